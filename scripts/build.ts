@@ -1,0 +1,72 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+
+/**
+ * Builds the Action into a folder. tsc first and ncc on its JavaScript, since ncc's own TypeScript loader breaks
+ * on TypeScript 7. ncc makes a chunk of every dynamic import: what talk in a thread never needs is not loaded.
+ */
+export function build(into: string): void {
+  const compiled = join(root, "build", "tsc");
+  const bundled = join(root, "build", "ncc");
+  for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled);
+  // Modules only: the bundle must be read as ESM wherever it stands.
+  writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
+  run(
+    "node_modules/@vercel/ncc/dist/ncc/cli.js",
+    "build",
+    join(compiled, "action", "main.js"),
+    "--minify",
+    "--source-map",
+    "--no-source-map-register",
+    "--out",
+    bundled,
+  );
+  mkdirSync(into, { recursive: true });
+  const files = readdirSync(bundled);
+  // The maps are for the list of licences below. Runners do not read them, and they would double the download.
+  for (const file of files.filter((name) => !name.endsWith(".map"))) {
+    const text = readFileSync(join(bundled, file), "utf8").replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
+    writeFileSync(join(into, file), text);
+  }
+  writeFileSync(join(into, "licenses.txt"), licenses(bundled, files));
+}
+
+/** Every package that is in the bundle, by the source maps: ncc's own list leaves most of them out. */
+function packagesIn(bundled: string, files: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const file of files.filter((name) => name.endsWith(".map"))) {
+    const { sources } = JSON.parse(readFileSync(join(bundled, file), "utf8")) as { sources: string[] };
+    for (const source of sources) {
+      const inside = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source);
+      const path = inside && source.slice(source.indexOf("node_modules/"), inside[0].length - 1);
+      if (path) found.add(path);
+    }
+  }
+  return [...found].toSorted();
+}
+
+function licenses(bundled: string, files: readonly string[]): string {
+  const parts = packagesIn(bundled, files).map((path) => {
+    const folder = join(root, path);
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+      name: string;
+      version: string;
+      license?: string;
+    };
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(folder, file), "utf8").trim() : "(no licence file in the package)";
+    return `${name} ${version}\n${license ?? "see below"}\n\n${text}\n`;
+  });
+  return parts.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+if (process.argv[1] === import.meta.filename) {
+  build(join(root, "dist"));
+  cpSync(join(root, "LICENSE"), join(root, "dist", "LICENSE"));
+}
