@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+
+/** SHA-256 of a text's UTF-8 bytes in base64url, 43 characters. */
+export function digest(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("base64url");
+}
+
+/**
+ * Digest of what a reader of a comment sees. Line ends are folded and outer space is dropped,
+ * since GitHub's own editor changes both when somebody opens a comment and saves it unchanged.
+ */
+export function digestOfShown(visible: string): string {
+  return digest(visible.replaceAll("\r\n", "\n").trim());
+}
+
+/** A short name derived from `parts`: 5 letters and digits that are hard to misread, for people to type. */
+export function shortName(...parts: (string | number)[]): string {
+  const alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
+  const bytes = createHash("sha256").update(JSON.stringify(parts), "utf8").digest();
+  return Array.from(bytes.subarray(0, 5), (byte) => alphabet[byte % alphabet.length]).join("");
+}

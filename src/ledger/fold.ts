@@ -1,0 +1,120 @@
+import type {
+  DecisionRecord,
+  GateRecord,
+  LedgerRecord,
+  ProgressRecord,
+  ResultRecord,
+  RunRecord,
+} from "./record.ts";
+
+/** A record and the comment that holds it. Ids grow with time: they are the order of the log. */
+export type Entry<R extends LedgerRecord = LedgerRecord> = {
+  readonly comment: number;
+  readonly url: string;
+  readonly record: R;
+  /** Whether the comment still shows what it showed when the record was signed. True for all but gates. */
+  readonly intact: boolean;
+};
+
+export type Gate = Entry<GateRecord> & {
+  /** The decision that stands: none, or the first that AMP did not refuse. */
+  readonly decision?: Entry<DecisionRecord>;
+  /** Open: undecided, the newest gate of a run without a result. Only an open gate can be decided. */
+  readonly status: "open" | "decided" | "superseded" | "closed";
+};
+
+export type Run = {
+  readonly id: string;
+  readonly record?: Entry<RunRecord>;
+  /** AMP's id of the first segment: what /resume wants as execution id, always. */
+  readonly execution?: string;
+  /** Every id that AMP gave the run, in the order in which we learned them. The last one is polled. */
+  readonly segments: readonly string[];
+  readonly gates: readonly Gate[];
+  readonly progress?: Entry<ProgressRecord>;
+  readonly result?: Entry<ResultRecord>;
+};
+
+/** The state of a thread: its runs in the order of their first record. */
+export type Ledger = { readonly runs: readonly Run[] };
+
+type Of<K extends LedgerRecord["kind"]> = Extract<LedgerRecord, { kind: K }>;
+
+function pick<K extends LedgerRecord["kind"]>(entries: readonly Entry[], kind: K): Entry<Of<K>>[] {
+  return entries.filter((entry): entry is Entry<Of<K>> => entry.record.kind === kind);
+}
+
+function firstPer<E extends Entry>(entries: readonly E[], key: (entry: E) => string): E[] {
+  const first = new Map<string, E>();
+  for (const entry of entries) if (!first.has(key(entry))) first.set(key(entry), entry);
+  return [...first.values()];
+}
+
+function segmentsOf(entries: readonly Entry[]): string[] {
+  const ids = entries.flatMap(({ record }) => {
+    switch (record.kind) {
+      case "run":
+        return record.kickoff.state === "started" ? [record.kickoff.execution] : [];
+      case "gate":
+        return [record.execution, record.segment];
+      case "decision":
+        return record.resume.state === "accepted" && record.resume.segment ? [record.resume.segment] : [];
+      case "result":
+        return record.segment ? [record.segment] : [];
+      case "progress":
+        return [];
+    }
+  });
+  return [...new Set(ids)];
+}
+
+function gatesOf(entries: readonly Entry[], settled: boolean): Gate[] {
+  const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
+  const gates = firstPer(pick(entries, "gate"), ({ record }) => record.gate);
+  return gates.map((gate, index) => {
+    const decision = decisions.find(({ record }) => record.gate === gate.record.gate);
+    if (decision) return { ...gate, decision, status: "decided" };
+    if (index < gates.length - 1) return { ...gate, status: "superseded" };
+    return { ...gate, status: settled ? "closed" : "open" };
+  });
+}
+
+function foldRun(id: string, entries: readonly Entry[]): Run {
+  const [record] = pick(entries, "run");
+  const [result] = pick(entries, "result");
+  const [progress] = pick(entries, "progress");
+  const gates = gatesOf(entries, result !== undefined);
+  const started = record?.record.kickoff.state === "started" ? record.record.kickoff.execution : undefined;
+  const execution = started ?? gates[0]?.record.execution;
+  return {
+    id,
+    segments: segmentsOf(entries),
+    gates,
+    ...(record && { record }),
+    ...(execution && { execution }),
+    ...(progress && { progress }),
+    ...(result && { result }),
+  };
+}
+
+/**
+ * The state that a thread's records tell. Order of the input and copies in it do not matter: the oldest
+ * comment of every record counts, so nobody gains by posting one again.
+ */
+export function fold(entries: readonly Entry[]): Ledger {
+  const ordered = entries.toSorted((a, b) => a.comment - b.comment);
+  const byRun = Map.groupBy(ordered, ({ record }) => record.run);
+  return { runs: Array.from(byRun, ([id, own]) => foldRun(id, own)) };
+}
+
+/** A run of the ledger by our id. An unknown run is an empty one: its first record may still be on its way. */
+export function runOf(ledger: Ledger, id: string): Run {
+  return ledger.runs.find((run) => run.id === id) ?? { id, segments: [], gates: [] };
+}
+
+/** The gate that was posted last, open or not, over all runs of the thread. */
+export function newestGate(ledger: Ledger): { run: Run; gate: Gate } | undefined {
+  const all = ledger.runs.flatMap((run) => run.gates.map((gate) => ({ run, gate })));
+  const open = all.filter(({ gate }) => gate.status === "open");
+  return (open.length > 0 ? open : all).toSorted((a, b) => b.gate.comment - a.gate.comment)[0];
+}

@@ -1,0 +1,64 @@
+import { CompactSign, compactVerify } from "jose";
+import { z } from "zod";
+import { type Keyring, equal, mac } from "./secret.ts";
+
+/** The webhooks that AMP can be given, one URL each. */
+export const WEBHOOK_KINDS = ["human-input", "task", "step", "crew"] as const;
+export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
+
+const Link = z.object({
+  repository: z.string().regex(/^[^/]+\/[^/]+$/),
+  repositoryId: z.number().int(),
+  thread: z.number().int().positive(),
+  run: z.string().min(1),
+  kind: z.enum(WEBHOOK_KINDS),
+});
+
+/** What a callback URL says: which thread tells this run, and which kind of event the URL takes. */
+export type Link = z.infer<typeof Link>;
+
+const HEADER = { alg: "HS256", typ: "crew-gate-link" };
+
+/**
+ * A link as a compact JWS. AMP signs none of its task, step and crew webhooks, so the URL itself is the
+ * credential. It holds no time and no chance: the same run has the same four URLs at every resume, as AMP
+ * asks for.
+ */
+export async function mintLink(link: Link, keyring: Keyring): Promise<string> {
+  // Written out in one order, so that equal links are equal texts whoever built the object.
+  const { repository, repositoryId, thread, run, kind } = link;
+  const payload = JSON.stringify({ repository, repositoryId, thread, run, kind });
+  return new CompactSign(new TextEncoder().encode(payload))
+    .setProtectedHeader(HEADER)
+    .sign(keyring.current.link);
+}
+
+/** The link that a text is, or `undefined` when it is forged, broken or signed with an unknown secret. */
+export async function readLink(text: string, keyring: Keyring): Promise<Link | undefined> {
+  for (const keys of keyring.accepted) {
+    try {
+      const { payload, protectedHeader } = await compactVerify(text, keys.link, { algorithms: ["HS256"] });
+      if (protectedHeader.typ !== HEADER.typ) return undefined;
+      return Link.parse(JSON.parse(new TextDecoder().decode(payload)));
+    } catch {
+      // Not signed with this one of our keys, or not a JWS at all: the next key decides.
+    }
+  }
+  return undefined;
+}
+
+function bearer(link: Omit<Link, "kind">, key: Uint8Array): string {
+  return mac(key, `${link.repositoryId}\n${link.thread}\n${link.run}`).toString("base64url");
+}
+
+/** The bearer token that AMP sends with human-input webhooks of this run. */
+export function mintBearer(link: Omit<Link, "kind">, keyring: Keyring): string {
+  return bearer(link, keyring.current.bearer);
+}
+
+/** Whether an Authorization header carries this run's bearer token. Compared in constant time. */
+export function isOurBearer(header: string, link: Omit<Link, "kind">, keyring: Keyring): boolean {
+  const token = /^Bearer +(\S+)$/i.exec(header.trim())?.[1] ?? "";
+  const given = Buffer.from(token, "utf8");
+  return keyring.accepted.some((keys) => equal(Buffer.from(bearer(link, keys.bearer), "utf8"), given));
+}

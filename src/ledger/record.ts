@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+const id = z.string().min(1);
+const person = z.object({ id: z.number(), login: z.string() });
+
+const common = {
+  /** Our id of the run. */
+  run: id,
+  /** When it was written, ISO 8601 in UTC. */
+  at: z.string(),
+  /** The writer's GitHub user id. Absent when the writer is a bot account, which nobody else can comment as. */
+  by: z.number().optional(),
+};
+
+/** What became of the kickoff. `unknown`: the call broke off, so the crew may or may not run. */
+const kickoff = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("calling") }),
+  z.object({ state: z.literal("started"), execution: id }),
+  z.object({ state: z.literal("refused"), why: z.string() }),
+  z.object({ state: z.literal("unknown"), why: z.string() }),
+]);
+
+/** What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated. */
+const resume = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("sending") }),
+  z.object({ state: z.literal("accepted"), segment: id.optional(), status: z.string().optional() }),
+  z.object({ state: z.literal("refused"), why: z.string() }),
+  z.object({ state: z.literal("unknown"), why: z.string() }),
+]);
+
+const run = z.object({ kind: z.literal("run"), ...common, starter: person.optional(), kickoff });
+
+const gate = z.object({
+  kind: z.literal("gate"),
+  ...common,
+  /** Short name, the same for every copy of one pause. */
+  gate: id,
+  round: z.number().int().positive(),
+  /** AMP's id of the run's first segment: the only one that /resume takes. */
+  execution: id,
+  /** AMP's id of the segment that paused. */
+  segment: id,
+  task: id,
+  /** Digest of the output as AMP sent it. */
+  output: z.string(),
+  /** Digest of what the comment shows. */
+  shown: z.string(),
+});
+
+const decision = z.object({
+  kind: z.literal("decision"),
+  ...common,
+  gate: id,
+  verdict: z.enum(["approve", "revise"]),
+  person,
+  /** The comment that decided. */
+  comment: z.number(),
+  /** Digest of the exact text sent to the crew. */
+  sent: z.string(),
+  resume,
+});
+
+const result = z.object({
+  kind: z.literal("result"),
+  ...common,
+  outcome: z.enum(["completed", "error"]),
+  segment: id.optional(),
+  output: z.string(),
+});
+
+const progress = z.object({
+  kind: z.literal("progress"),
+  ...common,
+  /** Finished tasks, oldest first. `key` tells a repeated delivery. */
+  tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
+  /** The newest steps, oldest first, and how many there were in all. */
+  steps: z.array(z.object({ key: z.string(), tool: z.string() })),
+  stepCount: z.number().int().nonnegative(),
+});
+
+export const LedgerRecord = z.discriminatedUnion("kind", [run, gate, decision, result, progress]);
+
+export type RunRecord = z.infer<typeof run>;
+export type GateRecord = z.infer<typeof gate>;
+export type DecisionRecord = z.infer<typeof decision>;
+export type ResultRecord = z.infer<typeof result>;
+export type ProgressRecord = z.infer<typeof progress>;
+/** One entry of the log that a thread is. */
+export type LedgerRecord = z.infer<typeof LedgerRecord>;
+export type Person = z.infer<typeof person>;

@@ -1,0 +1,48 @@
+import { LedgerRecord } from "./record.ts";
+import { equal, type Keyring, mac } from "./secret.ts";
+
+/** Where a record belongs. Ids, not names: a repository keeps its id when it is renamed. */
+export type Place = { readonly repository: number; readonly thread: number };
+
+// The record is the last line of its comment. Crew output stands above our own closing words, so a
+// record that a crew writes can never be the last line.
+const SEALED = /\n*<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->\s*$/;
+
+function signed(payload: string, place: Place): string {
+  return `${place.repository}\n${place.thread}\n${payload}`;
+}
+
+/**
+ * A record as a line of Markdown that GitHub does not show: signed with HMAC-SHA256 together with the
+ * repository's id and the thread's number, so that it is void anywhere else. base64url, because `-->`
+ * inside would end the comment.
+ */
+export function seal(record: LedgerRecord, place: Place, keyring: Keyring): string {
+  const payload = Buffer.from(JSON.stringify(record), "utf8").toString("base64url");
+  const tag = mac(keyring.current.record, signed(payload, place)).toString("base64url");
+  return `<!-- crew-gate:1:${payload}.${tag} -->`;
+}
+
+/** Whether a text ends in something that looks like a record, genuine or not. */
+export function looksSealed(body: string): boolean {
+  return SEALED.test(body);
+}
+
+/** What a reader sees of a comment: the body without its record. */
+export function visiblePart(body: string): string {
+  return body.replace(SEALED, "");
+}
+
+/**
+ * The record that a comment holds, or `undefined` when there is none that counts: no record, a broken or
+ * foreign signature, another thread's, or a form that this version does not know.
+ */
+export function unseal(body: string, place: Place, keyring: Keyring): LedgerRecord | undefined {
+  const [, payload, tag] = SEALED.exec(body) ?? [];
+  if (!payload || !tag) return undefined;
+  const given = Buffer.from(tag, "base64url");
+  const genuine = keyring.accepted.some((keys) => equal(mac(keys.record, signed(payload, place)), given));
+  if (!genuine) return undefined;
+  const parsed = LedgerRecord.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
+  return parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,65 @@
+import { digest } from "../ledger/digest.ts";
+
+/**
+ * What fits in one comment beside our own words. GitHub's limits are 65,536 characters by its error text and
+ * 262,144 bytes as measured; a comment stays below both.
+ */
+export const BOX_LIMIT = { characters: 60_000, bytes: 240_000 } as const;
+
+export type Box = {
+  readonly markdown: string;
+  /** Set when the text did not fit: how many UTF-16 units stand in the box, of how many, and the whole text's SHA-256. */
+  readonly cut?: { readonly shown: number; readonly total: number; readonly digest: string };
+};
+
+/** A value of any JSON type as the text that we show and sign. */
+export function textOf(value: unknown): { text: string; language: string } {
+  if (typeof value === "string") return { text: value, language: "text" };
+  return { text: JSON.stringify(value, null, 2) ?? "", language: "json" };
+}
+
+/** The longest start of a text within the limits that ends between two graphemes, as people see characters. */
+function head(text: string): string {
+  if (text.length <= BOX_LIMIT.characters && Buffer.byteLength(text) <= BOX_LIMIT.bytes) return text;
+  let end = 0;
+  let bytes = 0;
+  // One grapheme can be longer than any limit (thousands of combining marks): then it is left out whole.
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(
+    text.slice(0, BOX_LIMIT.characters + 1),
+  )) {
+    bytes += Buffer.byteLength(segment);
+    if (end + segment.length > BOX_LIMIT.characters || bytes > BOX_LIMIT.bytes) break;
+    end += segment.length;
+  }
+  return text.slice(0, end);
+}
+
+/**
+ * Untrusted text in a code fence that it cannot close: the fence is longer than any run of backticks inside.
+ * There nothing is a mention, a reference, an image, HTML or a command. Lone surrogates and NUL, which JSON
+ * can carry and GitHub cannot, become U+FFFD.
+ */
+export function box(value: unknown): Box {
+  const { text, language } = textOf(value);
+  const whole = text.toWellFormed().replaceAll("\0", "\uFFFD");
+  const shown = head(whole);
+  const longest = Math.max(2, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const markdown = `${fence}${language}\n${shown}${shown.endsWith("\n") ? "" : "\n"}${fence}`;
+  if (shown.length === whole.length) return { markdown };
+  return { markdown, cut: { shown: shown.length, total: whole.length, digest: digest(text) } };
+}
+
+/** A short untrusted name as inline code, on one line and at most 120 characters. */
+export function inlineCode(text: string): string {
+  const line = text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+  const short = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
+  if (short === "") return "`-`";
+  const longest = Math.max(0, ...Array.from(short.matchAll(/`+/g), ([run]) => run.length));
+  const ticks = "`".repeat(longest + 1);
+  // A space keeps a backtick at either end apart from ours; Markdown drops one on each side.
+  return longest > 0 ? `${ticks} ${short} ${ticks}` : `${ticks}${short}${ticks}`;
+}
