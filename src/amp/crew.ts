@@ -1,0 +1,111 @@
+import {
+  type Status,
+  isQuota,
+  readInputs,
+  readKickoffId,
+  readResumeStatus,
+  readStatus,
+  readTrouble,
+} from "./answers.ts";
+import { type Callbacks, callbackFields } from "./callbacks.ts";
+import { type Exchange, exchange } from "./wire.ts";
+
+export type Trouble = { kind: "refused"; why: string } | { kind: "unknown"; why: string };
+export type InputNames = { kind: "names"; names: readonly string[] } | Trouble;
+export type Kickoff = { kind: "started"; execution: string } | Trouble;
+export type StatusAnswer = { kind: "status"; status: Status } | Trouble;
+/** `accepted` says that AMP took the decision, not that the crew goes on. */
+export type Resume = { kind: "accepted"; segment?: string; status?: string } | Trouble;
+
+export type Decision = {
+  /** AMP's id of the run's first segment, whatever came after it. */
+  execution: string;
+  task: string;
+  approve: boolean;
+  /** What the crew is told: the text decides where `is_approve` is ignored. */
+  feedback: string;
+  callbacks: Callbacks;
+};
+
+/** One deployment on AMP. */
+export type Crew = {
+  inputs(): Promise<InputNames>;
+  kickoff(
+    inputs: Record<string, unknown>,
+    meta: Record<string, unknown>,
+    callbacks: Callbacks,
+  ): Promise<Kickoff>;
+  status(segment: string): Promise<StatusAnswer>;
+  resume(decision: Decision): Promise<Resume>;
+};
+
+const READ_TIMEOUT = 20_000;
+/** Starting and resuming load the crew first, which took close to a minute where it was seen. */
+const ACT_TIMEOUT = 90_000;
+
+/** Answers after which nothing was started, by the documents and by FastAPI's own checks. */
+const STARTED_NOTHING = new Set([400, 401, 403, 404, 422]);
+
+function trouble(answer: Exchange, asked: string): Trouble {
+  if (answer.kind === "unsent") return { kind: "refused", why: `${asked}: ${answer.why}` };
+  if (answer.kind === "lost") return { kind: "unknown", why: `${asked}: ${answer.why}` };
+  const why = `${asked} answered ${answer.status}: ${readTrouble(answer.body, answer.text)}`;
+  if (answer.status === 401) return { kind: "refused", why: `${why}. Check the input crew-token.` };
+  const refused = STARTED_NOTHING.has(answer.status) || isQuota(answer.text);
+  return { kind: refused ? "refused" : "unknown", why };
+}
+
+function isOk(answer: Exchange): answer is Extract<Exchange, { kind: "answer" }> {
+  return answer.kind === "answer" && answer.status >= 200 && answer.status < 300;
+}
+
+/** A client for one deployment, in either dialect. Never throws for what AMP does. */
+export function crewAt(url: string, token: string): Crew {
+  const get = (path: string) =>
+    exchange({ url: `${url}${path}`, token, method: "GET", timeout: READ_TIMEOUT });
+  const post = (path: string, body: unknown) =>
+    exchange({ url: `${url}${path}`, token, method: "POST", body, timeout: ACT_TIMEOUT });
+
+  return {
+    async inputs() {
+      const answer = await get("/inputs");
+      const names = isOk(answer) ? readInputs(answer.body) : undefined;
+      return names ? { kind: "names", names } : trouble(answer, "GET /inputs");
+    },
+
+    async kickoff(inputs, meta, callbacks) {
+      const answer = await post("/kickoff", { inputs, meta, ...callbackFields(callbacks) });
+      const execution = isOk(answer) ? readKickoffId(answer.body) : undefined;
+      return execution ? { kind: "started", execution } : trouble(answer, "POST /kickoff");
+    },
+
+    async status(segment) {
+      const answer = await get(`/status/${encodeURIComponent(segment)}`);
+      // Documented: 404. Observed: 200 with state NOT FOUND, which is also what a waiting crew reads.
+      if (answer.kind === "answer" && answer.status === 404)
+        return { kind: "status", status: { state: "absent" } };
+      const status = isOk(answer) ? readStatus(answer.body) : undefined;
+      return status ? { kind: "status", status } : trouble(answer, "GET /status");
+    },
+
+    async resume({ execution, task, approve, feedback, callbacks }) {
+      // Both spellings: the documented endpoint wants snake_case, the observed one camelCase, and each
+      // ignores what it does not know.
+      const answer = await post("/resume", {
+        executionId: execution,
+        execution_id: execution,
+        taskId: task,
+        task_id: task,
+        humanFeedback: feedback,
+        human_feedback: feedback,
+        isApprove: approve,
+        is_approve: approve,
+        ...callbackFields(callbacks),
+      });
+      if (!isOk(answer) || isQuota(answer.text)) return trouble(answer, "POST /resume");
+      const segment = readKickoffId(answer.body);
+      const status = readResumeStatus(answer.body);
+      return { kind: "accepted", ...(segment && { segment }), ...(status && { status }) };
+    },
+  };
+}

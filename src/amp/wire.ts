@@ -1,0 +1,79 @@
+import { FetchError, ofetch } from "ofetch";
+
+/** One HTTP exchange with AMP. `unsent`: it never reached AMP. `lost`: it may have. */
+export type Exchange =
+  | { kind: "answer"; status: number; body: unknown; text: string }
+  | { kind: "unsent"; why: string }
+  | { kind: "lost"; why: string };
+
+export type Request = {
+  url: string;
+  token: string;
+  method: "GET" | "POST";
+  body?: unknown;
+  /** Milliseconds until we stop waiting for an answer. */
+  timeout: number;
+};
+
+/** Node's error codes for a connection that was never made: nothing can have been processed. */
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
+/** Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. */
+const REPEATED = [502, 503, 504];
+
+function codeOf(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+    if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0]);
+  }
+  return undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How long AMP asks us to wait, in milliseconds; otherwise half a second. */
+function delayOf(response: { headers: Headers } | undefined): number {
+  const seconds = Number(response?.headers.get("retry-after"));
+  return seconds > 0 ? Math.min(seconds, 30) * 1000 : 500;
+}
+
+/**
+ * Sends one request and reads the answer as UTF-8 text and, where it is, JSON. Redirects are not followed:
+ * they would carry the crew token to another place.
+ */
+export async function exchange({ url, token, method, body, timeout }: Request): Promise<Exchange> {
+  try {
+    const response = await ofetch.raw(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      responseType: "text",
+      redirect: "error",
+      retry: method === "GET" ? 2 : 0,
+      retryStatusCodes: REPEATED,
+      retryDelay: ({ response }) => delayOf(response),
+      timeout,
+    });
+    const text = response._data ?? "";
+    return { kind: "answer", status: response.status, body: parse(text), text };
+  } catch (error) {
+    if (error instanceof FetchError && error.response) {
+      const text = String(error.data ?? "");
+      return { kind: "answer", status: error.response.status, body: parse(text), text };
+    }
+    const code = codeOf(error);
+    if (code && NEVER_SENT.has(code))
+      return { kind: "unsent", why: `the host could not be reached (${code})` };
+    return { kind: "lost", why: code ? `the connection broke off (${code})` : "no answer came in time" };
+  }
+}
