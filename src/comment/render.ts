@@ -1,0 +1,124 @@
+import type {
+  DecisionRecord,
+  GateRecord,
+  ProgressRecord,
+  ResultRecord,
+  RunRecord,
+} from "../ledger/record.ts";
+import { inlineCode } from "../markdown/box.ts";
+import type { Messages } from "../messages/en.ts";
+import { boxed, details, paragraphs, person, time } from "./parts.ts";
+
+/** The comment that tells of a run and of what became of its kickoff. */
+export function runComment(record: RunRecord, inputNames: readonly string[], say: Messages): string {
+  const { kickoff } = record;
+  const became =
+    kickoff.state === "refused" || kickoff.state === "unknown"
+      ? say.kickoff[kickoff.state](sentence(kickoff.why))
+      : say.kickoff[kickoff.state];
+  return paragraphs(
+    say.runTitle,
+    [
+      record.starter && say.runBy(person(record.starter.login), time(record.at)),
+      inputNames.length > 0 ? say.runInputs(inputNames.map(inlineCode).join(", ")) : say.runNoInputs,
+    ]
+      .filter(Boolean)
+      .join(" "),
+    became,
+    details(
+      [
+        ["run", record.run],
+        ["execution", kickoff.state === "started" ? kickoff.execution : undefined],
+      ],
+      say,
+    ),
+  );
+}
+
+/** The comment that asks for a decision: the whole output first, then the exact commands. */
+export function gateComment(record: Omit<GateRecord, "shown">, output: unknown, say: Messages): string {
+  return paragraphs(
+    say.gateTitle(inlineCode(record.gate), record.round),
+    record.round > 1 ? say.gateRevised : say.gateIntro,
+    boxed(output, say),
+    say.gateHow,
+    details(
+      [
+        ["run", record.run],
+        ["task", record.task],
+        ["execution", record.execution],
+        ["segment", record.segment],
+        ["time", time(record.at)],
+      ],
+      say,
+    ),
+  );
+}
+
+export type DecisionView = {
+  readonly round: number;
+  /** The exact text for the crew. */
+  readonly sent: string;
+  /** Whether something followed `/approve` that the crew does not get. */
+  readonly remarksKept: boolean;
+  readonly commentUrl: string;
+};
+
+/** The comment that tells who decided what, which words went to the crew, and what became of it. */
+export function decisionComment(record: DecisionRecord, view: DecisionView, say: Messages): string {
+  const { resume } = record;
+  const became =
+    resume.state === "refused" || resume.state === "unknown"
+      ? say.resume[resume.state](sentence(resume.why))
+      : say.resume[resume.state];
+  return paragraphs(
+    say.decisionTitle(say.verdictTitle[record.verdict], inlineCode(record.gate), view.round),
+    say.decisionBy(person(record.person.login), time(record.at), view.commentUrl),
+    say.sentToCrew,
+    boxed(view.sent, say),
+    view.remarksKept && say.remarksKept,
+    became,
+    details(
+      [
+        ["run", record.run],
+        ["segment", resume.state === "accepted" ? resume.segment : undefined],
+        ["answer", resume.state === "accepted" ? resume.status : undefined],
+      ],
+      say,
+    ),
+  );
+}
+
+/** The one comment per run that is edited while tasks and steps arrive. */
+export function progressComment(record: ProgressRecord, say: Messages): string {
+  const tools = record.steps.map(({ tool }) => tool).filter(Boolean);
+  return paragraphs(
+    say.progressTitle,
+    `${say.tasksDone(record.tasks.length)}, ${say.stepsDone(record.stepCount)}.`,
+    record.tasks.map(({ name, agent }) => say.taskLine(inlineCode(name), inlineCode(agent))).join("\n"),
+    tools.length > 0 && say.latestTools(tools.map(inlineCode).join(", ")),
+    details([["run", record.run]], say),
+  );
+}
+
+/** The comment that ends a run. */
+export function resultComment(record: ResultRecord, output: unknown, say: Messages): string {
+  return paragraphs(
+    say.resultTitle[record.outcome],
+    say.resultIntro[record.outcome],
+    boxed(output, say),
+    details(
+      [
+        ["run", record.run],
+        ["segment", record.segment],
+        ["time", time(record.at)],
+      ],
+      say,
+    ),
+  );
+}
+
+/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
+function sentence(why: string): string {
+  return `${inlineCode(why)}.`;
+}

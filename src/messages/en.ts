@@ -1,0 +1,75 @@
+/**
+ * Every sentence that we post, in English. Arguments are Markdown already: what is not ours was boxed or
+ * quoted as code before it came here.
+ */
+export const en = {
+  gateTitle: (gate: string, round: number) => `### A decision is wanted · gate ${gate}, round ${round}`,
+  gateIntro: "The crew finished a task and waits until somebody has read it.",
+  gateRevised: "The crew did the task again and waits until somebody has read the new output.",
+  gateHow:
+    "**To decide**, comment\n\n" +
+    "- `/approve` and the crew goes on with this output\n" +
+    "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again",
+  noOutput: "_The crew sent no text with this pause._",
+  cut: (shown: number, total: number, digest: string) =>
+    `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
+
+  verdictTitle: { approve: "Approved", revise: "Revision asked for" },
+  decisionTitle: (verdict: string, gate: string, round: number) =>
+    `### ${verdict} · gate ${gate}, round ${round}`,
+  decisionBy: (login: string, at: string, link: string) =>
+    `By ${login} at ${at}, in [this comment](${link}).`,
+  sentToCrew: "**Sent to the crew**, word for word:",
+  remarksKept:
+    "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
+  resume: {
+    sending: "It is being handed to the crew.",
+    accepted: "The crew's platform **accepted** it. What comes of it follows here.",
+    refused: (why: string) =>
+      `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
+    unknown: (why: string) =>
+      `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. Look at the crew's run on its platform before anybody decides again.`,
+  },
+
+  runTitle: "### A crew was started",
+  runBy: (login: string, at: string) => `By ${login} at ${at}.`,
+  runInputs: (names: string) => `With the inputs ${names}.`,
+  runNoInputs: "Without inputs.",
+  kickoff: {
+    calling: "The crew's platform is being called.",
+    started: "It runs. When a task wants a human, it is asked for here.",
+    refused: (why: string) => `It was **not started**: ${why}`,
+    unknown: (why: string) =>
+      `**It is unknown whether it runs**: ${why} It was not started again. If it runs, it will report here by itself.`,
+  },
+
+  progressTitle: "### Progress",
+  tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
+  stepsDone: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
+  taskLine: (name: string, agent: string) => `- ${name} by ${agent}`,
+  latestTools: (tools: string) => `Latest tools: ${tools}`,
+
+  resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
+  resultIntro: { completed: "This is its result.", error: "This is what its platform says about it." },
+
+  refusal: {
+    "not-permitted": (role: string, minimum: string) =>
+      `You have the role \`${role}\` in this repository; deciding takes \`${minimum}\` or more. Ask somebody who has it.`,
+    "no-gate": "No crew waits for a decision in this thread, so there is nothing to decide.",
+    "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
+    "already-claimed":
+      "Another decision on this gate is on its way to the crew. If none appears here within a few minutes, its run was cut off: look at the workflow runs and at the crew's run on its platform.",
+    "run-finished": "This run is over, so there is nothing left to decide.",
+    "text-changed":
+      "The text of the gate was edited after the crew posted it, so it is no longer what the crew wrote. Undo the edit and comment again.",
+    "gate-newer": "A newer output was posted after your comment. Read it, then comment again.",
+    "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
+    "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
+    locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
+  },
+  issueBody: "A CrewAI crew tells its run in this thread. When it wants a human, it asks here.",
+  details: "Details",
+  at: (time: string) => time,
+} as const;
+
+export type Messages = typeof en;
