@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { wasEdited } from "../command/filter.ts";
+import type { GitHub, Repository } from "./github.ts";
+
+export type Comment = {
+  readonly id: number;
+  readonly url: string;
+  readonly body: string;
+  readonly author: { readonly id: number; readonly type: string };
+  readonly edited: boolean;
+};
+
+export type ThreadAddress = { readonly repository: Repository; readonly thread: number };
+
+const PER_PAGE = 100;
+
+/** What GitHub's REST gives of a comment, as far as we read it. A deleted account leaves no user. */
+const RawComment = z
+  .object({
+    id: z.number(),
+    html_url: z.string(),
+    body: z.string().nullish(),
+    user: z.object({ id: z.number(), type: z.string() }).nullish(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .transform(
+    ({ id, html_url, body, user, created_at, updated_at }): Comment => ({
+      id,
+      url: html_url,
+      body: body ?? "",
+      author: user ?? { id: 0, type: "" },
+      edited: wasEdited(created_at, updated_at),
+    }),
+  );
+
+async function page(
+  github: GitHub,
+  { repository, thread }: ThreadAddress,
+  number: number,
+): Promise<Comment[]> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    owner: repository.owner,
+    repo: repository.name,
+    issue_number: thread,
+    per_page: PER_PAGE,
+    page: number,
+  });
+  return z.array(RawComment).parse(data);
+}
+
+/**
+ * All comments of a thread, oldest first. `expected` is how many there are by somebody's word: that many pages
+ * are fetched side by side, so that a long thread takes no more round trips than a short one. Pages that came
+ * since follow after.
+ */
+export async function listComments(github: GitHub, at: ThreadAddress, expected = 0): Promise<Comment[]> {
+  const known = Math.max(1, Math.ceil(expected / PER_PAGE));
+  const pages = await Promise.all(Array.from({ length: known }, (_, index) => page(github, at, index + 1)));
+  while (pages.at(-1)?.length === PER_PAGE) pages.push(await page(github, at, pages.length + 1));
+  return pages.flat();
+}
+
+/** Posts a comment. */
+export async function postComment(github: GitHub, at: ThreadAddress, body: string): Promise<Comment> {
+  const { data } = await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    owner: at.repository.owner,
+    repo: at.repository.name,
+    issue_number: at.thread,
+    body,
+  });
+  return RawComment.parse(data);
+}
+
+/** Replaces the body of a comment. */
+export async function editComment(github: GitHub, { repository }: ThreadAddress, id: number, body: string) {
+  await github.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+    owner: repository.owner,
+    repo: repository.name,
+    comment_id: id,
+    body,
+  });
+}
+
+/** Removes a comment of ours. */
+export async function deleteComment(github: GitHub, { repository }: ThreadAddress, id: number) {
+  await github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+    owner: repository.owner,
+    repo: repository.name,
+    comment_id: id,
+  });
+}

@@ -1,0 +1,75 @@
+import type { Octokit } from "@octokit/core";
+import { RequestError } from "@octokit/request-error";
+import { z } from "zod";
+import type { Role } from "../command/policy.ts";
+
+/** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
+export type GitHub = Pick<Octokit, "request">;
+
+const Permission = z.object({ permission: z.string(), role_name: z.string().nullish() });
+const Account = z.object({ id: z.number(), type: z.string() });
+const Repo = z.object({ id: z.number() });
+
+export type Repository = { readonly owner: string; readonly name: string };
+
+/** The HTTP status of an error of GitHub's, or `undefined` when it is another kind of error. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof RequestError ? error.status : undefined;
+}
+
+/** What went wrong at GitHub, in one line without a URL or a token in it. */
+export function troubleOf(error: unknown): string {
+  if (!(error instanceof RequestError)) return error instanceof Error ? error.message : "an unknown error";
+  const { method, url } = error.request;
+  const path = URL.canParse(url) ? new URL(url).pathname : "";
+  const said = error.message.split(" - http")[0] ?? "";
+  return `GitHub answered ${error.status} to ${method} ${path}: ${said}`;
+}
+
+/** A person's role, by `role_name`: `permission` folds maintain into write and knows no custom roles. */
+export async function roleOf(github: GitHub, { owner, name }: Repository, login: string): Promise<Role> {
+  try {
+    const { data } = await github.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+      owner,
+      repo: name,
+      username: login,
+    });
+    const { permission, role_name: role } = Permission.parse(data);
+    return { role: role || permission, base: permission };
+  } catch (error) {
+    // "Not a user" of this repository. Any other trouble is not an answer and goes on up.
+    if (statusOf(error) === 404) return { role: "none", base: "none" };
+    throw error;
+  }
+}
+
+/**
+ * The id of the account that a personal token writes as, so that records can name their writer. `undefined` for a
+ * bot's token, which may not ask: bots are recognised by their account's type.
+ */
+export async function writerOf(github: GitHub): Promise<number | undefined> {
+  try {
+    const { data } = await github.request("GET /user");
+    const { id, type } = Account.parse(data);
+    return type === "Bot" ? undefined : id;
+  } catch (error) {
+    if (statusOf(error) === 403 || statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+/** A repository's id, which stays when it is renamed. */
+export async function repositoryId(github: GitHub, { owner, name }: Repository): Promise<number> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}", { owner, repo: name });
+  return Repo.parse(data).id;
+}
+
+/** Opens an issue and gives its number. */
+export async function openIssue(
+  github: GitHub,
+  { owner, name }: Repository,
+  issue: { title: string; body: string; labels: string[] },
+): Promise<number> {
+  const { data } = await github.request("POST /repos/{owner}/{repo}/issues", { owner, repo: name, ...issue });
+  return data.number;
+}

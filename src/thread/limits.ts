@@ -1,0 +1,42 @@
+import type { OctokitOptions } from "@octokit/core/types";
+import { retry } from "@octokit/plugin-retry";
+import { throttling } from "@octokit/plugin-throttling";
+// The build that the throttling plugin itself uses; the other one carries a Redis client along.
+import Bottleneck from "bottleneck/light.js";
+
+/**
+ * The plugins that make retries and limits real. They are handed to Octokit as plugins: given inside the
+ * options of `getOctokit` they are ignored without a word.
+ */
+export const PLUGINS = [retry, throttling] as const;
+
+/** Longer than this we do not wait for a limit: a function must answer, a runner must not idle. Seconds. */
+const LONGEST_WAIT = 10;
+
+function once(retryAfter: number, _options: unknown, _octokit: unknown, retryCount: number): boolean {
+  return retryCount < 1 && retryAfter <= LONGEST_WAIT;
+}
+
+// One write at a time without a pause between: a decision writes three times and a webhook twice, far below
+// GitHub's 80 writes a minute, and the plugin's default of 3 s between comments would be spent by the person
+// who waits for an answer.
+function oneByOne(id: string): Bottleneck.Group {
+  return new Bottleneck.Group({ id, maxConcurrent: 1, minTime: 0 });
+}
+
+function silent(): void {}
+
+/** Options for an Octokit that speaks to `apiUrl`, repeats what is safe to repeat, and logs nothing. */
+export function octokitOptions(apiUrl: string): OctokitOptions {
+  return {
+    baseUrl: apiUrl,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+    retry: { retries: 2 },
+    throttle: {
+      write: oneByOne("crew-gate-write"),
+      notifications: oneByOne("crew-gate-notifications"),
+      onRateLimit: once,
+      onSecondaryRateLimit: once,
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { digestOfShown } from "../ledger/digest.ts";
+import { type Entry, fold, type Ledger } from "../ledger/fold.ts";
+import type { LedgerRecord } from "../ledger/record.ts";
+import { type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
+import type { Keyring } from "../ledger/secret.ts";
+import {
+  type Comment,
+  deleteComment,
+  editComment,
+  listComments,
+  postComment,
+  type ThreadAddress,
+} from "./comments.ts";
+import type { GitHub } from "./github.ts";
+
+export type Thread = {
+  readonly github: GitHub;
+  readonly at: ThreadAddress;
+  readonly place: Place;
+  readonly keyring: Keyring;
+};
+
+/** What every record that one event or command makes has in common: the run, the time, the writer if no bot. */
+export type Writing = { readonly run: string; readonly at: string; readonly by: { readonly by?: number } };
+
+export type Reading = { readonly ledger: Ledger; readonly comments: readonly Comment[] };
+
+export type Appended = { readonly kind: "recorded" | "duplicate"; readonly url: string };
+
+/** A record's comment, if its writer wrote it: by the id that the record names, or else a bot. */
+function entryOf(comment: Comment, { place, keyring }: Thread): Entry[] {
+  const record = unseal(comment.body, place, keyring);
+  if (!record) return [];
+  const byWriter = record.by === undefined ? comment.author.type === "Bot" : comment.author.id === record.by;
+  if (!byWriter) return [];
+  const intact = record.kind !== "gate" || record.shown === digestOfShown(visiblePart(comment.body));
+  return [{ comment: comment.id, url: comment.url, record, intact }];
+}
+
+/** The thread's comments and the state that their records tell. `expected` as for listComments. */
+export async function readThread(thread: Thread, expected?: number): Promise<Reading> {
+  const comments = await listComments(thread.github, thread.at, expected);
+  return { comments, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))) };
+}
+
+function bodyOf(record: LedgerRecord, visible: string, { place, keyring }: Thread): string {
+  return `${visible}\n\n${seal(record, place, keyring)}`;
+}
+
+/** Writes a record down as a new comment. */
+export async function append(thread: Thread, record: LedgerRecord, visible: string): Promise<Comment> {
+  return postComment(thread.github, thread.at, bodyOf(record, visible, thread));
+}
+
+/** Writes a record anew into the comment that holds it. */
+export async function rewrite(thread: Thread, comment: number, record: LedgerRecord, visible: string) {
+  await editComment(thread.github, thread.at, comment, bodyOf(record, visible, thread));
+}
+
+/**
+ * Writes a record down so that it ends up in the thread once, whoever else writes the same at the same time:
+ * after writing it looks again, and of several copies everyone removes their own but the oldest. `find` gives
+ * the copy that counts, by the same rule for all.
+ */
+export async function appendOnce(
+  thread: Thread,
+  record: LedgerRecord,
+  visible: string,
+  find: (ledger: Ledger) => Entry | undefined,
+): Promise<Appended> {
+  const mine = await append(thread, record, visible);
+  const standing = find((await readThread(thread)).ledger);
+  if (!standing || standing.comment === mine.id) return { kind: "recorded", url: mine.url };
+  await deleteComment(thread.github, thread.at, mine.id);
+  return { kind: "duplicate", url: standing.url };
+}
+
+/** Says something in the thread that is no record: a refusal, an explanation. */
+export async function say(thread: Thread, text: string): Promise<string> {
+  return (await postComment(thread.github, thread.at, text)).url;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { ThreadAddress } from "./comments.ts";
+import { type GitHub, statusOf } from "./github.ts";
+
+const RawReaction = z.object({
+  id: z.number(),
+  user: z.object({ id: z.number(), type: z.string() }).nullish(),
+});
+
+export type Reaction = "eyes" | "rocket" | "confused";
+
+/** `won`: nobody of our identity had claimed it; `writer` is who we are when we are no bot. */
+export type Claim =
+  | { readonly kind: "won"; readonly reaction: number; readonly writer?: number }
+  | { readonly kind: "lost" }
+  | { readonly kind: "locked" };
+
+const CLAIM: Reaction = "rocket";
+const ROUTE = "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions";
+
+function target({ repository }: ThreadAddress, comment: number) {
+  return { owner: repository.owner, repo: repository.name, comment_id: comment };
+}
+
+/**
+ * Claims a gate with a reaction on its comment: GitHub answers 201 to the first of an identity and 200 to every
+ * later one, a test-and-set that needs no more than `issues: write`. Not retried: a repetition of a claim that
+ * went through would read as lost.
+ */
+export async function claimGate(github: GitHub, at: ThreadAddress, gateComment: number): Promise<Claim> {
+  try {
+    const { status, data } = await github.request(ROUTE, {
+      ...target(at, gateComment),
+      content: CLAIM,
+      request: { retries: 0 },
+    });
+    if (status !== 201) return { kind: "lost" };
+    const { id, user } = RawReaction.parse(data);
+    const writer = user && user.type !== "Bot" ? user.id : undefined;
+    return { kind: "won", reaction: id, ...(writer !== undefined && { writer }) };
+  } catch (error) {
+    // GitHub allows nobody to react in a locked conversation, whatever their role.
+    if (statusOf(error) === 403 && error instanceof Error && /lock/i.test(error.message))
+      return { kind: "locked" };
+    throw error;
+  }
+}
+
+/** Gives a claim back, after a refusal that started nothing. */
+export async function releaseGate(github: GitHub, at: ThreadAddress, gateComment: number, reaction: number) {
+  await github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}", {
+    ...target(at, gateComment),
+    reaction_id: reaction,
+  });
+}
+
+/** Answers a comment with a reaction. Best effort: it decorates what words say elsewhere. */
+export async function react(
+  github: GitHub,
+  at: ThreadAddress,
+  comment: number,
+  content: Reaction,
+): Promise<void> {
+  await github.request(ROUTE, { ...target(at, comment), content }).catch(() => undefined);
+}
