@@ -1,0 +1,6 @@
+import { receiveWebhook } from "../../src/functions/receive.ts";
+
+/** POST /api/webhooks/{human-input|task|step|crew}?link=LINK: AMP's callbacks. */
+export default {
+  fetch: (request: Request): Promise<Response> => receiveWebhook(request, process.env),
+};

@@ -1,0 +1,27 @@
+/** Every error that the functions answer, and its HTTP status. */
+export const ERRORS = {
+  "bad-payload": 400,
+  "bad-link": 401,
+  "bad-bearer": 401,
+  "no-such-kind": 404,
+  "wrong-method": 405,
+  "too-large": 413,
+  "github-refused": 502,
+  "github-unavailable": 503,
+  "not-configured": 503,
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** `{"error": code, "message": sentence}` with the code's status. */
+export function fail(error: ErrorCode, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error, message }, { status: ERRORS[error], headers });
+}
+
+/** `{"status": ...}`: the event is safe, or needs no place in the thread. */
+export function done(
+  status: "recorded" | "duplicate" | "ignored",
+  more: Record<string, unknown> = {},
+): Response {
+  return Response.json({ status, ...more });
+}

@@ -1,0 +1,36 @@
+/** AMP's outputs can be long; a body over this many bytes is refused before it is read to its end. */
+export const BODY_LIMIT = 4 * 1024 * 1024;
+
+export type Body =
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "too-large" }
+  | { readonly kind: "malformed"; readonly why: string };
+
+async function bytesOf(request: Request): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get("content-length")) > BODY_LIMIT) return undefined;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Reads a request's body as JSON in UTF-8, strictly: a text that is not UTF-8 must not be repaired by guessing. */
+export async function readBody(request: Request): Promise<Body> {
+  const bytes = await bytesOf(request);
+  if (!bytes) return { kind: "too-large" };
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { kind: "malformed", why: "the body is not UTF-8" };
+  }
+  try {
+    return { kind: "json", value: JSON.parse(text) };
+  } catch {
+    return { kind: "malformed", why: "the body is not JSON" };
+  }
+}

@@ -1,0 +1,18 @@
+import { fail } from "./answer.ts";
+import { configure, type Environment } from "./settings.ts";
+
+/** Says what is configured and what is missing. Reads the environment only; nothing of a secret is in the answer. */
+export function health(request: Request, env: Environment): Response {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return fail("wrong-method", "Health is asked for with GET.", { allow: "GET, HEAD" });
+  const configuration = configure(env);
+  if (configuration.kind === "incomplete")
+    return Response.json({ status: "incomplete", missing: configuration.missing }, { status: 503 });
+  const { credential, apiUrl, keyring } = configuration.settings;
+  return Response.json({
+    status: "ok",
+    credential: credential.kind,
+    github: apiUrl,
+    rotating: keyring.accepted.length > 1,
+  });
+}

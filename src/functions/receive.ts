@@ -1,0 +1,101 @@
+import { readWebhook } from "../amp/webhooks.ts";
+import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
+import { en } from "../messages/en.ts";
+import { statusOf, troubleOf } from "../thread/github.ts";
+import type { Appended, Writing } from "../thread/log.ts";
+import { oneAtATime } from "../thread/queue.ts";
+import { recordResult } from "../thread/result.ts";
+import { done, fail } from "./answer.ts";
+import { BODY_LIMIT, readBody } from "./body.ts";
+import { connect, threadOf } from "./connect.ts";
+import { recordPause } from "./pause.ts";
+import { recordProgress } from "./progress.ts";
+import { configure, type Environment, type Settings } from "./settings.ts";
+
+function kindOf(request: Request): WebhookKind | undefined {
+  const last = new URL(request.url).pathname.split("/").findLast((part) => part !== "") ?? "";
+  return WEBHOOK_KINDS.find((kind) => kind === last);
+}
+
+/** The link of a request that may speak for its run, or the answer to one that may not. */
+async function admit(request: Request, kind: WebhookKind, { keyring }: Settings): Promise<Link | Response> {
+  const text = new URL(request.url).searchParams.get("link");
+  const link = text ? await readLink(text, keyring) : undefined;
+  if (!link || link.kind !== kind)
+    return fail(
+      "bad-link",
+      `The link is ${text ? "not one of ours for this kind of event" : "missing"}. Use the callback URL that crew-gate gave to the crew.`,
+    );
+  // AMP sends a bearer token with human-input webhooks only, and none where the older field for the URL is
+  // used. The link is the credential; a token that is there must be ours.
+  const header = request.headers.get("authorization");
+  if (header && !isOurBearer(header, link, keyring))
+    return fail(
+      "bad-bearer",
+      "The bearer token is not the one that crew-gate gave to the crew for this run.",
+    );
+  return link;
+}
+
+/** What an error of GitHub's means to the sender: 503 where sending again may help, 502 where it will not. */
+function githubFailed(error: unknown): Response {
+  const status = statusOf(error);
+  if (status === undefined) {
+    console.error(error);
+    return fail("github-unavailable", "Nothing was written, for a reason that is in the function's log.");
+  }
+  const passing = status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
+  return fail(passing ? "github-unavailable" : "github-refused", `Nothing was written. ${troubleOf(error)}`);
+}
+
+async function record(link: Link, body: unknown, settings: Settings): Promise<Appended | string> {
+  const reading = readWebhook(link.kind, body);
+  if (reading.kind === "malformed") return reading.why;
+  const { event } = reading;
+  const [owner = "", name = ""] = link.repository.split("/");
+  const connection = await connect(settings, { owner, name });
+  const thread = threadOf(link, connection, settings);
+  const { writer } = connection;
+  const by = writer === undefined ? {} : { by: writer };
+  const writing: Writing = { run: link.run, at: new Date().toISOString(), by };
+  return oneAtATime(`${link.repositoryId}#${link.thread}`, () => {
+    switch (event.kind) {
+      case "human-input":
+        return recordPause(thread, event, writing, en);
+      case "task":
+      case "step":
+        return recordProgress(thread, event, writing, en);
+      case "crew": {
+        const { segment, result: output } = event;
+        return recordResult(thread, { ...writing, outcome: "completed", segment, output }, en);
+      }
+    }
+  });
+}
+
+/**
+ * Takes one webhook of AMP: checks its link, reads it, and writes it down in the thread. 200 once it is safe
+ * there; every other answer says that nothing was written and why. See docs/architecture.md for the codes.
+ */
+export async function receiveWebhook(request: Request, env: Environment): Promise<Response> {
+  const kind = kindOf(request);
+  if (!kind) return fail("no-such-kind", `There is no such webhook. There are: ${WEBHOOK_KINDS.join(", ")}.`);
+  if (request.method !== "POST")
+    return fail("wrong-method", "Webhooks are sent with POST.", { allow: "POST" });
+  const configuration = configure(env);
+  if (configuration.kind === "incomplete") return fail("not-configured", configuration.missing.join(" "));
+  const { settings } = configuration;
+  const link = await admit(request, kind, settings);
+  if (link instanceof Response) return link;
+  const body = await readBody(request);
+  if (body.kind === "too-large") return fail("too-large", `A webhook may have ${BODY_LIMIT} bytes at most.`);
+  if (body.kind === "malformed") return fail("bad-payload", `This is no webhook of AMP: ${body.why}.`);
+  try {
+    const outcome = await record(link, body.value, settings);
+    if (typeof outcome === "string")
+      return fail("bad-payload", `This is no ${kind} webhook of AMP: ${outcome}.`);
+    return done(outcome.kind, { url: outcome.url });
+  } catch (error) {
+    return githubFailed(error);
+  }
+}
