@@ -1,0 +1,23 @@
+import type { Callbacks } from "../amp/callbacks.ts";
+import { type Link, mintBearer, mintLink, type WebhookKind } from "../ledger/link.ts";
+import type { Thread } from "../thread/log.ts";
+
+/** The four callback URLs of a run and the bearer token for human-input: the same at every call for one run. */
+export async function callbacksOf(thread: Thread, run: string, bridgeUrl: string): Promise<Callbacks> {
+  const { at, place, keyring } = thread;
+  const base: Omit<Link, "kind"> = {
+    repository: `${at.repository.owner}/${at.repository.name}`,
+    repositoryId: place.repository,
+    thread: place.thread,
+    run,
+  };
+  const url = async (kind: WebhookKind) =>
+    `${bridgeUrl}/api/webhooks/${kind}?link=${await mintLink({ ...base, kind }, keyring)}`;
+  const [humanInput, task, step, crew] = await Promise.all([
+    url("human-input"),
+    url("task"),
+    url("step"),
+    url("crew"),
+  ]);
+  return { humanInput, task, step, crew, bearer: mintBearer(base, keyring) };
+}

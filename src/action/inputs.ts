@@ -1,0 +1,27 @@
+/** Every input that action.yml names, with its default there. A test holds the two together. */
+export const INPUTS = {
+  command: "auto",
+  "crew-url": "",
+  "crew-token": "",
+  secret: "",
+  "bridge-url": "",
+  "github-token": "${{ github.token }}",
+  inputs: "",
+  meta: "",
+  "issue-number": "",
+  "issue-title": "",
+  labels: "",
+  "minimum-role": "write",
+  "approval-text": "Approved.",
+  "wait-minutes": "30",
+  "allowed-hosts": "",
+} as const;
+
+export type InputName = keyof typeof INPUTS;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An input as the runner hands it over, trimmed; its default when it is empty. Hyphens stay in the name. */
+export function input(env: Environment, name: InputName): string {
+  const given = env[`INPUT_${name.toUpperCase()}`]?.trim();
+  return given || INPUTS[name];
+}

@@ -1,0 +1,110 @@
+import { warning } from "@actions/core";
+import type { Kickoff } from "../amp/crew.ts";
+import { runComment } from "../comment/render.ts";
+import type { CommentPayload } from "../command/filter.ts";
+import type { RunRecord } from "../ledger/record.ts";
+import { en } from "../messages/en.ts";
+import { openIssue, repositoryId, writerOf } from "../thread/github.ts";
+import { append, rewrite, type Thread } from "../thread/log.ts";
+import { callbacksOf } from "./callbacks.ts";
+import { type Environment, input } from "./inputs.ts";
+import { readMapping } from "./mapping.ts";
+import type { Result } from "./result.ts";
+import { runId } from "./run-id.ts";
+import { Misconfigured, type Settings } from "./settings.ts";
+
+/** The thread that a kickoff is told in: one that exists, or a new issue. */
+type Telling = { kind: "thread"; number: number } | { kind: "issue"; title: string; labels: string[] };
+
+function tellingOf(env: Environment, event: CommentPayload): Telling {
+  const title = input(env, "issue-title");
+  if (title) {
+    const labels = input(env, "labels").split(/[\n,]+/);
+    return { kind: "issue", title, labels: labels.map((label) => label.trim()).filter(Boolean) };
+  }
+  const given = input(env, "issue-number");
+  const number = given ? Number(given) : event.issue?.number;
+  if (given && !(Number.isInteger(number) && Number(number) > 0))
+    throw new Misconfigured("issue-number must be the number of an issue or pull request.");
+  if (number) return { kind: "thread", number };
+  throw new Misconfigured(
+    "There is no thread to tell the run in: set issue-title to open an issue, or issue-number to use one.",
+  );
+}
+
+/** Refuses a kickoff that AMP would refuse, before anything is written. */
+async function checkInputs({ crew }: Settings, given: Record<string, unknown>): Promise<void> {
+  const answer = await crew.inputs();
+  if (answer.kind === "refused") throw new Misconfigured(`${answer.why}.`);
+  // Not every deployment lists its inputs. The kickoff itself will tell.
+  if (answer.kind === "unknown") return warning(`The crew's inputs could not be read. ${answer.why}.`);
+  const missing = answer.names.filter((name) => !(name in given));
+  if (missing.length > 0)
+    throw new Misconfigured(
+      `The crew also wants the inputs ${missing.join(", ")}: add them to the input inputs.`,
+    );
+  const extra = Object.keys(given).filter((name) => !answer.names.includes(name));
+  if (extra.length > 0)
+    warning(`The crew does not know the inputs ${extra.join(", ")} and will ignore them.`);
+}
+
+function kickoffRecord(answer: Kickoff): RunRecord["kickoff"] {
+  if (answer.kind === "started") return { state: "started", execution: answer.execution };
+  return { state: answer.kind, why: answer.why };
+}
+
+/**
+ * Starts a crew and tells it in a thread. The run record stands before AMP is called, so that a run can never
+ * be without a thread; the call is made once, whatever becomes of it.
+ */
+export async function kickoff(settings: Settings, env: Environment, event: CommentPayload): Promise<Result> {
+  const { github, repository, keyring, crew } = settings;
+  const [inputs, meta] = await Promise.all([
+    readMapping("inputs", input(env, "inputs")),
+    readMapping("meta", input(env, "meta")),
+  ]);
+  const telling = tellingOf(env, event);
+  const [id, writer] = await Promise.all([
+    settings.repositoryId ?? repositoryId(github, repository),
+    writerOf(github),
+    checkInputs(settings, inputs),
+  ]);
+  const number =
+    telling.kind === "thread"
+      ? telling.number
+      : await openIssue(github, repository, { ...telling, body: en.issueBody });
+
+  const at = { repository, thread: number };
+  const thread: Thread = { github, at, place: { repository: id, thread: number }, keyring };
+  const starter = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
+  const calling: RunRecord = {
+    kind: "run",
+    run: runId(),
+    at: new Date().toISOString(),
+    ...(writer !== undefined && { by: writer }),
+    ...(starter.login && { starter }),
+    kickoff: { state: "calling" },
+  };
+  const names = Object.keys(inputs);
+  const written = await append(thread, calling, runComment(calling, names, en));
+
+  const callbacks = await callbacksOf(thread, calling.run, settings.bridgeUrl);
+  // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
+  const place = `${repository.owner}/${repository.name}#${number}`;
+  const answer = await crew.kickoff(
+    inputs,
+    { ...meta, crew_gate: { run: calling.run, thread: place } },
+    callbacks,
+  );
+  const record: RunRecord = { ...calling, kickoff: kickoffRecord(answer) };
+  await rewrite(thread, written.id, record, runComment(record, names, en));
+
+  const told = { issueNumber: number, commentUrl: written.url };
+  if (answer.kind === "started") {
+    const { execution } = answer;
+    const message = `The crew runs as ${execution}, told in ${place}.`;
+    return { ...told, reason: "kicked-off", message, executionId: execution, kickoffId: execution };
+  }
+  const reason = answer.kind === "refused" ? "amp-refused" : "amp-unknown";
+  return { ...told, reason, message: `${answer.why}.`, error: answer.why, failed: true };
+}

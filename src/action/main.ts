@@ -1,0 +1,32 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { type CommentPayload, filterComment } from "../command/filter.ts";
+import { type Environment, input } from "./inputs.ts";
+
+// This file is all that a comment without a command loads: what needs Octokit, zod or ofetch is imported
+// after the match. Nearly every comment in a busy repository ends here.
+
+function readEvent(env: Environment): CommentPayload {
+  const path = env["GITHUB_EVENT_PATH"];
+  return path ? (JSON.parse(readFileSync(path, "utf8")) as CommentPayload) : {};
+}
+
+/** Ends a run that is not for us. The values are our own words, so that plain `name=value` lines are safe. */
+function ignore(env: Environment, reason: string): void {
+  console.log(`Nothing to do: ${reason}.`);
+  if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], `outcome=ignored\nreason=${reason}\n`);
+}
+
+async function main(env: Environment): Promise<void> {
+  const command = input(env, "command");
+  if (command === "auto" && env["GITHUB_EVENT_NAME"] === "issue_comment") {
+    const filtered = filterComment(readEvent(env));
+    if (filtered.kind === "ignored") return ignore(env, filtered.reason);
+    const { decideCommand } = await import("./verbs.ts");
+    return decideCommand(env, filtered.asking);
+  }
+  const { kickoffCommand, unknownCommand } = await import("./verbs.ts");
+  if (command === "kickoff") return kickoffCommand(env, readEvent(env));
+  return unknownCommand(env, command);
+}
+
+await main(process.env);

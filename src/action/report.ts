@@ -1,0 +1,39 @@
+import { error, info, setFailed, setOutput, summary } from "@actions/core";
+import { OUTPUTS, REASONS, type Result } from "./result.ts";
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Says the result in outputs, job summary and log, and turns the job red where something must be mended. */
+export async function report(result: Result): Promise<void> {
+  for (const [name, of] of Object.entries(OUTPUTS)) {
+    const value = of(result);
+    if (value !== undefined) setOutput(name, asText(value));
+  }
+  const rows = Object.entries(OUTPUTS)
+    .filter(([name]) => !["result", "output", "tasks"].includes(name))
+    .flatMap(([name, of]) => {
+      const value = of(result);
+      return value === undefined || value === "" ? [] : [[name, asText(value)]];
+    });
+  summary.addHeading("crew-gate", 3).addRaw(`${escape(result.message)}\n\n`);
+  summary.addTable([
+    [
+      { data: "output", header: true },
+      { data: "value", header: true },
+    ],
+    ...rows.map((row) => row.map(escape)),
+  ]);
+  // Without a summary file (a local run) the words are in the log all the same.
+  await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
+  info(`${REASONS[result.reason]}: ${result.reason}. ${result.message}`);
+  if (!result.failed) return;
+  setFailed(result.message);
+  if (result.commentUrl) error(`It is told in ${result.commentUrl}`);
+}
+
+/** What AMP says must not become HTML in the summary. */
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

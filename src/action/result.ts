@@ -1,0 +1,75 @@
+/** Every way in which the Action ends: its reason code, and the outcome that it belongs to. */
+export const REASONS = {
+  "kicked-off": "started",
+  approved: "decided",
+  revised: "decided",
+  "no-command": "ignored",
+  "not-new": "ignored",
+  edited: "ignored",
+  "not-a-person": "ignored",
+  "not-permitted": "refused",
+  "comment-changed": "refused",
+  "empty-feedback": "refused",
+  "no-gate": "refused",
+  "already-decided": "refused",
+  "already-claimed": "refused",
+  "run-finished": "refused",
+  "text-changed": "refused",
+  "gate-newer": "refused",
+  locked: "refused",
+  "amp-refused": "refused",
+  "amp-unknown": "unknown",
+  misconfigured: "refused",
+  "github-failed": "unknown",
+} as const;
+
+export type Reason = keyof typeof REASONS;
+export type Outcome = (typeof REASONS)[Reason];
+export type FinalStatus = "completed" | "error" | "waiting" | "running" | "unknown";
+
+/** What the Action ends with, the same in outputs, summary and log. */
+export type Result = {
+  readonly reason: Reason;
+  /** One sentence for people. */
+  readonly message: string;
+  /** Whether something must be mended: the job turns red. */
+  readonly failed?: boolean;
+  readonly decision?: "approve" | "revise";
+  readonly resumeStatus?: string;
+  readonly finalStatus?: FinalStatus;
+  readonly output?: unknown;
+  readonly tasks?: unknown;
+  readonly error?: string;
+  readonly executionTime?: number;
+  readonly executionId?: string;
+  readonly kickoffId?: string;
+  readonly taskId?: string;
+  readonly issueNumber?: number;
+  readonly commentUrl?: string;
+};
+
+/** Every output that action.yml names, and where it comes from. A test holds the two together. */
+export const OUTPUTS = {
+  outcome: (result: Result) => REASONS[result.reason],
+  reason: (result: Result) => result.reason,
+  decision: (result: Result) => result.decision,
+  "resume-status": (result: Result) => result.resumeStatus,
+  "final-status": (result: Result) => result.finalStatus,
+  output: (result: Result) => result.output,
+  tasks: (result: Result) => result.tasks,
+  error: (result: Result) => result.error,
+  "execution-time": (result: Result) => result.executionTime,
+  "execution-id": (result: Result) => result.executionId,
+  "kickoff-id": (result: Result) => result.kickoffId,
+  "task-id": (result: Result) => result.taskId,
+  "issue-number": (result: Result) => result.issueNumber,
+  "comment-url": (result: Result) => result.commentUrl,
+  result: (result: Result) => JSON.stringify(whole(result)),
+} as const;
+
+/** The result as one JSON object: the outputs under their names in snake_case, absent ones as null. */
+function whole(result: Result): Record<string, unknown> {
+  const { result: _itself, ...single } = OUTPUTS;
+  const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
+  return { schema_version: 1, ...Object.fromEntries(entries), message: result.message };
+}

@@ -1,0 +1,97 @@
+import { setSecret } from "@actions/core";
+import { getOctokit } from "@actions/github";
+import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
+import { type Crew, crewAt } from "../amp/crew.ts";
+import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
+import type { GitHub, Repository } from "../thread/github.ts";
+import { octokitOptions, PLUGINS } from "../thread/limits.ts";
+import { type Environment, input, type InputName } from "./inputs.ts";
+
+/** Something in the workflow must be mended. The message says what and where. */
+export class Misconfigured extends Error {
+  override name = "Misconfigured";
+}
+
+export type Settings = {
+  readonly crew: Crew;
+  readonly github: GitHub;
+  readonly keyring: Keyring;
+  readonly bridgeUrl: string;
+  readonly repository: Repository;
+  /** The repository's id, when the runner names it. */
+  readonly repositoryId: number | undefined;
+  readonly minimumRole: string;
+  readonly approvalText: string;
+  readonly waitMinutes: number;
+};
+
+/** Where each required input is found, for whoever forgot it. */
+const WHERE = {
+  "crew-url": "the deployment's URL, on its page on CrewAI AMP",
+  "crew-token": "the deployment's bearer token from its Status tab, as a repository secret",
+  secret:
+    "the same text of at least 32 characters as CREW_GATE_SECRET of the functions, as a repository secret",
+  "bridge-url": "the base URL where the functions are deployed",
+  "github-token": "the workflow's token; its default is there unless it was set to nothing",
+} as const satisfies Partial<Record<InputName, string>>;
+
+function positive(env: Environment, name: InputName, problems: string[]): number {
+  const value = Number(input(env, name));
+  if (Number.isFinite(value) && value >= 0) return value;
+  problems.push(`${name} must be a number of at least 0.`);
+  return 0;
+}
+
+/**
+ * Reads every setting of the Action once, and masks what is secret before anything can print it.
+ * @throws Misconfigured with one sentence for each thing to mend.
+ */
+export function readSettings(env: Environment): Settings {
+  const problems: string[] = [];
+  const required = (name: keyof typeof WHERE): string => {
+    const value = unwrap(env[`INPUT_${name.toUpperCase()}`] ?? "");
+    if (!value) problems.push(`${name} is missing: set it to ${WHERE[name]}.`);
+    return value;
+  };
+  const crewToken = required("crew-token");
+  const secret = required("secret");
+  const githubToken = required("github-token");
+  for (const value of [crewToken, secret, githubToken]) if (value) setSecret(value);
+
+  const allowedHosts = input(env, "allowed-hosts")
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const addressOf = (name: "crew-url" | "bridge-url"): string => {
+    const text = required(name);
+    if (!text) return "";
+    const address = name === "crew-url" ? crewAddress(text, allowedHosts) : bridgeAddress(text);
+    if (address.kind === "ok") return address.url;
+    problems.push(address.why);
+    return "";
+  };
+  const crewUrl = addressOf("crew-url");
+  const bridgeUrl = addressOf("bridge-url");
+
+  const keys = keyring(secret);
+  if (secret && !keys)
+    problems.push(`secret is too short: use at least ${MINIMUM_SECRET_LENGTH} characters.`);
+  const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+  if (!owner || !name)
+    problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
+  const waitMinutes = positive(env, "wait-minutes", problems);
+  if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(problems.join(" "));
+
+  const apiUrl = (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");
+  return {
+    crew: crewAt(crewUrl, crewToken),
+    // The plugins are arguments of their own: inside the options they would be ignored.
+    github: getOctokit(githubToken, octokitOptions(apiUrl), ...PLUGINS),
+    keyring: keys,
+    bridgeUrl,
+    repository: { owner, name },
+    repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
+    minimumRole: input(env, "minimum-role"),
+    approvalText: input(env, "approval-text"),
+    waitMinutes,
+  };
+}

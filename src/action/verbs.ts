@@ -1,0 +1,40 @@
+import type { Asking, CommentPayload } from "../command/filter.ts";
+import { statusOf, troubleOf } from "../thread/github.ts";
+import { decide } from "./decide.ts";
+import type { Environment } from "./inputs.ts";
+import { kickoff } from "./kickoff.ts";
+import { report } from "./report.ts";
+import type { Result } from "./result.ts";
+import { Misconfigured, readSettings } from "./settings.ts";
+
+/** Runs a verb and reports how it ended, whatever happened: an error of ours must never look like a decision. */
+async function reported(verb: () => Promise<Result>): Promise<void> {
+  await report(await verb().catch(failure));
+}
+
+function failure(error: unknown): Result {
+  if (error instanceof Misconfigured)
+    return { reason: "misconfigured", message: error.message, failed: true };
+  if (statusOf(error) === undefined) throw error;
+  return { reason: "github-failed", message: troubleOf(error), failed: true };
+}
+
+/** A comment that asks for a decision. */
+export async function decideCommand(env: Environment, asking: Asking): Promise<void> {
+  await reported(async () => decide(readSettings(env), asking));
+}
+
+/** `command: kickoff`. */
+export async function kickoffCommand(env: Environment, event: CommentPayload): Promise<void> {
+  await reported(async () => kickoff(readSettings(env), env, event));
+}
+
+/** A command that does not exist, or `auto` on an event that asks for nothing. */
+export async function unknownCommand(env: Environment, command: string): Promise<void> {
+  const event = env["GITHUB_EVENT_NAME"] ?? "no";
+  const message =
+    command === "auto"
+      ? `command is auto, which acts on issue_comment events; this workflow was started by a ${event} event. Set command to kickoff to start a crew.`
+      : `command is ${JSON.stringify(command)}. There are: auto, kickoff.`;
+  await reported(() => Promise.reject(new Misconfigured(message)));
+}
