@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readScenario } from "./scenario.ts";
+import { DIALECTS, type DialectName, startAmp } from "./server.ts";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "4010" },
+    dialect: { type: "string", default: "documented" },
+    scenario: { type: "string" },
+    token: { type: "string" },
+  },
+});
+
+function isDialect(name: string): name is DialectName {
+  return Object.hasOwn(DIALECTS, name);
+}
+
+if (!isDialect(values.dialect)) {
+  console.error(`--dialect is ${values.dialect}. There are: ${Object.keys(DIALECTS).join(", ")}.`);
+  process.exit(2);
+}
+const amp = await startAmp({
+  dialect: values.dialect,
+  port: Number(values.port),
+  ...(values.scenario && { scenario: readScenario(readFileSync(values.scenario, "utf8")) }),
+  ...(values.token && { token: values.token }),
+});
+console.log(`ready ${amp.url}`);

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const Step = z.object({
+  tool: z.string().default(""),
+  thought: z.string().default(""),
+  result: z.string().default(""),
+});
+
+const Task = z.object({
+  name: z.string().min(1),
+  agent: z.string().default("Agent"),
+  description: z.string().default(""),
+  expected_output: z.string().default("A text."),
+  /** Whether the crew pauses after this task until a human has read it. */
+  human_input: z.boolean().default(false),
+  /** How long the task takes. */
+  seconds: z.number().nonnegative().default(0.4),
+  steps: z.array(Step).default([]),
+  /** What the task gives: one entry a round, the last one for every later round. `{name}` stands for an input. */
+  outputs: z.array(z.unknown()).min(1),
+});
+
+const Scenario = z.object({
+  name: z.string().default("a crew"),
+  inputs: z.array(z.string()).default([]),
+  tasks: z.array(Task).min(1),
+});
+
+/** A crew as a file tells it: its inputs, and its tasks one after another. */
+export type Scenario = z.infer<typeof Scenario>;
+export type Task = z.infer<typeof Task>;
+
+/** Reads a scenario from YAML or JSON text. Throws with the fields that are wrong. */
+export function readScenario(text: string): Scenario {
+  return Scenario.parse(parse(text));
+}
+
+/** A crew of three tasks, the first two wanting a human. */
+export function defaultScenario(): Scenario {
+  return readScenario(readFileSync(new URL("./market-brief.yml", import.meta.url), "utf8"));
+}
