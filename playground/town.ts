@@ -3,11 +3,11 @@ import type { Scenario } from "./amp/scenario.ts";
 import { type Login, OWNER, REPOSITORY } from "./github/seed.ts";
 import { startGitHub } from "./github/server.ts";
 import type { CommentEvent, LocalGitHub, RawComment } from "./github/types.ts";
-import { type Host, startHost } from "./host.ts";
+import { type Functions, startFunctions } from "./functions.ts";
 import { type Ended, runAction } from "./runner.ts";
 
-/** A secret, a token and settings that open nothing outside this machine. */
-const SECRET = "a-local-secret-of-more-than-32-characters";
+/** A secret and a token that open nothing outside this machine. */
+export const SECRET = "a-local-secret-of-more-than-32-characters";
 const CREW_TOKEN = "local-crew-token";
 
 /** What a job ended with, and the comment that started it. */
@@ -17,7 +17,7 @@ export type Job = { event: CommentEvent; ended: Promise<Ended> };
 export type Town = {
   amp: LocalAmp;
   github: LocalGitHub;
-  host: Host;
+  functions: Functions;
   jobs: Job[];
   /** Runs the Action with `command: kickoff`, started by a person. */
   kickoff(by: Login, more?: Record<string, string>): Promise<Ended>;
@@ -27,13 +27,20 @@ export type Town = {
     more?: Record<string, string>,
     nodeArguments?: readonly string[],
   ): Promise<Ended>;
-  /** Writes a comment as a person, and gives it with the job that it started. */
-  comment(by: Login, thread: number, body: string): Promise<{ comment: RawComment; job: Promise<Ended> }>;
+  /** Writes a comment as a person, and gives it with the event and the job that it started. */
+  comment(by: Login, thread: number, body: string): Promise<{ event: CommentEvent; job: Promise<Ended> }>;
   comments(thread: number): Promise<RawComment[]>;
   close(): Promise<void>;
 };
 
-export type TownOptions = { dialect: DialectName; scenario?: Scenario; with?: Record<string, string> };
+export type TownOptions = {
+  dialect: DialectName;
+  scenario?: Scenario;
+  /** Inputs of every job. */
+  with?: Record<string, string>;
+  /** The functions' credential in place of their App's. */
+  functions?: Record<string, string>;
+};
 
 function eventEnvironment(github: LocalGitHub, by: Login): Record<string, string> {
   return {
@@ -45,19 +52,22 @@ function eventEnvironment(github: LocalGitHub, by: Login): Record<string, string
   };
 }
 
-/** Builds the world in one process, on free ports. */
-export async function startTown({ dialect, scenario, with: settings = {} }: TownOptions): Promise<Town> {
+/** Builds the world on free ports of this machine. */
+export async function startTown({
+  dialect,
+  scenario,
+  with: settings = {},
+  functions,
+}: TownOptions): Promise<Town> {
   const [amp, github] = await Promise.all([
     startAmp({ dialect, token: CREW_TOKEN, ...(scenario && { scenario }) }),
     startGitHub(),
   ]);
-  Object.assign(process.env, {
+  const host = await startFunctions({
     CREW_GATE_SECRET: SECRET,
-    GITHUB_APP_ID: github.app.id,
-    GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
     GITHUB_API_URL: github.url,
+    ...(functions ?? { GITHUB_APP_ID: github.app.id, GITHUB_APP_PRIVATE_KEY: github.app.privateKey }),
   });
-  const host = await startHost(0);
   const token = await github.workflowToken();
   const common = {
     "crew-url": amp.url,
@@ -72,7 +82,7 @@ export async function startTown({ dialect, scenario, with: settings = {} }: Town
   const town: Town = {
     amp,
     github,
-    host,
+    functions: host,
     jobs,
     kickoff: (by, more = {}) =>
       runAction({
@@ -102,7 +112,7 @@ export async function startTown({ dialect, scenario, with: settings = {} }: Town
         });
       const job = jobs.find(({ event }) => event.comment.id === data.id);
       if (!job) throw new Error("the comment started no job");
-      return { comment: data as RawComment, job: job.ended };
+      return { event: job.event, job: job.ended };
     },
     async comments(thread) {
       const { data } = await github

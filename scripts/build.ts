@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -66,7 +66,4 @@ function licenses(bundled: string, files: readonly string[]): string {
   return parts.join(`\n${"-".repeat(80)}\n\n`);
 }
 
-if (process.argv[1] === import.meta.filename) {
-  build(join(root, "dist"));
-  cpSync(join(root, "LICENSE"), join(root, "dist", "LICENSE"));
-}
+if (process.argv[1] === import.meta.filename) build(join(root, "dist"));

@@ -165,6 +165,8 @@ export class Engine {
         await this.#tell("step", execution, segment, callbacks, task, body);
         await sleep((task.seconds * 1000) / (task.steps.length + 1));
       }
+      // A failed run sends no webhook.
+      if (task.fails) return this.fail(segment, task.fails);
       const output = this.#fill(execution, task.outputs[Math.min(round, task.outputs.length - 1)]);
       if (task.human_input) {
         const taskId = again ?? this.#voice.taskId(task);

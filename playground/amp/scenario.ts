@@ -18,8 +18,10 @@ const Task = z.object({
   /** How long the task takes. */
   seconds: z.number().nonnegative().default(0.4),
   steps: z.array(Step).default([]),
+  /** The reason with which the task ends the whole run, in place of an output. */
+  fails: z.string().optional(),
   /** What the task gives: one entry a round, the last one for every later round. `{name}` stands for an input. */
-  outputs: z.array(z.unknown()).min(1),
+  outputs: z.array(z.unknown()).min(1).default([""]),
 });
 
 const Scenario = z.object({

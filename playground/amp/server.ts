@@ -22,7 +22,17 @@ export type LogLine =
     }
   | { at: string; kind: "webhook"; event: Notice["kind"]; url: string; body: unknown; status: number };
 
-export type LocalAmp = { url: string; log: LogLine[]; engine: Engine; close(): Promise<void> };
+/** What to do with a request instead of, or after, taking it: answer this, or break the connection off. */
+export type Fault = { answer: Response } | { drop: "before" | "after" };
+
+export type LocalAmp = {
+  url: string;
+  log: LogLine[];
+  engine: Engine;
+  /** Asked before every call, with its path. For tests of what happens when AMP fails. */
+  fault: ((path: string) => Fault | undefined) | undefined;
+  close(): Promise<void>;
+};
 
 export type AmpOptions = {
   dialect: DialectName;
@@ -108,16 +118,25 @@ export async function startAmp({ dialect: name, port = 0, scenario, token }: Amp
     hostname: "127.0.0.1",
     silent: true,
     async fetch(request) {
-      const { status, body, sent } = await answer(request);
       const path = new URL(request.url).pathname;
+      const fault = amp.fault?.(path);
+      const breakOff = () => {
+        request.runtime?.node?.res?.destroy();
+        return new Response();
+      };
+      if (fault && "answer" in fault) return fault.answer;
+      if (fault?.drop === "before") return breakOff();
+      const { status, body, sent } = await answer(request);
       if (!path.startsWith("/_")) {
         const at = new Date().toISOString();
         log.push({ at, kind: "request", method: request.method, path, body: sent, status, answer: body });
       }
+      if (fault?.drop === "after") return breakOff();
       return typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
     },
   });
   await server.ready();
   const url = String(server.url).replace(/\/$/, "");
-  return { url, log, engine, close: () => server.close(true) };
+  const amp: LocalAmp = { url, log, engine, fault: undefined, close: () => server.close(true) };
+  return amp;
 }

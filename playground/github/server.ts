@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createAppAuth } from "@octokit/auth-app";
 import { createEmulator } from "emulate";
 import { serve } from "srvx";
@@ -127,6 +128,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
       const started = performance.now();
       const { method } = request;
       const path = new URL(request.url).pathname;
+      if (github.latency > 0) await sleep(github.latency);
       const who = identities.whoIs(request.headers.get("authorization"));
       const response =
         github.fault?.(request) ??
@@ -146,6 +148,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     reactions: new Reactions(),
     onComment: () => {},
     fault: undefined,
+    latency: 0,
     app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
     async workflowToken() {
       const { app_id: appId, installation_id: installationId } = APPS[1];

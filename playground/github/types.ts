@@ -42,6 +42,8 @@ export type LocalGitHub = {
   /** Called for every new comment that starts workflows. */
   onComment: (event: CommentEvent) => void;
   fault: Fault | undefined;
+  /** How long every call takes at least, in milliseconds, so that calls side by side can be told from calls in a row. */
+  latency: number;
   /** The functions' App. */
   app: { id: string; privateKey: string };
   /** A GITHUB_TOKEN such as a workflow gets. */

@@ -4,7 +4,7 @@ import { runComment } from "../comment/render.ts";
 import type { CommentPayload } from "../command/filter.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import { en } from "../messages/en.ts";
-import { openIssue, repositoryId, writerOf } from "../thread/github.ts";
+import { openIssue, repositoryId } from "../thread/github.ts";
 import { append, rewrite, type Thread } from "../thread/log.ts";
 import { callbacksOf } from "./callbacks.ts";
 import { type Environment, input } from "./inputs.ts";
@@ -64,9 +64,8 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     readMapping("meta", input(env, "meta")),
   ]);
   const telling = tellingOf(env, event);
-  const [id, writer] = await Promise.all([
-    settings.repositoryId ?? repositoryId(github, repository),
-    writerOf(github),
+  const [id] = await Promise.all([
+    settings.repositoryId ?? event.repository?.id ?? repositoryId(github, repository),
     checkInputs(settings, inputs),
   ]);
   const number =
@@ -81,7 +80,6 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     kind: "run",
     run: runId(),
     at: new Date().toISOString(),
-    ...(writer !== undefined && { by: writer }),
     ...(starter.login && { starter }),
     kickoff: { state: "calling" },
   };
@@ -96,10 +94,10 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     { ...meta, crew_gate: { run: calling.run, thread: place } },
     callbacks,
   );
-  const record: RunRecord = { ...calling, kickoff: kickoffRecord(answer) };
-  await rewrite(thread, written.id, record, runComment(record, names, en));
+  const record: RunRecord = { ...written.record, kickoff: kickoffRecord(answer) };
+  await rewrite(thread, written.comment.id, record, runComment(record, names, en));
 
-  const told = { issueNumber: number, commentUrl: written.url };
+  const told = { issueNumber: number, commentUrl: written.comment.url };
   if (answer.kind === "started") {
     const { execution } = answer;
     const message = `The crew runs as ${execution}, told in ${place}.`;

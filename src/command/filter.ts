@@ -9,6 +9,7 @@ export type Asking = {
   readonly comment: { readonly id: number; readonly body: string; readonly url: string };
   readonly person: Commenter;
   readonly thread: number;
+  readonly repositoryId?: number;
   /** How many comments the thread had when GitHub sent the event. */
   readonly comments: number;
 };
@@ -30,6 +31,7 @@ export type CommentPayload = {
   };
   issue?: { number?: number; comments?: number };
   sender?: { id?: number };
+  repository?: { id?: number };
 };
 
 function second(time: string | undefined): number {
@@ -46,7 +48,7 @@ export function wasEdited(createdAt: string | undefined, updatedAt: string | und
  * counts, not an edited one, whose text could change after people agreed to it; only a person's, and only when
  * the person who wrote it is the one whose action started this run.
  */
-export function filterComment({ action, comment, issue, sender }: CommentPayload): Filtered {
+export function filterComment({ action, comment, issue, sender, repository }: CommentPayload): Filtered {
   const command = readCommand(comment?.body ?? "");
   if (command.kind === "none" || !comment) return { kind: "ignored", reason: "no-command" };
   if (action !== "created") return { kind: "ignored", reason: "not-new" };
@@ -62,6 +64,7 @@ export function filterComment({ action, comment, issue, sender }: CommentPayload
       comment: { id: comment.id, body: comment.body ?? "", url: comment.html_url ?? "" },
       person: { id, login },
       thread: issue.number,
+      ...(repository?.id !== undefined && { repositoryId: repository.id }),
       comments: issue.comments ?? 0,
     },
   };

@@ -1,13 +1,11 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import type { Link } from "../ledger/link.ts";
-import { type GitHub, type Repository, writerOf } from "../thread/github.ts";
+import { accountOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
 import type { Thread } from "../thread/log.ts";
+import { noteWriter } from "../thread/writer.ts";
 import type { Credential, Settings } from "./settings.ts";
-
-/** GitHub as the functions' own account, and that account's id when it is no bot. */
-export type Connection = { readonly github: GitHub; readonly writer?: number };
 
 const GateOctokit = Octokit.plugin(...PLUGINS);
 
@@ -15,26 +13,26 @@ async function asApp(
   credential: Extract<Credential, { kind: "app" }>,
   apiUrl: string,
   { owner, name }: Repository,
-): Promise<Connection> {
+): Promise<GitHub> {
   const { appId, privateKey } = credential;
   const options = octokitOptions(apiUrl);
   const app = new GateOctokit({ ...options, authStrategy: createAppAuth, auth: { appId, privateKey } });
   const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
   const auth = { appId, privateKey, installationId: data.id };
-  return { github: new GateOctokit({ ...options, authStrategy: createAppAuth, auth }) };
+  return new GateOctokit({ ...options, authStrategy: createAppAuth, auth });
 }
 
-async function asToken(token: string, apiUrl: string): Promise<Connection> {
+async function asToken(token: string, apiUrl: string): Promise<GitHub> {
   const github = new GateOctokit({ ...octokitOptions(apiUrl), auth: token });
-  const writer = await writerOf(github);
-  return { github, ...(writer !== undefined && { writer }) };
+  noteWriter(github, await accountOf(github));
+  return github;
 }
 
 // An instance of a function serves many events: who it is and its installation token are asked for once.
-const connections = new Map<string, Promise<Connection>>();
+const connections = new Map<string, Promise<GitHub>>();
 
 /** The connection to one repository, made once per process. A failed one is forgotten, so that the next event tries anew. */
-export async function connect({ credential, apiUrl }: Settings, repository: Repository): Promise<Connection> {
+export async function connect({ credential, apiUrl }: Settings, repository: Repository): Promise<GitHub> {
   const key = `${apiUrl} ${credential.kind} ${repository.owner}/${repository.name}`;
   const known = connections.get(key);
   if (known) return known;
@@ -46,7 +44,7 @@ export async function connect({ credential, apiUrl }: Settings, repository: Repo
 }
 
 /** The thread that a link names. */
-export function threadOf(link: Link, { github }: Connection, { keyring }: Settings): Thread {
+export function threadOf(link: Link, github: GitHub, { keyring }: Settings): Thread {
   const [owner = "", name = ""] = link.repository.split("/");
   return {
     github,

@@ -27,7 +27,7 @@ export function knownGate({ gates }: Run, event: Pause, output: string): Gate | 
 export async function recordPause(
   thread: Thread,
   event: Pause,
-  { run: runId, at, by }: Writing,
+  { run: runId, at }: Writing,
   say: Messages,
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, runId);
@@ -41,7 +41,6 @@ export async function recordPause(
     kind: "gate",
     run: runId,
     at,
-    ...by,
     gate: shortName(runId, event.task, event.segment, round, output),
     round,
     execution,

@@ -31,7 +31,7 @@ export function advance(
 export async function recordProgress(
   thread: Thread,
   event: TaskDone | Step,
-  { run: runId, at, by }: Writing,
+  { run: runId, at }: Writing,
   say: Messages,
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, runId);
@@ -41,7 +41,6 @@ export async function recordProgress(
     kind: "progress",
     run: runId,
     at,
-    ...by,
     tasks: [],
     steps: [],
     stepCount: 0,

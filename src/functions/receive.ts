@@ -53,11 +53,8 @@ async function record(link: Link, body: unknown, settings: Settings): Promise<Ap
   if (reading.kind === "malformed") return reading.why;
   const { event } = reading;
   const [owner = "", name = ""] = link.repository.split("/");
-  const connection = await connect(settings, { owner, name });
-  const thread = threadOf(link, connection, settings);
-  const { writer } = connection;
-  const by = writer === undefined ? {} : { by: writer };
-  const writing: Writing = { run: link.run, at: new Date().toISOString(), by };
+  const thread = threadOf(link, await connect(settings, { owner, name }), settings);
+  const writing: Writing = { run: link.run, at: new Date().toISOString() };
   return oneAtATime(`${link.repositoryId}#${link.thread}`, () => {
     switch (event.kind) {
       case "human-input":
@@ -88,7 +85,9 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
   const link = await admit(request, kind, settings);
   if (link instanceof Response) return link;
   const body = await readBody(request);
-  if (body.kind === "too-large") return fail("too-large", `A webhook may have ${BODY_LIMIT} bytes at most.`);
+  // The rest of the body was not read, so the connection is of no use for another request.
+  if (body.kind === "too-large")
+    return fail("too-large", `A webhook may have ${BODY_LIMIT} bytes at most.`, { connection: "close" });
   if (body.kind === "malformed") return fail("bad-payload", `This is no webhook of AMP: ${body.why}.`);
   try {
     const outcome = await record(link, body.value, settings);

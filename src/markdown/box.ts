@@ -24,9 +24,8 @@ function head(text: string): string {
   let end = 0;
   let bytes = 0;
   // One grapheme can be longer than any limit (thousands of combining marks): then it is left out whole.
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(
-    text.slice(0, BOX_LIMIT.characters + 1),
-  )) {
+  // Segments come one by one, so that the rest of a long text is not looked at.
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
     bytes += Buffer.byteLength(segment);
     if (end + segment.length > BOX_LIMIT.characters || bytes > BOX_LIMIT.bytes) break;
     end += segment.length;

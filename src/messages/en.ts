@@ -70,6 +70,7 @@ export const en = {
   issueBody: "A CrewAI crew tells its run in this thread. When it wants a human, it asks here.",
   details: "Details",
   at: (time: string) => time,
-} as const;
+};
 
+/** What every language has to say. */
 export type Messages = typeof en;

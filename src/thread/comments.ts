@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { wasEdited } from "../command/filter.ts";
-import type { GitHub, Repository } from "./github.ts";
+import { type GitHub, RawAccount, type Repository } from "./github.ts";
+import type { Account } from "./writer.ts";
 
 export type Comment = {
   readonly id: number;
   readonly url: string;
   readonly body: string;
-  readonly author: { readonly id: number; readonly type: string };
+  readonly author: Account;
   readonly edited: boolean;
 };
 
@@ -20,7 +21,7 @@ const RawComment = z
     id: z.number(),
     html_url: z.string(),
     body: z.string().nullish(),
-    user: z.object({ id: z.number(), type: z.string() }).nullish(),
+    user: RawAccount.nullish(),
     created_at: z.string(),
     updated_at: z.string(),
   })

@@ -2,12 +2,13 @@ import type { Octokit } from "@octokit/core";
 import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
 import type { Role } from "../command/policy.ts";
+import type { Account } from "./writer.ts";
 
 /** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
 export type GitHub = Pick<Octokit, "request">;
 
 const Permission = z.object({ permission: z.string(), role_name: z.string().nullish() });
-const Account = z.object({ id: z.number(), type: z.string() });
+export const RawAccount = z.object({ id: z.number(), type: z.string() });
 const Repo = z.object({ id: z.number() });
 
 export type Repository = { readonly owner: string; readonly name: string };
@@ -44,14 +45,12 @@ export async function roleOf(github: GitHub, { owner, name }: Repository, login:
 }
 
 /**
- * The id of the account that a personal token writes as, so that records can name their writer. `undefined` for a
- * bot's token, which may not ask: bots are recognised by their account's type.
+ * The account behind a personal token. `undefined` for a bot's token, which GitHub does not tell who it is.
  */
-export async function writerOf(github: GitHub): Promise<number | undefined> {
+export async function accountOf(github: GitHub): Promise<Account | undefined> {
   try {
     const { data } = await github.request("GET /user");
-    const { id, type } = Account.parse(data);
-    return type === "Bot" ? undefined : id;
+    return RawAccount.parse(data);
   } catch (error) {
     if (statusOf(error) === 403 || statusOf(error) === 404) return undefined;
     throw error;

@@ -12,6 +12,7 @@ import {
   type ThreadAddress,
 } from "./comments.ts";
 import type { GitHub } from "./github.ts";
+import { noteWriter, writtenBy } from "./writer.ts";
 
 export type Thread = {
   readonly github: GitHub;
@@ -20,8 +21,8 @@ export type Thread = {
   readonly keyring: Keyring;
 };
 
-/** What every record that one event or command makes has in common: the run, the time, the writer if no bot. */
-export type Writing = { readonly run: string; readonly at: string; readonly by: { readonly by?: number } };
+/** What every record that one event or command makes has in common. */
+export type Writing = { readonly run: string; readonly at: string };
 
 export type Reading = { readonly ledger: Ledger; readonly comments: readonly Comment[] };
 
@@ -47,14 +48,28 @@ function bodyOf(record: LedgerRecord, visible: string, { place, keyring }: Threa
   return `${visible}\n\n${seal(record, place, keyring)}`;
 }
 
-/** Writes a record down as a new comment. */
-export async function append(thread: Thread, record: LedgerRecord, visible: string): Promise<Comment> {
-  return postComment(thread.github, thread.at, bodyOf(record, visible, thread));
-}
-
-/** Writes a record anew into the comment that holds it. */
+/**
+ * Writes a record anew into the comment that holds it. The record comes from reading or appending: it names the
+ * comment's author, which an edit does not change.
+ */
 export async function rewrite(thread: Thread, comment: number, record: LedgerRecord, visible: string) {
   await editComment(thread.github, thread.at, comment, bodyOf(record, visible, thread));
+}
+
+/** Writes a record down as a new comment, and gives it back with its writer named. */
+export async function append<R extends LedgerRecord>(
+  thread: Thread,
+  record: R,
+  visible: string,
+): Promise<{ comment: Comment; record: R }> {
+  const signed = { ...record, ...writtenBy(thread.github) };
+  const comment = await postComment(thread.github, thread.at, bodyOf(signed, visible, thread));
+  if (signed.by !== undefined || comment.author.type === "Bot") return { comment, record: signed };
+  // A person's account that we did not know of: the record must name it to count.
+  noteWriter(thread.github, comment.author);
+  const named = { ...record, by: comment.author.id };
+  await rewrite(thread, comment.id, named, visible);
+  return { comment, record: named };
 }
 
 /**
@@ -68,7 +83,7 @@ export async function appendOnce(
   visible: string,
   find: (ledger: Ledger) => Entry | undefined,
 ): Promise<Appended> {
-  const mine = await append(thread, record, visible);
+  const { comment: mine } = await append(thread, record, visible);
   const standing = find((await readThread(thread)).ledger);
   if (!standing || standing.comment === mine.id) return { kind: "recorded", url: mine.url };
   await deleteComment(thread.github, thread.at, mine.id);

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import type { ThreadAddress } from "./comments.ts";
-import { type GitHub, statusOf } from "./github.ts";
+import { type GitHub, RawAccount, statusOf } from "./github.ts";
+import { noteWriter } from "./writer.ts";
 
-const RawReaction = z.object({
-  id: z.number(),
-  user: z.object({ id: z.number(), type: z.string() }).nullish(),
-});
+const RawReaction = z.object({ id: z.number(), user: RawAccount.nullish() });
 
 export type Reaction = "eyes" | "rocket" | "confused";
 
-/** `won`: nobody of our identity had claimed it; `writer` is who we are when we are no bot. */
+/** `won`: nobody of our identity had claimed it before. */
 export type Claim =
-  | { readonly kind: "won"; readonly reaction: number; readonly writer?: number }
+  | { readonly kind: "won"; readonly reaction: number }
   | { readonly kind: "lost" }
   | { readonly kind: "locked" };
 
@@ -36,8 +34,8 @@ export async function claimGate(github: GitHub, at: ThreadAddress, gateComment: 
     });
     if (status !== 201) return { kind: "lost" };
     const { id, user } = RawReaction.parse(data);
-    const writer = user && user.type !== "Bot" ? user.id : undefined;
-    return { kind: "won", reaction: id, ...(writer !== undefined && { writer }) };
+    noteWriter(github, user);
+    return { kind: "won", reaction: id };
   } catch (error) {
     // GitHub allows nobody to react in a locked conversation, whatever their role.
     if (statusOf(error) === 403 && error instanceof Error && /lock/i.test(error.message))

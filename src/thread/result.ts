@@ -18,14 +18,13 @@ export type Settled = Writing & {
  * same second, and either may never come.
  */
 export async function recordResult(thread: Thread, settled: Settled, say: Messages): Promise<Appended> {
-  const { run, at, by, outcome, segment, output } = settled;
+  const { run, at, outcome, segment, output } = settled;
   const known = runOf((await readThread(thread)).ledger, run).result;
   if (known) return { kind: "duplicate", url: known.url };
   const record: ResultRecord = {
     kind: "result",
     run,
     at,
-    ...by,
     outcome,
     ...(segment && { segment }),
     output: digest(textOf(output).text),

@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export type Functions = { url: string; log: string[]; close(): Promise<void> };
+
+const root = join(import.meta.dirname, "..");
+
+/** Runs `npm start` as somebody who hosts the functions does, on a free port, with nothing but these settings. */
+export async function startFunctions(env: Record<string, string>): Promise<Functions> {
+  // What npm start runs, without npm between: a signal must reach the server itself.
+  const child = spawn(process.execPath, ["scripts/run.mjs", "playground/start.ts"], {
+    cwd: root,
+    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));
+  const ended = once(child, "close");
+  const close = async () => {
+    // At once: srvx would wait for open connections, and nothing here is worth waiting for.
+    child.kill("SIGKILL");
+    await ended;
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^ready (\S+)$/.exec(line)?.[1];
+    if (url) {
+      child.stdout.resume();
+      return { url, log, close };
+    }
+    log.push(line);
+  }
+  throw new Error(`npm start ended before it was ready: ${log.join("")}`);
+}

@@ -1,0 +1,82 @@
+import type { Resume } from "../amp/crew.ts";
+import { type DecisionView, decisionComment } from "../comment/render.ts";
+import type { Asking } from "../command/filter.ts";
+import { digest } from "../ledger/digest.ts";
+import type { Gate, Run } from "../ledger/fold.ts";
+import type { DecisionRecord } from "../ledger/record.ts";
+import { en } from "../messages/en.ts";
+import { append, rewrite, type Thread, type Writing } from "../thread/log.ts";
+import { claimGate, react, releaseGate } from "../thread/reactions.ts";
+import { callbacksOf } from "./callbacks.ts";
+import type { Settings } from "./settings.ts";
+
+export type HandedOver =
+  | { readonly kind: "answered"; readonly answer: Resume; readonly execution: string; readonly url: string }
+  | { readonly kind: "claimed-before" }
+  | { readonly kind: "locked" };
+
+function resumeOf(answer: Resume): DecisionRecord["resume"] {
+  if (answer.kind !== "accepted") return { state: answer.kind, why: answer.why };
+  const { segment, status } = answer;
+  return { state: "accepted", ...(segment && { segment }), ...(status && { status }) };
+}
+
+/**
+ * Hands a decision to the crew, at most once: claims the gate, writes the decision down, calls AMP, and writes
+ * down what became of it. A refusal that started nothing opens the gate again; an unknown outcome leaves it
+ * decided, for people to look at.
+ */
+export async function handOver(
+  { approvalText, bridgeUrl, crew }: Settings,
+  thread: Thread,
+  asking: Asking,
+  { run, gate }: { run: Run; gate: Gate },
+  writing: Writing,
+): Promise<HandedOver> {
+  const { github, at } = thread;
+  const { command } = asking;
+  const claim = await claimGate(github, at, gate.comment);
+  if (claim.kind === "lost") return { kind: "claimed-before" };
+  if (claim.kind === "locked") return { kind: "locked" };
+  const release = () => releaseGate(github, at, gate.comment, claim.reaction);
+
+  const sent = command.kind === "approve" ? approvalText : command.feedback;
+  const view: DecisionView = {
+    round: gate.record.round,
+    sent,
+    remarksKept: command.kind === "approve" && command.remarks !== "",
+    commentUrl: asking.comment.url,
+  };
+  const sending: DecisionRecord = {
+    kind: "decision",
+    ...writing,
+    gate: gate.record.gate,
+    verdict: command.kind,
+    person: asking.person,
+    comment: asking.comment.id,
+    sent: digest(sent),
+    resume: { state: "sending" },
+  };
+  const callbacks = await callbacksOf(thread, run.id, bridgeUrl);
+  const written = await append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
+    // Nothing went to the crew, so nobody should find the gate claimed.
+    await release().catch(() => undefined);
+    throw error;
+  });
+
+  const execution = run.execution ?? gate.record.execution;
+  const answer = await crew.resume({
+    execution,
+    task: gate.record.task,
+    approve: command.kind === "approve",
+    feedback: sent,
+    callbacks,
+  });
+  const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };
+  await Promise.all([
+    rewrite(thread, written.comment.id, record, decisionComment(record, view, en)),
+    react(github, at, asking.comment.id, answer.kind === "accepted" ? "rocket" : "confused"),
+    answer.kind === "refused" && release(),
+  ]);
+  return { kind: "answered", answer, execution, url: written.comment.url };
+}

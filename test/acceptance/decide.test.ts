@@ -1,0 +1,307 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sentTo } from "../../playground/check.ts";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { waitFor } from "../../playground/story.ts";
+import { startTown, type Town } from "../../playground/town.ts";
+
+const ONE_GATE = readScenario(`
+tasks:
+  - { name: draft_task, agent: Writer, human_input: true, seconds: 0.05, outputs: [first draft, second draft] }
+  - { name: print_task, agent: Printer, seconds: 0.05, outputs: [printed] }
+`);
+
+const GATE = /^### A decision is wanted/;
+const where = { owner: OWNER, repo: REPOSITORY };
+
+let town: Town;
+let thread: number;
+
+let execution: string;
+
+beforeAll(async () => {
+  // The jobs return once AMP accepted: what comes after is not this file's concern.
+  town = await startTown({ dialect: "observed", scenario: ONE_GATE, with: { "wait-minutes": "0" } });
+});
+afterAll(() => town.close());
+
+/** Every test has a thread of its own, with a run that waits at its only gate. */
+beforeEach(async () => {
+  const started = await town.kickoff("octavia", { "issue-title": "A draft" });
+  expect(started.code, started.log).toBe(0);
+  thread = Number(started.outputs["issue-number"]);
+  execution = started.outputs["execution-id"] ?? "";
+  await waitFor(town, thread, GATE, 1);
+});
+afterEach(() => {
+  town.amp.fault = undefined;
+  town.github.fault = undefined;
+  town.github.latency = 0;
+});
+
+async function run(by: Parameters<Town["comment"]>[0], body: string) {
+  const { event, job } = await town.comment(by, thread, body);
+  return { event, ended: await job };
+}
+
+const resumes = () => sentTo(town.amp.log, "/resume").filter((body) => body["executionId"] === execution);
+const bodies = async () => (await town.comments(thread)).map(({ body }) => body);
+const callsSince = (count: number) =>
+  town.github.calls.slice(count).filter(({ who }) => who === "github-actions[bot]");
+
+describe("a comment without a command", () => {
+  it("makes no call and loads nothing but the entry", async () => {
+    const { event, job } = await town.comment("mei", thread, "Thanks, I will read it.");
+    await job;
+    const before = town.github.calls.length;
+    const ended = await town.decide(event, {}, ["--import", new URL("../loads.mjs", import.meta.url).href]);
+    expect(ended.code).toBe(0);
+    expect(ended.outputs).toEqual({ outcome: "ignored", reason: "no-command" });
+    expect(town.github.calls.length).toBe(before);
+    expect(loaded(ended.log)).toEqual(["index.js"]);
+  });
+
+  it("is told from a command by what it loads", async () => {
+    const { event, job } = await town.comment("stranger", thread, "/approve");
+    await job;
+    const ended = await town.decide(event, {}, ["--import", new URL("../loads.mjs", import.meta.url).href]);
+    expect(loaded(ended.log).length).toBeGreaterThan(1);
+  });
+});
+
+function loaded(log: string): string[] {
+  return Array.from(log.matchAll(/^loads .*\/dist\/(\S+)$/gm), ([, name = ""]) => name);
+}
+
+describe("a decision", () => {
+  it("makes three round trips to GitHub before the crew hears of it, and six calls in all", async () => {
+    let before: typeof town.github.calls = [];
+    const start = town.github.calls.length;
+    town.amp.fault = (path) => {
+      if (path === "/resume") before = callsSince(start);
+      return undefined;
+    };
+    // Slow enough that calls which run side by side overlap for sure.
+    town.github.latency = 100;
+    await run("octavia", "/approve");
+    expect(before.map(({ method, path }) => `${method} ${path.replace(/\d+/g, "N")}`).toSorted()).toEqual([
+      "GET /repos/harbour/briefs/collaborators/octavia/permission",
+      "GET /repos/harbour/briefs/issues/N/comments",
+      "POST /repos/harbour/briefs/issues/N/comments",
+      "POST /repos/harbour/briefs/issues/comments/N/reactions",
+    ]);
+    expect(roundTrips(before)).toBe(3);
+    expect(callsSince(start)).toHaveLength(6);
+  });
+
+  it("sends the feedback as it was typed, over all lines, and nothing of the command", async () => {
+    await run("octavia", "/Revise   把标题改短。\r\n\r\n제목을 짧게!\n> e cite as fontes 😀  \n");
+    expect(resumes()).toHaveLength(1);
+    expect(resumes()[0]).toMatchObject({
+      humanFeedback: "把标题改短。\r\n\r\n제목을 짧게!\n> e cite as fontes 😀",
+      isApprove: false,
+      is_approve: false,
+    });
+  });
+
+  it("keeps remarks after /approve in the thread and says that they were not sent", async () => {
+    await run("octavia", "/approve but check the title later");
+    expect(resumes()[0]).toMatchObject({ humanFeedback: "Approved.", human_feedback: "Approved." });
+    expect((await bodies()).find((body) => body.startsWith("### Approved"))).toContain("**not sent**");
+  });
+});
+
+/** How many calls came after one another: a call that began before another ended ran beside it. */
+function roundTrips(calls: typeof town.github.calls): number {
+  let trips = 0;
+  let end = -1;
+  for (const { started, ended } of calls.toSorted((a, b) => a.started - b.started)) {
+    if (started >= end) trips++;
+    end = Math.max(started >= end ? ended : end, ended);
+  }
+  return trips;
+}
+
+describe("exactly once", () => {
+  it("takes one of two decisions in the same second", async () => {
+    const [one, two] = await Promise.all([
+      town.comment("octavia", thread, "/approve"),
+      town.comment("mei", thread, "/revise shorter"),
+    ]);
+    const outcomes = (await Promise.all([one.job, two.job])).map(({ outputs, code }) => [
+      code,
+      outputs["outcome"],
+    ]);
+    expect(outcomes.toSorted()).toEqual([
+      [0, "decided"],
+      [0, "refused"],
+    ]);
+    expect(resumes()).toHaveLength(1);
+  });
+
+  it("takes an event once, however often its job is run", async () => {
+    const { event } = await run("octavia", "/approve");
+    const again = await town.decide(event);
+    expect(again).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-decided" } });
+    expect(resumes()).toHaveLength(1);
+  });
+
+  it("does not repeat a resume whose answer was lost, and says that the outcome is unknown", async () => {
+    town.amp.fault = (path) => (path === "/resume" ? { drop: "after" } : undefined);
+    const { ended } = await run("octavia", "/approve");
+    expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "amp-unknown" } });
+    expect(resumes()).toHaveLength(1);
+    expect((await bodies()).some((body) => body.includes("It is unknown whether the crew got it"))).toBe(
+      true,
+    );
+    town.amp.fault = undefined;
+    expect((await run("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
+    expect(resumes()).toHaveLength(1);
+  });
+
+  it("opens the gate again when AMP refused and started nothing", async () => {
+    const answer = () =>
+      Response.json({ detail: "Invalid or missing authentication credentials" }, { status: 401 });
+    town.amp.fault = (path) => (path === "/resume" ? { answer: answer() } : undefined);
+    const { ended } = await run("octavia", "/approve");
+    expect(ended).toMatchObject({ code: 1, outputs: { outcome: "refused", reason: "amp-refused" } });
+    expect(ended.outputs["error"]).toContain("Check the input crew-token");
+    town.amp.fault = undefined;
+    expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
+  });
+});
+
+describe("a refusal is green and says why in the thread", () => {
+  const refusals: [
+    string,
+    () => Promise<{ ended: Awaited<ReturnType<typeof run>>["ended"] }>,
+    string,
+    RegExp,
+  ][] = [
+    ["a stranger", () => run("stranger", "/approve"), "not-permitted", /deciding takes `write`/],
+    ["a reader", () => run("reader", "/revise no"), "not-permitted", /You have the role `read`/],
+    ["a triager", () => run("tariq", "/approve"), "not-permitted", /`triage`/],
+    [
+      "/revise without feedback",
+      () => run("octavia", "/revise  \n "),
+      "empty-feedback",
+      /Say what should be different/,
+    ],
+    [
+      "a second decision",
+      async () => {
+        await run("octavia", "/approve");
+        return run("mei", "/approve");
+      },
+      "already-decided",
+      /already decided by octavia/,
+    ],
+    [
+      "a gate whose text was edited",
+      async () => {
+        const [gate] = await waitFor(town, thread, GATE, 1);
+        const body = gate?.body.replace("first draft", "another draft") ?? "";
+        await town.github.person("mei").request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+          ...where,
+          comment_id: gate?.id ?? 0,
+          body,
+        });
+        return run("octavia", "/approve");
+      },
+      "text-changed",
+      /no longer what the crew wrote/,
+    ],
+    [
+      "a comment that was edited before its job ran",
+      async () => {
+        const { event, job } = await town.comment("tariq", thread, "/approve");
+        await job;
+        await new Promise((resolve) => setTimeout(resolve, 1100));
+        await town.github
+          .person("tariq")
+          .request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+            ...where,
+            comment_id: event.comment.id,
+            body: "/approve or not",
+          });
+        return { ended: await town.decide(event, { "minimum-role": "triage" }) };
+      },
+      "comment-changed",
+      /edited or deleted/,
+    ],
+    [
+      "a thread without a gate",
+      async () => {
+        const { data } = await town.github
+          .person("mei")
+          .request("POST /repos/{owner}/{repo}/issues", { ...where, title: "Talk" });
+        thread = data.number;
+        return run("octavia", "/approve");
+      },
+      "no-gate",
+      /nothing to decide/,
+    ],
+  ];
+
+  it.each(refusals)("%s", async (_name, act, reason, words) => {
+    const before = resumes().length;
+    const { ended } = await act();
+    expect(ended.code, ended.log).toBe(0);
+    expect(ended.outputs).toMatchObject({ outcome: "refused", reason });
+    expect((await bodies()).at(-1)).toMatch(words);
+    expect(resumes().length - before).toBeLessThanOrEqual(reason === "already-decided" ? 1 : 0);
+  });
+
+  it("a locked thread, where the summary says it and the job is red", async () => {
+    const { event, job } = await town.comment("tariq", thread, "/approve");
+    await job;
+    town.github.lock(thread);
+    const ended = await town.decide(event, { "minimum-role": "triage" });
+    expect(ended).toMatchObject({ code: 1, outputs: { outcome: "refused", reason: "locked" } });
+    expect(ended.summary).toContain("Unlock it");
+    expect(resumes()).toHaveLength(0);
+  });
+});
+
+describe("records of others", () => {
+  it("count as absent: a gate copied by a person decides nothing and hides nothing", async () => {
+    const [gate] = await waitFor(town, thread, GATE, 1);
+    await (await town.comment("mei", thread, gate?.body ?? "")).job;
+    expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
+    expect(resumes()).toHaveLength(1);
+  });
+
+  it("count as absent in another thread", async () => {
+    const [gate] = await waitFor(town, thread, GATE, 1);
+    const { data } = await town.github
+      .person("mei")
+      .request("POST /repos/{owner}/{repo}/issues", { ...where, title: "Else" });
+    thread = data.number;
+    await (await town.comment("mei", thread, gate?.body ?? "")).job;
+    expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "no-gate" });
+  });
+});
+
+describe("a failing GitHub", () => {
+  it("is asked again where that is safe", async () => {
+    let failures = 1;
+    town.github.fault = (request) =>
+      request.url.includes("/permission") && failures-- > 0
+        ? new Response("oops", { status: 502 })
+        : undefined;
+    expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
+  });
+
+  it("turns the job red and sends nothing when the thread cannot be read", async () => {
+    const { event, job } = await town.comment("tariq", thread, "/approve");
+    await job;
+    town.github.fault = (request) =>
+      request.method === "GET" && request.url.includes("/comments")
+        ? Response.json({ message: "Resource not accessible by integration" }, { status: 403 })
+        : undefined;
+    const ended = await town.decide(event, { "minimum-role": "triage" });
+    expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "github-failed" } });
+    expect(ended.summary).toContain("GitHub answered 403");
+    expect(resumes()).toHaveLength(0);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { type Functions, startFunctions } from "../../playground/functions.ts";
+import { tokenOf } from "../../playground/github/seed.ts";
+import { waitFor } from "../../playground/story.ts";
+import { SECRET, startTown, type Town } from "../../playground/town.ts";
+
+let functions: Functions | undefined;
+let town: Town | undefined;
+afterEach(async () => {
+  await functions?.close();
+  await town?.close();
+  functions = town = undefined;
+});
+
+async function health(env: Record<string, string>) {
+  functions = await startFunctions(env);
+  const response = await fetch(`${functions.url}/api/health`);
+  return { status: response.status, body: (await response.json()) as { missing: string[] } };
+}
+
+describe("somebody who hosts the functions", () => {
+  it("is told every setting that is missing", async () => {
+    const { status, body } = await health({});
+    expect(status).toBe(503);
+    expect(body.missing.join(" ")).toMatch(/CREW_GATE_SECRET is missing.*A GitHub credential is missing/);
+  });
+
+  it("is told of a secret that is too short, and not what it is", async () => {
+    const { status, body } = await health({ CREW_GATE_SECRET: "hunter2", GITHUB_TOKEN: "x" });
+    expect(status).toBe(503);
+    expect(body.missing).toEqual([expect.stringContaining("at least 32 characters")]);
+    expect(JSON.stringify(body)).not.toContain("hunter2");
+  });
+
+  it("sees a page and 404 elsewhere", async () => {
+    functions = await startFunctions({});
+    expect(await (await fetch(functions.url)).text()).toContain("<h1>crew-gate</h1>");
+    expect((await fetch(`${functions.url}/package.json`)).status).toBe(404);
+  });
+});
+
+describe("functions and workflow that write as a person", () => {
+  it("work the same: their records name their writer", async () => {
+    const scenario = readScenario(
+      "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
+    );
+    town = await startTown({
+      dialect: "documented",
+      scenario,
+      functions: { GITHUB_TOKEN: tokenOf("harbour") },
+      with: { "github-token": tokenOf("mei") },
+    });
+    const started = await town.kickoff("octavia", { "issue-title": "By people" });
+    expect(started.code, started.log).toBe(0);
+    await waitFor(town, 1, /^### A decision is wanted/, 1);
+    const { job } = await town.comment("octavia", 1, "/approve");
+    expect((await job).outputs).toMatchObject({ outcome: "decided", "final-status": "completed" });
+    // Somebody else's copy of the gate is no record, though its signature is right.
+    const [gate] = await waitFor(town, 1, /^### A decision is wanted/, 1);
+    expect(gate?.user.login).toBe("harbour");
+  });
+
+  it("keep working while the secret is changed", async () => {
+    const scenario = readScenario(
+      "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }]",
+    );
+    town = await startTown({
+      dialect: "observed",
+      scenario,
+      functions: {
+        GITHUB_TOKEN: tokenOf("harbour"),
+        CREW_GATE_SECRET: `new-${SECRET}`,
+        CREW_GATE_SECRET_PREVIOUS: SECRET,
+      },
+    });
+    await town.kickoff("octavia", { "issue-title": "Rotation" });
+    const [gate] = await waitFor(town, 1, /^### A decision is wanted/, 1);
+    expect(gate?.user.login).toBe("harbour");
+  });
+});

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sentTo } from "../../playground/check.ts";
+import { runAction } from "../../playground/runner.ts";
+import { SECRET, startTown, type Town } from "../../playground/town.ts";
+
+let town: Town;
+beforeAll(async () => {
+  town = await startTown({ dialect: "observed" });
+});
+afterAll(() => town.close());
+
+const INPUTS = '{"topic": "tides", "audience": "pilots"}';
+
+async function issues() {
+  const { data } = await town.github.person("harbour").request("GET /repos/{owner}/{repo}/issues", {
+    owner: "harbour",
+    repo: "briefs",
+  });
+  return data;
+}
+
+describe("a kickoff", () => {
+  it("writes the run down before AMP is called, and sends callbacks, inputs and meta", async () => {
+    let titles: Promise<string[]> | undefined;
+    town.amp.fault = (path) => {
+      if (path === "/kickoff") titles = issues().then(async ([issue]) => bodiesOf(issue?.number ?? 0));
+      return undefined;
+    };
+    const ended = await town.kickoff("octavia", {
+      "issue-title": "Tides",
+      labels: "crew, urgent",
+      inputs: INPUTS,
+      meta: "ticket: 42",
+    });
+    town.amp.fault = undefined;
+    expect(ended.code, ended.log).toBe(0);
+    expect((await titles)?.[0]).toContain("The crew's platform is being called.");
+    const [body] = sentTo(town.amp.log, "/kickoff");
+    expect(body).toMatchObject({
+      inputs: { topic: "tides", audience: "pilots" },
+      meta: { ticket: 42, crew_gate: { thread: "harbour/briefs#1" } },
+      humanInputWebhook: { authentication: { strategy: "bearer" } },
+    });
+    for (const name of ["taskWebhookUrl", "stepWebhookUrl", "crewWebhookUrl"])
+      expect(body?.[name]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/webhooks\/(task|step|crew)\?link=/);
+    const [issue] = await issues();
+    expect(issue?.labels.map((label) => (typeof label === "string" ? label : label.name))).toEqual([
+      "crew",
+      "urgent",
+    ]);
+  });
+
+  it("can use a thread that is there", async () => {
+    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
+    expect(await issues()).toHaveLength(1);
+  });
+
+  it("that AMP refuses is red, and the thread says that nothing was started", async () => {
+    const answer = () => Response.json({ detail: "Monthly execution limit reached" }, { status: 429 });
+    town.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
+    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    town.amp.fault = undefined;
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-refused" } });
+    expect((await bodiesOf(1)).find((body) => body.includes("not started"))).toContain(
+      "execution limit reached",
+    );
+  });
+
+  it("whose answer is lost is not repeated, and the thread says that it may run", async () => {
+    const before = sentTo(town.amp.log, "/kickoff").length;
+    town.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
+    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    town.amp.fault = undefined;
+    expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "amp-unknown" } });
+    expect(sentTo(town.amp.log, "/kickoff").length - before).toBe(1);
+    expect((await bodiesOf(1)).some((body) => body.includes("unknown whether it runs"))).toBe(true);
+  });
+});
+
+async function bodiesOf(thread: number): Promise<string[]> {
+  return (await town.comments(thread)).map(({ body }) => body);
+}
+
+/** How many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
+function calls(): number[] {
+  const toGitHub = town.github.calls.filter(({ who }) => who === "github-actions[bot]");
+  return [toGitHub.length, town.amp.log.filter(({ kind }) => kind === "request").length];
+}
+
+describe("what is set wrong is red, with a sentence that says what to do, and nothing is called", () => {
+  const title = { "issue-title": "Tides", inputs: INPUTS };
+  const cases: [string, Record<string, string>, RegExp][] = [
+    ["no crew token", { ...title, "crew-token": "" }, /crew-token is missing: set it to .*Status tab/],
+    [
+      "no secret",
+      { ...title, secret: "" },
+      /secret is missing: set it to the same text of at least 32 characters/,
+    ],
+    ["a short secret", { ...title, secret: "short" }, /secret is too short: use at least 32 characters/],
+    ["no bridge", { ...title, "bridge-url": "" }, /bridge-url is missing/],
+    ["plain http", { ...title, "crew-url": "http://crew.crewai.com" }, /crew-url must start with https:/],
+    [
+      "a foreign host",
+      { ...title, "crew-url": "https://example.com" },
+      /not on \*\.crewai\.com.*allowed-hosts/,
+    ],
+    ["a URL with a password", { ...title, "crew-url": "https://a:b@x.crewai.com" }, /user name or password/],
+    ["no URL", { ...title, "crew-url": "my crew" }, /crew-url is not a URL/],
+    ["no thread", { inputs: INPUTS }, /set issue-title to open an issue, or issue-number/],
+    [
+      "a thread that is no number",
+      { "issue-number": "seven", inputs: INPUTS },
+      /issue-number must be the number/,
+    ],
+    [
+      "inputs that are no mapping",
+      { ...title, inputs: "- a\n- b" },
+      /inputs is not a mapping in JSON or YAML/,
+    ],
+    [
+      "a waiting time that is no number",
+      { ...title, "wait-minutes": "soon" },
+      /wait-minutes must be a number/,
+    ],
+    ["a command that is none", { ...title, command: "kick" }, /command is "kick". There are: auto, kickoff/],
+    ["auto on another event", { ...title, command: "auto" }, /auto, which acts on issue_comment events/],
+  ];
+  it.each(cases)("%s", async (_name, settings, words) => {
+    const before = calls();
+    const ended = await town.kickoff("octavia", settings);
+    expect(ended.code, ended.log).toBe(1);
+    expect(ended.outputs).toMatchObject({ reason: "misconfigured" });
+    expect(ended.summary.replaceAll("&quot;", '"')).toMatch(words);
+    expect(calls()).toEqual(before);
+  });
+
+  it("inputs that the crew wants and did not get", async () => {
+    const ended = await town.kickoff("octavia", { ...title, inputs: "topic: tides" });
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
+    expect(ended.summary).toContain("The crew also wants the inputs audience");
+    expect(sentTo(town.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience"))).toBe(
+      true,
+    );
+  });
+
+  it("a crew token that AMP does not know", async () => {
+    const ended = await town.kickoff("octavia", { ...title, "crew-token": "wrong-token-1234" });
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
+    expect(ended.summary).toContain("Check the input crew-token");
+  });
+});
+
+describe("secrets", () => {
+  it("are masked before anything else is printed", async () => {
+    const ended = await runAction({
+      with: { command: "kickoff", "crew-token": "tok-12345678", secret: SECRET, "crew-url": "nonsense" },
+      token: "ghs_x",
+      event: { name: "workflow_dispatch", payload: {} },
+      env: {},
+    });
+    const lines = ended.log.split("\n");
+    expect(lines.slice(0, 3)).toEqual([
+      "::add-mask::tok-12345678",
+      `::add-mask::${SECRET}`,
+      "::add-mask::ghs_x",
+    ]);
+    expect(lines.slice(3).join("\n")).not.toMatch(/tok-12345678|a-local-secret|ghs_x/);
+  });
+});

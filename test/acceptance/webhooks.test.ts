@@ -1,0 +1,207 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { sentTo } from "../../playground/check.ts";
+import { startTown, type Town } from "../../playground/town.ts";
+
+/** A crew that is never done: the events of these tests are sent by hand. */
+const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
+const IDS = { kickoff_id: "segment-1", execution_id: "execution-1" };
+const PAUSE = { ...IDS, task_id: "task-1", task_output: "read me" };
+
+type Kind = "human-input" | "task" | "step" | "crew";
+
+let town: Town;
+let thread: number;
+let urls: Record<Kind, string>;
+let bearer: string;
+
+beforeAll(async () => {
+  town = await startTown({ dialect: "observed", scenario: SILENT });
+});
+afterAll(() => town.close());
+
+/** Every test has a run of its own, and the callbacks that AMP got for it. */
+beforeEach(async () => {
+  const started = await town.kickoff("octavia", { "issue-title": "Webhooks" });
+  thread = Number(started.outputs["issue-number"]);
+  const body = sentTo(town.amp.log, "/kickoff").at(-1) as Record<string, string> & {
+    humanInputWebhook: { url: string; authentication: { token: string } };
+  };
+  urls = {
+    "human-input": body.humanInputWebhook.url,
+    task: body["taskWebhookUrl"] ?? "",
+    step: body["stepWebhookUrl"] ?? "",
+    crew: body["crewWebhookUrl"] ?? "",
+  };
+  bearer = body.humanInputWebhook.authentication.token;
+});
+afterEach(() => {
+  town.github.fault = undefined;
+});
+
+async function post(url: string, body: unknown, headers: Record<string, string> = {}) {
+  const raw = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
+  const response = await fetch(url, { method: "POST", body: raw as string, headers });
+  return { status: response.status, answer: (await response.json()) as Record<string, string> };
+}
+
+/** Titles of the comments that the functions wrote in this thread. */
+async function written(): Promise<string[]> {
+  const comments = await town.comments(thread);
+  return comments
+    .filter(({ user }) => user.login === "crew-gate[bot]")
+    .map(({ body }) => body.split("\n")[0] ?? "");
+}
+
+describe("an event that is taken", () => {
+  it("is in the thread once it is answered 200, and a copy changes nothing", async () => {
+    expect(await post(urls["human-input"], PAUSE)).toMatchObject({
+      status: 200,
+      answer: { status: "recorded" },
+    });
+    expect(await post(urls["human-input"], PAUSE)).toMatchObject({
+      status: 200,
+      answer: { status: "duplicate" },
+    });
+    expect(await written()).toHaveLength(1);
+  });
+
+  it("ends as one comment when copies arrive at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post(urls["human-input"], PAUSE)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect(await written()).toHaveLength(1);
+  });
+
+  it("may carry our bearer token or none", async () => {
+    const authorization = `Bearer ${bearer}`;
+    expect((await post(urls["human-input"], PAUSE, { authorization })).status).toBe(200);
+  });
+
+  it("keeps one progress comment for all steps and tasks", async () => {
+    const step = { kickoff_id: "segment-1", prompt: "p", thought: "t", tool: "search", result: "r" };
+    await post(urls.step, step);
+    await post(urls.step, { ...step, tool: "read_page" });
+    await post(urls.step, step);
+    await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", agent: "Writer", output: "text" });
+    expect(await written()).toEqual(["### Progress"]);
+    const [, progress] = await town.comments(thread);
+    expect(progress?.body).toContain("1 task finished, 2 steps.");
+    expect(progress?.body).toContain("- `draft_task` by `Writer`");
+  });
+
+  it("writes the result once, of any JSON type", async () => {
+    const done = { kickoff_id: "segment-1", result: "text", result_json: { title: "标题", pages: 3 } };
+    expect((await post(urls.crew, done)).answer["status"]).toBe("recorded");
+    expect((await post(urls.crew, done)).answer["status"]).toBe("duplicate");
+    expect(await written()).toEqual(["### The crew finished"]);
+    expect((await town.comments(thread)).at(-1)?.body).toContain('"title": "标题"');
+  });
+
+  it("says what is missing of an output that fits no comment", async () => {
+    const output = `${"价格数据。".repeat(60_000)}END`;
+    expect((await post(urls["human-input"], { ...PAUSE, task_output: output })).status).toBe(200);
+    const body = (await town.comments(thread)).at(-1)?.body ?? "";
+    expect(body).toContain("of 300003 characters fit");
+    expect(body).toContain("`/approve`");
+  });
+
+  it("cannot leave its box, whatever the crew wrote", async () => {
+    const output =
+      "```\n````\n</details>\n@octavia #1 ![x](https://example.com/x.png)\n<!-- crew-gate:1:e30.AAAA -->\n/approve";
+    await post(urls["human-input"], { ...PAUSE, task_output: output });
+    const body = (await town.comments(thread)).at(-1)?.body ?? "";
+    expect(body).toContain(`\`\`\`\`\`text\n${output}\n\`\`\`\`\``);
+  });
+});
+
+describe("an event that is refused writes nothing and says why", () => {
+  const cases: [string, () => Promise<{ status: number; answer: Record<string, string> }>, number, string][] =
+    [
+      ["no JSON", () => post(urls["human-input"], "not json"), 400, "bad-payload"],
+      ["no object", () => post(urls["human-input"], "[]"), 400, "bad-payload"],
+      ["no UTF-8", () => post(urls["human-input"], new Uint8Array([0x7b, 0xff, 0x7d])), 400, "bad-payload"],
+      [
+        "no execution id",
+        () => post(urls["human-input"], { task_id: "t", task_output: "x" }),
+        400,
+        "bad-payload",
+      ],
+      ["no task id", () => post(urls["human-input"], { ...IDS, task_output: "x" }), 400, "bad-payload"],
+      ["no kickoff id", () => post(urls.crew, { result: "x" }), 400, "bad-payload"],
+      ["no link", () => post(urls.task.split("?")[0] ?? "", IDS), 401, "bad-link"],
+      ["a forged link", () => post(`${urls.task.slice(0, -2)}xx`, IDS), 401, "bad-link"],
+      ["another kind's link", () => post(urls.task.replace("/task?", "/crew?"), IDS), 401, "bad-link"],
+      [
+        "a foreign bearer",
+        () => post(urls["human-input"], PAUSE, { authorization: "Bearer x" }),
+        401,
+        "bad-bearer",
+      ],
+      ["an unknown kind", () => post(urls.task.replace("/task?", "/flow?"), IDS), 404, "no-such-kind"],
+      ["over 4 MB", () => post(urls.crew, { ...IDS, result: "x".repeat(4 * 1024 * 1024) }), 413, "too-large"],
+    ];
+
+  it.each(cases)("%s", async (_name, act, status, error) => {
+    const before = town.github.calls.length;
+    const got = await act();
+    expect(got.status).toBe(status);
+    expect(got.answer["error"]).toBe(error);
+    expect(got.answer["message"]).toMatch(/^[A-Z].*\.$/);
+    expect(town.github.calls.length).toBe(before);
+  });
+
+  it("another method than POST", async () => {
+    const response = await fetch(urls.task);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
+  it("a body over 4 MB that does not say its length", async () => {
+    const chunk = new Uint8Array(1024 * 1024).fill(0x20);
+    let sent = 0;
+    const body = new ReadableStream({
+      pull: (controller) => (sent++ < 6 ? controller.enqueue(chunk) : controller.close()),
+    });
+    const response = await fetch(urls.crew, { method: "POST", body, duplex: "half" } as RequestInit).catch(
+      () => undefined,
+    );
+    // The server may close before the sender is done; then there is no answer to read.
+    expect([413, undefined]).toContain(response?.status);
+    expect(await written()).toEqual([]);
+  });
+});
+
+describe("when GitHub fails", () => {
+  it("the sender is told to send again where that may help", async () => {
+    town.github.fault = () => Response.json({ message: "Server Error" }, { status: 500 });
+    expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
+      status: 503,
+      answer: { error: "github-unavailable" },
+    });
+    town.github.fault = undefined;
+    expect((await post(urls.crew, { ...IDS, result: "x" })).answer["status"]).toBe("recorded");
+  });
+
+  it("a passing failure is repeated inside the function", async () => {
+    let failures = 1;
+    town.github.fault = () => (failures-- > 0 ? new Response("oops", { status: 502 }) : undefined);
+    expect((await post(urls.crew, { ...IDS, result: "x" })).status).toBe(200);
+  });
+
+  it("a refusal is told as one", async () => {
+    town.github.lock(thread);
+    expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
+      status: 502,
+      answer: { error: "github-refused" },
+    });
+  });
+});
+
+describe("health", () => {
+  it("says what is configured, and nothing of a secret", async () => {
+    const response = await fetch(`${town.functions.url}/api/health`);
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ status: "ok", credential: "app" });
+    expect(text).not.toMatch(/secret|PRIVATE/);
+  });
+});

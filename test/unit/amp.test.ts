@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { bridgeAddress, crewAddress, unwrap } from "../../src/amp/address.ts";
+import { isQuota, readInputs, readKickoffId, readStatus, readTrouble } from "../../src/amp/answers.ts";
+import { readWebhook } from "../../src/amp/webhooks.ts";
+
+describe("a status answer", () => {
+  it.each([
+    [
+      { state: "SUCCESS", status: null, result: "text" },
+      { state: "success", output: "text" },
+    ],
+    [
+      { state: "SUCCESS", result: "text", result_json: { a: 1 } },
+      { state: "success", output: { a: 1 } },
+    ],
+    [
+      { status: "completed", result: { output: "o", tasks: [] }, execution_time: 9.9 },
+      { state: "success", output: "o", tasks: [], executionTime: 9.9 },
+    ],
+    [
+      { state: "FAILED", status: "ValueError: no", result: null },
+      { state: "failure", error: "ValueError: no" },
+    ],
+    [
+      { status: "error", error: "reason", execution_time: 2 },
+      { state: "failure", error: "reason", executionTime: 2 },
+    ],
+    [{ state: "FAILURE" }, { state: "failure", error: "AMP gave no reason." }],
+    [{ state: "NOT FOUND", status: "Task not found or Invalid kickoff id" }, { state: "absent" }],
+    [{ state: "not_found" }, { state: "absent" }],
+    [{ status: "Pending Human Input" }, { state: "waiting" }],
+    [{ state: "PAUSED" }, { state: "waiting" }],
+    [{ state: "RUNNING", status: "Task is Running" }, { state: "running" }],
+    [{ status: "running", current_task: "t" }, { state: "running" }],
+    [{ state: "STARTED" }, { state: "running" }],
+    [{ state: "A NEW WORD" }, { state: "running" }],
+  ])("%j is read", (body, status) => {
+    expect(readStatus(body)).toEqual(status);
+  });
+
+  it("without a word for the state is no status", () => {
+    for (const body of [undefined, null, "x", [], {}, { state: null }, { state: 3 }])
+      expect(readStatus(body)).toBeUndefined();
+  });
+});
+
+describe("other answers", () => {
+  it("are read by their keys", () => {
+    expect(readKickoffId({ kickoff_id: "k" })).toBe("k");
+    expect(readKickoffId({ kickoff_id: "" })).toBeUndefined();
+    expect(readInputs({ inputs: ["a"] })).toEqual(["a"]);
+    expect(readInputs({ inputs: { a: "string" } })).toBeUndefined();
+  });
+
+  it("say what is wrong in each of the forms that were met", () => {
+    expect(readTrouble({ detail: "Missing inputs: a" }, "")).toBe("Missing inputs: a");
+    expect(readTrouble({ detail: [{ loc: ["body", "taskId"], msg: "Field required" }] }, "")).toBe(
+      "taskId: Field required",
+    );
+    expect(readTrouble({ detail: { code: 7 } }, "")).toBe('{"code":7}');
+    expect(readTrouble({ error: "无效请求", message: "执行未处于待处理人工输入状态" }, "")).toBe(
+      "执行未处于待处理人工输入状态",
+    );
+    expect(readTrouble(undefined, "Internal Server Error")).toBe("Internal Server Error");
+    expect(readTrouble(undefined, "")).toBe("no reason given");
+    expect(isQuota("Monthly execution limit reached")).toBe(true);
+  });
+});
+
+describe("a crew URL", () => {
+  it.each([
+    ["https://a.crewai.com/", "https://a.crewai.com"],
+    ["https://a.crewai.com/prefix//", "https://a.crewai.com/prefix"],
+    ['\uFEFF "https://a.crewai.com?x=1#y" ', "https://a.crewai.com"],
+    ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
+    ["http://localhost:4010/", "http://localhost:4010"],
+    ["http://[::1]:4010", "http://[::1]:4010"],
+    ["https://amp.example.org", "https://amp.example.org"],
+  ])("%j becomes %j", (input, url) => {
+    expect(crewAddress(input, ["AMP.example.org"])).toEqual({ kind: "ok", url });
+  });
+
+  it.each([
+    "http://a.crewai.com",
+    "https://crewai.com.example.com",
+    "https://evilcrewai.com",
+    "https://user:pass@a.crewai.com",
+    "ftp://a.crewai.com",
+    "http://127.0.0.1.example.com",
+    "a.crewai.com",
+    "",
+  ])("%j is refused with a sentence", (input) => {
+    expect(crewAddress(input, [])).toMatchObject({
+      kind: "bad",
+      why: expect.stringMatching(/^crew-url .*\.$/),
+    });
+  });
+
+  it("is not what limits the bridge", () => {
+    expect(bridgeAddress("https://gate.example.org/")).toEqual({
+      kind: "ok",
+      url: "https://gate.example.org",
+    });
+    expect(bridgeAddress("http://gate.example.org")).toMatchObject({ kind: "bad" });
+    expect(unwrap("'abc'")).toBe("abc");
+  });
+});
+
+describe("a webhook", () => {
+  it("that pauses is read under every name of its ids", () => {
+    const event = { kind: "human-input", execution: "e", segment: "k", task: "t", output: "o" };
+    for (const body of [
+      { execution_id: "e", kickoff_id: "k", task_id: "t", task_output: "o" },
+      { executionId: "e", kickoffId: "k", taskId: "t", taskOutput: "o" },
+      { data: { execution_id: "e", kickoff_id: "k", task_id: "t" }, output: "o" },
+    ])
+      expect(readWebhook("human-input", body)).toEqual({ kind: "event", event });
+  });
+
+  it("that pauses needs one id of the run only", () => {
+    expect(readWebhook("human-input", { kickoff_id: "k", task_id: "t", task_output: { a: [1] } })).toEqual({
+      kind: "event",
+      event: { kind: "human-input", execution: "k", segment: "k", task: "t", output: { a: [1] } },
+    });
+  });
+
+  it("of each other kind is read", () => {
+    expect(readWebhook("task", { kickoff_id: "k", name: "n", agent: "a", output: "o" })).toMatchObject({
+      event: { name: "n", agent: "a" },
+    });
+    expect(readWebhook("step", { kickoff_id: "k", tool: "search", thought: "t" })).toMatchObject({
+      event: { tool: "search" },
+    });
+    expect(readWebhook("step", { kickoff_id: "k", output: "final" })).toMatchObject({ event: { tool: "" } });
+    expect(readWebhook("crew", { kickoff_id: "k", result: "r", result_json: null })).toMatchObject({
+      event: { result: "r" },
+    });
+    expect(readWebhook("crew", { task_id: "old-style", result: "r" })).toMatchObject({
+      event: { segment: "old-style" },
+    });
+  });
+
+  it("without its ids, or of another shape, is malformed", () => {
+    for (const body of [
+      null,
+      1,
+      "x",
+      [],
+      [{}],
+      {},
+      { task_id: "t" },
+      { execution_id: "e" },
+      { execution_id: 7, task_id: "t" },
+    ])
+      expect(readWebhook("human-input", body)).toMatchObject({ kind: "malformed" });
+  });
+});

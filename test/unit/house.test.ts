@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { interval } from "../../src/action/follow.ts";
+import { INPUTS } from "../../src/action/inputs.ts";
+import { OUTPUTS, REASONS } from "../../src/action/result.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+const ActionFile = z.object({
+  inputs: z.record(z.string(), z.object({ description: z.string(), default: z.string().optional() })),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
+  runs: z.object({ using: z.string(), main: z.string() }),
+});
+const action = ActionFile.parse(parse(readFileSync(join(root, "action.yml"), "utf8")));
+const readme = readFileSync(join(root, "README.md"), "utf8");
+
+describe("action.yml", () => {
+  it("names the inputs that the code reads, with the same defaults", () => {
+    const presets = Object.entries(action.inputs).map(([name, { default: preset = "" }]) => [name, preset]);
+    expect(Object.fromEntries(presets)).toEqual(INPUTS);
+  });
+
+  it("names the outputs that the code sets", () => {
+    expect(Object.keys(action.outputs)).toEqual(Object.keys(OUTPUTS));
+  });
+
+  it("runs the bundle on Node 24", () => {
+    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js" });
+  });
+});
+
+describe("the README", () => {
+  it("tells every input, output and reason", () => {
+    for (const name of [...Object.keys(INPUTS), ...Object.keys(OUTPUTS), ...Object.keys(REASONS)])
+      expect(readme, name).toContain(`\`${name}\``);
+  });
+});
+
+/** The floors of the house: a room may use those below its own, and none above. */
+const FLOORS = [
+  ["amp", "ledger", "markdown", "messages"],
+  ["command", "comment"],
+  ["thread"],
+  ["functions", "action"],
+];
+const floorOf = (room: string) => FLOORS.findIndex((rooms) => rooms.includes(room));
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name));
+}
+
+function imports(file: string): string[] {
+  const text = readFileSync(join(root, file), "utf8");
+  return Array.from(text.matchAll(/(?:from|import)\s*\(?"([^"]+)"/g), ([, name = ""]) => name);
+}
+
+describe("the rooms", () => {
+  const files = sources("src");
+  it("are entered from above only", () => {
+    const wrong = files.flatMap((file) =>
+      imports(file)
+        .filter((name) => name.startsWith("."))
+        .map((name) => relative(join(root, "src"), join(root, dirname(file), name)).split("/")[0] ?? "")
+        .filter((room) => {
+          const [own = ""] = relative("src", file).split("/");
+          return (
+            floorOf(room) > floorOf(own) ||
+            floorOf(room) < 0 ||
+            (room !== own && floorOf(own) === 3 && floorOf(room) === 3)
+          );
+        })
+        .map((room) => `${file} uses ${room}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("that are pure know neither GitHub nor HTTP", () => {
+    const pure = files.filter((file) => /^src\/(command|comment|ledger|markdown|messages)\//.test(file));
+    expect(pure.length).toBeGreaterThan(10);
+    for (const file of pure)
+      for (const name of imports(file))
+        expect(`${file} uses ${name}`).not.toMatch(/ (@octokit|@actions|ofetch|node:http|node:fs|node:net)/);
+  });
+
+  it("do not know the playground", () => {
+    for (const file of [...files, ...sources("api")])
+      expect(imports(file).join()).not.toContain("playground");
+  });
+
+  it("hold no more than a quarter of the house each", () => {
+    const lines = (file: string) => readFileSync(join(root, file), "utf8").split("\n").length;
+    const all = files.reduce((sum, file) => sum + lines(file), 0);
+    for (const room of FLOORS.flat()) {
+      const own = files
+        .filter((file) => file.startsWith(`src/${room}/`))
+        .reduce((sum, file) => sum + lines(file), 0);
+      expect(own / all, room).toBeLessThan(0.27);
+    }
+  });
+});
+
+describe("the interval between two looks", () => {
+  it("grows, stays under its cap, and is never the same for everybody", () => {
+    const steady = Array.from({ length: 20 }, (_, look) => interval(look, 0.5));
+    expect(steady).toEqual(steady.toSorted((a, b) => a - b));
+    expect(steady.at(0)).toBe(1000);
+    expect(steady.at(-1)).toBe(30_000);
+    expect(interval(20, 1)).toBeCloseTo(36_000);
+    expect(interval(0, 0)).toBeLessThan(interval(0, 1));
+  });
+});

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Entry, fold, newestGate, runOf } from "../../src/ledger/fold.ts";
+import { isOurBearer, type Link, mintBearer, mintLink, readLink } from "../../src/ledger/link.ts";
+import type { DecisionRecord, GateRecord, LedgerRecord, ResultRecord } from "../../src/ledger/record.ts";
+import { looksSealed, type Place, seal, unseal, visiblePart } from "../../src/ledger/seal.ts";
+import { type Keyring, keyring } from "../../src/ledger/secret.ts";
+
+function ring(secret: string, previous?: string): Keyring {
+  const keys = keyring(secret.padEnd(32, "."), previous?.padEnd(32, "."));
+  if (!keys) throw new Error("the secret of a test is too short");
+  return keys;
+}
+
+const OURS = ring("ours");
+const PLACE: Place = { repository: 77, thread: 3 };
+const AT = "2026-11-22T10:00:00.000Z";
+
+function gate(name: string, more: Partial<GateRecord> = {}): GateRecord {
+  const base = { execution: "e1", segment: "e1", task: "t1", output: "o", shown: "s", run: "run-a", at: AT };
+  return { kind: "gate", gate: name, round: 1, ...base, ...more };
+}
+
+function decision(
+  name: string,
+  resume: DecisionRecord["resume"],
+  more: Partial<DecisionRecord> = {},
+): DecisionRecord {
+  const person = { id: 5, login: "octavia" };
+  const base = { run: "run-a", at: AT, person, comment: 9, sent: "x", verdict: "approve" } as const;
+  return { kind: "decision", gate: name, resume, ...base, ...more };
+}
+
+const RESULT: ResultRecord = { kind: "result", run: "run-a", at: AT, outcome: "completed", output: "o" };
+
+function entry(comment: number, record: LedgerRecord): Entry {
+  return { comment, url: `#${comment}`, record, intact: true };
+}
+
+describe("a sealed record", () => {
+  const record = gate("abcde", { task: "任务 --> </details> 과제" });
+  const body = `Read this.\n\n${seal(record, PLACE, OURS)}`;
+
+  it("comes back as it was, and leaves what people see alone", () => {
+    expect(unseal(body, PLACE, OURS)).toEqual(record);
+    expect(visiblePart(body)).toBe("Read this.");
+    expect(body.match(/-->/g)).toHaveLength(1);
+  });
+
+  it.each<[string, string, Place, Keyring]>([
+    ["another repository", body, { ...PLACE, repository: 78 }, OURS],
+    ["another thread", body, { ...PLACE, thread: 4 }, OURS],
+    ["another secret", body, PLACE, ring("theirs")],
+    [
+      "a changed letter",
+      body.replace(/crew-gate:1:(.)/, (all, letter) => all.replace(letter, letter === "e" ? "f" : "e")),
+      PLACE,
+      OURS,
+    ],
+    ["text after it", `${body}\nmore`, PLACE, OURS],
+    ["no record", "Read this.", PLACE, OURS],
+  ])("counts as absent with %s", (_name, text, place, keys) => {
+    expect(unseal(text, place, keys)).toBeUndefined();
+  });
+
+  it("still counts while its secret is the previous one", () => {
+    expect(unseal(body, PLACE, ring("next", "ours"))).toEqual(record);
+  });
+
+  it("counts when GitHub kept its line ends as CRLF", () => {
+    expect(unseal(`${body.replaceAll("\n", "\r\n")}\r\n`, PLACE, OURS)).toEqual(record);
+  });
+
+  it("is only the last line: what stands in the text is text", () => {
+    const quoted = `${seal(gate("inner"), PLACE, OURS)}\n\n${body}`;
+    expect(unseal(quoted, PLACE, OURS)).toEqual(record);
+    expect(looksSealed("nothing here")).toBe(false);
+  });
+
+  it("needs a secret of 32 characters", () => {
+    expect(keyring("x".repeat(31))).toBeUndefined();
+    expect(keyring("x".repeat(32), "short")).toBeUndefined();
+    expect(keyring("x".repeat(32))).toBeDefined();
+  });
+});
+
+describe("a link", () => {
+  const link: Link = { repository: "o/r", repositoryId: 77, thread: 3, run: "run-a", kind: "task" };
+
+  it("is the same text for the same run, whoever writes it in which order", async () => {
+    const { kind, run, thread, repositoryId, repository } = link;
+    expect(await mintLink(link, OURS)).toBe(
+      await mintLink({ kind, run, thread, repositoryId, repository }, OURS),
+    );
+  });
+
+  it("comes back as it was, with the current and the previous secret", async () => {
+    const text = await mintLink(link, OURS);
+    expect(await readLink(text, OURS)).toEqual(link);
+    expect(await readLink(text, ring("next", "ours"))).toEqual(link);
+  });
+
+  it("is refused when it is forged, broken, or signed with another secret or for another purpose", async () => {
+    const text = await mintLink(link, OURS);
+    const [header = "", , signature = ""] = text.split(".");
+    const other = Buffer.from(JSON.stringify({ ...link, thread: 4 })).toString("base64url");
+    const none = Buffer.from('{"alg":"none","typ":"crew-gate-link"}').toString("base64url");
+    for (const bad of ["", "x", `${header}.${other}.${signature}`, `${none}.${other}.`, `${text}x`])
+      expect(await readLink(bad, OURS)).toBeUndefined();
+    expect(await readLink(text, ring("theirs"))).toBeUndefined();
+  });
+
+  it("has a bearer token of its run alone", () => {
+    const token = mintBearer(link, OURS);
+    expect(isOurBearer(`Bearer ${token}`, link, OURS)).toBe(true);
+    expect(isOurBearer(`bearer  ${token}`, link, ring("next", "ours"))).toBe(true);
+    for (const header of ["", token, "Bearer ", `Bearer ${token}x`, `Basic ${token}`])
+      expect(isOurBearer(header, link, OURS)).toBe(false);
+    expect(isOurBearer(`Bearer ${token}`, { ...link, run: "run-b" }, OURS)).toBe(false);
+  });
+});
+
+describe("the fold", () => {
+  const accepted = { state: "accepted", segment: "e2" } as const;
+
+  it("gives an open gate, its decision, and the next one", () => {
+    const one = fold([entry(1, gate("g1"))]);
+    expect(newestGate(one)?.gate).toMatchObject({ status: "open", comment: 1 });
+    const two = fold([
+      entry(1, gate("g1")),
+      entry(2, decision("g1", accepted)),
+      entry(3, gate("g2", { segment: "e2" })),
+    ]);
+    const run = runOf(two, "run-a");
+    expect(run.gates.map(({ status }) => status)).toEqual(["decided", "open"]);
+    expect(run).toMatchObject({ execution: "e1", segments: ["e1", "e2"] });
+  });
+
+  it("opens a gate again after a refusal, and keeps it decided after an unknown outcome", () => {
+    const refused = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "refused", why: "401" }))]);
+    expect(newestGate(refused)?.gate.status).toBe("open");
+    const unknown = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "unknown", why: "lost" }))]);
+    expect(newestGate(unknown)?.gate.status).toBe("decided");
+  });
+
+  it("closes gates with the result, and passes over an older undecided one", () => {
+    const done = fold([entry(1, gate("g1")), entry(2, gate("g2")), entry(3, RESULT)]);
+    expect(runOf(done, "run-a").gates.map(({ status }) => status)).toEqual(["superseded", "closed"]);
+  });
+
+  it("prefers the execution that the kickoff named", () => {
+    const kickoff = { state: "started", execution: "first" } as const;
+    const run = runOf(
+      fold([entry(1, { kind: "run", run: "run-a", at: AT, kickoff }), entry(2, gate("g1"))]),
+      "run-a",
+    );
+    expect(run.execution).toBe("first");
+  });
+
+  it("knows an unknown run as an empty one", () => {
+    expect(runOf(fold([]), "run-z")).toEqual({ id: "run-z", segments: [], gates: [] });
+    expect(newestGate(fold([]))).toBeUndefined();
+  });
+
+  it("gives the same state in any order and with any copies posted later", () => {
+    const log = [
+      entry(1, { kind: "run", run: "run-a", at: AT, kickoff: { state: "started", execution: "e1" } }),
+      entry(2, gate("g1")),
+      entry(3, decision("g1", accepted)),
+      entry(4, gate("g2", { segment: "e2", round: 2 })),
+      entry(5, gate("h1", { run: "run-b", execution: "f1", segment: "f1" })),
+      entry(6, decision("g2", { state: "accepted", segment: "e3" })),
+      entry(7, RESULT),
+    ];
+    const expected = fold(log);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(log, { minLength: log.length }),
+        fc.array(fc.constantFrom(...log)),
+        (mixed, copies) => {
+          const later = copies.map((copy, index) => ({ ...copy, comment: 100 + index, url: "copy" }));
+          expect(fold([...mixed, ...later])).toEqual(expected);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

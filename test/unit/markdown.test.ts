@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { describe, expect, it } from "vitest";
+import { box, BOX_LIMIT, inlineCode } from "../../src/markdown/box.ts";
+
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: "binary", maxLength: 20 }),
+      fc.constantFrom(
+        "```",
+        "````",
+        "~~~",
+        "\n",
+        "\r\n",
+        "</details>",
+        "<!--",
+        "-->",
+        "@octavia",
+        "#1",
+        "\uD800",
+        "    ",
+        ">",
+        "- ",
+      ),
+    ),
+    { maxLength: 30 },
+  )
+  .map((parts) => parts.join(""));
+
+describe("a box", () => {
+  it("is one block of code with the whole text in it, whatever the text", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const { children } = fromMarkdown(box(text).markdown);
+        expect(children.map(({ type }) => type)).toEqual(["code"]);
+        const [code] = children;
+        // Markdown reads every line end as one and drops the last; NUL and lone surrogates are shown as U+FFFD.
+        const shown = text
+          .toWellFormed()
+          .replaceAll("\0", "\uFFFD")
+          .replaceAll(/\r\n?/g, "\n")
+          .replace(/\n$/, "");
+        expect(code && "value" in code ? code.value.replaceAll(/\r\n?/g, "\n") : "").toBe(shown);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("shows values that are no text as JSON", () => {
+    expect(box({ 标题: ["a"] }).markdown).toBe('```json\n{\n  "标题": [\n    "a"\n  ]\n}\n```');
+  });
+
+  it("stays within the limits, ends between two characters as people see them, and says what is missing", () => {
+    const family = "👨‍👩‍👧‍👦";
+    for (const text of [
+      family.repeat(20_000),
+      "汉".repeat(100_000),
+      `${"a".repeat(59_999)}${family}${"b".repeat(10)}`,
+    ]) {
+      const { markdown, cut } = box(text);
+      expect(markdown.length).toBeLessThan(BOX_LIMIT.characters + 20);
+      expect(Buffer.byteLength(markdown)).toBeLessThan(BOX_LIMIT.bytes + 20);
+      const inside = markdown.split("\n")[1] ?? "";
+      expect(cut).toMatchObject({ shown: inside.length, total: text.length });
+      expect(text.startsWith(inside)).toBe(true);
+      expect(inside.isWellFormed() && !inside.endsWith("\u200D")).toBe(true);
+    }
+  });
+});
+
+describe("inline code", () => {
+  it("is one piece of code on one line, whatever the name", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const [paragraph, ...others] = fromMarkdown(`- ${inlineCode(text)}`).children;
+        expect(others).toEqual([]);
+        expect(JSON.stringify(paragraph)).toContain('"type":"inlineCode"');
+        expect(JSON.stringify(paragraph)).not.toMatch(/"type":"(html|link|text|emphasis|code)"/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
