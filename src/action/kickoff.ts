@@ -3,6 +3,7 @@ import type { Kickoff } from "../amp/crew.ts";
 import { runComment } from "../comment/render.ts";
 import type { CommentPayload } from "../command/filter.ts";
 import type { RunRecord } from "../ledger/record.ts";
+import { runId } from "../ledger/run-id.ts";
 import { en } from "../messages/en.ts";
 import { openIssue, repositoryId } from "../thread/github.ts";
 import { append, rewrite, type Thread } from "../thread/log.ts";
@@ -10,7 +11,6 @@ import { callbacksOf } from "./callbacks.ts";
 import { type Environment, input } from "./inputs.ts";
 import { readMapping } from "./mapping.ts";
 import type { Result } from "./result.ts";
-import { runId } from "./run-id.ts";
 import { Misconfigured, type Settings } from "./settings.ts";
 
 /** The thread that a kickoff is told in: one that exists, or a new issue. */

@@ -1,5 +1,8 @@
-/** AMP's outputs can be long; a body over this many bytes is refused before it is read to its end. */
+/** AMP's outputs can be long; a body over this many bytes is refused. */
 export const BODY_LIMIT = 4 * 1024 * 1024;
+
+/** A sender hears an answer only when its body was taken, so as many bytes are read and thrown away before we give up. */
+const DRAIN_LIMIT = 16 * BODY_LIMIT;
 
 export type Body =
   | { readonly kind: "json"; readonly value: unknown }
@@ -7,15 +10,15 @@ export type Body =
   | { readonly kind: "malformed"; readonly why: string };
 
 async function bytesOf(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get("content-length")) > BODY_LIMIT) return undefined;
-  const chunks: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
+    if (length > DRAIN_LIMIT) break;
+    if (length > BODY_LIMIT) chunks = [];
+    else chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return length > BODY_LIMIT ? undefined : Buffer.concat(chunks);
 }
 
 /** Reads a request's body as JSON in UTF-8, strictly: a text that is not UTF-8 must not be repaired by guessing. */

@@ -85,7 +85,7 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
   const link = await admit(request, kind, settings);
   if (link instanceof Response) return link;
   const body = await readBody(request);
-  // The rest of the body was not read, so the connection is of no use for another request.
+  // What was not read of the body would be taken for the next request.
   if (body.kind === "too-large")
     return fail("too-large", `A webhook may have ${BODY_LIMIT} bytes at most.`, { connection: "close" });
   if (body.kind === "malformed") return fail("bad-payload", `This is no webhook of AMP: ${body.why}.`);

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { download, type Files, glob } from "@vercel/build-utils";
+import * as builder from "@vercel/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** @vercel/node types its helpers for handlers only; this is the part of its builder that Vercel calls. */
+const { build } = builder as unknown as {
+  build: (options: object) => Promise<{ output: { handler: string; files?: Files } }>;
+};
+
+type Entry = { default: { fetch(request: Request): Response | Promise<Response> } };
+
+let folder: string;
+beforeAll(async () => {
+  // The builder would run npm install in this very folder.
+  process.env["VERCEL_INSTALL_COMPLETED"] = "1";
+  // Below node_modules the packages are found without a copy of them, and the test runner leaves files alone.
+  folder = await mkdtemp(join(root, "node_modules", ".crew-gate-vercel-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** One function as Vercel builds it: only the files that its tracing found, compiled by its builder. */
+async function built(entrypoint: string): Promise<Entry> {
+  const files = {
+    ...(await glob("{api,src}/**", root)),
+    ...(await glob("{package,tsconfig,vercel}.json", root)),
+  };
+  const { output } = await build({
+    files,
+    entrypoint,
+    workPath: root,
+    repoRootPath: root,
+    config: { zeroConfig: true },
+    meta: { skipDownload: true },
+  });
+  const own = Object.entries(output.files ?? {}).filter(([name]) => !name.startsWith("node_modules/"));
+  await download(Object.fromEntries(own), folder);
+  return (await import(pathToFileURL(join(folder, output.handler)).href)) as Entry;
+}
+
+describe("Vercel's builder", () => {
+  it("makes functions of api/ that answer", async () => {
+    const webhooks = await built("api/webhooks/[kind].ts");
+    // Vercel keeps the path that was asked for and adds what the brackets stand for to the query.
+    const request = new Request("https://gate.example.org/api/webhooks/flow?kind=flow", { method: "POST" });
+    expect((await webhooks.default.fetch(request)).status).toBe(404);
+
+    const health = await built("api/health.ts");
+    expect((await health.default.fetch(new Request("https://gate.example.org/api/health"))).status).toBe(503);
+  });
+});
