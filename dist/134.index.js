@@ -1441,10 +1441,19 @@ var light = __webpack_require__(3251);
 // The build that the throttling plugin itself uses; the other one carries a Redis client along.
 
 /**
- * The plugins that make retries and limits real. They are handed to Octokit as plugins: given inside the
- * options of `getOctokit` they are ignored without a word.
+ * Gives every call request options of its own. Without, all calls of a client share one object, in which
+ * plugin-retry counts: after one failed call, the first retry of every later one would wait 16 s in place of 1.
  */
-const PLUGINS = [dist_bundle/* retry */.L, plugin_throttling_dist_bundle/* throttling */.A];
+function ownRequestOptions(octokit) {
+    octokit.hook.before("request", (options) => {
+        options.request = { ...options.request };
+    });
+}
+/**
+ * The plugins that make retries and limits real. They are handed to Octokit as plugins: given inside the
+ * options of `getOctokit` they are ignored without a word. The last one is the outermost.
+ */
+const PLUGINS = [dist_bundle/* retry */.L, plugin_throttling_dist_bundle/* throttling */.A, ownRequestOptions];
 /** Longer than this we do not wait for a limit: a function must answer, a runner must not idle. Seconds. */
 const LONGEST_WAIT = 10;
 function once(retryAfter, _options, _octokit, retryCount) {

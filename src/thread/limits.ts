@@ -1,3 +1,4 @@
+import type { Octokit } from "@octokit/core";
 import type { OctokitOptions } from "@octokit/core/types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
@@ -5,10 +6,20 @@ import { throttling } from "@octokit/plugin-throttling";
 import Bottleneck from "bottleneck/light.js";
 
 /**
- * The plugins that make retries and limits real. They are handed to Octokit as plugins: given inside the
- * options of `getOctokit` they are ignored without a word.
+ * Gives every call request options of its own. Without, all calls of a client share one object, in which
+ * plugin-retry counts: after one failed call, the first retry of every later one would wait 16 s in place of 1.
  */
-export const PLUGINS = [retry, throttling] as const;
+function ownRequestOptions(octokit: Octokit): void {
+  octokit.hook.before("request", (options) => {
+    options.request = { ...options.request };
+  });
+}
+
+/**
+ * The plugins that make retries and limits real. They are handed to Octokit as plugins: given inside the
+ * options of `getOctokit` they are ignored without a word. The last one is the outermost.
+ */
+export const PLUGINS = [retry, throttling, ownRequestOptions];
 
 /** Longer than this we do not wait for a limit: a function must answer, a runner must not idle. Seconds. */
 const LONGEST_WAIT = 10;

@@ -1,0 +1,71 @@
+import { createServer, type Server } from "node:http";
+import { getOctokit } from "@actions/github";
+import { Octokit } from "@octokit/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { octokitOptions, PLUGINS } from "../../src/thread/limits.ts";
+
+let server: Server;
+let url: string;
+/** What the server answers to the next requests, then 200. */
+let answers: { status: number; headers?: Record<string, string>; message?: string }[];
+let times: number[];
+
+beforeEach(async () => {
+  answers = [];
+  times = [];
+  server = createServer((_request, response) => {
+    times.push(Date.now());
+    const { status, headers = {}, message = "" } = answers.shift() ?? { status: 200 };
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(JSON.stringify({ message }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+});
+afterEach(() => server.close());
+
+const clients = {
+  "the Action's client": () => getOctokit("token", octokitOptions(url), ...PLUGINS),
+  "the functions' client": () => new (Octokit.plugin(...PLUGINS))({ ...octokitOptions(url), auth: "token" }),
+};
+
+describe.each(Object.entries(clients))("%s", (_name, client) => {
+  it("asks again after 502", async () => {
+    answers = [{ status: 502 }];
+    expect((await client().request("GET /user")).status).toBe(200);
+    expect(times).toHaveLength(2);
+  });
+
+  it("gives up after three tries, and waits no longer the next time for that", async () => {
+    const github = client();
+    answers = Array(3).fill({ status: 500 });
+    await expect(github.request("GET /user")).rejects.toMatchObject({ status: 500 });
+    expect(times).toHaveLength(3);
+    answers = [{ status: 502 }];
+    await github.request("GET /user");
+    expect((times[4] ?? 0) - (times[3] ?? 0)).toBeLessThan(3000);
+  });
+
+  it("waits as long as a secondary limit says", async () => {
+    answers = [
+      { status: 403, headers: { "retry-after": "1" }, message: "You have exceeded a secondary rate limit" },
+    ];
+    expect((await client().request("GET /user")).status).toBe(200);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
+  });
+
+  it("does not wait for a limit that is far away", async () => {
+    answers = [
+      { status: 403, headers: { "retry-after": "60" }, message: "You have exceeded a secondary rate limit" },
+    ];
+    await expect(client().request("GET /user")).rejects.toMatchObject({ status: 403 });
+    expect(times).toHaveLength(1);
+  });
+
+  it("does not ask again where the answer is final", async () => {
+    answers = [{ status: 404 }];
+    await expect(client().request("GET /user")).rejects.toMatchObject({ status: 404 });
+    expect(times).toHaveLength(1);
+  });
+});
