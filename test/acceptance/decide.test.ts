@@ -243,7 +243,10 @@ describe("a refusal is green and says why in the thread", () => {
     const { ended } = await act();
     expect(ended.code, ended.log).toBe(0);
     expect(ended.outputs).toMatchObject({ outcome: "refused", reason });
-    expect((await bodies()).at(-1)).toMatch(words);
+    const reply = (await town.comments(thread)).find(
+      ({ html_url: url }) => url === ended.outputs["comment-url"],
+    );
+    expect(reply?.body).toMatch(words);
     expect(resumes().length - before).toBeLessThanOrEqual(reason === "already-decided" ? 1 : 0);
   });
 
@@ -264,6 +267,17 @@ describe("records of others", () => {
     await (await town.comment("mei", thread, gate?.body ?? "")).job;
     expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
     expect(resumes()).toHaveLength(1);
+  });
+
+  it("count as absent when the original is gone", async () => {
+    const [gate] = await waitFor(town, thread, GATE, 1);
+    await (await town.comment("mei", thread, gate?.body ?? "")).job;
+    await town.github.person("mei").request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...where,
+      comment_id: gate?.id ?? 0,
+    });
+    expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "no-gate" });
+    expect(resumes()).toHaveLength(0);
   });
 
   it("count as absent in another thread", async () => {
