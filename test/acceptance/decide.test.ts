@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sentTo } from "../../playground/check.ts";
 import { readScenario } from "../../playground/amp/scenario.ts";
@@ -59,6 +60,7 @@ describe("a comment without a command", () => {
     expect(ended.outputs).toEqual({ outcome: "ignored", reason: "no-command" });
     expect(town.github.calls.length).toBe(before);
     expect(loaded(ended.log)).toEqual(["index.js"]);
+    expect(statSync(new URL("../../dist/index.js", import.meta.url)).size).toBeLessThan(30_000);
   });
 
   it("is told from a command by what it loads", async () => {
@@ -150,6 +152,8 @@ describe("exactly once", () => {
       true,
     );
     town.amp.fault = undefined;
+    const [gate] = await waitFor(town, thread, GATE, 1);
+    expect(town.github.reactions.of(gate?.id ?? 0).map(({ content }) => content)).toEqual(["rocket"]);
     expect((await run("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
     expect(resumes()).toHaveLength(1);
   });

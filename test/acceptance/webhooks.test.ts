@@ -89,10 +89,21 @@ describe("an event that is taken", () => {
     expect(progress?.body).toContain("- `draft_task` by `Writer`");
   });
 
+  it("loses no step of many that arrive at once", async () => {
+    const steps = Array.from({ length: 8 }, (_, number) => ({
+      kickoff_id: "segment-1",
+      thought: `thought ${number}`,
+    }));
+    await Promise.all(steps.map((step) => post(urls.step, step)));
+    expect((await town.comments(thread)).at(-1)?.body).toContain("0 tasks finished, 8 steps.");
+  });
+
   it("writes the result once, of any JSON type", async () => {
     const done = { kickoff_id: "segment-1", result: "text", result_json: { title: "标题", pages: 3 } };
     expect((await post(urls.crew, done)).answer["status"]).toBe("recorded");
+    const before = town.github.calls.length;
     expect((await post(urls.crew, done)).answer["status"]).toBe("duplicate");
+    expect(town.github.calls.slice(before).map(({ method }) => method)).toEqual(["GET"]);
     expect(await written()).toEqual(["### The crew finished"]);
     expect((await town.comments(thread)).at(-1)?.body).toContain('"title": "标题"');
   });
