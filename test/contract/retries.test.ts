@@ -39,7 +39,7 @@ describe.each(Object.entries(clients))("%s", (_name, client) => {
 
   it("gives up after three tries, and waits no longer the next time for that", async () => {
     const github = client();
-    answers = Array(3).fill({ status: 500 });
+    answers = [{ status: 500 }, { status: 500 }, { status: 500 }];
     await expect(github.request("GET /user")).rejects.toMatchObject({ status: 500 });
     expect(times).toHaveLength(3);
     answers = [{ status: 502 }];
