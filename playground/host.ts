@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { serve } from "srvx";
 import { staticMiddleware } from "srvx/static";
 import health from "../api/health.ts";
@@ -11,7 +12,7 @@ export async function startHost(port: number, hostname = "127.0.0.1"): Promise<H
     port,
     hostname,
     silent: true,
-    middleware: [staticMiddleware({ dir: new URL("../public", import.meta.url).pathname })],
+    middleware: [staticMiddleware({ dir: join(import.meta.dirname, "..", "public") })],
     fetch(request) {
       const { pathname } = new URL(request.url);
       if (pathname === "/api/health") return health.fetch(request);

@@ -89,7 +89,6 @@ header { background: var(--head); border-bottom: 1px solid var(--line); padding:
 .badge { border: 1px solid var(--line); border-radius: 2em; padding: 0 6px; font-size: 12px; color: var(--soft); }
 .muted { color: var(--soft); }
 .markdown-body { padding: 14px; background: transparent; font-size: 14px; font-family: inherit; }
-.markdown-body pre { white-space: pre-wrap; }
 footer { padding: 0 14px 12px; } .chip { border: 1px solid var(--line); border-radius: 2em; padding: 2px 8px; margin-right: 6px; font-size: 12px; }
 `;
 

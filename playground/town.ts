@@ -20,7 +20,11 @@ export type Town = {
   functions: Functions;
   jobs: Job[];
   /** Runs the Action with `command: kickoff`, started by a person. */
-  kickoff(by: Login, more?: Record<string, string>): Promise<Ended>;
+  kickoff(
+    by: Login,
+    more?: Record<string, string>,
+    event?: { name: string; payload: unknown },
+  ): Promise<Ended>;
   /** Runs the Action for an event, as the workflow on issue_comment does. */
   decide(
     event: CommentEvent,
@@ -84,11 +88,11 @@ export async function startTown({
     github,
     functions: host,
     jobs,
-    kickoff: (by, more = {}) =>
+    kickoff: (by, more = {}, event = { name: "workflow_dispatch", payload: {} }) =>
       runAction({
         with: { ...common, command: "kickoff", ...more },
         token,
-        event: { name: "workflow_dispatch", payload: {} },
+        event,
         env: eventEnvironment(github, by),
       }),
     decide: (event, more = {}, nodeArguments = []) =>

@@ -20,9 +20,14 @@ if (!isDialect(values.dialect)) {
   console.error(`--dialect is ${values.dialect}. There are: ${Object.keys(DIALECTS).join(", ")}.`);
   process.exit(2);
 }
+const port = Number(values.port);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`--port is ${values.port}. Set it to a number from 0 to 65535.`);
+  process.exit(2);
+}
 const amp = await startAmp({
   dialect: values.dialect,
-  port: Number(values.port),
+  port,
   ...(values.scenario && { scenario: readScenario(readFileSync(values.scenario, "utf8")) }),
   ...(values.token && { token: values.token }),
 });

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 
-const Step = z.object({
+const Step = z.strictObject({
   tool: z.string().default(""),
   thought: z.string().default(""),
   result: z.string().default(""),
 });
 
-const Task = z.object({
+const Task = z.strictObject({
   name: z.string().min(1),
   agent: z.string().default("Agent"),
   description: z.string().default(""),
@@ -24,7 +24,7 @@ const Task = z.object({
   outputs: z.array(z.unknown()).min(1).default([""]),
 });
 
-const Scenario = z.object({
+const Scenario = z.strictObject({
   name: z.string().default("a crew"),
   inputs: z.array(z.string()).default([]),
   tasks: z.array(Task).min(1),
@@ -34,9 +34,29 @@ const Scenario = z.object({
 export type Scenario = z.infer<typeof Scenario>;
 export type Task = z.infer<typeof Task>;
 
-/** Reads a scenario from YAML or JSON text. Throws with the fields that are wrong. */
+/** A scenario that cannot be read. The message is for whoever wrote it. */
+export class BadScenario extends Error {
+  readonly plain = true;
+}
+
+/** Reads a scenario from YAML or JSON text. Throws BadScenario with what is wrong where. */
 export function readScenario(text: string): Scenario {
-  return Scenario.parse(parse(text));
+  const { value, trouble } = read(text);
+  if (trouble) throw new BadScenario(`The scenario is no YAML: ${trouble}`);
+  const scenario = Scenario.safeParse(value);
+  if (scenario.success) return scenario.data;
+  const wrong = scenario.error.issues.map(
+    ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
+  );
+  throw new BadScenario(`The scenario is not right. ${wrong.join("; ")}`);
+}
+
+function read(text: string): { value?: unknown; trouble?: string } {
+  try {
+    return { value: parse(text) };
+  } catch (error) {
+    return { trouble: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
+  }
 }
 
 /** A crew of three tasks, the first two wanting a human. */

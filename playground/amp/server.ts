@@ -20,6 +20,7 @@ export type LogLine =
       status: number;
       answer: unknown;
     }
+  // Without a URL nobody asked for this one: it was not sent.
   | { at: string; kind: "webhook"; event: Notice["kind"]; url: string; body: unknown; status: number };
 
 /** What to do with a request instead of, or after, taking it: answer this, or break the connection off. */
@@ -76,9 +77,13 @@ export async function startAmp({ dialect: name, port = 0, scenario, token }: Amp
   const engine = new Engine(scenario ?? defaultScenario(), {
     taskId: (task) => (name === "documented" ? task.name : randomUUID()),
     async send(notice, callbacks) {
-      const to = target(notice.kind, callbacks);
-      if (!to) return;
       const body = { ...notice.body, ...idsOf(notice), meta: notice.execution.meta };
+      const to = target(notice.kind, callbacks);
+      if (!to) {
+        const line = { kind: "webhook", event: notice.kind, url: "", body, status: 0 } as const;
+        log.push({ at: new Date().toISOString(), ...line });
+        return;
+      }
       const authentication = "authentication" in to ? to.authentication : undefined;
       const response = await fetch(to.url, {
         method: "POST",

@@ -132,11 +132,12 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
       const who = identities.whoIs(request.headers.get("authorization"));
       const response =
         github.fault?.(request) ??
-        (who ? await answer(request, who) : json(401, { message: "Bad credentials" }));
+        (who ? await answer(request.clone(), who) : json(401, { message: "Bad credentials" }));
+      const spoilt = github.spoil?.(request) ?? response;
       const name = typeof who === "object" ? who.login : (who ?? "nobody");
-      const { status } = response;
+      const { status } = spoilt;
       github.calls.push({ method, path, status, started, ended: performance.now(), who: name });
-      return response;
+      return spoilt;
     },
   });
   await server.ready();
@@ -148,6 +149,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     reactions: new Reactions(),
     onComment: () => {},
     fault: undefined,
+    spoil: undefined,
     latency: 0,
     app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
     async workflowToken() {

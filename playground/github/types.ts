@@ -42,6 +42,8 @@ export type LocalGitHub = {
   /** Called for every new comment that starts workflows. */
   onComment: (event: CommentEvent) => void;
   fault: Fault | undefined;
+  /** Asked after every call; what it gives is answered in place of what GitHub did. */
+  spoil: Fault | undefined;
   /** How long every call takes at least, in milliseconds, so that calls side by side can be told from calls in a row. */
   latency: number;
   /** The functions' App. */

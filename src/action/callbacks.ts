@@ -1,3 +1,4 @@
+import { setSecret } from "@actions/core";
 import type { Callbacks } from "../amp/callbacks.ts";
 import { type Link, mintBearer, mintLink, type WebhookKind } from "../ledger/link.ts";
 import type { Thread } from "../thread/log.ts";
@@ -19,5 +20,8 @@ export async function callbacksOf(thread: Thread, run: string, bridgeUrl: string
     url("step"),
     url("crew"),
   ]);
-  return { humanInput, task, step, crew, bearer: mintBearer(base, keyring) };
+  const callbacks: Callbacks = { humanInput, task, step, crew, bearer: mintBearer(base, keyring) };
+  // Each is a credential: who has it can post events for this run.
+  for (const secret of Object.values(callbacks)) setSecret(secret);
+  return callbacks;
 }

@@ -14,7 +14,7 @@ import type { Settings } from "./settings.ts";
  * settles, pauses again, or the budget ends. Three round trips to GitHub before the crew hears of it.
  */
 export async function decide(settings: Settings, asking: Asking): Promise<Result> {
-  const { github, repository, keyring, minimumRole, crew, waitMinutes } = settings;
+  const { github, repository, keyring, minimumRole, approvalText, crew, waitMinutes } = settings;
   const { command, person } = asking;
   const id = settings.repositoryId ?? asking.repositoryId ?? (await repositoryId(github, repository));
   const at = { repository, thread: asking.thread };
@@ -26,7 +26,7 @@ export async function decide(settings: Settings, asking: Asking): Promise<Result
     readThread(thread, asking.comments + 1),
   ]);
   const commentNow = comments.find((comment) => comment.id === asking.comment.id);
-  const judgement = judge({ asking, role, minimumRole, ledger, commentNow });
+  const judgement = judge({ asking, role, minimumRole, approvalText, ledger, commentNow });
   if (judgement.kind === "refused") return refuse(thread, asking, judgement.refusal);
   const { run, gate } = judgement;
 
@@ -35,18 +35,22 @@ export async function decide(settings: Settings, asking: Asking): Promise<Result
   if (handed.kind === "claimed-before") return refuse(thread, asking, { reason: "already-claimed" });
   if (handed.kind === "locked") return refuse(thread, asking, { reason: "locked" });
 
-  const { answer, execution, url } = handed;
+  const { answer, execution, url, unwritten } = handed;
   const told = {
     decision: command.kind,
     executionId: execution,
     taskId: gate.record.task,
     issueNumber: asking.thread,
     commentUrl: url,
+    ...(unwritten && { unwritten, failed: true }),
   };
   if (answer.kind !== "accepted") {
-    const reason = answer.kind === "refused" ? "amp-refused" : "amp-unknown";
     const { why } = answer;
-    return { ...told, reason, message: `${why}.`, failed: true, error: why, finalStatus: "unknown" };
+    const error = { message: `${why}.`, failed: true, error: why };
+    // A refusal started nothing: the gate is open again.
+    if (answer.kind === "refused")
+      return { ...told, ...error, reason: "amp-refused", finalStatus: "waiting" };
+    return { ...told, ...error, reason: "amp-unknown", finalStatus: "unknown" };
   }
   info(`AMP accepted the decision on gate ${gate.record.gate}.`);
   const segment = answer.segment ?? execution;

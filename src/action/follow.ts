@@ -5,7 +5,7 @@ import type { Crew } from "../amp/crew.ts";
 import { type Run, runOf } from "../ledger/fold.ts";
 import { en } from "../messages/en.ts";
 import { readThread, type Thread, type Writing } from "../thread/log.ts";
-import { recordResult } from "../thread/result.ts";
+import { recordResult, resultText } from "../thread/result.ts";
 import type { Result } from "./result.ts";
 
 export type Following = {
@@ -50,14 +50,19 @@ function settled(status: Status | undefined): status is Status {
 }
 
 /** Writes the result down unless the crew's webhook has, and gives the outputs. */
-async function settle({ thread, writing }: Following, segment: string, status: Status, told: boolean) {
+async function settle(
+  { thread, writing }: Following,
+  segment: string,
+  status: Status,
+): Promise<Partial<Result>> {
   const outcome = status.state === "success" ? "completed" : "error";
-  if (!told) {
-    if (outcome === "completed") await sleep(WEBHOOK_GRACE);
-    const output = outcome === "completed" ? status.output : status.error;
-    const at = new Date().toISOString();
-    await recordResult(thread, { ...writing, at, outcome, segment, output }, en);
-  }
+  if (outcome === "completed") await sleep(WEBHOOK_GRACE);
+  const at = new Date().toISOString();
+  const end = { ...writing, at, outcome, segment, output: status.output ?? status.error } as const;
+  const unwritten = await recordResult(thread, end, en).then(
+    () => undefined,
+    () => resultText(end, en).visible,
+  );
   const { output, tasks, error, executionTime } = status;
   return {
     finalStatus: outcome,
@@ -65,7 +70,8 @@ async function settle({ thread, writing }: Following, segment: string, status: S
     ...(tasks !== undefined && { tasks }),
     ...(error !== undefined && { error }),
     ...(executionTime !== undefined && { executionTime }),
-  } as const;
+    ...(unwritten !== undefined && { unwritten, failed: true }),
+  };
 }
 
 /**
@@ -85,9 +91,10 @@ export async function follow(following: Following): Promise<Partial<Result>> {
     seen = status?.state ?? seen;
     const next = run?.gates.find((gate) => gate.comment > following.since && gate.status === "open");
     if (next) return { finalStatus: "waiting", commentUrl: next.url };
-    if (settled(status)) return settle(following, segment, status, run?.result !== undefined);
+    if (settled(status)) return settle(following, segment, status);
     // The thread has the result but the platform does not say so yet: a few looks more for the outputs.
-    if (run?.result && ++looksAfterResult > 3) return { finalStatus: run.result.record.outcome };
+    const ended = run?.result && run.result.comment > following.since ? run.result.record.outcome : undefined;
+    if (ended && ++looksAfterResult > 3) return { finalStatus: ended };
     segment = run?.segments.at(-1) ?? segment;
   }
   // Without a single look (wait-minutes: 0) nothing speaks against its running.

@@ -11,7 +11,14 @@ import { callbacksOf } from "./callbacks.ts";
 import type { Settings } from "./settings.ts";
 
 export type HandedOver =
-  | { readonly kind: "answered"; readonly answer: Resume; readonly execution: string; readonly url: string }
+  | {
+      readonly kind: "answered";
+      readonly answer: Resume;
+      readonly execution: string;
+      readonly url: string;
+      /** The decision's comment, when GitHub would not take what became of it. */
+      readonly unwritten?: string;
+    }
   | { readonly kind: "claimed-before" }
   | { readonly kind: "locked" };
 
@@ -73,10 +80,19 @@ export async function handOver(
     callbacks,
   });
   const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };
-  await Promise.all([
-    rewrite(thread, written.comment.id, record, decisionComment(record, view, en)),
-    react(github, at, asking.comment.id, answer.kind === "accepted" ? "rocket" : "confused"),
+  const visible = decisionComment(record, view, en);
+  // AMP has answered: whatever GitHub does now, the answer is told.
+  const writes = await Promise.allSettled([
+    rewrite(thread, written.comment.id, record, visible),
     answer.kind === "refused" && release(),
+    react(github, at, asking.comment.id, answer.kind === "accepted" ? "rocket" : "confused"),
   ]);
-  return { kind: "answered", answer, execution, url: written.comment.url };
+  const failed = writes.some(({ status }) => status === "rejected");
+  return {
+    kind: "answered",
+    answer,
+    execution,
+    url: written.comment.url,
+    ...(failed && { unwritten: visible }),
+  };
 }

@@ -4,6 +4,7 @@ export const INPUTS = {
   "crew-url": "",
   "crew-token": "",
   secret: "",
+  "secret-previous": "",
   "bridge-url": "",
   "github-token": "${{ github.token }}",
   inputs: "",

@@ -23,7 +23,7 @@ function tellingOf(env: Environment, event: CommentPayload): Telling {
     return { kind: "issue", title, labels: labels.map((label) => label.trim()).filter(Boolean) };
   }
   const given = input(env, "issue-number");
-  const number = given ? Number(given) : event.issue?.number;
+  const number = given ? Number(given) : (event.issue?.number ?? event.pull_request?.number);
   if (given && !(Number.isInteger(number) && Number(number) > 0))
     throw new Misconfigured("issue-number must be the number of an issue or pull request.");
   if (number) return { kind: "thread", number };
@@ -38,7 +38,8 @@ async function checkInputs({ crew }: Settings, given: Record<string, unknown>): 
   if (answer.kind === "refused") throw new Misconfigured(`${answer.why}.`);
   // Not every deployment lists its inputs. The kickoff itself will tell.
   if (answer.kind === "unknown") return warning(`The crew's inputs could not be read. ${answer.why}.`);
-  const missing = answer.names.filter((name) => !(name in given));
+  // A flow lists its `id` as well; sent along, it would write over an older execution.
+  const missing = answer.names.filter((name) => name !== "id" && !(name in given));
   if (missing.length > 0)
     throw new Misconfigured(
       `The crew also wants the inputs ${missing.join(", ")}: add them to the input inputs.`,
@@ -95,9 +96,18 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     callbacks,
   );
   const record: RunRecord = { ...written.record, kickoff: kickoffRecord(answer) };
-  await rewrite(thread, written.comment.id, record, runComment(record, names, en));
+  const visible = runComment(record, names, en);
+  const unwritten = await rewrite(thread, written.comment.id, record, visible).then(
+    () => false,
+    () => true,
+  );
 
-  const told = { issueNumber: number, commentUrl: written.comment.url };
+  const told = {
+    issueNumber: number,
+    commentUrl: written.comment.url,
+    // The crew may run: whatever GitHub does now, its ids are told.
+    ...(unwritten && { unwritten: visible, failed: true }),
+  };
   if (answer.kind === "started") {
     const { execution } = answer;
     const message = `The crew runs as ${execution}, told in ${place}.`;

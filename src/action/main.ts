@@ -13,7 +13,9 @@ function readEvent(env: Environment): CommentPayload {
 /** Ends a run that is not for us. The values are our own words, so that plain `name=value` lines are safe. */
 function ignore(env: Environment, reason: string): void {
   console.log(`Nothing to do: ${reason}.`);
-  if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], `outcome=ignored\nreason=${reason}\n`);
+  const result = JSON.stringify({ schema_version: 1, outcome: "ignored", reason });
+  const lines = `outcome=ignored\nreason=${reason}\nresult=${result}\n`;
+  if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], lines);
 }
 
 async function main(env: Environment): Promise<void> {
@@ -21,10 +23,10 @@ async function main(env: Environment): Promise<void> {
   if (command === "auto" && env["GITHUB_EVENT_NAME"] === "issue_comment") {
     const filtered = filterComment(readEvent(env));
     if (filtered.kind === "ignored") return ignore(env, filtered.reason);
-    const { decideCommand } = await import("./verbs.ts");
+    const { decideCommand } = await import("./run.ts");
     return decideCommand(env, filtered.asking);
   }
-  const { kickoffCommand, unknownCommand } = await import("./verbs.ts");
+  const { kickoffCommand, unknownCommand } = await import("./run.ts");
   if (command === "kickoff") return kickoffCommand(env, readEvent(env));
   return unknownCommand(env, command);
 }

@@ -25,6 +25,10 @@ export async function report(result: Result): Promise<void> {
     ],
     ...rows.map((row) => row.map(escape)),
   ]);
+  if (result.unwritten) {
+    summary.addHeading("What GitHub would not take", 4).addCodeBlock(escape(result.unwritten), "markdown");
+    error("GitHub would not take a comment. The job summary has its text.");
+  }
   // Without a summary file (a local run) the words are in the log all the same.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
   info(`${REASONS[result.reason]}: ${result.reason}. ${result.message}`);

@@ -10,6 +10,7 @@ export const REASONS = {
   "not-permitted": "refused",
   "comment-changed": "refused",
   "empty-feedback": "refused",
+  "approval-word": "refused",
   "no-gate": "refused",
   "already-decided": "refused",
   "already-claimed": "refused",
@@ -21,6 +22,7 @@ export const REASONS = {
   "amp-unknown": "unknown",
   misconfigured: "refused",
   "github-failed": "unknown",
+  unexpected: "unknown",
 } as const;
 
 export type Reason = keyof typeof REASONS;
@@ -46,6 +48,8 @@ export type Result = {
   readonly taskId?: string;
   readonly issueNumber?: number;
   readonly commentUrl?: string;
+  /** Markdown that GitHub would not take. The job summary holds it instead. */
+  readonly unwritten?: string;
 };
 
 /** Every output that action.yml names, and where it comes from. A test holds the two together. */

@@ -35,7 +35,7 @@ const WHERE = {
   "github-token": "the workflow's token; its default is there unless it was set to nothing",
 } as const satisfies Partial<Record<InputName, string>>;
 
-function positive(env: Environment, name: InputName, problems: string[]): number {
+function atLeastZero(env: Environment, name: InputName, problems: string[]): number {
   const value = Number(input(env, name));
   if (Number.isFinite(value) && value >= 0) return value;
   problems.push(`${name} must be a number of at least 0.`);
@@ -56,7 +56,8 @@ export function readSettings(env: Environment): Settings {
   const crewToken = required("crew-token");
   const secret = required("secret");
   const githubToken = required("github-token");
-  for (const value of [crewToken, secret, githubToken]) if (value) setSecret(value);
+  const previous = unwrap(input(env, "secret-previous"));
+  for (const value of [crewToken, secret, githubToken, previous]) if (value) setSecret(value);
 
   const allowedHosts = input(env, "allowed-hosts")
     .split(/[\s,]+/)
@@ -72,13 +73,19 @@ export function readSettings(env: Environment): Settings {
   const crewUrl = addressOf("crew-url");
   const bridgeUrl = addressOf("bridge-url");
 
-  const keys = keyring(secret);
+  const keys = keyring(secret, previous);
   if (secret && !keys)
-    problems.push(`secret is too short: use at least ${MINIMUM_SECRET_LENGTH} characters.`);
+    problems.push(
+      `secret${previous ? " or secret-previous" : ""} is too short: use at least ${MINIMUM_SECRET_LENGTH} characters.`,
+    );
+  if (/[^\x21-\x7E]/.test(crewToken))
+    problems.push(
+      "crew-token holds a space or a character that no token has. Copy it anew from the Status tab.",
+    );
   const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   if (!owner || !name)
     problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
-  const waitMinutes = positive(env, "wait-minutes", problems);
+  const waitMinutes = atLeastZero(env, "wait-minutes", problems);
   if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(problems.join(" "));
 
   const apiUrl = (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");

@@ -107,7 +107,9 @@ export function readTrouble(body: unknown, text: string): string {
   if (fields.success) return fields.data.map(({ loc, msg }) => `${loc.at(-1) ?? "body"}: ${msg}`).join("; ");
   const said = [detail, message, error].find((value) => typeof value === "string" && value !== "");
   const line = typeof said === "string" ? said : detail ? JSON.stringify(detail) : text;
-  return line.replaceAll(/\s+/g, " ").trim().slice(0, 300) || "no reason given";
+  const short = line.replaceAll(/\s+/g, " ").trim().slice(0, 300).toWellFormed();
+  // Without its full stop: it becomes part of a sentence of ours.
+  return short.replace(/[.。]+$/, "") || "no reason given";
 }
 
 /** AMP's plan quota counts resumes as well. The HTTP status of the refusal is unknown; its words are not. */

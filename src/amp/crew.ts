@@ -8,7 +8,8 @@ import {
   readTrouble,
 } from "./answers.ts";
 import { type Callbacks, callbackFields } from "./callbacks.ts";
-import { type Exchange, exchange } from "./wire.ts";
+import { redact } from "./redact.ts";
+import { type Exchange, exchange, parse } from "./wire.ts";
 
 export type Trouble = { kind: "refused"; why: string } | { kind: "unknown"; why: string };
 export type InputNames = { kind: "names"; names: readonly string[] } | Trouble;
@@ -43,24 +44,35 @@ const READ_TIMEOUT = 20_000;
 /** Starting and resuming load the crew first, which took close to a minute where it was seen. */
 const ACT_TIMEOUT = 90_000;
 
-/** Answers after which nothing was started, by the documents and by FastAPI's own checks. */
-const STARTED_NOTHING = new Set([400, 401, 403, 404, 422]);
+/** Answers after which nothing was started, by the documents, FastAPI's own checks, or HTTP itself. */
+const STARTED_NOTHING = new Set([400, 401, 403, 404, 405, 413, 422, 429]);
 
-function trouble(answer: Exchange, asked: string): Trouble {
-  if (answer.kind === "unsent") return { kind: "refused", why: `${asked}: ${answer.why}` };
-  if (answer.kind === "lost") return { kind: "unknown", why: `${asked}: ${answer.why}` };
-  const why = `${asked} answered ${answer.status}: ${readTrouble(answer.body, answer.text)}`;
-  if (answer.status === 401) return { kind: "refused", why: `${why}. Check the input crew-token.` };
-  const refused = STARTED_NOTHING.has(answer.status) || isQuota(answer.text);
-  return { kind: refused ? "refused" : "unknown", why };
+type Answer = Extract<Exchange, { kind: "answer" }>;
+
+function refusalOf({ status, text }: Answer, asked: string): Trouble {
+  const why = `${asked} answered ${status}: ${readTrouble(parse(text), text)}`;
+  if (status === 401) return { kind: "refused", why: `${why}. Check the input crew-token` };
+  if (status >= 300 && status < 400)
+    return {
+      kind: "refused",
+      why: `${asked} answered ${status}, a redirect. Set crew-url to where it leads`,
+    };
+  return { kind: STARTED_NOTHING.has(status) || isQuota(text) ? "refused" : "unknown", why };
 }
 
-function isOk(answer: Exchange): answer is Extract<Exchange, { kind: "answer" }> {
+function isOk(answer: Exchange): answer is Answer {
   return answer.kind === "answer" && answer.status >= 200 && answer.status < 300;
 }
 
 /** A client for one deployment, in either dialect. Never throws for what AMP does. */
 export function crewAt(url: string, token: string): Crew {
+  const secrets = new Set([token]);
+  const trouble = (answer: Exchange, asked: string): Trouble => {
+    if (answer.kind === "unsent") return { kind: "refused", why: `${asked}: ${answer.why}` };
+    if (answer.kind === "lost") return { kind: "unknown", why: `${asked}: ${answer.why}` };
+    // Hidden before it is cut, so that no half of a secret is left.
+    return refusalOf({ ...answer, text: redact(answer.text, secrets) }, asked);
+  };
   const get = (path: string) =>
     exchange({ url: `${url}${path}`, token, method: "GET", timeout: READ_TIMEOUT });
   const post = (path: string, body: unknown) =>
@@ -70,10 +82,16 @@ export function crewAt(url: string, token: string): Crew {
     async inputs() {
       const answer = await get("/inputs");
       const names = isOk(answer) ? readInputs(answer.body) : undefined;
-      return names ? { kind: "names", names } : trouble(answer, "GET /inputs");
+      if (names) return { kind: "names", names };
+      const failed = trouble(answer, "GET /inputs");
+      // Only who may not ask at all is refused; a deployment may lack this path and work.
+      const final =
+        answer.kind === "unsent" || (answer.kind === "answer" && [401, 403].includes(answer.status));
+      return final ? failed : { kind: "unknown", why: failed.why };
     },
 
     async kickoff(inputs, meta, callbacks) {
+      for (const secret of Object.values(callbacks)) secrets.add(secret);
       const answer = await post("/kickoff", { inputs, meta, ...callbackFields(callbacks) });
       const execution = isOk(answer) ? readKickoffId(answer.body) : undefined;
       return execution ? { kind: "started", execution } : trouble(answer, "POST /kickoff");
@@ -85,10 +103,16 @@ export function crewAt(url: string, token: string): Crew {
       if (answer.kind === "answer" && answer.status === 404)
         return { kind: "status", status: { state: "absent" } };
       const status = isOk(answer) ? readStatus(answer.body) : undefined;
-      return status ? { kind: "status", status } : trouble(answer, "GET /status");
+      if (!status) return trouble(answer, "GET /status");
+      const { error } = status;
+      return {
+        kind: "status",
+        status: error === undefined ? status : { ...status, error: redact(error, secrets) },
+      };
     },
 
     async resume({ execution, task, approve, feedback, callbacks }) {
+      for (const secret of Object.values(callbacks)) secrets.add(secret);
       // Both spellings: the documented endpoint wants snake_case, the observed one camelCase, and each
       // ignores what it does not know.
       const answer = await post("/resume", {

@@ -49,7 +49,13 @@ function notice(kind: Exclude<WebhookKind, "human-input">, payload: Payload): Cr
   switch (kind) {
     case "task": {
       const name = findText(payload, "name") ?? findText(payload, "summary", "description") ?? "a task";
-      return { kind, segment, name, agent: findText(payload, "agent") ?? "", output: payload["output"] };
+      return {
+        kind,
+        segment,
+        name,
+        agent: findText(payload, "agent") ?? "",
+        output: find(payload, "output"),
+      };
     }
     case "step":
       return {
@@ -59,7 +65,7 @@ function notice(kind: Exclude<WebhookKind, "human-input">, payload: Payload): Cr
         thought: findText(payload, "thought") ?? "",
       };
     case "crew":
-      return { kind, segment, result: payload["result_json"] ?? payload["result"] ?? "" };
+      return { kind, segment, result: find(payload, "result_json", "result") ?? "" };
   }
 }
 

@@ -6,7 +6,7 @@ export type Exchange =
   | { kind: "unsent"; why: string }
   | { kind: "lost"; why: string };
 
-export type Request = {
+export type Call = {
   url: string;
   token: string;
   method: "GET" | "POST";
@@ -15,8 +15,12 @@ export type Request = {
   timeout: number;
 };
 
-/** Node's error codes for a connection that was never made: nothing can have been processed. */
-const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+/**
+ * Node's error codes for a connection that was never made, or never trusted: nothing can have been processed.
+ * Certificates are checked before the first byte of a request.
+ */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|ERR_SSL_.*|.*_CERT|CERT_.*|.*_CERT_.*|UNABLE_TO_.*)$/;
 
 /** Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. */
 const REPEATED = [502, 503, 504];
@@ -29,7 +33,14 @@ function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
-function parse(text: string): unknown {
+function timedOut(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause.name === "TimeoutError") return true;
+  return false;
+}
+
+/** JSON, where a text is JSON. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -44,10 +55,10 @@ function delayOf(response: { headers: Headers } | undefined): number {
 }
 
 /**
- * Sends one request and reads the answer as UTF-8 text and, where it is, JSON. Redirects are not followed:
- * they would carry the crew token to another place.
+ * Sends one request and reads the answer as UTF-8 text and, where it is, JSON. Redirects are
+ * answers, not followed: they would carry the crew token to another place.
  */
-export async function exchange({ url, token, method, body, timeout }: Request): Promise<Exchange> {
+export async function exchange({ url, token, method, body, timeout }: Call): Promise<Exchange> {
   try {
     const response = await ofetch.raw(url, {
       method,
@@ -58,7 +69,7 @@ export async function exchange({ url, token, method, body, timeout }: Request): 
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       responseType: "text",
-      redirect: "error",
+      redirect: "manual",
       retry: method === "GET" ? 2 : 0,
       retryStatusCodes: REPEATED,
       retryDelay: ({ response }) => delayOf(response),
@@ -72,8 +83,9 @@ export async function exchange({ url, token, method, body, timeout }: Request): 
       return { kind: "answer", status: error.response.status, body: parse(text), text };
     }
     const code = codeOf(error);
-    if (code && NEVER_SENT.has(code))
+    if (code && NEVER_SENT.test(code))
       return { kind: "unsent", why: `the host could not be reached (${code})` };
-    return { kind: "lost", why: code ? `the connection broke off (${code})` : "no answer came in time" };
+    if (timedOut(error)) return { kind: "lost", why: `no answer came in ${timeout / 1000} seconds` };
+    return { kind: "lost", why: code ? `the connection broke off (${code})` : "the connection broke off" };
   }
 }

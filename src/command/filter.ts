@@ -30,6 +30,7 @@ export type CommentPayload = {
     user?: { id?: number; login?: string; type?: string } | null;
   };
   issue?: { number?: number; comments?: number };
+  pull_request?: { number?: number };
   sender?: { id?: number };
   repository?: { id?: number };
 };

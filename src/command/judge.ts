@@ -1,14 +1,22 @@
-import { type Gate, type Ledger, type Run, newestGate } from "../ledger/fold.ts";
+import { type Gate, gateBefore, type Ledger, type Run } from "../ledger/fold.ts";
+import type { DecisionRecord } from "../ledger/record.ts";
+import { isApprovalWord } from "./approval-word.ts";
 import type { Asking } from "./filter.ts";
 import { type Role, reaches } from "./policy.ts";
 
 export type Refusal =
   | { readonly reason: "not-permitted"; readonly role: string; readonly minimum: string }
-  | { readonly reason: "already-decided"; readonly by: string }
+  | {
+      readonly reason: "already-decided";
+      readonly by: string;
+      /** Whether AMP is known to have taken that decision. */
+      readonly accepted: boolean;
+    }
   | {
       readonly reason:
         | "comment-changed"
         | "empty-feedback"
+        | "approval-word"
         | "no-gate"
         | "run-finished"
         | "text-changed"
@@ -25,6 +33,8 @@ export type Case = {
   readonly asking: Asking;
   readonly role: Role;
   readonly minimumRole: string;
+  /** What the crew is told on approve. */
+  readonly approvalText: string;
   readonly ledger: Ledger;
   /** The asking comment as it is in the thread now; absent when it is gone. */
   readonly commentNow?: { readonly body: string; readonly edited: boolean } | undefined;
@@ -34,21 +44,31 @@ function refused(refusal: Refusal): Judgement {
   return { kind: "refused", refusal };
 }
 
+function alreadyDecided({ person, resume }: DecisionRecord): Refusal {
+  return { reason: "already-decided", by: person.login, accepted: resume.state === "accepted" };
+}
+
 /** Whether this person may decide, with this comment, and on which gate. The claim comes after. */
-export function judge({ asking, role, minimumRole, ledger, commentNow }: Case): Judgement {
+export function judge({ asking, role, minimumRole, approvalText, ledger, commentNow }: Case): Judgement {
   // The role first: who may not decide need not learn what else is wrong.
   if (!reaches(role, minimumRole))
     return refused({ reason: "not-permitted", role: role.role, minimum: minimumRole });
   if (!commentNow || commentNow.edited || commentNow.body !== asking.comment.body)
     return refused({ reason: "comment-changed" });
-  if (asking.command.kind === "revise" && asking.command.feedback === "")
-    return refused({ reason: "empty-feedback" });
-  const newest = newestGate(ledger);
-  if (!newest) return refused({ reason: "no-gate" });
-  const { run, gate } = newest;
-  if (gate.decision) return refused({ reason: "already-decided", by: gate.decision.record.person.login });
-  if (gate.status !== "open") return refused({ reason: "run-finished" });
-  if (gate.comment > asking.comment.id) return refused({ reason: "gate-newer" });
+  if (asking.command.kind === "revise") {
+    const { feedback } = asking.command;
+    if (feedback === "") return refused({ reason: "empty-feedback" });
+    if (isApprovalWord(feedback, approvalText)) return refused({ reason: "approval-word" });
+  }
+  const asked = gateBefore(ledger, asking.comment.id);
+  if (!asked) {
+    const later = ledger.runs.some(({ gates }) => gates.length > 0);
+    return refused({ reason: later ? "gate-newer" : "no-gate" });
+  }
+  const { run, gate } = asked;
+  if (gate.decision) return refused(alreadyDecided(gate.decision.record));
+  if (gate.status === "superseded") return refused({ reason: "gate-newer" });
+  if (gate.status === "closed") return refused({ reason: "run-finished" });
   if (!gate.intact) return refused({ reason: "text-changed" });
   return { kind: "may-decide", run, gate };
 }

@@ -17,7 +17,7 @@ export function runComment(record: RunRecord, inputNames: readonly string[], say
       ? say.kickoff[kickoff.state](sentence(kickoff.why))
       : say.kickoff[kickoff.state];
   return paragraphs(
-    say.runTitle,
+    say.runTitle[kickoff.state],
     [
       record.starter && say.runBy(person(record.starter.login), time(record.at)),
       inputNames.length > 0 ? say.runInputs(inputNames.map(inlineCode).join(", ")) : say.runNoInputs,
@@ -37,9 +37,11 @@ export function runComment(record: RunRecord, inputNames: readonly string[], say
 
 /** The comment that asks for a decision: the whole output first, then the exact commands. */
 export function gateComment(record: Omit<GateRecord, "shown">, output: unknown, say: Messages): string {
+  // Where AMP names tasks by a UUID, it says nothing to people.
+  const task = /^[0-9a-f-]{36}$/i.test(record.task) ? "" : inlineCode(record.task);
   return paragraphs(
     say.gateTitle(inlineCode(record.gate), record.round),
-    record.round > 1 ? say.gateRevised : say.gateIntro,
+    record.round > 1 ? say.gateRevised(task) : say.gateIntro(task),
     boxed(output, say),
     say.gateHow,
     details(
@@ -94,7 +96,7 @@ export function progressComment(record: ProgressRecord, say: Messages): string {
   const tools = record.steps.map(({ tool }) => tool).filter(Boolean);
   return paragraphs(
     say.progressTitle,
-    `${say.tasksDone(record.tasks.length)}, ${say.stepsDone(record.stepCount)}.`,
+    `${say.tasksDone(record.taskCount)}, ${say.stepsDone(record.stepCount)}.`,
     record.tasks.map(({ name, agent }) => say.taskLine(inlineCode(name), inlineCode(agent))).join("\n"),
     tools.length > 0 && say.latestTools(tools.map(inlineCode).join(", ")),
     details([["run", record.run]], say),

@@ -6,10 +6,11 @@ import type { ProgressRecord } from "../ledger/record.ts";
 import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, rewrite, type Thread, type Writing } from "../thread/log.ts";
 
-/** As many as a comment shows and a repeated delivery can be told by; the count goes on. */
+/** As many as a comment shows and a repeated delivery can be told by; the counts go on. */
 const KEPT_STEPS = 20;
-const KEPT_TASKS = 100;
-const SHORT = 80;
+const KEPT_TASKS = 30;
+/** Names are cut, so that the comment stays far below GitHub's limit in any script. */
+const SHORT = 60;
 
 /** The progress with one more event in it, or `undefined` when that event is in it already. */
 export function advance(
@@ -20,7 +21,7 @@ export function advance(
   if (event.kind === "task") {
     if (before.tasks.some((task) => task.key === key)) return undefined;
     const task = { key, name: event.name.slice(0, SHORT), agent: event.agent.slice(0, SHORT) };
-    return { ...before, tasks: [...before.tasks, task].slice(-KEPT_TASKS) };
+    return { ...before, tasks: [...before.tasks, task].slice(-KEPT_TASKS), taskCount: before.taskCount + 1 };
   }
   if (before.steps.some((step) => step.key === key)) return undefined;
   const step = { key, tool: event.tool.slice(0, SHORT) };
@@ -31,17 +32,20 @@ export function advance(
 export async function recordProgress(
   thread: Thread,
   event: TaskDone | Step,
+  payload: unknown,
   { run: runId, at }: Writing,
   say: Messages,
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, runId);
-  const key = digest(JSON.stringify(event)).slice(0, 12);
+  // The whole payload tells two events apart: two steps may use one tool and differ in what came of it.
+  const key = digest(JSON.stringify(payload)).slice(0, 12);
   const known = run.progress;
   const before = known?.record ?? {
     kind: "progress",
     run: runId,
     at,
     tasks: [],
+    taskCount: 0,
     steps: [],
     stepCount: 0,
   };

@@ -42,10 +42,16 @@ function githubFailed(error: unknown): Response {
   const status = statusOf(error);
   if (status === undefined) {
     console.error(error);
-    return fail("github-unavailable", "Nothing was written, for a reason that is in the function's log.");
+    return fail(
+      "github-unavailable",
+      "It may not have been written, for a reason that is in the function's log.",
+    );
   }
   const passing = status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
-  return fail(passing ? "github-unavailable" : "github-refused", `Nothing was written. ${troubleOf(error)}`);
+  return fail(
+    passing ? "github-unavailable" : "github-refused",
+    `It may not have been written. ${troubleOf(error)}`,
+  );
 }
 
 async function record(link: Link, body: unknown, settings: Settings): Promise<Appended | string> {
@@ -61,7 +67,7 @@ async function record(link: Link, body: unknown, settings: Settings): Promise<Ap
         return recordPause(thread, event, writing, en);
       case "task":
       case "step":
-        return recordProgress(thread, event, writing, en);
+        return recordProgress(thread, event, body, writing, en);
       case "crew": {
         const { segment, result: output } = event;
         return recordResult(thread, { ...writing, outcome: "completed", segment, output }, en);
@@ -72,7 +78,7 @@ async function record(link: Link, body: unknown, settings: Settings): Promise<Ap
 
 /**
  * Takes one webhook of AMP: checks its link, reads it, and writes it down in the thread. 200 once it is safe
- * there; every other answer says that nothing was written and why. See docs/architecture.md for the codes.
+ * there; every other answer says why it may not be (`answer.ts` has the codes). Sending again is always safe.
  */
 export async function receiveWebhook(request: Request, env: Environment): Promise<Response> {
   const kind = kindOf(request);

@@ -1,3 +1,5 @@
+import { createPrivateKey } from "node:crypto";
+import { unwrap } from "../amp/address.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
 
 export type Credential =
@@ -20,14 +22,23 @@ export type Configuration =
 /** A key pasted as PEM, with its line ends escaped, or as base64 of the PEM: hosts differ in what they keep. */
 function privateKeyOf(text: string): string | undefined {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
-  return pem.includes("-----BEGIN") ? pem.replaceAll("\\n", "\n").trim() : undefined;
+  const key = pem.replaceAll("\\n", "\n").trim();
+  try {
+    createPrivateKey(key);
+    return key;
+  } catch {
+    return undefined;
+  }
 }
 
 function credentialOf(env: Environment): Credential | string {
-  const { GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY: key, GITHUB_TOKEN: token } = env;
+  const appId = unwrap(env["GITHUB_APP_ID"] ?? "");
+  const key = unwrap(env["GITHUB_APP_PRIVATE_KEY"] ?? "");
+  const token = unwrap(env["GITHUB_TOKEN"] ?? "");
   if (appId && key) {
     const privateKey = privateKeyOf(key);
-    if (!privateKey) return "GITHUB_APP_PRIVATE_KEY is neither a PEM private key nor base64 of one.";
+    if (!privateKey)
+      return "GITHUB_APP_PRIVATE_KEY is no private key: set the whole PEM file that GitHub gave, or base64 of it.";
     return { kind: "app", appId, privateKey };
   }
   if (appId)
@@ -38,7 +49,9 @@ function credentialOf(env: Environment): Credential | string {
 
 /** Reads the functions' settings from the environment. Nothing of a secret is in what it says is missing. */
 export function configure(env: Environment): Configuration {
-  const { CREW_GATE_SECRET: secret, CREW_GATE_SECRET_PREVIOUS: previous } = env;
+  // The Action trims what was pasted; the same text must give the same keys here.
+  const secret = unwrap(env["CREW_GATE_SECRET"] ?? "");
+  const previous = unwrap(env["CREW_GATE_SECRET_PREVIOUS"] ?? "");
   const keys = secret ? keyring(secret, previous) : undefined;
   const credential = credentialOf(env);
   const apiUrl = (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");

@@ -13,7 +13,7 @@ export function digestOfShown(visible: string): string {
   return digest(visible.replaceAll("\r\n", "\n").trim());
 }
 
-/** A short name derived from `parts`: 5 letters and digits that are hard to misread, for people to type. */
+/** A short name derived from `parts`: 5 letters and digits that are hard to misread. */
 export function shortName(...parts: (string | number)[]): string {
   const alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
   const bytes = createHash("sha256").update(JSON.stringify(parts), "utf8").digest();

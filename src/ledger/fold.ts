@@ -32,6 +32,7 @@ export type Run = {
   readonly segments: readonly string[];
   readonly gates: readonly Gate[];
   readonly progress?: Entry<ProgressRecord>;
+  /** What the run ended with: a completion, whatever failed before or beside it, or else a failure. */
   readonly result?: Entry<ResultRecord>;
 };
 
@@ -68,22 +69,32 @@ function segmentsOf(entries: readonly Entry[]): string[] {
   return [...new Set(ids)];
 }
 
-function gatesOf(entries: readonly Entry[], settled: boolean): Gate[] {
+/**
+ * A resume that came too late fails on a segment of its own while the run goes on. So a completion counts for
+ * more than a failure, and a failure that a newer gate contradicts closes nothing.
+ */
+function resultOf(entries: readonly Entry[]): Entry<ResultRecord> | undefined {
+  const results = pick(entries, "result");
+  return results.find(({ record }) => record.outcome === "completed") ?? results[0];
+}
+
+function gatesOf(entries: readonly Entry[], result: Entry<ResultRecord> | undefined): Gate[] {
   const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
   const gates = firstPer(pick(entries, "gate"), ({ record }) => record.gate);
   return gates.map((gate, index) => {
     const decision = decisions.find(({ record }) => record.gate === gate.record.gate);
     if (decision) return { ...gate, decision, status: "decided" };
     if (index < gates.length - 1) return { ...gate, status: "superseded" };
+    const settled = result && (result.record.outcome === "completed" || result.comment > gate.comment);
     return { ...gate, status: settled ? "closed" : "open" };
   });
 }
 
 function foldRun(id: string, entries: readonly Entry[]): Run {
   const [record] = pick(entries, "run");
-  const [result] = pick(entries, "result");
+  const result = resultOf(entries);
   const [progress] = pick(entries, "progress");
-  const gates = gatesOf(entries, result !== undefined);
+  const gates = gatesOf(entries, result);
   const started = record?.record.kickoff.state === "started" ? record.record.kickoff.execution : undefined;
   const execution = started ?? gates[0]?.record.execution;
   return {
@@ -112,9 +123,19 @@ export function runOf(ledger: Ledger, id: string): Run {
   return ledger.runs.find((run) => run.id === id) ?? { id, segments: [], gates: [] };
 }
 
-/** The gate that was posted last, open or not, over all runs of the thread. */
-export function newestGate(ledger: Ledger): { run: Run; gate: Gate } | undefined {
-  const all = ledger.runs.flatMap((run) => run.gates.map((gate) => ({ run, gate })));
-  const open = all.filter(({ gate }) => gate.status === "open");
-  return (open.length > 0 ? open : all).toSorted((a, b) => b.gate.comment - a.gate.comment)[0];
+/** A gate and the run that waits at it. */
+export type Waiting = { readonly run: Run; readonly gate: Gate };
+
+/**
+ * The gate that a comment speaks of: the newest one that waited when the comment was written, whatever became of
+ * it since. Somebody who approves the same gate a moment later, or a job that is run again, must not decide on
+ * another gate instead. Where none waited, the newest one before the comment.
+ */
+export function gateBefore(ledger: Ledger, comment: number): Waiting | undefined {
+  const latest = ledger.runs.flatMap((run) => {
+    const gate = run.gates.findLast((own) => own.comment < comment);
+    return gate ? [{ run, gate }] : [];
+  });
+  const waited = latest.filter(({ gate }) => !gate.decision || gate.decision.comment > comment);
+  return (waited.length > 0 ? waited : latest).toSorted((a, b) => b.gate.comment - a.gate.comment)[0];
 }

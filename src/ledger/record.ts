@@ -71,9 +71,10 @@ const result = z.object({
 const progress = z.object({
   kind: z.literal("progress"),
   ...common,
-  /** Finished tasks, oldest first. `key` tells a repeated delivery. */
+  /** The newest finished tasks, oldest first, and how many there were in all. `key` tells a repeated delivery. */
   tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
-  /** The newest steps, oldest first, and how many there were in all. */
+  taskCount: z.number().int().nonnegative(),
+  /** The newest steps, and how many there were. */
   steps: z.array(z.object({ key: z.string(), tool: z.string() })),
   stepCount: z.number().int().nonnegative(),
 });

@@ -23,11 +23,6 @@ export function seal(record: LedgerRecord, place: Place, keyring: Keyring): stri
   return `<!-- crew-gate:1:${payload}.${tag} -->`;
 }
 
-/** Whether a text ends in something that looks like a record, genuine or not. */
-export function looksSealed(body: string): boolean {
-  return SEALED.test(body);
-}
-
 /** What a reader sees of a comment: the body without its record. */
 export function visiblePart(body: string): string {
   return body.replace(SEALED, "");

@@ -18,32 +18,49 @@ export function textOf(value: unknown): { text: string; language: string } {
   return { text: JSON.stringify(value, null, 2) ?? "", language: "json" };
 }
 
-/** The longest start of a text within the limits that ends between two graphemes, as people see characters. */
-function head(text: string): string {
-  if (text.length <= BOX_LIMIT.characters && Buffer.byteLength(text) <= BOX_LIMIT.bytes) return text;
+type Limit = { readonly characters: number; readonly bytes: number };
+
+/** The longest start of a text within a limit that ends between two graphemes, as people see characters. */
+function head(text: string, limit: Limit): string {
+  if (text.length <= limit.characters && Buffer.byteLength(text) <= limit.bytes) return text;
   let end = 0;
   let bytes = 0;
   // One grapheme can be longer than any limit (thousands of combining marks): then it is left out whole.
   // Segments come one by one, so that the rest of a long text is not looked at.
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
     bytes += Buffer.byteLength(segment);
-    if (end + segment.length > BOX_LIMIT.characters || bytes > BOX_LIMIT.bytes) break;
+    if (end + segment.length > limit.characters || bytes > limit.bytes) break;
     end += segment.length;
   }
   return text.slice(0, end);
 }
 
+function longestRun(text: string, letter: "`" | "~"): number {
+  const runs = text.matchAll(letter === "`" ? /`+/g : /~+/g);
+  return Math.max(0, ...Array.from(runs, ([run]) => run.length));
+}
+
+/** A fence that nothing in a text can close, of backticks or, where those run long in it, of tildes. */
+function fenceFor(text: string): string {
+  const [backticks, tildes] = [longestRun(text, "`"), longestRun(text, "~")];
+  const letter = backticks > Math.max(2, tildes) ? "~" : "`";
+  return letter.repeat(Math.max(2, letter === "`" ? backticks : tildes) + 1);
+}
+
 /**
- * Untrusted text in a code fence that it cannot close: the fence is longer than any run of backticks inside.
+ * Untrusted text in a code fence that it cannot close: the fence is longer than any run of its letter inside.
  * There nothing is a mention, a reference, an image, HTML or a command. Lone surrogates and NUL, which JSON
  * can carry and GitHub cannot, become U+FFFD.
  */
 export function box(value: unknown): Box {
   const { text, language } = textOf(value);
   const whole = text.toWellFormed().replaceAll("\0", "\uFFFD");
-  const shown = head(whole);
-  const longest = Math.max(2, ...Array.from(shown.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
+  // The fence comes out of the same budget: a text of thousands of backticks takes a fence as long.
+  const fence = fenceFor(whole.slice(0, BOX_LIMIT.characters));
+  const shown = head(whole, {
+    characters: BOX_LIMIT.characters - 2 * fence.length,
+    bytes: BOX_LIMIT.bytes - 2 * fence.length,
+  });
   const markdown = `${fence}${language}\n${shown}${shown.endsWith("\n") ? "" : "\n"}${fence}`;
   if (shown.length === whole.length) return { markdown };
   return { markdown, cut: { shown: shown.length, total: whole.length, digest: digest(text) } };
@@ -57,7 +74,7 @@ export function inlineCode(text: string): string {
     .trim();
   const short = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
   if (short === "") return "`-`";
-  const longest = Math.max(0, ...Array.from(short.matchAll(/`+/g), ([run]) => run.length));
+  const longest = longestRun(short, "`");
   const ticks = "`".repeat(longest + 1);
   // A space keeps a backtick at either end apart from ours; Markdown drops one on each side.
   return longest > 0 ? `${ticks} ${short} ${ticks}` : `${ticks}${short}${ticks}`;

@@ -4,13 +4,14 @@
  */
 export const en = {
   gateTitle: (gate: string, round: number) => `### A decision is wanted · gate ${gate}, round ${round}`,
-  gateIntro: "The crew finished a task and waits until somebody has read it.",
-  gateRevised: "The crew did the task again and waits until somebody has read the new output.",
+  gateIntro: (task: string) => `The crew finished ${task || "a task"} and waits for a decision.`,
+  gateRevised: (task: string) =>
+    `The crew did ${task || "the task"} again and waits for a decision on the new output.`,
   gateHow:
     "**To decide**, comment\n\n" +
     "- `/approve` and the crew goes on with this output\n" +
     "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again",
-  noOutput: "_The crew sent no text with this pause._",
+  noOutput: "_The crew sent no text._",
   cut: (shown: number, total: number, digest: string) =>
     `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
 
@@ -24,21 +25,26 @@ export const en = {
     "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
   resume: {
     sending: "It is being handed to the crew.",
-    accepted: "The crew's platform **accepted** it. What comes of it follows here.",
+    accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
     refused: (why: string) =>
       `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
     unknown: (why: string) =>
-      `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. Look at the crew's run on its platform before anybody decides again.`,
+      `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. This gate takes no more commands: look at the crew's run on its own page, and decide there if it still waits.`,
   },
 
-  runTitle: "### A crew was started",
+  runTitle: {
+    calling: "### A crew is being started",
+    started: "### A crew was started",
+    refused: "### A crew was not started",
+    unknown: "### A crew may have been started",
+  },
   runBy: (login: string, at: string) => `By ${login} at ${at}.`,
   runInputs: (names: string) => `With the inputs ${names}.`,
   runNoInputs: "Without inputs.",
   kickoff: {
     calling: "The crew's platform is being called.",
-    started: "It runs. When a task wants a human, it is asked for here.",
-    refused: (why: string) => `It was **not started**: ${why}`,
+    started: "It runs. When a task wants a human, the question is posted here.",
+    refused: (why: string) => `The crew's platform **refused** it: ${why}`,
     unknown: (why: string) =>
       `**It is unknown whether it runs**: ${why} It was not started again. If it runs, it will report here by itself.`,
   },
@@ -54,22 +60,25 @@ export const en = {
 
   refusal: {
     "not-permitted": (role: string, minimum: string) =>
-      `You have the role \`${role}\` in this repository; deciding takes \`${minimum}\` or more. Ask somebody who has it.`,
+      `You have the role ${role} in this repository; deciding takes at least the role ${minimum}. Ask somebody who has it.`,
     "no-gate": "No crew waits for a decision in this thread, so there is nothing to decide.",
     "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
+    "decided-unknown": (who: string) =>
+      `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
     "already-claimed":
-      "Another decision on this gate is on its way to the crew. If none appears here within a few minutes, its run was cut off: look at the workflow runs and at the crew's run on its platform.",
+      "Another decision on this gate is on its way to the crew. If none appears here within a few minutes, its job was cut off: then this gate takes no more commands, and the crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
     "text-changed":
       "The text of the gate was edited after the crew posted it, so it is no longer what the crew wrote. Undo the edit and comment again.",
     "gate-newer": "A newer output was posted after your comment. Read it, then comment again.",
     "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
+    "approval-word":
+      "This feedback only approves, and the crew might take it for an approval. Use `/approve` to approve, or say what should be different.",
     locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
   },
-  issueBody: "A CrewAI crew tells its run in this thread. When it wants a human, it asks here.",
+  issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
   details: "Details",
-  at: (time: string) => time,
 };
 
 /** What every language has to say. */

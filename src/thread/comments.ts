@@ -62,13 +62,14 @@ export async function listComments(github: GitHub, at: ThreadAddress, expected =
   return pages.flat();
 }
 
-/** Posts a comment. */
+/** Posts a comment, in one try: a failed one may have been done all the same, and a second would stand beside it. */
 export async function postComment(github: GitHub, at: ThreadAddress, body: string): Promise<Comment> {
   const { data } = await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     owner: at.repository.owner,
     repo: at.repository.name,
     issue_number: at.thread,
     body,
+    request: { retries: 0 },
   });
   return RawComment.parse(data);
 }

@@ -18,11 +18,18 @@ export function statusOf(error: unknown): number | undefined {
   return error instanceof RequestError ? error.status : undefined;
 }
 
+/** Whether GitHub may have done what it was asked, although the answer was an error or none. */
+export function mayBeDone(error: unknown): boolean {
+  return (statusOf(error) ?? 0) >= 500;
+}
+
 /** What went wrong at GitHub, in one line without a URL or a token in it. */
 export function troubleOf(error: unknown): string {
   if (!(error instanceof RequestError)) return error instanceof Error ? error.message : "an unknown error";
   const { method, url } = error.request;
   const path = URL.canParse(url) ? new URL(url).pathname : "";
+  // Octokit gives a connection that failed the status 500 as well, but no response.
+  if (!error.response) return `GitHub could not be reached for ${method} ${path}`;
   const said = error.message.split(" - http")[0] ?? "";
   return `GitHub answered ${error.status} to ${method} ${path}: ${said}`;
 }
@@ -63,12 +70,17 @@ export async function repositoryId(github: GitHub, { owner, name }: Repository):
   return Repo.parse(data).id;
 }
 
-/** Opens an issue and gives its number. */
+/** Opens an issue and gives its number. In one try, so that a lost answer cannot open two. */
 export async function openIssue(
   github: GitHub,
   { owner, name }: Repository,
   issue: { title: string; body: string; labels: string[] },
 ): Promise<number> {
-  const { data } = await github.request("POST /repos/{owner}/{repo}/issues", { owner, repo: name, ...issue });
+  const { data } = await github.request("POST /repos/{owner}/{repo}/issues", {
+    owner,
+    repo: name,
+    ...issue,
+    request: { retries: 0 },
+  });
   return data.number;
 }

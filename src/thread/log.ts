@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { digestOfShown } from "../ledger/digest.ts";
 import { type Entry, fold, type Ledger } from "../ledger/fold.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
@@ -11,7 +12,7 @@ import {
   postComment,
   type ThreadAddress,
 } from "./comments.ts";
-import type { GitHub } from "./github.ts";
+import { type GitHub, mayBeDone } from "./github.ts";
 import { noteWriter, writtenBy } from "./writer.ts";
 
 export type Thread = {
@@ -34,7 +35,10 @@ function entryOf(comment: Comment, { place, keyring }: Thread): Entry[] {
   if (!record) return [];
   const byWriter = record.by === undefined ? comment.author.type === "Bot" : comment.author.id === record.by;
   if (!byWriter) return [];
-  const intact = record.kind !== "gate" || record.shown === digestOfShown(visiblePart(comment.body));
+  // We never edit a gate. Somebody who may could otherwise put an old gate's body into another comment of ours,
+  // where no claim stands.
+  const intact =
+    record.kind !== "gate" || (!comment.edited && record.shown === digestOfShown(visiblePart(comment.body)));
   return [{ comment: comment.id, url: comment.url, record, intact }];
 }
 
@@ -56,6 +60,31 @@ export async function rewrite(thread: Thread, comment: number, record: LedgerRec
   await editComment(thread.github, thread.at, comment, bodyOf(record, visible, thread));
 }
 
+/** How long to wait before a comment is tried again, in milliseconds. */
+const PAUSES = [1000, 3000];
+
+/**
+ * Posts a comment that ends in a record, once, also where GitHub fails: before every further try it looks whether
+ * the one before was done after all. The record tells: no two are alike.
+ */
+async function post({ github, at }: Thread, body: string): Promise<Comment> {
+  const record = body.slice(body.lastIndexOf("\n") + 1);
+  for (let tries = 0; ; tries++) {
+    try {
+      return await postComment(github, at, body);
+    } catch (error) {
+      if (!mayBeDone(error)) throw error;
+      const pause = PAUSES[tries];
+      if (pause !== undefined) await sleep(pause);
+      const done = (await listComments(github, at)).find((comment) =>
+        comment.body.trimEnd().endsWith(record),
+      );
+      if (done) return done;
+      if (pause === undefined) throw error;
+    }
+  }
+}
+
 /** Writes a record down as a new comment, and gives it back with its writer named. */
 export async function append<R extends LedgerRecord>(
   thread: Thread,
@@ -63,7 +92,7 @@ export async function append<R extends LedgerRecord>(
   visible: string,
 ): Promise<{ comment: Comment; record: R }> {
   const signed = { ...record, ...writtenBy(thread.github) };
-  const comment = await postComment(thread.github, thread.at, bodyOf(signed, visible, thread));
+  const comment = await post(thread, bodyOf(signed, visible, thread));
   if (signed.by !== undefined || comment.author.type === "Bot") return { comment, record: signed };
   // A person's account that we did not know of: the record must name it to count.
   noteWriter(thread.github, comment.author);
@@ -91,6 +120,6 @@ export async function appendOnce(
 }
 
 /** Says something in the thread that is no record: a refusal, an explanation. */
-export async function say(thread: Thread, text: string): Promise<string> {
+export async function reply(thread: Thread, text: string): Promise<string> {
   return (await postComment(thread.github, thread.at, text)).url;
 }

@@ -5,7 +5,7 @@ import { noteWriter } from "./writer.ts";
 
 const RawReaction = z.object({ id: z.number(), user: RawAccount.nullish() });
 
-export type Reaction = "eyes" | "rocket" | "confused";
+export type Reaction = "rocket" | "confused";
 
 /** `won`: nobody of our identity had claimed it before. */
 export type Claim =

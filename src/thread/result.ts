@@ -1,6 +1,6 @@
 import { resultComment } from "../comment/render.ts";
 import { digest } from "../ledger/digest.ts";
-import { runOf } from "../ledger/fold.ts";
+import { type Ledger, runOf } from "../ledger/fold.ts";
 import type { ResultRecord } from "../ledger/record.ts";
 import { textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
@@ -13,14 +13,9 @@ export type Settled = Writing & {
   readonly output: unknown;
 };
 
-/**
- * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
- * same second, and either may never come.
- */
-export async function recordResult(thread: Thread, settled: Settled, say: Messages): Promise<Appended> {
+/** A result as its record and as the text that people see. */
+export function resultText(settled: Settled, say: Messages): { record: ResultRecord; visible: string } {
   const { run, at, outcome, segment, output } = settled;
-  const known = runOf((await readThread(thread)).ledger, run).result;
-  if (known) return { kind: "duplicate", url: known.url };
   const record: ResultRecord = {
     kind: "result",
     run,
@@ -29,10 +24,22 @@ export async function recordResult(thread: Thread, settled: Settled, say: Messag
     ...(segment && { segment }),
     output: digest(textOf(output).text),
   };
-  return appendOnce(
-    thread,
-    record,
-    resultComment(record, output, say),
-    (ledger) => runOf(ledger, run).result,
-  );
+  return { record, visible: resultComment(record, output, say) };
+}
+
+/**
+ * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
+ * same second, and either may never come.
+ */
+export async function recordResult(thread: Thread, settled: Settled, say: Messages): Promise<Appended> {
+  // A completion is news after a failure: the failure may be that of a resume which came too late.
+  const standing = (ledger: Ledger) => {
+    const { result } = runOf(ledger, settled.run);
+    const outcome = result?.record.outcome;
+    return outcome === "completed" || outcome === settled.outcome ? result : undefined;
+  };
+  const known = standing((await readThread(thread)).ledger);
+  if (known) return { kind: "duplicate", url: known.url };
+  const { record, visible } = resultText(settled, say);
+  return appendOnce(thread, record, visible, standing);
 }

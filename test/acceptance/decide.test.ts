@@ -37,6 +37,7 @@ beforeEach(async () => {
 afterEach(() => {
   town.amp.fault = undefined;
   town.github.fault = undefined;
+  town.github.spoil = undefined;
   town.github.latency = 0;
 });
 
@@ -57,7 +58,11 @@ describe("a comment without a command", () => {
     const before = town.github.calls.length;
     const ended = await town.decide(event, {}, ["--import", new URL("../loads.mjs", import.meta.url).href]);
     expect(ended.code).toBe(0);
-    expect(ended.outputs).toEqual({ outcome: "ignored", reason: "no-command" });
+    expect(ended.outputs).toMatchObject({ outcome: "ignored", reason: "no-command" });
+    expect(JSON.parse(ended.outputs["result"] ?? "")).toMatchObject({
+      schema_version: 1,
+      outcome: "ignored",
+    });
     expect(town.github.calls.length).toBe(before);
     expect(loaded(ended.log)).toEqual(["index.js"]);
     expect(statSync(new URL("../../dist/index.js", import.meta.url)).size).toBeLessThan(30_000);
@@ -165,8 +170,61 @@ describe("exactly once", () => {
     const { ended } = await run("octavia", "/approve");
     expect(ended).toMatchObject({ code: 1, outputs: { outcome: "refused", reason: "amp-refused" } });
     expect(ended.outputs["error"]).toContain("Check the input crew-token");
+    expect(ended.outputs).toMatchObject({ "final-status": "waiting" });
     town.amp.fault = undefined;
     expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
+  });
+
+  it("opens the gate again when AMP only pointed elsewhere", async () => {
+    const answer = () => new Response(null, { status: 302, headers: { location: "https://example.org/" } });
+    town.amp.fault = (path) => (path === "/resume" ? { answer: answer() } : undefined);
+    const { ended } = await run("octavia", "/approve");
+    expect(ended.outputs).toMatchObject({
+      reason: "amp-refused",
+      error: expect.stringContaining("Set crew-url"),
+    });
+  });
+
+  it("decides on no other gate when a job is run again or two people approve the same one", async () => {
+    const first = execution;
+    const second = await town.kickoff("octavia", { "issue-number": String(thread) });
+    execution = second.outputs["execution-id"] ?? "";
+    await waitFor(town, thread, GATE, 2);
+    const { event } = await town.comment("octavia", thread, "/approve");
+    const { event: same } = await town.comment("mei", thread, "/approve");
+    await Promise.all(town.jobs.map((job) => job.ended));
+    for (const again of [event, same])
+      expect((await town.decide(again)).outputs).toMatchObject({ reason: "already-decided" });
+    expect(resumes()).toHaveLength(1);
+    execution = first;
+    expect(resumes()).toHaveLength(0);
+    expect((await run("mei", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
+  });
+});
+
+describe("secrets in what AMP says", () => {
+  it("stay out of outputs, log, summary and thread", async () => {
+    const [kickoff] = sentTo(town.amp.log, "/kickoff");
+    const link = String(kickoff?.["taskWebhookUrl"]);
+    const token = "local-crew-token";
+    const detail = `${link} is not reachable; the token ${token} was sent to ${link}`;
+    town.amp.fault = (path) =>
+      path === "/resume" ? { answer: Response.json({ detail }, { status: 400 }) } : undefined;
+    const { ended } = await run("octavia", "/approve");
+    expect(ended.outputs["error"]).toMatch(/^POST \/resume answered 400: .*is not reachable/);
+    const masked = ended.log.replaceAll(/^::add-mask::.*$/gm, "");
+    const records = (await bodies()).map((body) =>
+      Buffer.from(/crew-gate:1:([\w-]+)/.exec(body)?.[1] ?? "", "base64url").toString(),
+    );
+    const everything = [
+      masked,
+      ended.summary,
+      JSON.stringify(ended.outputs),
+      ...(await bodies()),
+      ...records,
+    ].join("\n");
+    expect(everything).not.toContain(token);
+    expect(everything).not.toMatch(/link=eyJ/);
   });
 });
 
@@ -177,9 +235,15 @@ describe("a refusal is green and says why in the thread", () => {
     string,
     RegExp,
   ][] = [
-    ["a stranger", () => run("stranger", "/approve"), "not-permitted", /deciding takes `write`/],
+    [
+      "a stranger",
+      () => run("stranger", "/approve"),
+      "not-permitted",
+      /deciding takes at least the role `write`/,
+    ],
     ["a reader", () => run("reader", "/revise no"), "not-permitted", /You have the role `read`/],
     ["a triager", () => run("tariq", "/approve"), "not-permitted", /`triage`/],
+    ["/revise that only approves", () => run("octavia", "/revise OK."), "approval-word", /only approves/],
     [
       "/revise without feedback",
       () => run("octavia", "/revise  \n "),
@@ -295,7 +359,62 @@ describe("records of others", () => {
   });
 });
 
+describe("a gate's body in another comment of ours", () => {
+  it("is not decided on, though a bot wrote that comment and the record is genuine", async () => {
+    await run("octavia", "/approve");
+    const comments = await town.comments(thread);
+    const gate = comments.find(({ body }) => GATE.test(body));
+    const start = comments.find(({ body }) => body.startsWith("### A crew was started"));
+    const decided = comments.find(({ body }) => body.startsWith("### Approved"));
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const mei = town.github.person("mei");
+    const edit = (comment_id: number, body: string) =>
+      mei.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...where, comment_id, body });
+    await edit(start?.id ?? 0, gate?.body ?? "");
+    await edit(decided?.id ?? 0, "gone");
+    for (const { id, body } of await town.comments(thread))
+      if (body.startsWith("### The crew finished")) await edit(id, "gone");
+    const { ended } = await run("octavia", "/approve");
+    expect(ended.outputs).toMatchObject({ outcome: "refused" });
+    expect(resumes()).toHaveLength(1);
+  });
+});
+
 describe("a failing GitHub", () => {
+  it("that wrote the decision but answered 502 ends with one decision", async () => {
+    let failures = 1;
+    town.github.spoil = (request) =>
+      request.method === "POST" &&
+      request.url.endsWith(`/issues/${thread}/comments`) &&
+      request.headers.get("authorization")?.includes("ghs_") &&
+      failures-- > 0
+        ? new Response("oops", { status: 502 })
+        : undefined;
+    const { event, job } = await town.comment("tariq", thread, "/approve");
+    await job;
+    const ended = await town.decide(event, { "minimum-role": "triage" });
+    expect(ended.outputs, ended.log).toMatchObject({ outcome: "decided" });
+    expect((await bodies()).filter((body) => body.startsWith("### Approved"))).toHaveLength(1);
+    expect(resumes()).toHaveLength(1);
+  });
+
+  it("that will not take what became of the decision turns the job red, and everything known is told", async () => {
+    town.github.fault = (request) =>
+      request.method === "PATCH" && request.headers.get("authorization")?.includes("ghs_")
+        ? Response.json({ message: "Validation Failed" }, { status: 422 })
+        : undefined;
+    const { ended } = await run("octavia", "/approve");
+    expect(ended.code).toBe(1);
+    expect(ended.outputs).toMatchObject({
+      outcome: "decided",
+      decision: "approve",
+      "execution-id": execution,
+    });
+    expect(ended.outputs["kickoff-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(ended.summary).toContain("What GitHub would not take");
+    expect(ended.summary).toContain("### Approved");
+  });
+
   it("is asked again where that is safe", async () => {
     let failures = 1;
     town.github.fault = (request) =>

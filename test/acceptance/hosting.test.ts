@@ -61,21 +61,30 @@ describe("functions and workflow that write as a person", () => {
     expect(gate?.user.login).toBe("harbour");
   });
 
-  it("keep working while the secret is changed", async () => {
+  it("keep working while the secret is changed, first on one side and then on the other", async () => {
     const scenario = readScenario(
-      "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }]",
+      "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
+    const rotated = `new-${SECRET}`;
     town = await startTown({
       dialect: "observed",
       scenario,
+      // A line end that came along with the secret is none of it.
       functions: {
         GITHUB_TOKEN: tokenOf("harbour"),
-        CREW_GATE_SECRET: `new-${SECRET}`,
+        CREW_GATE_SECRET: `${rotated}\n`,
         CREW_GATE_SECRET_PREVIOUS: SECRET,
       },
     });
     await town.kickoff("octavia", { "issue-title": "Rotation" });
-    const [gate] = await waitFor(town, 1, /^### A decision is wanted/, 1);
-    expect(gate?.user.login).toBe("harbour");
+    await waitFor(town, 1, /^### A decision is wanted/, 1);
+    const { event, job } = await town.comment("tariq", 1, "/approve");
+    await job;
+    const ended = await town.decide(event, {
+      secret: rotated,
+      "secret-previous": SECRET,
+      "minimum-role": "triage",
+    });
+    expect(ended.outputs).toMatchObject({ outcome: "decided", "final-status": "completed" });
   });
 });

@@ -56,13 +56,28 @@ describe("a kickoff", () => {
     expect(await issues()).toHaveLength(1);
   });
 
+  it("started by a pull request's event is told there", async () => {
+    const event = { name: "pull_request", payload: { action: "opened", pull_request: { number: 1 } } };
+    const ended = await town.kickoff("octavia", { inputs: INPUTS }, event);
+    expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
+  });
+
+  it("goes on where a deployment does not list its inputs", async () => {
+    town.amp.fault = (path) =>
+      path === "/inputs" ? { answer: Response.json({ detail: "Not Found" }, { status: 404 }) } : undefined;
+    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    town.amp.fault = undefined;
+    expect(ended.outputs).toMatchObject({ outcome: "started" });
+    expect(ended.log).toContain("::warning::The crew's inputs could not be read");
+  });
+
   it("that AMP refuses is red, and the thread says that nothing was started", async () => {
     const answer = () => Response.json({ detail: "Monthly execution limit reached" }, { status: 429 });
     town.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
     const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
     town.amp.fault = undefined;
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-refused" } });
-    expect((await bodiesOf(1)).find((body) => body.includes("not started"))).toContain(
+    expect((await bodiesOf(1)).find((body) => body.startsWith("### A crew was not started"))).toContain(
       "execution limit reached",
     );
   });
@@ -92,6 +107,11 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
   const title = { "issue-title": "Tides", inputs: INPUTS };
   const cases: [string, Record<string, string>, RegExp][] = [
     ["no crew token", { ...title, "crew-token": "" }, /crew-token is missing: set it to .*Status tab/],
+    [
+      "a crew token with a hidden space",
+      { ...title, "crew-token": "abc\u200Bdef" },
+      /character that no token has/,
+    ],
     [
       "no secret",
       { ...title, secret: "" },
@@ -142,6 +162,15 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
     expect(sentTo(town.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience"))).toBe(
       true,
     );
+  });
+
+  it("a certificate that cannot be trusted, which is no lost answer", async () => {
+    const ended = await town.kickoff("octavia", {
+      ...title,
+      "crew-url": town.amp.url.replace("http:", "https:"),
+    });
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
+    expect(ended.summary).toContain("GET /inputs: the host could not be reached");
   });
 
   it("a crew token that AMP does not know", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bridgeAddress, crewAddress, unwrap } from "../../src/amp/address.ts";
 import { isQuota, readInputs, readKickoffId, readStatus, readTrouble } from "../../src/amp/answers.ts";
+import { redact } from "../../src/amp/redact.ts";
 import { readWebhook } from "../../src/amp/webhooks.ts";
 
 describe("a status answer", () => {
@@ -64,6 +65,18 @@ describe("other answers", () => {
     expect(readTrouble(undefined, "Internal Server Error")).toBe("Internal Server Error");
     expect(readTrouble(undefined, "")).toBe("no reason given");
     expect(isQuota("Monthly execution limit reached")).toBe(true);
+  });
+});
+
+describe("an error text", () => {
+  it("loses every secret that we know or that looks like ours", () => {
+    const text =
+      "no 12ab34cd56ef, no https://x/api/webhooks/task?link=eyJh.bGc.iOi, no Authorization: Bearer abc.def";
+    expect(redact(text, ["12ab34cd56ef"])).toBe(
+      "no ***, no https://x/api/webhooks/task?link=*** no Authorization: Bearer ***",
+    );
+    expect(redact("a longer-secret and a longer", ["longer", "longer-secret"])).toBe("a *** and a ***");
+    expect(redact("Missing inputs: a", ["x", ""])).toBe("Missing inputs: a");
   });
 });
 
@@ -137,6 +150,15 @@ describe("a webhook", () => {
     });
     expect(readWebhook("crew", { task_id: "old-style", result: "r" })).toMatchObject({
       event: { segment: "old-style" },
+    });
+  });
+
+  it("keeps what it tells where a relay put everything one level down", () => {
+    expect(readWebhook("crew", { data: { kickoff_id: "k", result: "r" } })).toMatchObject({
+      event: { result: "r" },
+    });
+    expect(readWebhook("task", { data: { kickoff_id: "k", name: "n", output: "o" } })).toMatchObject({
+      event: { output: "o" },
     });
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isApprovalWord } from "../../src/command/approval-word.ts";
 import { type CommentPayload, filterComment } from "../../src/command/filter.ts";
 import { reaches } from "../../src/command/policy.ts";
 import { readCommand } from "../../src/command/read.ts";
@@ -91,6 +92,21 @@ describe("the filter", () => {
   ])("ignores %s", (_name, payload, reason) => {
     expect(filterComment(payload)).toEqual({ kind: "ignored", reason });
   });
+});
+
+describe("an approval in the place of feedback", () => {
+  it.each(["OK", "approved.", "Looks good!", "同意。", "승인", "Aprovado.", "LGTM", "Weiter so"])(
+    "%j only approves",
+    (text) => {
+      expect(isApprovalWord(text, "Weiter so")).toBe(true);
+    },
+  );
+  it.each(["OK, but shorter", "Approved sources only", "不同意", "Say yes to the second option"])(
+    "%j says more",
+    (text) => {
+      expect(isApprovalWord(text, "Approved.")).toBe(false);
+    },
+  );
 });
 
 describe("the policy", () => {

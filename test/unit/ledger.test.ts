@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Entry, fold, newestGate, runOf } from "../../src/ledger/fold.ts";
+import { type Entry, fold, gateBefore, runOf } from "../../src/ledger/fold.ts";
 import { isOurBearer, type Link, mintBearer, mintLink, readLink } from "../../src/ledger/link.ts";
 import type { DecisionRecord, GateRecord, LedgerRecord, ResultRecord } from "../../src/ledger/record.ts";
-import { looksSealed, type Place, seal, unseal, visiblePart } from "../../src/ledger/seal.ts";
+import { type Place, seal, unseal, visiblePart } from "../../src/ledger/seal.ts";
 import { type Keyring, keyring } from "../../src/ledger/secret.ts";
 
 function ring(secret: string, previous?: string): Keyring {
@@ -74,7 +74,6 @@ describe("a sealed record", () => {
   it("is only the last line: what stands in the text is text", () => {
     const quoted = `${seal(gate("inner"), PLACE, OURS)}\n\n${body}`;
     expect(unseal(quoted, PLACE, OURS)).toEqual(record);
-    expect(looksSealed("nothing here")).toBe(false);
   });
 
   it("needs a secret of 32 characters", () => {
@@ -125,7 +124,7 @@ describe("the fold", () => {
 
   it("gives an open gate, its decision, and the next one", () => {
     const one = fold([entry(1, gate("g1"))]);
-    expect(newestGate(one)?.gate).toMatchObject({ status: "open", comment: 1 });
+    expect(gateBefore(one, 99)?.gate).toMatchObject({ status: "open", comment: 1 });
     const two = fold([
       entry(1, gate("g1")),
       entry(2, decision("g1", accepted)),
@@ -138,14 +137,33 @@ describe("the fold", () => {
 
   it("opens a gate again after a refusal, and keeps it decided after an unknown outcome", () => {
     const refused = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "refused", why: "401" }))]);
-    expect(newestGate(refused)?.gate.status).toBe("open");
+    expect(gateBefore(refused, 99)?.gate.status).toBe("open");
     const unknown = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "unknown", why: "lost" }))]);
-    expect(newestGate(unknown)?.gate.status).toBe("decided");
+    expect(gateBefore(unknown, 99)?.gate.status).toBe("decided");
   });
 
   it("closes gates with the result, and passes over an older undecided one", () => {
     const done = fold([entry(1, gate("g1")), entry(2, gate("g2")), entry(3, RESULT)]);
     expect(runOf(done, "run-a").gates.map(({ status }) => status)).toEqual(["superseded", "closed"]);
+  });
+
+  it("asks a comment about the gate that waited when it was written, whatever became of it since", () => {
+    const other = gate("h1", { run: "run-b", execution: "f1", segment: "f1" });
+    const log = [entry(1, gate("g1")), entry(2, other), entry(5, decision("h1", accepted, { run: "run-b" }))];
+    const asked = (comment: number) => gateBefore(fold(log), comment)?.gate.record.gate;
+    expect([1, 2, 3, 4, 6].map(asked)).toEqual([undefined, "g1", "h1", "h1", "g1"]);
+    const all = fold([...log, entry(7, decision("g1", accepted))]);
+    expect(gateBefore(all, 9)?.gate.status).toBe("decided");
+  });
+
+  it("takes a completion for the result, whatever failed before, and closes nothing that came after a failure", () => {
+    const failure: ResultRecord = { ...RESULT, outcome: "error", output: "f" };
+    const live = fold([entry(1, gate("g1")), entry(2, failure), entry(3, gate("g2"))]);
+    expect(gateBefore(live, 99)?.gate.status).toBe("open");
+    const failed = fold([entry(1, gate("g1")), entry(2, failure)]);
+    expect(gateBefore(failed, 99)?.gate.status).toBe("closed");
+    const done = fold([entry(1, gate("g1")), entry(2, failure), entry(3, RESULT)]);
+    expect(runOf(done, "run-a").result?.record.outcome).toBe("completed");
   });
 
   it("prefers the execution that the kickoff named", () => {
@@ -159,7 +177,7 @@ describe("the fold", () => {
 
   it("knows an unknown run as an empty one", () => {
     expect(runOf(fold([]), "run-z")).toEqual({ id: "run-z", segments: [], gates: [] });
-    expect(newestGate(fold([]))).toBeUndefined();
+    expect(gateBefore(fold([]), 99)).toBeUndefined();
   });
 
   it("gives the same state in any order and with any copies posted later", () => {

@@ -47,6 +47,19 @@ describe("a box", () => {
     );
   });
 
+  it("takes a fence as long as it must out of the same budget", () => {
+    for (const text of [
+      "`".repeat(30_000),
+      `${"x".repeat(57_000)}${"`".repeat(3000)}`,
+      `${"`".repeat(30_000)}${"~".repeat(29_000)}`,
+      "`~".repeat(40_000),
+    ]) {
+      const { markdown } = box(text);
+      expect(markdown.length).toBeLessThan(BOX_LIMIT.characters + 20);
+      expect(fromMarkdown(markdown).children.map(({ type }) => type)).toEqual(["code"]);
+    }
+  });
+
   it("shows values that are no text as JSON", () => {
     expect(box({ 标题: ["a"] }).markdown).toBe('```json\n{\n  "标题": [\n    "a"\n  ]\n}\n```');
   });

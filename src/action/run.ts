@@ -1,3 +1,4 @@
+import { info } from "@actions/core";
 import type { Asking, CommentPayload } from "../command/filter.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import { decide } from "./decide.ts";
@@ -15,8 +16,16 @@ async function reported(verb: () => Promise<Result>): Promise<void> {
 function failure(error: unknown): Result {
   if (error instanceof Misconfigured)
     return { reason: "misconfigured", message: error.message, failed: true };
-  if (statusOf(error) === undefined) throw error;
-  return { reason: "github-failed", message: troubleOf(error), failed: true };
+  if (statusOf(error) !== undefined)
+    return { reason: "github-failed", message: `${troubleOf(error)}.`, failed: true };
+  const name = error instanceof Error ? error.name : typeof error;
+  // The log masks secrets, the summary does not: the words of an error that we did not foresee go there only.
+  info(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return {
+    reason: "unexpected",
+    message: `Something unexpected went wrong (${name}). The log has more.`,
+    failed: true,
+  };
 }
 
 /** A comment that asks for a decision. */

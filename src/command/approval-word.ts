@@ -1,0 +1,10 @@
+const WORDS =
+  /^(?:approved?|accepted?|ok|okay|yes|yep|lgtm|fine|good|great|perfect|looks good|all good|go ahead|aprovad[oa]|aceito|sim|批准|同意|通过|可以|好的?|승인|승인합니다|좋습니다|네)[\s.!。！]*$/i;
+
+/**
+ * Whether a text says no more than that all is well. Where AMP reads the decision from the text, such feedback
+ * would release the gate that its author wanted to send back.
+ */
+export function isApprovalWord(feedback: string, approvalText: string): boolean {
+  return WORDS.test(feedback) || feedback.toLowerCase() === approvalText.toLowerCase();
+}
