@@ -1,24 +1,23 @@
 import { info } from "@actions/core";
 import type { Asking } from "../command/filter.ts";
 import { judge } from "../command/judge.ts";
-import { repositoryId, roleOf } from "../thread/github.ts";
-import { readThread, type Thread, type Writing } from "../thread/log.ts";
+import { roleOf } from "../thread/github.ts";
+import { readThread, type Writing } from "../thread/log.ts";
 import { follow } from "./follow.ts";
 import { handOver } from "./hand-over.ts";
 import { refuse } from "./refuse.ts";
 import type { Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
+import { threadOf } from "./thread.ts";
 
 /**
  * Carries out a comment's decision: reads and judges, hands it to the crew, and follows the run until it
  * settles, pauses again, or the budget ends. Three round trips to GitHub before the crew hears of it.
  */
 export async function decide(settings: Settings, asking: Asking): Promise<Result> {
-  const { github, repository, keyring, minimumRole, approvalText, crew, waitMinutes } = settings;
+  const { github, repository, minimumRole, approvalText, crew, waitMinutes } = settings;
   const { command, person } = asking;
-  const id = settings.repositoryId ?? asking.repositoryId ?? (await repositoryId(github, repository));
-  const at = { repository, thread: asking.thread };
-  const thread: Thread = { github, at, place: { repository: id, thread: asking.thread }, keyring };
+  const thread = await threadOf(settings, asking.thread, asking.repositoryId);
 
   const [role, { ledger, comments }] = await Promise.all([
     roleOf(github, repository, person.login),

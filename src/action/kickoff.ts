@@ -5,13 +5,14 @@ import type { CommentPayload } from "../command/filter.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import { runId } from "../ledger/run-id.ts";
 import { en } from "../messages/en.ts";
-import { openIssue, repositoryId } from "../thread/github.ts";
-import { append, rewrite, type Thread } from "../thread/log.ts";
+import { openIssue } from "../thread/github.ts";
+import { append, rewrite } from "../thread/log.ts";
 import { callbacksOf } from "./callbacks.ts";
 import { type Environment, input } from "./inputs.ts";
 import { readMapping } from "./mapping.ts";
 import type { Result } from "./result.ts";
 import { Misconfigured, type Settings } from "./settings.ts";
+import { threadOf } from "./thread.ts";
 
 /** The thread that a kickoff is told in: one that exists, or a new issue. */
 type Telling = { kind: "thread"; number: number } | { kind: "issue"; title: string; labels: string[] };
@@ -59,23 +60,19 @@ function kickoffRecord(answer: Kickoff): RunRecord["kickoff"] {
  * be without a thread; the call is made once, whatever becomes of it.
  */
 export async function kickoff(settings: Settings, env: Environment, event: CommentPayload): Promise<Result> {
-  const { github, repository, keyring, crew } = settings;
+  const { github, repository, crew } = settings;
   const [inputs, meta] = await Promise.all([
     readMapping("inputs", input(env, "inputs")),
     readMapping("meta", input(env, "meta")),
   ]);
   const telling = tellingOf(env, event);
-  const [id] = await Promise.all([
-    settings.repositoryId ?? event.repository?.id ?? repositoryId(github, repository),
-    checkInputs(settings, inputs),
-  ]);
+  await checkInputs(settings, inputs);
   const number =
     telling.kind === "thread"
       ? telling.number
       : await openIssue(github, repository, { ...telling, body: en.issueBody });
+  const thread = await threadOf(settings, number, event.repository?.id);
 
-  const at = { repository, thread: number };
-  const thread: Thread = { github, at, place: { repository: id, thread: number }, keyring };
   const starter = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
   const calling: RunRecord = {
     kind: "run",

@@ -3,7 +3,7 @@ import { getOctokit } from "@actions/github";
 import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
 import { type Crew, crewAt } from "../amp/crew.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
-import type { GitHub, Repository } from "../thread/github.ts";
+import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
 import { type Environment, input, type InputName } from "./inputs.ts";
 
@@ -88,11 +88,10 @@ export function readSettings(env: Environment): Settings {
   const waitMinutes = atLeastZero(env, "wait-minutes", problems);
   if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(problems.join(" "));
 
-  const apiUrl = (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");
   return {
     crew: crewAt(crewUrl, crewToken),
     // The plugins are arguments of their own: inside the options they would be ignored.
-    github: getOctokit(githubToken, octokitOptions(apiUrl), ...PLUGINS),
+    github: getOctokit(githubToken, octokitOptions(apiUrlOf(env)), ...PLUGINS),
     keyring: keys,
     bridgeUrl,
     repository: { owner, name },

@@ -31,8 +31,14 @@ async function asToken(token: string, apiUrl: string): Promise<GitHub> {
 // An instance of a function serves many events: who it is and its installation token are asked for once.
 const connections = new Map<string, Promise<GitHub>>();
 
+/** The repository that a link names. */
+function repositoryOf({ repository }: Link): Repository {
+  const [owner = "", name = ""] = repository.split("/");
+  return { owner, name };
+}
+
 /** The connection to one repository, made once per process. A failed one is forgotten, so that the next event tries anew. */
-export async function connect({ credential, apiUrl }: Settings, repository: Repository): Promise<GitHub> {
+async function connect({ credential, apiUrl }: Settings, repository: Repository): Promise<GitHub> {
   const key = `${apiUrl} ${credential.kind} ${repository.owner}/${repository.name}`;
   const known = connections.get(key);
   if (known) return known;
@@ -44,11 +50,12 @@ export async function connect({ credential, apiUrl }: Settings, repository: Repo
 }
 
 /** The thread that a link names. */
-export function threadOf(link: Link, github: GitHub, { keyring }: Settings): Thread {
-  const [owner = "", name = ""] = link.repository.split("/");
+export async function threadOf(link: Link, settings: Settings): Promise<Thread> {
+  const repository = repositoryOf(link);
+  const { keyring } = settings;
   return {
-    github,
-    at: { repository: { owner, name }, thread: link.thread },
+    github: await connect(settings, repository),
+    at: { repository, thread: link.thread },
     place: { repository: link.repositoryId, thread: link.thread },
     keyring,
   };

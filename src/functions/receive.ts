@@ -7,7 +7,7 @@ import { oneAtATime } from "../thread/queue.ts";
 import { recordResult } from "../thread/result.ts";
 import { done, fail } from "./answer.ts";
 import { BODY_LIMIT, readBody } from "./body.ts";
-import { connect, threadOf } from "./connect.ts";
+import { threadOf } from "./connect.ts";
 import { recordPause } from "./pause.ts";
 import { recordProgress } from "./progress.ts";
 import { configure, type Environment, type Settings } from "./settings.ts";
@@ -58,8 +58,7 @@ async function record(link: Link, body: unknown, settings: Settings): Promise<Ap
   const reading = readWebhook(link.kind, body);
   if (reading.kind === "malformed") return reading.why;
   const { event } = reading;
-  const [owner = "", name = ""] = link.repository.split("/");
-  const thread = threadOf(link, await connect(settings, { owner, name }), settings);
+  const thread = await threadOf(link, settings);
   const writing: Writing = { run: link.run, at: new Date().toISOString() };
   return oneAtATime(`${link.repositoryId}#${link.thread}`, () => {
     switch (event.kind) {

@@ -1,5 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { unwrap } from "../amp/address.ts";
+import { apiUrlOf } from "../thread/github.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
 
 export type Credential =
@@ -54,7 +55,7 @@ export function configure(env: Environment): Configuration {
   const previous = unwrap(env["CREW_GATE_SECRET_PREVIOUS"] ?? "");
   const keys = secret ? keyring(secret, previous) : undefined;
   const credential = credentialOf(env);
-  const apiUrl = (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");
+  const apiUrl = apiUrlOf(env);
   const missing = [
     ...(secret ? [] : ["CREW_GATE_SECRET is missing: set the same secret as the Action's input secret."]),
     ...(secret && !keys

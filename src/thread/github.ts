@@ -13,6 +13,11 @@ const Repo = z.object({ id: z.number() });
 
 export type Repository = { readonly owner: string; readonly name: string };
 
+/** Where GitHub's REST API is, by the variable that runners and Enterprise Server set. Without a trailing slash. */
+export function apiUrlOf(env: Readonly<Record<string, string | undefined>>): string {
+  return (env["GITHUB_API_URL"] || "https://api.github.com").replace(/\/+$/, "");
+}
+
 /** The HTTP status of an error of GitHub's, or `undefined` when it is another kind of error. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof RequestError ? error.status : undefined;

@@ -91,14 +91,14 @@ describe("the rooms", () => {
       expect(imports(file).join()).not.toContain("playground");
   });
 
-  it("hold no more than a quarter of the house each", () => {
+  it("hold no more than about a quarter of the house each", () => {
     const lines = (file: string) => readFileSync(join(root, file), "utf8").split("\n").length;
     const all = files.reduce((sum, file) => sum + lines(file), 0);
     for (const room of FLOORS.flat()) {
       const own = files
         .filter((file) => file.startsWith(`src/${room}/`))
         .reduce((sum, file) => sum + lines(file), 0);
-      expect(own / all, room).toBeLessThan(0.27);
+      expect(own / all, room).toBeLessThan(0.26);
     }
   });
 });
