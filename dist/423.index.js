@@ -169,8 +169,10 @@ function foldRun(id, entries) {
  */
 function fold(entries) {
     const ordered = entries.toSorted((a, b) => a.comment - b.comment);
-    const byRun = Map.groupBy(ordered, ({ record }) => record.run);
-    return { runs: Array.from(byRun, ([id, own]) => foldRun(id, own)) };
+    const ids = new Set(ordered.map(({ record }) => record.run));
+    return {
+        runs: [...ids].map((id) => foldRun(id, ordered.filter(({ record }) => record.run === id))),
+    };
 }
 /** A run of the ledger by our id. An unknown run is an empty one: its first record may still be on its way. */
 function runOf(ledger, id) {
@@ -432,7 +434,7 @@ const PER_PAGE = 100;
 /** What GitHub's REST gives of a comment, as far as we read it. A deleted account leaves no user. */
 const RawComment = schemas/* object */.Ikc({
     id: schemas/* number */.aig(),
-    html_url: schemas/* string */.YjP(),
+    html_url: schemas/* string */.YjP().default(""),
     body: schemas/* string */.YjP().nullish(),
     user: RawAccount.nullish(),
     created_at: schemas/* string */.YjP(),

@@ -42,6 +42,12 @@ export function checkStory({ town, ended, page }: Told): { claim: string; holds:
           .map((body) => /^By \*\*(\w+)\*\* at \d{4}-\d\d-\d\d \d\d:\d\d UTC/m.exec(body)?.[1])
           .join() === "octavia,mei,mei",
     },
+    {
+      claim: "the progress counts every task and every step, also those of the second round",
+      holds: titled(/^### Progress/)
+        .join()
+        .includes("3 tasks finished, 5 steps."),
+    },
     { claim: "the result is in the thread once", holds: titled(/^### The crew finished/).length === 1 },
     { claim: "AMP got exactly three resumes", holds: resumes.length === 3 },
     {

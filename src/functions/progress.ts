@@ -37,8 +37,9 @@ export async function recordProgress(
   say: Messages,
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, runId);
-  // The whole payload tells two events apart: two steps may use one tool and differ in what came of it.
-  const key = digest(JSON.stringify(payload)).slice(0, 12);
+  // The whole payload tells two events apart: two steps may use one tool and differ in what came of it. What is
+  // alike on both sides of a gate is a task done again, not a delivery repeated.
+  const key = digest(JSON.stringify([run.gates.length, payload])).slice(0, 12);
   const known = run.progress;
   const before = known?.record ?? {
     kind: "progress",

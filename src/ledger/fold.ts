@@ -114,8 +114,15 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
  */
 export function fold(entries: readonly Entry[]): Ledger {
   const ordered = entries.toSorted((a, b) => a.comment - b.comment);
-  const byRun = Map.groupBy(ordered, ({ record }) => record.run);
-  return { runs: Array.from(byRun, ([id, own]) => foldRun(id, own)) };
+  const ids = new Set(ordered.map(({ record }) => record.run));
+  return {
+    runs: [...ids].map((id) =>
+      foldRun(
+        id,
+        ordered.filter(({ record }) => record.run === id),
+      ),
+    ),
+  };
 }
 
 /** A run of the ledger by our id. An unknown run is an empty one: its first record may still be on its way. */

@@ -19,7 +19,7 @@ const PER_PAGE = 100;
 const RawComment = z
   .object({
     id: z.number(),
-    html_url: z.string(),
+    html_url: z.string().default(""),
     body: z.string().nullish(),
     user: RawAccount.nullish(),
     created_at: z.string(),
