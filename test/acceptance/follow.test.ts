@@ -51,7 +51,9 @@ describe("after a decision", () => {
     town.github.latency = 60;
     const { event, job } = await town.comment("octavia", 1, "/approve");
     const [first, second] = await Promise.all([job, town.decide(event)]);
-    expect([first.outputs["outcome"], second.outputs["outcome"]]).toEqual(["decided", "refused"]);
+    // Either may win the claim.
+    const outcomes = [first, second].map(({ outputs }) => outputs["outcome"] ?? "");
+    expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
     await waitFor(town, 1, /^### The crew finished/, 1);
     expect((await titles()).filter((title) => title === "### The crew finished")).toHaveLength(1);
   });
