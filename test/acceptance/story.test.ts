@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkStory } from "../../playground/check.ts";
+import { renderPage } from "../../playground/page.ts";
 import { tellStory, type Told } from "../../playground/story.ts";
 
 describe.each(["documented", "observed"] as const)("the whole story in the %s dialect", (dialect) => {
@@ -13,6 +14,28 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
     const claims = checkStory(told);
     expect(claims.filter(({ holds }) => !holds)).toEqual([]);
     expect(claims.length).toBeGreaterThan(8);
+  });
+
+  it("shows the run, three gates, three decisions and the result on its page", async () => {
+    const html = await renderPage(told.page);
+    const titles = Array.from(html.matchAll(/<h3>(.*?)<\/h3>/g), ([, title = ""]) =>
+      title.replaceAll(/<[^>]+>/g, ""),
+    );
+    expect(titles.map((title) => title.replace(/gate \w+/, "gate"))).toEqual([
+      "A crew was started",
+      "Progress",
+      "A decision is wanted · gate, round 1",
+      "Revision asked for · gate, round 1",
+      "A decision is wanted · gate, round 2",
+      "Approved · gate, round 2",
+      "A decision is wanted · gate, round 1",
+      "Approved · gate, round 1",
+      "The crew finished",
+    ]);
+    expect(
+      html.match(/By <strong>(octavia|mei)<\/strong> at \d{4}-\d\d-\d\d \d\d:\d\d UTC, in/g),
+    ).toHaveLength(3);
+    expect(html).not.toMatch(/crew-gate:1:|link=/);
   });
 
   it("gives the outputs of every decision", () => {
