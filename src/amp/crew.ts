@@ -129,6 +129,9 @@ export function crewAt(url: string, token: string): Crew {
       if (!isOk(answer) || isQuota(answer.text)) return trouble(answer, "POST /resume");
       const segment = readKickoffId(answer.body);
       const status = readResumeStatus(answer.body);
+      // A proxy or a wrong URL answers 200 as well.
+      if (!segment && !status)
+        return { kind: "unknown", why: `POST /resume answered ${answer.status}, but not as AMP does` };
       return { kind: "accepted", ...(segment && { segment }), ...(status && { status }) };
     },
   };

@@ -163,6 +163,16 @@ describe("exactly once", () => {
     expect(resumes()).toHaveLength(1);
   });
 
+  it("takes a 200 that is not AMP's for no acceptance", async () => {
+    const answer = () => new Response("<html>Welcome</html>", { headers: { "content-type": "text/html" } });
+    town.amp.fault = (path) => (path === "/resume" ? { answer: answer() } : undefined);
+    const { ended } = await run("octavia", "/approve");
+    expect(ended).toMatchObject({
+      code: 1,
+      outputs: { reason: "amp-unknown", error: expect.stringContaining("not as AMP does") },
+    });
+  });
+
   it("opens the gate again when AMP refused and started nothing", async () => {
     const answer = () =>
       Response.json({ detail: "Invalid or missing authentication credentials" }, { status: 401 });
