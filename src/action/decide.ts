@@ -36,7 +36,6 @@ export async function decide(settings: Settings, asking: Asking): Promise<Result
 
   const { answer, execution, url, unwritten } = handed;
   const told = {
-    decision: command.kind,
     executionId: execution,
     taskId: gate.record.task,
     issueNumber: asking.thread,
@@ -57,6 +56,8 @@ export async function decide(settings: Settings, asking: Asking): Promise<Result
   const followed = await follow({ crew, thread, writing, segment, since: gate.comment, deadline });
   return {
     ...told,
+    // Only now: a step after this one that asks for "approve" must not take a decision that AMP did not.
+    decision: command.kind,
     reason: command.kind === "approve" ? "approved" : "revised",
     message: `${person.login} decided gate ${gate.record.gate}: ${command.kind}.`,
     resumeStatus: answer.status ?? "accepted",

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { type CommentPayload, filterComment } from "../command/filter.ts";
 import { type Environment, input } from "./inputs.ts";
+import { REASONS, type Reason, resultJson } from "./result.ts";
 
 // This file is all that a comment without a command loads: what needs Octokit, zod or ofetch is imported
 // after the match. Nearly every comment in a busy repository ends here.
@@ -11,10 +12,10 @@ function readEvent(env: Environment): CommentPayload {
 }
 
 /** Ends a run that is not for us. The values are our own words, so that plain `name=value` lines are safe. */
-function ignore(env: Environment, reason: string): void {
-  console.log(`Nothing to do: ${reason}.`);
-  const result = JSON.stringify({ schema_version: 1, outcome: "ignored", reason });
-  const lines = `outcome=ignored\nreason=${reason}\nresult=${result}\n`;
+function ignore(env: Environment, reason: Reason): void {
+  const message = `Nothing to do: ${reason}.`;
+  console.log(message);
+  const lines = `outcome=${REASONS[reason]}\nreason=${reason}\nresult=${resultJson({ reason, message })}\n`;
   if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], lines);
 }
 

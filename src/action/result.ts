@@ -68,12 +68,12 @@ export const OUTPUTS = {
   "task-id": (result: Result) => result.taskId,
   "issue-number": (result: Result) => result.issueNumber,
   "comment-url": (result: Result) => result.commentUrl,
-  result: (result: Result) => JSON.stringify(whole(result)),
+  result: (result: Result) => resultJson(result),
 } as const;
 
 /** The result as one JSON object: the outputs under their names in snake_case, absent ones as null. */
-function whole(result: Result): Record<string, unknown> {
+export function resultJson(result: Result): string {
   const { result: _itself, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
-  return { schema_version: 1, ...Object.fromEntries(entries), message: result.message };
+  return JSON.stringify({ schema_version: 1, ...Object.fromEntries(entries), message: result.message });
 }

@@ -34,7 +34,7 @@ const STATES: Record<string, RunState> = {
 };
 
 /** Words for one thing differ in case and separators between dialects. What is not known is still running. */
-function stateOf(word: string): RunState {
+export function stateOf(word: string): RunState {
   return STATES[word.toLowerCase().replaceAll(/[\s_-]+/g, "")] ?? "running";
 }
 

@@ -126,10 +126,11 @@ export function crewAt(url: string, token: string): Crew {
         is_approve: approve,
         ...callbackFields(callbacks),
       });
-      if (!isOk(answer) || isQuota(answer.text)) return trouble(answer, "POST /resume");
+      if (!isOk(answer)) return trouble(answer, "POST /resume");
       const segment = readKickoffId(answer.body);
       const status = readResumeStatus(answer.body);
-      // A proxy or a wrong URL answers 200 as well.
+      // The quota may be refused with any status. A proxy or a wrong URL answers 200 as well.
+      if (!segment && !status && isQuota(answer.text)) return trouble(answer, "POST /resume");
       if (!segment && !status)
         return { kind: "unknown", why: `POST /resume answered ${answer.status}, but not as AMP does` };
       return { kind: "accepted", ...(segment && { segment }), ...(status && { status }) };

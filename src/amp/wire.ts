@@ -17,10 +17,10 @@ export type Call = {
 
 /**
  * Node's error codes for a connection that was never made, or never trusted: nothing can have been processed.
- * Certificates are checked before the first byte of a request.
+ * Certificates are checked, and other protocols than TLS noticed, before the first byte of a request.
  */
 const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|ERR_SSL_.*|.*_CERT|CERT_.*|.*_CERT_.*|UNABLE_TO_.*)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|.*_CERT|CERT_.*|.*_CERT_.*|UNABLE_TO_.*)$/;
 
 /** Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. */
 const REPEATED = [502, 503, 504];

@@ -8,6 +8,7 @@ export const ERRORS = {
   "too-large": 413,
   "github-refused": 502,
   "github-unavailable": 503,
+  "try-later": 503,
   "not-configured": 503,
 } as const;
 

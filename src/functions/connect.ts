@@ -49,6 +49,11 @@ async function connect({ credential, apiUrl }: Settings, repository: Repository)
   return connecting;
 }
 
+/** Forgets every connection: the next event asks GitHub anew who we are. */
+export function forgetConnections(): void {
+  connections.clear();
+}
+
 /** The thread that a link names. */
 export async function threadOf(link: Link, settings: Settings): Promise<Thread> {
   const repository = repositoryOf(link);

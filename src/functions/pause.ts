@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Pause } from "../amp/webhooks.ts";
 import { gateComment } from "../comment/render.ts";
 import { digest, digestOfShown, shortName } from "../ledger/digest.ts";
@@ -7,33 +8,56 @@ import { textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, type Thread, type Writing } from "../thread/log.ts";
 
+/** Whether a pause is one that the ledger knows. `unclear`: that depends on an answer of AMP's that is still awaited. */
+export type Known = { kind: "new" } | { kind: "known"; gate: Gate } | { kind: "unclear" };
+
 /**
- * The gate that a pause is a second copy of, if any. AMP says nothing that would tell a repeated webhook from a
- * repeated pause, but the segment does where every resume gives a new one. Where the id stays the same, only a
- * gate that was sent back for revision can pause again with the same text.
+ * AMP says nothing that would tell a repeated webhook from a repeated pause, but the segment does where every
+ * resume gives a new one. Where the id stays the same, only a gate that was sent back for revision, and whose
+ * revision AMP took, can pause again with the same text.
  */
-export function knownGate({ gates }: Run, event: Pause, output: string): Gate | undefined {
-  const same = gates.findLast(
+export function knownPause({ gates }: Run, event: Pause, output: string): Known {
+  const gate = gates.findLast(
     ({ record }) =>
       record.task === event.task && record.segment === event.segment && record.output === output,
   );
-  const resume = same?.decision?.record;
-  const sentBack = resume?.verdict === "revise" && resume.resume.state !== "refused";
-  const staysInSegment = resume?.resume.state !== "accepted" || !resume.resume.segment;
-  return sentBack && staysInSegment ? undefined : same;
+  if (!gate) return { kind: "new" };
+  const decision = gate.decision?.record;
+  if (decision?.verdict !== "revise") return { kind: "known", gate };
+  if (decision.resume.state === "sending") return { kind: "unclear" };
+  const sameSegment = decision.resume.state === "accepted" && !decision.resume.segment;
+  return sameSegment ? { kind: "new" } : { kind: "known", gate };
 }
 
-/** A task waits for a human: asks for a decision in the thread, once per pause. */
+/** The event cannot be told from another yet. The sender may send it again. */
+export class TryLater extends Error {
+  override name = "TryLater";
+}
+
+/** How often and how long to wait for a decision that is just being handed over, in milliseconds. */
+const LOOKS = 5;
+const PAUSE_BETWEEN = 1000;
+
+async function settledPause(thread: Thread, event: Pause, runId: string, output: string) {
+  for (let looks = 0; looks < LOOKS; looks++) {
+    if (looks > 0) await sleep(PAUSE_BETWEEN);
+    const run = runOf((await readThread(thread)).ledger, runId);
+    const known = knownPause(run, event, output);
+    if (known.kind !== "unclear") return { run, known };
+  }
+  throw new TryLater("A decision on this pause is being handed to the crew.");
+}
+
+/** A task waits for a human: asks for a decision in the thread, once per pause. Throws TryLater. */
 export async function recordPause(
   thread: Thread,
   event: Pause,
   { run: runId, at }: Writing,
   say: Messages,
 ): Promise<Appended> {
-  const run = runOf((await readThread(thread)).ledger, runId);
   const output = digest(textOf(event.output).text);
-  const known = knownGate(run, event, output);
-  if (known) return { kind: "duplicate", url: known.url };
+  const { run, known } = await settledPause(thread, event, runId, output);
+  if (known.kind === "known") return { kind: "duplicate", url: known.gate.url };
 
   const execution = run.execution ?? event.execution;
   const round = 1 + run.gates.filter(({ record }) => record.task === event.task).length;

@@ -38,8 +38,9 @@ export async function recordProgress(
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, runId);
   // The whole payload tells two events apart: two steps may use one tool and differ in what came of it. What is
-  // alike on both sides of a gate is a task done again, not a delivery repeated.
-  const key = digest(JSON.stringify([run.gates.length, payload])).slice(0, 12);
+  // alike before and after a revision is a task done again, not a delivery repeated.
+  const revisions = run.gates.filter(({ decision }) => decision?.record.verdict === "revise").length;
+  const key = digest(JSON.stringify([revisions, payload])).slice(0, 12);
   const known = run.progress;
   const before = known?.record ?? {
     kind: "progress",

@@ -7,8 +7,8 @@ import { oneAtATime } from "../thread/queue.ts";
 import { recordResult } from "../thread/result.ts";
 import { done, fail } from "./answer.ts";
 import { BODY_LIMIT, readBody } from "./body.ts";
-import { threadOf } from "./connect.ts";
-import { recordPause } from "./pause.ts";
+import { forgetConnections, threadOf } from "./connect.ts";
+import { recordPause, TryLater } from "./pause.ts";
 import { recordProgress } from "./progress.ts";
 import { configure, type Environment, type Settings } from "./settings.ts";
 
@@ -37,9 +37,12 @@ async function admit(request: Request, kind: WebhookKind, { keyring }: Settings)
   return link;
 }
 
-/** What an error of GitHub's means to the sender: 503 where sending again may help, 502 where it will not. */
-function githubFailed(error: unknown): Response {
+/** What an error means to the sender: 503 where sending again may help, 502 where it will not. */
+function failed(error: unknown): Response {
+  if (error instanceof TryLater) return fail("try-later", `Nothing was written yet. ${error.message}`);
   const status = statusOf(error);
+  // An App that was installed anew has new ids and tokens.
+  if (status === 401 || status === 404) forgetConnections();
   if (status === undefined) {
     console.error(error);
     return fail(
@@ -68,8 +71,8 @@ async function record(link: Link, body: unknown, settings: Settings): Promise<Ap
       case "step":
         return recordProgress(thread, event, body, writing, en);
       case "crew": {
-        const { segment, result: output } = event;
-        return recordResult(thread, { ...writing, outcome: "completed", segment, output }, en);
+        const { segment, outcome, output } = event;
+        return recordResult(thread, { ...writing, outcome, segment, output }, en);
       }
     }
   });
@@ -100,6 +103,6 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
       return fail("bad-payload", `This is no ${kind} webhook of AMP: ${outcome}.`);
     return done(outcome.kind, { url: outcome.url });
   } catch (error) {
-    return githubFailed(error);
+    return failed(error);
   }
 }

@@ -6,8 +6,8 @@ export function digest(text: string): string {
 }
 
 /**
- * Digest of what a reader of a comment sees. Line ends are folded and outer space is dropped,
- * since GitHub's own editor changes both when somebody opens a comment and saves it unchanged.
+ * Digest of what a reader of a comment sees. Line ends are folded and outer space is dropped, since GitHub may
+ * keep both otherwise than they were sent.
  */
 export function digestOfShown(visible: string): string {
   return digest(visible.replaceAll("\r\n", "\n").trim());

@@ -32,7 +32,9 @@ export type Run = {
   readonly segments: readonly string[];
   readonly gates: readonly Gate[];
   readonly progress?: Entry<ProgressRecord>;
-  /** What the run ended with: a completion, whatever failed before or beside it, or else a failure. */
+  /** A completion and the failures, one per segment, oldest first. */
+  readonly results: readonly Entry<ResultRecord>[];
+  /** What the run ended with: a completion, whatever failed before or beside it, or else the newest failure. */
   readonly result?: Entry<ResultRecord>;
 };
 
@@ -73,9 +75,13 @@ function segmentsOf(entries: readonly Entry[]): string[] {
  * A resume that came too late fails on a segment of its own while the run goes on. So a completion counts for
  * more than a failure, and a failure that a newer gate contradicts closes nothing.
  */
-function resultOf(entries: readonly Entry[]): Entry<ResultRecord> | undefined {
-  const results = pick(entries, "result");
-  return results.find(({ record }) => record.outcome === "completed") ?? results[0];
+function resultOf(results: readonly Entry<ResultRecord>[]): Entry<ResultRecord> | undefined {
+  return results.find(({ record }) => record.outcome === "completed") ?? results.at(-1);
+}
+
+/** What makes two results one: a run completes once, and each of its segments fails once. */
+export function resultKey({ outcome, segment }: Pick<ResultRecord, "outcome" | "segment">): string {
+  return outcome === "completed" ? outcome : `${outcome} ${segment ?? ""}`;
 }
 
 function gatesOf(entries: readonly Entry[], result: Entry<ResultRecord> | undefined): Gate[] {
@@ -92,7 +98,8 @@ function gatesOf(entries: readonly Entry[], result: Entry<ResultRecord> | undefi
 
 function foldRun(id: string, entries: readonly Entry[]): Run {
   const [record] = pick(entries, "run");
-  const result = resultOf(entries);
+  const results = firstPer(pick(entries, "result"), ({ record }) => resultKey(record));
+  const result = resultOf(results);
   const [progress] = pick(entries, "progress");
   const gates = gatesOf(entries, result);
   const started = record?.record.kickoff.state === "started" ? record.record.kickoff.execution : undefined;
@@ -101,6 +108,7 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
     id,
     segments: segmentsOf(entries),
     gates,
+    results,
     ...(record && { record }),
     ...(execution && { execution }),
     ...(progress && { progress }),
@@ -127,7 +135,7 @@ export function fold(entries: readonly Entry[]): Ledger {
 
 /** A run of the ledger by our id. An unknown run is an empty one: its first record may still be on its way. */
 export function runOf(ledger: Ledger, id: string): Run {
-  return ledger.runs.find((run) => run.id === id) ?? { id, segments: [], gates: [] };
+  return ledger.runs.find((run) => run.id === id) ?? { id, segments: [], gates: [], results: [] };
 }
 
 /** A gate and the run that waits at it. */
@@ -143,6 +151,9 @@ export function gateBefore(ledger: Ledger, comment: number): Waiting | undefined
     const gate = run.gates.findLast((own) => own.comment < comment);
     return gate ? [{ run, gate }] : [];
   });
-  const waited = latest.filter(({ gate }) => !gate.decision || gate.decision.comment > comment);
+  const waited = latest.filter(({ run, gate }) => {
+    const over = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
+    return !over || over.comment > comment;
+  });
   return (waited.length > 0 ? waited : latest).toSorted((a, b) => b.gate.comment - a.gate.comment)[0];
 }

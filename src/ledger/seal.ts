@@ -4,9 +4,19 @@ import { equal, type Keyring, mac } from "./secret.ts";
 /** Where a record belongs. Ids, not names: a repository keeps its id when it is renamed. */
 export type Place = { readonly repository: number; readonly thread: number };
 
-// The record is the last line of its comment. Crew output stands above our own closing words, so a
-// record that a crew writes can never be the last line.
-const SEALED = /\n*<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->\s*$/;
+const OPENING = "<!-- crew-gate:1:";
+const SEALED = /^<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->$/;
+
+/**
+ * A comment's text and the record that is its last line. Crew output stands above our own closing words, so a
+ * record that a crew writes can never be the last line. Found by its opening, not by a pattern over the whole
+ * text: anybody may comment, and a pattern can be made slow by what they write.
+ */
+function split(body: string): { visible: string; payload?: string; tag?: string } {
+  const start = body.lastIndexOf(OPENING);
+  const [, payload, tag] = start < 0 ? [] : (SEALED.exec(body.slice(start).trimEnd()) ?? []);
+  return payload && tag ? { visible: body.slice(0, start).trimEnd(), payload, tag } : { visible: body };
+}
 
 function signed(payload: string, place: Place): string {
   return `${place.repository}\n${place.thread}\n${payload}`;
@@ -25,7 +35,7 @@ export function seal(record: LedgerRecord, place: Place, keyring: Keyring): stri
 
 /** What a reader sees of a comment: the body without its record. */
 export function visiblePart(body: string): string {
-  return body.replace(SEALED, "");
+  return split(body).visible;
 }
 
 /**
@@ -33,7 +43,7 @@ export function visiblePart(body: string): string {
  * foreign signature, another thread's, or a form that this version does not know.
  */
 export function unseal(body: string, place: Place, keyring: Keyring): LedgerRecord | undefined {
-  const [, payload, tag] = SEALED.exec(body) ?? [];
+  const { payload, tag } = split(body);
   if (!payload || !tag) return undefined;
   const given = Buffer.from(tag, "base64url");
   const genuine = keyring.accepted.some((keys) => equal(mac(keys.record, signed(payload, place)), given));

@@ -69,7 +69,7 @@ export const en = {
       "Another decision on this gate is on its way to the crew. If none appears here within a few minutes, its job was cut off: then this gate takes no more commands, and the crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
     "text-changed":
-      "The text of the gate was edited after the crew posted it, so it is no longer what the crew wrote. Undo the edit and comment again.",
+      "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. It takes no decision here: the crew's own page is the place to decide.",
     "gate-newer": "A newer output was posted after your comment. Read it, then comment again.",
     "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",

@@ -64,7 +64,8 @@ export async function accountOf(github: GitHub): Promise<Account | undefined> {
     const { data } = await github.request("GET /user");
     return RawAccount.parse(data);
   } catch (error) {
-    if (statusOf(error) === 403 || statusOf(error) === 404) return undefined;
+    const status = statusOf(error);
+    if (status === 404 || (status === 403 && !/rate limit/i.test(String(error)))) return undefined;
     throw error;
   }
 }

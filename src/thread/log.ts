@@ -97,6 +97,11 @@ export async function append<R extends LedgerRecord>(
   // A person's account that we did not know of: the record must name it to count.
   noteWriter(thread.github, comment.author);
   const named = { ...record, by: comment.author.id };
+  if (record.kind === "gate") {
+    // An edited gate would not count as intact.
+    await deleteComment(thread.github, thread.at, comment.id);
+    return append(thread, named, visible);
+  }
   await rewrite(thread, comment.id, named, visible);
   return { comment, record: named };
 }

@@ -20,6 +20,11 @@ function target({ repository }: ThreadAddress, comment: number) {
   return { owner: repository.owner, repo: repository.name, comment_id: comment };
 }
 
+/** Whether a refusal says that the conversation is locked. A rate limit says "blocked". */
+export function isLocked(message: string): boolean {
+  return /\blocked\b/i.test(message) && !/rate limit/i.test(message);
+}
+
 /**
  * Claims a gate with a reaction on its comment: GitHub answers 201 to the first of an identity and 200 to every
  * later one, a test-and-set that needs no more than `issues: write`. Not retried: a repetition of a claim that
@@ -38,7 +43,7 @@ export async function claimGate(github: GitHub, at: ThreadAddress, gateComment: 
     return { kind: "won", reaction: id };
   } catch (error) {
     // GitHub allows nobody to react in a locked conversation, whatever their role.
-    if (statusOf(error) === 403 && error instanceof Error && /lock/i.test(error.message))
+    if (statusOf(error) === 403 && error instanceof Error && isLocked(error.message))
       return { kind: "locked" };
     throw error;
   }

@@ -1,6 +1,6 @@
 import { resultComment } from "../comment/render.ts";
 import { digest } from "../ledger/digest.ts";
-import { type Ledger, runOf } from "../ledger/fold.ts";
+import { type Ledger, resultKey, runOf } from "../ledger/fold.ts";
 import type { ResultRecord } from "../ledger/record.ts";
 import { textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
@@ -34,9 +34,10 @@ export function resultText(settled: Settled, say: Messages): { record: ResultRec
 export async function recordResult(thread: Thread, settled: Settled, say: Messages): Promise<Appended> {
   // A completion is news after a failure: the failure may be that of a resume which came too late.
   const standing = (ledger: Ledger) => {
-    const { result } = runOf(ledger, settled.run);
-    const outcome = result?.record.outcome;
-    return outcome === "completed" || outcome === settled.outcome ? result : undefined;
+    const { results } = runOf(ledger, settled.run);
+    const { outcome, segment } = settled;
+    const same = [resultKey({ outcome: "completed" }), resultKey({ outcome, segment })];
+    return results.find(({ record }) => same.includes(resultKey(record)));
   };
   const known = standing((await readThread(thread)).ledger);
   if (known) return { kind: "duplicate", url: known.url };

@@ -47,6 +47,16 @@ async function run(by: Parameters<Town["comment"]>[0], body: string) {
 }
 
 const resumes = () => sentTo(town.amp.log, "/resume").filter((body) => body["executionId"] === execution);
+/** The human-input webhook of this test's run, to be sent once more. */
+function redelivery() {
+  const sent = town.amp.log.findLast((line) => line.kind === "webhook" && line.event === "human-input");
+  if (sent?.kind !== "webhook") throw new Error("AMP sent no pause yet");
+  return async () => {
+    const response = await fetch(sent.url, { method: "POST", body: JSON.stringify(sent.body) });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+}
+
 const bodies = async () => (await town.comments(thread)).map(({ body }) => body);
 const callsSince = (count: number) =>
   town.github.calls.slice(count).filter(({ who }) => who === "github-actions[bot]");
@@ -195,6 +205,26 @@ describe("exactly once", () => {
     });
   });
 
+  it("opens no second gate when AMP sends the pause again while a revision's fate is unknown", async () => {
+    const again = redelivery();
+    town.amp.fault = (path) => (path === "/resume" ? { drop: "before" } : undefined);
+    expect((await run("octavia", "/revise shorter")).ended.outputs).toMatchObject({ reason: "amp-unknown" });
+    expect(await again()).toMatchObject({ status: 200, body: { status: "duplicate" } });
+    expect((await run("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
+  });
+
+  it("asks AMP to send the pause again while a revision is on its way", async () => {
+    const again = redelivery();
+    // What became of the decision cannot be written, so its record goes on saying that it is on its way.
+    town.github.fault = (request) =>
+      request.method === "PATCH" && request.url.includes("/issues/comments/")
+        ? Response.json({ message: "Validation Failed" }, { status: 422 })
+        : undefined;
+    town.amp.fault = (path) => (path === "/resume" ? { drop: "before" } : undefined);
+    await run("octavia", "/revise shorter");
+    expect(await again()).toMatchObject({ status: 503, body: { error: "try-later" } });
+  });
+
   it("decides on no other gate when a job is run again or two people approve the same one", async () => {
     const first = execution;
     const second = await town.kickoff("octavia", { "issue-number": String(thread) });
@@ -282,7 +312,7 @@ describe("a refusal is green and says why in the thread", () => {
         return run("octavia", "/approve");
       },
       "text-changed",
-      /no longer what the crew wrote/,
+      /nobody can be sure any more/,
     ],
     [
       "a comment that was edited before its job ran",

@@ -138,27 +138,54 @@ describe("a webhook", () => {
   });
 
   it("of each other kind is read", () => {
-    expect(readWebhook("task", { kickoff_id: "k", name: "n", agent: "a", output: "o" })).toMatchObject({
-      event: { name: "n", agent: "a" },
+    const read = (kind: "task" | "step" | "crew", body: object) => {
+      const reading = readWebhook(kind, { kickoff_id: "k", ...body });
+      return reading.kind === "event" ? reading.event : reading;
+    };
+    expect(read("task", { name: "n", agent: "a", output: "o" })).toMatchObject({ name: "n", agent: "a" });
+    expect(read("task", { summary: "First words..." })).toMatchObject({ name: "First words...", agent: "" });
+    expect(read("step", { tool: "search", thought: "t" })).toMatchObject({ tool: "search" });
+    expect(read("step", { output: "final" })).toMatchObject({ tool: "" });
+    expect(read("crew", { result: "r", result_json: null })).toMatchObject({
+      outcome: "completed",
+      output: "r",
     });
-    expect(readWebhook("step", { kickoff_id: "k", tool: "search", thought: "t" })).toMatchObject({
-      event: { tool: "search" },
-    });
-    expect(readWebhook("step", { kickoff_id: "k", output: "final" })).toMatchObject({ event: { tool: "" } });
-    expect(readWebhook("crew", { kickoff_id: "k", result: "r", result_json: null })).toMatchObject({
-      event: { result: "r" },
-    });
+    expect(read("crew", { result: "r", result_json: { a: 1 } })).toMatchObject({ output: { a: 1 } });
     expect(readWebhook("crew", { task_id: "old-style", result: "r" })).toMatchObject({
       event: { segment: "old-style" },
     });
   });
 
+  it("that tells of a failure is no completion", () => {
+    const read = (body: object) => readWebhook("crew", { kickoff_id: "k", ...body });
+    const failed = (output: unknown) => ({ event: { outcome: "error", output } });
+    expect(read({ state: "FAILED", status: "ValueError: no", result: null })).toMatchObject(
+      failed("ValueError: no"),
+    );
+    expect(read({ status: "error", error: "budget" })).toMatchObject(failed("budget"));
+    expect(read({ error: "budget" })).toMatchObject(failed("budget"));
+    expect(read({ status: "completed", result: "r" })).toMatchObject({
+      event: { outcome: "completed", output: "r" },
+    });
+  });
+
+  it("keeps its fields apart from what the caller of the kickoff wrote", () => {
+    const meta = { task_id: "JIRA-1", name: "theirs", result: "theirs", execution_id: "theirs" };
+    expect(readWebhook("crew", { kickoff_id: "k", result: null, meta })).toMatchObject({
+      event: { output: "" },
+    });
+    expect(readWebhook("task", { kickoff_id: "k", meta })).toMatchObject({ event: { name: "a task" } });
+    expect(readWebhook("human-input", { kickoff_id: "k", meta })).toMatchObject({ kind: "malformed" });
+    const nested = { meta, data: { execution_id: "e", task_id: "t" } };
+    expect(readWebhook("human-input", nested)).toMatchObject({ event: { execution: "e", task: "t" } });
+  });
+
   it("keeps what it tells where a relay put everything one level down", () => {
     expect(readWebhook("crew", { data: { kickoff_id: "k", result: "r" } })).toMatchObject({
-      event: { result: "r" },
+      event: { output: "r" },
     });
-    expect(readWebhook("task", { data: { kickoff_id: "k", name: "n", output: "o" } })).toMatchObject({
-      event: { output: "o" },
+    expect(readWebhook("task", { data: { kickoff_id: "k", name: "n", agent: "a" } })).toMatchObject({
+      event: { name: "n", agent: "a" },
     });
   });
 

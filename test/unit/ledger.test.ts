@@ -71,6 +71,17 @@ describe("a sealed record", () => {
     expect(unseal(`${body.replaceAll("\n", "\r\n")}\r\n`, PLACE, OURS)).toEqual(record);
   });
 
+  it("is looked for in time that grows with the text alone, whatever somebody wrote", () => {
+    const texts = [
+      `a${"\n".repeat(65_000)}b`,
+      "<!-- crew-gate:1:".repeat(4000),
+      `<!-- crew-gate:1:${"a".repeat(65_000)}`,
+    ];
+    const start = performance.now();
+    for (const text of texts) expect(unseal(text, PLACE, OURS)).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+
   it("is only the last line: what stands in the text is text", () => {
     const quoted = `${seal(gate("inner"), PLACE, OURS)}\n\n${body}`;
     expect(unseal(quoted, PLACE, OURS)).toEqual(record);
@@ -166,6 +177,27 @@ describe("the fold", () => {
     expect(runOf(done, "run-a").result?.record.outcome).toBe("completed");
   });
 
+  it("leaves out a gate whose run was over before the comment", () => {
+    const other = gate("h1", { run: "run-b", execution: "f1", segment: "f1" });
+    const log = fold([entry(1, other), entry(2, gate("g1")), entry(4, RESULT)]);
+    const asked = (comment: number) => gateBefore(log, comment)?.gate.record.gate;
+    expect([3, 5].map(asked)).toEqual(["g1", "h1"]);
+  });
+
+  it("keeps one failure of every segment, and the newest counts", () => {
+    const failure = (segment: string): ResultRecord => ({ ...RESULT, outcome: "error", segment });
+    const log = [
+      entry(1, gate("g1")),
+      entry(2, failure("late")),
+      entry(3, gate("g2")),
+      entry(4, failure("e2")),
+    ];
+    const run = runOf(fold([...log, entry(5, failure("late"))]), "run-a");
+    expect(run.results.map(({ comment }) => comment)).toEqual([2, 4]);
+    expect(run.result?.comment).toBe(4);
+    expect(run.gates.map(({ status }) => status)).toEqual(["superseded", "closed"]);
+  });
+
   it("prefers the execution that the kickoff named", () => {
     const kickoff = { state: "started", execution: "first" } as const;
     const run = runOf(
@@ -176,7 +208,7 @@ describe("the fold", () => {
   });
 
   it("knows an unknown run as an empty one", () => {
-    expect(runOf(fold([]), "run-z")).toEqual({ id: "run-z", segments: [], gates: [] });
+    expect(runOf(fold([]), "run-z")).toEqual({ id: "run-z", segments: [], gates: [], results: [] });
     expect(gateBefore(fold([]), 99)).toBeUndefined();
   });
 

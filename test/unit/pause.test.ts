@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { Pause } from "../../src/amp/webhooks.ts";
+import { knownPause } from "../../src/functions/pause.ts";
+import { type Entry, fold, runOf } from "../../src/ledger/fold.ts";
+import type { DecisionRecord, LedgerRecord } from "../../src/ledger/record.ts";
+import { isLocked } from "../../src/thread/reactions.ts";
+
+const AT = "2026-11-22T10:00:00.000Z";
+const EVENT: Pause = { kind: "human-input", execution: "e1", segment: "e1", task: "t1", output: "text" };
+
+function entry(comment: number, record: LedgerRecord): Entry {
+  return { comment, url: `#${comment}`, record, intact: true };
+}
+
+/** A run with one gate, decided as given. */
+function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["resume"]) {
+  const gate = {
+    gate: "g1",
+    round: 1,
+    execution: "e1",
+    segment: "e1",
+    task: "t1",
+    output: "digest",
+    shown: "s",
+  };
+  const log = [entry(1, { kind: "gate", run: "r", at: AT, ...gate })];
+  if (verdict && resume) {
+    const person = { id: 5, login: "octavia" };
+    const decision = { gate: "g1", verdict, person, comment: 2, sent: "x", resume };
+    log.push(entry(3, { kind: "decision", run: "r", at: AT, ...decision }));
+  }
+  return runOf(fold(log), "r");
+}
+
+describe("a pause with the same ids and the same text", () => {
+  it.each<[string, ReturnType<typeof runWith>, string]>([
+    ["that nobody decided is a copy", runWith(), "known"],
+    ["that was approved is a copy", runWith("approve", { state: "accepted" }), "known"],
+    [
+      "that was sent back is a new round where the run keeps its id",
+      runWith("revise", { state: "accepted", status: "retrying" }),
+      "new",
+    ],
+    [
+      "that was sent back is a copy where a resume gives a new id",
+      runWith("revise", { state: "accepted", segment: "e2" }),
+      "known",
+    ],
+    ["whose revision AMP refused is a copy", runWith("revise", { state: "refused", why: "401" }), "known"],
+    [
+      "whose revision may be lost is a copy: a second gate could resume twice",
+      runWith("revise", { state: "unknown", why: "lost" }),
+      "known",
+    ],
+    ["whose revision is on its way is unclear", runWith("revise", { state: "sending" }), "unclear"],
+  ])("%s", (_name, run, kind) => {
+    expect(knownPause(run, EVENT, "digest").kind).toBe(kind);
+  });
+
+  it("is new with another text, task or segment", () => {
+    const run = runWith("approve", { state: "accepted" });
+    expect(knownPause(run, EVENT, "another").kind).toBe("new");
+    expect(knownPause(run, { ...EVENT, task: "t2" }, "digest").kind).toBe("new");
+    expect(knownPause(run, { ...EVENT, segment: "e2" }, "digest").kind).toBe("new");
+  });
+});
+
+describe("a refusal of GitHub's", () => {
+  it("is told from a lock by its words", () => {
+    expect(isLocked("Unable to react because the conversation is locked.")).toBe(true);
+    expect(
+      isLocked(
+        "You have exceeded a secondary rate limit and have been temporarily blocked from content creation.",
+      ),
+    ).toBe(false);
+    expect(isLocked("Resource not accessible by integration")).toBe(false);
+  });
+});
