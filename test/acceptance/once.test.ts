@@ -2,10 +2,20 @@ import { describe, expect, it } from "vitest";
 import { waitFor } from "../../playground/story.ts";
 import { GATE, bodies, execution, resumes, run, thread, town, turnTo } from "./waiting-run.ts";
 
-/** The human-input webhook of this test's run, to be sent once more. */
-function redelivery() {
-  const sent = town.amp.log.findLast((line) => line.kind === "webhook" && line.event === "human-input");
-  if (sent?.kind !== "webhook") throw new Error("AMP sent no pause yet");
+function pauseSent() {
+  return town.amp.log.find(
+    (line) =>
+      line.kind === "webhook" &&
+      line.event === "human-input" &&
+      JSON.stringify(line.body).includes(execution),
+  );
+}
+
+/** The human-input webhook of this test's run, to be sent once more. AMP logs it when it was answered. */
+async function redelivery() {
+  await expect.poll(pauseSent).toBeDefined();
+  const sent = pauseSent();
+  if (sent?.kind !== "webhook") throw new Error("AMP sent no pause");
   return async () => {
     const response = await fetch(sent.url, { method: "POST", body: JSON.stringify(sent.body) });
     return { status: response.status, body: (await response.json()) as unknown };
@@ -79,7 +89,7 @@ describe("exactly once", () => {
   });
 
   it("opens no second gate when AMP sends the pause again while a revision's fate is unknown", async () => {
-    const again = redelivery();
+    const again = await redelivery();
     town.amp.fault = (path) => (path === "/resume" ? { drop: "before" } : undefined);
     expect((await run("octavia", "/revise shorter")).ended.outputs).toMatchObject({ reason: "amp-unknown" });
     expect(await again()).toMatchObject({ status: 200, body: { status: "duplicate" } });
@@ -87,7 +97,7 @@ describe("exactly once", () => {
   });
 
   it("asks AMP to send the pause again while a revision is on its way", async () => {
-    const again = redelivery();
+    const again = await redelivery();
     // What became of the decision cannot be written, so its record goes on saying that it is on its way.
     town.github.fault = (request) =>
       request.method === "PATCH" && request.url.includes("/issues/comments/")
