@@ -8,6 +8,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { time } from "../src/comment/parts.ts";
 import type { RawComment } from "./github/types.ts";
 
 export type Page = {
@@ -60,11 +61,10 @@ async function commentHtml({
   const chips = reactions.map(
     (content) => `<span class="chip">${EMOJI[content] ?? escape(content)} 1</span>`,
   );
-  const time = `${created_at.slice(0, 10)} ${created_at.slice(11, 16)} UTC`;
   return `<article class="comment ${user.type === "Bot" ? "bot" : "person"}" id="issuecomment-${id}">
 ${avatar(user.login)}
 <div class="bubble">
-<header><strong>${escape(user.login.replace("[bot]", ""))}</strong> ${badge} <span class="muted">commented ${time}</span></header>
+<header><strong>${escape(user.login.replace("[bot]", ""))}</strong> ${badge} <span class="muted">commented ${time(created_at)}</span></header>
 <div class="markdown-body">${String(await renderer.process(body))}</div>
 ${chips.length > 0 ? `<footer>${chips.join("")}</footer>` : ""}
 </div>

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { serve } from "srvx";
 import type { Dialect } from "./dialect.ts";
 import { documented } from "./documented.ts";
 import { type Authentication, type Callbacks, Engine, type Notice } from "./engine.ts";
+import { listen } from "../listen.ts";
 import { observed } from "./observed.ts";
 import { defaultScenario, type Scenario } from "./scenario.ts";
 
@@ -118,30 +118,23 @@ export async function startAmp({ dialect: name, port = 0, scenario, token }: Amp
     return { ...reply, sent };
   };
 
-  const server = serve({
-    port,
-    hostname: "127.0.0.1",
-    silent: true,
-    async fetch(request) {
-      const path = new URL(request.url).pathname;
-      const fault = amp.fault?.(path);
-      const breakOff = () => {
-        request.runtime?.node?.res?.destroy();
-        return new Response();
-      };
-      if (fault && "answer" in fault) return fault.answer;
-      if (fault?.drop === "before") return breakOff();
-      const { status, body, sent } = await answer(request);
-      if (!path.startsWith("/_")) {
-        const at = new Date().toISOString();
-        log.push({ at, kind: "request", method: request.method, path, body: sent, status, answer: body });
-      }
-      if (fault?.drop === "after") return breakOff();
-      return typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
-    },
+  const { url, close } = await listen({ port }, async (request) => {
+    const path = new URL(request.url).pathname;
+    const fault = amp.fault?.(path);
+    const breakOff = () => {
+      request.runtime?.node?.res?.destroy();
+      return new Response();
+    };
+    if (fault && "answer" in fault) return fault.answer;
+    if (fault?.drop === "before") return breakOff();
+    const { status, body, sent } = await answer(request);
+    if (!path.startsWith("/_")) {
+      const at = new Date().toISOString();
+      log.push({ at, kind: "request", method: request.method, path, body: sent, status, answer: body });
+    }
+    if (fault?.drop === "after") return breakOff();
+    return typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
   });
-  await server.ready();
-  const url = String(server.url).replace(/\/$/, "");
-  const amp: LocalAmp = { url, log, engine, fault: undefined, close: () => server.close(true) };
+  const amp: LocalAmp = { url, log, engine, fault: undefined, close };
   return amp;
 }

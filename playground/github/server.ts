@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAppAuth } from "@octokit/auth-app";
 import { createEmulator } from "emulate";
-import { serve } from "srvx";
+import { listen } from "../listen.ts";
 import { clientFor, Identities } from "./identities.ts";
 import { Reactions, type Reactor } from "./reactions.ts";
 import { APPS, COLLABORATORS, OWNER, REPOSITORY, SEED, tokenOf } from "./seed.ts";
@@ -120,30 +120,24 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     return response;
   };
 
-  const server = serve({
-    port,
-    hostname: "127.0.0.1",
-    silent: true,
-    async fetch(request) {
-      const started = performance.now();
-      const { method } = request;
-      const path = new URL(request.url).pathname;
-      if (github.latency > 0) await sleep(github.latency);
-      const who = identities.whoIs(request.headers.get("authorization"));
-      const response =
-        github.fault?.(request) ??
-        (who ? await answer(request.clone(), who) : json(401, { message: "Bad credentials" }));
-      const spoilt = github.spoil?.(request) ?? response;
-      const name = typeof who === "object" ? who.login : (who ?? "nobody");
-      const { status } = spoilt;
-      github.calls.push({ method, path, status, started, ended: performance.now(), who: name });
-      return spoilt;
-    },
+  const server = await listen({ port }, async (request) => {
+    const started = performance.now();
+    const { method } = request;
+    const path = new URL(request.url).pathname;
+    if (github.latency > 0) await sleep(github.latency);
+    const who = identities.whoIs(request.headers.get("authorization"));
+    const response =
+      github.fault?.(request) ??
+      (who ? await answer(request.clone(), who) : json(401, { message: "Bad credentials" }));
+    const spoilt = github.spoil?.(request) ?? response;
+    const name = typeof who === "object" ? who.login : (who ?? "nobody");
+    const { status } = spoilt;
+    github.calls.push({ method, path, status, started, ended: performance.now(), who: name });
+    return spoilt;
   });
-  await server.ready();
 
   const github: LocalGitHub = {
-    url: String(server.url).replace(/\/$/, ""),
+    url: server.url,
     repositoryId: Number(repository.id),
     calls: [],
     reactions: new Reactions(),
@@ -161,7 +155,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     person: (login) => clientFor(tokenOf(login), github.url),
     lock: (thread) => void locked.add(thread),
     async close() {
-      await Promise.all([server.close(true), emulator.close()]);
+      await Promise.all([server.close(), emulator.close()]);
     },
   };
   return github;

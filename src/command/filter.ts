@@ -1,13 +1,11 @@
+import type { Person } from "../ledger/record.ts";
 import { type Command, readCommand } from "./read.ts";
-
-/** Who commented, as GitHub's payload names them. */
-export type Commenter = { readonly id: number; readonly login: string };
 
 /** A comment that asks for a decision and was written by a person, as it stands. */
 export type Asking = {
   readonly command: Exclude<Command, { kind: "none" }>;
   readonly comment: { readonly id: number; readonly body: string; readonly url: string };
-  readonly person: Commenter;
+  readonly person: Person;
   readonly thread: number;
   readonly repositoryId?: number;
   /** How many comments the thread had when GitHub sent the event. */

@@ -10,7 +10,7 @@ import { BODY_LIMIT, readBody } from "./body.ts";
 import { forgetConnections, threadOf } from "./connect.ts";
 import { recordPause, TryLater } from "./pause.ts";
 import { recordProgress } from "./progress.ts";
-import { configure, type Environment, type Settings } from "./settings.ts";
+import { configureOnce, type Environment, type Settings } from "./settings.ts";
 
 function kindOf(request: Request): WebhookKind | undefined {
   const last = new URL(request.url).pathname.split("/").findLast((part) => part !== "") ?? "";
@@ -87,7 +87,7 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
   if (!kind) return fail("no-such-kind", `There is no such webhook. There are: ${WEBHOOK_KINDS.join(", ")}.`);
   if (request.method !== "POST")
     return fail("wrong-method", "Webhooks are sent with POST.", { allow: "POST" });
-  const configuration = configure(env);
+  const configuration = configureOnce(env);
   if (configuration.kind === "incomplete") return fail("not-configured", configuration.missing.join(" "));
   const { settings } = configuration;
   const link = await admit(request, kind, settings);

@@ -69,3 +69,14 @@ export function configure(env: Environment): Configuration {
   if (!keys || typeof credential === "string" || missing.length > 0) return { kind: "incomplete", missing };
   return { kind: "ready", settings: { keyring: keys, credential, apiUrl } };
 }
+
+const ready = new WeakMap<Environment, Settings>();
+
+/** As configure, but an environment that was complete is read once: keys are not derived anew for every webhook. */
+export function configureOnce(env: Environment): Configuration {
+  const known = ready.get(env);
+  if (known) return { kind: "ready", settings: known };
+  const configuration = configure(env);
+  if (configuration.kind === "ready") ready.set(env, configuration.settings);
+  return configuration;
+}
