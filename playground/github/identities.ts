@@ -1,6 +1,8 @@
 import { Octokit } from "@octokit/core";
-import type { Reactor } from "./reactions.ts";
-import { APPS, SEED } from "./seed.ts";
+import { type Part, refusal } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import type { RawUser } from "./raw.ts";
+import { APPS, REPO, SEED } from "./seed.ts";
 
 function silent(): void {}
 
@@ -15,29 +17,60 @@ export function clientFor(token: string, baseUrl: string): Octokit {
 
 /** Whose token is whose. emulate answers an unknown one as its first user; GitHub answers 401. */
 export class Identities {
-  #tokens = new Map<string, Reactor>();
+  #emulate: Emulate;
+  #people = new Map<string, RawUser>();
+  #tokens = new Map<string, RawUser>();
 
-  /** Asks emulate for the ids of its people. */
-  async learnPeople(emulator: string): Promise<void> {
-    for (const token of Object.keys(SEED.tokens)) {
-      const { data } = await clientFor(token, emulator).request("GET /user");
-      this.#tokens.set(token, { id: Number(data.id), login: data.login, type: "User" });
+  constructor(emulate: Emulate) {
+    this.#emulate = emulate;
+  }
+
+  /** Asks emulate for its people. */
+  async learnPeople(): Promise<void> {
+    let page: RawUser[];
+    let since = 0;
+    do {
+      page = (await this.#emulate.read<RawUser[]>(`/users?per_page=100&since=${since}`)) ?? [];
+      for (const user of page) this.#people.set(user.login, user);
+      since = page.at(-1)?.id ?? 0;
+    } while (page.length > 0);
+    for (const [token, { login }] of Object.entries(SEED.tokens)) {
+      const user = this.#people.get(login);
+      if (user) this.#tokens.set(token, user);
     }
   }
 
-  /** Remembers the token that an App just got. */
-  learnInstallation(path: string, answer: { token?: string }): void {
-    const installation = Number(/\/app\/installations\/(\d+)\/access_tokens/.exec(path)?.[1]);
-    const app = APPS.find(({ installation_id }) => installation_id === installation);
-    if (app && answer.token)
-      this.#tokens.set(answer.token, { id: app.app_id, login: `${app.slug}[bot]`, type: "Bot" });
+  person(login: string): RawUser | undefined {
+    return this.#people.get(login);
   }
 
   /** Who sends an Authorization header: somebody, an App with its own JWT, or nobody known. */
-  whoIs(header: string | null): Reactor | "app" | undefined {
+  whoIs(header: string | null): RawUser | "app" | undefined {
     const token = /^(?:bearer|token) (.+)$/i.exec(header ?? "")?.[1] ?? "";
     // emulate checks the signature of an App's JWT itself.
     if (token.startsWith("ey") && token.split(".").length === 3) return "app";
     return this.#tokens.get(token);
+  }
+
+  /** Remembers whose the tokens are that Apps get, and tells an App's token nothing of itself. */
+  readonly part: Part = async (asked) => {
+    // GITHUB_TOKEN and an App's token are nobody's.
+    if (asked.path === "/user" && asked.who !== "app" && asked.who.type === "Bot")
+      return refusal(403, "Resource not accessible by integration");
+    const installation = Number(/\/app\/installations\/(\d+)\/access_tokens$/.exec(asked.path)?.[1]);
+    const app = APPS.find(({ installation_id }) => installation_id === installation);
+    if (!app) return undefined;
+    const response = await this.#emulate.pass(asked);
+    const { token } = (await response.clone().json()) as { token?: string };
+    const account = token && (await this.#accountOf(app.slug, token));
+    if (account) this.#tokens.set(token, account);
+    return response;
+  };
+
+  /** emulate gives an App its account when it first writes; this write to an issue that is not there is enough. */
+  async #accountOf(slug: string, token: string): Promise<RawUser | undefined> {
+    const headers = { authorization: `Bearer ${token}` };
+    await fetch(`${this.#emulate.url}${REPO}/issues/0/comments`, { method: "POST", headers, body: "{}" });
+    return this.#emulate.read<RawUser>(`/users/${slug}[bot]`);
   }
 }

@@ -1,30 +1,73 @@
+import { json, paged, type Part, refusal, sent } from "./asked.ts";
+import type { Threads } from "./threads.ts";
+
 export type Reactor = { id: number; login: string; type: string };
-type Reaction = { id: number; comment: number; user: Reactor; content: string };
+
+/** A reaction as GitHub's REST gives it. */
+export type Reaction = { id: number; node_id: string; user: Reactor; content: string; created_at: string };
+
+type Subject = `comment ${string}` | `issue ${string}`;
 
 const CONTENTS = new Set(["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"]);
+const ROUTE = /\/issues\/(?:comments\/(\d+)|(\d+))\/reactions(?:\/(\d+))?$/;
 
-/** Reactions to issue comments, which emulate lacks: 201 for the first of an identity, 200 for the same again. */
+/** Reactions, which emulate lacks: 201 for the first of an identity, 200 for the same again. */
 export class Reactions {
-  #all: Reaction[] = [];
+  #all = new Map<Subject, Reaction[]>();
   #next = 1;
 
-  add(comment: number, user: Reactor, content: unknown): { status: number; body: unknown } {
-    if (typeof content !== "string" || !CONTENTS.has(content))
-      return { status: 422, body: { message: "Validation Failed" } };
-    const known = this.of(comment).find((own) => own.user.id === user.id && own.content === content);
-    if (known) return { status: 200, body: known };
-    const created = { id: this.#next++, comment, user, content };
-    this.#all.push(created);
-    return { status: 201, body: created };
-  }
-
+  /** Those to a comment. */
   of(comment: number): Reaction[] {
-    return this.#all.filter((reaction) => reaction.comment === comment);
+    return this.#at(`comment ${comment}`);
   }
 
-  remove(comment: number, id: number): boolean {
-    const before = this.#all.length;
-    this.#all = this.#all.filter((reaction) => reaction.comment !== comment || reaction.id !== id);
-    return this.#all.length < before;
+  /** Those to an issue or pull request itself. */
+  ofIssue(number: number): Reaction[] {
+    return this.#at(`issue ${number}`);
+  }
+
+  #at(subject: Subject): Reaction[] {
+    return this.#all.get(subject) ?? [];
+  }
+
+  #add(subject: Subject, user: Reactor, content: unknown): Response {
+    if (typeof content !== "string" || !CONTENTS.has(content)) return refusal(422, "Validation Failed");
+    const known = this.#at(subject).find((own) => own.user.id === user.id && own.content === content);
+    if (known) return json(200, known);
+    const id = this.#next++;
+    const created = { id, node_id: `REA_${id}`, user, content, created_at: new Date().toISOString() };
+    this.#all.set(subject, [...this.#at(subject), created]);
+    return json(201, created);
+  }
+
+  #remove(subject: Subject, id: number): Response {
+    const left = this.#at(subject).filter((reaction) => reaction.id !== id);
+    const gone = left.length < this.#at(subject).length;
+    this.#all.set(subject, left);
+    return gone ? json(204, undefined) : refusal(404, "Not Found");
+  }
+
+  /** Serves the reactions to issues, pull requests and their comments. */
+  part(threads: Threads): Part {
+    return async (asked) => {
+      const [, comment, issue, id] = ROUTE.exec(asked.path) ?? [];
+      if ((!comment && !issue) || asked.who === "app") return undefined;
+      const thread = comment
+        ? await threads.ofComment(Number(comment))
+        : (await threads.read(Number(issue)))?.number;
+      if (thread === undefined) return refusal(404, "Not Found");
+      const subject: Subject = comment ? `comment ${comment}` : `issue ${issue}`;
+      if (asked.method === "GET") {
+        const content = asked.url.searchParams.get("content");
+        return paged(
+          asked,
+          this.#at(subject).filter((reaction) => !content || reaction.content === content),
+        );
+      }
+      if (threads.locked.has(thread))
+        return refusal(403, "Unable to react because the conversation is locked.");
+      if (asked.method === "DELETE") return this.#remove(subject, Number(id));
+      return this.#add(subject, asked.who, sent(asked)["content"]);
+    };
   }
 }

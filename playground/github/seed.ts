@@ -1,6 +1,17 @@
+import type { Membership, Team } from "./teams.ts";
+
 /** The people and the repository of the local GitHub, and what each may do there. */
 export const OWNER = "harbour";
 export const REPOSITORY = "briefs";
+
+/** Where the repository is in REST. */
+export const REPO = `/repos/${OWNER}/${REPOSITORY}`;
+
+/**
+ * The organisation whose teams there are. Organisations own repositories on GitHub; emulate cannot keep one
+ * whose members have different roles, so that a person of the same login stands in as the owner.
+ */
+export const ORGANISATION = OWNER;
 
 /** A login and its role. `stranger` has none. */
 export const PEOPLE = {
@@ -10,6 +21,9 @@ export const PEOPLE = {
   tariq: "triage",
   reader: "read",
   stranger: "none",
+  marisol: "release-manager",
+  petra: "read",
+  zora: "read",
 } as const;
 
 export type Login = keyof typeof PEOPLE;
@@ -19,23 +33,52 @@ export function tokenOf(login: Login): string {
   return `local-token-of-${login}`;
 }
 
-/** emulate calls the write role by its older name. */
-const EMULATED = {
-  write: "push",
-  read: "pull",
-  admin: "admin",
-  maintain: "maintain",
-  triage: "triage",
-} as const;
+/** A custom role, and the built-in one it builds on by the name that changing a role takes. */
+export const CUSTOM_ROLES: Readonly<Record<string, string>> = { "release-manager": "push" };
+
+/** Changing a role takes the older names of read and write. */
+const ASSIGNED: Readonly<Record<string, string>> = { write: "push", read: "pull" };
 
 export const COLLABORATORS = Object.entries(PEOPLE).flatMap(([login, role]) =>
-  login === OWNER || role === "none" ? [] : [{ login, permission: EMULATED[role] }],
+  login === OWNER || role === "none" ? [] : [{ login, permission: ASSIGNED[role] ?? role }],
 );
 
-/** The functions' own App, and the one behind every workflow's GITHUB_TOKEN. */
+/** More people than fit on one page of a list. They have neither a token nor a role. */
+export const PILOTS = Array.from(
+  { length: 120 },
+  (_, index) => `pilot-${String(index + 1).padStart(3, "0")}`,
+);
+
+/** The teams, anew for every local GitHub: people who matter come after a whole page of others. */
+export function seedTeams(): [string, Team][] {
+  const active: Membership = { role: "member", state: "active" };
+  const pilots = new Map(PILOTS.map((login) => [login, active]));
+  pilots.set("mei", { role: "maintainer", state: "active" });
+  pilots.set("zora", active);
+  pilots.set("petra", { role: "member", state: "pending" });
+  return [
+    ["pilots", { name: "Pilots", members: pilots }],
+    ["night-pilots", { name: "Night pilots", parent: "pilots", members: new Map([["tariq", active]]) }],
+  ];
+}
+
+/** The functions' own App, which may read teams, and the one behind every workflow's GITHUB_TOKEN. */
+const WRITES = { issues: "write", pull_requests: "write", metadata: "read" };
 export const APPS = [
-  { app_id: 4711, slug: "crew-gate", name: "crew-gate", installation_id: 1001 },
-  { app_id: 15368, slug: "github-actions", name: "GitHub Actions", installation_id: 1002 },
+  {
+    app_id: 4711,
+    slug: "crew-gate",
+    name: "crew-gate",
+    installation_id: 1001,
+    permissions: { ...WRITES, members: "read" },
+  },
+  {
+    app_id: 15368,
+    slug: "github-actions",
+    name: "GitHub Actions",
+    installation_id: 1002,
+    permissions: WRITES,
+  },
 ] as const;
 
 export const SEED = {
@@ -43,13 +86,13 @@ export const SEED = {
     Object.keys(PEOPLE).map((login) => [tokenOf(login as Login), { login, scopes: ["repo", "user"] }]),
   ),
   github: {
-    users: Object.keys(PEOPLE).map((login) => ({ login, name: login })),
-    repos: [{ owner: OWNER, name: REPOSITORY, auto_init: false }],
-    apps: APPS.map(({ app_id, slug, name, installation_id }) => ({
+    users: [...Object.keys(PEOPLE), ...PILOTS].map((login) => ({ login, name: login })),
+    repos: [{ owner: OWNER, name: REPOSITORY, auto_init: true }],
+    apps: APPS.map(({ app_id, slug, name, installation_id, permissions }) => ({
       app_id,
       slug,
       name,
-      permissions: { issues: "write", pull_requests: "write", metadata: "read" },
+      permissions,
       installations: [{ installation_id, account: OWNER }],
     })),
   },

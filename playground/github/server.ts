@@ -1,123 +1,64 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createAppAuth } from "@octokit/auth-app";
 import { createEmulator } from "emulate";
 import { listen } from "../listen.ts";
+import { Announcer, type Repository } from "./announce.ts";
+import { type Part, readAsked } from "./asked.ts";
+import { commentsPart } from "./comments.ts";
+import { commitFile, contentsPart } from "./contents.ts";
+import { Emulate } from "./emulate.ts";
+import { handsOf } from "./hands.ts";
 import { clientFor, Identities } from "./identities.ts";
+import { Outward } from "./outward.ts";
 import { Reactions, type Reactor } from "./reactions.ts";
-import { APPS, COLLABORATORS, OWNER, REPOSITORY, SEED, tokenOf } from "./seed.ts";
-import type { LocalGitHub, RawComment } from "./types.ts";
-
-const COMMENT_CHARACTERS = 65_536;
-const COMMENT_BYTES = 262_144;
-
-function json(status: number, body: unknown): Response {
-  return status === 204 ? new Response(null, { status }) : Response.json(body, { status });
-}
-
-/** GitHub's times are whole seconds; emulate's are finer, and differ by a hair between creation and first change. */
-function inSeconds(text: string): string {
-  return text.replaceAll(/("(?:created|updated)_at":"[^".]*)\.\d{3}Z"/g, '$1Z"');
-}
-
-function tooLong(body: string): boolean {
-  return body.length > COMMENT_CHARACTERS || Buffer.byteLength(body) > COMMENT_BYTES;
-}
+import { reviewsPart } from "./reviews.ts";
+import { Roles } from "./roles.ts";
+import { APPS, OWNER, REPO, SEED, seedTeams, tokenOf } from "./seed.ts";
+import { Teams } from "./teams.ts";
+import { Threads } from "./threads.ts";
+import type { LocalGitHub } from "./types.ts";
 
 /**
- * Starts a local GitHub: emulate, and in front of it what emulate lacks and we need: reactions, the size limit
- * of comments, locked threads, 401 for unknown tokens, and an event for every new comment.
+ * Starts a local GitHub: emulate, and in front of it a part for everything that emulate lacks or does otherwise
+ * than GitHub. A request goes to the first part whose business it is, and else to emulate as it came.
  */
 export async function startGitHub(port = 0): Promise<LocalGitHub> {
   const emulator = await createEmulator({ service: "github", port: 0, seed: SEED });
-  const identities = new Identities();
-  await identities.learnPeople(emulator.url);
-  const locked = new Set<number>();
-  const repo = { owner: OWNER, repo: REPOSITORY };
-  const owner = clientFor(tokenOf(OWNER), emulator.url);
-  for (const { login: username, permission } of COLLABORATORS)
-    await owner.request("PUT /repos/{owner}/{repo}/collaborators/{username}", {
-      ...repo,
-      username,
-      permission,
-    });
-  const { data: repository } = await owner.request("GET /repos/{owner}/{repo}", repo);
-  const keyOf = (appId: number) =>
-    emulator.generatedSecrets.find(({ id }) => id === String(appId))?.value ?? "";
+  const emulate = new Emulate(emulator.url);
+  const identities = new Identities(emulate);
+  const threads = new Threads(emulate);
+  const roles = new Roles(emulate);
+  const reactions = new Reactions();
+  const teams = new Teams(seedTeams());
+  await Promise.all([identities.learnPeople(), roles.assignSeeded()]);
+  const { id, full_name } = (await emulate.read<Repository>(REPO)) ?? { id: 0, full_name: "" };
 
-  const forward = async (request: Request, body: string | undefined): Promise<Response> => {
-    const { pathname, search } = new URL(request.url);
-    const response = await fetch(`${emulator.url}${pathname}${search}`, {
-      method: request.method,
-      headers: request.headers,
-      ...(body !== undefined && { body }),
-    });
-    // emulate names itself in its links; that address is nobody's business.
-    const text = inSeconds(await response.text()).replaceAll(emulator.url, github.url);
-    const headers = new Headers(response.headers);
-    for (const name of ["content-length", "content-encoding", "transfer-encoding"]) headers.delete(name);
-    const link = headers.get("link");
-    if (link) headers.set("link", link.replaceAll(emulator.url, github.url));
-    if (pathname.endsWith("/access_tokens") && response.ok)
-      identities.learnInstallation(pathname, JSON.parse(text));
-    return new Response(response.status === 204 ? null : text, { status: response.status, headers });
-  };
-
-  const reactionTo = async (request: Request, path: string, who: Reactor): Promise<Response | undefined> => {
-    const [, comment, id] = /\/issues\/comments\/(\d+)\/reactions(?:\/(\d+))?$/.exec(path) ?? [];
-    if (!comment) return undefined;
-    const found = await fetch(`${emulator.url}${path.replace(/\/reactions.*/, "")}`, {
-      headers: request.headers,
-    });
-    if (!found.ok) return json(404, { message: "Not Found" });
-    const { issue_url: issue } = (await found.json()) as { issue_url: string };
-    if (locked.has(Number(issue.split("/").at(-1))))
-      return json(403, { message: "Unable to react because the conversation is locked." });
-    if (request.method === "GET") return json(200, github.reactions.of(Number(comment)));
-    if (request.method === "DELETE")
-      return json(github.reactions.remove(Number(comment), Number(id)) ? 204 : 404, {});
-    const { content } = (await request.json()) as { content: unknown };
-    const { status, body } = github.reactions.add(Number(comment), who, content);
-    return json(status, body);
-  };
-
-  const announce = async (thread: number, response: Response, sender: Reactor): Promise<void> => {
-    // What GITHUB_TOKEN writes starts no workflow.
-    if (response.status !== 201 || sender.login === "github-actions[bot]") return;
-    const comment = (await response.clone().json()) as RawComment;
-    const { data } = await owner.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
-      ...repo,
-      issue_number: thread,
-    });
-    github.onComment({
-      action: "created",
-      comment,
-      issue: { number: data.number, comments: data.comments, title: data.title },
-      repository: { id: Number(repository.id), full_name: repository.full_name },
-      sender: comment.user,
-    });
-  };
+  const outward = new Outward({ emulator: emulator.url, url: () => github.url, threads });
+  const announcer = new Announcer({
+    emulate,
+    threads,
+    outward,
+    repository: { id, full_name },
+    onComment: (event) => github.onComment(event),
+    onReview: (event) => github.onReview(event),
+  });
+  const parts: readonly Part[] = [
+    identities.part,
+    reactions.part(threads),
+    roles.part,
+    teams.part(identities),
+    commentsPart({ emulate, threads, roles, announcer }),
+    reviewsPart({ emulate, roles, announcer }),
+    contentsPart(emulate),
+    threads.part,
+  ];
 
   const answer = async (request: Request, who: Reactor | "app"): Promise<Response> => {
-    const path = new URL(request.url).pathname;
-    if (who !== "app") {
-      // GITHUB_TOKEN and an App's token are nobody's.
-      if (path === "/user" && who.type === "Bot")
-        return json(403, { message: "Resource not accessible by integration" });
-      const reaction = await reactionTo(request, path, who);
-      if (reaction) return reaction;
+    const asked = await readAsked(request, outward.inward(new URL(request.url).pathname), who);
+    for (const part of parts) {
+      const response = await part(asked);
+      if (response) return outward.response(response);
     }
-    const body = request.method === "GET" ? undefined : await request.text();
-    const thread = Number(/\/issues\/(\d+)\/comments$/.exec(path)?.[1]);
-    const writes = request.method === "POST" || request.method === "PATCH";
-    if (writes && /\/comments(\/\d+)?$/.test(path)) {
-      const { body: text = "" } = JSON.parse(body || "{}") as { body?: string };
-      if (tooLong(text)) return json(422, { message: "Body is too long (maximum is 65536 characters)" });
-      if (locked.has(thread))
-        return json(403, { message: "Unable to create comment because issue is locked." });
-    }
-    const response = await forward(request, body);
-    if (request.method === "POST" && thread && who !== "app") await announce(thread, response, who);
-    return response;
+    return outward.response(await emulate.pass(asked));
   };
 
   const server = await listen({ port }, async (request) => {
@@ -128,32 +69,40 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     const who = identities.whoIs(request.headers.get("authorization"));
     const response =
       github.fault?.(request) ??
-      (who ? await answer(request.clone(), who) : json(401, { message: "Bad credentials" }));
+      (who
+        ? await answer(request.clone(), who)
+        : Response.json({ message: "Bad credentials" }, { status: 401 }));
     const spoilt = github.spoil?.(request) ?? response;
-    const name = typeof who === "object" ? who.login : (who ?? "nobody");
+    const name = typeof who === "object" ? outward.login(who.login) : (who ?? "nobody");
     const { status } = spoilt;
     github.calls.push({ method, path, status, started, ended: performance.now(), who: name });
     return spoilt;
   });
 
+  const keyOf = (appId: number) =>
+    emulator.generatedSecrets.find((secret) => secret.id === String(appId))?.value ?? "";
   const github: LocalGitHub = {
     url: server.url,
-    repositoryId: Number(repository.id),
+    repositoryId: id,
     calls: [],
-    reactions: new Reactions(),
+    reactions,
+    teams,
     onComment: () => {},
+    onReview: () => {},
     fault: undefined,
     spoil: undefined,
     latency: 0,
-    app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
-    async workflowToken() {
-      const { app_id: appId, installation_id: installationId } = APPS[1];
-      const { request } = clientFor("", github.url);
-      const auth = createAppAuth({ appId, privateKey: keyOf(appId), request });
-      return (await auth({ type: "installation", installationId })).token;
+    get private() {
+      return roles.private;
     },
-    person: (login) => clientFor(tokenOf(login), github.url),
-    lock: (thread) => void locked.add(thread),
+    set private(value) {
+      roles.private = value;
+    },
+    app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
+    ...handsOf(() => github.url, keyOf),
+    rename: (login, to) => outward.rename(login, to),
+    commit: (path, text) => commitFile(clientFor(tokenOf(OWNER), emulator.url), path, text),
+    lock: (thread) => void threads.locked.add(thread),
     async close() {
       await Promise.all([server.close(), emulator.close()]);
     },

@@ -1,6 +1,10 @@
 import type { Octokit } from "@octokit/core";
-import type { Reactions, Reactor } from "./reactions.ts";
+import type { CommentEvent, RawReview, ReviewEvent } from "./raw.ts";
+import type { Reactions } from "./reactions.ts";
 import type { Login } from "./seed.ts";
+import type { Teams } from "./teams.ts";
+
+export type { CommentEvent, RawComment, RawIssue, RawPull, RawReview, RawUser, ReviewEvent } from "./raw.ts";
 
 /** One call to the local GitHub, in the order of their ends. Times are in milliseconds of this process. */
 export type Call = {
@@ -12,46 +16,46 @@ export type Call = {
   who: string;
 };
 
-/** A comment as GitHub's REST gives it, as far as we read it. */
-export type RawComment = {
-  id: number;
-  body: string;
-  html_url: string;
-  created_at: string;
-  updated_at: string;
-  user: Reactor;
-};
-
-/** A new comment that GitHub would start workflows for: not one written with GITHUB_TOKEN. */
-export type CommentEvent = {
-  action: "created";
-  comment: RawComment;
-  issue: { number: number; comments: number; title: string };
-  repository: { id: number; full_name: string };
-  sender: Reactor;
-};
-
 /** Asked before every call; what it gives is answered instead. For tests of what happens when GitHub fails. */
 export type Fault = (request: Request) => Response | undefined;
+
+/** What somebody says of a pull request. `body` may only be missing with an approval. */
+export type Review = { event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"; body?: string };
 
 export type LocalGitHub = {
   url: string;
   repositoryId: number;
   calls: Call[];
   reactions: Reactions;
+  /** The organisation's teams by their slugs, to be changed at will. */
+  teams: Teams;
   /** Called for every new comment that starts workflows. */
   onComment: (event: CommentEvent) => void;
+  /** Called for every submitted review that starts workflows. */
+  onReview: (event: ReviewEvent) => void;
   fault: Fault | undefined;
   /** Asked after every call; what it gives is answered in place of what GitHub did. */
   spoil: Fault | undefined;
   /** How long every call takes at least, in milliseconds, so that calls side by side can be told from calls in a row. */
   latency: number;
+  /** Whether a stranger's role is `none`, as in a private repository, and not `read`. */
+  private: boolean;
   /** The functions' App. */
   app: { id: string; privateKey: string };
+  /** A token of the functions' App, which may read teams. */
+  appToken(): Promise<string>;
   /** A GITHUB_TOKEN such as a workflow gets. */
   workflowToken(): Promise<string>;
-  /** GitHub as a person. */
+  /** GitHub as a person, by the login that person had at first. */
   person(login: Login): Octokit;
+  /** Gives a person another login, which leaves the old one free. The id stays. */
+  rename(login: Login, to: string): void;
+  /** Commits a file to the default branch, or removes it when there is no text. */
+  commit(path: string, text: string | undefined): Promise<void>;
+  /** Opens a pull request from a new branch as a person, and gives its number. */
+  openPull(by: Login, title: string, body?: string): Promise<number>;
+  /** Submits a review as a person. */
+  review(by: Login, number: number, review: Review): Promise<RawReview>;
   lock(thread: number): void;
   close(): Promise<void>;
 };

@@ -1,0 +1,60 @@
+import type { Emulate } from "./emulate.ts";
+import type { Outward } from "./outward.ts";
+import type { CommentEvent, RawComment, RawPull, RawReview, ReviewEvent } from "./raw.ts";
+import type { Reactor } from "./reactions.ts";
+import { REPO } from "./seed.ts";
+import type { Threads } from "./threads.ts";
+
+export type Repository = { id: number; full_name: string };
+
+type Around = {
+  emulate: Emulate;
+  threads: Threads;
+  outward: Outward;
+  repository: Repository;
+  onComment: (event: CommentEvent) => void;
+  onReview: (event: ReviewEvent) => void;
+};
+
+/** What GITHUB_TOKEN writes starts no workflow. */
+function startsNothing({ login }: Reactor): boolean {
+  return login === "github-actions[bot]";
+}
+
+/** Tells of what would start a workflow on GitHub, as the event's payload has it. */
+export class Announcer {
+  #around: Around;
+
+  constructor(around: Around) {
+    this.#around = around;
+  }
+
+  async comment(thread: number, comment: RawComment): Promise<void> {
+    const { threads, repository, outward, onComment } = this.#around;
+    const issue = startsNothing(comment.user) ? undefined : await threads.read(thread);
+    if (issue)
+      onComment(outward.value({ action: "created", comment, issue, repository, sender: comment.user }));
+  }
+
+  async review(number: number, review: RawReview): Promise<void> {
+    const { emulate, repository, outward, onReview } = this.#around;
+    if (startsNothing(review.user) || review.state === "PENDING") return;
+    const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
+    if (!pull) return;
+    onReview(
+      outward.value({
+        action: "submitted",
+        // An event writes the state small, and no text as null; REST does neither.
+        review: {
+          ...review,
+          state: review.state.toLowerCase() as ReviewEvent["review"]["state"],
+          body: review.body || null,
+          updated_at: review.submitted_at ?? null,
+        },
+        pull_request: pull,
+        repository,
+        sender: review.user,
+      }),
+    );
+  }
+}

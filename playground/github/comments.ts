@@ -1,0 +1,43 @@
+import type { Announcer } from "./announce.ts";
+import { type Asked, type Part, refusal, sent } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import type { RawComment } from "./raw.ts";
+import type { Roles } from "./roles.ts";
+import type { Threads } from "./threads.ts";
+
+const COMMENT_CHARACTERS = 65_536;
+const COMMENT_BYTES = 262_144;
+
+function tooLong(body: string): boolean {
+  return body.length > COMMENT_CHARACTERS || Buffer.byteLength(body) > COMMENT_BYTES;
+}
+
+type Around = { emulate: Emulate; threads: Threads; roles: Roles; announcer: Announcer };
+
+/**
+ * What emulate lets pass at comments and GitHub does not: too long a text, a locked thread, and changing what
+ * others wrote without the right to. Every new comment is announced.
+ */
+export function commentsPart({ emulate, threads, roles, announcer }: Around): Part {
+  const refused = async (asked: Asked, comment: number): Promise<Response | undefined> => {
+    if (asked.who === "app" || asked.who.type === "Bot" || !comment) return undefined;
+    const found = await threads.comment(comment);
+    const allowed = !found || found.user.id === asked.who.id || (await roles.writes(asked.who.login));
+    return allowed ? undefined : refusal(403, "Must have admin rights to Repository.");
+  };
+
+  return async (asked) => {
+    const { method, path, who } = asked;
+    if (method === "GET" || !/\/comments(\/\d+)?$/.test(path)) return undefined;
+    const { body: text = "" } = sent(asked);
+    if (tooLong(String(text))) return refusal(422, "Body is too long (maximum is 65536 characters)");
+    const thread = Number(/\/issues\/(\d+)\/comments$/.exec(path)?.[1]);
+    if (threads.locked.has(thread)) return refusal(403, "Unable to create comment because issue is locked.");
+    const no = await refused(asked, Number(/\/issues\/comments\/(\d+)$/.exec(path)?.[1]));
+    if (no) return no;
+    const response = await emulate.pass(asked);
+    if (method === "POST" && thread && response.status === 201 && who !== "app")
+      await announcer.comment(thread, (await response.clone().json()) as RawComment);
+    return response;
+  };
+}

@@ -1,0 +1,43 @@
+import type { Octokit } from "@octokit/core";
+import type { Part } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import { OWNER, REPOSITORY } from "./seed.ts";
+
+const WIDTH = /.{1,60}/g;
+
+/** The content of a file in lines, as GitHub encodes it; emulate gives it as one. */
+export function contentsPart(emulate: Emulate): Part {
+  return async (asked) => {
+    if (asked.method !== "GET" || !asked.path.includes("/contents/")) return undefined;
+    const response = await emulate.pass(asked);
+    if (!response.headers.get("content-type")?.includes("json")) return response;
+    const text = await response.text();
+    const lined = text.replace(
+      /"content":"([^"]*)"/,
+      (_, content: string) => `"content":"${content.replaceAll(WIDTH, String.raw`$&\n`)}"`,
+    );
+    return new Response(lined, { status: response.status, headers: response.headers });
+  };
+}
+
+/** Commits a file to the default branch, or, with no text, its removal. */
+export async function commitFile(client: Octokit, path: string, text: string | undefined): Promise<void> {
+  const where = { owner: OWNER, repo: REPOSITORY, path };
+  const known = await client
+    .request("GET /repos/{owner}/{repo}/contents/{path}", where)
+    .then(({ data }) => ("sha" in data ? data.sha : undefined))
+    .catch(() => undefined);
+  if (text !== undefined)
+    await client.request("PUT /repos/{owner}/{repo}/contents/{path}", {
+      ...where,
+      message: `Write ${path}`,
+      content: Buffer.from(text).toString("base64"),
+      ...(known !== undefined && { sha: known }),
+    });
+  else if (known !== undefined)
+    await client.request("DELETE /repos/{owner}/{repo}/contents/{path}", {
+      ...where,
+      message: `Remove ${path}`,
+      sha: known,
+    });
+}

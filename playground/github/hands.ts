@@ -1,0 +1,42 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { clientFor } from "./identities.ts";
+import { APPS, OWNER, REPOSITORY, tokenOf } from "./seed.ts";
+import type { LocalGitHub, RawReview } from "./types.ts";
+
+type Hands = Pick<LocalGitHub, "appToken" | "workflowToken" | "person" | "openPull" | "review">;
+
+/** What a test does at GitHub as somebody. All of it goes through REST. */
+export function handsOf(url: () => string, keyOf: (appId: number) => string): Hands {
+  const where = { owner: OWNER, repo: REPOSITORY };
+  let branches = 0;
+
+  const tokenFor = async ({ app_id, installation_id }: (typeof APPS)[number]): Promise<string> => {
+    const { request } = clientFor("", url());
+    const auth = createAppAuth({ appId: app_id, privateKey: keyOf(app_id), request });
+    return (await auth({ type: "installation", installationId: installation_id })).token;
+  };
+
+  const hands: Hands = {
+    appToken: () => tokenFor(APPS[0]),
+    workflowToken: () => tokenFor(APPS[1]),
+    person: (login) => clientFor(tokenOf(login), url()),
+    async openPull(by, title, body = "") {
+      const head = `topic-${++branches}`;
+      const { data } = await hands
+        .person(by)
+        .request("POST /repos/{owner}/{repo}/pulls", { ...where, title, body, head, base: "main" });
+      return data.number;
+    },
+    async review(by, number, review) {
+      const { data } = await hands
+        .person(by)
+        .request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+          ...where,
+          pull_number: number,
+          ...review,
+        });
+      return data as RawReview;
+    },
+  };
+  return hands;
+}

@@ -1,0 +1,94 @@
+import type { Reactor } from "./reactions.ts";
+
+/** An account as GitHub's REST and its events give it beside what it wrote. */
+export type RawUser = Reactor & {
+  node_id: string;
+  avatar_url: string;
+  url: string;
+  html_url: string;
+  site_admin: boolean;
+};
+
+/** A comment as GitHub's REST gives it, as far as we read it. */
+export type RawComment = {
+  id: number;
+  body: string;
+  html_url: string;
+  issue_url: string;
+  created_at: string;
+  updated_at: string;
+  user: RawUser;
+  author_association: string;
+};
+
+/** An issue as GitHub's REST gives it, as far as we read it. A pull request is one with `pull_request`. */
+export type RawIssue = {
+  number: number;
+  comments: number;
+  title: string;
+  body: string | null;
+  html_url: string;
+  state: string;
+  locked: boolean;
+  user: RawUser;
+  pull_request?: {
+    url: string;
+    html_url: string;
+    diff_url: string;
+    patch_url: string;
+    merged_at: string | null;
+  };
+};
+
+type Branch = { label: string; ref: string; sha: string; repo: { id: number; full_name: string } | null };
+
+/** A pull request as GitHub's REST gives it, as far as we read it. */
+export type RawPull = Omit<RawIssue, "pull_request"> &
+  NonNullable<RawIssue["pull_request"]> & {
+    id: number;
+    labels: unknown[];
+    issue_url: string;
+    comments_url: string;
+    author_association: string;
+    created_at: string;
+    updated_at: string;
+    closed_at: string | null;
+    head: Branch;
+    base: Branch;
+  };
+
+/** A review as GitHub's REST gives it: without a time of its last change. */
+export type RawReview = {
+  id: number;
+  node_id: string;
+  user: RawUser;
+  body: string;
+  state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
+  html_url: string;
+  pull_request_url: string;
+  submitted_at?: string | null;
+  commit_id: string;
+  author_association: string;
+};
+
+/** A new comment that GitHub would start workflows for: not one written with GITHUB_TOKEN. */
+export type CommentEvent = {
+  action: "created";
+  comment: RawComment;
+  issue: RawIssue;
+  repository: { id: number; full_name: string };
+  sender: RawUser;
+};
+
+/** A submitted review that GitHub would start workflows for, as the event has it. */
+export type ReviewEvent = {
+  action: "submitted";
+  review: Omit<RawReview, "state" | "body"> & {
+    state: "approved" | "changes_requested" | "commented";
+    body: string | null;
+    updated_at?: string | null;
+  };
+  pull_request: RawPull;
+  repository: { id: number; full_name: string };
+  sender: RawUser;
+};

@@ -1,0 +1,83 @@
+import type { Announcer } from "./announce.ts";
+import { type Asked, json, type Part, refusal, sent } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import type { RawPull, RawReview } from "./raw.ts";
+import type { Roles } from "./roles.ts";
+import { REPO } from "./seed.ts";
+
+const ROUTE = /\/pulls\/(\d+)\/reviews(?:\/(\d+)(?:\/(events|dismissals))?)?$/;
+const OWN: Record<string, string> = {
+  APPROVE: "Can not approve your own pull request",
+  REQUEST_CHANGES: "Can not request changes on your own pull request",
+};
+
+type Around = { emulate: Emulate; roles: Roles; announcer: Announcer };
+
+function unprocessable(error: string): Response {
+  return refusal(422, "Unprocessable Entity", [error]);
+}
+
+/**
+ * Reviews as GitHub keeps them. emulate takes no change of a submitted one, writes the reason of a dismissal
+ * over its text, lets authors approve themselves, tells times of a review that GitHub's REST does not, and answers
+ * 201 where GitHub answers 200.
+ */
+export function reviewsPart({ emulate, roles, announcer }: Around): Part {
+  const texts = new Map<number, string>();
+
+  const shown = (review: RawReview & { created_at?: string; updated_at?: string }): RawReview => {
+    const { created_at: _, updated_at: __, ...rest } = review;
+    return { ...rest, body: texts.get(review.id) ?? rest.body };
+  };
+
+  const submit = async (asked: Asked, number: number): Promise<Response> => {
+    const { event, body } = sent(asked);
+    const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
+    const own = pull && asked.who !== "app" && pull.user.id === asked.who.id && OWN[String(event)];
+    if (own) return unprocessable(own);
+    if (!body && (event === "REQUEST_CHANGES" || event === "COMMENT"))
+      return unprocessable("Body can't be blank");
+    const response = await emulate.pass(asked);
+    if (!response.ok) return response;
+    const review = shown((await response.json()) as RawReview);
+    await announcer.review(number, review);
+    return json(200, review);
+  };
+
+  const change = async (asked: Asked, review: RawReview): Promise<Response> => {
+    const { who } = asked;
+    const dismisses = asked.path.endsWith("/dismissals");
+    const mayChange =
+      who !== "app" &&
+      (who.type === "Bot" || (!dismisses && review.user.id === who.id) || (await roles.writes(who.login)));
+    if (!mayChange) return refusal(403, "Must have admin rights to Repository.");
+    const { body, message } = sent(asked);
+    if (!dismisses) {
+      if (typeof body !== "string") return unprocessable("body is missing");
+      texts.set(review.id, body);
+      return json(200, shown(review));
+    }
+    const state = review.state.toLowerCase().replace("_", " ");
+    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state))
+      return unprocessable(`Can not dismiss a ${state} pull request review`);
+    if (!message) return unprocessable("message is missing");
+    texts.set(review.id, review.body);
+    const response = await emulate.pass(asked);
+    return response.ok ? json(200, shown((await response.json()) as RawReview)) : response;
+  };
+
+  return async (asked) => {
+    const [, number, id] = ROUTE.exec(asked.path) ?? [];
+    if (!number) return undefined;
+    if (asked.method === "POST") return submit(asked, Number(number));
+    if (asked.method === "PUT") {
+      const review = await emulate.read<RawReview>(`${REPO}/pulls/${number}/reviews/${id}`);
+      return review ? change(asked, shown(review)) : refusal(404, "Not Found");
+    }
+    const response = await emulate.pass(asked);
+    if (asked.method !== "GET" || !response.ok) return response;
+    const read = (await response.json()) as RawReview | RawReview[];
+    const headers = response.headers;
+    return Response.json(Array.isArray(read) ? read.map(shown) : shown(read), { headers });
+  };
+}

@@ -1,0 +1,77 @@
+import { json, type Part, refusal, sent } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import type { RawUser } from "./raw.ts";
+import { COLLABORATORS, CUSTOM_ROLES, REPO } from "./seed.ts";
+
+/** A role as GitHub's REST gives it: `permission` is one of four, `role_name` the role's own name. */
+export type RawRole = { permission: string; role_name: string; user: RawUser };
+
+const BASES: Record<string, string> = {
+  admin: "admin",
+  maintain: "write",
+  push: "write",
+  triage: "read",
+  pull: "read",
+};
+
+const ROUTE = /\/collaborators\/([^/]+)(\/permission)?$/;
+
+/** Who may do what. emulate knows the five built-in roles, no custom ones, and nobody without a role. */
+export class Roles {
+  /** Whether the repository counts as private here: to a stranger GitHub gives `none` there, elsewhere `read`. */
+  private = false;
+  #emulate: Emulate;
+  #custom = new Map<string, string>();
+
+  constructor(emulate: Emulate) {
+    this.#emulate = emulate;
+  }
+
+  /** Gives everybody the role of the seed. */
+  async assignSeeded(): Promise<void> {
+    for (const { login, permission } of COLLABORATORS) {
+      const path = `${REPO}/collaborators/${login}`;
+      await this.#emulate.put(path, { permission: CUSTOM_ROLES[permission] ?? permission });
+      if (permission in CUSTOM_ROLES) this.#custom.set(login, permission);
+    }
+  }
+
+  /** Somebody's role; `undefined` for who is no user. */
+  async of(login: string): Promise<RawRole | undefined> {
+    const role = await this.#emulate.read<RawRole>(`${REPO}/collaborators/${login}/permission`);
+    if (role)
+      return {
+        ...role,
+        permission: BASES[role.permission] ?? role.permission,
+        role_name: this.#custom.get(login) ?? role.role_name,
+      };
+    const user = await this.#emulate.read<RawUser>(`/users/${login}`);
+    if (user?.type !== "User") return undefined;
+    const none = this.private ? "none" : "read";
+    return { permission: none, role_name: none, user };
+  }
+
+  /** Whether somebody may change what others wrote. */
+  async writes(login: string): Promise<boolean> {
+    return ["admin", "write"].includes((await this.of(login))?.permission ?? "");
+  }
+
+  readonly part: Part = async (asked) => {
+    const [, login = "", permission] = ROUTE.exec(asked.path) ?? [];
+    if (permission) {
+      const role = await this.of(login);
+      return role ? json(200, role) : refusal(404, `${login} is not a user`);
+    }
+    if (!login || (asked.method !== "PUT" && asked.method !== "DELETE")) return undefined;
+    const name = String(sent(asked)["permission"]);
+    const base = CUSTOM_ROLES[name];
+    const response = await this.#emulate.pass(
+      asked,
+      base ? { body: JSON.stringify({ permission: base }) } : {},
+    );
+    if (!response.ok) return response;
+    if (base) this.#custom.set(login, name);
+    else this.#custom.delete(login);
+    return response;
+  };
+}

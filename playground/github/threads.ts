@@ -1,0 +1,81 @@
+import { json, type Part, refusal } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import type { RawComment, RawIssue, RawPull } from "./raw.ts";
+import { REPO } from "./seed.ts";
+
+/** A pull request as the issue that it also is on GitHub. emulate knows it as a pull request only. */
+function asIssue(pull: RawPull, comments: number): RawIssue & Record<string, unknown> {
+  const { id, number, title, body, state, user, labels, author_association } = pull;
+  const { created_at, updated_at, closed_at, merged_at } = pull;
+  const { url, html_url, diff_url, patch_url, issue_url, comments_url } = pull;
+  return {
+    url: issue_url,
+    html_url,
+    comments_url,
+    id,
+    number,
+    title,
+    body,
+    state,
+    user,
+    labels,
+    comments,
+    author_association,
+    created_at,
+    updated_at,
+    closed_at,
+    locked: false,
+    pull_request: { url, html_url, diff_url, patch_url, merged_at },
+  };
+}
+
+/** Issues and pull requests, which on GitHub share their numbers, comments and reactions. */
+export class Threads {
+  readonly locked = new Set<number>();
+  readonly pulls = new Set<number>();
+  #emulate: Emulate;
+
+  constructor(emulate: Emulate) {
+    this.#emulate = emulate;
+  }
+
+  /** A thread as an issue; `undefined` where there is none. */
+  async read(number: number): Promise<RawIssue | undefined> {
+    const at = `${REPO}/issues/${number}`;
+    const pull = this.pulls.has(number)
+      ? await this.#emulate.read<RawPull>(`${REPO}/pulls/${number}`)
+      : undefined;
+    const issue = pull
+      ? asIssue(pull, await this.#emulate.count(`${at}/comments`))
+      : await this.#emulate.read<RawIssue>(at);
+    return issue && { ...issue, locked: this.locked.has(number) };
+  }
+
+  /** The number of the thread that a comment is in. */
+  async ofComment(id: number): Promise<number | undefined> {
+    const comment = await this.comment(id);
+    return comment && Number(comment.issue_url.split("/").at(-1));
+  }
+
+  comment(id: number): Promise<RawComment | undefined> {
+    return this.#emulate.read<RawComment>(`${REPO}/issues/comments/${id}`);
+  }
+
+  /** Remembers which numbers are pull requests, and serves those where GitHub wants an issue. */
+  readonly part: Part = async (asked) => {
+    if (asked.method === "POST" && asked.path.endsWith("/pulls")) {
+      const response = await this.#emulate.pass(asked);
+      if (response.ok) this.pulls.add(((await response.clone().json()) as RawPull).number);
+      return response;
+    }
+    const number = Number(/\/issues\/(\d+)$/.exec(asked.path)?.[1]);
+    if (!number) return undefined;
+    if (asked.method === "PATCH") {
+      const path = this.pulls.has(number) ? `${REPO}/pulls/${number}` : asked.path;
+      const response = await this.#emulate.pass(asked, { path });
+      if (!response.ok) return response;
+    } else if (asked.method !== "GET") return undefined;
+    const thread = await this.read(number);
+    return thread ? json(200, thread) : refusal(404, "Not Found");
+  };
+}
