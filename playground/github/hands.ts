@@ -1,4 +1,5 @@
 import { createAppAuth } from "@octokit/auth-app";
+import { oneAtATime } from "../../src/thread/queue.ts";
 import { clientFor } from "./identities.ts";
 import { APPS, OWNER, REPOSITORY, tokenOf } from "./seed.ts";
 import type { LocalGitHub, RawReview } from "./types.ts";
@@ -13,7 +14,11 @@ export function handsOf(url: () => string, keyOf: (appId: number) => string): Ha
   const tokenFor = async ({ app_id, installation_id }: (typeof APPS)[number]): Promise<string> => {
     const { request } = clientFor("", url());
     const auth = createAppAuth({ appId: app_id, privateKey: keyOf(app_id), request });
-    return (await auth({ type: "installation", installationId: installation_id })).token;
+    // auth-app lets everybody in a process who asks at the same moment share one answer, whichever server it is from.
+    return oneAtATime("token", async () => {
+      const { token } = await auth({ type: "installation", installationId: installation_id });
+      return token;
+    });
   };
 
   const hands: Hands = {

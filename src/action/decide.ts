@@ -3,10 +3,10 @@ import type { Asking } from "../command/filter.ts";
 import { judge } from "../command/judge.ts";
 import { roleOf } from "../thread/github.ts";
 import { readThread, type Writing } from "../thread/log.ts";
-import { follow } from "./follow.ts";
-import { handOver } from "./hand-over.ts";
+import { follow } from "../resume/follow.ts";
+import { handOver } from "../resume/hand-over.ts";
 import { refuse } from "./refuse.ts";
-import type { Result } from "./result.ts";
+import { reasonOf, type Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 import { threadOf } from "./thread.ts";
 
@@ -46,9 +46,8 @@ export async function decide(settings: Settings, asking: Asking): Promise<Result
     const { why } = answer;
     const error = { message: `${why}.`, failed: true, error: why };
     // A refusal started nothing: the gate is open again.
-    if (answer.kind === "refused")
-      return { ...told, ...error, reason: "amp-refused", finalStatus: "waiting" };
-    return { ...told, ...error, reason: "amp-unknown", finalStatus: "unknown" };
+    const finalStatus = answer.kind === "refused" ? "waiting" : "unknown";
+    return { ...told, ...error, reason: reasonOf(answer), finalStatus };
   }
   info(`AMP accepted the decision on gate ${gate.record.gate}.`);
   const segment = answer.segment ?? execution;
@@ -63,5 +62,6 @@ export async function decide(settings: Settings, asking: Asking): Promise<Result
     resumeStatus: answer.status ?? "accepted",
     kickoffId: segment,
     ...followed,
+    ...(followed.unwritten !== undefined && { failed: true }),
   };
 }

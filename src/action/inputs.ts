@@ -14,8 +14,12 @@ export const INPUTS = {
   labels: "",
   "minimum-role": "write",
   "approval-text": "Approved.",
+  "send-remarks": "false",
   "wait-minutes": "30",
+  dialect: "auto",
+  "failure-events": "false",
   "allowed-hosts": "",
+  "doctor-resume": "false",
 } as const;
 
 export type InputName = keyof typeof INPUTS;

@@ -7,10 +7,10 @@ import { runId } from "../ledger/run-id.ts";
 import { en } from "../messages/en.ts";
 import { openIssue } from "../thread/github.ts";
 import { append, rewrite } from "../thread/log.ts";
-import { callbacksOf } from "./callbacks.ts";
+import { callbacksOf } from "../resume/callbacks.ts";
 import { type Environment, input } from "./inputs.ts";
 import { readMapping } from "./mapping.ts";
-import type { Result } from "./result.ts";
+import { reasonOf, type Result } from "./result.ts";
 import { Misconfigured, type Settings } from "./settings.ts";
 import { threadOf } from "./thread.ts";
 
@@ -33,21 +33,31 @@ function tellingOf(env: Environment, event: CommentPayload): Telling {
   );
 }
 
+/** AMP takes anything in braces in a prompt for an input's name, with spaces, colons and quotes in it. */
+function quoted(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : JSON.stringify(name.slice(0, 80));
+}
+
 /** Refuses a kickoff that AMP would refuse, before anything is written. */
 async function checkInputs({ crew }: Settings, given: Record<string, unknown>): Promise<void> {
   const answer = await crew.inputs();
   if (answer.kind === "refused") throw new Misconfigured(`${answer.why}.`);
   // Not every deployment lists its inputs. The kickoff itself will tell.
   if (answer.kind === "unknown") return warning(`The crew's inputs could not be read. ${answer.why}.`);
-  // A flow lists its `id` as well; sent along, it would write over an older execution.
-  const missing = answer.names.filter((name) => name !== "id" && !(name in given));
+  // A flow lists the fields of its state, `id` among them, and wants none of them.
+  const isFlow = answer.names.includes("id");
+  if ("id" in given)
+    warning(
+      "inputs holds id. A flow takes it for an execution's id and writes over that execution's record.",
+    );
+  const missing = isFlow ? [] : answer.names.filter((name) => !(name in given));
   if (missing.length > 0)
     throw new Misconfigured(
-      `The crew also wants the inputs ${missing.join(", ")}: add them to the input inputs.`,
+      `The crew also wants the inputs ${missing.map(quoted).join(", ")}: add them to the input inputs.`,
     );
   const extra = Object.keys(given).filter((name) => !answer.names.includes(name));
   if (extra.length > 0)
-    warning(`The crew does not know the inputs ${extra.join(", ")} and will ignore them.`);
+    warning(`The crew does not know the inputs ${extra.map(quoted).join(", ")} and will ignore them.`);
 }
 
 function kickoffRecord(answer: Kickoff): RunRecord["kickoff"] {
@@ -84,7 +94,7 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
   const names = Object.keys(inputs);
   const written = await append(thread, calling, runComment(calling, names, en));
 
-  const callbacks = await callbacksOf(thread, calling.run, settings.bridgeUrl);
+  const callbacks = await callbacksOf(thread, calling.run, settings);
   // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
   const place = `${repository.owner}/${repository.name}#${number}`;
   const answer = await crew.kickoff(
@@ -110,6 +120,5 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     const message = `The crew runs as ${execution}, told in ${place}.`;
     return { ...told, reason: "kicked-off", message, executionId: execution, kickoffId: execution };
   }
-  const reason = answer.kind === "refused" ? "amp-refused" : "amp-unknown";
-  return { ...told, reason, message: `${answer.why}.`, error: answer.why, failed: true };
+  return { ...told, reason: reasonOf(answer), message: `${answer.why}.`, error: answer.why, failed: true };
 }

@@ -27,8 +27,9 @@ async function main(env: Environment): Promise<void> {
     const { decideCommand } = await import("./run.ts");
     return decideCommand(env, filtered.asking);
   }
-  const { kickoffCommand, unknownCommand } = await import("./run.ts");
+  const { doctorCommand, kickoffCommand, unknownCommand } = await import("./run.ts");
   if (command === "kickoff") return kickoffCommand(env, readEvent(env));
+  if (command === "doctor") return doctorCommand(env, readEvent(env));
   return unknownCommand(env, command);
 }
 

@@ -18,13 +18,14 @@ export async function report(result: Result): Promise<void> {
       return value === undefined || value === "" ? [] : [[name, asText(value)]];
     });
   summary.addHeading("crew-gate", 3).addRaw(`${escape(result.message)}\n\n`);
-  summary.addTable([
-    [
-      { data: "output", header: true },
-      { data: "value", header: true },
-    ],
-    ...rows.map((row) => row.map(escape)),
-  ]);
+  if (result.findings)
+    addTable(
+      ["what", "", "finding"],
+      result.findings.map(({ about, verdict, says }) => [about, verdict, says]),
+    );
+  addTable(["output", "value"], rows);
+  for (const { about, verdict, says } of result.findings ?? [])
+    info(`${verdict.padEnd(6)}  ${about}: ${says}`);
   if (result.unwritten) {
     summary.addHeading("What GitHub would not take", 4).addCodeBlock(escape(result.unwritten), "markdown");
     error("GitHub would not take a comment. The job summary has its text.");
@@ -35,6 +36,10 @@ export async function report(result: Result): Promise<void> {
   if (!result.failed) return;
   setFailed(result.message);
   if (result.commentUrl) error(`It is told in ${result.commentUrl}`);
+}
+
+function addTable(head: string[], rows: string[][]): void {
+  summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escape))]);
 }
 
 /** What AMP says must not become HTML in the summary. */

@@ -1,8 +1,14 @@
+import type { Trouble } from "../amp/crew.ts";
+import type { Followed } from "../resume/follow.ts";
+import type { Finding } from "./doctor/finding.ts";
+
 /** Every way in which the Action ends: its reason code, and the outcome that it belongs to. */
 export const REASONS = {
   "kicked-off": "started",
   approved: "decided",
   revised: "decided",
+  healthy: "checked",
+  "needs-mending": "checked",
   "no-command": "ignored",
   "not-new": "ignored",
   edited: "ignored",
@@ -19,6 +25,7 @@ export const REASONS = {
   "gate-newer": "refused",
   locked: "refused",
   "amp-refused": "refused",
+  "amp-quota": "refused",
   "amp-unknown": "unknown",
   misconfigured: "refused",
   "github-failed": "unknown",
@@ -26,8 +33,13 @@ export const REASONS = {
 } as const;
 
 export type Reason = keyof typeof REASONS;
+/** The reason code of a call that AMP did not take. */
+export function reasonOf(trouble: Trouble): Reason {
+  if (trouble.kind === "unknown") return "amp-unknown";
+  return trouble.cause === "quota" ? "amp-quota" : "amp-refused";
+}
+
 export type Outcome = (typeof REASONS)[Reason];
-export type FinalStatus = "completed" | "error" | "waiting" | "running" | "unknown";
 
 /** What the Action ends with, the same in outputs, summary and log. */
 export type Result = {
@@ -38,7 +50,7 @@ export type Result = {
   readonly failed?: boolean;
   readonly decision?: "approve" | "revise";
   readonly resumeStatus?: string;
-  readonly finalStatus?: FinalStatus;
+  readonly finalStatus?: Followed["finalStatus"];
   readonly output?: unknown;
   readonly tasks?: unknown;
   readonly error?: string;
@@ -48,6 +60,8 @@ export type Result = {
   readonly taskId?: string;
   readonly issueNumber?: number;
   readonly commentUrl?: string;
+  /** What the doctor found. */
+  readonly findings?: readonly Finding[];
   /** Markdown that GitHub would not take. The job summary holds it instead. */
   readonly unwritten?: string;
 };
@@ -75,5 +89,11 @@ export const OUTPUTS = {
 export function resultJson(result: Result): string {
   const { result: _itself, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
-  return JSON.stringify({ schema_version: 1, ...Object.fromEntries(entries), message: result.message });
+  const { message, findings } = result;
+  return JSON.stringify({
+    schema_version: 1,
+    ...Object.fromEntries(entries),
+    message,
+    ...(findings && { findings }),
+  });
 }

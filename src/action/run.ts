@@ -2,6 +2,7 @@ import { info } from "@actions/core";
 import type { Asking, CommentPayload } from "../command/filter.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import { decide } from "./decide.ts";
+import { doctor } from "./doctor/doctor.ts";
 import type { Environment } from "./inputs.ts";
 import { kickoff } from "./kickoff.ts";
 import { report } from "./report.ts";
@@ -38,12 +39,17 @@ export async function kickoffCommand(env: Environment, event: CommentPayload): P
   await reported(async () => kickoff(readSettings(env), env, event));
 }
 
+/** `command: doctor`. */
+export async function doctorCommand(env: Environment, event: CommentPayload): Promise<void> {
+  await reported(async () => doctor(env, event));
+}
+
 /** A command that does not exist, or `auto` on an event that asks for nothing. */
 export async function unknownCommand(env: Environment, command: string): Promise<void> {
   const event = env["GITHUB_EVENT_NAME"] ?? "no";
   const message =
     command === "auto"
       ? `command is auto, which acts on issue_comment events; this workflow was started by a ${event} event. Set command to kickoff to start a crew.`
-      : `command is ${JSON.stringify(command)}. There are: auto, kickoff.`;
+      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, doctor.`;
   await reported(() => Promise.reject(new Misconfigured(message)));
 }

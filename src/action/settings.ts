@@ -1,28 +1,34 @@
 import { setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
 import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
-import { type Crew, crewAt } from "../amp/crew.ts";
+import { crewAt } from "../amp/crew.ts";
+import { type Dialect, DIALECTS } from "../amp/spelling.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
+import type { ResumeSettings } from "../resume/hand-over.ts";
 import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
 import { type Environment, input, type InputName } from "./inputs.ts";
 
-/** Something in the workflow must be mended. The message says what and where. */
+/** Something in the workflow must be mended. Each problem is a sentence that says what and where. */
 export class Misconfigured extends Error {
   override name = "Misconfigured";
+  readonly problems: readonly string[];
+  constructor(...problems: string[]) {
+    super(problems.join(" "));
+    this.problems = problems;
+  }
 }
 
-export type Settings = {
-  readonly crew: Crew;
+export type Settings = ResumeSettings & {
   readonly github: GitHub;
   readonly keyring: Keyring;
-  readonly bridgeUrl: string;
   readonly repository: Repository;
   /** The repository's id, when the runner names it. */
   readonly repositoryId: number | undefined;
   readonly minimumRole: string;
-  readonly approvalText: string;
   readonly waitMinutes: number;
+  /** Whether the doctor may spend executions on a real pause. */
+  readonly doctorResume: boolean;
 };
 
 /** Where each required input is found, for whoever forgot it. */
@@ -40,6 +46,20 @@ function atLeastZero(env: Environment, name: InputName, problems: string[]): num
   if (Number.isFinite(value) && value >= 0) return value;
   problems.push(`${name} must be a number of at least 0.`);
   return 0;
+}
+
+/** YAML's own words for it, in any case, as GitHub's toolkit reads them. */
+function flag(env: Environment, name: InputName, problems: string[]): boolean {
+  const value = input(env, name).toLowerCase();
+  if (value !== "true" && value !== "false") problems.push(`${name} must be true or false.`);
+  return value === "true";
+}
+
+function dialectIn(env: Environment, problems: string[]): Dialect {
+  const name = input(env, "dialect").toLowerCase();
+  const dialect = DIALECTS.find((known) => known === name);
+  if (!dialect) problems.push(`dialect must be one of ${DIALECTS.join(", ")}.`);
+  return dialect ?? "auto";
 }
 
 /**
@@ -86,10 +106,14 @@ export function readSettings(env: Environment): Settings {
   if (!owner || !name)
     problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
   const waitMinutes = atLeastZero(env, "wait-minutes", problems);
-  if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(problems.join(" "));
+  const sendRemarks = flag(env, "send-remarks", problems);
+  const failureEvents = flag(env, "failure-events", problems);
+  const doctorResume = flag(env, "doctor-resume", problems);
+  const dialect = dialectIn(env, problems);
+  if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(...problems);
 
   return {
-    crew: crewAt(crewUrl, crewToken),
+    crew: crewAt(crewUrl, crewToken, dialect),
     // The plugins are arguments of their own: inside the options they would be ignored.
     github: getOctokit(githubToken, octokitOptions(apiUrlOf(env)), ...PLUGINS),
     keyring: keys,
@@ -98,6 +122,9 @@ export function readSettings(env: Environment): Settings {
     repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
     minimumRole: input(env, "minimum-role"),
     approvalText: input(env, "approval-text"),
+    sendRemarks,
+    failureEvents,
     waitMinutes,
+    doctorResume,
   };
 }

@@ -1,32 +1,27 @@
 import {
-  type Status,
   isQuota,
   readInputs,
   readKickoffId,
   readResumeStatus,
-  readStatus,
+  readSegmentId,
   readTrouble,
 } from "./answers.ts";
 import { type Callbacks, callbackFields } from "./callbacks.ts";
 import { redact } from "./redact.ts";
+import { type Dialect, resumeFields, type Saying, spellingWanted } from "./spelling.ts";
+import { readStatus, type Status } from "./status.ts";
 import { type Exchange, exchange, parse } from "./wire.ts";
 
-export type Trouble = { kind: "refused"; why: string } | { kind: "unknown"; why: string };
+/** `refused` started nothing; `unknown` may have. `quota`: the plan's executions are used up. */
+export type Trouble = { kind: "refused"; why: string; cause?: "quota" } | { kind: "unknown"; why: string };
 export type InputNames = { kind: "names"; names: readonly string[] } | Trouble;
 export type Kickoff = { kind: "started"; execution: string } | Trouble;
 export type StatusAnswer = { kind: "status"; status: Status } | Trouble;
 /** `accepted` says that AMP took the decision, not that the crew goes on. */
 export type Resume = { kind: "accepted"; segment?: string; status?: string } | Trouble;
 
-export type Decision = {
-  /** AMP's id of the run's first segment, whatever came after it. */
-  execution: string;
-  task: string;
-  approve: boolean;
-  /** What the crew is told: the text decides where `is_approve` is ignored. */
-  feedback: string;
-  callbacks: Callbacks;
-};
+/** A decision for AMP. `execution` is the id of the run's first segment, whatever came after it. */
+export type Decision = Saying & { readonly callbacks: Callbacks };
 
 /** One deployment on AMP. */
 export type Crew = {
@@ -51,21 +46,28 @@ type Answer = Extract<Exchange, { kind: "answer" }>;
 
 function refusalOf({ status, text }: Answer, asked: string): Trouble {
   const why = `${asked} answered ${status}: ${readTrouble(parse(text), text)}`;
+  if (isQuota(text)) return { kind: "refused", why, cause: "quota" };
   if (status === 401) return { kind: "refused", why: `${why}. Check the input crew-token` };
   if (status >= 300 && status < 400)
     return {
       kind: "refused",
       why: `${asked} answered ${status}, a redirect. Set crew-url to where it leads`,
     };
-  return { kind: STARTED_NOTHING.has(status) || isQuota(text) ? "refused" : "unknown", why };
+  return { kind: STARTED_NOTHING.has(status) ? "refused" : "unknown", why };
 }
 
 function isOk(answer: Exchange): answer is Answer {
   return answer.kind === "answer" && answer.status >= 200 && answer.status < 300;
 }
 
-/** A client for one deployment, in either dialect. Never throws for what AMP does. */
-export function crewAt(url: string, token: string): Crew {
+/** The spelling to try once more, when AMP refused both at once for their names and has started nothing. */
+function secondSpelling(answer: Exchange, dialect: Dialect): Dialect | undefined {
+  if (dialect !== "auto" || answer.kind !== "answer" || ![400, 422].includes(answer.status)) return undefined;
+  return spellingWanted(answer.body, answer.text);
+}
+
+/** A client for one deployment. Never throws for what AMP does. */
+export function crewAt(url: string, token: string, dialect: Dialect = "auto"): Crew {
   const secrets = new Set([token]);
   const trouble = (answer: Exchange, asked: string): Trouble => {
     if (answer.kind === "unsent") return { kind: "refused", why: `${asked}: ${answer.why}` };
@@ -77,6 +79,10 @@ export function crewAt(url: string, token: string): Crew {
     exchange({ url: `${url}${path}`, token, method: "GET", timeout: READ_TIMEOUT });
   const post = (path: string, body: unknown) =>
     exchange({ url: `${url}${path}`, token, method: "POST", body, timeout: ACT_TIMEOUT });
+  const keep = (callbacks: Callbacks) => {
+    for (const secret of Object.values(callbacks)) secrets.add(secret);
+    return callbackFields(callbacks);
+  };
 
   return {
     async inputs() {
@@ -91,8 +97,7 @@ export function crewAt(url: string, token: string): Crew {
     },
 
     async kickoff(inputs, meta, callbacks) {
-      for (const secret of Object.values(callbacks)) secrets.add(secret);
-      const answer = await post("/kickoff", { inputs, meta, ...callbackFields(callbacks) });
+      const answer = await post("/kickoff", { inputs, meta, ...keep(callbacks) });
       const execution = isOk(answer) ? readKickoffId(answer.body) : undefined;
       return execution ? { kind: "started", execution } : trouble(answer, "POST /kickoff");
     },
@@ -111,28 +116,20 @@ export function crewAt(url: string, token: string): Crew {
       };
     },
 
-    async resume({ execution, task, approve, feedback, callbacks }) {
-      for (const secret of Object.values(callbacks)) secrets.add(secret);
-      // Both spellings: the documented endpoint wants snake_case, the observed one camelCase, and each
-      // ignores what it does not know.
-      const answer = await post("/resume", {
-        executionId: execution,
-        execution_id: execution,
-        taskId: task,
-        task_id: task,
-        humanFeedback: feedback,
-        human_feedback: feedback,
-        isApprove: approve,
-        is_approve: approve,
-        ...callbackFields(callbacks),
-      });
+    async resume({ callbacks, ...saying }) {
+      const more = keep(callbacks);
+      const say = (spelling: Dialect) => post("/resume", { ...resumeFields(saying, spelling), ...more });
+      const first = await say(dialect);
+      const spelling = secondSpelling(first, dialect);
+      const answer = spelling ? await say(spelling) : first;
       if (!isOk(answer)) return trouble(answer, "POST /resume");
-      const segment = readKickoffId(answer.body);
+      const segment = readSegmentId(answer.body);
       const status = readResumeStatus(answer.body);
       // The quota may be refused with any status. A proxy or a wrong URL answers 200 as well.
-      if (!segment && !status && isQuota(answer.text)) return trouble(answer, "POST /resume");
-      if (!segment && !status)
-        return { kind: "unknown", why: `POST /resume answered ${answer.status}, but not as AMP does` };
+      if (!segment && (isQuota(answer.text) || !status))
+        return isQuota(answer.text)
+          ? trouble(answer, "POST /resume")
+          : { kind: "unknown", why: `POST /resume answered ${answer.status}, but not as AMP does` };
       return { kind: "accepted", ...(segment && { segment }), ...(status && { status }) };
     },
   };

@@ -1,6 +1,7 @@
-import { z } from "zod";
 import type { WebhookKind } from "../ledger/link.ts";
-import { stateOf } from "./answers.ts";
+import { type Fields, fieldsOf, keysOf, Payload } from "./payload.ts";
+import { readResult, stateOf } from "./status.ts";
+import { readStream, type StreamEvent } from "./stream.ts";
 
 /** `execution` is the id of the run's first segment, `segment` the one that paused; AMP may give only one. */
 export type Pause = {
@@ -14,71 +15,71 @@ export type TaskDone = { kind: "task"; segment: string; name: string; agent: str
 export type Step = { kind: "step"; segment: string; tool: string };
 /** `output` is the crew's result, or with `error` what AMP says of the failure. */
 export type CrewDone = { kind: "crew"; segment: string; outcome: "completed" | "error"; output: unknown };
-export type CrewEvent = Pause | TaskDone | Step | CrewDone;
+export type Stream = { kind: "events"; events: readonly StreamEvent[] };
+export type CrewEvent = Pause | TaskDone | Step | CrewDone | Stream;
 
-export type Reading = { kind: "event"; event: CrewEvent } | { kind: "malformed"; why: string };
+/** `unknown`: JSON of a shape that we do not know, told by the names of its fields. `malformed`: no object at all. */
+export type Reading =
+  | { kind: "event"; event: CrewEvent }
+  | { kind: "unknown"; keys: readonly string[] }
+  | { kind: "malformed"; why: string };
 
-const Payload = z.record(z.string(), z.unknown());
-type Payload = z.infer<typeof Payload>;
-
-/** What the caller of the kickoff wrote, which AMP repeats: no field of AMP's is in there. */
-const THEIRS = new Set(["meta", "inputs"]);
-
-/** The first of `names` that the payload has, at its root or one level down, where relays put it. */
-function find(payload: Payload, ...names: string[]): unknown {
-  const inner = Object.entries(payload)
-    .filter(([name]) => !THEIRS.has(name))
-    .map(([, value]) => Payload.safeParse(value).data);
-  const levels = [payload, ...inner.filter((level) => level !== undefined)];
-  return levels.flatMap((level) => names.map((name) => level[name])).find((value) => value != null);
-}
-
-function findText(payload: Payload, ...names: string[]): string | undefined {
-  const value = find(payload, ...names);
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function pause(payload: Payload): CrewEvent | string {
-  const first = findText(payload, "execution_id", "executionId");
-  const current = findText(payload, "kickoff_id", "kickoffId");
+function pause({ id, get }: Fields): Pause | undefined {
+  const first = id("execution_id", "executionId");
+  const current = id("kickoff_id", "kickoffId");
   const execution = first ?? current;
-  const task = findText(payload, "task_id", "taskId");
-  if (!execution) return "it has no execution_id";
-  if (!task) return "it has no task_id";
-  const output = find(payload, "task_output", "taskOutput", "output") ?? "";
+  const task = id("task_id", "taskId");
+  if (!execution || !task) return undefined;
+  const output = get("task_output", "taskOutput", "output") ?? "";
   return { kind: "human-input", execution, segment: current ?? execution, task, output };
 }
 
 /** AMP is said to send this for a success only. Should it tell of a failure one day, that is no completion. */
-function ending(payload: Payload): Pick<CrewDone, "outcome" | "output"> {
-  const word = findText(payload, "state") ?? findText(payload, "status");
-  const result = find(payload, "result_json", "result");
-  const error = find(payload, "error");
-  if ((word && stateOf(word) === "failure") || (error !== undefined && result === undefined))
-    return { outcome: "error", output: error ?? findText(payload, "status") ?? word };
-  return { outcome: "completed", output: result ?? "" };
+function ending({ get, text }: Fields): Pick<CrewDone, "outcome" | "output"> {
+  const word = text("state") ?? text("status");
+  const { output } = readResult(get("result"), get("result_json"));
+  const error = get("error");
+  if ((word && stateOf(word) === "failure") || (error !== undefined && output === undefined))
+    return { outcome: "error", output: error ?? text("status") ?? word };
+  return { outcome: "completed", output: output ?? "" };
 }
 
-function notice(kind: Exclude<WebhookKind, "human-input">, payload: Payload): CrewEvent | string {
+function notice(kind: "task" | "step" | "crew", fields: Fields): TaskDone | Step | CrewDone | undefined {
+  const { id, text } = fields;
+  const own = id("kickoff_id", "kickoffId", "execution_id", "executionId");
   // Retired documents put the run's id into task_id; current ones have no task_id in these events.
-  const segment = findText(payload, "kickoff_id", "kickoffId", "execution_id", "executionId", "task_id");
-  if (!segment) return "it has no kickoff_id";
+  const segment = own ?? id("task_id", "taskId");
+  if (!segment) return undefined;
   switch (kind) {
     case "task": {
-      const name = findText(payload, "name") ?? findText(payload, "summary", "description") ?? "a task";
-      return { kind, segment, name, agent: findText(payload, "agent") ?? "" };
+      const name = text("name") ?? text("summary", "description") ?? (own && text("task_id")) ?? "a task";
+      return { kind, segment, name, agent: text("agent") ?? "" };
     }
     case "step":
-      return { kind, segment, tool: findText(payload, "tool") ?? "" };
+      return { kind, segment, tool: text("tool", "action") ?? "" };
     case "crew":
-      return { kind, segment, ...ending(payload) };
+      return { kind, segment, ...ending(fields) };
   }
 }
 
-/** What a webhook of AMP tells, from its JSON body. Never throws: a body without the ids it needs is malformed. */
+function eventOf(kind: WebhookKind, payload: Payload): CrewEvent | undefined {
+  if (kind === "events") {
+    const events = readStream(payload);
+    return events && { kind, events };
+  }
+  const fields = fieldsOf(payload);
+  return kind === "human-input" ? pause(fields) : notice(kind, fields);
+}
+
+/**
+ * What a webhook of AMP tells, from its JSON body. Never throws: an object without the ids that its kind needs is of
+ * an unknown shape, and an empty one or none is malformed.
+ */
 export function readWebhook(kind: WebhookKind, body: unknown): Reading {
   const payload = Payload.safeParse(body);
   if (!payload.success || Array.isArray(body)) return { kind: "malformed", why: "it is not a JSON object" };
-  const event = kind === "human-input" ? pause(payload.data) : notice(kind, payload.data);
-  return typeof event === "string" ? { kind: "malformed", why: event } : { kind: "event", event };
+  const keys = keysOf(payload.data);
+  if (keys.length === 0) return { kind: "malformed", why: "it is an empty object" };
+  const event = eventOf(kind, payload.data);
+  return event ? { kind: "event", event } : { kind: "unknown", keys };
 }

@@ -22,8 +22,11 @@ export type Call = {
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|.*_CERT|CERT_.*|.*_CERT_.*|UNABLE_TO_.*)$/;
 
-/** Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. */
-const REPEATED = [502, 503, 504];
+/**
+ * Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. ofetch counts
+ * a connection that broke off as 500; a 500 that AMP itself answered is taken out again below.
+ */
+const REPEATED = [500, 502, 503, 504];
 
 function codeOf(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
@@ -48,10 +51,11 @@ export function parse(text: string): unknown {
   }
 }
 
-/** How long AMP asks us to wait, in milliseconds; otherwise half a second. */
+/** How long AMP asks us to wait, in seconds or by a date, in milliseconds up to 30 s; otherwise half a second. */
 function delayOf(response: { headers: Headers } | undefined): number {
-  const seconds = Number(response?.headers.get("retry-after"));
-  return seconds > 0 ? Math.min(seconds, 30) * 1000 : 500;
+  const asked = response?.headers.get("retry-after") ?? "";
+  const delay = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
+  return delay > 0 ? Math.min(delay, 30_000) : 500;
 }
 
 /**
@@ -73,6 +77,9 @@ export async function exchange({ url, token, method, body, timeout }: Call): Pro
       retry: method === "GET" ? 2 : 0,
       retryStatusCodes: REPEATED,
       retryDelay: ({ response }) => delayOf(response),
+      onResponseError: ({ response, options }) => {
+        if (response.status === 500) options.retry = 0;
+      },
       timeout,
     });
     const text = response._data ?? "";

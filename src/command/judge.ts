@@ -1,5 +1,6 @@
-import { type Gate, gateBefore, type Ledger, type Run } from "../ledger/fold.ts";
+import { gateBefore } from "../ledger/gates.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
+import type { Gate, Ledger, Run } from "../ledger/state.ts";
 import { isApprovalWord } from "./approval-word.ts";
 import type { Asking } from "./filter.ts";
 import { type Role, reaches } from "./policy.ts";

@@ -28,3 +28,8 @@ export function details(rows: readonly (readonly [string, string | undefined])[]
 export function paragraphs(...parts: (string | false | undefined)[]): string {
   return parts.filter(Boolean).join("\n\n");
 }
+
+/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
+export function sentence(why: string): string {
+  return `${inlineCode(why)}.`;
+}

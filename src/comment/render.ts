@@ -1,13 +1,7 @@
-import type {
-  DecisionRecord,
-  GateRecord,
-  ProgressRecord,
-  ResultRecord,
-  RunRecord,
-} from "../ledger/record.ts";
-import { inlineCode } from "../markdown/box.ts";
+import type { GateRecord, NoticeRecord, ProgressRecord, ResultRecord, RunRecord } from "../ledger/record.ts";
+import { inlineCode, textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { boxed, details, paragraphs, person, time } from "./parts.ts";
+import { boxed, details, paragraphs, person, sentence, time } from "./parts.ts";
 
 /** The comment that tells of a run and of what became of its kickoff. */
 export function runComment(record: RunRecord, inputNames: readonly string[], say: Messages): string {
@@ -57,34 +51,23 @@ export function gateComment(record: Omit<GateRecord, "shown">, output: unknown, 
   );
 }
 
-export type DecisionView = {
-  readonly round: number;
-  /** The exact text for the crew. */
-  readonly sent: string;
-  /** Whether something followed `/approve` that the crew does not get. */
-  readonly remarksKept: boolean;
-  readonly commentUrl: string;
-};
-
-/** The comment that tells who decided what, which words went to the crew, and what became of it. */
-export function decisionComment(record: DecisionRecord, view: DecisionView, say: Messages): string {
-  const { resume } = record;
-  const became =
-    resume.state === "refused" || resume.state === "unknown"
-      ? say.resume[resume.state](sentence(resume.why))
-      : say.resume[resume.state];
+/** The comment that tells what people should know and that decides nothing. `output` is what came with it. */
+export function noticeComment(
+  { about, run, key, at }: NoticeRecord,
+  fields: readonly string[],
+  output: unknown,
+  say: Messages,
+): string {
+  const words = say.notice[about];
   return paragraphs(
-    say.decisionTitle(say.verdictTitle[record.verdict], inlineCode(record.gate), view.round),
-    say.decisionBy(person(record.person.login), time(record.at), view.commentUrl),
-    say.sentToCrew,
-    boxed(view.sent, say),
-    view.remarksKept && say.remarksKept,
-    became,
+    say.noticeTitle[about],
+    typeof words === "string" ? words : words(fields.map(inlineCode).join(", ")),
+    output !== undefined && output !== "" && boxed(output, say),
     details(
       [
-        ["run", record.run],
-        ["segment", resume.state === "accepted" ? resume.segment : undefined],
-        ["answer", resume.state === "accepted" ? resume.status : undefined],
+        ["run", run],
+        ["segment", about === "unread-question" ? undefined : key],
+        ["time", time(at)],
       ],
       say,
     ),
@@ -109,6 +92,7 @@ export function resultComment(record: ResultRecord, output: unknown, say: Messag
     say.resultTitle[record.outcome],
     say.resultIntro[record.outcome],
     boxed(output, say),
+    record.outcome === "error" && /NoneType/.test(textOf(output).text) && say.pauseGone,
     details(
       [
         ["run", record.run],
@@ -118,9 +102,4 @@ export function resultComment(record: ResultRecord, output: unknown, say: Messag
       say,
     ),
   );
-}
-
-/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
-function sentence(why: string): string {
-  return `${inlineCode(why)}.`;
 }

@@ -1,7 +1,12 @@
+import { answerChallenge } from "../ledger/challenge.ts";
 import { fail } from "./answer.ts";
 import { configure, type Environment } from "./settings.ts";
 
-/** Says what is configured and what is missing. Reads the environment only; nothing of a secret is in the answer. */
+/**
+ * Says what is configured and what is missing. Reads the environment only; nothing of a secret is in the answer.
+ * `?challenge=` asks whether the asker holds the same secret: `secret` is then `different`, or `same` with an `answer`
+ * that proves it.
+ */
 export function health(request: Request, env: Environment): Response {
   if (request.method !== "GET" && request.method !== "HEAD")
     return fail("wrong-method", "Health is asked for with GET.", { allow: "GET, HEAD" });
@@ -9,10 +14,14 @@ export function health(request: Request, env: Environment): Response {
   if (configuration.kind === "incomplete")
     return Response.json({ status: "incomplete", missing: configuration.missing }, { status: 503 });
   const { credential, apiUrl, keyring } = configuration.settings;
+  const challenge = new URL(request.url).searchParams.get("challenge");
+  const answer = challenge ? answerChallenge(challenge, keyring) : undefined;
   return Response.json({
     status: "ok",
     credential: credential.kind,
     github: apiUrl,
     rotating: keyring.accepted.length > 1,
+    ...(challenge && { secret: answer ? "same" : "different" }),
+    ...(answer && { answer }),
   });
 }

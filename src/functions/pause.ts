@@ -2,11 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Pause } from "../amp/webhooks.ts";
 import { gateComment } from "../comment/render.ts";
 import { digest, digestOfShown, shortName } from "../ledger/digest.ts";
-import { type Gate, type Run, runOf } from "../ledger/fold.ts";
+import { runOf } from "../ledger/fold.ts";
 import type { GateRecord } from "../ledger/record.ts";
+import { isLate } from "../ledger/signs.ts";
+import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { tellWentOn } from "../thread/went-on.ts";
+import { recordLateQuestion } from "./notice.ts";
 
 /** Whether a pause is one that the ledger knows. `unclear`: that depends on an answer of AMP's that is still awaited. */
 export type Known = { kind: "new" } | { kind: "known"; gate: Gate } | { kind: "unclear" };
@@ -25,7 +29,9 @@ export function knownPause({ gates }: Run, event: Pause, output: string): Known 
   const decision = gate.decision?.record;
   if (decision?.verdict !== "revise") return { kind: "known", gate };
   if (decision.resume.state === "sending") return { kind: "unclear" };
-  const sameSegment = decision.resume.state === "accepted" && !decision.resume.segment;
+  const { resume } = decision;
+  const sameSegment =
+    resume.state === "accepted" && (!resume.segment || resume.segment === gate.record.segment);
   return sameSegment ? { kind: "new" } : { kind: "known", gate };
 }
 
@@ -41,9 +47,10 @@ const PAUSE_BETWEEN = 1000;
 async function settledPause(thread: Thread, event: Pause, runId: string, output: string) {
   for (let looks = 0; looks < LOOKS; looks++) {
     if (looks > 0) await sleep(PAUSE_BETWEEN);
-    const run = runOf((await readThread(thread)).ledger, runId);
+    const reading = await readThread(thread);
+    const run = runOf(reading.ledger, runId);
     const known = knownPause(run, event, output);
-    if (known.kind !== "unclear") return { run, known };
+    if (known.kind !== "unclear") return { reading, run, known };
   }
   throw new TryLater("A decision on this pause is being handed to the crew.");
 }
@@ -52,12 +59,15 @@ async function settledPause(thread: Thread, event: Pause, runId: string, output:
 export async function recordPause(
   thread: Thread,
   event: Pause,
-  { run: runId, at }: Writing,
+  writing: Writing,
   say: Messages,
 ): Promise<Appended> {
+  const { run: runId, at } = writing;
+  const { segment } = event;
   const output = digest(textOf(event.output).text);
-  const { run, known } = await settledPause(thread, event, runId, output);
+  const { reading, run, known } = await settledPause(thread, event, runId, output);
   if (known.kind === "known") return { kind: "duplicate", url: known.gate.url };
+  if (isLate(run, segment)) return recordLateQuestion(thread, event, run, writing, say);
 
   const execution = run.execution ?? event.execution;
   const round = 1 + run.gates.filter(({ record }) => record.task === event.task).length;
@@ -65,16 +75,18 @@ export async function recordPause(
     kind: "gate",
     run: runId,
     at,
-    gate: shortName(runId, event.task, event.segment, round, output),
+    gate: shortName(runId, event.task, segment, round, output),
     round,
     execution,
-    segment: event.segment,
+    segment,
     task: event.task,
     output,
   };
   const visible = gateComment(base, event.output, say);
   const record: GateRecord = { ...base, shown: digestOfShown(visible) };
-  return appendOnce(thread, record, visible, (ledger) =>
+  const appended = await appendOnce(thread, record, visible, (ledger) =>
     runOf(ledger, runId).gates.find((gate) => gate.record.gate === record.gate),
   );
+  await tellWentOn(thread, reading, writing, { segment, told: "pause" }, say);
+  return appended;
 }

@@ -3,14 +3,28 @@ import { progressComment } from "../comment/render.ts";
 import { digest } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { ProgressRecord } from "../ledger/record.ts";
+import type { Run } from "../ledger/state.ts";
 import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, rewrite, type Thread, type Writing } from "../thread/log.ts";
+import { tellWentOn } from "../thread/went-on.ts";
 
 /** As many as a comment shows and a repeated delivery can be told by; the counts go on. */
 const KEPT_STEPS = 20;
 const KEPT_TASKS = 30;
 /** Names are cut, so that the comment stays far below GitHub's limit in any script. */
 const SHORT = 60;
+
+/** More than a run has in practice; each can be a kilobyte of the comment. */
+const KEPT_SEGMENTS = 20;
+
+/** The progress with the event's segment remembered, where nothing else in the thread tells it. */
+function withSegment(before: ProgressRecord, { segment }: TaskDone | Step, { run, after }: Learning) {
+  if (run.segments.includes(segment)) return before;
+  return { ...before, segments: [...before.segments, { id: segment, after }].slice(-KEPT_SEGMENTS) };
+}
+
+/** The run as it is known, and the thread's newest comment at that time. */
+type Learning = { readonly run: Run; readonly after: number };
 
 /** The progress with one more event in it, or `undefined` when that event is in it already. */
 export function advance(
@@ -33,16 +47,18 @@ export async function recordProgress(
   thread: Thread,
   event: TaskDone | Step,
   payload: unknown,
-  { run: runId, at }: Writing,
+  writing: Writing,
   say: Messages,
 ): Promise<Appended> {
-  const run = runOf((await readThread(thread)).ledger, runId);
+  const { run: runId, at } = writing;
+  const reading = await readThread(thread);
+  const run = runOf(reading.ledger, runId);
   // The whole payload tells two events apart: two steps may use one tool and differ in what came of it. What is
   // alike before and after a revision is a task done again, not a delivery repeated.
   const revisions = run.gates.filter(({ decision }) => decision?.record.verdict === "revise").length;
   const key = digest(JSON.stringify([revisions, payload])).slice(0, 12);
   const known = run.progress;
-  const before = known?.record ?? {
+  const before: ProgressRecord = known?.record ?? {
     kind: "progress",
     run: runId,
     at,
@@ -50,11 +66,18 @@ export async function recordProgress(
     taskCount: 0,
     steps: [],
     stepCount: 0,
+    segments: [],
   };
-  const record = advance(before, event, key);
-  if (!record) return { kind: "duplicate", url: known?.url ?? "" };
+  const advanced = advance(before, event, key);
+  if (!advanced) return { kind: "duplicate", url: known?.url ?? "" };
+  const record = withSegment(advanced, event, { run, after: reading.comments.at(-1)?.id ?? 0 });
   const visible = progressComment(record, say);
-  if (!known) return appendOnce(thread, record, visible, (ledger) => runOf(ledger, runId).progress);
-  await rewrite(thread, known.comment, { ...record, at }, visible);
-  return { kind: "recorded", url: known.url };
+  const write = async (): Promise<Appended> => {
+    if (!known) return appendOnce(thread, record, visible, (ledger) => runOf(ledger, runId).progress);
+    await rewrite(thread, known.comment, { ...record, at }, visible);
+    return { kind: "recorded", url: known.url };
+  };
+  const appended = await write();
+  await tellWentOn(thread, reading, writing, { segment: event.segment, told: event.kind }, say);
+  return appended;
 }

@@ -1,16 +1,19 @@
-import { readWebhook } from "../amp/webhooks.ts";
+import { type CrewEvent, type Reading, readWebhook } from "../amp/webhooks.ts";
 import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
 import { en } from "../messages/en.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
-import type { Appended, Writing } from "../thread/log.ts";
+import type { Appended, Thread, Writing } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";
 import { recordResult } from "../thread/result.ts";
 import { done, fail } from "./answer.ts";
 import { BODY_LIMIT, readBody } from "./body.ts";
 import { forgetConnections, threadOf } from "./connect.ts";
+import { recordStream, recordUnreadQuestion } from "./notice.ts";
 import { recordPause, TryLater } from "./pause.ts";
 import { recordProgress } from "./progress.ts";
 import { configureOnce, type Environment, type Settings } from "./settings.ts";
+
+type Known = Exclude<Reading, { kind: "malformed" }>;
 
 function kindOf(request: Request): WebhookKind | undefined {
   const last = new URL(request.url).pathname.split("/").findLast((part) => part !== "") ?? "";
@@ -57,25 +60,48 @@ function failed(error: unknown): Response {
   );
 }
 
-async function record(link: Link, body: unknown, settings: Settings): Promise<Appended | string> {
-  const reading = readWebhook(link.kind, body);
-  if (reading.kind === "malformed") return reading.why;
-  const { event } = reading;
-  const thread = await threadOf(link, settings);
-  const writing: Writing = { run: link.run, at: new Date().toISOString() };
-  return oneAtATime(`${link.repositoryId}#${link.thread}`, () => {
-    switch (event.kind) {
-      case "human-input":
-        return recordPause(thread, event, writing, en);
-      case "task":
-      case "step":
-        return recordProgress(thread, event, body, writing, en);
-      case "crew": {
-        const { segment, outcome, output } = event;
-        return recordResult(thread, { ...writing, outcome, segment, output }, en);
-      }
+type Outcome = Appended | { kind: "ignored"; fields?: readonly string[] };
+
+/** Writes an event down where its kind has its place. */
+async function record(thread: Thread, event: CrewEvent, body: unknown, writing: Writing): Promise<Outcome> {
+  switch (event.kind) {
+    case "human-input":
+      return recordPause(thread, event, writing, en);
+    case "task":
+    case "step":
+      return recordProgress(thread, event, body, writing, en);
+    case "crew": {
+      const { segment, outcome, output } = event;
+      return recordResult(thread, { ...writing, outcome, segment, output }, en);
     }
-  });
+    case "events":
+      return recordStream(thread, event.events, writing, en);
+  }
+}
+
+/** A shape that nobody foresaw is no error of the sender's. Its fields are named, since only people can read on from there. */
+async function keep(
+  kind: WebhookKind,
+  fields: readonly string[],
+  thread: () => Promise<Thread>,
+  writing: Writing,
+) {
+  console.warn(
+    `A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${JSON.stringify(fields)}`,
+  );
+  // Of all kinds only this one makes a crew wait for somebody.
+  if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, writing, en);
+  return { kind: "ignored", fields } as const;
+}
+
+async function take(link: Link, reading: Known, body: unknown, settings: Settings): Promise<Outcome> {
+  const writing: Writing = { run: link.run, at: new Date().toISOString() };
+  const thread = () => threadOf(link, settings);
+  return oneAtATime(`${link.repositoryId}#${link.thread}`, async () =>
+    reading.kind === "unknown"
+      ? keep(link.kind, reading.keys, thread, writing)
+      : record(await thread(), reading.event, body, writing),
+  );
 }
 
 /**
@@ -97,11 +123,12 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
   if (body.kind === "too-large")
     return fail("too-large", `A webhook may have ${BODY_LIMIT} bytes at most.`, { connection: "close" });
   if (body.kind === "malformed") return fail("bad-payload", `This is no webhook of AMP: ${body.why}.`);
+  const reading = readWebhook(kind, body.value);
+  if (reading.kind === "malformed")
+    return fail("bad-payload", `This is no ${kind} webhook of AMP: ${reading.why}.`);
   try {
-    const outcome = await record(link, body.value, settings);
-    if (typeof outcome === "string")
-      return fail("bad-payload", `This is no ${kind} webhook of AMP: ${outcome}.`);
-    return done(outcome.kind, { url: outcome.url });
+    const { kind: status, ...more } = await take(link, reading, body.value, settings);
+    return done(status, more);
   } catch (error) {
     return failed(error);
   }

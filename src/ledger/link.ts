@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Keyring, equal, mac } from "./secret.ts";
 
 /** The webhooks that AMP can be given, one URL each. */
-export const WEBHOOK_KINDS = ["human-input", "task", "step", "crew"] as const;
+export const WEBHOOK_KINDS = ["human-input", "task", "step", "crew", "events"] as const;
 export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
 
 const Link = z.object({
@@ -21,7 +21,7 @@ const HEADER = { alg: "HS256", typ: "crew-gate-link" };
 
 /**
  * A link as a compact JWS. AMP signs none of its task, step and crew webhooks, so the URL itself is the
- * credential. It holds no time and no chance: the same run has the same four URLs at every resume, as AMP
+ * credential. It holds no time and no chance: the same run has the same URLs at every resume, as AMP
  * asks for.
  */
 export async function mintLink(link: Link, keyring: Keyring): Promise<string> {

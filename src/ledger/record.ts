@@ -20,12 +20,24 @@ const kickoff = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unknown"), why: z.string() }),
 ]);
 
-/** What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated. */
+/** When something showed that the crew went on after a decision, ISO 8601. AMP's answer alone does not. */
+const wentOn = z.string().optional();
+
+/**
+ * What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated.
+ * `noSignFor`: the minutes for which nothing showed that the crew goes on.
+ */
 const resume = z.discriminatedUnion("state", [
   z.object({ state: z.literal("sending") }),
-  z.object({ state: z.literal("accepted"), segment: id.optional(), status: z.string().optional() }),
+  z.object({
+    state: z.literal("accepted"),
+    segment: id.optional(),
+    status: z.string().optional(),
+    wentOn,
+    noSignFor: z.number().optional(),
+  }),
   z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string() }),
+  z.object({ state: z.literal("unknown"), why: z.string(), wentOn }),
 ]);
 
 const run = z.object({ kind: z.literal("run"), ...common, starter: person.optional(), kickoff });
@@ -77,15 +89,27 @@ const progress = z.object({
   /** The newest steps, and how many there were. */
   steps: z.array(z.object({ key: z.string(), tool: z.string() })),
   stepCount: z.number().int().nonnegative(),
+  /** Ids of segments that only such an event told, and after which comment of the thread it did. */
+  segments: z.array(z.object({ id, after: z.number() })).default([]),
 });
 
-export const LedgerRecord = z.discriminatedUnion("kind", [run, gate, decision, result, progress]);
+const notice = z.object({
+  kind: z.literal("notice"),
+  ...common,
+  about: z.enum(["failure-reported", "late-question", "unread-question"]),
+  /** What tells two notices about the same from one that came twice. */
+  key: z.string(),
+});
+
+export const LedgerRecord = z.discriminatedUnion("kind", [run, gate, decision, result, progress, notice]);
 
 export type RunRecord = z.infer<typeof run>;
 export type GateRecord = z.infer<typeof gate>;
 export type DecisionRecord = z.infer<typeof decision>;
 export type ResultRecord = z.infer<typeof result>;
 export type ProgressRecord = z.infer<typeof progress>;
+/** Something that people should know and that decides nothing. */
+export type NoticeRecord = z.infer<typeof notice>;
 /** One entry of the log that a thread is. */
 export type LedgerRecord = z.infer<typeof LedgerRecord>;
 export type Person = z.infer<typeof person>;

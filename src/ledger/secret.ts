@@ -1,7 +1,12 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
 /** Keys derived from one signing secret, one per purpose: what signs a link can never sign a record. */
-export type Keys = { readonly link: Uint8Array; readonly record: Uint8Array; readonly bearer: Uint8Array };
+export type Keys = {
+  readonly link: Uint8Array;
+  readonly record: Uint8Array;
+  readonly bearer: Uint8Array;
+  readonly challenge: Uint8Array;
+};
 
 /** The keys that sign, and all keys whose signatures still count (the current ones first). */
 export type Keyring = { readonly current: Keys; readonly accepted: readonly Keys[] };
@@ -12,7 +17,7 @@ export const MINIMUM_SECRET_LENGTH = 32;
 function derive(secret: string): Keys {
   const key = (purpose: string) =>
     new Uint8Array(hkdfSync("sha256", secret, "", `crew-gate ${purpose} v1`, 32));
-  return { link: key("link"), record: key("record"), bearer: key("bearer") };
+  return { link: key("link"), record: key("record"), bearer: key("bearer"), challenge: key("challenge") };
 }
 
 /**

@@ -21,6 +21,8 @@ export const en = {
   decisionBy: (login: string, at: string, link: string) =>
     `By ${login} at ${at}, in [this comment](${link}).`,
   sentToCrew: "**Sent to the crew**, word for word:",
+  remarksSent:
+    "Your remarks were sent along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
   remarksKept:
     "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
   resume: {
@@ -28,6 +30,12 @@ export const en = {
     accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
     refused: (why: string) =>
       `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
+    "went-on":
+      "The crew's platform accepted it, and **the crew went on**. The next question or the result appears here.",
+    "went-on-unanswered":
+      "**The crew went on**, although its platform's answer to this decision was lost. The next question or the result appears here.",
+    "no-sign": (minutes: number) =>
+      `The crew's platform accepted it, but there is **no sign that the crew went on**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Its platform answers like that also when a pause was answered elsewhere before. Look at the crew's run on its own page: if it works, nothing is to be done; if it still waits, decide there. It was not sent again, since a second resume could start the task twice.`,
     unknown: (why: string) =>
       `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. This gate takes no more commands: look at the crew's run on its own page, and decide there if it still waits.`,
   },
@@ -56,7 +64,23 @@ export const en = {
   latestTools: (tools: string) => `Latest tools: ${tools}`,
 
   resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
+  pauseGone:
+    "The platform fails like this when the pause was already answered, on its own page for example, or when its ids were wrong.",
   resultIntro: { completed: "This is its result.", error: "This is what its platform says about it." },
+
+  noticeTitle: {
+    "failure-reported": "### The crew reports a failure",
+    "late-question": "### A question came late",
+    "unread-question": "### A question came that could not be read",
+  },
+  notice: {
+    "failure-reported":
+      "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
+    "late-question":
+      "It belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
+    "unread-question": (fields: string) =>
+      `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
+  },
 
   refusal: {
     "not-permitted": (role: string, minimum: string) =>

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { digestOfShown } from "../ledger/digest.ts";
-import { type Entry, fold, type Ledger } from "../ledger/fold.ts";
+import { fold } from "../ledger/fold.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import { type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
 import type { Keyring } from "../ledger/secret.ts";
+import type { Entry, Ledger } from "../ledger/state.ts";
 import {
   type Comment,
   deleteComment,

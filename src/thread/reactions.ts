@@ -66,3 +66,21 @@ export async function react(
 ): Promise<void> {
   await github.request(ROUTE, { ...target(at, comment), content }).catch(() => undefined);
 }
+
+/** Whether we may write in a thread, by a reaction on it that is taken back. Throws what GitHub answers where not. */
+export async function tryReaction(github: GitHub, { repository, thread }: ThreadAddress): Promise<void> {
+  const where = { owner: repository.owner, repo: repository.name, issue_number: thread };
+  const { status, data } = await github.request(
+    "POST /repos/{owner}/{repo}/issues/{issue_number}/reactions",
+    {
+      ...where,
+      content: "eyes",
+    },
+  );
+  // 200: it was there before, so it is not ours to take back.
+  if (status !== 201) return;
+  await github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}", {
+    ...where,
+    reaction_id: RawReaction.parse(data).id,
+  });
+}

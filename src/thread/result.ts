@@ -1,10 +1,12 @@
 import { resultComment } from "../comment/render.ts";
 import { digest } from "../ledger/digest.ts";
-import { type Ledger, resultKey, runOf } from "../ledger/fold.ts";
+import { resultKey, runOf } from "../ledger/fold.ts";
 import type { ResultRecord } from "../ledger/record.ts";
+import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, type Thread, type Writing } from "./log.ts";
+import { tellWentOn } from "./went-on.ts";
 
 export type Settled = Writing & {
   readonly outcome: ResultRecord["outcome"];
@@ -39,8 +41,13 @@ export async function recordResult(thread: Thread, settled: Settled, say: Messag
     const same = [resultKey({ outcome: "completed" }), resultKey({ outcome, segment })];
     return results.find(({ record }) => same.includes(resultKey(record)));
   };
-  const known = standing((await readThread(thread)).ledger);
+  const reading = await readThread(thread);
+  const known = standing(reading.ledger);
   if (known) return { kind: "duplicate", url: known.url };
   const { record, visible } = resultText(settled, say);
-  return appendOnce(thread, record, visible, standing);
+  const appended = await appendOnce(thread, record, visible, standing);
+  const { outcome, segment } = settled;
+  if (outcome === "completed" && segment)
+    await tellWentOn(thread, reading, settled, { segment, told: "completion" }, say);
+  return appended;
 }

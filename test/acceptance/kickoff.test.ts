@@ -76,7 +76,7 @@ describe("a kickoff", () => {
     town.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
     const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
     town.amp.fault = undefined;
-    expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-refused" } });
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-quota" } });
     expect((await bodiesOf(1)).find((body) => body.startsWith("### A crew was not started"))).toContain(
       "execution limit reached",
     );

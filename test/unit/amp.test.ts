@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bridgeAddress, crewAddress, unwrap } from "../../src/amp/address.ts";
-import { isQuota, readInputs, readKickoffId, readStatus, readTrouble } from "../../src/amp/answers.ts";
+import { isQuota, readInputs, readKickoffId, readSegmentId, readTrouble } from "../../src/amp/answers.ts";
+import { readStatus } from "../../src/amp/status.ts";
 import { redact } from "../../src/amp/redact.ts";
 import { readWebhook } from "../../src/amp/webhooks.ts";
 
@@ -40,7 +41,7 @@ describe("a status answer", () => {
   });
 
   it("without a word for the state is no status", () => {
-    for (const body of [undefined, null, "x", [], {}, { state: null }, { state: 3 }])
+    for (const body of [undefined, null, "x", [], {}, { state: null }, { state: "" }, { state: 3 }])
       expect(readStatus(body)).toBeUndefined();
   });
 });
@@ -50,7 +51,11 @@ describe("other answers", () => {
     expect(readKickoffId({ kickoff_id: "k" })).toBe("k");
     expect(readKickoffId({ kickoff_id: "" })).toBeUndefined();
     expect(readInputs({ inputs: ["a"] })).toEqual(["a"]);
-    expect(readInputs({ inputs: { a: "string" } })).toBeUndefined();
+    expect(readInputs({ inputs: { a: "string" } })).toEqual(["a"]);
+    expect(readInputs({ inputs: [{ name: "a", type: "string" }] })).toEqual(["a"]);
+    expect(readInputs({ inputs: 3 })).toBeUndefined();
+    expect(readKickoffId({ id: "k" })).toBe("k");
+    expect(readSegmentId({ id: "no", task_id: "no" })).toBeUndefined();
   });
 
   it("say what is wrong in each of the forms that were met", () => {
@@ -175,7 +180,7 @@ describe("a webhook", () => {
       event: { output: "" },
     });
     expect(readWebhook("task", { kickoff_id: "k", meta })).toMatchObject({ event: { name: "a task" } });
-    expect(readWebhook("human-input", { kickoff_id: "k", meta })).toMatchObject({ kind: "malformed" });
+    expect(readWebhook("human-input", { kickoff_id: "k", meta })).toMatchObject({ kind: "unknown" });
     const nested = { meta, data: { execution_id: "e", task_id: "t" } };
     expect(readWebhook("human-input", nested)).toMatchObject({ event: { execution: "e", task: "t" } });
   });
@@ -189,18 +194,48 @@ describe("a webhook", () => {
     });
   });
 
-  it("without its ids, or of another shape, is malformed", () => {
-    for (const body of [
-      null,
-      1,
-      "x",
-      [],
-      [{}],
-      {},
-      { task_id: "t" },
-      { execution_id: "e" },
-      { execution_id: 7, task_id: "t" },
-    ])
+  it("that is no object with anything in it is malformed", () => {
+    for (const body of [null, 1, "x", [], [{}], {}])
       expect(readWebhook("human-input", body)).toMatchObject({ kind: "malformed" });
+  });
+
+  it("without its ids is of an unknown shape, told by its keys and never by its values", () => {
+    for (const body of [{ task_id: "t" }, { execution_id: "e" }, { execution_id: 7, task_id: "t" }])
+      expect(readWebhook("human-input", body)).toEqual({ kind: "unknown", keys: Object.keys(body) });
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key\n${index}`, "secret"]));
+    const reading = readWebhook("task", { ["x".repeat(5000)]: "secret", ...many });
+    expect(reading).toMatchObject({
+      keys: ["x".repeat(60), ...Array.from({ length: 29 }, (_, i) => `key?${i}`)],
+    });
+  });
+
+  it("of a retired shape is read", () => {
+    const read = (kind: "task" | "step" | "crew", body: object) => {
+      const reading = readWebhook(kind, body);
+      return reading.kind === "event" ? reading.event : reading;
+    };
+    const ids = { kickoff_id: "k", task_id: "draft" };
+    expect(read("task", { ...ids, status: "completed", output: "o", agent: "a" })).toMatchObject({
+      segment: "k",
+      name: "draft",
+      agent: "a",
+    });
+    expect(read("step", { ...ids, agent: "a", step_type: "thought", content: "c" })).toMatchObject({
+      segment: "k",
+    });
+    expect(
+      read("crew", {
+        kickoff_id: "k",
+        status: "completed",
+        result: { output: "o", tasks: [] },
+        execution_time: 2,
+      }),
+    ).toMatchObject({ segment: "k", outcome: "completed", output: "o" });
+    expect(read("step", { action: "search", task_id: "k" })).toMatchObject({ segment: "k", tool: "search" });
+    expect(read("task", { description: "d", task_id: "k" })).toMatchObject({ segment: "k", name: "d" });
+    expect(read("crew", { task_id: "k", result: { a: 1 } })).toMatchObject({
+      segment: "k",
+      output: { a: 1 },
+    });
   });
 });

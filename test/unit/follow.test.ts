@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { interval } from "../../src/action/follow.ts";
+import { interval } from "../../src/resume/follow.ts";
 
 describe("the interval between two looks", () => {
   it("grows, stays under its cap, and is never the same for everybody", () => {

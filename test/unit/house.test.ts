@@ -43,8 +43,10 @@ const FLOORS = [
   ["amp", "ledger", "markdown", "messages"],
   ["command", "comment"],
   ["thread"],
+  ["resume"],
   ["functions", "action"],
 ];
+const TOP = FLOORS.length - 1;
 const floorOf = (room: string) => FLOORS.findIndex((rooms) => rooms.includes(room));
 
 function sources(folder: string): string[] {
@@ -70,7 +72,7 @@ describe("the rooms", () => {
           return (
             floorOf(room) > floorOf(own) ||
             floorOf(room) < 0 ||
-            (room !== own && floorOf(own) === 3 && floorOf(room) === 3)
+            (room !== own && floorOf(own) === TOP && floorOf(room) === TOP)
           );
         })
         .map((room) => `${file} uses ${room}`),

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Entry, fold, gateBefore, runOf } from "../../src/ledger/fold.ts";
+import { fold, runOf } from "../../src/ledger/fold.ts";
+import { gateBefore } from "../../src/ledger/gates.ts";
+import type { Entry } from "../../src/ledger/state.ts";
 import { isOurBearer, type Link, mintBearer, mintLink, readLink } from "../../src/ledger/link.ts";
 import type { DecisionRecord, GateRecord, LedgerRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { type Place, seal, unseal, visiblePart } from "../../src/ledger/seal.ts";
@@ -208,7 +210,13 @@ describe("the fold", () => {
   });
 
   it("knows an unknown run as an empty one", () => {
-    expect(runOf(fold([]), "run-z")).toEqual({ id: "run-z", segments: [], gates: [], results: [] });
+    expect(runOf(fold([]), "run-z")).toEqual({
+      id: "run-z",
+      segments: [],
+      gates: [],
+      notices: [],
+      results: [],
+    });
     expect(gateBefore(fold([]), 99)).toBeUndefined();
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Pause } from "../../src/amp/webhooks.ts";
 import { knownPause } from "../../src/functions/pause.ts";
-import { type Entry, fold, runOf } from "../../src/ledger/fold.ts";
+import { fold, runOf } from "../../src/ledger/fold.ts";
+import type { Entry } from "../../src/ledger/state.ts";
 import type { DecisionRecord, LedgerRecord } from "../../src/ledger/record.ts";
 import { isLocked } from "../../src/thread/reactions.ts";
 

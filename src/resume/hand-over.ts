@@ -1,14 +1,25 @@
-import type { Resume } from "../amp/crew.ts";
-import { type DecisionView, decisionComment } from "../comment/render.ts";
+import type { Crew, Resume } from "../amp/crew.ts";
+import { type DecisionView, decisionComment } from "../comment/decision.ts";
 import type { Asking } from "../command/filter.ts";
+import type { Command } from "../command/read.ts";
 import { digest } from "../ledger/digest.ts";
-import type { Gate, Run } from "../ledger/fold.ts";
+
 import type { DecisionRecord } from "../ledger/record.ts";
+import type { Gate, Run } from "../ledger/state.ts";
 import { en } from "../messages/en.ts";
 import { append, rewrite, type Thread, type Writing } from "../thread/log.ts";
 import { claimGate, react, releaseGate } from "../thread/reactions.ts";
-import { callbacksOf } from "./callbacks.ts";
-import type { Settings } from "./settings.ts";
+import { type CallbackSettings, callbacksOf } from "./callbacks.ts";
+
+export type ResumeSettings = CallbackSettings & {
+  readonly crew: Crew;
+  /** What the crew is told on approve. */
+  readonly approvalText: string;
+  /** Whether the crew hears what follows `/approve`. */
+  readonly sendRemarks: boolean;
+};
+
+type Decision = Exclude<Command, { kind: "none" }>;
 
 export type HandedOver =
   | {
@@ -22,6 +33,17 @@ export type HandedOver =
   | { readonly kind: "claimed-before" }
   | { readonly kind: "locked" };
 
+/** The exact text for the crew, and what became of an approver's remarks. */
+function wordsOf(
+  command: Decision,
+  { approvalText, sendRemarks }: ResumeSettings,
+): Pick<DecisionView, "sent" | "remarks"> {
+  if (command.kind === "revise") return { sent: command.feedback };
+  if (command.remarks === "") return { sent: approvalText };
+  if (!sendRemarks) return { sent: approvalText, remarks: "kept" };
+  return { sent: `${approvalText}\n\n${command.remarks}`, remarks: "sent" };
+}
+
 function resumeOf(answer: Resume): DecisionRecord["resume"] {
   if (answer.kind !== "accepted") return { state: answer.kind, why: answer.why };
   const { segment, status } = answer;
@@ -34,7 +56,7 @@ function resumeOf(answer: Resume): DecisionRecord["resume"] {
  * decided, for people to look at.
  */
 export async function handOver(
-  { approvalText, bridgeUrl, crew }: Settings,
+  settings: ResumeSettings,
   thread: Thread,
   asking: Asking,
   { run, gate }: { run: Run; gate: Gate },
@@ -42,18 +64,14 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { github, at } = thread;
   const { command } = asking;
+  const { crew } = settings;
   const claim = await claimGate(github, at, gate.comment);
   if (claim.kind === "lost") return { kind: "claimed-before" };
   if (claim.kind === "locked") return { kind: "locked" };
   const release = () => releaseGate(github, at, gate.comment, claim.reaction);
 
-  const sent = command.kind === "approve" ? approvalText : command.feedback;
-  const view: DecisionView = {
-    round: gate.record.round,
-    sent,
-    remarksKept: command.kind === "approve" && command.remarks !== "",
-    commentUrl: asking.comment.url,
-  };
+  const words = wordsOf(command, settings);
+  const view: DecisionView = { round: gate.record.round, ...words, commentUrl: asking.comment.url };
   const sending: DecisionRecord = {
     kind: "decision",
     ...writing,
@@ -61,10 +79,10 @@ export async function handOver(
     verdict: command.kind,
     person: asking.person,
     comment: asking.comment.id,
-    sent: digest(sent),
+    sent: digest(words.sent),
     resume: { state: "sending" },
   };
-  const callbacks = await callbacksOf(thread, run.id, bridgeUrl);
+  const callbacks = await callbacksOf(thread, run.id, settings);
   const written = await append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
     // Nothing went to the crew, so nobody should find the gate claimed.
     await release().catch(() => undefined);
@@ -76,7 +94,7 @@ export async function handOver(
     execution,
     task: gate.record.task,
     approve: command.kind === "approve",
-    feedback: sent,
+    feedback: words.sent,
     callbacks,
   });
   const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };

@@ -3,8 +3,21 @@ import type { Callbacks } from "../amp/callbacks.ts";
 import { type Link, mintBearer, mintLink, type WebhookKind } from "../ledger/link.ts";
 import type { Thread } from "../thread/log.ts";
 
-/** The four callback URLs of a run and the bearer token for human-input: the same at every call for one run. */
-export async function callbacksOf(thread: Thread, run: string, bridgeUrl: string): Promise<Callbacks> {
+export type CallbackSettings = {
+  readonly bridgeUrl: string;
+  /** Whether AMP is asked to stream failures. */
+  readonly failureEvents: boolean;
+};
+
+/**
+ * The callback URLs of a run and their bearer token: the same at every call for one run. The one for streamed events
+ * is there only where the workflow asks for it: not every deployment may know that field.
+ */
+export async function callbacksOf(
+  thread: Thread,
+  run: string,
+  { bridgeUrl, failureEvents }: CallbackSettings,
+): Promise<Callbacks> {
   const { at, place, keyring } = thread;
   const base: Omit<Link, "kind"> = {
     repository: `${at.repository.owner}/${at.repository.name}`,
@@ -14,13 +27,15 @@ export async function callbacksOf(thread: Thread, run: string, bridgeUrl: string
   };
   const url = async (kind: WebhookKind) =>
     `${bridgeUrl}/api/webhooks/${kind}?link=${await mintLink({ ...base, kind }, keyring)}`;
-  const [humanInput, task, step, crew] = await Promise.all([
+  const [humanInput, task, step, crew, events] = await Promise.all([
     url("human-input"),
     url("task"),
     url("step"),
     url("crew"),
+    url("events"),
   ]);
-  const callbacks: Callbacks = { humanInput, task, step, crew, bearer: mintBearer(base, keyring) };
+  const bearer = mintBearer(base, keyring);
+  const callbacks: Callbacks = { humanInput, task, step, crew, bearer, ...(failureEvents && { events }) };
   // Each is a credential: who has it can post events for this run.
   for (const secret of Object.values(callbacks)) setSecret(secret);
   return callbacks;

@@ -1,0 +1,105 @@
+import { ofetch } from "ofetch";
+import { z } from "zod";
+import { isAnswered, mintChallenge } from "../../ledger/challenge.ts";
+import { tryReaction } from "../../thread/reactions.ts";
+import { roleOf, statusOf, troubleOf } from "../../thread/github.ts";
+import { readWorkflows } from "../../thread/workflows.ts";
+import type { Settings } from "../settings.ts";
+import { type Finding, finding } from "./finding.ts";
+import { inspectWorkflow } from "./workflow.ts";
+
+/** Whether the deployment answers to the URL and the token. */
+export async function checkCrew({ crew }: Settings): Promise<Finding> {
+  const answer = await crew.inputs();
+  switch (answer.kind) {
+    case "names": {
+      const names =
+        answer.names.length > 0 ? `It wants the inputs ${answer.names.join(", ")}.` : "It wants no inputs.";
+      return finding("crew-url and crew-token", "good", `The crew answers. ${names}`);
+    }
+    case "refused":
+      return finding("crew-url and crew-token", "mend", `${answer.why}.`);
+    case "unknown":
+      return finding(
+        "crew-url and crew-token",
+        "unsure",
+        `The crew did not say what it wants. ${answer.why}.`,
+      );
+  }
+}
+
+const Health = z.looseObject({
+  status: z.string(),
+  missing: z.array(z.string()).default([]),
+  secret: z.string().optional(),
+  answer: z.string().default(""),
+});
+
+/** Whether the functions are there, complete, and hold the same secret: they prove it, and it stays where it is. */
+export async function checkBridge({ bridgeUrl, keyring }: Settings): Promise<Finding[]> {
+  const about = "bridge-url";
+  const challenge = mintChallenge(keyring);
+  const answer = await ofetch
+    .raw(`${bridgeUrl}/api/health`, {
+      query: { challenge },
+      ignoreResponseError: true,
+      redirect: "manual",
+      timeout: 20_000,
+      retry: 1,
+    })
+    .catch(() => undefined);
+  if (!answer) return [finding(about, "mend", "The functions could not be reached.")];
+  const health = Health.safeParse(answer._data).data;
+  if (!health)
+    return [finding(about, "mend", `GET /api/health answered ${answer.status}, but not as crew-gate does.`)];
+  if (health.status !== "ok") return [finding(about, "mend", health.missing.join(" "))];
+  const good = finding(about, "good", "The functions are there, and nothing is missing.");
+  if (health.secret === "same" && isAnswered(challenge, health.answer, keyring))
+    return [good, finding("secret", "good", "Both sides hold the same one.")];
+  const says = "The functions hold another one. Set secret to the value of their CREW_GATE_SECRET.";
+  return [good, finding("secret", "mend", says)];
+}
+
+/** Whether the token may do what a decision takes. Writing is tried only where there is a thread to try it on. */
+export async function checkGitHub(
+  { github, repository, minimumRole }: Settings,
+  actor: string,
+  thread?: number,
+) {
+  const about = "github-token";
+  try {
+    const { role } = await roleOf(github, repository, actor);
+    const reads = `It reads roles: ${actor} has ${role}, and deciding takes ${minimumRole}.`;
+    if (!thread)
+      return finding(
+        about,
+        "unsure",
+        `${reads} Set issue-number to try a reaction there, which is taken back.`,
+      );
+    await tryReaction(github, { repository, thread });
+    return finding(about, "good", `${reads} It may write in #${thread}.`);
+  } catch (error) {
+    return finding(about, "mend", `${troubleOf(error)}. The job needs the permission issues: write.`);
+  }
+}
+
+/** Whether the repository's workflows use the action as it should be, where the token may read them. */
+export async function checkWorkflows({ github, repository }: Settings, action: string): Promise<Finding[]> {
+  const about = "workflows";
+  try {
+    const files = await readWorkflows(github, repository);
+    const found = files.flatMap(({ path, text }) => inspectWorkflow(path, text, action) ?? []);
+    if (found.length > 0) return found;
+    return [
+      finding(
+        about,
+        "mend",
+        "None on the default branch decides on comments. examples/decide.yml is one to copy.",
+      ),
+    ];
+  } catch (error) {
+    if (statusOf(error) === 403 || statusOf(error) === 404)
+      return [finding(about, "unsure", "They cannot be read. The permission contents: read would allow it.")];
+    return [finding(about, "unsure", `${troubleOf(error)}.`)];
+  }
+}

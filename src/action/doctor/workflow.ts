@@ -1,0 +1,128 @@
+import { parse } from "yaml";
+import { z } from "zod";
+import { type Finding, finding, type Verdict } from "./finding.ts";
+
+const Names = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
+const Event = z.looseObject({ types: Names.optional() }).nullish();
+const Triggers = z.union([
+  Names.transform(
+    (names): Record<string, z.infer<typeof Event>> => Object.fromEntries(names.map((name) => [name, null])),
+  ),
+  z
+    .record(z.string(), z.unknown())
+    .transform((events) =>
+      Object.fromEntries(Object.entries(events).map(([name, event]) => [name, Event.safeParse(event).data])),
+    ),
+]);
+const Concurrency = z.union([
+  z.string().transform(() => ({})),
+  z.looseObject({ "cancel-in-progress": z.unknown().optional(), queue: z.string().optional() }),
+]);
+type Concurrency = { "cancel-in-progress"?: unknown; queue?: string | undefined };
+const Permissions = z.union([z.string(), z.record(z.string(), z.string())]).optional();
+const Step = z.looseObject({ uses: z.string().optional(), with: z.looseObject({}).nullish() });
+const Job = z.looseObject({
+  if: z.unknown().optional(),
+  concurrency: Concurrency.optional(),
+  permissions: Permissions,
+  steps: z.array(Step).default([]),
+});
+const Workflow = z.looseObject({
+  on: Triggers,
+  concurrency: z.unknown().optional(),
+  permissions: Permissions,
+  jobs: z.record(z.string(), Job),
+});
+type Workflow = z.infer<typeof Workflow>;
+type Job = z.infer<typeof Job>;
+
+function read(text: string): Workflow | undefined {
+  try {
+    return Workflow.safeParse(parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a job has a step that decides on comments with this action. */
+function decides({ steps }: Job, action: string): boolean {
+  return steps.some(({ uses = "", with: inputs }) => {
+    const own = action ? uses.split("@")[0] === action : uses.startsWith("./");
+    const command = inputs?.["command"] ?? "auto";
+    return own && command === "auto";
+  });
+}
+
+type Advice = readonly [Verdict, string];
+
+function onTriggers({ on }: Workflow): Advice[] {
+  const types = on["issue_comment"]?.types;
+  if (!("issue_comment" in on))
+    return [["mend", "It does not run on issue_comment, so no comment reaches it."]];
+  if (types && !types.includes("created"))
+    return [["mend", "Its issue_comment has types without created, so no new comment reaches it."]];
+  return types?.length === 1
+    ? []
+    : [["advice", "Set the types of issue_comment to [created]: nothing else decides."]];
+}
+
+function onConcurrency(workflow: Workflow, job: Job): Advice[] {
+  if (workflow.concurrency !== undefined)
+    return [
+      [
+        "mend",
+        "Move concurrency from the workflow to the job: there, any comment can cancel a waiting decision.",
+      ],
+    ];
+  const own: Concurrency | undefined = job.concurrency;
+  if (!own)
+    return [
+      ["advice", "Give the job a concurrency group per thread, so that decisions wait for one another."],
+    ];
+  const cancel = own["cancel-in-progress"];
+  if (cancel !== undefined && cancel !== false)
+    return [
+      ["mend", "Set cancel-in-progress of the job's concurrency to false: a decision must not be cut off."],
+    ];
+  return own.queue === "max"
+    ? []
+    : [
+        [
+          "advice",
+          "Set queue of the job's concurrency to max: of three quick comments, the second is dropped otherwise.",
+        ],
+      ];
+}
+
+function onRights({ permissions: general }: Workflow, { permissions: own, ...job }: Job): Advice[] {
+  const rights = own ?? general;
+  const missing =
+    typeof rights === "object" ? rights["issues"] !== "write" : rights === "read-all" || rights === "";
+  const advice: Advice[] = missing ? [["mend", "Give it the permission issues: write."]] : [];
+  if (job.if === undefined)
+    advice.push([
+      "advice",
+      "Give the job an if: that keeps bots and talk out, since every comment starts it.",
+    ]);
+  return advice;
+}
+
+/**
+ * What is to be mended in the text of a workflow file, or `undefined` when no job in it decides on comments with this
+ * action. `action` is owner/name of the action, empty where the repository uses its own copy.
+ */
+export function inspectWorkflow(path: string, text: string, action: string): Finding[] | undefined {
+  const workflow = read(text);
+  if (!workflow) return undefined;
+  const jobs = Object.values(workflow.jobs).filter((job) => decides(job, action));
+  const hears = ["issue_comment", "pull_request_review"].some((event) => event in workflow.on);
+  if (jobs.length === 0 || !hears) return undefined;
+  const reviewsOnly = !("issue_comment" in workflow.on);
+  const advice = [
+    ...(reviewsOnly ? [] : onTriggers(workflow)),
+    ...jobs.flatMap((job) => [...onConcurrency(workflow, job), ...onRights(workflow, job)]),
+  ];
+  if (advice.length === 0)
+    return [finding(path, "good", "Its trigger, concurrency and permissions are as they should be.")];
+  return advice.map(([verdict, says]) => finding(path, verdict, says));
+}

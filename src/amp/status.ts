@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+/** Where a run stands by AMP's word. `absent`: AMP does not know the id, or the crew waits for a human. */
+export type RunState = "success" | "failure" | "waiting" | "absent" | "running";
+
+export type Status = {
+  readonly state: RunState;
+  /** The crew's final output, of any JSON type. Only with `success`. */
+  readonly output?: unknown;
+  /** The finished tasks as AMP listed them. Only some dialects do. */
+  readonly tasks?: unknown;
+  /** Why it failed. Only with `failure`. */
+  readonly error?: string;
+  /** Seconds, as AMP counted them. */
+  readonly executionTime?: number;
+};
+
+const STATES: Record<string, RunState> = {
+  success: "success",
+  completed: "success",
+  complete: "success",
+  failed: "failure",
+  failure: "failure",
+  error: "failure",
+  errored: "failure",
+  revoked: "failure",
+  cancelled: "failure",
+  canceled: "failure",
+  paused: "waiting",
+  pendinghumaninput: "waiting",
+  awaitinginput: "waiting",
+  awaitinghumaninput: "waiting",
+  awaitinghumanfeedback: "waiting",
+  notfound: "absent",
+};
+
+/** Words for one thing differ in case and separators between dialects. What is not known is still running. */
+export function stateOf(word: string): RunState {
+  return STATES[word.toLowerCase().replaceAll(/[\s_-]+/g, "")] ?? "running";
+}
+
+const StatusBody = z.looseObject({
+  state: z.string().nullish(),
+  // Observed beside `state`: a sentence for people, or null. Documented alone: the machine's word.
+  status: z.string().nullish(),
+  result: z.unknown().optional(),
+  result_json: z.unknown().optional(),
+  error: z.unknown().optional(),
+  execution_time: z.number().nullish(),
+});
+
+const Wrapped = z.looseObject({ output: z.unknown(), tasks: z.unknown().optional() });
+
+/** A result in any of its forms: `result_json`, or else `result` as text or as an object with `output` and `tasks`. */
+export function readResult(result: unknown, json: unknown): { output?: unknown; tasks?: unknown } {
+  const isWrapped = typeof result === "object" && result !== null && "output" in result;
+  const wrapped = isWrapped ? Wrapped.safeParse(result).data : undefined;
+  const output = json ?? (wrapped ? wrapped.output : result);
+  return {
+    ...(output != null && { output }),
+    ...(wrapped?.tasks !== undefined && { tasks: wrapped.tasks }),
+  };
+}
+
+/** What a body of GET /status says, or `undefined` when it says neither `state` nor `status`. */
+export function readStatus(body: unknown): Status | undefined {
+  const parsed = StatusBody.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { state: word, status, result, result_json: json, error, execution_time: seconds } = parsed.data;
+  const decisive = word || status;
+  if (!decisive) return undefined;
+  const state = stateOf(decisive);
+  const reason = typeof error === "string" ? error : word ? status : undefined;
+  return {
+    state,
+    ...(state === "success" && readResult(result, json)),
+    ...(state === "failure" && { error: reason || "AMP gave no reason." }),
+    ...(seconds != null && { executionTime: seconds }),
+  };
+}

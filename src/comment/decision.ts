@@ -1,0 +1,61 @@
+import type { DecisionRecord } from "../ledger/record.ts";
+import { inlineCode } from "../markdown/box.ts";
+import type { Messages } from "../messages/en.ts";
+import { boxed, details, paragraphs, person, sentence, time } from "./parts.ts";
+
+export type DecisionView = {
+  readonly round: number;
+  /** The exact text for the crew. */
+  readonly sent: string;
+  /** What became of the words after `/approve`, if there were any. */
+  readonly remarks?: "kept" | "sent";
+  readonly commentUrl: string;
+};
+
+/** What became of a decision, as one paragraph. */
+function outcome({ resume }: DecisionRecord, say: Messages): string {
+  switch (resume.state) {
+    case "sending":
+      return say.resume.sending;
+    case "accepted":
+      if (resume.wentOn) return say.resume["went-on"];
+      return resume.noSignFor === undefined ? say.resume.accepted : say.resume["no-sign"](resume.noSignFor);
+    case "refused":
+      return say.resume.refused(sentence(resume.why));
+    case "unknown":
+      return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why));
+  }
+}
+
+/** The comment that tells who decided what, what became of it, and which words went to the crew. */
+export function decisionComment(record: DecisionRecord, view: DecisionView, say: Messages): string {
+  const { resume } = record;
+  return paragraphs(
+    say.decisionTitle(say.verdictTitle[record.verdict], inlineCode(record.gate), view.round),
+    say.decisionBy(person(record.person.login), time(record.at), view.commentUrl),
+    outcome(record, say),
+    say.sentToCrew,
+    boxed(view.sent, say),
+    view.remarks === "kept" && say.remarksKept,
+    view.remarks === "sent" && say.remarksSent,
+    details(
+      [
+        ["run", record.run],
+        ["segment", resume.state === "accepted" ? resume.segment : undefined],
+        ["answer", resume.state === "accepted" ? resume.status : undefined],
+      ],
+      say,
+    ),
+  );
+}
+
+/**
+ * A decision's comment with another outcome in it, for who does not know what else stands there. The outcome is its
+ * third paragraph, and nothing before it is longer than a line.
+ */
+export function withOutcome(visible: string, record: DecisionRecord, say: Messages): string {
+  const [title = "", by = "", before, ...rest] = visible.split("\n\n");
+  // Not as we write it: then nothing of it may get lost.
+  if (before === undefined) return paragraphs(visible, outcome(record, say));
+  return [title, by, outcome(record, say), ...rest].join("\n\n");
+}

@@ -1,0 +1,79 @@
+import { failureIn, type StreamEvent } from "../amp/stream.ts";
+import type { Pause } from "../amp/webhooks.ts";
+import { noticeComment } from "../comment/render.ts";
+import { shortName } from "../ledger/digest.ts";
+import { runOf } from "../ledger/fold.ts";
+import type { NoticeRecord } from "../ledger/record.ts";
+import type { Run } from "../ledger/state.ts";
+import type { Messages } from "../messages/en.ts";
+import { type Appended, appendOnce, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { tellWentOn } from "../thread/went-on.ts";
+
+type News = Pick<NoticeRecord, "about" | "key"> & {
+  readonly fields?: readonly string[];
+  readonly output?: unknown;
+};
+
+/** Tells something that decides nothing, once. */
+async function recordNotice(
+  thread: Thread,
+  { about, key, fields = [], output }: News,
+  run: Run,
+  { at }: Writing,
+  say: Messages,
+): Promise<Appended> {
+  const standing = ({ notices }: Run) =>
+    notices.find(({ record }) => record.about === about && record.key === key);
+  const known = standing(run);
+  if (known) return { kind: "duplicate", url: known.url };
+  const record: NoticeRecord = { kind: "notice", run: run.id, at, about, key };
+  return appendOnce(thread, record, noticeComment(record, fields, output, say), (ledger) =>
+    standing(runOf(ledger, run.id)),
+  );
+}
+
+/** A pause of a part of the run that is over: it opens no gate, but it is told. */
+export async function recordLateQuestion(
+  thread: Thread,
+  { segment, output }: Pause,
+  run: Run,
+  writing: Writing,
+  say: Messages,
+): Promise<Appended> {
+  return recordNotice(thread, { about: "late-question", key: segment, output }, run, writing, say);
+}
+
+/** A pause in a form that we do not know: the crew waits, so people must hear of it. Its values are shown to nobody. */
+export async function recordUnreadQuestion(
+  thread: Thread,
+  fields: readonly string[],
+  writing: Writing,
+  say: Messages,
+): Promise<Appended> {
+  const run = runOf((await readThread(thread)).ledger, writing.run);
+  const key = shortName(...fields);
+  return recordNotice(thread, { about: "unread-question", key, fields }, run, writing, say);
+}
+
+/**
+ * What AMP streams. A failure in it opens no gate and closes no run: a platform may stop a crew for a human in that
+ * way. It is told unless a gate is open or the run is over; a status confirms it. Other events show that a run goes on.
+ */
+export async function recordStream(
+  thread: Thread,
+  events: readonly StreamEvent[],
+  writing: Writing,
+  say: Messages,
+): Promise<Appended | { kind: "ignored" }> {
+  const reading = await readThread(thread);
+  const run = runOf(reading.ledger, writing.run);
+  const failure = failureIn(events);
+  const alive = events.findLast(({ type }) => type !== "crew_kickoff_failed");
+  if (alive) await tellWentOn(thread, reading, writing, { segment: alive.execution, told: "stream" }, say);
+  if (!failure) return { kind: "ignored" };
+  const { execution: segment, error: output } = failure;
+  const isOld = run.segments.includes(segment) && run.segments.at(-1) !== segment;
+  const waits = run.gates.some(({ status }) => status === "open");
+  if (isOld || waits || run.result) return { kind: "ignored" };
+  return recordNotice(thread, { about: "failure-reported", key: segment, output }, run, writing, say);
+}

@@ -1,0 +1,58 @@
+import type {
+  DecisionRecord,
+  GateRecord,
+  LedgerRecord,
+  NoticeRecord,
+  ProgressRecord,
+  ResultRecord,
+  RunRecord,
+} from "./record.ts";
+
+/** A record and the comment that holds it. Ids grow with time: they are the order of the log. */
+export type Entry<R extends LedgerRecord = LedgerRecord> = {
+  readonly comment: number;
+  readonly url: string;
+  readonly record: R;
+  /** Whether the comment still shows what it showed when the record was signed. True for all but gates. */
+  readonly intact: boolean;
+};
+
+export type Gate = Entry<GateRecord> & {
+  /** The decision that stands: none, or the first that AMP did not refuse. */
+  readonly decision?: Entry<DecisionRecord>;
+  /** Open: undecided, the newest gate of a run without a result. Only an open gate can be decided. */
+  readonly status: "open" | "decided" | "superseded" | "closed";
+};
+
+export type Run = {
+  readonly id: string;
+  readonly record?: Entry<RunRecord>;
+  /** AMP's id of the first segment: what /resume wants as execution id, always. */
+  readonly execution?: string;
+  /** Every id that AMP gave the run, in the order in which we learned them. The last one is polled. */
+  readonly segments: readonly string[];
+  readonly gates: readonly Gate[];
+  readonly notices: readonly Entry<NoticeRecord>[];
+  readonly progress?: Entry<ProgressRecord>;
+  /** A completion and the failures, one per segment, oldest first. */
+  readonly results: readonly Entry<ResultRecord>[];
+  /** What the run ended with: a completion, whatever failed before or beside it, or else the newest failure. */
+  readonly result?: Entry<ResultRecord>;
+};
+
+/** The state of a thread: its runs in the order of their first record. */
+export type Ledger = { readonly runs: readonly Run[] };
+
+type Of<K extends LedgerRecord["kind"]> = Extract<LedgerRecord, { kind: K }>;
+
+/** The entries that hold a record of one kind. */
+export function pick<K extends LedgerRecord["kind"]>(entries: readonly Entry[], kind: K): Entry<Of<K>>[] {
+  return entries.filter((entry): entry is Entry<Of<K>> => entry.record.kind === kind);
+}
+
+/** Of the entries that have the same key, the first. */
+export function firstPer<E extends Entry>(entries: readonly E[], key: (entry: E) => string): E[] {
+  const first = new Map<string, E>();
+  for (const entry of entries) if (!first.has(key(entry))) first.set(key(entry), entry);
+  return [...first.values()];
+}

@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { startTown, type Town } from "../../playground/town.ts";
+
+const example = readFileSync(join(import.meta.dirname, "../../examples/decide.yml"), "utf8");
+const DECIDE = example.replace("OWNER/crew-gate@main", "./");
+const PATH = ".github/workflows/crew-decide.yml";
+const TASKS = "[{ name: draft, human_input: true, seconds: 0.05 }, { name: print, seconds: 0.2 }]";
+
+let town: Town;
+beforeAll(async () => {
+  town = await startTown({
+    dialect: "observed",
+    scenario: readScenario(`{ inputs: [topic], tasks: ${TASKS} }`),
+  });
+  await town.kickoff("octavia", { "issue-title": "A thread to try on", inputs: "topic: tides" });
+  await town.github.commit(PATH, DECIDE);
+});
+afterAll(() => town.close());
+afterEach(async () => {
+  town.github.fault = undefined;
+  await town.github.commit(PATH, DECIDE);
+});
+
+type Finding = { about: string; verdict: string; says: string };
+
+async function doctor(more: Record<string, string> = {}) {
+  const ended = await town.kickoff("octavia", { command: "doctor", "issue-number": "1", ...more });
+  const { findings = [] } = JSON.parse(ended.outputs["result"] ?? "{}") as { findings?: Finding[] };
+  return { ...ended, findings, wrong: findings.filter(({ verdict }) => verdict !== "good") };
+}
+
+describe("the doctor", () => {
+  it("finds a town in order, tells it in a table, and leaves nothing behind", async () => {
+    const { code, outputs, findings, wrong, summary, log } = await doctor();
+    expect(wrong).toEqual([]);
+    expect(code).toBe(0);
+    expect(outputs).toMatchObject({ outcome: "checked", reason: "healthy" });
+    const about = ["crew-url and crew-token", "bridge-url", "secret", "github-token", PATH];
+    expect(findings.map((finding) => finding.about)).toEqual(about);
+    for (const name of about) expect(summary).toContain(`<td>${name}</td>`);
+    expect(log).toContain("It wants the inputs topic.");
+    expect(town.github.reactions.ofIssue(1)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    [
+      "another secret",
+      { secret: "another-secret-of-more-than-32-characters" },
+      /^secret: The functions hold another one/,
+    ],
+    ["a wrong token", { "crew-token": "wrong" }, /^crew-url and crew-token: GET \/inputs answered 401/],
+    [
+      "functions that are not there",
+      { "bridge-url": "http://127.0.0.1:2" },
+      /^bridge-url: The functions could not/,
+    ],
+    [
+      "something else at bridge-url",
+      { "bridge-url": "TOWN" },
+      /^bridge-url: GET \/api\/health answered 401, but not/,
+    ],
+    ["a crew-url that is missing", { "crew-url": "" }, /^inputs: crew-url is missing/],
+  ])("sees %s, and is red", async (_name, more, says) => {
+    const inputs = Object.fromEntries(
+      Object.entries(more).map(([name, value]) => [name, value === "TOWN" ? town.amp.url : value]),
+    );
+    const { code, outputs, wrong } = await doctor(inputs);
+    expect(code).toBe(1);
+    expect(outputs).toMatchObject({ outcome: "checked", reason: "needs-mending" });
+    expect(wrong.map(({ about, says: words }) => `${about}: ${words}`)).toEqual([
+      expect.stringMatching(says),
+    ]);
+  });
+
+  it("sees that the token may not write", async () => {
+    const forbidden = { message: "Resource not accessible by integration" };
+    town.github.fault = ({ method, url }) =>
+      method === "POST" && url.includes("/reactions") ? Response.json(forbidden, { status: 403 }) : undefined;
+    const { code, wrong } = await doctor();
+    expect(code).toBe(1);
+    expect(wrong).toMatchObject([{ about: "github-token", verdict: "mend" }]);
+  });
+
+  it("sees that no workflow decides, or that one could lose decisions", async () => {
+    await town.github.commit(PATH, DECIDE.replace("cancel-in-progress: false", "cancel-in-progress: true"));
+    expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "mend" }]);
+    await town.github.commit(PATH, undefined);
+    expect((await doctor()).wrong).toMatchObject([{ about: "workflows" }]);
+  });
+
+  it("is unsure of what it may not read or was not asked to try, and stays green", async () => {
+    town.github.fault = ({ url }) =>
+      url.includes("/contents/") ? Response.json({ message: "no" }, { status: 403 }) : undefined;
+    const { code, wrong } = await doctor({ "issue-number": "" });
+    expect(code).toBe(0);
+    expect(wrong).toMatchObject([
+      { about: "github-token", verdict: "unsure" },
+      { about: "workflows", verdict: "unsure" },
+    ]);
+  });
+});
+
+describe("the doctor's rehearsal", () => {
+  const rehearse = {
+    "doctor-resume": "true",
+    "issue-number": "",
+    "issue-title": "A rehearsal",
+    inputs: "topic: tides",
+  };
+
+  it("starts the crew, approves its pause, and says that it went on", async () => {
+    const { code, findings } = await doctor(rehearse);
+    expect(code).toBe(0);
+    expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "good" });
+    const resumes = town.amp.log.filter((line) => line.kind === "request" && line.path === "/resume");
+    expect(resumes).toHaveLength(1);
+  });
+
+  it("spends no execution while something else is to be mended", async () => {
+    const before = town.amp.log.length;
+    const { findings } = await doctor({ ...rehearse, "crew-token": "wrong" });
+    expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "unsure" });
+    expect(
+      town.amp.log.slice(before).filter((line) => line.kind === "request" && line.path !== "/inputs"),
+    ).toEqual([]);
+  });
+
+  it("says where a deployment accepts decisions that lead nowhere", async () => {
+    const scenario = readScenario(`{ resume: ignored, tasks: ${TASKS} }`);
+    const other = await startTown({ dialect: "observed", scenario, with: { "wait-minutes": "0.1" } });
+    await other.github.commit(PATH, DECIDE);
+    const ended = await other.kickoff("octavia", {
+      command: "doctor",
+      "doctor-resume": "true",
+      "issue-title": "A rehearsal",
+    });
+    await other.close();
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "needs-mending" } });
+    expect(ended.log).toMatch(/resume: AMP accepted the decision, and nothing shows that the crew went on/);
+  });
+});
