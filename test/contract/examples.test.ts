@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { registerHooks } from "node:module";
+import { join } from "node:path";
+import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { inspectWorkflow } from "../../src/action/doctor/workflow.ts";
+import { readMapping } from "../../src/action/mapping.ts";
+import { readCommand } from "../../src/command/read.ts";
+
+// The parser imports its schema without saying that it is JSON, which Node refuses.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith(".json") ? { ...context, importAttributes: { type: "json" } } : context),
+});
+const parser = await import("@actions/workflow-parser");
+
+const root = join(import.meta.dirname, "../..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const examples = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".yml"));
+
+type Json = { [name: string]: unknown };
+type Job = { concurrency?: Json; permissions?: unknown; steps: { with?: Json }[] };
+
+/** An example as YAML has it: all of it, its first job, and what that gives the Action. */
+function open(file: string) {
+  const workflow = parse(read(`examples/${file}`)) as { permissions: unknown; jobs: Record<string, Job> };
+  const [job] = Object.values(workflow.jobs);
+  if (!job) throw new Error(`${file} has no job`);
+  return { workflow, job, given: job.steps[0]?.with ?? {} };
+}
+
+/** An example as GitHub's own parser has it, and what that finds wrong. */
+async function parsed(file: string) {
+  const source = { name: file, content: read(`examples/${file}`) };
+  const { context, value } = parser.parseWorkflow(source, new parser.NoOperationTraceWriter());
+  // Only the conversion looks into `if`, the events and cron; it adds what it finds to the same list.
+  const template = value && (await parser.convertWorkflowTemplate(context, value));
+  return { template, errors: context.errors.getErrors().map(String) };
+}
+const templates = new Map(
+  await Promise.all(examples.map(async (file) => [file, await parsed(file)] as const)),
+);
+
+type Contexts = { github: object; inputs?: object };
+// Nothing ran before the only job.
+const success = { name: "success", minArgs: 0, maxArgs: 9, call: () => new data.BooleanData(true) };
+
+/** The value of an expression as GitHub's own library computes it, as text. */
+function evaluate(expression: string, contexts: Contexts): string {
+  const named = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
+  const tree = new Parser(new Lexer(expression).lex().tokens, Object.keys(contexts), [success]).parse();
+  return new Evaluator(tree, named, new Map([["success", success]])).evaluate().coerceString();
+}
+
+/** A text with every expression in it replaced by its value. */
+const filled = (text: unknown, contexts: Contexts): string =>
+  String(text).replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => evaluate(expression, contexts));
+
+/** A merge patch (RFC 7396), without deletions: what makes one event out of another. */
+function patched(target: unknown, patch: unknown): unknown {
+  if (typeof patch !== "object" || patch === null || Array.isArray(patch)) return patch;
+  const old = target as Json;
+  return { ...old, ...Object.fromEntries(Object.entries(patch).map(([k, v]) => [k, patched(old[k], v)])) };
+}
+
+/** What expressions see of an event in `events/`. A file is named after its event, action and what is special. */
+function githubOf(file: string, patch: Json = {}) {
+  const event = patched(JSON.parse(read(`test/contract/events/${file}.json`)), patch) as Json;
+  return { github: { event_name: file.split(".")[0] ?? "", event, repository: "tidewater/almanac" } };
+}
+
+/** The examples that an event starts a job of: their `on` has its name and action, and their `if` is true. */
+function startedBy(file: string, patch?: Json): string[] {
+  const contexts = githubOf(file, patch);
+  const { event_name: name, event } = contexts.github;
+  return examples.filter((example) => {
+    const { events, jobs } = templates.get(example)?.template ?? {};
+    const on = events?.[name] as { types: string[] } | undefined;
+    const condition = jobs?.[0]?.if.expression ?? "";
+    return on?.types.includes(String(event["action"])) && evaluate(condition, contexts) === "true";
+  });
+}
+
+const DECIDE = { issues: "write", "pull-requests": "write" };
+const RIGHTS: { [example: string]: Json } = {
+  "decide.yml": DECIDE,
+  "review.yml": DECIDE,
+  "start.yml": { issues: "write" },
+  "scheduled.yml": { issues: "write" },
+  "start-on-pull-request.yml": { "pull-requests": "write" },
+  "doctor.yml": { contents: "read", issues: "write" },
+};
+
+describe.each(examples)("examples/%s", (file) => {
+  const { workflow, job, given } = open(file);
+
+  it("says what it is for in at most four lines, and has no error for GitHub's own parser", () => {
+    expect(read(`examples/${file}`)).toMatch(/^(#.*\n){1,4}(?!#)/);
+    expect(templates.get(file)?.errors).toEqual([]);
+  });
+
+  it("leaves nothing for our doctor to mend or advise", () => {
+    const findings = inspectWorkflow(file, read(`examples/${file}`), "OWNER/crew-gate") ?? [];
+    expect(findings.map(({ verdict }) => verdict)).toEqual("command" in given ? [] : ["good"]);
+  });
+
+  it("is one step that gives the Action inputs it knows, with no shell and no checkout", () => {
+    expect(Object.keys(workflow.jobs)).toHaveLength(1);
+    expect(job.steps).toEqual([{ uses: "OWNER/crew-gate@main", with: given }]);
+    const { inputs } = parse(read("action.yml")) as { inputs: object };
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
+  });
+
+  it("queues nothing on the workflow, has the least rights, is not due at minute 0, and gives up in the end", () => {
+    expect(workflow).not.toHaveProperty("concurrency");
+    expect(read(`examples/${file}`)).not.toMatch(/cron: "0 /);
+    expect(job).toHaveProperty("timeout-minutes", expect.any(Number));
+    expect([workflow.permissions, job.permissions]).toEqual([RIGHTS[file], undefined]);
+  });
+});
+
+it("comments and reviews of one thread wait in one queue that cancels none, those of another in another", () => {
+  const groupOf = (example: string, event: string) => {
+    const { group, ...rest } = open(example).job.concurrency ?? {};
+    expect(rest).toEqual({ "cancel-in-progress": false, queue: "max" });
+    return filled(group, githubOf(event));
+  };
+  expect(groupOf("decide.yml", "issue_comment.created")).toBe("crew-gate-41");
+  expect(groupOf("decide.yml", "issue_comment.created.on-pull-request")).toBe("crew-gate-57");
+  expect(groupOf("review.yml", "pull_request_review.submitted")).toBe("crew-gate-57");
+});
+
+const said = (body: string | null): Json => ({ comment: { body } });
+const reviewed = (state: string): Json => ({ review: { state, body: "/approve" } });
+const from = (repo: Json | null): Json => ({ pull_request: { head: { repo } } });
+
+describe("a job is started", () => {
+  it.each<[what: string, by: string, event: string, patch?: Json]>([
+    ["/approve in an issue", "decide.yml", "issue_comment.created"],
+    ["/revise in a pull request", "decide.yml", "issue_comment.created.on-pull-request"],
+    ["capitals after spaces", "decide.yml", "issue_comment.created", said("  /STATUS")],
+    ["a command after a tab", "decide.yml", "issue_comment.created", said("\t/help")],
+    ["a misspelt command", "decide.yml", "issue_comment.created", said("/aprove")],
+    ["an approving review", "review.yml", "pull_request_review.submitted"],
+    ["a wish for changes", "review.yml", "pull_request_review.submitted", reviewed("changes_requested")],
+    ["the label", "start-on-pull-request.yml", "pull_request.labeled"],
+  ])("by %s, of %s", (_, by, event, patch) => {
+    expect(startedBy(event, patch)).toEqual([by]);
+  });
+
+  it.each<[what: string, event: string, patch?: Json]>([
+    ["thanks", "issue_comment.created", said("Thanks, looks good!")],
+    ["talk about a command", "issue_comment.created", said("Please write /approve here")],
+    ["a quoted command", "issue_comment.created", said("> /approve\r\n\r\nWhy?")],
+    ["a command further down", "issue_comment.created", said("Fine.\r\n/approve")],
+    ["an empty comment", "issue_comment.created", said(null)],
+    ["a bot's command", "issue_comment.created.by-bot"],
+    ["a deleted account's command", "issue_comment.created", { comment: { user: null } }],
+    ["a comment edited into a command", "issue_comment.edited"],
+    ["a review that only comments", "pull_request_review.submitted", reviewed("commented")],
+    ["an edited review", "pull_request_review.submitted", { action: "edited" }],
+    ["a bot's review", "pull_request_review.submitted", { review: { user: { type: "Bot" } } }],
+    ["a review where no crew works", "pull_request_review.submitted", { pull_request: { labels: [] } }],
+    ["a review of a fork's", "pull_request_review.submitted", from({ full_name: "driftwood/almanac" })],
+    ["another label", "pull_request.labeled", { label: { name: "crew-x" } }],
+    ["a label that a bot put", "pull_request.labeled", { sender: { type: "Bot" } }],
+    ["the label on a fork's", "pull_request.labeled.from-fork"],
+    ["the label on a deleted fork's", "pull_request.labeled", from(null)],
+  ])("not by %s", (_, event, patch) => {
+    expect(startedBy(event, patch)).toEqual([]);
+  });
+
+  it("by every comment that the Action reads as a command", () => {
+    const pieces = fc.constantFrom(" ", "\t", "/", "approve", "revise", "status", "\n", "\u200b", "> ", "x");
+    const bodies = fc.array(pieces, { maxLength: 5 }).map((some) => some.join(""));
+    const commands = bodies.filter((body) => readCommand(body).kind !== "none");
+    const starts = (body: string) => startedBy("issue_comment.created", said(body)).includes("decide.yml");
+    fc.assert(fc.property(commands, starts), { numRuns: 50 });
+  });
+});
+
+describe("the crew's inputs", () => {
+  const title = 'Tides"}\n", "admin": "yes", "ü: {{ }} ${{ secrets.X }} \\';
+  const inputsOf = (example: string, contexts: Contexts) =>
+    readMapping("inputs", filled(open(example).given["inputs"], contexts));
+
+  it("hold a pull request's title as it is, whatever it says", async () => {
+    const contexts = githubOf("pull_request.labeled", { pull_request: { title } });
+    const expected = { pull_request: "https://github.com/tidewater/almanac/pull/57", title };
+    expect(await inputsOf("start-on-pull-request.yml", contexts)).toEqual(expected);
+  });
+
+  it("are what was typed in by hand, with its types", async () => {
+    const inputs = { topic: title, audience: "everyone", sources: true };
+    expect(await inputsOf("start.yml", { github: {}, inputs })).toEqual(inputs);
+  });
+});
