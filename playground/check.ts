@@ -50,6 +50,7 @@ export function checkStory({ town, ended, page }: Told): { claim: string; holds:
     },
     { claim: "the result is in the thread once", holds: titled(/^### The crew finished/).length === 1 },
     { claim: "AMP got exactly three resumes", holds: resumes.length === 3 },
+    { claim: "no pause was resumed twice: the run was never forked", holds: town.amp.forks.length === 0 },
     {
       claim: "every resume has the original execution id, in both spellings",
       holds:

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { lineOf } from "./log.ts";
 import { readScenario } from "./scenario.ts";
 import { DIALECTS, type DialectName, startAmp } from "./server.ts";
 
@@ -32,3 +33,4 @@ const amp = await startAmp({
   ...(values.token && { token: values.token }),
 });
 console.log(`ready ${amp.url}`);
+amp.watch = (line) => console.log(lineOf(line));

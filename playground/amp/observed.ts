@@ -1,49 +1,48 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { callbacksIn, type Dialect, kickoffBody, missingInputs, type Reply } from "./dialect.ts";
-import type { Segment } from "./engine.ts";
+import { isApproval } from "./approval.ts";
+import { type Issue, readKickoff, readResume, unexpected } from "./bodies.ts";
+import { type Dialect, QUOTA_WORDS, type Reply } from "./dialect.ts";
+import { missingInputs } from "./inputs.ts";
+import { observedStatus } from "./observed-status.ts";
 
 function detail(status: number, what: unknown): Reply {
   return { status, body: { detail: what } };
 }
 
-const Resume = z.looseObject({ executionId: z.string(), taskId: z.string() });
-const Feedback = z.looseObject({
-  humanFeedback: z.string().optional(),
-  human_feedback: z.string().optional(),
-});
-
-/** A short plain approval, in the languages that people tried. Everything else reads as a wish for changes. */
-const APPROVAL =
-  /^(approved?|accepted?|ok|okay|yes|lgtm|looks good|go ahead|aprovado|aceito|sim|批准|同意|通过|승인|승인합니다)[\s.!。]*$/i;
-
-const RELOAD_FAILED = "TypeError: 'NoneType' object is not subscriptable";
-
-function absent(): Reply {
-  return {
-    status: 200,
-    body: {
-      state: "NOT FOUND",
-      status: "Task not found or Invalid kickoff id",
-      result: null,
-      result_json: null,
-    },
-  };
+function at(sent: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inside, key) => (Object(inside) as Record<PropertyKey, unknown>)[key], sent);
 }
 
-function progressOf({ done, current, started }: Segment, total: number) {
-  return {
-    unit: "task",
-    completed: done.length,
-    total,
-    remaining: total - done.length,
-    current: current?.name ?? null,
-    current_agent: current?.agent ?? null,
-    started_at: new Date(started).toISOString(),
-    updated_at: new Date().toISOString(),
-    duration_seconds: Math.round((Date.now() - started) / 1000),
-  };
+/** What is wrong with a body, as FastAPI says it: where, what, and what it got there. */
+function fieldTrouble(issues: readonly Issue[], sent: unknown): object[] {
+  return issues.map(({ path, code, message }) => {
+    const input = at(sent, path);
+    const loc = ["body", ...path];
+    return input === undefined
+      ? { type: "missing", loc, msg: "Field required", input: sent }
+      : { type: code, loc, msg: message, input };
+  });
+}
+
+const FIELDS = {
+  executionId: z.string(),
+  taskId: z.string(),
+  // Both spellings of the feedback were taken where both ids were in camelCase.
+  humanFeedback: z.string().nullish(),
+  human_feedback: z.string().nullish(),
+};
+/** What a deployment that takes no other field would know. */
+const OWN = ["executionId", "taskId", "humanFeedback", "isApprove"];
+
+function foreignFields(sent: unknown): object[] {
+  return unexpected(sent, OWN).map((name) => ({
+    type: "extra_forbidden",
+    loc: ["body", name],
+    msg: "Extra inputs are not permitted",
+    input: at(sent, [name]),
+  }));
 }
 
 /**
@@ -53,71 +52,49 @@ function progressOf({ done, current, started }: Segment, total: number) {
  */
 export const observed: Dialect = {
   name: "observed",
+  health: () => detail(404, "Not Found"),
   unauthorized: (hasHeader) =>
     detail(401, hasHeader ? "Invalid or missing authentication credentials" : "Not authenticated"),
   notJson: () => ({ status: 500, body: "Internal Server Error" }),
   notFound: () => detail(404, "Not Found"),
+  quotaUsedUp: (status) => detail(status, QUOTA_WORDS),
+  trouble: (status) => {
+    const words = STATUS_CODES[status] ?? "Error";
+    return status < 500 ? detail(status, words) : { status, body: words };
+  },
+  status: observedStatus,
 
-  kickoff(engine, body) {
-    const given = kickoffBody(body) ?? { inputs: {}, meta: null };
-    const missing = missingInputs(engine, given.inputs);
+  inputs({ scenario: { kind, inputs } }) {
+    const listed = kind === "flow" && !inputs.includes("id") ? [...inputs, "id"] : inputs;
+    return { status: 200, body: { inputs: listed } };
+  },
+
+  kickoff(engine, sent) {
+    const read = readKickoff(sent);
+    if (read.kind === "wrong") return detail(422, fieldTrouble(read.issues, sent));
+    const { inputs = {}, meta } = read.body;
+    // A flow runs on its default state where a value is missing, and nobody is told.
+    const missing = engine.scenario.kind === "crew" ? missingInputs(engine.scenario, inputs) : [];
     if (missing.length > 0) return detail(422, `Missing inputs: ${missing.join(", ")}`);
-    const execution = engine.kickoff(given.inputs, given.meta, callbacksIn(body));
+    const execution = engine.kickoff(inputs, meta, read.callbacks);
     return { status: 200, body: { kickoff_id: execution.id } };
   },
 
-  status(engine, id) {
-    const segment = engine.segments.get(id);
-    if (!segment || segment.state === "paused") return absent();
-    const { state, result, error, done } = segment;
-    const last = done.at(-1);
-    const common = {
-      result: null,
-      result_json: null,
-      execution_origin: "api",
-      source: "memory",
-      last_executed_task: last && { name: last.task.name, output: last.output, kickoff_id: id },
-      progress: progressOf(segment, engine.scenario.tasks.length),
-    };
-    switch (state) {
-      case "success": {
-        const value =
-          typeof result === "string" ? { result } : { result: JSON.stringify(result), result_json: result };
-        return { status: 200, body: { ...common, ...value, state: "SUCCESS", status: null } };
-      }
-      case "failure":
-        return { status: 200, body: { ...common, state: "FAILED", status: error, progress: null } };
-      case "running":
-        return { status: 200, body: { ...common, state: "RUNNING", status: "Task is Running" } };
-    }
-  },
-
-  resume(engine, body) {
-    const parsed = Resume.safeParse(body);
-    if (!parsed.success) {
-      const fields = parsed.error.issues.map(({ path }) => path.at(-1));
-      return detail(
-        422,
-        fields.map((field) => ({
-          type: "missing",
-          loc: ["body", field],
-          msg: "Field required",
-          input: null,
-        })),
-      );
-    }
-    const { executionId, taskId } = parsed.data;
-    const { humanFeedback, human_feedback: snake } = Feedback.parse(parsed.data);
-    const text = humanFeedback ?? snake ?? "";
-    const segment = engine.segment(randomUUID());
+  resume(engine, sent) {
+    const read = readResume(sent, FIELDS);
+    const foreign = engine.scenario.strict ? foreignFields(sent) : [];
+    const wrong = read.kind === "wrong" ? fieldTrouble(read.issues, sent) : [];
+    if (read.kind === "wrong" || foreign.length > 0) return detail(422, [...wrong, ...foreign]);
+    const { executionId, taskId, humanFeedback, human_feedback: snake } = read.body;
+    const id = randomUUID();
+    const taken = { status: 200, body: { kickoff_id: id } };
+    if (engine.scenario.resume === "ignored") return taken;
     const execution = engine.executions.get(executionId);
-    const pause = execution?.pause;
-    if (execution && pause && pause.taskId === taskId) {
-      // The pause is not cleared: a second resume finds it again and forks the run.
-      engine.resume(execution, pause, segment, APPROVAL.test(text.trim()), callbacksIn(body));
-    } else {
-      void sleep(300).then(() => engine.fail(segment, RELOAD_FAILED));
-    }
-    return { status: 200, body: { kickoff_id: segment.id } };
+    const pause = execution?.pauses.get(taskId);
+    const segment = engine.segment(id, "hitl-resume", execution?.meta ?? null);
+    if (!execution || !pause || engine.scenario.resume === "fails") engine.failLater(segment);
+    // The pause is not cleared: a second resume finds it again and forks the run.
+    else engine.resume(execution, pause, segment, isApproval(humanFeedback ?? snake ?? ""), read.callbacks);
+    return taken;
   },
 };

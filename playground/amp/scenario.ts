@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { FaultRule } from "./fault-rule.ts";
+import { strictShape } from "./strict-shape.ts";
 
-const Step = z.strictObject({
+const Step = strictShape({
   tool: z.string().default(""),
   thought: z.string().default(""),
   result: z.string().default(""),
 });
 
-const Task = z.strictObject({
+const Task = strictShape({
   name: z.string().min(1),
   agent: z.string().default("Agent"),
   description: z.string().default(""),
@@ -24,15 +26,37 @@ const Task = z.strictObject({
   outputs: z.array(z.unknown()).min(1).default([""]),
 });
 
-const Scenario = z.strictObject({
+/** Which HTTP status the refusal has on AMP is not known, only its words. */
+const QUOTA_STATUS = 402;
+const Quota = z.preprocess(
+  (quota) => (typeof quota === "number" ? { executions: quota } : quota),
+  strictShape({
+    executions: z.int().nonnegative(),
+    status: z.int().min(200).max(599).default(QUOTA_STATUS),
+  }),
+);
+
+const Scenario = strictShape({
   name: z.string().default("a crew"),
+  /** A flow has a state with defaults, so that no input of it is required. */
+  kind: z.enum(["crew", "flow"]).default("crew"),
   inputs: z.array(z.string()).default([]),
   tasks: z.array(Task).min(1),
+  /** How many kickoffs and resumes the plan pays for. */
+  quota: Quota.optional(),
+  /** What comes of a resume that was taken: it was seen to work, to be without any effect, and to fail. */
+  resume: z.enum(["works", "ignored", "fails"]).default("works"),
+  /** Whether /resume refuses fields that it does not know. */
+  strict: z.boolean().default(false),
+  /** How long a crew is queued and loaded before its first task, after the kickoff and after every resume. */
+  queue_seconds: z.number().nonnegative().default(0.1),
+  faults: z.array(FaultRule).default([]),
 });
 
-/** A crew as a file tells it: its inputs, and its tasks one after another. */
+/** A crew as a file tells it: its inputs, its tasks one after another, and what is odd about its AMP. */
 export type Scenario = z.infer<typeof Scenario>;
 export type Task = z.infer<typeof Task>;
+export type Step = z.infer<typeof Step>;
 
 /** A scenario that cannot be read. The message is for whoever wrote it. */
 export class BadScenario extends Error {

@@ -1,37 +1,40 @@
 import { randomUUID } from "node:crypto";
-import type { Dialect } from "./dialect.ts";
-import { documented } from "./documented.ts";
-import { type Authentication, type Callbacks, Engine, type Notice } from "./engine.ts";
+import type { ServerRequest } from "srvx";
 import { listen } from "../listen.ts";
+import { callsTo } from "./calls.ts";
+import type { Dialect, Reply } from "./dialect.ts";
+import { documented } from "./documented.ts";
+import { Engine } from "./engine.ts";
+import type { CallRule } from "./fault-rule.ts";
+import { Faults } from "./faults.ts";
+import type { LogLine, Noted } from "./log.ts";
 import { observed } from "./observed.ts";
+import type { Fork } from "./run.ts";
 import { defaultScenario, type Scenario } from "./scenario.ts";
+import { payload, target, webhookSender } from "./webhooks.ts";
+
+export type { LogLine } from "./log.ts";
 
 export const DIALECTS = { documented, observed } as const;
 export type DialectName = keyof typeof DIALECTS;
 
-/** Everything that came in and went out, in order, for whoever wants to check what crew-gate did. */
-export type LogLine =
-  | {
-      at: string;
-      kind: "request";
-      method: string;
-      path: string;
-      body: unknown;
-      status: number;
-      answer: unknown;
-    }
-  // Without a URL nobody asked for this one: it was not sent.
-  | { at: string; kind: "webhook"; event: Notice["kind"]; url: string; body: unknown; status: number };
-
-/** What to do with a request instead of, or after, taking it: answer this, or break the connection off. */
-export type Fault = { answer: Response } | { drop: "before" | "after" };
+/** What to do with a call instead of, or after, taking it: answer this, break the connection off, or say nothing. */
+export type Fault = { answer: Response } | { drop: "before" | "after" } | { hang: true };
 
 export type LocalAmp = {
   url: string;
+  /** The only token that is taken. Without one, any bearer token is. */
+  token: string | undefined;
   log: LogLine[];
   engine: Engine;
-  /** Asked before every call, with its path. For tests of what happens when AMP fails. */
+  /** Every pause that was resumed more than once, with all segments that went on from it. */
+  forks: readonly Fork[];
+  /** Asked before every call, with its path, and before the scenario's own faults. */
   fault: ((path: string) => Fault | undefined) | undefined;
+  /** Told every line of the log as it is written. */
+  watch: ((line: LogLine) => void) | undefined;
+  /** Waits until no crew is at work. Webhooks that a scenario delays may still be on their way. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -44,97 +47,86 @@ export type AmpOptions = {
   token?: string;
 };
 
-function authorization(authentication: Authentication | undefined): Record<string, string> {
-  switch (authentication?.strategy) {
-    case "bearer":
-      return { authorization: `Bearer ${authentication.token}` };
-    case "basic": {
-      const { username, password } = authentication;
-      return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` };
+function toResponse({ status, body }: Reply, headers: Record<string, string> = {}): Response {
+  return typeof body === "string"
+    ? new Response(body, { status, headers })
+    : Response.json(body, { status, headers });
+}
+
+function faultOf(rule: CallRule | undefined, dialect: Dialect): Fault | undefined {
+  if (!rule) return undefined;
+  switch (rule.do) {
+    case "drop-before":
+      return { drop: "before" };
+    case "drop-after":
+      return { drop: "after" };
+    case "hang":
+      return { hang: true };
+    default: {
+      const wait = rule.retry_after === undefined ? {} : { "retry-after": String(rule.retry_after) };
+      return { answer: toResponse(dialect.trouble(rule.do), wait) };
     }
-    case undefined:
-      return {};
   }
 }
 
-function target(kind: Notice["kind"], callbacks: Callbacks) {
-  if (kind === "human-input") return callbacks.humanInput;
-  const url = callbacks[kind];
-  return url ? { url } : undefined;
+function named(fault: Fault): string {
+  if ("answer" in fault) return `answered ${fault.answer.status}`;
+  return "hang" in fault ? "no answer" : `connection broken off ${fault.drop} it was taken`;
 }
 
-/** Which ids an event carries. Only the human-input event names the execution that the run began with. */
-function idsOf({ kind, execution, segment }: Notice): object {
-  const own = { kickoff_id: segment.id };
-  return kind === "human-input" ? { ...own, execution_id: execution.id } : own;
+function breakOff(request: ServerRequest): Response {
+  request.runtime?.node?.res?.destroy();
+  return new Response();
 }
 
 /** Starts a local AMP: the real paths, answers and webhooks of one dialect, for crews of one scenario. */
-export async function startAmp({ dialect: name, port = 0, scenario, token }: AmpOptions): Promise<LocalAmp> {
+export async function startAmp({
+  dialect: name,
+  port = 0,
+  scenario = defaultScenario(),
+  token,
+}: AmpOptions): Promise<LocalAmp> {
   const dialect: Dialect = DIALECTS[name];
   const log: LogLine[] = [];
-
-  const engine = new Engine(scenario ?? defaultScenario(), {
-    taskId: (task) => (name === "documented" ? task.name : randomUUID()),
-    async send(notice, callbacks) {
-      const body = { ...notice.body, ...idsOf(notice), meta: notice.execution.meta };
-      const to = target(notice.kind, callbacks);
-      if (!to) {
-        const line = { kind: "webhook", event: notice.kind, url: "", body, status: 0 } as const;
-        log.push({ at: new Date().toISOString(), ...line });
-        return;
-      }
-      const authentication = "authentication" in to ? to.authentication : undefined;
-      const response = await fetch(to.url, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...authorization(authentication) },
-        body: JSON.stringify(body),
-      }).catch(() => undefined);
-      const line = {
-        kind: "webhook",
-        event: notice.kind,
-        url: to.url,
-        body,
-        status: response?.status ?? 0,
-      } as const;
-      log.push({ at: new Date().toISOString(), ...line });
-    },
-  });
-
-  const answer = async (request: Request): Promise<{ status: number; body: unknown; sent?: unknown }> => {
-    const path = new URL(request.url).pathname;
-    if (request.method === "GET" && path === "/_log") return { status: 200, body: log };
-    const header = request.headers.get("authorization");
-    const given = /^Bearer (.+)$/.exec(header ?? "")?.[1];
-    if (!given || (token && given !== token)) return dialect.unauthorized(header !== null);
-    if (request.method === "GET" && path === "/inputs")
-      return { status: 200, body: { inputs: engine.scenario.inputs } };
-    const status = /^\/status\/([^/]+)$/.exec(path)?.[1];
-    if (request.method === "GET" && status) return dialect.status(engine, decodeURIComponent(status));
-    if (request.method !== "POST" || !(path === "/kickoff" || path === "/resume")) return dialect.notFound();
-    const sent: unknown = await request.json().catch(() => undefined);
-    if (sent === undefined) return dialect.notJson();
-    const reply = path === "/kickoff" ? dialect.kickoff(engine, sent) : dialect.resume(engine, sent);
-    return { ...reply, sent };
+  const note = (noted: Noted) => {
+    const line = { at: new Date().toISOString(), ...noted };
+    log.push(line);
+    amp.watch?.(line);
   };
+  const faults = new Faults(scenario.faults);
+  const send = webhookSender(note, faults);
+  const engine = new Engine(scenario, {
+    taskId: (task) => (name === "documented" ? task.name : randomUUID()),
+    send: (notice, callbacks) => send(notice.kind, target(notice.kind, callbacks), payload(notice)),
+    stream: (to, events) => send("events", to, { events }),
+    forked: (fork) => note({ kind: "fork", ...fork, segments: [...fork.segments] }),
+  });
+  const answer = callsTo(dialect, engine, token);
 
   const { url, close } = await listen({ port }, async (request) => {
-    const path = new URL(request.url).pathname;
-    const fault = amp.fault?.(path);
-    const breakOff = () => {
-      request.runtime?.node?.res?.destroy();
-      return new Response();
-    };
+    const { pathname: path } = new URL(request.url);
+    const { method } = request;
+    if (method === "GET" && path === "/_log") return Response.json(log);
+    const fault = amp.fault?.(path) ?? faultOf(faults.onCall(path), dialect);
+    if (fault) note({ kind: "fault", method, path, did: named(fault) });
     if (fault && "answer" in fault) return fault.answer;
-    if (fault?.drop === "before") return breakOff();
-    const { status, body, sent } = await answer(request);
-    if (!path.startsWith("/_")) {
-      const at = new Date().toISOString();
-      log.push({ at, kind: "request", method: request.method, path, body: sent, status, answer: body });
-    }
-    if (fault?.drop === "after") return breakOff();
-    return typeof body === "string" ? new Response(body, { status }) : Response.json(body, { status });
+    // Until the caller gives up, or the server is closed.
+    if (fault && "hang" in fault) return new Promise(() => {});
+    if (fault?.drop === "before") return breakOff(request);
+    const { sent, ...reply } = await answer(request);
+    note({ kind: "request", method, path, body: sent, status: reply.status, answer: reply.body });
+    return fault?.drop === "after" ? breakOff(request) : toResponse(reply);
   });
-  const amp: LocalAmp = { url, log, engine, fault: undefined, close };
+  const amp: LocalAmp = {
+    url,
+    token,
+    log,
+    engine,
+    forks: engine.forks,
+    fault: undefined,
+    watch: undefined,
+    idle: () => engine.idle(),
+    close,
+  };
   return amp;
 }

@@ -6,27 +6,41 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { type LocalAmp, startAmp } from "../../playground/amp/server.ts";
+import { sentTo } from "../../playground/check.ts";
 
 const root = join(import.meta.dirname, "../..");
+const DRAFT = "{ name: draft_task, human_input: true, seconds: 0.05, outputs: [草稿, 第二稿] }";
 
 let amp: LocalAmp | undefined;
 afterEach(() => amp?.close());
 
-/** Starts a crew that waits at its first task. */
+/** Starts a local AMP for a crew. */
+async function openAmp(scenario: string): Promise<LocalAmp> {
+  return (amp = await startAmp({
+    dialect: "documented",
+    token: "t",
+    scenario: readScenario(scenario),
+  }));
+}
+
+/** Starts a crew and waits until it waits at its first task. */
 async function waitingRun(scenario: string): Promise<string> {
-  amp = await startAmp({ dialect: "documented", token: "t", scenario: readScenario(scenario) });
-  const response = await fetch(`${amp.url}/kickoff`, {
+  const { url, engine } = await openAmp(scenario);
+  const response = await fetch(`${url}/kickoff`, {
     method: "POST",
     headers: { authorization: "Bearer t" },
-    body: JSON.stringify({ inputs: {} }),
+    body: JSON.stringify({ inputs: { topic: "tides" } }),
   });
   const { kickoff_id: id } = (await response.json()) as { kickoff_id: string };
-  await expect.poll(() => amp?.engine.segments.get(id)?.state).toBe("paused");
+  await engine.idle();
   return id;
 }
 
-/** Runs one workflow with redocly respect, which also checks every answer against the schemas. */
-async function respect(workflow: string, inputs: Record<string, string>) {
+/**
+ * Runs workflows of a file with redocly respect, which also checks the status and the body of every answer against
+ * the OpenAPI document. Without a name it runs all that the file has.
+ */
+async function respect(file: string, inputs: Record<string, string>, workflow?: string) {
   const folder = await mkdtemp(join(tmpdir(), "crew-gate-arazzo-"));
   const report = join(folder, "report.json");
   const run = promisify(execFile)(
@@ -34,9 +48,8 @@ async function respect(workflow: string, inputs: Record<string, string>) {
     [
       join(root, "node_modules/@redocly/cli/bin/cli.js"),
       "respect",
-      join(root, "test/contract/decide.arazzo.yml"),
-      "--workflow",
-      workflow,
+      join(root, "test/contract", file),
+      ...(workflow ? ["--workflow", workflow] : []),
       "--json-output",
       report,
       "--server",
@@ -51,10 +64,17 @@ async function respect(workflow: string, inputs: Record<string, string>) {
   return { output: stdout + stderr, text };
 }
 
-describe("the local AMP in the documented dialect, by an Arazzo workflow", () => {
+/** The status of every answer to a path. */
+function answersOf(path: string): number[] {
+  return (amp?.log ?? []).flatMap((line) =>
+    line.kind === "request" && line.path === path ? [line.status] : [],
+  );
+}
+
+describe("the local AMP in the documented dialect, by Arazzo workflows", () => {
   it("is inspected, resumed and polled until it completes", async () => {
     const kickoffId = await waitingRun(
-      "tasks: [{ name: draft_task, human_input: true, seconds: 0.05, outputs: [草稿] }, { name: print_task, seconds: 0.3, outputs: [완료] }]",
+      `tasks: [${DRAFT}, { name: print_task, seconds: 0.3, outputs: [완료] }]`,
     );
     const inputs = {
       bearerToken: "t",
@@ -63,7 +83,7 @@ describe("the local AMP in the documented dialect, by an Arazzo workflow", () =>
       humanFeedback: "好的。",
       isApprove: "true",
     };
-    const { output, text } = await respect("completes", inputs);
+    const { output, text } = await respect("decide.arazzo.yml", inputs, "completes");
     expect(output).toContain("Workflows: 1 passed, 1 total");
     expect(text).toContain("완료");
     const resume = amp?.log.find((line) => line.kind === "request" && line.path === "/resume");
@@ -72,7 +92,7 @@ describe("the local AMP in the documented dialect, by an Arazzo workflow", () =>
 
   it("is inspected, resumed and polled until it fails", async () => {
     const kickoffId = await waitingRun(
-      "tasks: [{ name: draft_task, human_input: true, seconds: 0.05, outputs: [draft] }, { name: print_task, seconds: 0.1, fails: the printer burns }]",
+      `tasks: [${DRAFT}, { name: print_task, seconds: 0.1, fails: the printer burns }]`,
     );
     const inputs = {
       bearerToken: "t",
@@ -81,7 +101,37 @@ describe("the local AMP in the documented dialect, by an Arazzo workflow", () =>
       humanFeedback: "Good.",
       isApprove: "true",
     };
-    const { output } = await respect("fails", inputs);
+    const { output } = await respect("decide.arazzo.yml", inputs, "fails");
     expect(output).toContain("Workflows: 1 passed, 1 total");
+  });
+
+  it("is asked for its inputs, started, sent back once, approved, and gives the second draft", async () => {
+    const { log } = await openAmp(`{ inputs: [topic], tasks: [${DRAFT}] }`);
+    const inputs = { bearerToken: "t", topic: "tides", taskId: "draft_task", feedback: "더 짧게." };
+    const { output, text } = await respect("run.arazzo.yml", inputs);
+    expect(output).toContain("Workflows: 1 passed, 1 total");
+    expect(text).toContain("第二稿");
+    expect(sentTo(log, "/resume").map((body) => body["human_feedback"])).toContain("더 짧게.");
+    expect(answersOf("/resume").filter((status) => status === 200)).toHaveLength(2);
+  });
+
+  it("refuses as documented: no token, too few inputs, unknown ids, missing fields, a second resume", async () => {
+    const kickoffId = await waitingRun(`{ inputs: [topic], tasks: [${DRAFT}] }`);
+    const inputs = { bearerToken: "t", kickoffId, taskId: "draft_task" };
+    const { output } = await respect("refusals.arazzo.yml", inputs);
+    expect(output).toContain("Workflows: 4 passed, 4 total");
+    // The first answer to /kickoff is that of our own, before the workflows.
+    expect(answersOf("/kickoff")).toEqual([200, 401, 400, 422]);
+    expect(answersOf("/resume")).toEqual([401, 404, 404, 400, 200, 400]);
+  });
+
+  it("does not pass where a refusal lacks a field of the documents", async () => {
+    const kickoffId = await waitingRun(`{ inputs: [topic], tasks: [${DRAFT}] }`);
+    const inputs = { bearerToken: "t", kickoffId, taskId: "draft_task" };
+    const answer = () => Response.json({ error: "Execution not found" }, { status: 404 });
+    if (amp) amp.fault = (path) => (path.startsWith("/status/") ? { answer: answer() } : undefined);
+    const { output } = await respect("refusals.arazzo.yml", inputs, "unknownIds");
+    expect(output).toContain("Workflows: 1 failed, 1 total");
+    expect(output).toContain("message");
   });
 });

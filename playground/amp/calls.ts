@@ -1,0 +1,37 @@
+import type { Dialect, Reply } from "./dialect.ts";
+import type { Engine } from "./engine.ts";
+
+/** What a call was answered, and the JSON that came with it. */
+export type Answered = Reply & { sent?: unknown };
+
+/**
+ * Answers the calls that AMP has, in one dialect. Every kickoff and every resume that is taken uses one execution
+ * of the scenario's quota; when none is left, both are refused before anybody looks at what they say.
+ */
+export function callsTo(dialect: Dialect, engine: Engine, token: string | undefined) {
+  const { quota } = engine.scenario;
+  let used = 0;
+
+  const post = async (request: Request, act: (sent: unknown) => Reply): Promise<Answered> => {
+    const sent: unknown = await request.json().catch(() => undefined);
+    if (sent === undefined) return dialect.notJson();
+    if (quota && used >= quota.executions) return { ...dialect.quotaUsedUp(quota.status), sent };
+    const reply = act(sent);
+    if (reply.status === 200) used += 1;
+    return { ...reply, sent };
+  };
+
+  return async (request: Request): Promise<Answered> => {
+    const header = request.headers.get("authorization");
+    const given = /^Bearer (.+)$/i.exec(header ?? "")?.[1];
+    if (!given || (token && given !== token)) return dialect.unauthorized(header !== null);
+    const path = new URL(request.url).pathname;
+    const call = `${request.method} ${path}`;
+    if (call === "GET /") return dialect.health();
+    if (call === "GET /inputs") return dialect.inputs(engine);
+    if (call === "POST /kickoff") return post(request, (sent) => dialect.kickoff(engine, sent));
+    if (call === "POST /resume") return post(request, (sent) => dialect.resume(engine, sent));
+    const status = /^GET \/status\/([^/]+)$/.exec(call)?.[1];
+    return status ? dialect.status(engine, status) : dialect.notFound();
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { strictShape } from "./strict-shape.ts";
+
+const CALLS = ["/inputs", "/kickoff", "/status", "/resume"] as const;
+const WEBHOOKS = ["human-input", "task", "step", "crew", "events"] as const;
+
+const when = {
+  /** How often it happens. */
+  times: z
+    .union([z.int().positive(), z.literal("always")], { error: "it is a whole number from 1 up, or always" })
+    .default(1),
+  /** How many calls or webhooks of the kind pass before it begins. */
+  skip: z.int().nonnegative().default(0),
+};
+
+function isErrorStatus(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
+}
+
+const CallRule = strictShape({
+  on: z.enum(CALLS),
+  do: z.union([z.enum(["drop-before", "drop-after", "hang"]), z.custom<number>(isErrorStatus)], {
+    error: "what a call can do is drop-before, drop-after, hang, or answer a status from 400 to 599",
+  }),
+  /** Seconds, for the header of that name. */
+  retry_after: z.int().nonnegative().optional(),
+  ...when,
+}).refine((rule) => rule.retry_after === undefined || typeof rule.do === "number", {
+  path: ["retry_after"],
+  error: "it goes with a status only",
+});
+
+const WebhookRule = strictShape({
+  on: z.enum(WEBHOOKS),
+  do: z.enum(["lose", "repeat", "delay"], { error: "what a webhook can do is lose, repeat or delay" }),
+  /** How long a delay is. */
+  seconds: z.number().positive().optional(),
+  ...when,
+}).refine((rule) => (rule.do === "delay") === (rule.seconds !== undefined), {
+  path: ["seconds"],
+  error: "a delay needs it, and nothing else has it",
+});
+
+/** What goes wrong, with which calls or webhooks, and when. */
+export const FaultRule = z.discriminatedUnion("on", [CallRule, WebhookRule], {
+  error: `it is a call (${CALLS.join(", ")}) or a webhook (${WEBHOOKS.join(", ")})`,
+});
+export type FaultRule = z.infer<typeof FaultRule>;
+export type CallRule = z.infer<typeof CallRule>;
+export type WebhookRule = z.infer<typeof WebhookRule>;

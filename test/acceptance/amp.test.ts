@@ -1,0 +1,136 @@
+import { describe, it, type TestContext } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { sentTo } from "../../playground/check.ts";
+import { waitFor } from "../../playground/story.ts";
+import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
+
+// The rows of docs/amp.md that take the whole town: what the Action does and what the thread says of it.
+
+const GATE = /^### A decision is wanted/;
+const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
+const MORE = "{ name: more, human_input: true, seconds: 0.05, outputs: [more] }";
+const PRINT = "{ name: print, seconds: 0.2, outputs: [printed] }";
+
+/** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
+async function waiting(
+  { expect, onTestFinished }: TestContext,
+  tasks: string,
+  more: Partial<TownOptions> = {},
+) {
+  const scenario = readScenario(tasks.startsWith("{ name") ? `tasks: [${tasks}]` : tasks);
+  const town = await startTown({ dialect: "observed", scenario, ...more });
+  onTestFinished(() => town.close());
+  const started = await town.kickoff("octavia", { "issue-title": "A draft" });
+  expect(started.code, started.log).toBe(0);
+  await waitFor(town, 1, GATE, 1);
+  return town;
+}
+
+async function say(town: Town, body: string) {
+  return (await town.comment("octavia", 1, body)).job;
+}
+
+async function decision(town: Town): Promise<string> {
+  return (await town.comments(1)).findLast(({ body }) => /^### (Approved|Revision)/.test(body))?.body ?? "";
+}
+
+describe.concurrent.each(["documented", "observed"] as const)(
+  "row 4, in the %s dialect: an accepted decision",
+  (dialect) => {
+    it("says that the crew went on once the next gate is there", async (context) => {
+      const { expect } = context;
+      const town = await waiting(context, `${DRAFT}, ${MORE}`, { dialect });
+      expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "waiting" });
+      expect(await decision(town)).toContain("**the crew went on**");
+    });
+
+    it("says so once a status shows it, when no webhook comes", async (context) => {
+      const { expect } = context;
+      const town = await waiting(context, `${DRAFT}, ${PRINT}`, { dialect });
+      await town.functions.close();
+      expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
+      expect(await decision(town)).toContain("**the crew went on**");
+    });
+  },
+);
+
+describe.concurrent("row 4: an accepted decision", () => {
+  it("that leads nowhere says so after a time, and what to do", async (context) => {
+    const { expect } = context;
+    const town = await waiting(context, `{ resume: ignored, tasks: [${DRAFT}, ${PRINT}] }`, {
+      with: { "wait-minutes": "0.05" },
+    });
+    const { outputs, code } = await say(town, "/approve");
+    expect(code).toBe(0);
+    expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
+    expect(await decision(town)).toMatch(/\*\*no sign that the crew went on\*\*[^]*its own page/);
+    expect(sentTo(town.amp.log, "/resume")).toHaveLength(1);
+  });
+
+  it("that fails as a wrong resume does is explained", async (context) => {
+    const { expect } = context;
+    const town = await waiting(
+      context,
+      `${DRAFT}, { name: print, fails: "TypeError: 'NoneType' object is not subscriptable" }`,
+    );
+    expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "error" });
+    const [failed] = await waitFor(town, 1, /^### The crew failed/, 1);
+    expect(failed?.body).toContain("the pause was already answered");
+  });
+});
+
+describe.concurrent("row 2: remarks after /approve", () => {
+  it("reach the crew where the workflow asks for that, after the fixed text", async (context) => {
+    const { expect } = context;
+    const town = await waiting(context, DRAFT, { with: { "send-remarks": "true", "wait-minutes": "0" } });
+    await say(town, "/approve but check the title");
+    expect(sentTo(town.amp.log, "/resume")[0]).toMatchObject({
+      humanFeedback: "Approved.\n\nbut check the title",
+    });
+    expect(await decision(town)).toContain("Your remarks were sent along");
+  });
+});
+
+describe.concurrent("row 5: every resume", () => {
+  it("has the id of the run's first segment, whatever ids came since", async (context) => {
+    const { expect } = context;
+    const town = await waiting(context, `${DRAFT}, ${MORE}, ${PRINT}`);
+    const first = await say(town, "/approve");
+    const second = await say(town, "/approve");
+    expect(first.outputs["kickoff-id"]).not.toBe(first.outputs["execution-id"]);
+    const ids = sentTo(town.amp.log, "/resume").map(({ executionId, execution_id: id }) => [executionId, id]);
+    const execution = first.outputs["execution-id"];
+    expect(ids).toEqual([
+      [execution, execution],
+      [execution, execution],
+    ]);
+    expect(second.outputs).toMatchObject({ "final-status": "completed", "execution-id": execution });
+    expect(town.amp.forks).toEqual([]);
+  });
+});
+
+describe.concurrent.each([
+  ["404", () => Response.json({ error: "Execution not found" }, { status: 404 })],
+  ["NOT FOUND", () => Response.json({ state: "NOT FOUND" })],
+])("row 9: %s right after a resume", (_name, answer) => {
+  it("ends nothing", async (context) => {
+    const { expect } = context;
+    const town = await waiting(context, `${DRAFT}, ${PRINT}`);
+    let looks = 0;
+    town.amp.fault = (path) =>
+      path.startsWith("/status") && ++looks <= 2 ? { answer: answer() } : undefined;
+    expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
+    expect(looks).toBeGreaterThan(2);
+  });
+});
+
+describe.concurrent("row 21: a flow", () => {
+  it("is started without the inputs that it lists", async (context) => {
+    const { expect } = context;
+    const scenario = readScenario(`{ kind: flow, inputs: [topic], tasks: [${DRAFT}] }`);
+    const town = await startTown({ dialect: "observed", scenario });
+    context.onTestFinished(() => town.close());
+    const ended = await town.kickoff("octavia", { "issue-title": "A flow" });
+    expect(ended).toMatchObject({ code: 0, outputs: { reason: "kicked-off" } });
+  });
+});

@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readWebhook } from "../../src/amp/webhooks.ts";
+import type { DecisionRecord } from "../../src/ledger/record.ts";
+import { decision, gate, started } from "../unit/records.ts";
+import { Receiving } from "./receiving.ts";
+import { ScriptedServer } from "./scripted-server.ts";
+
+// The rows of docs/amp.md that are about what AMP sends. The functions run here as they do when deployed, on a GitHub
+// of this machine; the test plays AMP.
+
+let functions: Receiving;
+beforeAll(async () => {
+  functions = await Receiving.start();
+});
+afterAll(() => functions.github.close());
+beforeEach(() => functions.openThread());
+
+const PAUSE = { execution_id: "e1", kickoff_id: "e1", task_id: "t1", task_output: "a draft" };
+const own = <R extends object>(record: R): R & { run: string } => ({ ...record, run: "run-x" });
+
+/** A run whose first gate was decided, and whose decision AMP took as told. */
+async function decided(
+  resume: DecisionRecord["resume"],
+  verdict: DecisionRecord["verdict"] = "approve",
+): Promise<void> {
+  await functions.write(own(started("e1")));
+  await functions.send("human-input", PAUSE);
+  const name = (await functions.run()).gates[0]?.record.gate ?? "";
+  await functions.write(own(decision(name, resume, { verdict })));
+}
+
+describe("row 4: a decision that AMP accepted", () => {
+  it.each(["task", "step", "human-input", "crew", "events"] as const)(
+    "is told to have gone on by a %s event of the new segment",
+    async (kind) => {
+      await decided({ state: "accepted", segment: "s2" });
+      expect((await functions.bodies()).join()).not.toContain("went on");
+      const event = {
+        kickoff_id: "s2",
+        execution_id: "e1",
+        task_id: "t2",
+        name: "n",
+        tool: "x",
+        result: "r",
+      };
+      const stream = { events: [{ id: "1", execution_id: "s2", type: "task_started" }] };
+      expect((await functions.send(kind, kind === "events" ? stream : event)).status).toBe(200);
+      expect((await functions.bodies())[2]).toContain("**the crew went on**");
+      expect((await functions.run()).gates[0]?.decision?.record.resume).toHaveProperty("wentOn");
+    },
+  );
+
+  it("is not by an event of the segment that paused", async () => {
+    await decided({ state: "accepted", segment: "s2" });
+    await functions.send("step", { kickoff_id: "e1", tool: "late" });
+    expect((await functions.bodies()).join()).not.toContain("went on");
+  });
+
+  it("keeps every other word of its comment", async () => {
+    await functions.write(own(started("e1")));
+    await functions.write(own(gate("g1")));
+    const visible =
+      "### Approved\n\nBy somebody.\n\nAccepted.\n\n**Sent**\n\n```\nline\n\n\nline\n```\n\nmore";
+    await functions.write(own(decision("g1", { state: "accepted", segment: "s2" })), visible);
+    await functions.send("task", { kickoff_id: "s2", name: "n" });
+    const body = (await functions.bodies())[2] ?? "";
+    expect(body).toContain("### Approved\n\nBy somebody.\n\n");
+    expect(body).toContain("\n\n**Sent**\n\n```\nline\n\n\nline\n```\n\nmore\n\n<!-- crew-gate");
+  });
+});
+
+describe("row 6: a pause", () => {
+  it("of a task that is done again is a gate of its own, though AMP keeps the task's id", async () => {
+    await decided({ state: "accepted", segment: "s2" }, "revise");
+    await functions.send("human-input", { ...PAUSE, kickoff_id: "s2", task_output: "a better draft" });
+    const { gates } = await functions.run();
+    expect(gates.map(({ record }) => [record.task, record.round])).toEqual([
+      ["t1", 1],
+      ["t1", 2],
+    ]);
+  });
+});
+
+describe("row 12: the ids of a webhook", () => {
+  it("are found under each of their names, at the root and one level down", () => {
+    for (const name of ["execution_id", "kickoff_id", "executionId", "kickoffId"]) {
+      for (const body of [{ [name]: "e1", task_id: "t1" }, { data: { [name]: "e1", taskId: "t1" } }])
+        expect(readWebhook("human-input", body)).toMatchObject({ event: { execution: "e1", task: "t1" } });
+      expect(readWebhook("task", { callback_info: { [name]: "e1" }, name: "n" })).toMatchObject({
+        event: { segment: "e1" },
+      });
+    }
+    expect(readWebhook("crew", { task_id: "e1", result: "r" })).toMatchObject({ event: { segment: "e1" } });
+  });
+});
+
+describe("row 13: the output of a task", () => {
+  it.each<[object, unknown]>([
+    [{ task_output: "text" }, "text"],
+    [{ task_output: { a: [1] } }, { a: [1] }],
+    [{ task_output: [1, "2"] }, [1, "2"]],
+    [{ taskOutput: "text" }, "text"],
+    [{ output: "text" }, "text"],
+    [{}, ""],
+  ])("is taken from %j", async (body, output) => {
+    const ids = { execution_id: "e1", task_id: "t1" };
+    expect(readWebhook("human-input", { ...ids, ...body })).toMatchObject({ event: { output } });
+  });
+});
+
+describe("row 14: a webhook without a signature", () => {
+  it("is taken by its link, with our bearer token or none, and with no other", async () => {
+    expect(await functions.send("task", { kickoff_id: "e1", name: "n" })).toMatchObject({ status: 200 });
+    const authorization = functions.bearer();
+    expect(await functions.send("human-input", PAUSE, { authorization })).toMatchObject({ status: 200 });
+    expect(await functions.send("human-input", PAUSE, { authorization: "Bearer other" })).toMatchObject({
+      status: 401,
+    });
+  });
+});
+
+const FLOW = {
+  event: "new_request",
+  request: {
+    id: "r1",
+    flow_id: "f1",
+    method_name: "review",
+    message: "Please review.",
+    emit_options: ["yes"],
+  },
+  response_token: "token-of-theirs",
+};
+
+describe("row 15: a flow's question, whichever headers sign it,", () => {
+  it.each([
+    { "x-signature": "sha256=00", "x-timestamp": "1" },
+    { "x-crewai-signature": "00", "x-crewai-timestamp": "1" },
+  ])("opens no gate, but is told by the names of its fields: %j", async (headers) => {
+    expect(await functions.send("human-input", FLOW, headers)).toMatchObject({
+      status: 200,
+      body: { status: "recorded" },
+    });
+    const [body = ""] = await functions.bodies();
+    expect(body).toContain("`event`, `request`, `response_token`");
+    expect(body).not.toMatch(/token-of-theirs|Please review/);
+    expect((await functions.run()).gates).toEqual([]);
+    expect(await functions.send("human-input", FLOW, headers)).toMatchObject({
+      body: { status: "duplicate" },
+    });
+  });
+});
+
+describe("row 16: events that are repeated, lost or out of order", () => {
+  it("end in the same thread", async () => {
+    const task = { kickoff_id: "e1", name: "n", agent: "a" };
+    await functions.send("crew", { kickoff_id: "e1", result: "done" });
+    for (let times = 0; times < 2; times++) {
+      await functions.send("task", task);
+      await functions.send("crew", { kickoff_id: "e1", result: "done" });
+    }
+    const run = await functions.run();
+    expect(run.results).toHaveLength(1);
+    expect(run.progress?.record).toMatchObject({ taskCount: 1 });
+  });
+
+  it("of an older segment do not move the run backwards", async () => {
+    await functions.write(own(started("e1")));
+    await functions.send("step", { kickoff_id: "s2", tool: "x" });
+    await functions.send("human-input", { ...PAUSE, kickoff_id: "s2", task_output: "new" });
+    expect(await functions.send("human-input", PAUSE)).toMatchObject({
+      status: 200,
+      body: { status: "recorded" },
+    });
+    const { gates, notices, segments } = await functions.run();
+    expect(segments).toEqual(["e1", "s2"]);
+    expect(gates.map(({ record, status }) => [record.segment, status])).toEqual([["s2", "open"]]);
+    expect(notices.map(({ record }) => record.about)).toEqual(["late-question"]);
+    expect((await functions.bodies()).at(-1)).toContain("a draft");
+  });
+});
+
+describe("row 17: our answer", () => {
+  it("comes well within half a minute, and a second delivery changes nothing", async () => {
+    const start = Date.now();
+    expect(await functions.send("human-input", PAUSE)).toMatchObject({
+      status: 200,
+      body: { status: "recorded" },
+    });
+    const before = await functions.bodies();
+    expect(await functions.send("human-input", PAUSE)).toMatchObject({
+      status: 200,
+      body: { status: "duplicate" },
+    });
+    expect(await functions.bodies()).toEqual(before);
+    expect(Date.now() - start).toBeLessThan(10_000);
+  });
+
+  it("acknowledges what it does not know, and names it by its keys", async () => {
+    expect(await functions.send("task", { surprise: "value", more: 1 })).toEqual({
+      status: 200,
+      body: { status: "ignored", fields: ["surprise", "more"] },
+    });
+    expect(await functions.bodies()).toEqual([]);
+    expect(await functions.send("task", "not json")).toMatchObject({ status: 400 });
+  });
+});
+
+describe("row 18: meta", () => {
+  it("is not needed, and believed in nothing", async () => {
+    await functions.send("human-input", PAUSE);
+    const meta = { execution_id: "theirs", task_id: "theirs", crew_gate: { run: "run-other" } };
+    await functions.send("human-input", { ...PAUSE, task_output: "another", meta });
+    const { gates } = await functions.run();
+    expect(gates.map(({ record }) => [record.run, record.execution, record.task])).toEqual([
+      ["run-x", "e1", "t1"],
+      ["run-x", "e1", "t1"],
+    ]);
+  });
+});
+
+describe("row 23: a failure in the stream", () => {
+  const failed = {
+    events: [{ id: "9", execution_id: "e1", type: "crew_kickoff_failed", data: { error: "no @paper" } }],
+  };
+
+  it("is told, opens no gate, closes no run, and is told once", async () => {
+    await functions.write(own(started("e1")));
+    expect(await functions.send("events", failed)).toMatchObject({ body: { status: "recorded" } });
+    expect(await functions.send("events", failed)).toMatchObject({ body: { status: "duplicate" } });
+    const run = await functions.run();
+    expect(run).toMatchObject({ gates: [], results: [] });
+    expect(run).not.toHaveProperty("result");
+    expect((await functions.bodies()).at(-1)).toMatch(
+      /^### The crew reports a failure[^]*```text\nno @paper\n```/,
+    );
+    await functions.send("human-input", PAUSE);
+    expect((await functions.run()).gates).toMatchObject([{ status: "open" }]);
+  });
+
+  it("is not told while a gate is open, after the run is over, and of a segment that is over", async () => {
+    await functions.send("human-input", PAUSE);
+    expect(await functions.send("events", failed)).toMatchObject({ body: { status: "ignored" } });
+    await functions.openThread();
+    await functions.send("crew", { kickoff_id: "e1", result: "r" });
+    expect(await functions.send("events", failed)).toMatchObject({ body: { status: "ignored" } });
+    await functions.openThread();
+    await decided({ state: "accepted", segment: "s2" });
+    expect(await functions.send("events", failed)).toMatchObject({ body: { status: "ignored" } });
+  });
+});
+
+describe("row 24: a flow's callback URL", () => {
+  it("is never called, and stands nowhere", async () => {
+    const theirs = new ScriptedServer();
+    await theirs.start();
+    await functions.send("human-input", { ...FLOW, callback_url: `${theirs.url}/respond?token=single-use` });
+    expect((await functions.bodies()).join()).not.toMatch(/single-use|127\.0\.0\.1/);
+    expect(theirs.got).toEqual([]);
+    theirs.close();
+  });
+});

@@ -1,0 +1,256 @@
+import { describe, expect, it } from "vitest";
+import { idIn, type Json, ONE_TASK, openCrew, TWO_TASKS } from "./amp/crew.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const SAID =
+  "{ queue_seconds: 0, inputs: [topic], tasks: [{ name: say, seconds: 0, outputs: ['{topic}'] }] }";
+const FLOW =
+  "{ kind: flow, queue_seconds: 0, inputs: [topic, count], tasks: [{ name: say, seconds: 0, outputs: ['{topic}/{count}'] }] }";
+const ALL = ["human-input", "step", "task", "crew"];
+const STEPS = `
+queue_seconds: 0
+tasks:
+  - { name: draft_task, human_input: true, seconds: 0, steps: [{ tool: search }], outputs: [draft] }
+`;
+
+describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s dialect", (dialect) => {
+  it("section 3, success: answers the id of the run and nothing else", async () => {
+    const { call } = await openCrew(dialect);
+    const answer = await call("POST", "/kickoff", { inputs: { topic: "tides" } });
+    expect(answer).toMatchObject({ status: 200, body: { kickoff_id: expect.stringMatching(UUID) } });
+    expect(Object.keys(answer.body as Json)).toEqual(["kickoff_id"]);
+  });
+
+  it("section 3, not idempotent: the same body twice starts two runs", async () => {
+    const { kickoff, amp } = await openCrew(dialect);
+    expect(new Set([await kickoff(), await kickoff()]).size).toBe(2);
+    expect(amp.engine.executions.size).toBe(2);
+  });
+
+  it.each([
+    ["a text", "tides", "tides"],
+    ["a number", 3, "3"],
+    ["a boolean", true, "True"],
+    ["null", null, "None"],
+    ["a list", [1, "it's", false], `[1, "it's", False]`],
+    ["a mapping", { a: "b" }, "{'a': 'b'}"],
+  ])("section 3, field 'inputs': %s reaches the crew as Python's str() writes it", async (_, value, text) => {
+    const { kickoff, amp } = await openCrew(dialect, SAID);
+    const id = await kickoff({ inputs: { topic: value } });
+    await amp.idle();
+    expect(amp.engine.segments.get(id)?.result).toBe(text);
+  });
+
+  it("section 3, field 'meta': comes back in every webhook, also after a resume", async () => {
+    const { paused, resume, amp, hook, sentTo } = await openCrew(dialect, STEPS);
+    const callbacks = {
+      taskWebhookUrl: hook("/task"),
+      stepWebhookUrl: hook("/step"),
+      crewWebhookUrl: hook("/crew"),
+      humanInputWebhookUrl: hook("/human-input"),
+    };
+    const { id, task } = await paused({ meta: { requestId: "r1" }, ...callbacks });
+    await resume(id, task, true, callbacks);
+    await amp.idle();
+    for (const kind of ALL)
+      expect(sentTo(`/${kind}`)).toEqual([expect.objectContaining({ meta: { requestId: "r1" } })]);
+  });
+
+  it("section 3, field 'taskWebhookUrl' 'stepWebhookUrl' 'crewWebhookUrl': keeps its query string, and an empty one is off", async () => {
+    const { kickoff, amp, hook, received } = await openCrew(
+      dialect,
+      "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, steps: [{ tool: search }], outputs: [done] }] }",
+    );
+    await kickoff({ taskWebhookUrl: hook("/task?k=secret&n=1"), stepWebhookUrl: "", crewWebhookUrl: null });
+    await amp.idle();
+    expect(received).toMatchObject([{ path: "/task", search: "?k=secret&n=1", authorization: null }]);
+    await kickoff({ stepWebhookUrl: hook("/step"), crewWebhookUrl: hook("/crew") });
+    await amp.idle();
+    expect(received.slice(1).map(({ path }) => path)).toEqual(["/step", "/crew"]);
+  });
+
+  it.each([
+    ["bearer", { strategy: "bearer", token: "hook-token" }, "Bearer hook-token"],
+    ["basic", { strategy: "basic", username: "u", password: "p" }, "Basic dTpw"],
+  ])(
+    "section 3, field 'humanInputWebhook': carries its %s authentication",
+    async (_, authentication, header) => {
+      const { paused, hook, received, amp } = await openCrew(dialect);
+      await paused({ humanInputWebhook: { url: hook("/pause"), authentication } });
+      await amp.idle();
+      expect(received).toMatchObject([{ path: "/pause", authorization: header }]);
+    },
+  );
+
+  it("section 3, field 'humanInputWebhookUrl': fires without Authorization, and gives way to the object", async () => {
+    const { paused, hook, received, amp } = await openCrew(dialect);
+    await paused({ humanInputWebhookUrl: hook("/plain") });
+    await amp.idle();
+    expect(received).toMatchObject([{ path: "/plain", authorization: null }]);
+    await paused({ humanInputWebhookUrl: hook("/plain"), humanInputWebhook: { url: hook("/object") } });
+    await amp.idle();
+    expect(received.map(({ path }) => path)).toEqual(["/plain", "/object"]);
+    await paused({ humanInputWebhookUrl: "", humanInputWebhook: { url: "" } });
+    await amp.idle();
+    expect(received).toHaveLength(2);
+  });
+
+  it("section 3, field 'webhooks': streams the events that it lists, with its bearer token", async () => {
+    const { kickoff, amp, hook, received } = await openCrew(dialect, ONE_TASK);
+    await kickoff({
+      webhooks: {
+        events: ["task_completed", "llm_call_started"],
+        url: hook("/events"),
+        realtime: true,
+        authentication: { strategy: "bearer", token: "stream-token" },
+      },
+    });
+    await amp.idle();
+    expect(received).toMatchObject([
+      { authorization: "Bearer stream-token", body: { events: [{ type: "task_completed" }] } },
+    ]);
+  });
+
+  it("section 3, field 'trainingFilename' 'generateArtifact': is taken and changes nothing", async () => {
+    const { kickoff, amp } = await openCrew(dialect, ONE_TASK);
+    const id = await kickoff({ trainingFilename: "", generateArtifact: false, conformInputs: true });
+    await amp.idle();
+    expect(amp.engine.segments.get(id)).toMatchObject({ state: "success", result: "done" });
+  });
+
+  it("section 3, field 'restoreFromStateId': is taken, and an unknown one starts afresh", async () => {
+    const { kickoff, amp } = await openCrew(dialect, FLOW);
+    const restoreFromStateId = "123e4567-e89b-42d3-a456-426614174000";
+    const id = await kickoff({ inputs: { topic: "tides", count: 2 }, restoreFromStateId });
+    expect(id).not.toBe(restoreFromStateId);
+    await amp.idle();
+    expect(amp.engine.segments.get(id)?.result).toBe("tides/2");
+  });
+
+  it("refuses a callback field that it cannot read, and starts nothing", async () => {
+    const { call, amp, hook } = await openCrew(dialect);
+    const answer = await call("POST", "/kickoff", {
+      inputs: { topic: "tides" },
+      humanInputWebhook: { url: hook("/pause"), authentication: { strategy: "digest" } },
+    });
+    expect(answer.status).toBe(dialect === "documented" ? 400 : 422);
+    expect(JSON.stringify(answer.body)).toContain("humanInputWebhook");
+    expect(amp.engine.executions.size).toBe(0);
+  });
+});
+
+describe("section 3, errors of POST /kickoff, documented dialect", () => {
+  it("section 3, case 'missing input': 400 without inputs, 422 with the names that are missing", async () => {
+    const { call, amp } = await openCrew("documented");
+    const missing = {
+      status: 422,
+      body: {
+        error: "Validation Error",
+        message: "Missing required inputs",
+        details: { missing_inputs: ["topic"] },
+      },
+    };
+    expect(await call("POST", "/kickoff", { inputs: {} })).toMatchObject(missing);
+    expect(await call("POST", "/kickoff", { inputs: { subject: "tides" } })).toMatchObject(missing);
+    for (const body of [{}, { topic: "tides" }, [], "[1]"])
+      expect(await call("POST", "/kickoff", body)).toMatchObject({
+        status: 400,
+        body: { error: "Invalid Request", message: expect.stringContaining("inputs") },
+      });
+    expect(amp.engine.executions.size).toBe(0);
+  });
+
+  it("section 3, case 'the same on a flow': is refused alike", async () => {
+    const { call } = await openCrew("documented", FLOW);
+    expect(await call("POST", "/kickoff", {})).toMatchObject({ status: 400 });
+    expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } })).toMatchObject({
+      status: 422,
+      body: { details: { missing_inputs: ["count"] } },
+    });
+    expect(await call("GET", "/inputs")).toMatchObject({ body: { inputs: ["topic", "count"] } });
+  });
+
+  it("section 3, case 'bad or no token': 401 with {error, message}", async () => {
+    const { call } = await openCrew("documented");
+    expect(
+      await call("POST", "/kickoff", { inputs: { topic: "t" } }, { authorization: "Bearer wrong" }),
+    ).toMatchObject({
+      status: 401,
+      body: { error: "Unauthorized", message: "Invalid or missing bearer token" },
+    });
+  });
+
+  it("section 3, case 'body not JSON': 400", async () => {
+    const { call } = await openCrew("documented");
+    expect(await call("POST", "/kickoff", "topic: tides")).toMatchObject({
+      status: 400,
+      body: { error: "Invalid Request" },
+    });
+  });
+
+  it("section 3, field 'inputs': an id in it must be a UUID, and a flow's older run is written over by it", async () => {
+    const { call, kickoff, amp, status } = await openCrew("documented", FLOW);
+    const first = await kickoff({ inputs: { topic: "tides", count: "1" } });
+    await amp.idle();
+    expect(
+      await call("POST", "/kickoff", { inputs: { topic: "t", count: "1", id: "test 1" } }),
+    ).toMatchObject({
+      status: 422,
+      body: { message: "'inputs.id' must be a valid UUID when provided; got 'test 1'." },
+    });
+    expect(await kickoff({ inputs: { topic: "winds", count: "2", id: first } })).toBe(first);
+    await amp.idle();
+    expect(await status(first)).toMatchObject({ status: "completed", result: { output: "winds/2" } });
+  });
+});
+
+describe("section 3, errors of POST /kickoff, observed dialect", () => {
+  it("section 3, case 'missing input': 422 with the names in one sentence, whatever form the body has", async () => {
+    const { call, amp } = await openCrew("observed", TWO_TASKS.replace("[topic]", "[topic, audience]"));
+    const missing = { status: 422, body: { detail: "Missing inputs: audience, topic" } };
+    for (const body of [{ inputs: {} }, {}, { topic: "tides", audience: "pilots" }, [], { inputs: "tides" }])
+      expect(await call("POST", "/kickoff", body)).toMatchObject(missing);
+    expect(amp.engine.executions.size).toBe(0);
+  });
+
+  it("section 3, case 'the same on a flow': 200, and it runs on its default state", async () => {
+    const { call, amp } = await openCrew("observed", FLOW);
+    expect(await call("GET", "/inputs")).toMatchObject({ body: { inputs: ["topic", "count", "id"] } });
+    for (const [body, result] of [
+      [{ topic: "tides", count: 1 }, "/"],
+      [{}, "/"],
+      [{ inputs: { topic: "tides" } }, "tides/"],
+    ] as const) {
+      const answer = await call("POST", "/kickoff", body);
+      expect(answer.status).toBe(200);
+      await amp.idle();
+      expect(amp.engine.segments.get(idIn(answer))?.result).toBe(result);
+    }
+  });
+
+  it("section 3, case 'body not JSON': 500 in plain text", async () => {
+    const { call } = await openCrew("observed");
+    for (const body of ["topic: tides", ""])
+      expect(await call("POST", "/kickoff", body)).toMatchObject({
+        status: 500,
+        type: expect.stringContaining("text/plain"),
+        body: "Internal Server Error",
+      });
+  });
+
+  it("section 3, case 'bad or no token': 401 with detail", async () => {
+    const { call } = await openCrew("observed");
+    expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } }, {})).toMatchObject({
+      status: 401,
+      body: { detail: "Not authenticated" },
+    });
+  });
+
+  it("section 3, case 'extra unknown input key': is ignored silently", async () => {
+    const scenario = SAID.replace("'{topic}'", "'{topic} {extra}'");
+    const { kickoff, amp } = await openCrew("observed", scenario);
+    const id = await kickoff({ inputs: { topic: "tides", extra: "more" } });
+    await amp.idle();
+    expect(amp.engine.segments.get(id)?.result).toBe("tides {extra}");
+  });
+});

@@ -1,0 +1,393 @@
+import { describe, expect, it } from "vitest";
+import { idIn, type Json, openCrew, TWO_TASKS } from "./amp/crew.ts";
+
+const LAST_GATE =
+  "{ queue_seconds: 0, tasks: [{ name: draft_task, human_input: true, seconds: 0, outputs: [draft] }] }";
+const TWO_GATES = `
+queue_seconds: 0
+tasks:
+  - { name: first_task, human_input: true, seconds: 0, outputs: [first] }
+  - { name: second_task, human_input: true, seconds: 0, outputs: [second] }
+`;
+const NONE_TYPE = expect.stringContaining("'NoneType' object is not subscriptable");
+
+describe("section 5, POST /resume, documented dialect", () => {
+  it("section 5, documented 200: resumed, retrying or completed, each with its message", async () => {
+    const { paused, resume, amp } = await openCrew("documented");
+    const { id, task } = await paused();
+    expect(await resume(id, task, false)).toMatchObject({
+      status: 200,
+      body: { status: "retrying", message: "Task will be retried with your feedback" },
+    });
+    await amp.idle();
+    expect(await resume(id, task, true)).toMatchObject({
+      status: 200,
+      body: { status: "resumed", message: "Execution resumed successfully" },
+    });
+    const last = await openCrew("documented", LAST_GATE);
+    const { id: other } = await last.paused();
+    expect(await last.resume(other, "draft_task", true)).toMatchObject({ body: { status: "completed" } });
+  });
+
+  it("section 5, documented field 'is_approve': decides, whatever the text says", async () => {
+    const { paused, resume, amp } = await openCrew("documented");
+    const { id, task } = await paused();
+    await resume(id, task, false, { human_feedback: "Approved." });
+    await amp.idle();
+    expect(amp.engine.executions.get(id)?.pause?.output).toBe("second tides");
+    await resume(id, task, true, { human_feedback: "No, once more." });
+    await amp.idle();
+    expect(amp.engine.segments.get(id)?.state).toBe("success");
+  });
+
+  it.each(["execution_id", "task_id", "human_feedback", "is_approve"])(
+    "section 5, documented field '%s': is required, else 400, and nothing is started",
+    async (field) => {
+      const { paused, resume, amp } = await openCrew("documented");
+      const { id, task } = await paused();
+      expect(await resume(id, task, true, { [field]: undefined })).toMatchObject({
+        status: 400,
+        body: { error: "Invalid Request", message: `Missing or invalid fields: ${field}` },
+      });
+      expect(amp.engine.segments.get(id)?.state).toBe("paused");
+    },
+  );
+
+  it("section 5, documented 400: a second resume, and one of a run that does not wait", async () => {
+    const { paused, resume, amp } = await openCrew("documented");
+    const { id, task } = await paused();
+    await resume(id, task, true);
+    const refused = {
+      status: 400,
+      body: { error: "Invalid Request", message: "Execution is not in pending human input state" },
+    };
+    expect(await resume(id, task, true)).toMatchObject(refused);
+    await amp.idle();
+    expect(await resume(id, "print_task", true)).toMatchObject(refused);
+    expect(amp.forks).toEqual([]);
+  });
+
+  it("section 5, documented 401: no token", async () => {
+    const { paused, call } = await openCrew("documented");
+    const { id } = await paused();
+    expect(await call("POST", "/resume", { execution_id: id }, {})).toMatchObject({
+      status: 401,
+      body: { error: "Unauthorized", message: "Invalid or missing bearer token" },
+    });
+  });
+
+  it("section 5, documented 404: an unknown execution, and a task that the crew does not have", async () => {
+    const { paused, resume } = await openCrew("documented");
+    const { id, task } = await paused();
+    expect(await resume("never-was", task, true)).toMatchObject({
+      status: 404,
+      body: { error: "Not Found", message: "Execution ID not found" },
+    });
+    expect(await resume(id, "no_task", true)).toMatchObject({
+      status: 404,
+      body: { error: "Not Found", message: "Task ID not found" },
+    });
+  });
+
+  it("section 5, documented ids: the run keeps its one id, and a task's id is its name", async () => {
+    const { paused, resume, amp } = await openCrew("documented", TWO_GATES);
+    const { id, task } = await paused();
+    expect(task).toBe("first_task");
+    await resume(id, task, true);
+    await amp.idle();
+    expect(amp.engine.executions.get(id)?.pause?.taskId).toBe("second_task");
+    expect([...amp.engine.segments.keys()]).toEqual([id]);
+  });
+});
+
+describe("section 5, POST /resume, observed dialect", () => {
+  it("section 5, documented by image: the older form without an approve flag is what it takes", async () => {
+    const { paused, call, amp, hook } = await openCrew("observed");
+    const { id, task } = await paused();
+    const answer = await call("POST", "/resume", {
+      humanInputWebhookUrl: hook("/pause"),
+      executionId: id,
+      taskId: task,
+      humanFeedback: "Approved.",
+    });
+    await amp.idle();
+    expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
+  });
+
+  it("section 5, row 'executionId, taskId required': snake_case alone is 422, once for each", async () => {
+    const { paused, call, amp } = await openCrew("observed");
+    const { id, task } = await paused();
+    const refused = await call("POST", "/resume", {
+      execution_id: id,
+      task_id: task,
+      human_feedback: "Approved.",
+      is_approve: true,
+    });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        detail: [
+          { type: "missing", loc: ["body", "executionId"], msg: "Field required" },
+          { type: "missing", loc: ["body", "taskId"], msg: "Field required" },
+        ],
+      },
+    });
+    expect(amp.engine.segments.size).toBe(1);
+  });
+
+  it("section 5, row 'known fields': isApprove, is_approve and unknown fields are ignored", async () => {
+    const { paused, resume, amp } = await openCrew("observed");
+    const { id, task } = await paused();
+    const redo = { humanFeedback: "Shorter.", isApprove: true, is_approve: true, output: "x" };
+    await resume(id, task, true, redo);
+    await amp.idle();
+    expect(amp.engine.executions.get(id)?.pause?.output).toBe("second tides");
+    const answer = await resume(id, task, true, { isApprove: false, is_approve: false });
+    await amp.idle();
+    expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
+  });
+
+  it.each(["humanFeedback", "human_feedback"])(
+    "section 5, row 'known fields': the feedback is taken as %s",
+    async (name) => {
+      const { paused, resume, amp } = await openCrew("observed");
+      const { id, task } = await paused();
+      const answer = await resume(id, task, true, { humanFeedback: undefined, [name]: "Aprovado." });
+      await amp.idle();
+      expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
+    },
+  );
+
+  it("section 5, row 'success is 200 with a new kickoff_id': another one each time, and nothing else", async () => {
+    const { paused, resume, amp } = await openCrew("observed", TWO_GATES);
+    const { id, task } = await paused();
+    const first = await resume(id, task, true);
+    await amp.idle();
+    const second = await resume(id, amp.engine.executions.get(id)?.pause?.taskId ?? "", true);
+    expect(new Set([id, idIn(first), idIn(second)]).size).toBe(3);
+    expect(first).toMatchObject({ status: 200 });
+    expect(Object.keys(first.body as Json)).toEqual(["kickoff_id"]);
+  });
+
+  it("section 5, row 'the same 200 for fake ids' and 'a wrong resume shows up later': the new id fails", async () => {
+    const { paused, resume, amp, status } = await openCrew("observed");
+    const { id, task } = await paused();
+    for (const [execution, of] of [
+      ["never-was", task],
+      [id, "no-task"],
+    ] as const) {
+      const answer = await resume(execution, of, true);
+      expect(answer.status).toBe(200);
+      await amp.idle();
+      expect(await status(idIn(answer))).toMatchObject({ state: "FAILED", status: NONE_TYPE, result: null });
+    }
+    expect(amp.engine.executions.get(id)?.pause?.taskId).toBe(task);
+  });
+
+  it("section 5, row 'the original kickoff id': serves every later resume, a continuation's fails", async () => {
+    const { paused, resume, amp, status } = await openCrew("observed", TWO_GATES);
+    const { id, task } = await paused();
+    const continuation = idIn(await resume(id, task, true));
+    await amp.idle();
+    const next = amp.engine.executions.get(id)?.pause?.taskId ?? "";
+    const wrong = idIn(await resume(continuation, next, true));
+    const right = idIn(await resume(id, next, true));
+    await amp.idle();
+    expect(await status(wrong)).toMatchObject({ state: "FAILED", status: NONE_TYPE });
+    expect(await status(right)).toMatchObject({ state: "SUCCESS", result: "second" });
+  });
+
+  it("section 5, row 'taskId': a UUID, another one for each gate, the same again for a redo", async () => {
+    const { paused, resume, amp } = await openCrew("observed", TWO_GATES);
+    const { id, task } = await paused();
+    const pauseOf = () => amp.engine.executions.get(id)?.pause?.taskId;
+    expect(task).toMatch(/^[0-9a-f-]{36}$/);
+    await resume(id, task, false);
+    await amp.idle();
+    expect(pauseOf()).toBe(task);
+    await resume(id, task, true);
+    await amp.idle();
+    expect(pauseOf()).toMatch(/^[0-9a-f-]{36}$/);
+    expect(pauseOf()).not.toBe(task);
+  });
+
+  it.each(["Approved.", "aprovado", "OK", "同意。", "승인"])(
+    "section 5, row 'the text decides': %s releases the gate",
+    async (humanFeedback) => {
+      const { paused, resume, amp } = await openCrew("observed");
+      const { id, task } = await paused();
+      const next = idIn(await resume(id, task, true, { humanFeedback }));
+      await amp.idle();
+      expect(amp.engine.segments.get(next)?.state).toBe("success");
+    },
+  );
+
+  it.each([
+    ["an approval with instructions", "Approved, but shorter."],
+    ["no", "No."],
+    ["an empty text", ""],
+    ["no text at all", undefined],
+  ])("section 5, row 'the text decides': %s is a redo", async (_, humanFeedback) => {
+    const { paused, resume, amp } = await openCrew("observed");
+    const { id, task } = await paused();
+    await resume(id, task, true, { humanFeedback });
+    await amp.idle();
+    expect(amp.engine.executions.get(id)?.pause).toMatchObject({ taskId: task, output: "second tides" });
+  });
+
+  it("section 5, row 'redo': re-runs only the paused task and sends a new human-input webhook", async () => {
+    const { paused, resume, amp, hook, received } = await openCrew(
+      "observed",
+      `
+queue_seconds: 0
+tasks:
+  - { name: read_task, seconds: 0, steps: [{ tool: search }], outputs: [read] }
+  - { name: draft_task, human_input: true, seconds: 0, outputs: [first, second] }
+`,
+    );
+    const callbacks = {
+      stepWebhookUrl: hook("/step"),
+      taskWebhookUrl: hook("/task"),
+      humanInputWebhookUrl: hook("/pause"),
+    };
+    const { id, task } = await paused(callbacks);
+    await resume(id, task, false, callbacks);
+    await amp.idle();
+    expect(received.map(({ path }) => path)).toEqual(["/step", "/task", "/pause", "/pause"]);
+    expect(received.slice(2).map(({ body }) => body["task_output"])).toEqual(["first", "second"]);
+    expect(received.slice(2).map(({ body }) => body["task_id"])).toEqual([task, task]);
+  });
+
+  it("section 5, row 'double resume': is not idempotent, two continuations run to their end", async () => {
+    const { paused, resume, amp, hook, sentTo } = await openCrew("observed");
+    const { id, task } = await paused();
+    const crewWebhookUrl = hook("/crew");
+    const both = [
+      idIn(await resume(id, task, true, { crewWebhookUrl })),
+      idIn(await resume(id, task, true, { crewWebhookUrl })),
+    ];
+    await amp.idle();
+    expect(both.map((next) => amp.engine.segments.get(next)?.state)).toEqual(["success", "success"]);
+    expect(new Set(sentTo("/crew").map(({ kickoff_id }) => kickoff_id))).toEqual(new Set(both));
+    expect(sentTo("/crew")).toHaveLength(2);
+    expect(amp.forks).toEqual([{ execution: id, task, segments: both }]);
+  });
+
+  it("section 5, row 'double resume': works also when the run is over, and both branches have gates of their own", async () => {
+    const { paused, resume, amp } = await openCrew("observed", TWO_GATES);
+    const { id, task } = await paused();
+    await resume(id, task, true);
+    await amp.idle();
+    const gate = amp.engine.executions.get(id)?.pause?.taskId ?? "";
+    await resume(id, gate, true);
+    await amp.idle();
+    await resume(id, task, true);
+    await amp.idle();
+    const other = amp.engine.executions.get(id)?.pause?.taskId ?? "";
+    expect(other).not.toBe(gate);
+    const end = idIn(await resume(id, other, true));
+    await amp.idle();
+    expect(amp.engine.segments.get(end)?.state).toBe("success");
+    expect(amp.forks).toMatchObject([{ execution: id, task }]);
+  });
+
+  it("section 5, row 'humanInputWebhook re-sent': chained gates notify whoever was named again, and nobody else", async () => {
+    const humanInputWebhook = (url: string) => ({
+      humanInputWebhook: { url, authentication: { strategy: "bearer", token: "h" } },
+    });
+    const { paused, resume, amp, hook, received } = await openCrew("observed", TWO_GATES);
+    const told = await paused(humanInputWebhook(hook("/pause")));
+    const again = await resume(told.id, told.task, true, humanInputWebhook(hook("/pause")));
+    await amp.idle();
+    expect(received).toMatchObject([
+      { authorization: "Bearer h", body: { kickoff_id: told.id, execution_id: told.id } },
+      { authorization: "Bearer h", body: { kickoff_id: idIn(again), execution_id: told.id } },
+    ]);
+    const untold = await paused(humanInputWebhook(hook("/pause")));
+    await resume(untold.id, untold.task, true);
+    await amp.idle();
+    expect(received).toHaveLength(3);
+  });
+
+  it("section 5, row 'webhooks re-sent': the stream goes on where the resume names it", async () => {
+    const { paused, resume, amp, hook, sentTo } = await openCrew("observed");
+    const { id, task } = await paused();
+    const webhooks = { events: ["crew_kickoff_completed"], url: hook("/events") };
+    const next = idIn(await resume(id, task, true, { webhooks }));
+    await amp.idle();
+    expect(sentTo("/events")).toMatchObject([{ events: [{ execution_id: next }] }]);
+  });
+});
+
+describe.each(["documented", "observed"] as const)("section 5, what both dialects share, %s", (dialect) => {
+  it("section 5, row 'no cancel': there is no such endpoint, and the run stays paused", async () => {
+    const { paused, call, amp } = await openCrew(dialect);
+    const { id } = await paused();
+    expect(await call("POST", `/cancel/${id}`, {})).toMatchObject({ status: 404 });
+    expect(await call("DELETE", `/status/${id}`)).toMatchObject({ status: 404 });
+    expect(amp.engine.segments.get(id)?.state).toBe("paused");
+  });
+
+  it("section 5, row 'works at all': an ignored resume is answered as always, and nothing comes of it", async () => {
+    const { paused, resume, amp, call } = await openCrew(dialect, `${TWO_TASKS}resume: ignored`);
+    const { id, task } = await paused();
+    const answer = await resume(id, task, true);
+    expect(answer.status).toBe(200);
+    await amp.idle();
+    expect(amp.engine.segments.get(id)?.state).toBe("paused");
+    if (dialect === "observed")
+      expect(await call("GET", `/status/${idIn(answer)}`)).toMatchObject({ body: { state: "NOT FOUND" } });
+    await resume(id, task, true);
+    expect(amp.forks).toEqual([]);
+  });
+
+  it("section 5, row 'works at all': a resume that fails ends the run with AMP's own words", async () => {
+    const { paused, resume, amp } = await openCrew(dialect, `${TWO_TASKS}resume: fails`);
+    const { id, task } = await paused();
+    const answer = await resume(id, task, true);
+    await amp.idle();
+    const end = amp.engine.segments.get(dialect === "observed" ? idIn(answer) : id);
+    expect(end).toMatchObject({ state: "failure", error: NONE_TYPE });
+  });
+});
+
+describe("a strict endpoint", () => {
+  it("refuses fields of the other spelling by name in the documented dialect, and starts nothing", async () => {
+    const { paused, resume, amp, hook } = await openCrew("documented", `${TWO_TASKS}strict: true`);
+    const { id, task } = await paused();
+    const callbacks = { crewWebhookUrl: hook("/crew"), webhooks: { events: [], url: hook("/events") } };
+    const camel = { executionId: id, taskId: task, humanFeedback: "Approved.", isApprove: true };
+    expect(await resume(id, task, true, { ...camel, ...callbacks })).toMatchObject({
+      status: 400,
+      body: {
+        error: "Invalid Request",
+        message: "Unexpected fields: executionId, taskId, humanFeedback, isApprove",
+      },
+    });
+    expect(amp.engine.segments.get(id)?.state).toBe("paused");
+    expect(await resume(id, task, true, callbacks)).toMatchObject({ status: 200 });
+  });
+
+  it("refuses fields of the other spelling as FastAPI does in the observed dialect, and starts nothing", async () => {
+    const { paused, resume, amp, hook } = await openCrew("observed", `${TWO_TASKS}strict: true`);
+    const { id, task } = await paused();
+    const callbacks = { isApprove: true, taskWebhookUrl: hook("/task") };
+    const snake = { execution_id: id, human_feedback: "Approved." };
+    expect(await resume(id, task, true, { ...snake, ...callbacks })).toMatchObject({
+      status: 422,
+      body: {
+        detail: [
+          {
+            type: "extra_forbidden",
+            loc: ["body", "execution_id"],
+            msg: "Extra inputs are not permitted",
+            input: id,
+          },
+          { type: "extra_forbidden", loc: ["body", "human_feedback"], input: "Approved." },
+        ],
+      },
+    });
+    expect(amp.engine.segments.size).toBe(1);
+    expect(await resume(id, task, true, callbacks)).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,265 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { type Crew, ONE_TASK, openCrew, PATIENT, TWO_TASKS } from "./amp/crew.ts";
+
+/** One task and a fault. */
+function faulty(...rules: string[]): string {
+  return `${TWO_TASKS}faults:\n${rules.map((rule) => `  - { ${rule} }`).join("\n")}\n`;
+}
+
+/** What calls of a path end with: the status, or `broken` where the connection was. */
+async function outcomes({ call }: Crew, path: string, times: number): Promise<(number | "broken")[]> {
+  const ends: (number | "broken")[] = [];
+  for (let time = 0; time < times; time += 1)
+    ends.push(
+      await call("GET", path).then(
+        ({ status }) => status,
+        () => "broken" as const,
+      ),
+    );
+  return ends;
+}
+
+/** The names that a message of readScenario lists after "only". */
+function keysOffered(text: string): string[] {
+  try {
+    readScenario(text);
+  } catch (error) {
+    return /, only ([\w, ]+)/.exec(String(error))?.[1]?.split(", ") ?? [];
+  }
+  return [];
+}
+
+describe("the scenarios in the playground's README", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../playground/README.md"), "utf8");
+  const chapter = /^## The local AMP$([^]*?)^## /m.exec(readme)?.[1] ?? "";
+  const blocks = Array.from(chapter.matchAll(/```yaml\n([^]*?)```/g), ([, block = ""]) => block);
+
+  it("are all right", () => {
+    expect(blocks).toHaveLength(3);
+    for (const block of blocks) readScenario(block);
+  });
+
+  it.each([
+    ["of the file", "tasks: [{ name: a }]\nnone: 1"],
+    ["of a task", "tasks: [{ name: a, none: 1 }]"],
+    ["of a step", "tasks: [{ name: a, steps: [{ none: 1 }] }]"],
+    ["of the quota", "{ tasks: [{ name: a }], quota: { executions: 1, none: 1 } }"],
+    ["of a call's fault", "{ tasks: [{ name: a }], faults: [{ on: /inputs, do: hang, none: 1 }] }"],
+    ["of a webhook's fault", "{ tasks: [{ name: a }], faults: [{ on: task, do: lose, none: 1 }] }"],
+  ])("have every key %s", (_, text) => {
+    const keys = keysOffered(text);
+    expect(keys.length).toBeGreaterThan(1);
+    for (const key of keys) expect(blocks.join("\n")).toMatch(new RegExp(`\\b${key}:`));
+  });
+});
+
+describe("a scenario that is not right", () => {
+  it.each([
+    ["a list", "- a\n- b", /the file: .*expected object/],
+    ["no YAML", "tasks: [", /The scenario is no YAML/],
+    ["no task at all", "tasks: []", /tasks: /],
+    [
+      "a task without a name",
+      "tasks: [{ nam: a }]",
+      /tasks\.0\.name: .*; tasks\.0: there is no key "nam", only name, agent,/,
+    ],
+    [
+      "a key that is not there",
+      `${ONE_TASK.slice(0, -1)}, retries: 3 }`,
+      /the file: there is no key "retries", only name, kind, inputs/,
+    ],
+    ["an unknown kind", `${TWO_TASKS}kind: team`, /kind: .*"crew"\|"flow"/],
+    ["a quota below nothing", `${TWO_TASKS}quota: -1`, /quota\.executions: /],
+    [
+      "an unknown key of the quota",
+      `${TWO_TASKS}quota: { executions: 3, code: 402 }`,
+      /quota: there is no key "code", only executions, status/,
+    ],
+    ["an unknown word for resume", `${TWO_TASKS}resume: never`, /resume: .*"works"\|"ignored"\|"fails"/],
+    [
+      "a fault on an unknown call",
+      faulty("on: /reusme, do: hang"),
+      /faults\.0\.on: it is a call \(\/inputs, .*\) or a webhook \(human-input,/,
+    ],
+    [
+      "a webhook's fault on a call",
+      faulty("on: /resume, do: lose"),
+      /faults\.0\.do: what a call can do is drop-before, drop-after, hang/,
+    ],
+    [
+      "a status that is no error",
+      faulty("on: /resume, do: 200"),
+      /faults\.0\.do: .*a status from 400 to 599/,
+    ],
+    [
+      "a call's fault on a webhook",
+      faulty("on: step, do: drop-before"),
+      /faults\.0\.do: what a webhook can do is lose, repeat or delay/,
+    ],
+    ["a delay without a length", faulty("on: step, do: delay"), /faults\.0\.seconds: a delay needs it/],
+    [
+      "a length without a delay",
+      faulty("on: step, do: lose, seconds: 2"),
+      /faults\.0\.seconds: .*nothing else has it/,
+    ],
+    [
+      "retry_after without a status",
+      faulty("on: /resume, do: hang, retry_after: 2"),
+      /faults\.0\.retry_after: it goes with a status only/,
+    ],
+    [
+      "an unknown key of a fault",
+      faulty("on: /resume, do: hang, time: 2"),
+      /faults\.0: there is no key "time", only on, do, retry_after/,
+    ],
+    [
+      "an unknown number of times",
+      faulty("on: /resume, do: hang, times: never"),
+      /faults\.0\.times: it is a whole number from 1 up, or always/,
+    ],
+  ])("is refused with what is wrong where: %s", (_, text, message) => {
+    expect(() => readScenario(text)).toThrow(message);
+  });
+});
+
+describe.each([
+  ["documented", { error: "Quota Exceeded", message: "Monthly execution limit reached" }],
+  ["observed", { detail: "Monthly execution limit reached" }],
+] as const)("section 1, quota, %s dialect", (dialect, body) => {
+  it("section 1, quota: kickoffs and resumes use one each, and are both refused when it is used up", async () => {
+    const { paused, resume, call, amp } = await openCrew(dialect, `${TWO_TASKS}quota: 2`);
+    const { id, task } = await paused();
+    expect(await resume(id, task, false)).toMatchObject({ status: 200 });
+    await amp.idle();
+    expect(await resume(id, task, true)).toMatchObject({ status: 402, body });
+    expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } })).toMatchObject({
+      status: 402,
+      body,
+    });
+    expect(amp.engine.executions.get(id)?.pause?.taskId).toBe(task);
+  });
+
+  it("section 1, quota: the status is the scenario's, and what was refused uses nothing", async () => {
+    const scenario = `${TWO_TASKS}quota: { executions: 1, status: 403 }`;
+    const { call } = await openCrew(dialect, scenario);
+    expect(await call("POST", "/kickoff", { inputs: {} })).toMatchObject({ status: 422 });
+    const good = { inputs: { topic: "tides" } };
+    expect(await call("POST", "/kickoff", good)).toMatchObject({ status: 200 });
+    expect(await call("POST", "/kickoff", good)).toMatchObject({ status: 403, body });
+  });
+});
+
+describe("faults of calls", () => {
+  it("drop-before breaks off a call that was never taken", async () => {
+    const { paused, resume, amp } = await openCrew("observed", faulty("on: /resume, do: drop-before"));
+    const { id, task } = await paused();
+    await expect(resume(id, task, true)).rejects.toThrow("fetch failed");
+    expect(amp.engine.segments.size).toBe(1);
+    expect(await resume(id, task, true)).toMatchObject({ status: 200 });
+    expect(amp.forks).toEqual([]);
+  });
+
+  it("drop-after takes the call and breaks off, so that who repeats it forks the run", async () => {
+    const { paused, resume, amp } = await openCrew("observed", faulty("on: /resume, do: drop-after"));
+    const { id, task } = await paused();
+    await expect(resume(id, task, true)).rejects.toThrow("fetch failed");
+    expect(amp.engine.segments.size).toBe(2);
+    await resume(id, task, true);
+    expect(amp.forks).toMatchObject([{ execution: id, task }]);
+  });
+
+  it("hang never answers, and the call was not taken", async () => {
+    const { amp } = await openCrew("observed", faulty("on: /kickoff, do: hang"));
+    const asked = fetch(`${amp.url}/kickoff`, {
+      method: "POST",
+      headers: { authorization: "Bearer t" },
+      body: JSON.stringify({ inputs: { topic: "tides" } }),
+      signal: AbortSignal.timeout(300),
+    });
+    await expect(asked).rejects.toThrow(/timeout/);
+    expect(amp.engine.executions.size).toBe(0);
+  });
+
+  it.each([
+    ["documented", 503, { error: "Service Unavailable", message: "An unexpected error occurred" }],
+    ["documented", 500, { error: "Internal Server Error", message: "An unexpected error occurred" }],
+    ["observed", 503, "Service Unavailable"],
+    ["observed", 429, { detail: "Too Many Requests" }],
+  ] as const)("a status is answered in the %s dialect's form: %i", async (dialect, status, body) => {
+    const { call, amp } = await openCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+    expect(await call("GET", "/inputs")).toMatchObject({ status, body });
+    expect(await call("GET", "/inputs")).toMatchObject({ status: 200 });
+    const other = await openCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+    const response = await fetch(`${other.amp.url}/inputs`);
+    expect(response.headers.get("retry-after")).toBe("7");
+    expect(amp.log[0]).toMatchObject({ kind: "fault", path: "/inputs", did: `answered ${status}` });
+  });
+
+  it("skip lets calls pass, times counts, and the first rule that can act does", async () => {
+    const crew = await openCrew(
+      "documented",
+      faulty(
+        "on: /status, do: 500, skip: 1, times: 2",
+        "on: /status, do: drop-before, skip: 2",
+        "on: /inputs, do: 503, times: always",
+      ),
+    );
+    expect(await outcomes(crew, "/status/x", 6)).toEqual([404, 500, 500, "broken", 404, 404]);
+    expect(await outcomes(crew, "/inputs", 3)).toEqual([503, 503, 503]);
+  });
+
+  it("a test's own fault comes before the scenario's, which keeps its turn", async () => {
+    const crew = await openCrew("documented", faulty("on: /inputs, do: 503"));
+    crew.amp.fault = () => ({ answer: new Response(null, { status: 418 }) });
+    expect(await outcomes(crew, "/inputs", 1)).toEqual([418]);
+    crew.amp.fault = undefined;
+    expect(await outcomes(crew, "/inputs", 2)).toEqual([503, 200]);
+  });
+});
+
+describe("faults of webhooks", () => {
+  it("lose sends nothing and notes it", async () => {
+    const { paused, hook, received, amp } = await openCrew("observed", faulty("on: human-input, do: lose"));
+    await paused({ humanInputWebhookUrl: hook("/pause") });
+    await amp.idle();
+    expect(received).toEqual([]);
+    expect(amp.log.at(-1)).toMatchObject({ kind: "webhook", event: "human-input", status: 0, fault: "lose" });
+  });
+
+  it("repeat sends the same twice", async () => {
+    const { paused, hook, sentTo, amp } = await openCrew("observed", faulty("on: human-input, do: repeat"));
+    await paused({ humanInputWebhookUrl: hook("/pause") });
+    await amp.idle();
+    const [first, second] = sentTo("/pause");
+    expect(first).toBeDefined();
+    expect(second).toEqual(first);
+  });
+
+  it("delay lets later ones overtake, and holds the crew up for nothing", async () => {
+    const scenario = `
+queue_seconds: 0
+faults: [{ on: task, do: delay, seconds: 1 }]
+tasks: [{ name: a, seconds: 0, outputs: [a] }, { name: b, seconds: 0, outputs: [b] }]
+`;
+    const { kickoff, hook, received } = await openCrew("observed", scenario);
+    await kickoff({ taskWebhookUrl: hook("/task"), crewWebhookUrl: hook("/crew") });
+    await expect
+      .poll(() => received.map(({ path, body }) => [path, body["name"]]), PATIENT)
+      .toEqual([
+        ["/task", "b"],
+        ["/crew", undefined],
+        ["/task", "a"],
+      ]);
+  });
+
+  it("events are webhooks of their own kind", async () => {
+    const { kickoff, hook, received, amp } = await openCrew("observed", faulty("on: events, do: lose"));
+    const events = ["crew_kickoff_started", "task_started"];
+    await kickoff({ webhooks: { events, url: hook("/events"), realtime: true } });
+    await amp.idle();
+    expect(received).toMatchObject([{ body: { events: [{ type: "task_started" }] } }]);
+  });
+});

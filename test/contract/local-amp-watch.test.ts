@@ -1,0 +1,140 @@
+import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { lineOf, type LogLine } from "../../playground/amp/log.ts";
+import { idIn, openCrew, PATIENT } from "./amp/crew.ts";
+
+const root = join(import.meta.dirname, "../..");
+const started: { kill: () => void }[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill();
+});
+
+/** Starts a program of the playground; `said()` is what it printed until now. */
+function start(script: string, ...options: string[]): { said: () => string; ended: Promise<number | null> } {
+  const child = spawn(process.execPath, [join(root, script), ...options], {
+    cwd: root,
+    env: { PATH: process.env["PATH"] },
+  });
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  started.push({ kill: () => child.kill("SIGINT") });
+  return { said: () => text, ended };
+}
+
+describe("forks", () => {
+  it("are remembered with every continuation, and stand in the log that GET /_log shows", async () => {
+    const { paused, resume, amp } = await openCrew("observed");
+    const { id, task } = await paused();
+    const segments = [];
+    for (let time = 0; time < 3; time += 1) segments.push(idIn(await resume(id, task, true)));
+    await amp.idle();
+    expect(amp.forks).toEqual([{ execution: id, task, segments }]);
+    const log = (await (await fetch(`${amp.url}/_log`)).json()) as LogLine[];
+    expect(log.filter(({ kind }) => kind === "fork")).toMatchObject([
+      { execution: id, task, segments: segments.slice(0, 2) },
+      { execution: id, task, segments },
+    ]);
+  });
+
+  it("are none where a task was done again and then approved", async () => {
+    const { paused, resume, amp } = await openCrew("observed");
+    const { id, task } = await paused();
+    for (const approve of [false, false, true]) {
+      await resume(id, task, approve);
+      await amp.idle();
+    }
+    expect(amp.forks).toEqual([]);
+  });
+});
+
+describe("a line for a person who watches", () => {
+  it("has neither the query string nor the user of a link", () => {
+    const url = "http://user:pass@127.0.0.1:3000/api/webhooks/task?link=secret";
+    const line: LogLine = {
+      at: "2026-11-22T10:00:00.123Z",
+      kind: "webhook",
+      event: "task",
+      url,
+      body: {},
+      status: 200,
+    };
+    expect(lineOf(line)).toBe("10:00:00.123  webhook task to 127.0.0.1:3000/api/webhooks/task  200");
+    expect(lineOf({ ...line, status: 0, fault: "lose" })).toMatch(/no answer {2}fault: lose$/);
+    expect(lineOf({ ...line, url: "" })).toMatch(/webhook task {2}not sent, nobody asked for it$/);
+    expect(lineOf({ ...line, url: "not a url?x=secret" })).not.toContain("secret");
+  });
+});
+
+describe("npm run amp", () => {
+  it("prints where it is, then a line for every call, webhook, fault and fork", async () => {
+    const { said } = start(
+      "playground/amp/main.ts",
+      "--port",
+      "0",
+      "--dialect",
+      "observed",
+      "--token",
+      "tok",
+    );
+    await expect.poll(said, PATIENT).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
+    const url = said().slice("ready ".length).trim();
+    const headers = { authorization: "Bearer tok" };
+    const post = async (path: string, body: object) => {
+      const answer = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      return ((await answer.json()) as { kickoff_id: string }).kickoff_id;
+    };
+    const humanInputWebhook = {
+      url: `${url}/hook?link=secret`,
+      authentication: { strategy: "bearer", token: "hook-token" },
+    };
+    const inputs = { topic: "tides", audience: "pilots" };
+    const executionId = await post("/kickoff", { inputs, humanInputWebhook });
+    await expect.poll(said, PATIENT).toContain("webhook human-input to 127.0.0.1");
+    const log = (await (await fetch(`${url}/_log`)).json()) as LogLine[];
+    const pause = log.find((line) => line.kind === "webhook" && line.event === "human-input");
+    const { task_id: taskId } = (pause as { body: { task_id: string } }).body;
+    const resume = { executionId, taskId, humanFeedback: "Approved." };
+    const both = [await post("/resume", resume), await post("/resume", resume)];
+    await expect.poll(said, PATIENT).toContain(`was resumed 2 times, by ${both.join(" and ")}`);
+    const [, ...lines] = said().trim().split("\n");
+    expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}POST \/kickoff {2}200$/);
+    expect(lines).toContainEqual(expect.stringMatching(/ {2}webhook step {2}not sent, nobody asked for it$/));
+    expect(lines).toContainEqual(
+      expect.stringMatching(/ {2}webhook human-input to 127\.0\.0\.1:\d+\/hook {2}401$/),
+    );
+    expect(said()).not.toMatch(/secret|hook-token|tok\b|Bearer/);
+  });
+});
+
+describe("npm run demo -- --hold", () => {
+  it("says that a resume by hand forked the run, and shows on the page what the thread got", async () => {
+    const demo = start("playground/demo.ts", "--dialect", "observed", "--hold");
+    const ask = / {2}curl -s (http:\S+\/resume) -H 'authorization: (Bearer \S+)' -d '@(\S+)'\n/;
+    await expect.poll(demo.said, { timeout: 50_000, interval: 200 }).toMatch(ask);
+    const path = join(root, "playground/out/thread-observed.html");
+    const before = await readFile(path, "utf8");
+    expect(before).toContain("3 tasks finished");
+    // As curl would, which not every machine has.
+    const [, url = "", authorization = "", file = ""] = ask.exec(demo.said()) ?? [];
+    const body = await readFile(join(root, file));
+    const answer = await fetch(url, { method: "POST", headers: { authorization }, body });
+    expect(answer.status).toBe(200);
+    await expect.poll(demo.said, PATIENT).toContain("New or changed in the thread: Progress");
+    expect(demo.said()).toMatch(
+      /The run is forked: task \S{36} of execution \S{36} was resumed 2 times\. Its continuations \S{36} and \S{36} both go on/,
+    );
+    expect(await readFile(path, "utf8")).toContain("5 tasks finished");
+    for (const child of started.splice(0)) child.kill();
+    expect(await demo.ended).toBe(0);
+  });
+
+  it("wants to know which story to hold", async () => {
+    const demo = start("playground/demo.ts", "--hold");
+    expect(await demo.ended).toBe(2);
+    expect(demo.said()).toContain("--hold keeps one story up. Say which one with --dialect");
+  });
+});
