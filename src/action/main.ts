@@ -19,13 +19,15 @@ function ignore(env: Environment, reason: Reason): void {
   if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], lines);
 }
 
+const ASKING_EVENTS = ["issue_comment", "pull_request_review"];
+
 async function main(env: Environment): Promise<void> {
   const command = input(env, "command");
-  if (command === "auto" && env["GITHUB_EVENT_NAME"] === "issue_comment") {
+  if (command === "auto" && ASKING_EVENTS.includes(env["GITHUB_EVENT_NAME"] ?? "")) {
     const filtered = filterComment(readEvent(env));
     if (filtered.kind === "ignored") return ignore(env, filtered.reason);
-    const { decideCommand } = await import("./run.ts");
-    return decideCommand(env, filtered.asking);
+    const { askedCommand } = await import("./run.ts");
+    return askedCommand(env, filtered.asking);
   }
   const { doctorCommand, kickoffCommand, unknownCommand } = await import("./run.ts");
   if (command === "kickoff") return kickoffCommand(env, readEvent(env));

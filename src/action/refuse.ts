@@ -6,19 +6,27 @@ import { reply, type Thread } from "../thread/log.ts";
 import { react } from "../thread/reactions.ts";
 import type { Result } from "./result.ts";
 
-function sentenceOf(refusal: Refusal): string {
+function sentenceOf(asking: Asking, refusal: Refusal): string {
   if (refusal.reason === "not-permitted")
     return en.refusal["not-permitted"](inlineCode(refusal.role), inlineCode(refusal.minimum));
   if (refusal.reason === "already-decided") {
     const { accepted, by } = refusal;
     return en.refusal[accepted ? "already-decided" : "decided-unknown"](by);
   }
+  if (refusal.reason === "which-gate") return en.refusal["which-gate"](choices(asking, refusal.names));
+  if (refusal.reason === "misspelt") return en.refusal.misspelt(refusal.nearest);
   return en.refusal[refusal.reason];
+}
+
+/** The command once for every gate that it may mean. */
+function choices({ command }: Asking, names: readonly string[]): string {
+  const verb = command.kind === "misspelt" ? command.nearest : command.kind;
+  return names.map((name) => inlineCode(`/${verb} ${name}`)).join(", ");
 }
 
 /** Answers a command that is not carried out: words for the person, a green run for everybody else. */
 export async function refuse(thread: Thread, asking: Asking, refusal: Refusal): Promise<Result> {
-  const message = sentenceOf(refusal);
+  const message = sentenceOf(asking, refusal);
   // No `decision`: a step after this one that asks for "approve" must not take a refusal for one.
   const result: Result = { reason: refusal.reason, message, issueNumber: asking.thread };
   if (refusal.reason === "locked") {
@@ -29,7 +37,8 @@ export async function refuse(thread: Thread, asking: Asking, refusal: Refusal): 
   }
   const [url] = await Promise.all([
     reply(thread, message),
-    react(thread.github, thread.at, asking.comment.id, "confused"),
+    // GitHub's REST knows no reactions to reviews.
+    !asking.review && react(thread.github, thread.at, asking.comment.id, "confused"),
   ]);
   return { ...result, commentUrl: url };
 }

@@ -1,6 +1,8 @@
 import { info } from "@actions/core";
 import type { Asking, CommentPayload } from "../command/filter.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
+import { again } from "./again.ts";
+import { answer } from "./answer.ts";
 import { decide } from "./decide.ts";
 import { doctor } from "./doctor/doctor.ts";
 import type { Environment } from "./inputs.ts";
@@ -29,9 +31,26 @@ function failure(error: unknown): Result {
   };
 }
 
-/** A comment that asks for a decision. */
-export async function decideCommand(env: Environment, asking: Asking): Promise<void> {
-  await reported(async () => decide(readSettings(env), asking));
+async function carry(env: Environment, asking: Asking): Promise<Result> {
+  const settings = readSettings(env);
+  const { command, ...rest } = asking;
+  switch (command.kind) {
+    case "approve":
+    case "revise":
+      return decide(settings, { ...rest, command });
+    case "resume-again":
+      return again(settings, { ...rest, command });
+    case "status":
+    case "help":
+    case "several":
+    case "misspelt":
+      return answer(settings, { ...rest, command });
+  }
+}
+
+/** A comment or review that asks for something. */
+export async function askedCommand(env: Environment, asking: Asking): Promise<void> {
+  await reported(async () => carry(env, asking));
 }
 
 /** `command: kickoff`. */
@@ -49,7 +68,7 @@ export async function unknownCommand(env: Environment, command: string): Promise
   const event = env["GITHUB_EVENT_NAME"] ?? "no";
   const message =
     command === "auto"
-      ? `command is auto, which acts on issue_comment events; this workflow was started by a ${event} event. Set command to kickoff to start a crew.`
+      ? `command is auto, which acts on issue_comment and pull_request_review events; this workflow was started by a ${event} event. Set command to kickoff to start a crew.`
       : `command is ${JSON.stringify(command)}. There are: auto, kickoff, doctor.`;
   await reported(() => Promise.reject(new Misconfigured(message)));
 }

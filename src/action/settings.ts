@@ -3,6 +3,7 @@ import { getOctokit } from "@actions/github";
 import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
 import { crewAt } from "../amp/crew.ts";
 import { type Dialect, DIALECTS } from "../amp/spelling.ts";
+import { type Policy, readApprovers } from "../command/policy.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
 import type { ResumeSettings } from "../resume/hand-over.ts";
 import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
@@ -25,7 +26,7 @@ export type Settings = ResumeSettings & {
   readonly repository: Repository;
   /** The repository's id, when the runner names it. */
   readonly repositoryId: number | undefined;
-  readonly minimumRole: string;
+  readonly policy: Policy;
   readonly waitMinutes: number;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
@@ -46,6 +47,13 @@ function atLeastZero(env: Environment, name: InputName, problems: string[]): num
   if (Number.isFinite(value) && value >= 0) return value;
   problems.push(`${name} must be a number of at least 0.`);
   return 0;
+}
+
+function atLeastOne(env: Environment, name: InputName, problems: string[]): number {
+  const value = Number(input(env, name));
+  if (Number.isInteger(value) && value >= 1) return value;
+  problems.push(`${name} must be a whole number of at least 1.`);
+  return 1;
 }
 
 /** YAML's own words for it, in any case, as GitHub's toolkit reads them. */
@@ -108,6 +116,12 @@ export function readSettings(env: Environment): Settings {
   const waitMinutes = atLeastZero(env, "wait-minutes", problems);
   const sendRemarks = flag(env, "send-remarks", problems);
   const failureEvents = flag(env, "failure-events", problems);
+  const policy: Policy = {
+    minimumRole: input(env, "minimum-role"),
+    approvers: readApprovers(input(env, "approvers")),
+    requiredApprovals: atLeastOne(env, "required-approvals", problems),
+    allowSelfApproval: flag(env, "allow-self-approval", problems),
+  };
   const doctorResume = flag(env, "doctor-resume", problems);
   const dialect = dialectIn(env, problems);
   if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(...problems);
@@ -120,7 +134,7 @@ export function readSettings(env: Environment): Settings {
     bridgeUrl,
     repository: { owner, name },
     repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
-    minimumRole: input(env, "minimum-role"),
+    policy,
     approvalText: input(env, "approval-text"),
     sendRemarks,
     failureEvents,

@@ -36,7 +36,8 @@ const STATES: Record<string, RunState> = {
 
 /** Words for one thing differ in case and separators between dialects. What is not known is still running. */
 export function stateOf(word: string): RunState {
-  return STATES[word.toLowerCase().replaceAll(/[\s_-]+/g, "")] ?? "running";
+  const key = word.toLowerCase().replaceAll(/[\s_-]+/g, "");
+  return (Object.hasOwn(STATES, key) && STATES[key]) || "running";
 }
 
 const StatusBody = z.looseObject({

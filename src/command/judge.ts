@@ -1,28 +1,39 @@
-import { gateBefore } from "../ledger/gates.ts";
+import { gateMeant } from "../ledger/gates.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import type { Gate, Ledger, Run } from "../ledger/state.ts";
 import { isApprovalWord } from "./approval-word.ts";
 import type { Asking } from "./filter.ts";
-import { type Role, reaches } from "./policy.ts";
+import { isRestricted, type Policy, reaches, type Standing } from "./policy.ts";
+import type { Decision } from "./read.ts";
 
 export type Refusal =
   | { readonly reason: "not-permitted"; readonly role: string; readonly minimum: string }
-  | {
-      readonly reason: "already-decided";
-      readonly by: string;
-      /** Whether AMP is known to have taken that decision. */
-      readonly accepted: boolean;
-    }
+  | { readonly reason: "already-decided"; readonly by: string; readonly accepted: boolean }
+  | { readonly reason: "which-gate"; readonly names: readonly string[] }
+  | { readonly reason: "misspelt"; readonly nearest: string }
   | {
       readonly reason:
+        | "not-an-approver"
+        | "self-approval"
+        | "starter-unknown"
+        | "several-commands"
         | "comment-changed"
         | "empty-feedback"
         | "approval-word"
         | "no-gate"
+        | "unknown-gate"
+        | "other-thread"
         | "run-finished"
         | "text-changed"
+        | "superseded"
         | "gate-newer"
+        | "already-counted"
         | "already-claimed"
+        | "claim-stuck"
+        | "claims-used-up"
+        | "nothing-unknown"
+        | "outcome-unknown"
+        | "words-lost"
         | "locked";
     };
 
@@ -30,46 +41,88 @@ export type Judgement =
   | { readonly kind: "may-decide"; readonly run: Run; readonly gate: Gate }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-export type Case = {
-  readonly asking: Asking;
-  readonly role: Role;
-  readonly minimumRole: string;
-  /** What the crew is told on approve. */
-  readonly approvalText: string;
+/** What asked as it is now: absent when it is gone, or when a review was dismissed. */
+export type Now = { readonly body: string; readonly edited: boolean } | undefined;
+
+export type Case<C> = {
+  readonly asking: Pick<Asking, "comment" | "person" | "review"> & { readonly command: C };
+  readonly standing: Standing;
+  readonly policy: Policy;
   readonly ledger: Ledger;
-  /** The asking comment as it is in the thread now; absent when it is gone. */
-  readonly commentNow?: { readonly body: string; readonly edited: boolean } | undefined;
+  readonly now: Now;
+  /** The place of what asked among the thread's comments. */
+  readonly position: number;
+  /** Whether the thread shows records that were signed for another one. */
+  readonly isMoved: boolean;
 };
 
 function refused(refusal: Refusal): Judgement {
   return { kind: "refused", refusal };
 }
 
+/** Why a person may not decide at all, if so. */
+export function barred(
+  { role, isListed }: Standing,
+  { minimumRole, approvers }: Policy,
+): Refusal | undefined {
+  if (!reaches(role, minimumRole)) return { reason: "not-permitted", role: role.role, minimum: minimumRole };
+  return isRestricted(approvers) && !isListed ? { reason: "not-an-approver" } : undefined;
+}
+
 function alreadyDecided({ person, resume }: DecisionRecord): Refusal {
   return { reason: "already-decided", by: person.login, accepted: resume.state === "accepted" };
 }
 
-/** Whether this person may decide, with this comment, and on which gate. The claim comes after. */
-export function judge({ asking, role, minimumRole, approvalText, ledger, commentNow }: Case): Judgement {
+function wrongWords(command: Decision, approvalText: string): Refusal | undefined {
+  if (command.kind === "approve") return undefined;
+  if (command.feedback === "") return { reason: "empty-feedback" };
+  return isApprovalWord(command.feedback, approvalText) ? { reason: "approval-word" } : undefined;
+}
+
+/** Whether the person is, or may be, who started the run and must not approve it. Asking for changes is free to all. */
+function ownRun(
+  { record }: Run,
+  { person, command }: Case<Decision>["asking"],
+  policy: Policy,
+): Refusal | undefined {
+  if (policy.allowSelfApproval || command.kind !== "approve") return undefined;
+  const starter = record?.record.starter;
+  if (!starter?.id) return { reason: "starter-unknown" };
+  return starter.id === person.id ? { reason: "self-approval" } : undefined;
+}
+
+/** The gate that somebody who may decide speaks of with a command that is still as it was sent. */
+export function findGate<C extends { readonly gate?: string }>(wanted: Case<C>): Judgement {
+  const { asking, standing, policy, ledger, now, position, isMoved } = wanted;
   // The role first: who may not decide need not learn what else is wrong.
-  if (!reaches(role, minimumRole))
-    return refused({ reason: "not-permitted", role: role.role, minimum: minimumRole });
-  if (!commentNow || commentNow.edited || commentNow.body !== asking.comment.body)
-    return refused({ reason: "comment-changed" });
-  if (asking.command.kind === "revise") {
-    const { feedback } = asking.command;
-    if (feedback === "") return refused({ reason: "empty-feedback" });
-    if (isApprovalWord(feedback, approvalText)) return refused({ reason: "approval-word" });
+  const bar = barred(standing, policy);
+  if (bar) return refused(bar);
+  if (!now || now.edited || now.body !== asking.comment.body) return refused({ reason: "comment-changed" });
+  const meant = gateMeant(ledger, position, asking.command.gate);
+  switch (meant.kind) {
+    case "gate":
+      return { kind: "may-decide", run: meant.run, gate: meant.gate };
+    case "several":
+      return refused({ reason: "which-gate", names: meant.names });
+    case "unnamed":
+      return refused({ reason: isMoved ? "other-thread" : "unknown-gate" });
+    case "none":
+      return refused({ reason: meant.later ? "gate-newer" : isMoved ? "other-thread" : "no-gate" });
   }
-  const asked = gateBefore(ledger, asking.comment.id);
-  if (!asked) {
-    const later = ledger.runs.some(({ gates }) => gates.length > 0);
-    return refused({ reason: later ? "gate-newer" : "no-gate" });
-  }
-  const { run, gate } = asked;
+}
+
+/** Whether this person may decide, with this comment, and on which gate. The claim comes after. */
+export function judge(wanted: Case<Decision>, approvalText: string): Judgement {
+  const found = findGate(wanted);
+  if (found.kind === "refused" && found.refusal.reason !== "no-gate") return found;
+  const wrong = wrongWords(wanted.asking.command, approvalText);
+  if (wrong) return refused(wrong);
+  if (found.kind === "refused") return found;
+  const { run, gate } = found;
   if (gate.decision) return refused(alreadyDecided(gate.decision.record));
-  if (gate.status === "superseded") return refused({ reason: "gate-newer" });
+  if (gate.status === "superseded") return refused({ reason: "superseded" });
   if (gate.status === "closed") return refused({ reason: "run-finished" });
   if (!gate.intact) return refused({ reason: "text-changed" });
-  return { kind: "may-decide", run, gate };
+  const own = ownRun(run, wanted.asking, wanted.policy);
+  return own ? refused(own) : found;
 }

@@ -14,3 +14,44 @@ export function reaches({ role, base }: Role, minimum: string): boolean {
   const own = RANKS.indexOf(role.toLowerCase());
   return (own < 0 ? RANKS.indexOf(base.toLowerCase()) : own) >= Math.max(wanted, 1);
 }
+
+export type Team = { readonly organisation: string; readonly slug: string };
+
+/** Who may decide beside the role that it takes. No entry at all: everybody with the role. */
+export type Approvers = { readonly users: readonly string[]; readonly teams: readonly Team[] };
+
+/** What the workflow asks of who decides. */
+export type Policy = {
+  readonly minimumRole: string;
+  readonly approvers: Approvers;
+  /** Distinct people whose approval it takes. */
+  readonly requiredApprovals: number;
+  /** Whether who started the run may approve it. */
+  readonly allowSelfApproval: boolean;
+};
+
+/** How a person stands to a policy: their role, and whether they are among the approvers, where there are any. */
+export type Standing = { readonly role: Role; readonly isListed: boolean };
+
+/** Whether only the listed ones decide. */
+export function isRestricted({ users, teams }: Approvers): boolean {
+  return users.length + teams.length > 0;
+}
+
+/** Whether a login is listed by name. GitHub tells logins apart regardless of case. */
+export function isNamed(login: string, { users }: Approvers): boolean {
+  return users.includes(login.toLowerCase());
+}
+
+/** The approvers in a text: logins and `organisation/team`, separated by commas, spaces or lines, with or without @. */
+export function readApprovers(text: string): Approvers {
+  const names = text
+    .split(/[\s,]+/)
+    .map((name) => name.replace(/^@/, "").toLowerCase())
+    .filter(Boolean);
+  const teams = names.flatMap((name) => {
+    const [organisation = "", slug] = name.split("/");
+    return slug ? [{ organisation, slug }] : [];
+  });
+  return { users: names.filter((name) => !name.includes("/")), teams };
+}

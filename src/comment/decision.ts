@@ -1,4 +1,4 @@
-import type { DecisionRecord } from "../ledger/record.ts";
+import type { ApprovalRecord, DecisionRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { boxed, details, paragraphs, person, sentence, time } from "./parts.ts";
@@ -10,7 +10,35 @@ export type DecisionView = {
   /** What became of the words after `/approve`, if there were any. */
   readonly remarks?: "kept" | "sent";
   readonly commentUrl: string;
+  /** Whether it was decided before and is sent once more. */
+  readonly isAgain?: boolean;
 };
+
+/** The comment that counts one of several approvals. */
+export function approvalComment(
+  { gate, person: who, at, run }: ApprovalRecord,
+  { count, wanted, commentUrl }: { count: number; wanted: number; commentUrl: string },
+  say: Messages,
+): string {
+  return paragraphs(
+    say.approvalTitle(inlineCode(gate), count, wanted),
+    say.decisionBy(person(who.login), time(at), commentUrl, ""),
+    count < wanted && say.approvalOpen(wanted - count),
+    details([["run", run]], say),
+  );
+}
+
+/** Who decided, as one line. */
+function byWhom(
+  { person: who, others, claim, at }: DecisionRecord,
+  view: DecisionView,
+  say: Messages,
+): string {
+  const before = others.map(({ login }) => person(login)).join(", ");
+  return view.isAgain && claim > 0
+    ? say.decisionAgain(person(who.login), time(at), view.commentUrl, before)
+    : say.decisionBy(person(who.login), time(at), view.commentUrl, before);
+}
 
 /** What became of a decision, as one paragraph. */
 function outcome({ resume }: DecisionRecord, say: Messages): string {
@@ -32,7 +60,7 @@ export function decisionComment(record: DecisionRecord, view: DecisionView, say:
   const { resume } = record;
   return paragraphs(
     say.decisionTitle(say.verdictTitle[record.verdict], inlineCode(record.gate), view.round),
-    say.decisionBy(person(record.person.login), time(record.at), view.commentUrl),
+    byWhom(record, view, say),
     outcome(record, say),
     say.sentToCrew,
     boxed(view.sent, say),

@@ -37,7 +37,7 @@ export function gateComment(record: Omit<GateRecord, "shown">, output: unknown, 
     say.gateTitle(inlineCode(record.gate), record.round),
     record.round > 1 ? say.gateRevised(task) : say.gateIntro(task),
     boxed(output, say),
-    say.gateHow,
+    say.gateHow(record.gate),
     details(
       [
         ["run", record.run],

@@ -1,4 +1,4 @@
-import type { GateRecord, ResultRecord } from "./record.ts";
+import type { DecisionRecord, GateRecord, ResultRecord } from "./record.ts";
 import { type Entry, firstPer, type Gate, type Ledger, pick, type Run } from "./state.ts";
 
 /** Whether a result ends what a gate asks: it came after it, or completed the run, in no older segment than the gate's. */
@@ -11,6 +11,16 @@ function ends(
   return !isOlder && (record.outcome === "completed" || comment > gate.comment);
 }
 
+/** Of decisions that AMP did not refuse, the one that stands: the one with the last claim, and of one claim the first. */
+function standing(decisions: readonly Entry<DecisionRecord>[]): Entry<DecisionRecord> | undefined {
+  return decisions.toSorted((a, b) => b.record.claim - a.record.claim || a.comment - b.comment)[0];
+}
+
+/** How a notice names the claim on a gate that it frees. */
+export function claimKey(gate: string, claim: number): string {
+  return `${gate} ${claim}`;
+}
+
 /** The gates of a run, oldest first, each with the decision that stands. */
 export function gatesOf(
   entries: readonly Entry[],
@@ -18,31 +28,69 @@ export function gatesOf(
   segments: readonly string[],
 ): Gate[] {
   const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
+  const approvals = pick(entries, "approval");
+  const freed = pick(entries, "notice").flatMap(({ record }) =>
+    record.about === "claim-freed" ? [record.key] : [],
+  );
   const gates = firstPer(pick(entries, "gate"), ({ record }) => record.gate);
-  return gates.map((gate, index) => {
-    const decision = decisions.find(({ record }) => record.gate === gate.record.gate);
-    if (decision) return { ...gate, decision, status: "decided" };
-    if (index < gates.length - 1) return { ...gate, status: "superseded" };
-    return { ...gate, status: result && ends(result, gate, segments) ? "closed" : "open" };
+  return gates.map((gate, index): Gate => {
+    const { gate: name } = gate.record;
+    const own = decisions.filter(({ record }) => record.gate === name);
+    const taken = new Set([...own.map(({ record }) => claimKey(name, record.claim)), ...freed]);
+    let nextClaim = 0;
+    while (taken.has(claimKey(name, nextClaim))) nextClaim++;
+    const counted = approvals.filter(({ record }) => record.gate === name);
+    const base = {
+      ...gate,
+      approvals: firstPer(counted, ({ record }) => String(record.person.id)),
+      nextClaim,
+    };
+    const decision = standing(own);
+    if (decision) return { ...base, decision, status: "decided" };
+    if (index < gates.length - 1) return { ...base, status: "superseded" };
+    return { ...base, status: result && ends(result, gate, segments) ? "closed" : "open" };
   });
 }
 
 /** A gate and the run that waits at it. */
 export type Waiting = { readonly run: Run; readonly gate: Gate };
 
+/** Which gate a command speaks of. `later`: there are gates, but all were posted after the command. */
+export type Meant =
+  | ({ readonly kind: "gate" } & Waiting)
+  | { readonly kind: "several"; readonly names: readonly string[] }
+  | { readonly kind: "none"; readonly later: boolean }
+  | { readonly kind: "unnamed" };
+
+/** Whether a gate waited when something was written: nothing that decided or closed it stood before. */
+function waitedAt({ run, gate }: Waiting, position: number): boolean {
+  const over = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
+  return !over || over.comment > position;
+}
+
+function named(ledger: Ledger, name: string, position: number): Meant {
+  const found = ledger.runs
+    .flatMap((run) => run.gates.map((gate) => ({ run, gate })))
+    .find(({ gate }) => gate.record.gate === name);
+  if (!found) return { kind: "unnamed" };
+  return found.gate.comment < position ? { kind: "gate", ...found } : { kind: "none", later: true };
+}
+
 /**
- * The gate that a comment speaks of: the newest one that waited when the comment was written, whatever became of
- * it since. Somebody who approves the same gate a moment later, or a job that is run again, must not decide on
- * another gate instead. Where none waited, the newest one before the comment.
+ * The gate that a command speaks of: the one that it names, or else the only one that waited when it was written,
+ * whatever became of it since. Somebody who approves the same gate a moment later, or a job that is run again, must
+ * not decide on another gate instead. Where none waited, the newest one before it. `position` is the command's place
+ * among the thread's comments.
  */
-export function gateBefore(ledger: Ledger, comment: number): Waiting | undefined {
+export function gateMeant(ledger: Ledger, position: number, name?: string): Meant {
+  if (name) return named(ledger, name, position);
   const latest = ledger.runs.flatMap((run) => {
-    const gate = run.gates.findLast((own) => own.comment < comment);
+    const gate = run.gates.findLast((own) => own.comment < position);
     return gate ? [{ run, gate }] : [];
   });
-  const waited = latest.filter(({ run, gate }) => {
-    const over = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
-    return !over || over.comment > comment;
-  });
-  return (waited.length > 0 ? waited : latest).toSorted((a, b) => b.gate.comment - a.gate.comment)[0];
+  const waited = latest.filter((waiting) => waitedAt(waiting, position));
+  if (waited.length > 1) return { kind: "several", names: waited.map(({ gate }) => gate.record.gate) };
+  const [meant] = waited.length > 0 ? waited : latest.toSorted((a, b) => b.gate.comment - a.gate.comment);
+  if (meant) return { kind: "gate", ...meant };
+  return { kind: "none", later: ledger.runs.some(({ gates }) => gates.length > 0) };
 }

@@ -59,14 +59,22 @@ const gate = z.object({
   shown: z.string(),
 });
 
+/** What somebody wrote to decide: a comment, or with `review` a review of the pull request. */
+const written = { person, comment: z.number(), review: z.boolean().optional() };
+
+/** One of several approvals that a gate takes. It goes nowhere until their number is reached. */
+const approval = z.object({ kind: z.literal("approval"), ...common, gate: id, ...written });
+
 const decision = z.object({
   kind: z.literal("decision"),
   ...common,
   gate: id,
   verdict: z.enum(["approve", "revise"]),
-  person,
-  /** The comment that decided. */
-  comment: z.number(),
+  ...written,
+  /** Who approved before, where it took several. */
+  others: z.array(person).default([]),
+  /** Which of the gate's claims it holds: 0 is the first. A decision that is sent again takes the next one. */
+  claim: z.number().int().nonnegative().default(0),
   /** Digest of the exact text sent to the crew. */
   sent: z.string(),
   resume,
@@ -96,15 +104,24 @@ const progress = z.object({
 const notice = z.object({
   kind: z.literal("notice"),
   ...common,
-  about: z.enum(["failure-reported", "late-question", "unread-question"]),
+  about: z.enum(["failure-reported", "late-question", "unread-question", "claim-freed"]),
   /** What tells two notices about the same from one that came twice. */
   key: z.string(),
 });
 
-export const LedgerRecord = z.discriminatedUnion("kind", [run, gate, decision, result, progress, notice]);
+export const LedgerRecord = z.discriminatedUnion("kind", [
+  run,
+  gate,
+  approval,
+  decision,
+  result,
+  progress,
+  notice,
+]);
 
 export type RunRecord = z.infer<typeof run>;
 export type GateRecord = z.infer<typeof gate>;
+export type ApprovalRecord = z.infer<typeof approval>;
 export type DecisionRecord = z.infer<typeof decision>;
 export type ResultRecord = z.infer<typeof result>;
 export type ProgressRecord = z.infer<typeof progress>;

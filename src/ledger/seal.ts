@@ -33,6 +33,11 @@ export function seal(record: LedgerRecord, place: Place, keyring: Keyring): stri
   return `<!-- crew-gate:1:${payload}.${tag} -->`;
 }
 
+/** Whether a comment ends in something that has the form of a record, whoever signed it for wherever. */
+export function looksSealed(body: string): boolean {
+  return split(body).tag !== undefined;
+}
+
 /** What a reader sees of a comment: the body without its record. */
 export function visiblePart(body: string): string {
   return split(body).visible;

@@ -12,6 +12,7 @@ function idsIn(record: LedgerRecord): (string | undefined)[] {
       return record.resume.state === "accepted" ? [record.resume.segment] : [];
     case "result":
       return [record.segment];
+    case "approval":
     case "progress":
     case "notice":
       return [];

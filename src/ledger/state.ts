@@ -1,4 +1,5 @@
 import type {
+  ApprovalRecord,
   DecisionRecord,
   GateRecord,
   LedgerRecord,
@@ -18,8 +19,12 @@ export type Entry<R extends LedgerRecord = LedgerRecord> = {
 };
 
 export type Gate = Entry<GateRecord> & {
-  /** The decision that stands: none, or the first that AMP did not refuse. */
+  /** The decision that stands: none, or the last one that AMP did not refuse. */
   readonly decision?: Entry<DecisionRecord>;
+  /** The approvals that were counted, one per person, oldest first. */
+  readonly approvals: readonly Entry<ApprovalRecord>[];
+  /** The claim that is to be won next. Those before it hold a decision, or were freed after their job was cut off. */
+  readonly nextClaim: number;
   /** Open: undecided, the newest gate of a run without a result. Only an open gate can be decided. */
   readonly status: "open" | "decided" | "superseded" | "closed";
 };

@@ -7,10 +7,11 @@ export const en = {
   gateIntro: (task: string) => `The crew finished ${task || "a task"} and waits for a decision.`,
   gateRevised: (task: string) =>
     `The crew did ${task || "the task"} again and waits for a decision on the new output.`,
-  gateHow:
+  gateHow: (gate: string) =>
     "**To decide**, comment\n\n" +
     "- `/approve` and the crew goes on with this output\n" +
-    "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again",
+    "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n\n" +
+    `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
   noOutput: "_The crew sent no text._",
   cut: (shown: number, total: number, digest: string) =>
     `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
@@ -18,8 +19,14 @@ export const en = {
   verdictTitle: { approve: "Approved", revise: "Revision asked for" },
   decisionTitle: (verdict: string, gate: string, round: number) =>
     `### ${verdict} · gate ${gate}, round ${round}`,
-  decisionBy: (login: string, at: string, link: string) =>
-    `By ${login} at ${at}, in [this comment](${link}).`,
+  decisionBy: (login: string, at: string, link: string, others: string) =>
+    `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
+  decisionAgain: (login: string, at: string, link: string, first: string) =>
+    `Sent again by ${login} at ${at}, who asked for it in [this comment](${link}). First decided by ${first}.`,
+  approvalTitle: (gate: string, count: number, wanted: number) =>
+    `### Approval ${count} of ${wanted} · gate ${gate}`,
+  approvalOpen: (missing: number) =>
+    `The crew waits for ${missing === 1 ? "one more person" : `${missing} more people`} to approve. One \`/revise\` sends the task back at once.`,
   sentToCrew: "**Sent to the crew**, word for word:",
   remarksSent:
     "Your remarks were sent along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
@@ -37,7 +44,7 @@ export const en = {
     "no-sign": (minutes: number) =>
       `The crew's platform accepted it, but there is **no sign that the crew went on**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Its platform answers like that also when a pause was answered elsewhere before. Look at the crew's run on its own page: if it works, nothing is to be done; if it still waits, decide there. It was not sent again, since a second resume could start the task twice.`,
     unknown: (why: string) =>
-      `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. This gate takes no more commands: look at the crew's run on its own page, and decide there if it still waits.`,
+      `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that sends this decision once more.`,
   },
 
   runTitle: {
@@ -72,12 +79,15 @@ export const en = {
     "failure-reported": "### The crew reports a failure",
     "late-question": "### A question came late",
     "unread-question": "### A question came that could not be read",
+    "claim-freed": "### A gate was freed",
   },
   notice: {
     "failure-reported":
       "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
     "late-question":
       "It belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
+    "claim-freed":
+      "The job that had claimed it was cut off before it wrote a decision down, so nothing went to the crew. The gate can be decided again.",
     "unread-question": (fields: string) =>
       `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
   },
@@ -86,20 +96,80 @@ export const en = {
     "not-permitted": (role: string, minimum: string) =>
       `You have the role ${role} in this repository; deciding takes at least the role ${minimum}. Ask somebody who has it.`,
     "no-gate": "No crew waits for a decision in this thread, so there is nothing to decide.",
+    "not-an-approver":
+      "This workflow names the people who may decide, and you are not among them. Ask one of them.",
+    "self-approval":
+      "You started this run, and this workflow lets nobody approve their own. Somebody else has to; you can still ask for changes with `/revise`.",
+    "starter-unknown":
+      "This workflow lets nobody approve a run that they started, and it is not known who started this one. Decide on the crew's own page, or set `allow-self-approval` to true.",
+    "several-commands":
+      "There is more than one command in your comment, so nothing was done. Write one command per comment.",
+    misspelt: (verb: string) =>
+      `There is no such command, so nothing was done. If you meant \`/${verb}\`, write that in a new comment. \`/help\` lists all.`,
+    "which-gate": (commands: string) => `Several gates are open here. Say which one you mean: ${commands}.`,
+    "unknown-gate":
+      "There is no gate of that name in this thread. The title of each question has its gate's name.",
+    "other-thread":
+      "The question that stands here was asked in another thread and moved or copied, so it cannot be decided here. The crew's own page is the place to decide.",
+    superseded: "A newer output stands below the one that you mean. Read it, then comment again.",
+    "already-counted": "Your approval of this gate was counted before. It takes other people now.",
     "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
     "decided-unknown": (who: string) =>
       `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
     "already-claimed":
-      "Another decision on this gate is on its way to the crew. If none appears here within a few minutes, its job was cut off: then this gate takes no more commands, and the crew's own page is the place to decide.",
+      "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, its job was cut off: then comment `/resume-again`.",
+    "claim-stuck":
+      "A job that had claimed this gate was cut off before it wrote a decision down, so nothing went to the crew. `/resume-again` frees the gate; then decide once more.",
+    "claims-used-up":
+      "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
+    "nothing-unknown":
+      "There is nothing to send again: no decision here is known to have an unknown outcome. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
+    "outcome-unknown":
+      "The job that handed this decision over was cut off, so it is not known whether the crew got it. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
+    "words-lost":
+      "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
     "text-changed":
       "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. It takes no decision here: the crew's own page is the place to decide.",
-    "gate-newer": "A newer output was posted after your comment. Read it, then comment again.",
+    "gate-newer": "The question was posted after your comment. Read it, then comment again.",
     "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
     "approval-word":
       "This feedback only approves, and the crew might take it for an approval. Use `/approve` to approve, or say what should be different.",
     locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
+  },
+  cutOff: "the job that sent it was cut off before an answer came",
+  tooLate: "writing the decision down took so long that nothing was sent",
+
+  help:
+    "A command stands at the start of a new comment:\n\n" +
+    "- `/approve` and the crew goes on. What follows stays in the thread, unless the workflow sends remarks\n" +
+    "- `/revise` followed by what should be different, and the crew does the task again\n" +
+    "- `/approve GATE`, `/revise GATE …` where several gates are open; the title of each question has its gate's name\n" +
+    "- `/status` tells where every run in this thread stands\n" +
+    "- `/resume-again` sends a decision once more whose outcome is unknown",
+  statusNone: "No crew was told in this thread.",
+  statusTitle: (at: string) => `### Where it stands, ${at}`,
+  status: {
+    waiting: (gate: string, url: string) => `waits for a decision: [gate ${gate}](${url})`,
+    handing: (url: string) => `[a decision](${url}) is being handed to the crew`,
+    unknown: (url: string) => `it is not known whether the crew got [this decision](${url})`,
+    completed: (url: string) => `finished, [here](${url})`,
+    error: (url: string) => `failed, [here](${url})`,
+    reported: (url: string) => `a failure [was reported](${url}), and no status confirms it so far`,
+    started: "under way",
+    calling: "being started",
+    refused: "was not started",
+  },
+  platformSays: {
+    running: "The crew's platform says that it runs.",
+    waiting: "The crew's platform says that it waits for a human.",
+    absent:
+      "The crew's platform does not show it, which is also what it says of a crew that waits for a human.",
+    success: "The crew's platform says that it finished.",
+    failure: "The crew's platform says that it failed.",
+    unasked: "",
+    silent: "The crew's platform could not be asked.",
   },
   issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
   details: "Details",

@@ -1,25 +1,14 @@
 import type { Crew, Resume } from "../amp/crew.ts";
 import { type DecisionView, decisionComment } from "../comment/decision.ts";
-import type { Asking } from "../command/filter.ts";
-import type { Command } from "../command/read.ts";
 import { digest } from "../ledger/digest.ts";
-
 import type { DecisionRecord } from "../ledger/record.ts";
-import type { Gate, Run } from "../ledger/state.ts";
 import { en } from "../messages/en.ts";
-import { append, rewrite, type Thread, type Writing } from "../thread/log.ts";
-import { claimGate, react, releaseGate } from "../thread/reactions.ts";
+import { append, rewrite, type Thread, type Writing, withdraw } from "../thread/log.ts";
+import { claimGate, react, releaseGate, wasClaimedBefore } from "../thread/reactions.ts";
 import { type CallbackSettings, callbacksOf } from "./callbacks.ts";
+import type { Order, WordSettings } from "./order.ts";
 
-export type ResumeSettings = CallbackSettings & {
-  readonly crew: Crew;
-  /** What the crew is told on approve. */
-  readonly approvalText: string;
-  /** Whether the crew hears what follows `/approve`. */
-  readonly sendRemarks: boolean;
-};
-
-type Decision = Exclude<Command, { kind: "none" }>;
+export type ResumeSettings = CallbackSettings & WordSettings & { readonly crew: Crew };
 
 export type HandedOver =
   | {
@@ -30,24 +19,37 @@ export type HandedOver =
       /** The decision's comment, when GitHub would not take what became of it. */
       readonly unwritten?: string;
     }
-  | { readonly kind: "claimed-before" }
-  | { readonly kind: "locked" };
+  /** Somebody else's job holds the claim, and may have been cut off. */
+  | { readonly kind: "claimed-before"; readonly isStuck: boolean }
+  | { readonly kind: "locked" }
+  | { readonly kind: "used-up" };
 
-/** The exact text for the crew, and what became of an approver's remarks. */
-function wordsOf(
-  command: Decision,
-  { approvalText, sendRemarks }: ResumeSettings,
-): Pick<DecisionView, "sent" | "remarks"> {
-  if (command.kind === "revise") return { sent: command.feedback };
-  if (command.remarks === "") return { sent: approvalText };
-  if (!sendRemarks) return { sent: approvalText, remarks: "kept" };
-  return { sent: `${approvalText}\n\n${command.remarks}`, remarks: "sent" };
-}
+/**
+ * A claim without a decision after so long belongs to a job that was cut off: one that is alive gives up well before.
+ * In milliseconds.
+ */
+export const CLAIM_LIFETIME = 10 * 60_000;
 
 function resumeOf(answer: Resume): DecisionRecord["resume"] {
   if (answer.kind !== "accepted") return { state: answer.kind, why: answer.why };
   const { segment, status } = answer;
   return { state: "accepted", ...(segment && { segment }), ...(status && { status }) };
+}
+
+function recordOf({ gate, verdict, person, others, source, sent }: Order, writing: Writing): DecisionRecord {
+  return {
+    kind: "decision",
+    ...writing,
+    gate: gate.record.gate,
+    verdict,
+    person,
+    comment: source.id,
+    ...(source.isReview && { review: true }),
+    others: [...others],
+    claim: gate.nextClaim,
+    sent: digest(sent),
+    resume: { state: "sending" },
+  };
 }
 
 /**
@@ -58,52 +60,57 @@ function resumeOf(answer: Resume): DecisionRecord["resume"] {
 export async function handOver(
   settings: ResumeSettings,
   thread: Thread,
-  asking: Asking,
-  { run, gate }: { run: Run; gate: Gate },
+  order: Order,
   writing: Writing,
 ): Promise<HandedOver> {
   const { github, at } = thread;
-  const { command } = asking;
-  const { crew } = settings;
-  const claim = await claimGate(github, at, gate.comment);
-  if (claim.kind === "lost") return { kind: "claimed-before" };
-  if (claim.kind === "locked") return { kind: "locked" };
+  const { run, gate, verdict, sent, source } = order;
+  const claimedAt = Date.now();
+  const claim = await claimGate(github, at, gate.comment, gate.nextClaim);
+  if (claim.kind === "lost") {
+    const age = claim.since === undefined ? 0 : claimedAt - claim.since;
+    return { kind: "claimed-before", isStuck: age > CLAIM_LIFETIME };
+  }
+  if (claim.kind !== "won") return { kind: claim.kind };
   const release = () => releaseGate(github, at, gate.comment, claim.reaction);
 
-  const words = wordsOf(command, settings);
-  const view: DecisionView = { round: gate.record.round, ...words, commentUrl: asking.comment.url };
-  const sending: DecisionRecord = {
-    kind: "decision",
-    ...writing,
-    gate: gate.record.gate,
-    verdict: command.kind,
-    person: asking.person,
-    comment: asking.comment.id,
-    sent: digest(words.sent),
-    resume: { state: "sending" },
+  const view: DecisionView = {
+    round: gate.record.round,
+    sent,
+    ...(order.remarks && { remarks: order.remarks }),
+    commentUrl: source.url,
+    isAgain: order.isAgain,
   };
-  const callbacks = await callbacksOf(thread, run.id, settings);
-  const written = await append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
-    // Nothing went to the crew, so nobody should find the gate claimed.
-    await release().catch(() => undefined);
-    throw error;
-  });
+  const sending = recordOf(order, writing);
+  const [callbacks, written, isLate] = await Promise.all([
+    callbacksOf(thread, run.id, settings),
+    append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
+      // Nothing went to the crew, so nobody should find the gate claimed.
+      await release().catch(() => undefined);
+      throw error;
+    }),
+    wasClaimedBefore(github, at, gate.comment, gate.nextClaim, claim.reaction),
+  ]);
+  if (isLate) {
+    await withdraw(thread, written.comment.id);
+    return { kind: "claimed-before", isStuck: false };
+  }
 
   const execution = run.execution ?? gate.record.execution;
-  const answer = await crew.resume({
-    execution,
-    task: gate.record.task,
-    approve: command.kind === "approve",
-    feedback: words.sent,
-    callbacks,
-  });
+  const decision = { execution, task: gate.record.task, approve: verdict === "approve", feedback: sent };
+  // Whoever finds the claim without its decision takes this job for dead after its lifetime: it must not send then.
+  const inTime = Date.now() - claimedAt < CLAIM_LIFETIME / 2;
+  const answer: Resume = inTime
+    ? await settings.crew.resume({ ...decision, callbacks })
+    : { kind: "refused", why: en.tooLate };
   const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };
   const visible = decisionComment(record, view, en);
   // AMP has answered: whatever GitHub does now, the answer is told.
   const writes = await Promise.allSettled([
     rewrite(thread, written.comment.id, record, visible),
     answer.kind === "refused" && release(),
-    react(github, at, asking.comment.id, answer.kind === "accepted" ? "rocket" : "confused"),
+    // GitHub's REST knows no reactions to reviews.
+    !source.isReview && react(github, at, source.id, answer.kind === "accepted" ? "rocket" : "confused"),
   ]);
   const failed = writes.some(({ status }) => status === "rejected");
   return {

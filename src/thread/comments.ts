@@ -9,6 +9,8 @@ export type Comment = {
   readonly body: string;
   readonly author: Account;
   readonly edited: boolean;
+  /** ISO 8601 in whole seconds. */
+  readonly createdAt: string;
 };
 
 export type ThreadAddress = { readonly repository: Repository; readonly thread: number };
@@ -32,6 +34,7 @@ const RawComment = z
       body: body ?? "",
       author: user ?? { id: 0, type: "" },
       edited: wasEdited(created_at, updated_at),
+      createdAt: created_at,
     }),
   );
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { digestOfShown } from "../ledger/digest.ts";
 import { fold } from "../ledger/fold.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
-import { type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
+import { looksSealed, type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
 import type { Keyring } from "../ledger/secret.ts";
 import type { Entry, Ledger } from "../ledger/state.ts";
 import {
@@ -26,7 +26,12 @@ export type Thread = {
 /** What every record that one event or command makes has in common. */
 export type Writing = { readonly run: string; readonly at: string };
 
-export type Reading = { readonly ledger: Ledger; readonly comments: readonly Comment[] };
+export type Reading = {
+  readonly ledger: Ledger;
+  readonly comments: readonly Comment[];
+  /** Whether a bot's comment ends in a record that is void here: signed for another thread, or with another secret. */
+  readonly isMoved: boolean;
+};
 
 export type Appended = { readonly kind: "recorded" | "duplicate"; readonly url: string };
 
@@ -46,7 +51,11 @@ function entryOf(comment: Comment, { place, keyring }: Thread): Entry[] {
 /** The thread's comments and the state that their records tell. `expected` as for listComments. */
 export async function readThread(thread: Thread, expected?: number): Promise<Reading> {
   const comments = await listComments(thread.github, thread.at, expected);
-  return { comments, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))) };
+  const isMoved = comments.some(
+    ({ body, author }) =>
+      author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring),
+  );
+  return { comments, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
 }
 
 function bodyOf(record: LedgerRecord, visible: string, { place, keyring }: Thread): string {
@@ -128,4 +137,9 @@ export async function appendOnce(
 /** Says something in the thread that is no record: a refusal, an explanation. */
 export async function reply(thread: Thread, text: string): Promise<string> {
   return (await postComment(thread.github, thread.at, text)).url;
+}
+
+/** Takes a record of ours back that turned out to be one too many. */
+export async function withdraw(thread: Thread, comment: number): Promise<void> {
+  await deleteComment(thread.github, thread.at, comment);
 }

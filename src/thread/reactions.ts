@@ -3,17 +3,26 @@ import type { ThreadAddress } from "./comments.ts";
 import { type GitHub, RawAccount, statusOf } from "./github.ts";
 import { noteWriter } from "./writer.ts";
 
-const RawReaction = z.object({ id: z.number(), user: RawAccount.nullish() });
+const RawReaction = z.object({
+  id: z.number(),
+  user: RawAccount.nullish(),
+  content: z.string().default(""),
+  created_at: z.string().default(""),
+});
+type RawReaction = z.infer<typeof RawReaction>;
 
+/** How a comment is answered: taken, or refused. */
 export type Reaction = "rocket" | "confused";
 
-/** `won`: nobody of our identity had claimed it before. */
+/** `won`: nobody of our identity had claimed it before. `lost` has since when, where GitHub tells. */
 export type Claim =
   | { readonly kind: "won"; readonly reaction: number }
-  | { readonly kind: "lost" }
-  | { readonly kind: "locked" };
+  | { readonly kind: "lost"; readonly since: number | undefined }
+  | { readonly kind: "locked" }
+  | { readonly kind: "used-up" };
 
-const CLAIM: Reaction = "rocket";
+/** A gate's claims in their order: one for its decision, and one for each time that it has to be sent again. */
+const CLAIMS = ["rocket", "eyes", "hooray", "heart"] as const;
 const ROUTE = "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions";
 
 function target({ repository }: ThreadAddress, comment: number) {
@@ -28,17 +37,24 @@ export function isLocked(message: string): boolean {
 /**
  * Claims a gate with a reaction on its comment: GitHub answers 201 to the first of an identity and 200 to every
  * later one, a test-and-set that needs no more than `issues: write`. Not retried: a repetition of a claim that
- * went through would read as lost.
+ * went through would read as lost. `claim` is which of the gate's claims it is.
  */
-export async function claimGate(github: GitHub, at: ThreadAddress, gateComment: number): Promise<Claim> {
+export async function claimGate(
+  github: GitHub,
+  at: ThreadAddress,
+  gateComment: number,
+  claim: number,
+): Promise<Claim> {
+  const content = CLAIMS[claim];
+  if (!content) return { kind: "used-up" };
   try {
     const { status, data } = await github.request(ROUTE, {
       ...target(at, gateComment),
-      content: CLAIM,
+      content,
       request: { retries: 0 },
     });
-    if (status !== 201) return { kind: "lost" };
-    const { id, user } = RawReaction.parse(data);
+    const { id, user, created_at: since } = RawReaction.parse(data);
+    if (status !== 201) return { kind: "lost", since: Date.parse(since) || undefined };
     noteWriter(github, user);
     return { kind: "won", reaction: id };
   } catch (error) {
@@ -46,6 +62,32 @@ export async function claimGate(github: GitHub, at: ThreadAddress, gateComment: 
     if (statusOf(error) === 403 && error instanceof Error && isLocked(error.message))
       return { kind: "locked" };
     throw error;
+  }
+}
+
+/**
+ * Whether another bot claimed a gate before us. GitHub's answer to a claim speaks of our own account only, and two
+ * workflows may write as two. People's reactions do not count: anybody may leave a rocket. Where the list cannot be
+ * read, our own claim stands.
+ */
+export async function wasClaimedBefore(
+  github: GitHub,
+  at: ThreadAddress,
+  gateComment: number,
+  claim: number,
+  mine: number,
+): Promise<boolean> {
+  const content = CLAIMS[claim];
+  if (!content) return false;
+  try {
+    const { data } = await github.request(
+      "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+      { ...target(at, gateComment), content, per_page: 100 },
+    );
+    const claims: RawReaction[] = z.array(RawReaction).parse(data);
+    return claims.some((other) => other.content === content && other.user?.type === "Bot" && other.id < mine);
+  } catch {
+    return false;
   }
 }
 

@@ -36,7 +36,7 @@ function loaded(log: string): string[] {
 }
 
 describe("a decision", () => {
-  it("makes three round trips to GitHub before the crew hears of it, and six calls in all", async () => {
+  it("makes three round trips to GitHub before the crew hears of it, and seven calls in all", async () => {
     let before: typeof town.github.calls = [];
     const start = town.github.calls.length;
     town.amp.fault = (path) => {
@@ -49,11 +49,12 @@ describe("a decision", () => {
     expect(before.map(({ method, path }) => `${method} ${path.replace(/\d+/g, "N")}`).toSorted()).toEqual([
       "GET /repos/harbour/briefs/collaborators/octavia/permission",
       "GET /repos/harbour/briefs/issues/N/comments",
+      "GET /repos/harbour/briefs/issues/comments/N/reactions",
       "POST /repos/harbour/briefs/issues/N/comments",
       "POST /repos/harbour/briefs/issues/comments/N/reactions",
     ]);
     expect(roundTrips(before)).toBe(3);
-    expect(callsSince(start)).toHaveLength(6);
+    expect(callsSince(start)).toHaveLength(7);
   });
 
   it("sends the feedback as it was typed, over all lines, and nothing of the command", async () => {

@@ -112,9 +112,10 @@ describe("exactly once", () => {
     const first = execution;
     const second = await town.kickoff("octavia", { "issue-number": String(thread) });
     turnTo({ execution: second.outputs["execution-id"] ?? "" });
-    await waitFor(town, thread, GATE, 2);
-    const { event } = await town.comment("octavia", thread, "/approve");
-    const { event: same } = await town.comment("mei", thread, "/approve");
+    const gates = await waitFor(town, thread, GATE, 2);
+    const name = /gate `(\w+)`/.exec(gates[1]?.body ?? "")?.[1];
+    const { event } = await town.comment("octavia", thread, `/approve ${name}`);
+    const { event: same } = await town.comment("mei", thread, `/approve ${name}`);
     await Promise.all(town.jobs.map((job) => job.ended));
     for (const again of [event, same])
       expect((await town.decide(again)).outputs).toMatchObject({ reason: "already-decided" });

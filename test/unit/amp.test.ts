@@ -36,6 +36,7 @@ describe("a status answer", () => {
     [{ status: "running", current_task: "t" }, { state: "running" }],
     [{ state: "STARTED" }, { state: "running" }],
     [{ state: "A NEW WORD" }, { state: "running" }],
+    [{ state: "constructor" }, { state: "running" }],
   ])("%j is read", (body, status) => {
     expect(readStatus(body)).toEqual(status);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isApprovalWord } from "../../src/command/approval-word.ts";
 import { type CommentPayload, filterComment } from "../../src/command/filter.ts";
 import { reaches } from "../../src/command/policy.ts";
-import { readCommand } from "../../src/command/read.ts";
+import { type Command, readCommand, readReview, wordsIn } from "../../src/command/read.ts";
 
 describe("reading a comment", () => {
   it.each([
@@ -16,15 +16,36 @@ describe("reading a comment", () => {
     ["/REVISE a\nb\n> quote", { kind: "revise", feedback: "a\nb\n> quote" }],
     ["/revise", { kind: "revise", feedback: "" }],
     ["/revise  \n ", { kind: "revise", feedback: "" }],
+    ["/approve\r\n\r\nOn Sun, Nov 22, 2026 octavia wrote:\r\n> /approve", { kind: "approve", remarks: "" }],
+    ["/approve ab3de", { kind: "approve", gate: "ab3de", remarks: "" }],
+    ["/approve AB3DE well done", { kind: "approve", gate: "ab3de", remarks: "well done" }],
+    ["/approve great", { kind: "approve", remarks: "great" }],
+    ["/revise ab3de\nshorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
+    ["/revise ab3de.", { kind: "revise", feedback: "ab3de." }],
+    ["/revise as in `/approve` above", { kind: "revise", feedback: "as in `/approve` above" }],
+    ["/revise use\n```\n/approve\n```", { kind: "revise", feedback: "use\n```\n/approve\n```" }],
+    ["/revise not\n> /approve", { kind: "revise", feedback: "not\n> /approve" }],
+    ["/revise a<!-- b -->c<!-- d", { kind: "revise", feedback: "ac" }],
+    ["/status", { kind: "status" }],
+    ["/HELP please", { kind: "help" }],
+    ["/resume-again", { kind: "resume-again" }],
+    ["/resume-again ab3de", { kind: "resume-again", gate: "ab3de" }],
+    ["/approve\n/revise x", { kind: "several" }],
+    ["/approve\r\n /Approve\r\n", { kind: "several" }],
+    ["/status\n/help", { kind: "several" }],
+    ["/aprove", { kind: "misspelt", nearest: "approve" }],
+    ["/appprove it", { kind: "misspelt", nearest: "approve" }],
+    ["/revsie x", { kind: "misspelt", nearest: "revise" }],
+    ["/approved", { kind: "misspelt", nearest: "approve" }],
+    ["/approve-now", { kind: "misspelt", nearest: "approve" }],
+    ["/approve!", { kind: "misspelt", nearest: "approve" }],
+    ["/stauts", { kind: "misspelt", nearest: "status" }],
   ])("finds the command in %j", (body, command) => {
     expect(readCommand(body)).toEqual(command);
   });
 
   it.each([
     "",
-    "/approved",
-    "/approve-now",
-    "/approve!",
     "> /approve",
     "```\n/approve\n```",
     "\u200B/approve",
@@ -33,18 +54,105 @@ describe("reading a comment", () => {
     "text\n/approve",
     "\n/approve",
     "//approve",
+    "/",
+    "/ approve",
+    "/review",
+    "/improve",
+    "/deploy prod",
+    "/approve_all",
+    "/helper2",
+    "/usr/bin",
+    "<!-- -->/approve",
   ])("finds none in %j", (body) => {
     expect(readCommand(body)).toEqual({ kind: "none" });
   });
 
-  it("gives an answer for any text, and takes the feedback as it was typed", () => {
+  it("gives the same answer for any text, and takes plain feedback as it was typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
-        expect(readCommand(text).kind).toMatch(/^(none|approve|revise)$/);
-        expect(readCommand(`/revise ${text}`)).toEqual({ kind: "revise", feedback: text.trim() });
+        expect(readCommand(text)).toEqual(readCommand(text));
+        const plain = text.replaceAll(
+          /[/<>:：\n]|wrote|---|写道|寫道|작성|썼습니다|schrieb|escreveu|écrit|escribió/gi,
+          "",
+        );
+        fc.pre(!/^\s*[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(\s|$)/i.test(plain));
+        expect(readCommand(`/revise ${plain}`)).toEqual({ kind: "revise", feedback: plain.trim() });
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it("never throws and is done at once, however long and odd a comment is", () => {
+    const pieces = [
+      "/approve",
+      "/revise",
+      "\n",
+      "\r\n",
+      "> ",
+      "```\n",
+      "<!--",
+      "-->",
+      " ",
+      "ab3de",
+      "On 2026 x wrote:",
+      "\uD800",
+    ];
+    const odd = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(odd, (text) => {
+        expect(readCommand(text).kind).toMatch(/^(none|approve|revise|several|misspelt)$/);
+        // Read again, what was taken for feedback is feedback: nothing hides in it that would be taken out later.
+        const command = readCommand(text);
+        if (command.kind === "revise" && !command.gate && !/^ab3de/.test(command.feedback))
+          expect(readCommand(`/revise\n${command.feedback}`)).toMatchObject({ kind: "revise" });
+      }),
+      { numRuns: 2000 },
+    );
+    const start = performance.now();
+    for (const piece of pieces) readCommand(`/revise ${piece.repeat(65_000 / piece.length)}`);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+describe("a mail that was answered", () => {
+  it.each([
+    [
+      "shorter\n\nOn Sun, Nov 22, 2026 at 10:00 AM octavia\n<reply@example.org> wrote:\n\n> a\n> b\n",
+      "shorter",
+    ],
+    ["shorter\r\n\r\nAm 22.11.2026 um 10:00 schrieb octavia:\r\n> a", "shorter"],
+    ["plus court\n\nLe 22 nov. 2026 octavia a écrit :\n> a", "plus court"],
+    ["take what she wrote:\n> a", "take what she wrote:\n> a"],
+    ["更短\n\n2026年11月22日 octavia 写道：\n> a\n\n> b", "更短"],
+    ["짧게\n\n2026년 11월 22일 octavia 작성:\n> a", "짧게"],
+    ["mais curto\n\nEm 22/11/2026 octavia escreveu:\n> a", "mais curto"],
+    ["shorter\n-----Original Message-----\nFrom: x", "shorter"],
+    ["shorter\n\nOn Sun, Nov 22, 2026 octavia wrote:", "shorter"],
+    ["cite what she wrote:", "cite what she wrote:"],
+    ["answer this:\n> why?", "answer this:\n> why?"],
+    ["> why?\nbecause", "> why?\nbecause"],
+  ])("%j leaves %j", (text, words) => {
+    const typed = wordsIn(text);
+    expect(typed).toBe(words);
+    expect(wordsIn(typed)).toBe(typed);
+  });
+});
+
+describe("reading a review", () => {
+  it.each<[string, string, Command]>([
+    ["approved", "", { kind: "approve", remarks: "" }],
+    ["APPROVED", "Well done.", { kind: "approve", remarks: "Well done." }],
+    ["approved", "/approve ab3de", { kind: "approve", gate: "ab3de", remarks: "" }],
+    ["approved", "/revise x", { kind: "several" }],
+    ["changes_requested", "Shorter.\n\n短く", { kind: "revise", feedback: "Shorter.\n\n短く" }],
+    ["changes_requested", "/revise ab3de shorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
+    ["changes_requested", "/approve", { kind: "several" }],
+    ["changes_requested", "", { kind: "revise", feedback: "" }],
+    ["commented", "/approve", { kind: "none" }],
+    ["dismissed", "", { kind: "none" }],
+    ["constructor", "", { kind: "none" }],
+  ])("%s with %j", (state, body, command) => {
+    expect(readReview(state, body)).toEqual(command);
   });
 });
 
@@ -88,6 +196,11 @@ describe("the filter", () => {
     ],
     ["another sender than the author", { ...EVENT, sender: { id: 6 } }, "not-a-person"],
     ["a deleted account", { ...EVENT, comment: { ...comment, user: null } }, "not-a-person"],
+    [
+      "a comment with a record like ours",
+      { ...EVENT, comment: { ...comment, body: "/approve\n<!-- crew-gate:1:x.y -->" } },
+      "not-a-person",
+    ],
     ["no times", { ...EVENT, comment: { id: 9, body: "/approve" } }, "edited"],
   ])("ignores %s", (_name, payload, reason) => {
     expect(filterComment(payload)).toEqual({ kind: "ignored", reason });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold, runOf } from "../../src/ledger/fold.ts";
-import { gateBefore } from "../../src/ledger/gates.ts";
+import { gateMeant, type Meant } from "../../src/ledger/gates.ts";
 import type { Entry } from "../../src/ledger/state.ts";
 import { isOurBearer, type Link, mintBearer, mintLink, readLink } from "../../src/ledger/link.ts";
 import type { DecisionRecord, GateRecord, LedgerRecord, ResultRecord } from "../../src/ledger/record.ts";
@@ -30,10 +30,17 @@ function decision(
 ): DecisionRecord {
   const person = { id: 5, login: "octavia" };
   const base = { run: "run-a", at: AT, person, comment: 9, sent: "x", verdict: "approve" } as const;
-  return { kind: "decision", gate: name, resume, ...base, ...more };
+  return { kind: "decision", gate: name, resume, others: [], claim: 0, ...base, ...more };
 }
 
 const RESULT: ResultRecord = { kind: "result", run: "run-a", at: AT, outcome: "completed", output: "o" };
+
+/** The gate that a command means, by name; several of them; or that there is none. */
+function nameOf(meant: Meant): string {
+  if (meant.kind === "gate") return meant.gate.record.gate;
+  if (meant.kind === "several") return meant.names.join(" ");
+  return meant.kind === "none" && meant.later ? "none later" : meant.kind;
+}
 
 function entry(comment: number, record: LedgerRecord): Entry {
   return { comment, url: `#${comment}`, record, intact: true };
@@ -137,7 +144,7 @@ describe("the fold", () => {
 
   it("gives an open gate, its decision, and the next one", () => {
     const one = fold([entry(1, gate("g1"))]);
-    expect(gateBefore(one, 99)?.gate).toMatchObject({ status: "open", comment: 1 });
+    expect(gateMeant(one, 99)).toMatchObject({ gate: { status: "open", comment: 1 } });
     const two = fold([
       entry(1, gate("g1")),
       entry(2, decision("g1", accepted)),
@@ -150,9 +157,9 @@ describe("the fold", () => {
 
   it("opens a gate again after a refusal, and keeps it decided after an unknown outcome", () => {
     const refused = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "refused", why: "401" }))]);
-    expect(gateBefore(refused, 99)?.gate.status).toBe("open");
+    expect(gateMeant(refused, 99)).toMatchObject({ gate: { status: "open" } });
     const unknown = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "unknown", why: "lost" }))]);
-    expect(gateBefore(unknown, 99)?.gate.status).toBe("decided");
+    expect(gateMeant(unknown, 99)).toMatchObject({ gate: { status: "decided" } });
   });
 
   it("closes gates with the result, and passes over an older undecided one", () => {
@@ -163,18 +170,18 @@ describe("the fold", () => {
   it("asks a comment about the gate that waited when it was written, whatever became of it since", () => {
     const other = gate("h1", { run: "run-b", execution: "f1", segment: "f1" });
     const log = [entry(1, gate("g1")), entry(2, other), entry(5, decision("h1", accepted, { run: "run-b" }))];
-    const asked = (comment: number) => gateBefore(fold(log), comment)?.gate.record.gate;
-    expect([1, 2, 3, 4, 6].map(asked)).toEqual([undefined, "g1", "h1", "h1", "g1"]);
+    const asked = (comment: number) => nameOf(gateMeant(fold(log), comment));
+    expect([1, 2, 3, 4, 6].map(asked)).toEqual(["none later", "g1", "g1 h1", "g1 h1", "g1"]);
     const all = fold([...log, entry(7, decision("g1", accepted))]);
-    expect(gateBefore(all, 9)?.gate.status).toBe("decided");
+    expect(gateMeant(all, 9)).toMatchObject({ gate: { status: "decided" } });
   });
 
   it("takes a completion for the result, whatever failed before, and closes nothing that came after a failure", () => {
     const failure: ResultRecord = { ...RESULT, outcome: "error", output: "f" };
     const live = fold([entry(1, gate("g1")), entry(2, failure), entry(3, gate("g2"))]);
-    expect(gateBefore(live, 99)?.gate.status).toBe("open");
+    expect(gateMeant(live, 99)).toMatchObject({ gate: { status: "open" } });
     const failed = fold([entry(1, gate("g1")), entry(2, failure)]);
-    expect(gateBefore(failed, 99)?.gate.status).toBe("closed");
+    expect(gateMeant(failed, 99)).toMatchObject({ gate: { status: "closed" } });
     const done = fold([entry(1, gate("g1")), entry(2, failure), entry(3, RESULT)]);
     expect(runOf(done, "run-a").result?.record.outcome).toBe("completed");
   });
@@ -182,8 +189,8 @@ describe("the fold", () => {
   it("leaves out a gate whose run was over before the comment", () => {
     const other = gate("h1", { run: "run-b", execution: "f1", segment: "f1" });
     const log = fold([entry(1, other), entry(2, gate("g1")), entry(4, RESULT)]);
-    const asked = (comment: number) => gateBefore(log, comment)?.gate.record.gate;
-    expect([3, 5].map(asked)).toEqual(["g1", "h1"]);
+    const asked = (comment: number) => nameOf(gateMeant(log, comment));
+    expect([3, 5].map(asked)).toEqual(["h1 g1", "h1"]);
   });
 
   it("keeps one failure of every segment, and the newest counts", () => {
@@ -217,7 +224,7 @@ describe("the fold", () => {
       notices: [],
       results: [],
     });
-    expect(gateBefore(fold([]), 99)).toBeUndefined();
+    expect(gateMeant(fold([]), 99)).toEqual({ kind: "none", later: false });
   });
 
   it("gives the same state in any order and with any copies posted later", () => {

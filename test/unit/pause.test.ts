@@ -27,7 +27,7 @@ function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["r
   const log = [entry(1, { kind: "gate", run: "r", at: AT, ...gate })];
   if (verdict && resume) {
     const person = { id: 5, login: "octavia" };
-    const decision = { gate: "g1", verdict, person, comment: 2, sent: "x", resume };
+    const decision = { gate: "g1", verdict, person, comment: 2, sent: "x", others: [], claim: 0, resume };
     log.push(entry(3, { kind: "decision", run: "r", at: AT, ...decision }));
   }
   return runOf(fold(log), "r");

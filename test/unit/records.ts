@@ -32,7 +32,7 @@ export function decision(
 ): DecisionRecord {
   const person = { id: 5, login: "octavia" };
   const base = { run: "r", at: AT, person, comment: 9, sent: "x", verdict: "approve" } as const;
-  return { kind: "decision", gate: name, resume, ...base, ...more };
+  return { kind: "decision", gate: name, resume, others: [], claim: 0, ...base, ...more };
 }
 
 export function progress(segments: ProgressRecord["segments"]): ProgressRecord {

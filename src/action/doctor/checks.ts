@@ -61,15 +61,11 @@ export async function checkBridge({ bridgeUrl, keyring }: Settings): Promise<Fin
 }
 
 /** Whether the token may do what a decision takes. Writing is tried only where there is a thread to try it on. */
-export async function checkGitHub(
-  { github, repository, minimumRole }: Settings,
-  actor: string,
-  thread?: number,
-) {
+export async function checkGitHub({ github, repository, policy }: Settings, actor: string, thread?: number) {
   const about = "github-token";
   try {
     const { role } = await roleOf(github, repository, actor);
-    const reads = `It reads roles: ${actor} has ${role}, and deciding takes ${minimumRole}.`;
+    const reads = `It reads roles: ${actor} has ${role}, and deciding takes ${policy.minimumRole}.`;
     if (!thread)
       return finding(
         about,

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { info } from "@actions/core";
-import type { Asking, CommentPayload } from "../../command/filter.ts";
+import type { CommentPayload } from "../../command/filter.ts";
 import type { Gate, Run } from "../../ledger/state.ts";
 import { readThread, type Thread } from "../../thread/log.ts";
 import { follow } from "../../resume/follow.ts";
 import { handOver } from "../../resume/hand-over.ts";
+import type { Order } from "../../resume/order.ts";
 import type { Environment } from "../inputs.ts";
 import { kickoff } from "../kickoff.ts";
 import type { Settings } from "../settings.ts";
@@ -52,15 +53,17 @@ export async function rehearse(
 
   const { gate } = paused;
   const person = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
-  const asking: Asking = {
-    command: { kind: "approve", remarks: "" },
-    comment: { id: gate.comment, body: "", url: gate.url },
+  const order: Order = {
+    ...paused,
+    verdict: "approve",
+    sent: settings.approvalText,
     person,
-    thread: number,
-    comments: 0,
+    others: [],
+    isAgain: false,
+    source: { id: gate.comment, url: gate.url, isReview: false },
   };
   const writing = { run: paused.run.id, at: new Date().toISOString() };
-  const handed = await handOver(settings, thread, asking, paused, writing);
+  const handed = await handOver(settings, thread, order, writing);
   if (handed.kind !== "answered")
     return finding(ABOUT, "unsure", "Somebody else decided at the pause meanwhile.");
   if (handed.answer.kind !== "accepted") return finding(ABOUT, "mend", `${handed.answer.why}.`);

@@ -1,0 +1,60 @@
+import { info } from "@actions/core";
+import type { Asking } from "../command/filter.ts";
+import { follow } from "../resume/follow.ts";
+import { handOver } from "../resume/hand-over.ts";
+import type { Order } from "../resume/order.ts";
+import type { Thread, Writing } from "../thread/log.ts";
+import { refuse } from "./refuse.ts";
+import { reasonOf, type Result } from "./result.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * Hands an order to the crew and follows the run until it settles, pauses again, or the budget ends. Who loses the
+ * claim is told so, and nothing is sent.
+ */
+export async function carryOut(
+  settings: Settings,
+  thread: Thread,
+  asking: Asking,
+  order: Order,
+  writing: Writing,
+): Promise<Result> {
+  const { gate, verdict, person } = order;
+  const handed = await handOver(settings, thread, order, writing);
+  if (handed.kind === "claimed-before")
+    return refuse(thread, asking, { reason: handed.isStuck ? "claim-stuck" : "already-claimed" });
+  if (handed.kind === "used-up") return refuse(thread, asking, { reason: "claims-used-up" });
+  if (handed.kind === "locked") return refuse(thread, asking, { reason: "locked" });
+
+  const { answer, execution, url, unwritten } = handed;
+  const told = {
+    executionId: execution,
+    taskId: gate.record.task,
+    issueNumber: asking.thread,
+    commentUrl: url,
+    ...(unwritten && { unwritten, failed: true }),
+  };
+  if (answer.kind !== "accepted") {
+    const { why } = answer;
+    const error = { message: `${why}.`, failed: true, error: why };
+    // A refusal started nothing: the gate is open again.
+    const finalStatus = answer.kind === "refused" ? "waiting" : "unknown";
+    return { ...told, ...error, reason: reasonOf(answer), finalStatus };
+  }
+  info(`AMP accepted the decision on gate ${gate.record.gate}.`);
+  const { crew, waitMinutes } = settings;
+  const segment = answer.segment ?? execution;
+  const deadline = Date.now() + waitMinutes * 60_000;
+  const followed = await follow({ crew, thread, writing, segment, since: gate.comment, deadline });
+  return {
+    ...told,
+    // Only now: a step after this one that asks for "approve" must not take a decision that AMP did not.
+    decision: verdict,
+    reason: verdict === "approve" ? "approved" : "revised",
+    message: `${person.login} decided gate ${gate.record.gate}: ${verdict}.`,
+    resumeStatus: answer.status ?? "accepted",
+    kickoffId: segment,
+    ...followed,
+    ...(followed.unwritten !== undefined && { failed: true }),
+  };
+}

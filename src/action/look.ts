@@ -1,0 +1,74 @@
+import type { Asking } from "../command/filter.ts";
+import { barred, type Case, type Refusal } from "../command/judge.ts";
+import { isNamed, isRestricted, type Standing } from "../command/policy.ts";
+import { roleOf } from "../thread/github.ts";
+import { type Reading, readThread, type Thread } from "../thread/log.ts";
+import { positionAt, reviewNow } from "../thread/reviews.ts";
+import { isInTeam, TeamUnreadable } from "../thread/teams.ts";
+import { Misconfigured, type Settings } from "./settings.ts";
+import { threadOf } from "./thread.ts";
+
+/** All that a judgement needs, or the reason why somebody need not be judged. */
+export type Look<C> =
+  | { readonly kind: "seen"; readonly thread: Thread; readonly reading: Reading; readonly wanted: Case<C> }
+  | { readonly kind: "barred"; readonly thread: Thread; readonly refusal: Refusal };
+
+async function isListed({ github, policy }: Settings, login: string): Promise<boolean> {
+  const { approvers } = policy;
+  if (!isRestricted(approvers) || isNamed(login, approvers)) return true;
+  const memberships = await Promise.all(approvers.teams.map((team) => isInTeam(github, team, login)));
+  return memberships.includes(true);
+}
+
+async function standingOf(settings: Settings, login: string): Promise<Standing> {
+  try {
+    const [role, listed] = await Promise.all([
+      roleOf(settings.github, settings.repository, login),
+      isListed(settings, login),
+    ]);
+    return { role, isListed: listed };
+  } catch (error) {
+    if (!(error instanceof TeamUnreadable)) throw error;
+    throw new Misconfigured(
+      `approvers names the team ${error.message}, which github-token cannot read. Use the token of a GitHub App with the permission Members: read, or name the people.`,
+    );
+  }
+}
+
+/** What asked as it is now. The list of comments holds a comment; a review is asked for. */
+async function reviewIn({ comment, review }: Asking, thread: Thread) {
+  if (!review) return undefined;
+  const now = await reviewNow(thread.github, thread.at, comment.id);
+  return now && { body: now.body, edited: now.state !== review.state.toLowerCase() };
+}
+
+/**
+ * Looks at who asks, at the thread and at what asked, side by side: one round trip. Who most likely has no say is asked
+ * for their role first, so that a stranger costs no more than that and an answer.
+ */
+export async function look<C extends Asking["command"]>(
+  settings: Settings,
+  asking: Asking<C>,
+): Promise<Look<C>> {
+  const { policy } = settings;
+  const thread = await threadOf(settings, asking.thread, asking.repositoryId);
+  const known = asking.isOutsider ? await standingOf(settings, asking.person.login) : undefined;
+  const refusal = known && barred(known, policy);
+  if (refusal) return { kind: "barred", thread, refusal };
+  const [standing, reading, review] = await Promise.all([
+    known ?? standingOf(settings, asking.person.login),
+    // The list holds the asking comment as it is now; the event may not have counted it yet.
+    readThread(thread, asking.comments + 1),
+    reviewIn(asking, thread),
+  ]);
+  const { comments, ledger, isMoved } = reading;
+  const { comment } = asking;
+  const now = asking.review ? review : comments.find(({ id }) => id === comment.id);
+  const position = asking.review ? positionAt(comments, asking.review.at) : comment.id;
+  return {
+    kind: "seen",
+    thread,
+    reading,
+    wanted: { asking, standing, policy, ledger, now, position, isMoved },
+  };
+}

@@ -1,0 +1,62 @@
+import type { DecisionRecord } from "../ledger/record.ts";
+import type { Entry, Gate, Ledger, Run } from "../ledger/state.ts";
+import { barred, type Case, type Refusal } from "./judge.ts";
+
+type AgainCommand = { readonly kind: "resume-again"; readonly gate?: string };
+
+/** What `/resume-again` comes to. `tell`: a job was cut off, and people learn first that the outcome is unknown. */
+export type Again =
+  | {
+      readonly kind: "send" | "tell";
+      readonly run: Run;
+      readonly gate: Gate;
+      readonly decision: Entry<DecisionRecord>;
+    }
+  | { readonly kind: "free"; readonly run: Run; readonly gate: Gate }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** A job hands a decision over within minutes. After so long without an answer it was cut off. In milliseconds. */
+const HANDING_OVER = 10 * 60_000;
+
+type Candidate = Exclude<Again, { kind: "refused" }>;
+
+function candidateOf(run: Run, gate: Gate, now: number): Candidate | undefined {
+  // A newer gate or an end shows that the crew went on.
+  if (gate !== run.gates.at(-1)) return undefined;
+  const { decision, status } = gate;
+  if (!decision) return status === "open" ? { kind: "free", run, gate } : undefined;
+  if (run.result && run.result.comment > decision.comment) return undefined;
+  const { resume, at } = decision.record;
+  if (resume.state === "unknown" && !resume.wentOn) return { kind: "send", run, gate, decision };
+  const isCutOff = resume.state === "sending" && now - Date.parse(at) > HANDING_OVER;
+  return isCutOff ? { kind: "tell", run, gate, decision } : undefined;
+}
+
+function candidates({ runs }: Ledger, name: string | undefined, now: number): Candidate[] {
+  const all = runs.flatMap((run) => run.gates.flatMap((gate) => candidateOf(run, gate, now) ?? []));
+  if (name) return all.filter(({ gate }) => gate.record.gate === name);
+  const decided = all.filter(({ kind }) => kind !== "free");
+  return decided.length > 0 ? decided : all;
+}
+
+/**
+ * Whether somebody may have a decision sent again, and which: only one whose outcome is unknown and was told to be, and
+ * where nothing shows since that the crew got it. Machines never do this by themselves.
+ */
+export function judgeAgain(wanted: Case<AgainCommand>, at: number): Again {
+  const refused = (refusal: Refusal): Again => ({ kind: "refused", refusal });
+  const { asking, standing, policy, ledger, now, position } = wanted;
+  const bar = barred(standing, policy);
+  if (bar) return refused(bar);
+  if (!now || now.edited || now.body !== asking.comment.body) return refused({ reason: "comment-changed" });
+  const found = candidates(ledger, asking.command.gate, at);
+  const [first] = found;
+  if (!first) return refused({ reason: "nothing-unknown" });
+  if (found.length > 1)
+    return refused({ reason: "which-gate", names: found.map(({ gate }) => gate.record.gate) });
+  if (!first.gate.intact) return refused({ reason: "text-changed" });
+  // Who asks has read that the outcome is unknown, so it was written before: a job that runs again asks for an old one.
+  if (first.kind === "send" && first.decision.comment > position)
+    return refused({ reason: "nothing-unknown" });
+  return first;
+}

@@ -1,0 +1,31 @@
+import type { Run } from "../ledger/state.ts";
+import { inlineCode } from "../markdown/box.ts";
+import type { Messages } from "../messages/en.ts";
+import { paragraphs, time } from "./parts.ts";
+
+/** A run, and what its platform says of it just now. `unasked`: the thread tells all; `silent`: it did not answer. */
+export type StatusLine = { readonly run: Run; readonly platform: keyof Messages["platformSays"] };
+
+/** Where a run stands by what its thread holds. */
+function standing({ record, gates, result, notices }: Run, say: Messages): string {
+  const gate = gates.at(-1);
+  if (gate?.status === "open") return say.status.waiting(inlineCode(gate.record.gate), gate.url);
+  if (result) return say.status[result.record.outcome](result.url);
+  const decision = gate?.decision;
+  const resume = decision?.record.resume;
+  if (decision && resume?.state === "sending") return say.status.handing(decision.url);
+  if (decision && resume?.state === "unknown" && !resume.wentOn) return say.status.unknown(decision.url);
+  const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
+  if (failure && failure.comment > (decision?.comment ?? 0)) return say.status.reported(failure.url);
+  const state = record?.record.kickoff.state ?? "started";
+  return state === "unknown" ? say.status.calling : say.status[state];
+}
+
+/** The answer to `/status`: one line a run, oldest first. */
+export function statusComment(lines: readonly StatusLine[], at: string, say: Messages): string {
+  if (lines.length === 0) return say.statusNone;
+  const told = lines.map(({ run, platform }) =>
+    [`- ${inlineCode(run.id)}: ${standing(run, say)}.`, say.platformSays[platform]].filter(Boolean).join(" "),
+  );
+  return paragraphs(say.statusTitle(time(at)), told.join("\n"));
+}
