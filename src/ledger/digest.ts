@@ -13,9 +13,17 @@ export function digestOfShown(visible: string): string {
   return digest(visible.replaceAll("\r\n", "\n").trim());
 }
 
-/** A short name derived from `parts`: 5 letters and digits that are hard to misread. */
+const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+const DIGITS = "23456789";
+
+/**
+ * A short name derived from `parts`: 5 letters and digits that are hard to misread, a digit in the middle, so that
+ * hardly any word is one: `/revise` takes a name or feedback in the same place.
+ */
 export function shortName(...parts: (string | number)[]): string {
-  const alphabet = "23456789abcdefghjkmnpqrstuvwxyz";
   const bytes = createHash("sha256").update(JSON.stringify(parts), "utf8").digest();
-  return Array.from(bytes.subarray(0, 5), (byte) => alphabet[byte % alphabet.length]).join("");
+  return Array.from(bytes.subarray(0, 5), (byte, index) => {
+    const alphabet = index === 2 ? DIGITS : LETTERS;
+    return alphabet[byte % alphabet.length];
+  }).join("");
 }

@@ -144,7 +144,11 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
       /wait-minutes must be a number/,
     ],
     ["a command that is none", { ...title, command: "kick" }, /command is "kick". There are: auto, kickoff/],
-    ["auto on another event", { ...title, command: "auto" }, /auto, which acts on issue_comment and pull_request_review events/],
+    [
+      "auto on another event",
+      { ...title, command: "auto" },
+      /auto, which acts on issue_comment and pull_request_review events/,
+    ],
   ];
   it.each(cases)("%s", async (_name, settings, words) => {
     const before = calls();

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readCommand } from "../../src/command/read.ts";
+import { shortName } from "../../src/ledger/digest.ts";
 import { fold, runOf } from "../../src/ledger/fold.ts";
 import { gateMeant, type Meant } from "../../src/ledger/gates.ts";
 import type { Entry } from "../../src/ledger/state.ts";
@@ -45,6 +47,17 @@ function nameOf(meant: Meant): string {
 function entry(comment: number, record: LedgerRecord): Entry {
   return { comment, url: `#${comment}`, record, intact: true };
 }
+
+describe("a gate's name", () => {
+  it("is one that a command can name, whatever it is made from", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (parts) => {
+        const name = shortName(...parts);
+        expect(readCommand(`/approve ${name}`)).toEqual({ kind: "approve", gate: name, remarks: "" });
+      }),
+    );
+  });
+});
 
 describe("a sealed record", () => {
   const record = gate("abcde", { task: "任务 --> </details> 과제" });
