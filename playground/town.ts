@@ -2,7 +2,7 @@ import { type DialectName, type LocalAmp, startAmp } from "./amp/server.ts";
 import type { Scenario } from "./amp/scenario.ts";
 import { type Login, OWNER, REPOSITORY } from "./github/seed.ts";
 import { startGitHub } from "./github/server.ts";
-import type { CommentEvent, LocalGitHub, RawComment } from "./github/types.ts";
+import type { CommentEvent, LocalGitHub, RawComment, ReviewEvent } from "./github/types.ts";
 import { type Functions, startFunctions } from "./functions.ts";
 import { type Ended, runAction } from "./runner.ts";
 
@@ -25,9 +25,9 @@ export type Town = {
     more?: Record<string, string>,
     event?: { name: string; payload: unknown },
   ): Promise<Ended>;
-  /** Runs the Action for an event, as the workflow on issue_comment does. */
+  /** Runs the Action for an event, as the workflow on comments or the one on reviews does. */
   decide(
-    event: CommentEvent,
+    event: CommentEvent | ReviewEvent,
     more?: Record<string, string>,
     nodeArguments?: readonly string[],
   ): Promise<Ended>;
@@ -46,13 +46,13 @@ export type TownOptions = {
   functions?: Record<string, string>;
 };
 
-function eventEnvironment(github: LocalGitHub, by: Login): Record<string, string> {
+function eventEnvironment(github: LocalGitHub, by: string, id: number): Record<string, string> {
   return {
     GITHUB_REPOSITORY: `${OWNER}/${REPOSITORY}`,
     GITHUB_REPOSITORY_ID: String(github.repositoryId),
     GITHUB_API_URL: github.url,
     GITHUB_ACTOR: by,
-    GITHUB_ACTOR_ID: "7",
+    GITHUB_ACTOR_ID: String(id),
   };
 }
 
@@ -82,26 +82,27 @@ export async function startTown({
     ...settings,
   };
   const jobs: Job[] = [];
+  const idOf = async (login: Login) => (await github.person(login).request("GET /user")).data.id;
 
   const town: Town = {
     amp,
     github,
     functions: host,
     jobs,
-    kickoff: (by, more = {}, event = { name: "workflow_dispatch", payload: {} }) =>
+    kickoff: async (by, more = {}, event = { name: "workflow_dispatch", payload: {} }) =>
       runAction({
         with: { ...common, command: "kickoff", ...more },
         token,
         event,
-        env: eventEnvironment(github, by),
+        env: eventEnvironment(github, by, await idOf(by)),
       }),
     decide: (event, more = {}, nodeArguments = []) =>
       runAction(
         {
           with: { ...common, ...more },
           token,
-          event: { name: "issue_comment", payload: event },
-          env: eventEnvironment(github, event.sender.login as Login),
+          event: { name: "review" in event ? "pull_request_review" : "issue_comment", payload: event },
+          env: eventEnvironment(github, event.sender.login, event.sender.id),
         },
         nodeArguments,
       ),
