@@ -82,7 +82,7 @@ export async function startTown({
     ...settings,
   };
   const jobs: Job[] = [];
-  const idOf = async (login: Login) => (await github.person(login).request("GET /user")).data.id;
+  const idOf = async (login: Login) => Number((await github.person(login).request("GET /user")).data.id);
 
   const town: Town = {
     amp,

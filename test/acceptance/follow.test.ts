@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { waitFor } from "../../playground/story.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
@@ -6,48 +6,63 @@ import { startTown, type Town, type TownOptions } from "../../playground/town.ts
 const GATE = /^### A decision is wanted/;
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
-let town: Town;
-afterEach(() => town.close());
-
-/** A run that waits at its first gate. */
-async function waiting(tasks: string, more: Partial<TownOptions> = {}): Promise<void> {
-  town = await startTown({ dialect: "observed", scenario: readScenario(`tasks: [${tasks}]`), ...more });
+/** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
+async function waiting(
+  { expect, onTestFinished }: TestContext,
+  tasks: string,
+  more: Partial<TownOptions> = {},
+): Promise<Town> {
+  const town = await startTown({ dialect: "observed", scenario: readScenario(`tasks: [${tasks}]`), ...more });
+  onTestFinished(() => town.close());
   const started = await town.kickoff("octavia", { "issue-title": "A draft" });
   expect(started.code, started.log).toBe(0);
   await waitFor(town, 1, GATE, 1);
+  return town;
 }
 
-async function approve() {
+async function approve(town: Town) {
   return (await town.comment("octavia", 1, "/approve")).job;
 }
 
-async function titles(): Promise<string[]> {
+async function titles(town: Town): Promise<string[]> {
   return (await town.comments(1)).map(({ body }) => body.split("\n")[0] ?? "");
 }
 
-describe.each(["documented", "observed"] as const)("after a decision, in the %s dialect,", (dialect) => {
-  it("the Action writes the result when no webhook comes", async () => {
-    await waiting(`${DRAFT}, { name: print, seconds: 0.2, outputs: [printed] }`, { dialect });
-    await town.functions.close();
-    const { outputs } = await approve();
-    expect(outputs).toMatchObject({ "final-status": "completed", output: "printed" });
-    expect((await titles()).at(-1)).toBe("### The crew finished");
-  });
+describe.concurrent.each(["documented", "observed"] as const)(
+  "after a decision, in the %s dialect,",
+  (dialect) => {
+    it("the Action writes the result when no webhook comes", async (context) => {
+      const { expect } = context;
+      const town = await waiting(context, `${DRAFT}, { name: print, seconds: 0.2, outputs: [printed] }`, {
+        dialect,
+      });
+      await town.functions.close();
+      const { outputs } = await approve(town);
+      expect(outputs).toMatchObject({ "final-status": "completed", output: "printed" });
+      expect((await titles(town)).at(-1)).toBe("### The crew finished");
+    });
 
-  it("the Action writes down that the run failed, and why", async () => {
-    await waiting(`${DRAFT}, { name: print, seconds: 0.2, fails: "ValueError: no paper" }`, { dialect });
-    const { outputs, code } = await approve();
-    expect(code).toBe(0);
-    expect(outputs).toMatchObject({ "final-status": "error", error: "ValueError: no paper" });
-    const last = (await town.comments(1)).at(-1)?.body;
-    expect(last).toContain("### The crew failed");
-    expect(last).toContain("ValueError: no paper");
-  });
-});
+    it("the Action writes down that the run failed, and why", async (context) => {
+      const { expect } = context;
+      const town = await waiting(
+        context,
+        `${DRAFT}, { name: print, seconds: 0.2, fails: "ValueError: no paper" }`,
+        { dialect },
+      );
+      const { outputs, code } = await approve(town);
+      expect(code).toBe(0);
+      expect(outputs).toMatchObject({ "final-status": "error", error: "ValueError: no paper" });
+      const last = (await town.comments(1)).at(-1)?.body;
+      expect(last).toContain("### The crew failed");
+      expect(last).toContain("ValueError: no paper");
+    });
+  },
+);
 
-describe("after a decision", () => {
-  it("two jobs and the webhook that see the end at once leave one result", async () => {
-    await waiting(`${DRAFT}, { name: print, seconds: 1.2, outputs: [printed] }`);
+describe.concurrent("after a decision", () => {
+  it("two jobs and the webhook that see the end at once leave one result", async (context) => {
+    const { expect } = context;
+    const town = await waiting(context, `${DRAFT}, { name: print, seconds: 1.2, outputs: [printed] }`);
     town.github.latency = 60;
     const { event, job } = await town.comment("octavia", 1, "/approve");
     const [first, second] = await Promise.all([job, town.decide(event)]);
@@ -55,24 +70,30 @@ describe("after a decision", () => {
     const outcomes = [first, second].map(({ outputs }) => outputs["outcome"] ?? "");
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
     await waitFor(town, 1, /^### The crew finished/, 1);
-    expect((await titles()).filter((title) => title === "### The crew finished")).toHaveLength(1);
+    expect((await titles(town)).filter((title) => title === "### The crew finished")).toHaveLength(1);
   });
 
-  it("the job says that the run goes on when its time is over", async () => {
-    await waiting(`${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`, {
+  it("the job says that the run goes on when its time is over", async (context) => {
+    const { expect } = context;
+    const town = await waiting(context, `${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`, {
       with: { "wait-minutes": "0.05" },
     });
-    const { outputs, code } = await approve();
+    const { outputs, code } = await approve(town);
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "running" });
   });
 
-  it("the job says that it does not know when a crew that nobody can see never pauses again", async () => {
-    await waiting(`${DRAFT}, { name: more, human_input: true, seconds: 0.05, outputs: [more] }`, {
-      with: { "wait-minutes": "0.05" },
-    });
+  it("the job says that it does not know when a crew that nobody can see never pauses again", async (context) => {
+    const { expect } = context;
+    const town = await waiting(
+      context,
+      `${DRAFT}, { name: more, human_input: true, seconds: 0.05, outputs: [more] }`,
+      {
+        with: { "wait-minutes": "0.05" },
+      },
+    );
     await town.functions.close();
-    const { outputs } = await approve();
+    const { outputs } = await approve(town);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
   });
 });
