@@ -15,13 +15,8 @@ let thread: number;
 let urls: Record<Kind, string>;
 let bearer: string;
 
-beforeAll(async () => {
-  town = await startTown({ dialect: "observed", scenario: SILENT });
-});
-afterAll(() => town.close());
-
-/** Every test has a run of its own, and the callbacks that AMP got for it. */
-beforeEach(async () => {
+/** A run of its own for what follows, and the callbacks that AMP got for it. */
+async function openRun(): Promise<void> {
   const started = await town.kickoff("octavia", { "issue-title": "Webhooks" });
   thread = Number(started.outputs["issue-number"]);
   const body = sentTo(town.amp.log, "/kickoff").at(-1) as Record<string, string> & {
@@ -34,7 +29,13 @@ beforeEach(async () => {
     crew: body["crewWebhookUrl"] ?? "",
   };
   bearer = body.humanInputWebhook.authentication.token;
+}
+
+beforeAll(async () => {
+  town = await startTown({ dialect: "observed", scenario: SILENT });
+  await openRun();
 });
+afterAll(() => town.close());
 afterEach(() => {
   town.github.fault = undefined;
 });
@@ -54,6 +55,8 @@ async function written(): Promise<string[]> {
 }
 
 describe("an event that is taken", () => {
+  beforeEach(openRun);
+
   it("is in the thread once it is answered 200, and a copy changes nothing", async () => {
     expect(await post(urls["human-input"], PAUSE)).toMatchObject({
       status: 200,
@@ -193,6 +196,8 @@ describe("an event that is refused writes nothing and says why", () => {
 });
 
 describe("when GitHub fails", () => {
+  beforeEach(openRun);
+
   it("the sender is told to send again where that may help", async () => {
     town.github.fault = () => Response.json({ message: "Server Error" }, { status: 500 });
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
