@@ -150,6 +150,8 @@ describe("an event that is taken", () => {
 });
 
 describe("an event that is refused writes nothing and says why", () => {
+  beforeAll(openRun);
+
   const cases: [string, () => Promise<{ status: number; answer: Record<string, string> }>, number, string][] =
     [
       ["no JSON", () => post(urls["human-input"], "not json"), 400, "bad-payload"],
