@@ -1802,11 +1802,14 @@ var action_result = __webpack_require__(4331);
 
 /**
  * Hands an order to the crew and follows the run until it settles, pauses again, or the budget ends. Who loses the
- * claim is told so, and nothing is sent.
+ * claim is told so, and nothing is sent. `ifLate` is what it comes to instead for somebody whose approval was counted:
+ * the one that reached the number a moment before went to the crew.
  */
-async function carryOut(settings, thread, asking, order, writing) {
+async function carryOut(settings, thread, asking, order, writing, ifLate) {
     const { gate, verdict, person } = order;
     const handed = await handOver(settings, thread, order, writing);
+    if (handed.kind === "claimed-before" && ifLate)
+        return ifLate;
     if (handed.kind === "claimed-before")
         return refuse(thread, asking, { reason: handed.isStuck ? "claim-stuck" : "already-claimed" });
     if (handed.kind === "used-up")
@@ -2821,6 +2824,8 @@ async function answer(settings, asking) {
 
 
 
+
+
 /** Whether what approved still does: the comment is there and unedited, or the review was not dismissed. */
 async function stands(thread, comments, { record }) {
     if (record.review)
@@ -2845,7 +2850,7 @@ async function countApproval(thread, { comments }, { run, gate }, by, wanted, wr
     if (others(before).length + 1 >= wanted)
         return { kind: "reached", others: others(before), gate };
     if (isCounted)
-        return { kind: "counted-before" };
+        return { kind: "before" };
     const record = {
         kind: "approval",
         ...writing,
@@ -2856,17 +2861,23 @@ async function countApproval(thread, { comments }, { run, gate }, by, wanted, wr
     };
     const count = before.length + 1;
     const visible = approvalComment(record, { count, wanted, commentUrl: source.url }, en);
-    const { comment } = await append(thread, record, visible);
+    const appended = await append(thread, record, visible).catch((error) => {
+        if (statusOf(error) === 403 && isLocked(String(error)))
+            return undefined;
+        throw error;
+    });
+    if (!appended)
+        return { kind: "locked" };
+    const written = { url: appended.comment.url, count };
     const now = await readThread(thread, comments.length + 1);
     const gateNow = runOf(now.ledger, run.id).gates.find((known) => known.record.gate === gate.record.gate);
     const people = gateNow ? await count_standing(thread, now.comments, gateNow) : [];
     if (gateNow?.status === "open" && people.length >= wanted)
-        return { kind: "reached", others: others(people), gate: gateNow };
-    return { kind: "counted", url: comment.url, count };
+        return { kind: "reached", others: others(people), gate: gateNow, written };
+    return { kind: "short", written };
 }
 //# sourceMappingURL=count.js.map
 ;// CONCATENATED MODULE: ./build/tsc/action/decide.js
-
 
 
 
@@ -2894,15 +2905,21 @@ async function decide(settings, asking) {
     const count = command.kind === "approve"
         ? await countApproval(thread, seen.reading, judgement, { person, source }, policy.requiredApprovals, writing)
         : { kind: "reached", others: [], gate: judgement.gate };
-    if (count.kind === "counted-before")
+    if (count.kind === "before")
         return refuse(thread, asking, { reason: "already-counted" });
-    if (count.kind === "counted") {
-        if (!source.isReview)
-            await react(thread.github, thread.at, comment.id, "rocket");
-        const message = `Approval ${count.count} of ${policy.requiredApprovals} by ${person.login}.`;
-        (0,core/* info */.pq)(message);
-        return { reason: "counted", message, issueNumber: asking.thread, commentUrl: count.url };
-    }
+    if (count.kind === "locked")
+        return refuse(thread, asking, { reason: "locked" });
+    const { written } = count;
+    const counted = {
+        reason: "counted",
+        message: `Approval ${written?.count} of ${policy.requiredApprovals} by ${person.login}.`,
+        issueNumber: asking.thread,
+        ...(written && { commentUrl: written.url }),
+    };
+    if (written && !source.isReview)
+        await react(thread.github, thread.at, comment.id, "rocket");
+    if (count.kind === "short")
+        return counted;
     const order = {
         run,
         gate: count.gate,
@@ -2913,7 +2930,7 @@ async function decide(settings, asking) {
         isAgain: false,
         source,
     };
-    return carryOut(settings, thread, asking, order, writing);
+    return carryOut(settings, thread, asking, order, writing, written && counted);
 }
 //# sourceMappingURL=decide.js.map
 ;// CONCATENATED MODULE: ./build/tsc/ledger/challenge.js
@@ -3092,6 +3109,7 @@ function inspectWorkflow(path, text, action) {
 
 
 
+
 /** Whether the deployment answers to the URL and the token. */
 async function checkCrew({ crew }) {
     const answer = await crew.inputs();
@@ -3151,6 +3169,22 @@ async function checkGitHub({ github, repository, policy }, actor, thread) {
     }
     catch (error) {
         return finding(about, "mend", `${troubleOf(error)}. The job needs the permission issues: write.`);
+    }
+}
+/** Whether the token may read the teams that the workflow names as approvers. */
+async function checkTeams({ github, policy }, actor) {
+    const { teams } = policy.approvers;
+    if (teams.length === 0)
+        return [];
+    try {
+        await Promise.all(teams.map((team) => isInTeam(github, team, actor)));
+        return [finding("approvers", "good", "The teams among them can be read.")];
+    }
+    catch (error) {
+        const says = error instanceof TeamUnreadable
+            ? `github-token cannot read the team ${error.message}. It takes the token of a GitHub App with the permission Members: read.`
+            : `${troubleOf(error)}.`;
+        return [finding("approvers", error instanceof TeamUnreadable ? "mend" : "unsure", says)];
     }
 }
 /** Whether the repository's workflows use the action as it should be, where the token may read them. */
@@ -3388,6 +3422,7 @@ async function examine(settings, env, event) {
         checkCrew(settings),
         checkBridge(settings),
         checkGitHub(settings, env["GITHUB_ACTOR"] ?? "", thread),
+        checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
         checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
     ]);
     const found = checks.flat();

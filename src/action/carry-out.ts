@@ -10,7 +10,8 @@ import type { Settings } from "./settings.ts";
 
 /**
  * Hands an order to the crew and follows the run until it settles, pauses again, or the budget ends. Who loses the
- * claim is told so, and nothing is sent.
+ * claim is told so, and nothing is sent. `ifLate` is what it comes to instead for somebody whose approval was counted:
+ * the one that reached the number a moment before went to the crew.
  */
 export async function carryOut(
   settings: Settings,
@@ -18,9 +19,11 @@ export async function carryOut(
   asking: Asking,
   order: Order,
   writing: Writing,
+  ifLate?: Result,
 ): Promise<Result> {
   const { gate, verdict, person } = order;
   const handed = await handOver(settings, thread, order, writing);
+  if (handed.kind === "claimed-before" && ifLate) return ifLate;
   if (handed.kind === "claimed-before")
     return refuse(thread, asking, { reason: handed.isStuck ? "claim-stuck" : "already-claimed" });
   if (handed.kind === "used-up") return refuse(thread, asking, { reason: "claims-used-up" });

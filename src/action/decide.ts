@@ -1,10 +1,8 @@
-import { info } from "@actions/core";
 import type { Asking } from "../command/filter.ts";
 import { judge } from "../command/judge.ts";
 import type { Decision } from "../command/read.ts";
 import { countApproval } from "../resume/count.ts";
-import type { Order } from "../resume/order.ts";
-import { wordsOf } from "../resume/order.ts";
+import { type Order, wordsOf } from "../resume/order.ts";
 import type { Writing } from "../thread/log.ts";
 import { react } from "../thread/reactions.ts";
 import { carryOut } from "./carry-out.ts";
@@ -40,13 +38,17 @@ export async function decide(settings: Settings, asking: Asking<Decision>): Prom
           writing,
         )
       : ({ kind: "reached", others: [], gate: judgement.gate } as const);
-  if (count.kind === "counted-before") return refuse(thread, asking, { reason: "already-counted" });
-  if (count.kind === "counted") {
-    if (!source.isReview) await react(thread.github, thread.at, comment.id, "rocket");
-    const message = `Approval ${count.count} of ${policy.requiredApprovals} by ${person.login}.`;
-    info(message);
-    return { reason: "counted", message, issueNumber: asking.thread, commentUrl: count.url };
-  }
+  if (count.kind === "before") return refuse(thread, asking, { reason: "already-counted" });
+  if (count.kind === "locked") return refuse(thread, asking, { reason: "locked" });
+  const { written } = count;
+  const counted: Result = {
+    reason: "counted",
+    message: `Approval ${written?.count} of ${policy.requiredApprovals} by ${person.login}.`,
+    issueNumber: asking.thread,
+    ...(written && { commentUrl: written.url }),
+  };
+  if (written && !source.isReview) await react(thread.github, thread.at, comment.id, "rocket");
+  if (count.kind === "short") return counted;
 
   const order: Order = {
     run,
@@ -58,5 +60,5 @@ export async function decide(settings: Settings, asking: Asking<Decision>): Prom
     isAgain: false,
     source,
   };
-  return carryOut(settings, thread, asking, order, writing);
+  return carryOut(settings, thread, asking, order, writing, written && counted);
 }

@@ -5,14 +5,28 @@ import type { ApprovalRecord, Person } from "../ledger/record.ts";
 import type { Entry, Gate, Run } from "../ledger/state.ts";
 import { en } from "../messages/en.ts";
 import { append, type Reading, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { statusOf } from "../thread/github.ts";
+import { isLocked } from "../thread/reactions.ts";
 import { reviewNow } from "../thread/reviews.ts";
 import type { Source } from "./order.ts";
 
-/** Where the number of approvals stands with one more. */
+/** An approval as it was written down, and its number in the count. */
+type Written = { readonly url: string; readonly count: number };
+
+/**
+ * Where the number of approvals stands with one more: reached, still short, or this person was counted before.
+ * `written`: this one is in the thread as one of several.
+ */
 export type Count =
-  | { readonly kind: "reached"; readonly others: readonly Person[]; readonly gate: Gate }
-  | { readonly kind: "counted"; readonly url: string; readonly count: number }
-  | { readonly kind: "counted-before" };
+  | {
+      readonly kind: "reached";
+      readonly others: readonly Person[];
+      readonly gate: Gate;
+      readonly written?: Written;
+    }
+  | { readonly kind: "short"; readonly written: Written }
+  | { readonly kind: "before" }
+  | { readonly kind: "locked" };
 
 /** Whether what approved still does: the comment is there and unedited, or the review was not dismissed. */
 async function stands(
@@ -48,7 +62,7 @@ export async function countApproval(
   const others = (people: readonly Person[]) => people.filter(({ id }) => id !== person.id);
   const isCounted = before.length > others(before).length;
   if (others(before).length + 1 >= wanted) return { kind: "reached", others: others(before), gate };
-  if (isCounted) return { kind: "counted-before" };
+  if (isCounted) return { kind: "before" };
 
   const record: ApprovalRecord = {
     kind: "approval",
@@ -60,11 +74,16 @@ export async function countApproval(
   };
   const count = before.length + 1;
   const visible = approvalComment(record, { count, wanted, commentUrl: source.url }, en);
-  const { comment } = await append(thread, record, visible);
+  const appended = await append(thread, record, visible).catch((error: unknown) => {
+    if (statusOf(error) === 403 && isLocked(String(error))) return undefined;
+    throw error;
+  });
+  if (!appended) return { kind: "locked" };
+  const written = { url: appended.comment.url, count };
   const now = await readThread(thread, comments.length + 1);
   const gateNow = runOf(now.ledger, run.id).gates.find((known) => known.record.gate === gate.record.gate);
   const people = gateNow ? await standing(thread, now.comments, gateNow) : [];
   if (gateNow?.status === "open" && people.length >= wanted)
-    return { kind: "reached", others: others(people), gate: gateNow };
-  return { kind: "counted", url: comment.url, count };
+    return { kind: "reached", others: others(people), gate: gateNow, written };
+  return { kind: "short", written };
 }

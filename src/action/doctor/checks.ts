@@ -3,6 +3,7 @@ import { z } from "zod";
 import { isAnswered, mintChallenge } from "../../ledger/challenge.ts";
 import { tryReaction } from "../../thread/reactions.ts";
 import { roleOf, statusOf, troubleOf } from "../../thread/github.ts";
+import { isInTeam, TeamUnreadable } from "../../thread/teams.ts";
 import { readWorkflows } from "../../thread/workflows.ts";
 import type { Settings } from "../settings.ts";
 import { type Finding, finding } from "./finding.ts";
@@ -76,6 +77,22 @@ export async function checkGitHub({ github, repository, policy }: Settings, acto
     return finding(about, "good", `${reads} It may write in #${thread}.`);
   } catch (error) {
     return finding(about, "mend", `${troubleOf(error)}. The job needs the permission issues: write.`);
+  }
+}
+
+/** Whether the token may read the teams that the workflow names as approvers. */
+export async function checkTeams({ github, policy }: Settings, actor: string): Promise<Finding[]> {
+  const { teams } = policy.approvers;
+  if (teams.length === 0) return [];
+  try {
+    await Promise.all(teams.map((team) => isInTeam(github, team, actor)));
+    return [finding("approvers", "good", "The teams among them can be read.")];
+  } catch (error) {
+    const says =
+      error instanceof TeamUnreadable
+        ? `github-token cannot read the team ${error.message}. It takes the token of a GitHub App with the permission Members: read.`
+        : `${troubleOf(error)}.`;
+    return [finding("approvers", error instanceof TeamUnreadable ? "mend" : "unsure", says)];
   }
 }
 

@@ -2,7 +2,7 @@ import type { CommentPayload } from "../../command/filter.ts";
 import { type Environment, input } from "../inputs.ts";
 import type { Result } from "../result.ts";
 import { Misconfigured, readSettings, type Settings } from "../settings.ts";
-import { checkBridge, checkCrew, checkGitHub, checkWorkflows } from "./checks.ts";
+import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { type Finding, finding } from "./finding.ts";
 import { rehearse } from "./rehearse.ts";
 
@@ -21,6 +21,7 @@ async function examine(settings: Settings, env: Environment, event: CommentPaylo
     checkCrew(settings),
     checkBridge(settings),
     checkGitHub(settings, env["GITHUB_ACTOR"] ?? "", thread),
+    checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
     checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
   ]);
   const found = checks.flat();
