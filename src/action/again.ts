@@ -1,22 +1,18 @@
-import { withOutcome } from "../comment/decision.ts";
-import { noticeComment } from "../comment/render.ts";
 import type { Asking } from "../command/filter.ts";
 import { judgeAgain } from "../command/judge-again.ts";
 import { readCommand, readReview, type Command } from "../command/read.ts";
 import { digest } from "../ledger/digest.ts";
-import { claimKey } from "../ledger/gates.ts";
-import type { DecisionRecord, NoticeRecord } from "../ledger/record.ts";
-import { visiblePart } from "../ledger/seal.ts";
-import type { Entry, Gate } from "../ledger/state.ts";
+import type { DecisionRecord } from "../ledger/record.ts";
+import type { Entry } from "../ledger/state.ts";
 import { en } from "../messages/en.ts";
 import { type Order, wordsOf } from "../resume/order.ts";
-import { append, type Reading, rewrite, type Thread, type Writing } from "../thread/log.ts";
-import { claimGate, releaseGate } from "../thread/reactions.ts";
+import type { Reading, Thread, Writing } from "../thread/log.ts";
 import { reviewNow } from "../thread/reviews.ts";
-import { CLAIM_LIFETIME } from "../resume/hand-over.ts";
 import { carryOut } from "./carry-out.ts";
+import { amend } from "../thread/went-on.ts";
 import { look } from "./look.ts";
 import { refuse } from "./refuse.ts";
+import { free } from "./stuck.ts";
 import type { Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 
@@ -48,37 +44,18 @@ async function wordsAgain(
   const plain = { sent: settings.approvalText };
   const words =
     command && (command.kind === "approve" || command.kind === "revise") ? wordsOf(command, settings) : plain;
-  const fitting = [words, ...(verdict === "approve" ? [plain] : [])];
-  return fitting.find((text) => digest(text.sent) === sent);
+  if (digest(words.sent) === sent) return words;
+  // An approval is the workflow's own text, whatever it was when it was sent first.
+  return verdict === "approve" ? plain : undefined;
 }
 
 /** Writes down that a job was cut off while it handed a decision over, so that people can look before they send again. */
-async function tellUnknown(
-  thread: Thread,
-  { comments }: Reading,
-  { comment, record }: Entry<DecisionRecord>,
-): Promise<void> {
-  const body = comments.find(({ id }) => id === comment)?.body ?? "";
-  const unknown: DecisionRecord = { ...record, resume: { state: "unknown", why: en.cutOff } };
-  await rewrite(thread, comment, unknown, withOutcome(visiblePart(body), unknown, en));
-}
-
-/** Frees a gate whose claim belongs to a job that was cut off before it wrote a decision: it sent nothing. */
-async function free(thread: Thread, asking: Asking<Again>, gate: Gate, writing: Writing): Promise<Result> {
-  const claim = await claimGate(thread.github, thread.at, gate.comment, gate.nextClaim);
-  if (claim.kind === "locked") return refuse(thread, asking, { reason: "locked" });
-  // Nobody held it: given back, it is as it was.
-  if (claim.kind === "won") await releaseGate(thread.github, thread.at, gate.comment, claim.reaction);
-  const age = claim.kind === "lost" && claim.since !== undefined ? Date.now() - claim.since : 0;
-  if (age <= CLAIM_LIFETIME)
-    return refuse(thread, asking, {
-      reason: claim.kind === "lost" ? "already-claimed" : "nothing-unknown",
-    });
-  const key = claimKey(gate.record.gate, gate.nextClaim);
-  const record: NoticeRecord = { kind: "notice", ...writing, about: "claim-freed", key };
-  const { comment } = await append(thread, record, noticeComment(record, [], undefined, en));
-  const message = `Gate ${gate.record.gate} can be decided again.`;
-  return { reason: "freed", message, issueNumber: asking.thread, commentUrl: comment.url };
+async function tellUnknown(thread: Thread, { comment }: Entry<DecisionRecord>, since: string): Promise<void> {
+  await amend(thread, comment, (record) =>
+    record.kind === "decision" && record.resume.state === "sending"
+      ? { ...record, resume: { state: "unknown", why: en.cutOff, since } }
+      : undefined,
+  );
 }
 
 /** Carries out `/resume-again`: sends a decision of unknown outcome once more under a new claim, or frees a stuck gate. */
@@ -94,7 +71,7 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
 
   const { decision } = judgement;
   if (judgement.kind === "tell") {
-    await tellUnknown(thread, seen.reading, decision);
+    await tellUnknown(thread, decision, writing.at);
     return refuse(thread, asking, { reason: "outcome-unknown" });
   }
   const words = await wordsAgain(decision, thread, seen.reading, settings);
@@ -106,7 +83,7 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
     ...words,
     person: asking.person,
     others: [decision.record.person],
-    isAgain: true,
+    decidedIn: { id: decision.record.comment, isReview: decision.record.review === true },
     source: { id: asking.comment.id, url: asking.comment.url, isReview: false },
   };
   return carryOut(settings, thread, asking, order, writing);

@@ -5,6 +5,7 @@ import { handOver } from "../resume/hand-over.ts";
 import type { Order } from "../resume/order.ts";
 import type { Thread, Writing } from "../thread/log.ts";
 import { refuse } from "./refuse.ts";
+import { tellStuck } from "./stuck.ts";
 import { reasonOf, type Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
 
@@ -23,9 +24,9 @@ export async function carryOut(
 ): Promise<Result> {
   const { gate, verdict, person } = order;
   const handed = await handOver(settings, thread, order, writing);
-  if (handed.kind === "claimed-before" && ifLate) return ifLate;
+  if (handed.kind === "claimed-before" && handed.isStuck) return tellStuck(thread, asking, gate, writing);
   if (handed.kind === "claimed-before")
-    return refuse(thread, asking, { reason: handed.isStuck ? "claim-stuck" : "already-claimed" });
+    return ifLate ?? refuse(thread, asking, { reason: "already-claimed" });
   if (handed.kind === "used-up") return refuse(thread, asking, { reason: "claims-used-up" });
   if (handed.kind === "locked") return refuse(thread, asking, { reason: "locked" });
 

@@ -57,7 +57,6 @@ export async function decide(settings: Settings, asking: Asking<Decision>): Prom
     ...wordsOf(command, settings),
     person,
     others: count.others,
-    isAgain: false,
     source,
   };
   return carryOut(settings, thread, asking, order, writing, written && counted);

@@ -1,6 +1,6 @@
 import type { Asking } from "../command/filter.ts";
 import { barred, type Case, type Refusal } from "../command/judge.ts";
-import { isNamed, isRestricted, type Standing } from "../command/policy.ts";
+import { isNamed, isRestricted, reaches, type Standing } from "../command/policy.ts";
 import { roleOf } from "../thread/github.ts";
 import { type Reading, readThread, type Thread } from "../thread/log.ts";
 import { positionAt, reviewNow } from "../thread/reviews.ts";
@@ -20,13 +20,18 @@ async function isListed({ github, policy }: Settings, login: string): Promise<bo
   return memberships.includes(true);
 }
 
-async function standingOf(settings: Settings, login: string): Promise<Standing> {
+/** Role and teams side by side; for a likely stranger one after the other, and teams only where the role suffices. */
+async function standingOf(settings: Settings, { person, isOutsider }: Asking): Promise<Standing> {
+  const { github, repository, policy } = settings;
+  const asked = roleOf(github, repository, person.login);
+  const listed = isOutsider ? undefined : isListed(settings, person.login);
+  // Looked at below; until then a failure of it must not end the job.
+  listed?.catch(() => undefined);
+  const role = await asked;
+  // Whoever may not decide by their role finds no fault with how the workflow names teams.
+  if (!reaches(role, policy.minimumRole)) return { role, isListed: false };
   try {
-    const [role, listed] = await Promise.all([
-      roleOf(settings.github, settings.repository, login),
-      isListed(settings, login),
-    ]);
-    return { role, isListed: listed };
+    return { role, isListed: await (listed ?? isListed(settings, person.login)) };
   } catch (error) {
     if (!(error instanceof TeamUnreadable)) throw error;
     throw new Misconfigured(
@@ -52,11 +57,11 @@ export async function look<C extends Asking["command"]>(
 ): Promise<Look<C>> {
   const { policy } = settings;
   const thread = await threadOf(settings, asking.thread, asking.repositoryId);
-  const known = asking.isOutsider ? await standingOf(settings, asking.person.login) : undefined;
+  const known = asking.isOutsider ? await standingOf(settings, asking) : undefined;
   const refusal = known && barred(known, policy);
   if (refusal) return { kind: "barred", thread, refusal };
   const [standing, reading, review] = await Promise.all([
-    known ?? standingOf(settings, asking.person.login),
+    known ?? standingOf(settings, asking),
     // The list holds the asking comment as it is now; the event may not have counted it yet.
     readThread(thread, asking.comments + 1),
     reviewIn(asking, thread),
@@ -64,11 +69,12 @@ export async function look<C extends Asking["command"]>(
   const { comments, ledger, isMoved } = reading;
   const { comment } = asking;
   const now = asking.review ? review : comments.find(({ id }) => id === comment.id);
-  const position = asking.review ? positionAt(comments, asking.review.at) : comment.id;
+  const position = asking.review ? positionAt(comments, asking.at) : comment.id;
+  const askedAt = Date.parse(asking.at);
   return {
     kind: "seen",
     thread,
     reading,
-    wanted: { asking, standing, policy, ledger, now, position, isMoved },
+    wanted: { asking, standing, policy, ledger, now, position, askedAt, isMoved },
   };
 }

@@ -1,5 +1,6 @@
 import type { Asking } from "../command/filter.ts";
 import type { Refusal } from "../command/judge.ts";
+import { readCommand } from "../command/read.ts";
 import { inlineCode } from "../markdown/box.ts";
 import { en } from "../messages/en.ts";
 import { reply, type Thread } from "../thread/log.ts";
@@ -29,6 +30,9 @@ export async function refuse(thread: Thread, asking: Asking, refusal: Refusal): 
   const message = sentenceOf(asking, refusal);
   // No `decision`: a step after this one that asks for "approve" must not take a refusal for one.
   const result: Result = { reason: refusal.reason, message, issueNumber: asking.thread };
+  // Pull requests are reviewed every day, and most of them have no crew that waits.
+  if (refusal.reason === "no-gate" && asking.review && readCommand(asking.comment.body).kind === "none")
+    return result;
   if (refusal.reason === "locked") {
     // Some may still comment in a locked conversation, nobody may react. Where even words fail, the summary
     // has them, and the job is red because somebody has to unlock it.

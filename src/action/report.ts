@@ -17,7 +17,7 @@ export async function report(result: Result): Promise<void> {
       const value = of(result);
       return value === undefined || value === "" ? [] : [[name, asText(value)]];
     });
-  summary.addHeading("crew-gate", 3).addRaw(`${escape(result.message)}\n\n`);
+  summary.addHeading("crew-gate", 3).addRaw(`<p>${escape(result.message)}</p>\n\n`);
   if (result.findings)
     addTable(
       ["what", "", "finding"],
@@ -27,14 +27,16 @@ export async function report(result: Result): Promise<void> {
   for (const { about, verdict, says } of result.findings ?? [])
     info(`${verdict.padEnd(6)}  ${about}: ${says}`);
   if (result.unwritten) {
-    summary.addHeading("What GitHub would not take", 4).addCodeBlock(escape(result.unwritten), "markdown");
+    summary
+      .addHeading("What GitHub would not take", 4)
+      .addCodeBlock(escapeCode(result.unwritten), "markdown");
     error("GitHub would not take a comment. The job summary has its text.");
   }
   // Without a summary file (a local run) the words are in the log all the same.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
-  info(`${REASONS[result.reason]}: ${result.reason}. ${result.message}`);
+  info(plain(`${REASONS[result.reason]}: ${result.reason}. ${result.message}`));
   if (!result.failed) return;
-  setFailed(result.message);
+  setFailed(plain(result.message));
   if (result.commentUrl) error(`It is told in ${result.commentUrl}`);
 }
 
@@ -42,7 +44,24 @@ function addTable(head: string[], rows: string[][]): void {
   summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escape))]);
 }
 
-/** What AMP says must not become HTML in the summary. */
+/** On one line, and without what the runner takes for a command of its own. */
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
+}
+
+/**
+ * What others wrote, as HTML that stays text: without an empty line, after which the summary would read Markdown again,
+ * and without a tag.
+ */
 function escape(text: string): string {
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}
+
+/** As escape, with its lines kept: for a block of code, which no empty line ends. */
+function escapeCode(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,6 +1,7 @@
 import { info } from "@actions/core";
 import type { Asking, CommentPayload } from "../command/filter.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
+import { react } from "../thread/reactions.ts";
 import { again } from "./again.ts";
 import { answer } from "./answer.ts";
 import { decide } from "./decide.ts";
@@ -9,7 +10,7 @@ import type { Environment } from "./inputs.ts";
 import { kickoff } from "./kickoff.ts";
 import { report } from "./report.ts";
 import type { Result } from "./result.ts";
-import { Misconfigured, readSettings } from "./settings.ts";
+import { Misconfigured, readSettings, type Settings } from "./settings.ts";
 
 /** Runs a verb and reports how it ended, whatever happened: an error of ours must never look like a decision. */
 async function reported(verb: () => Promise<Result>): Promise<void> {
@@ -31,8 +32,7 @@ function failure(error: unknown): Result {
   };
 }
 
-async function carry(env: Environment, asking: Asking): Promise<Result> {
-  const settings = readSettings(env);
+async function carry(settings: Settings, asking: Asking): Promise<Result> {
   const { command, ...rest } = asking;
   switch (command.kind) {
     case "approve":
@@ -50,7 +50,16 @@ async function carry(env: Environment, asking: Asking): Promise<Result> {
 
 /** A comment or review that asks for something. */
 export async function askedCommand(env: Environment, asking: Asking): Promise<void> {
-  await reported(async () => carry(env, asking));
+  await reported(async () => {
+    const settings = readSettings(env);
+    return carry(settings, asking).catch(async (error: unknown) => {
+      // The run turns red, which whoever wrote may not see: the comment at least says that it did not go through.
+      const { github, repository } = settings;
+      if (!asking.review)
+        await react(github, { repository, thread: asking.thread }, asking.comment.id, "confused");
+      throw error;
+    });
+  });
 }
 
 /** `command: kickoff`. */

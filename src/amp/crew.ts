@@ -42,6 +42,9 @@ const ACT_TIMEOUT = 90_000;
 /** Answers after which nothing was started, by the documents, FastAPI's own checks, or HTTP itself. */
 const STARTED_NOTHING = new Set([400, 401, 403, 404, 405, 413, 422, 429]);
 
+/** The documented words of an answer that took a decision. */
+const TAKEN = new Set(["resumed", "retrying", "completed"]);
+
 type Answer = Extract<Exchange, { kind: "answer" }>;
 
 function refusalOf({ status, text }: Answer, asked: string): Trouble {
@@ -125,12 +128,12 @@ export function crewAt(url: string, token: string, dialect: Dialect = "auto"): C
       if (!isOk(answer)) return trouble(answer, "POST /resume");
       const segment = readSegmentId(answer.body);
       const status = readResumeStatus(answer.body);
+      if (segment || TAKEN.has(status ?? ""))
+        return { kind: "accepted", ...(segment && { segment }), ...(status && { status }) };
       // The quota may be refused with any status. A proxy or a wrong URL answers 200 as well.
-      if (!segment && (isQuota(answer.text) || !status))
-        return isQuota(answer.text)
-          ? trouble(answer, "POST /resume")
-          : { kind: "unknown", why: `POST /resume answered ${answer.status}, but not as AMP does` };
-      return { kind: "accepted", ...(segment && { segment }), ...(status && { status }) };
+      if (isQuota(answer.text)) return trouble(answer, "POST /resume");
+      if (status) return { kind: "accepted", status };
+      return { kind: "unknown", why: `POST /resume answered ${answer.status}, but not as AMP does` };
     },
   };
 }

@@ -5,6 +5,8 @@ export type RunState = "success" | "failure" | "waiting" | "absent" | "running";
 
 export type Status = {
   readonly state: RunState;
+  /** Whether AMP says that it is at work. A run that is only queued may still turn out not to be one. Only with `running`. */
+  readonly started?: true;
   /** The crew's final output, of any JSON type. Only with `success`. */
   readonly output?: unknown;
   /** The finished tasks as AMP listed them. Only some dialects do. */
@@ -36,8 +38,14 @@ const STATES: Record<string, RunState> = {
 
 /** Words for one thing differ in case and separators between dialects. What is not known is still running. */
 export function stateOf(word: string): RunState {
-  const key = word.toLowerCase().replaceAll(/[\s_-]+/g, "");
+  const key = keyOf(word);
   return (Object.hasOwn(STATES, key) && STATES[key]) || "running";
+}
+
+const AT_WORK = new Set(["started", "running", "inprogress", "processing", "executing"]);
+
+function keyOf(word: string): string {
+  return word.toLowerCase().replaceAll(/[\s_-]+/g, "");
 }
 
 const StatusBody = z.looseObject({
@@ -74,6 +82,7 @@ export function readStatus(body: unknown): Status | undefined {
   const reason = typeof error === "string" ? error : word ? status : undefined;
   return {
     state,
+    ...(AT_WORK.has(keyOf(decisive)) && { started: true as const }),
     ...(state === "success" && readResult(result, json)),
     ...(state === "failure" && { error: reason || "AMP gave no reason." }),
     ...(seconds != null && { executionTime: seconds }),

@@ -56,11 +56,11 @@ export function readStream(body: unknown): readonly StreamEvent[] | undefined {
  * failure that another event of the same stretch follows was not its end.
  */
 export function failureIn(events: readonly StreamEvent[]): StreamEvent | undefined {
-  return events.find(
-    ({ type, execution }, index) =>
-      type === "crew_kickoff_failed" &&
-      !events
-        .slice(index + 1)
-        .some((later) => later.execution === execution && later.type !== "crew_kickoff_failed"),
-  );
+  const wentOn = new Set<string>();
+  let failure: StreamEvent | undefined;
+  for (const event of events.toReversed()) {
+    if (event.type !== "crew_kickoff_failed") wentOn.add(event.execution);
+    else if (!wentOn.has(event.execution)) failure = event;
+  }
+  return failure;
 }

@@ -6,5 +6,12 @@ const WORDS =
  * would release the gate that its author wanted to send back.
  */
 export function isApprovalWord(feedback: string, approvalText: string): boolean {
-  return WORDS.test(feedback) || feedback.toLowerCase() === approvalText.toLowerCase();
+  // Pictures and thanks say no more than the words beside them.
+  const said = feedback
+    .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/gu, "")
+    .split(/[,;.!，；。！\n]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "" && !/^(?:thanks|thank you|obrigad[oa]|谢谢|감사합니다)$/i.test(part));
+  const isWhole = feedback.trim().toLowerCase() === approvalText.toLowerCase();
+  return isWhole || (said.length > 0 && said.every((part) => WORDS.test(part)));
 }

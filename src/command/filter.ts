@@ -1,12 +1,15 @@
 import type { Person } from "../ledger/record.ts";
 import { type Command, readCommand, readReview } from "./read.ts";
+import { withoutMailTail } from "./tail.ts";
 
 /** A comment or review that asks for something and was written by a person, as it stands. */
 export type Asking<C extends Command = Exclude<Command, { kind: "none" }>> = {
   readonly command: C;
   readonly comment: { readonly id: number; readonly body: string; readonly url: string };
-  /** Set where a review asks: its verdict, and when it was submitted. `comment` is then the review. */
-  readonly review?: { readonly state: string; readonly at: string };
+  /** Set where a review asks: its verdict. `comment` is then the review. */
+  readonly review?: { readonly state: string };
+  /** When it was written, ISO 8601 in whole seconds. */
+  readonly at: string;
   readonly person: Person;
   /** Whether GitHub's event makes it likely that this person has no role here. A hint: it knows no private members. */
   readonly isOutsider: boolean;
@@ -68,13 +71,21 @@ function askedIn({ action, comment, review, issue, pull_request: pull }: Comment
     if (command.kind === "none") return "no-command";
     if (action !== "created") return "not-new";
     if (wasEdited(comment.created_at, comment.updated_at)) return "edited";
-    return { command, from: comment, thread: issue?.number, comments: issue?.comments ?? 0 };
+    const at = comment.created_at ?? "";
+    return { command, from: comment, thread: issue?.number, comments: issue?.comments ?? 0, at };
   }
   const command = readReview(review?.state ?? "", review?.body ?? "");
   if (command.kind === "none" || !review) return "no-command";
   if (action !== "submitted" || !review.submitted_at) return "not-new";
-  const verdict = { state: review.state ?? "", at: review.submitted_at };
-  return { command, from: review, thread: pull?.number, comments: 0, review: verdict };
+  const verdict = { state: review.state ?? "" };
+  return {
+    command,
+    from: review,
+    thread: pull?.number,
+    comments: 0,
+    at: review.submitted_at,
+    review: verdict,
+  };
 }
 
 /**
@@ -85,16 +96,12 @@ function askedIn({ action, comment, review, issue, pull_request: pull }: Comment
 export function filterComment(payload: CommentPayload): Filtered {
   const asked = askedIn(payload);
   if (typeof asked === "string") return { kind: "ignored", reason: asked };
-  const { command, from, thread, comments, review } = asked;
+  const { command, from, thread, comments, at, review } = asked;
   const { id, login, type } = from.user ?? {};
   const body = from.body ?? "";
-  if (
-    type !== "User" ||
-    id === undefined ||
-    id !== payload.sender?.id ||
-    !login ||
-    body.includes("<!-- crew-gate:")
-  )
+  // A mail that was answered may hold a record of ours, below what the person wrote.
+  const isOurs = withoutMailTail(body).includes("<!-- crew-gate:");
+  if (type !== "User" || id === undefined || id !== payload.sender?.id || !login || isOurs)
     return { kind: "ignored", reason: "not-a-person" };
   if (!from.id || !thread) return { kind: "ignored", reason: "not-new" };
   const repositoryId = payload.repository?.id;
@@ -104,6 +111,7 @@ export function filterComment(payload: CommentPayload): Filtered {
       command,
       comment: { id: from.id, body, url: from.html_url ?? "" },
       ...(review && { review }),
+      at,
       person: { id, login },
       isOutsider: from.author_association !== undefined && !INSIDERS.includes(from.author_association),
       thread,

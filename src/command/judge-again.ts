@@ -45,7 +45,7 @@ function candidates({ runs }: Ledger, name: string | undefined, now: number): Ca
  */
 export function judgeAgain(wanted: Case<AgainCommand>, at: number): Again {
   const refused = (refusal: Refusal): Again => ({ kind: "refused", refusal });
-  const { asking, standing, policy, ledger, now, position } = wanted;
+  const { asking, standing, policy, ledger, now, askedAt } = wanted;
   const bar = barred(standing, policy);
   if (bar) return refused(bar);
   if (!now || now.edited || now.body !== asking.comment.body) return refused({ reason: "comment-changed" });
@@ -55,8 +55,8 @@ export function judgeAgain(wanted: Case<AgainCommand>, at: number): Again {
   if (found.length > 1)
     return refused({ reason: "which-gate", names: found.map(({ gate }) => gate.record.gate) });
   if (!first.gate.intact) return refused({ reason: "text-changed" });
-  // Who asks has read that the outcome is unknown, so it was written before: a job that runs again asks for an old one.
-  if (first.kind === "send" && first.decision.comment > position)
-    return refused({ reason: "nothing-unknown" });
-  return first;
+  // Whoever asks has read that the outcome is unknown: this comment is younger than that, and no job's repetition.
+  const { resume } = first.kind === "send" ? first.decision.record : { resume: undefined };
+  const saidAt = resume?.state === "unknown" ? Date.parse(resume.since) : 0;
+  return askedAt > saidAt ? first : refused({ reason: "outcome-unknown" });
 }

@@ -29,7 +29,6 @@ export type Refusal =
         | "gate-newer"
         | "already-counted"
         | "already-claimed"
-        | "claim-stuck"
         | "claims-used-up"
         | "nothing-unknown"
         | "outcome-unknown"
@@ -50,8 +49,9 @@ export type Case<C> = {
   readonly policy: Policy;
   readonly ledger: Ledger;
   readonly now: Now;
-  /** The place of what asked among the thread's comments. */
+  /** The place of what asked among the thread's comments, and when it was written, in milliseconds since 1970. */
   readonly position: number;
+  readonly askedAt: number;
   /** Whether the thread shows records that were signed for another one. */
   readonly isMoved: boolean;
 };

@@ -16,8 +16,10 @@ function isOneOff(a: string, b: string): boolean {
  */
 export function nearestVerb<V extends string>(word: string, verbs: readonly V[]): V | undefined {
   const typed = word.toLowerCase();
+  // A short verb is one letter off from words of all kinds, `helm` for one.
   return verbs.find(
     (verb) =>
-      isOneOff(typed, verb) || (typed.startsWith(verb) && /^[^a-z0-9_/]/.test(typed.slice(verb.length))),
+      (verb.length > 4 && isOneOff(typed, verb)) ||
+      (typed.startsWith(verb) && /^[^a-z0-9_/]/.test(typed.slice(verb.length))),
   );
 }

@@ -24,7 +24,7 @@ export type Command =
 const FIRST = /^[ \t]*\/([^\s/]\S{0,39})(?:\s([^]*))?$/;
 /** How gates are named: five letters and digits, a digit in the middle, which hardly any word has. */
 const GATE = /^([2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2})(?:\s([^]*))?$/i;
-const FENCE = /^\s{0,3}(?:```|~~~)/;
+const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
 
 /** What people wrote after a command and want to say with it: no mail below, no HTML comment, no space around. */
 export function wordsIn(text: string): string {
@@ -81,7 +81,8 @@ const VERDICTS: ReadonlyMap<string, Decision["kind"]> = new Map([
  */
 export function readReview(state: string, body: string): Command {
   const verdict = VERDICTS.get(state.toLowerCase());
-  if (!verdict) return { kind: "none" };
+  // Who requests changes in the lines of a pull request only says nothing that the crew could be told.
+  if (!verdict || (verdict === "revise" && body.trim() === "")) return { kind: "none" };
   const typed = readCommand(body);
   if (typed.kind === verdict || typed.kind === "several") return typed;
   if (typed.kind === "approve" || typed.kind === "revise") return { kind: "several" };

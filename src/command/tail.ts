@@ -2,6 +2,13 @@
 const ATTRIBUTION =
   /(?:\bwrote|\bescreveu|\sécrit|\bescribió|写道|寫道|작성|썼습니다|\bschrieb\b[^:]{0,200})\s*[:：]\s*$/i;
 const BEGINNING = /^\s*(?:On|Am|Em|Le|El|En)\b|\d{4}/;
+/** What introductions name and a sentence of a person's own hardly does: an address, or a time of the day. */
+const MAIL = /@|\d{1,2}[:.h]\d{2}/;
+
+/** Whether a line holds a day and a year. */
+function isDated(line: string): boolean {
+  return /\d{4}/.test(line) && /(?<!\d)\d{1,2}(?!\d)/.test(line);
+}
 const ORIGINAL = /^\s*-{2,}\s*(?:Original Message|Mensagem original|原始邮件|원본 메시지)\s*-{2,}\s*$/i;
 
 function isQuoted(line: string): boolean {
@@ -13,8 +20,8 @@ function isBlank(line: string): boolean {
 }
 
 /**
- * The lines of an introduction that ends at `end`, as the index of its first: mail programs break it over two lines.
- * They all name a date or an address; a sentence of a person's own, which may end in the same word, hardly does.
+ * The first line of an introduction that ends at `end`: mail programs break it over two lines. Before a quote a date is
+ * enough for one.
  */
 function introductionAt(lines: readonly string[], end: number): number | undefined {
   const line = lines[end] ?? "";
@@ -22,7 +29,9 @@ function introductionAt(lines: readonly string[], end: number): number | undefin
   const before = lines[end - 1] ?? "";
   const wraps = !BEGINNING.test(line) && !isBlank(before) && BEGINNING.test(before);
   const whole = wraps ? `${before} ${line}` : line;
-  if (!/[\d@]/.test(whole)) return undefined;
+  const isQuoting = lines.slice(end + 1).some(isQuoted);
+  const isMail = MAIL.test(whole) || (isQuoting && BEGINNING.test(whole) && isDated(whole));
+  if (!isMail) return undefined;
   return wraps ? end - 1 : end;
 }
 
@@ -35,23 +44,45 @@ export function withoutMailTail(text: string): string {
   const lines = text.split("\n");
   const original = lines.findIndex((line) => ORIGINAL.test(line));
   if (original >= 0) return lines.slice(0, original).join("\n");
-  let last = lines.length - 1;
-  let quoted = 0;
-  for (; last >= 0 && (isBlank(lines[last] ?? "") || isQuoted(lines[last] ?? "")); last--)
-    if (isQuoted(lines[last] ?? "")) quoted++;
+  const last = lines.findLastIndex((line) => !isBlank(line) && !isQuoted(line));
   const start = introductionAt(lines, last);
-  // Without a quote, only a date tells an introduction from a sentence that ends like one.
-  const isMail = start !== undefined && (quoted > 0 || /\d{4}/.test(lines.slice(start, last + 1).join(" ")));
-  return isMail ? lines.slice(0, start).join("\n") : text;
+  return start === undefined ? text : lines.slice(0, start).join("\n");
 }
 
-/** A text without HTML comments, which GitHub shows to nobody. One that is never closed hides all that follows. */
+/** For every run of backticks in `pieces`, whether it opens code: a later run has its length. Index to index. */
+function codeSpans(pieces: readonly string[]): Map<number, number> {
+  const next = new Map<string, number>();
+  const closings = new Map<number, number>();
+  for (let index = pieces.length - 1; index >= 0; index--) {
+    const piece = pieces[index] ?? "";
+    if (!piece.startsWith("`")) continue;
+    const closing = next.get(piece);
+    if (closing !== undefined) closings.set(index, closing);
+    next.set(piece, index);
+  }
+  return closings;
+}
+
+/**
+ * A text without HTML comments, which GitHub shows to nobody. What only looks like one is shown and stays: inside code,
+ * and an opening that nothing closes in the middle of a line. At the start of one it hides all that follows.
+ */
 export function withoutHtmlComments(text: string): string {
-  const parts = text.split("<!--");
-  const shown = parts.slice(1).map((part) => {
-    const end = part.indexOf("-->");
-    return end < 0 ? "" : part.slice(end + 3);
-  });
-  const unclosed = parts.findIndex((part, index) => index > 0 && !part.includes("-->"));
-  return [parts[0], ...(unclosed < 0 ? shown : shown.slice(0, unclosed - 1))].join("");
+  const pieces = text.split(/(`+|<!--|-->)/);
+  const code = codeSpans(pieces);
+  const lastClosing = pieces.lastIndexOf("-->");
+  let shown = "";
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] ?? "";
+    const closing = code.get(index);
+    if (closing !== undefined) {
+      shown += pieces.slice(index, closing + 1).join("");
+      index = closing;
+    } else if (piece !== "<!--") shown += piece;
+    else if (index < lastClosing) index = pieces.indexOf("-->", index);
+    // Only the end is looked at: a text may hold thousands of these.
+    else if (/(?:^|\n) {0,3}$/.test(shown.slice(-4))) return shown;
+    else shown += piece;
+  }
+  return shown;
 }

@@ -82,8 +82,8 @@ export function decisionComment(record: DecisionRecord, view: DecisionView, say:
  * third paragraph, and nothing before it is longer than a line.
  */
 export function withOutcome(visible: string, record: DecisionRecord, say: Messages): string {
-  const [title = "", by = "", before, ...rest] = visible.split("\n\n");
+  // A comment that somebody edited on GitHub's pages comes back with other line ends.
+  const [, head = "", tail = ""] = /^((?:[^]*?\r?\n\r?\n){2})[^]*?(\r?\n\r?\n[^]*)$/.exec(visible) ?? [];
   // Not as we write it: then nothing of it may get lost.
-  if (before === undefined) return paragraphs(visible, outcome(record, say));
-  return [title, by, outcome(record, say), ...rest].join("\n\n");
+  return head ? `${head}${outcome(record, say)}${tail}` : paragraphs(visible, outcome(record, say));
 }

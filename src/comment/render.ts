@@ -53,7 +53,7 @@ export function gateComment(record: Omit<GateRecord, "shown">, output: unknown, 
 
 /** The comment that tells what people should know and that decides nothing. `output` is what came with it. */
 export function noticeComment(
-  { about, run, key, at }: NoticeRecord,
+  { about, run, segment, at }: NoticeRecord,
   fields: readonly string[],
   output: unknown,
   say: Messages,
@@ -66,7 +66,7 @@ export function noticeComment(
     details(
       [
         ["run", run],
-        ["segment", about === "unread-question" ? undefined : key],
+        ["segment", segment],
         ["time", time(at)],
       ],
       say,

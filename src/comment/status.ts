@@ -18,7 +18,7 @@ function standing({ record, gates, result, notices }: Run, say: Messages): strin
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
   if (failure && failure.comment > (decision?.comment ?? 0)) return say.status.reported(failure.url);
   const state = record?.record.kickoff.state ?? "started";
-  return state === "unknown" ? say.status.calling : say.status[state];
+  return state === "unknown" ? say.status.maybe : say.status[state];
 }
 
 /** The answer to `/status`: one line a run, oldest first. */

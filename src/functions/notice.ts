@@ -1,15 +1,16 @@
 import { failureIn, type StreamEvent } from "../amp/stream.ts";
 import type { Pause } from "../amp/webhooks.ts";
 import { noticeComment } from "../comment/render.ts";
-import { shortName } from "../ledger/digest.ts";
+import { digest, shortName } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { NoticeRecord } from "../ledger/record.ts";
 import type { Run } from "../ledger/state.ts";
+import { textOf } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { tellWentOn } from "../thread/went-on.ts";
 
-type News = Pick<NoticeRecord, "about" | "key"> & {
+type News = Pick<NoticeRecord, "about" | "key" | "segment"> & {
   readonly fields?: readonly string[];
   readonly output?: unknown;
 };
@@ -17,7 +18,7 @@ type News = Pick<NoticeRecord, "about" | "key"> & {
 /** Tells something that decides nothing, once. */
 async function recordNotice(
   thread: Thread,
-  { about, key, fields = [], output }: News,
+  { about, key, segment, fields = [], output }: News,
   run: Run,
   { at }: Writing,
   say: Messages,
@@ -26,7 +27,7 @@ async function recordNotice(
     notices.find(({ record }) => record.about === about && record.key === key);
   const known = standing(run);
   if (known) return { kind: "duplicate", url: known.url };
-  const record: NoticeRecord = { kind: "notice", run: run.id, at, about, key };
+  const record: NoticeRecord = { kind: "notice", run: run.id, at, about, key, ...(segment && { segment }) };
   return appendOnce(thread, record, noticeComment(record, fields, output, say), (ledger) =>
     standing(runOf(ledger, run.id)),
   );
@@ -35,23 +36,25 @@ async function recordNotice(
 /** A pause of a part of the run that is over: it opens no gate, but it is told. */
 export async function recordLateQuestion(
   thread: Thread,
-  { segment, output }: Pause,
+  { segment, task, output }: Pause,
   run: Run,
   writing: Writing,
   say: Messages,
 ): Promise<Appended> {
-  return recordNotice(thread, { about: "late-question", key: segment, output }, run, writing, say);
+  const key = shortName(segment, task, digest(textOf(output).text));
+  return recordNotice(thread, { about: "late-question", key, segment, output }, run, writing, say);
 }
 
 /** A pause in a form that we do not know: the crew waits, so people must hear of it. Its values are shown to nobody. */
 export async function recordUnreadQuestion(
   thread: Thread,
   fields: readonly string[],
+  payload: unknown,
   writing: Writing,
   say: Messages,
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, writing.run);
-  const key = shortName(...fields);
+  const key = shortName(digest(JSON.stringify(payload)));
   return recordNotice(thread, { about: "unread-question", key, fields }, run, writing, say);
 }
 
@@ -75,5 +78,11 @@ export async function recordStream(
   const isOld = run.segments.includes(segment) && run.segments.at(-1) !== segment;
   const waits = run.gates.some(({ status }) => status === "open");
   if (isOld || waits || run.result) return { kind: "ignored" };
-  return recordNotice(thread, { about: "failure-reported", key: segment, output }, run, writing, say);
+  return recordNotice(
+    thread,
+    { about: "failure-reported", key: segment, segment, output },
+    run,
+    writing,
+    say,
+  );
 }

@@ -83,6 +83,7 @@ async function record(thread: Thread, event: CrewEvent, body: unknown, writing: 
 async function keep(
   kind: WebhookKind,
   fields: readonly string[],
+  body: unknown,
   thread: () => Promise<Thread>,
   writing: Writing,
 ) {
@@ -90,7 +91,7 @@ async function keep(
     `A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${JSON.stringify(fields)}`,
   );
   // Of all kinds only this one makes a crew wait for somebody.
-  if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, writing, en);
+  if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, body, writing, en);
   return { kind: "ignored", fields } as const;
 }
 
@@ -99,7 +100,7 @@ async function take(link: Link, reading: Known, body: unknown, settings: Setting
   const thread = () => threadOf(link, settings);
   return oneAtATime(`${link.repositoryId}#${link.thread}`, async () =>
     reading.kind === "unknown"
-      ? keep(link.kind, reading.keys, thread, writing)
+      ? keep(link.kind, reading.keys, body, thread, writing)
       : record(await thread(), reading.event, body, writing),
   );
 }

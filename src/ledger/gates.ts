@@ -11,9 +11,22 @@ function ends(
   return !isOlder && (record.outcome === "completed" || comment > gate.comment);
 }
 
-/** Of decisions that AMP did not refuse, the one that stands: the one with the last claim, and of one claim the first. */
+const RANKS = ["accepted", "unknown", "sending", "refused"];
+
+/**
+ * Of decisions that AMP did not refuse, the one that stands: one that AMP accepted, whatever else is there, or else the
+ * one with the last claim. Two of one claim come of a comment that was written although GitHub said that it was not.
+ */
 function standing(decisions: readonly Entry<DecisionRecord>[]): Entry<DecisionRecord> | undefined {
-  return decisions.toSorted((a, b) => b.record.claim - a.record.claim || a.comment - b.comment)[0];
+  const rank = ({ record }: Entry<DecisionRecord>) => RANKS.indexOf(record.resume.state);
+  const isAccepted = (entry: Entry<DecisionRecord>) => Number(rank(entry) === 0);
+  return decisions.toSorted(
+    (a, b) =>
+      isAccepted(b) - isAccepted(a) ||
+      b.record.claim - a.record.claim ||
+      rank(a) - rank(b) ||
+      a.comment - b.comment,
+  )[0];
 }
 
 /** How a notice names the claim on a gate that it frees. */
@@ -29,9 +42,8 @@ export function gatesOf(
 ): Gate[] {
   const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
   const approvals = pick(entries, "approval");
-  const freed = pick(entries, "notice").flatMap(({ record }) =>
-    record.about === "claim-freed" ? [record.key] : [],
-  );
+  const notices = pick(entries, "notice");
+  const freed = notices.flatMap(({ record }) => (record.about === "claim-freed" ? [record.key] : []));
   const gates = firstPer(pick(entries, "gate"), ({ record }) => record.gate);
   return gates.map((gate, index): Gate => {
     const { gate: name } = gate.record;
@@ -40,8 +52,12 @@ export function gatesOf(
     let nextClaim = 0;
     while (taken.has(claimKey(name, nextClaim))) nextClaim++;
     const counted = approvals.filter(({ record }) => record.gate === name);
+    const stuck = notices.find(
+      ({ record }) => record.about === "claim-stuck" && record.key === claimKey(name, nextClaim),
+    );
     const base = {
       ...gate,
+      ...(stuck && { stuck }),
       approvals: firstPer(counted, ({ record }) => String(record.person.id)),
       nextClaim,
     };

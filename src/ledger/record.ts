@@ -37,7 +37,8 @@ const resume = z.discriminatedUnion("state", [
     noSignFor: z.number().optional(),
   }),
   z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string(), wentOn }),
+  /** `since`: when the thread began to say so. Whoever sends it again must have written after that. */
+  z.object({ state: z.literal("unknown"), why: z.string(), since: z.string(), wentOn }),
 ]);
 
 const run = z.object({ kind: z.literal("run"), ...common, starter: person.optional(), kickoff });
@@ -104,9 +105,11 @@ const progress = z.object({
 const notice = z.object({
   kind: z.literal("notice"),
   ...common,
-  about: z.enum(["failure-reported", "late-question", "unread-question", "claim-freed"]),
+  about: z.enum(["failure-reported", "late-question", "unread-question", "claim-stuck", "claim-freed"]),
   /** What tells two notices about the same from one that came twice. */
   key: z.string(),
+  /** AMP's id of the segment that it is about. */
+  segment: id.optional(),
 });
 
 export const LedgerRecord = z.discriminatedUnion("kind", [

@@ -11,10 +11,10 @@ function idsIn(record: LedgerRecord): (string | undefined)[] {
     case "decision":
       return record.resume.state === "accepted" ? [record.resume.segment] : [];
     case "result":
+    case "notice":
       return [record.segment];
     case "approval":
     case "progress":
-    case "notice":
       return [];
   }
 }

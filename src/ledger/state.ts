@@ -25,6 +25,8 @@ export type Gate = Entry<GateRecord> & {
   readonly approvals: readonly Entry<ApprovalRecord>[];
   /** The claim that is to be won next. Those before it hold a decision, or were freed after their job was cut off. */
   readonly nextClaim: number;
+  /** Where the thread says that the next claim is held by a job that left no decision. */
+  readonly stuck?: Entry<NoticeRecord>;
   /** Open: undecided, the newest gate of a run without a result. Only an open gate can be decided. */
   readonly status: "open" | "decided" | "superseded" | "closed";
 };

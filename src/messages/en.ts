@@ -79,6 +79,7 @@ export const en = {
     "failure-reported": "### The crew reports a failure",
     "late-question": "### A question came late",
     "unread-question": "### A question came that could not be read",
+    "claim-stuck": "### A gate is held by a job that is gone",
     "claim-freed": "### A gate was freed",
   },
   notice: {
@@ -86,8 +87,10 @@ export const en = {
       "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
     "late-question":
       "It belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
-    "claim-freed":
-      "The job that had claimed it was cut off before it wrote a decision down, so nothing went to the crew. The gate can be decided again.",
+    "claim-stuck": (gate: string) =>
+      `A job that had claimed gate ${gate} left no decision behind: it was cut off, or its comment was removed. It is not known whether the crew got something. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that frees the gate, and then you can decide once more.`,
+    "claim-freed": (gate: string) =>
+      `Gate ${gate} was claimed by a job that left no decision behind. It can be decided again.`,
     "unread-question": (fields: string) =>
       `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
   },
@@ -110,16 +113,14 @@ export const en = {
     "unknown-gate":
       "There is no gate of that name in this thread. The title of each question has its gate's name.",
     "other-thread":
-      "The question that stands here was asked in another thread and moved or copied, so it cannot be decided here. The crew's own page is the place to decide.",
+      "The question that stands here was asked in another thread and moved or copied, or signed with a secret that is no longer set, so it cannot be decided here. The crew's own page is the place to decide.",
     superseded: "A newer output stands below the one that you mean. Read it, then comment again.",
     "already-counted": "Your approval of this gate was counted before. It takes other people now.",
     "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
     "decided-unknown": (who: string) =>
       `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
     "already-claimed":
-      "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, its job was cut off: then comment `/resume-again`.",
-    "claim-stuck":
-      "A job that had claimed this gate was cut off before it wrote a decision down, so nothing went to the crew. `/resume-again` frees the gate; then decide once more.",
+      "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
     "claims-used-up":
       "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
     "nothing-unknown":
@@ -147,7 +148,7 @@ export const en = {
     "- `/revise` followed by what should be different, and the crew does the task again\n" +
     "- `/approve GATE`, `/revise GATE …` where several gates are open; the title of each question has its gate's name\n" +
     "- `/status` tells where every run in this thread stands\n" +
-    "- `/resume-again` sends a decision once more whose outcome is unknown",
+    "- `/resume-again` sends a decision once more whose outcome is unknown, or frees a gate that a job left claimed",
   statusNone: "No crew was told in this thread.",
   statusTitle: (at: string) => `### Where it stands, ${at}`,
   status: {
@@ -159,6 +160,7 @@ export const en = {
     reported: (url: string) => `a failure [was reported](${url}), and no status confirms it so far`,
     started: "under way",
     calling: "being started",
+    maybe: "may have been started; its platform's answer was lost",
     refused: "was not started",
   },
   platformSays: {

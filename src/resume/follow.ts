@@ -62,7 +62,7 @@ async function look({ crew, thread }: Following, segment: string): Promise<Sight
 /** What a look shows of the crew going on, if anything: NOT FOUND, which a waiting crew reads as well, shows nothing. */
 function signIn(status: Status | undefined, next: Gate | undefined, segment: string): Sign | undefined {
   if (next) return { segment: next.record.segment, told: "pause" };
-  if (status?.state === "running") return { segment, told: "progress" };
+  if (status?.started) return { segment, told: "progress" };
   return status?.state === "success" ? { segment, told: "completion" } : undefined;
 }
 
@@ -131,8 +131,11 @@ export async function follow(following: Following): Promise<Followed> {
   }
   // Without a single look (wait-minutes: 0) nothing speaks against its running.
   if (!last && seen === undefined) return { finalStatus: "running" };
-  if (isSilent()) await tellSilence();
-  return { finalStatus: isSilent() ? "unknown" : seen === "waiting" ? "waiting" : "running" };
+  if (!isSilent()) return { finalStatus: seen === "waiting" ? "waiting" : "running" };
+  await tellSilence();
+  const decided = last && runOf(last.ledger, writing.run).gates.findLast(({ decision }) => decision);
+  const resume = decided?.decision?.record.resume;
+  return { finalStatus: resume?.state === "accepted" && resume.wentOn ? "running" : "unknown" };
 }
 
 function now(): string {

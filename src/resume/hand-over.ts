@@ -31,20 +31,23 @@ export type HandedOver =
 export const CLAIM_LIFETIME = 10 * 60_000;
 
 function resumeOf(answer: Resume): DecisionRecord["resume"] {
-  if (answer.kind !== "accepted") return { state: answer.kind, why: answer.why };
+  if (answer.kind === "refused") return { state: "refused", why: answer.why };
+  if (answer.kind === "unknown")
+    return { state: "unknown", why: answer.why, since: new Date().toISOString() };
   const { segment, status } = answer;
   return { state: "accepted", ...(segment && { segment }), ...(status && { status }) };
 }
 
-function recordOf({ gate, verdict, person, others, source, sent }: Order, writing: Writing): DecisionRecord {
+function recordOf(order: Order, writing: Writing): DecisionRecord {
+  const { gate, verdict, person, others, source, decidedIn = source, sent } = order;
   return {
     kind: "decision",
     ...writing,
     gate: gate.record.gate,
     verdict,
     person,
-    comment: source.id,
-    ...(source.isReview && { review: true }),
+    comment: decidedIn.id,
+    ...(decidedIn.isReview && { review: true }),
     others: [...others],
     claim: gate.nextClaim,
     sent: digest(sent),
@@ -79,7 +82,7 @@ export async function handOver(
     sent,
     ...(order.remarks && { remarks: order.remarks }),
     commentUrl: source.url,
-    isAgain: order.isAgain,
+    isAgain: order.decidedIn !== undefined,
   };
   const sending = recordOf(order, writing);
   const [callbacks, written, isLate] = await Promise.all([
@@ -89,10 +92,13 @@ export async function handOver(
       await release().catch(() => undefined);
       throw error;
     }),
-    wasClaimedBefore(github, at, gate.comment, gate.nextClaim, claim.reaction),
+    wasClaimedBefore(github, at, gate.comment, gate.nextClaim, {
+      reaction: claim.reaction,
+      lifetime: CLAIM_LIFETIME,
+    }),
   ]);
   if (isLate) {
-    await withdraw(thread, written.comment.id);
+    await Promise.all([withdraw(thread, written.comment.id), release()]);
     return { kind: "claimed-before", isStuck: false };
   }
 

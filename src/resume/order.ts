@@ -14,11 +14,13 @@ export type Order = {
   readonly person: Person;
   /** Who approved before, or, where it is sent again, who decided first. */
   readonly others: readonly Person[];
-  readonly isAgain: boolean;
-  /** What asked for it: a comment, or a review. */
+  /** Set where it is sent again: what it was decided with. */
+  readonly decidedIn?: Pick<Source, "id" | "isReview">;
+  /** What asks for it now. */
   readonly source: Source;
 };
 
+/** A comment, or a review. */
 export type Source = { readonly id: number; readonly url: string; readonly isReview: boolean };
 
 /** What the crew is told on approve, and whether it hears what follows `/approve`. */

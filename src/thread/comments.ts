@@ -77,6 +77,20 @@ export async function postComment(github: GitHub, at: ThreadAddress, body: strin
   return RawComment.parse(data);
 }
 
+/** A comment as it is now. */
+export async function getComment(
+  github: GitHub,
+  { repository }: ThreadAddress,
+  id: number,
+): Promise<Comment> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+    owner: repository.owner,
+    repo: repository.name,
+    comment_id: id,
+  });
+  return RawComment.parse(data);
+}
+
 /** Replaces the body of a comment. */
 export async function editComment(github: GitHub, { repository }: ThreadAddress, id: number, body: string) {
   await github.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {

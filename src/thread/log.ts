@@ -9,6 +9,7 @@ import {
   type Comment,
   deleteComment,
   editComment,
+  getComment,
   listComments,
   postComment,
   type ThreadAddress,
@@ -56,6 +57,16 @@ export async function readThread(thread: Thread, expected?: number): Promise<Rea
       author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring),
   );
   return { comments, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
+}
+
+/** A record of ours as its comment holds it now, and what the comment shows. `undefined` when it holds none that counts. */
+export async function readRecord(
+  thread: Thread,
+  comment: number,
+): Promise<{ record: LedgerRecord; visible: string } | undefined> {
+  const now = await getComment(thread.github, thread.at, comment);
+  const [entry] = entryOf(now, thread);
+  return entry && { record: entry.record, visible: visiblePart(now.body) };
 }
 
 function bodyOf(record: LedgerRecord, visible: string, { place, keyring }: Thread): string {

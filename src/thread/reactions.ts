@@ -67,15 +67,15 @@ export async function claimGate(
 
 /**
  * Whether another bot claimed a gate before us. GitHub's answer to a claim speaks of our own account only, and two
- * workflows may write as two. People's reactions do not count: anybody may leave a rocket. Where the list cannot be
- * read, our own claim stands.
+ * workflows may write as two. People's reactions do not count, since anybody may leave a rocket, and neither do those
+ * that are older than a claim lives, in milliseconds. Where the list cannot be read, our own claim stands.
  */
 export async function wasClaimedBefore(
   github: GitHub,
   at: ThreadAddress,
   gateComment: number,
   claim: number,
-  mine: number,
+  { reaction: mine, lifetime }: { reaction: number; lifetime: number },
 ): Promise<boolean> {
   const content = CLAIMS[claim];
   if (!content) return false;
@@ -85,7 +85,13 @@ export async function wasClaimedBefore(
       { ...target(at, gateComment), content, per_page: 100 },
     );
     const claims: RawReaction[] = z.array(RawReaction).parse(data);
-    return claims.some((other) => other.content === content && other.user?.type === "Bot" && other.id < mine);
+    return claims.some(
+      (other) =>
+        other.content === content &&
+        other.user?.type === "Bot" &&
+        other.id < mine &&
+        !(Date.now() - Date.parse(other.created_at) >= lifetime),
+    );
   } catch {
     return false;
   }

@@ -1,28 +1,27 @@
 import { withOutcome } from "../comment/decision.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
-import { visiblePart } from "../ledger/seal.ts";
 import { type Sign, shownBy } from "../ledger/signs.ts";
-import type { Entry } from "../ledger/state.ts";
-import type { Messages } from "../messages/en.ts";
-import { type Reading, rewrite, type Thread, type Writing } from "./log.ts";
+import { en, type Messages } from "../messages/en.ts";
+import { readRecord, type Reading, rewrite, type Thread, type Writing } from "./log.ts";
 
-/** What a decision's comment is to say of its outcome from now on. */
-type News = { readonly wentOn: string } | { readonly noSignFor: number };
+/** What a decision becomes by what became known, or `undefined` where it says so already or can no more become it. */
+type Change = (record: DecisionRecord) => DecisionRecord | undefined;
 
-/** Writes into a decision what became known of it. The rest of its comment stays as it was read. */
-async function amend(
+/**
+ * Writes into a decision what became known of it. The comment is read anew just before, so that what somebody else
+ * wrote meanwhile is not taken back; the rest of it stays as it stands.
+ */
+export async function amend(
   thread: Thread,
-  { comments }: Reading,
-  { comment, record }: Entry<DecisionRecord>,
-  news: News,
-  say: Messages,
+  comment: number,
+  change: Change,
+  say: Messages = en,
 ): Promise<void> {
-  const found = comments.find(({ id }) => id === comment);
-  const { resume } = record;
-  if (!found || (resume.state !== "accepted" && resume.state !== "unknown")) return;
-  const amended: DecisionRecord = { ...record, resume: { ...resume, ...news } };
-  await rewrite(thread, comment, amended, withOutcome(visiblePart(found.body), amended, say));
+  const now = await readRecord(thread, comment);
+  if (now?.record.kind !== "decision") return;
+  const amended = change(now.record);
+  if (amended) await rewrite(thread, comment, amended, withOutcome(now.visible, amended, say));
 }
 
 /**
@@ -37,7 +36,12 @@ export async function tellWentOn(
   say: Messages,
 ): Promise<void> {
   const decision = shownBy(runOf(reading.ledger, run), sign);
-  if (decision) await amend(thread, reading, decision, { wentOn: at }, say).catch(() => undefined);
+  if (!decision) return;
+  const change: Change = ({ resume, ...record }) =>
+    (resume.state === "accepted" || resume.state === "unknown") && !resume.wentOn
+      ? { ...record, resume: { ...resume, wentOn: at } }
+      : undefined;
+  await amend(thread, decision.comment, change, say).catch(() => undefined);
 }
 
 /** Tells in an accepted decision that nothing showed for so many minutes that the crew goes on. Best effort, too. */
@@ -49,7 +53,10 @@ export async function tellNoSign(
   say: Messages,
 ): Promise<void> {
   const decision = runOf(reading.ledger, run).gates.findLast((gate) => gate.decision)?.decision;
-  const resume = decision?.record.resume;
-  if (!decision || resume?.state !== "accepted" || resume.wentOn) return;
-  await amend(thread, reading, decision, { noSignFor: minutes }, say).catch(() => undefined);
+  if (!decision) return;
+  const change: Change = ({ resume, ...record }) =>
+    resume.state === "accepted" && !resume.wentOn
+      ? { ...record, resume: { ...resume, noSignFor: minutes } }
+      : undefined;
+  await amend(thread, decision.comment, change, say).catch(() => undefined);
 }

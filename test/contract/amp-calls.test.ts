@@ -119,6 +119,14 @@ describe("row 3: the answer to /resume", () => {
     expect(await resume()).toEqual(answer);
   });
 
+  it("is not taken for a refusal when it speaks of the quota", async () => {
+    server.script({
+      status: 200,
+      body: { status: "resumed", message: "9 of 10 of the execution limit are used." },
+    });
+    expect(await resume()).toEqual({ kind: "accepted", status: "resumed" });
+  });
+
   it("that is nobody's we know is an unknown outcome", async () => {
     server.script({ status: 200, text: "<html>welcome</html>" });
     expect(await resume()).toMatchObject({ kind: "unknown" });

@@ -197,3 +197,16 @@ describe("the crew's inputs", () => {
     expect(await inputsOf("start.yml", { github: {}, inputs })).toEqual(inputs);
   });
 });
+
+describe("the README", () => {
+  it("starts its job for the same comments as the example", () => {
+    const [, shown = ""] =
+      /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(
+        readFileSync(join(root, "README.md"), "utf8"),
+      ) ?? [];
+    const conditionIn = (text: string) => /if: >-\n([^]*?\n {6}\))/.exec(text)?.[1];
+    const example = readFileSync(join(root, "examples/decide.yml"), "utf8");
+    expect(conditionIn(shown)).toBe(conditionIn(example));
+    expect(conditionIn(shown)).toContain("startsWith");
+  });
+});

@@ -32,9 +32,16 @@ describe("a status answer", () => {
     [{ state: "not_found" }, { state: "absent" }],
     [{ status: "Pending Human Input" }, { state: "waiting" }],
     [{ state: "PAUSED" }, { state: "waiting" }],
-    [{ state: "RUNNING", status: "Task is Running" }, { state: "running" }],
-    [{ status: "running", current_task: "t" }, { state: "running" }],
-    [{ state: "STARTED" }, { state: "running" }],
+    [
+      { state: "RUNNING", status: "Task is Running" },
+      { state: "running", started: true },
+    ],
+    [
+      { status: "running", current_task: "t" },
+      { state: "running", started: true },
+    ],
+    [{ state: "STARTED" }, { state: "running", started: true }],
+    [{ state: "PENDING", status: "Task is pending" }, { state: "running" }],
     [{ state: "A NEW WORD" }, { state: "running" }],
     [{ state: "constructor" }, { state: "running" }],
   ])("%j is read", (body, status) => {

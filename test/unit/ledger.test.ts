@@ -171,7 +171,10 @@ describe("the fold", () => {
   it("opens a gate again after a refusal, and keeps it decided after an unknown outcome", () => {
     const refused = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "refused", why: "401" }))]);
     expect(gateMeant(refused, 99)).toMatchObject({ gate: { status: "open" } });
-    const unknown = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "unknown", why: "lost" }))]);
+    const unknown = fold([
+      entry(1, gate("g1")),
+      entry(2, decision("g1", { state: "unknown", why: "lost", since: AT })),
+    ]);
     expect(gateMeant(unknown, 99)).toMatchObject({ gate: { status: "decided" } });
   });
 

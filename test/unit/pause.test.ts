@@ -50,7 +50,7 @@ describe("a pause with the same ids and the same text", () => {
     ["whose revision AMP refused is a copy", runWith("revise", { state: "refused", why: "401" }), "known"],
     [
       "whose revision may be lost is a copy: a second gate could resume twice",
-      runWith("revise", { state: "unknown", why: "lost" }),
+      runWith("revise", { state: "unknown", why: "lost", since: AT }),
       "known",
     ],
     ["whose revision is on its way is unclear", runWith("revise", { state: "sending" }), "unclear"],

@@ -45,6 +45,17 @@ describe("a failure in a stream", () => {
     expect(failureIn(readStream({ events: [failed, other] }) ?? [])).toBeDefined();
   });
 
+  it("is found at once in as many events as a webhook can hold", () => {
+    const many = Array.from({ length: 40_000 }, (_, index) => ({
+      ...failed,
+      id: String(index),
+      execution: "e1",
+    }));
+    const start = performance.now();
+    expect(failureIn(many)).toBeDefined();
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
   it("is none when the crew goes on after it", () => {
     expect(
       failureIn(readStream({ events: [failed, event("10", "crew_kickoff_started")] }) ?? []),

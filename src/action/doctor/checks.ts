@@ -57,6 +57,8 @@ export async function checkBridge({ bridgeUrl, keyring }: Settings): Promise<Fin
   const good = finding(about, "good", "The functions are there, and nothing is missing.");
   if (health.secret === "same" && isAnswered(challenge, health.answer, keyring))
     return [good, finding("secret", "good", "Both sides hold the same one.")];
+  if (health.secret === undefined)
+    return [good, finding("secret", "unsure", "The functions are too old to tell. Deploy them again.")];
   const says = "The functions hold another one. Set secret to the value of their CREW_GATE_SECRET.";
   return [good, finding("secret", "mend", says)];
 }
@@ -76,7 +78,10 @@ export async function checkGitHub({ github, repository, policy }: Settings, acto
     await tryReaction(github, { repository, thread });
     return finding(about, "good", `${reads} It may write in #${thread}.`);
   } catch (error) {
-    return finding(about, "mend", `${troubleOf(error)}. The job needs the permission issues: write.`);
+    if (statusOf(error) === 403)
+      return finding(about, "mend", `${troubleOf(error)}. Does the job have the permission issues: write?`);
+    const hint = statusOf(error) === 404 ? " Is issue-number the number of a thread here?" : "";
+    return finding(about, "mend", `${troubleOf(error)}.${hint}`);
   }
 }
 
@@ -112,7 +117,13 @@ export async function checkWorkflows({ github, repository }: Settings, action: s
     ];
   } catch (error) {
     if (statusOf(error) === 403 || statusOf(error) === 404)
-      return [finding(about, "unsure", "They cannot be read. The permission contents: read would allow it.")];
+      return [
+        finding(
+          about,
+          "unsure",
+          "There are none, or they cannot be read: that takes the permission contents: read.",
+        ),
+      ];
     return [finding(about, "unsure", `${troubleOf(error)}.`)];
   }
 }

@@ -29,7 +29,11 @@ async function examine(settings: Settings, env: Environment, event: CommentPaylo
   if (!settings.doctorResume) return found;
   // It costs executions, so it waits until all that is free to check is right.
   if (isBroken) return [...found, finding("resume", "unsure", "Not tried: mend the rest first.")];
-  return [...found, await rehearse(settings, env, event)];
+  const rehearsal = await rehearse(settings, env, event).catch((error: unknown) => {
+    if (error instanceof Misconfigured) return finding("resume", "mend", error.message);
+    throw error;
+  });
+  return [...found, rehearsal];
 }
 
 /** `command: doctor`: looks at one deployment and at this repository, and says what is right and what to mend. */

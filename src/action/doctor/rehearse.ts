@@ -59,7 +59,6 @@ export async function rehearse(
     sent: settings.approvalText,
     person,
     others: [],
-    isAgain: false,
     source: { id: gate.comment, url: gate.url, isReview: false },
   };
   const writing = { run: paused.run.id, at: new Date().toISOString() };

@@ -47,7 +47,8 @@ function read(text: string): Workflow | undefined {
 /** Whether a job has a step that decides on comments with this action. */
 function decides({ steps }: Job, action: string): boolean {
   return steps.some(({ uses = "", with: inputs }) => {
-    const own = action ? uses.split("@")[0] === action : uses.startsWith("./");
+    const [name = ""] = uses.toLowerCase().split("@");
+    const own = action ? name === action.toLowerCase() : uses.startsWith("./");
     const command = inputs?.["command"] ?? "auto";
     return own && command === "auto";
   });
