@@ -614,7 +614,7 @@ const en = {
         "already-claimed": "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
         "claims-used-up": "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
         "nothing-unknown": "There is nothing to send again: no decision here is known to have an unknown outcome. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
-        "outcome-unknown": "The job that handed this decision over was cut off, so it is not known whether the crew got it. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
+        "outcome-unknown": "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
         "words-lost": "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
         "run-finished": "This run is over, so there is nothing left to decide.",
         "text-changed": "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. It takes no decision here: the crew's own page is the place to decide.",
@@ -702,8 +702,159 @@ function positionAt(comments, at) {
     return Math.max(0, ...older.map(({ id }) => id)) + 0.5;
 }
 //# sourceMappingURL=reviews.js.map
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+;// CONCATENATED MODULE: ./build/tsc/markdown/box.js
+
+/**
+ * What fits in one comment beside our own words. GitHub's limits are 65,536 characters by its error text and
+ * 262,144 bytes as measured; a comment stays below both.
+ */
+const BOX_LIMIT = { characters: 60_000, bytes: 240_000 };
+/** A value of any JSON type as the text that we show and sign. */
+function textOf(value) {
+    if (typeof value === "string")
+        return { text: value, language: "text" };
+    return { text: JSON.stringify(value, null, 2) ?? "", language: "json" };
+}
+/** The longest start of a text within a limit that ends between two graphemes, as people see characters. */
+function head(text, limit) {
+    if (text.length <= limit.characters && Buffer.byteLength(text) <= limit.bytes)
+        return text;
+    let end = 0;
+    let bytes = 0;
+    // One grapheme can be longer than any limit (thousands of combining marks): then it is left out whole.
+    // Segments come one by one, so that the rest of a long text is not looked at.
+    for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+        bytes += Buffer.byteLength(segment);
+        if (end + segment.length > limit.characters || bytes > limit.bytes)
+            break;
+        end += segment.length;
+    }
+    return text.slice(0, end);
+}
+function longestRun(text, letter) {
+    const runs = text.matchAll(letter === "`" ? /`+/g : /~+/g);
+    return Math.max(0, ...Array.from(runs, ([run]) => run.length));
+}
+/** A fence that nothing in a text can close, of backticks or, where those run long in it, of tildes. */
+function fenceFor(text) {
+    const [backticks, tildes] = [longestRun(text, "`"), longestRun(text, "~")];
+    const letter = backticks > Math.max(2, tildes) ? "~" : "`";
+    return letter.repeat(Math.max(2, letter === "`" ? backticks : tildes) + 1);
+}
+/**
+ * Untrusted text in a code fence that it cannot close: the fence is longer than any run of its letter inside.
+ * There nothing is a mention, a reference, an image, HTML or a command. Lone surrogates and NUL, which JSON
+ * can carry and GitHub cannot, become U+FFFD.
+ */
+function box(value) {
+    const { text, language } = textOf(value);
+    const whole = text.toWellFormed().replaceAll("\0", "\uFFFD");
+    // The fence comes out of the same budget: a text of thousands of backticks takes a fence as long.
+    const fence = fenceFor(whole.slice(0, BOX_LIMIT.characters));
+    const shown = head(whole, {
+        characters: BOX_LIMIT.characters - 2 * fence.length,
+        bytes: BOX_LIMIT.bytes - 2 * fence.length,
+    });
+    const markdown = `${fence}${language}\n${shown}${shown.endsWith("\n") ? "" : "\n"}${fence}`;
+    if (shown.length === whole.length)
+        return { markdown };
+    return { markdown, cut: { shown: shown.length, total: whole.length, digest: digest(text) } };
+}
+/** A short untrusted name as inline code, on one line and at most 120 characters. */
+function box_inlineCode(text) {
+    const line = text
+        .toWellFormed()
+        .replaceAll(/[\p{Cc}\s]+/gu, " ")
+        .trim();
+    const short = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
+    if (short === "")
+        return "`-`";
+    const longest = longestRun(short, "`");
+    const ticks = "`".repeat(longest + 1);
+    // A space keeps a backtick at either end apart from ours; Markdown drops one on each side.
+    return longest > 0 ? `${ticks} ${short} ${ticks}` : `${ticks}${short}${ticks}`;
+}
+//# sourceMappingURL=box.js.map
+;// CONCATENATED MODULE: ./build/tsc/comment/parts.js
+
+/** A time as people read it in any language: 2026-11-22 14:05 UTC. */
+function parts_time(iso) {
+    return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+/** Untrusted output in its box, with a sentence under it when it did not fit. */
+function parts_boxed(value, say) {
+    if (value === "" || value == null)
+        return say.noOutput;
+    const { markdown, cut } = box(value);
+    return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, cut.digest)}` : markdown;
+}
+/** A GitHub login in bold. Logins are letters, digits and hyphens (and `[bot]`); anything else becomes code. */
+function person(login) {
+    return /^[A-Za-z0-9-]+$/.test(login) ? `**${login}**` : box_inlineCode(login);
+}
+/** Ids, folded away. GitHub shows Markdown inside only after an empty line. */
+function parts_details(rows, say) {
+    const lines = rows.flatMap(([name, value]) => (value ? [`- ${name} ${box_inlineCode(value)}`] : []));
+    return `<details><summary>${say.details}</summary>\n\n${lines.join("\n")}\n\n</details>`;
+}
+/** Paragraphs with an empty line between, so that none runs into the next. Empty ones are left out. */
+function parts_paragraphs(...parts) {
+    return parts.filter(Boolean).join("\n\n");
+}
+/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
+function sentence(why) {
+    return `${box_inlineCode(why)}.`;
+}
+//# sourceMappingURL=parts.js.map
+;// CONCATENATED MODULE: ./build/tsc/comment/decision.js
+
+
+/** The comment that counts one of several approvals. */
+function approvalComment({ gate, person: who, at, run }, { count, wanted, commentUrl }, say) {
+    return parts_paragraphs(say.approvalTitle(box_inlineCode(gate), count, wanted), say.decisionBy(person(who.login), parts_time(at), commentUrl, ""), count < wanted && say.approvalOpen(wanted - count), parts_details([["run", run]], say));
+}
+/** Who decided, as one line. */
+function byWhom({ person: who, others, claim, at }, view, say) {
+    const before = others.map(({ login }) => person(login)).join(", ");
+    return view.isAgain && claim > 0
+        ? say.decisionAgain(person(who.login), parts_time(at), view.commentUrl, before)
+        : say.decisionBy(person(who.login), parts_time(at), view.commentUrl, before);
+}
+/** What became of a decision, as one paragraph. */
+function outcome({ resume }, say) {
+    switch (resume.state) {
+        case "sending":
+            return say.resume.sending;
+        case "accepted":
+            if (resume.wentOn)
+                return say.resume["went-on"];
+            return resume.noSignFor === undefined ? say.resume.accepted : say.resume["no-sign"](resume.noSignFor);
+        case "refused":
+            return say.resume.refused(sentence(resume.why));
+        case "unknown":
+            return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why));
+    }
+}
+/** The comment that tells who decided what, what became of it, and which words went to the crew. */
+function decisionComment(record, view, say) {
+    const { resume } = record;
+    return parts_paragraphs(say.decisionTitle(say.verdictTitle[record.verdict], box_inlineCode(record.gate), view.round), byWhom(record, view, say), outcome(record, say), say.sentToCrew, parts_boxed(view.sent, say), view.remarks === "kept" && say.remarksKept, view.remarks === "sent" && say.remarksSent, parts_details([
+        ["run", record.run],
+        ["segment", resume.state === "accepted" ? resume.segment : undefined],
+        ["answer", resume.state === "accepted" ? resume.status : undefined],
+    ], say));
+}
+/**
+ * A decision's comment with another outcome in it, for who does not know what else stands there. The outcome is its
+ * third paragraph, and nothing before it is longer than a line.
+ */
+function withOutcome(visible, record, say) {
+    // A comment that somebody edited on GitHub's pages comes back with other line ends.
+    const [, head = "", tail = ""] = /^((?:[^]*?\r?\n\r?\n){2})[^]*?(\r?\n\r?\n[^]*)$/.exec(visible) ?? [];
+    // Not as we write it: then nothing of it may get lost.
+    return head ? `${head}${outcome(record, say)}${tail}` : parts_paragraphs(visible, outcome(record, say));
+}
+//# sourceMappingURL=decision.js.map
 ;// CONCATENATED MODULE: ./build/tsc/ledger/segments.js
 /** The ids of segments that a record tells. */
 function idsIn(record) {
@@ -785,10 +936,52 @@ function runOf(ledger, id) {
     return (ledger.runs.find((run) => run.id === id) ?? { id, segments: [], gates: [], notices: [], results: [] });
 }
 //# sourceMappingURL=fold.js.map
+;// CONCATENATED MODULE: ./build/tsc/ledger/signs.js
+/** Where the segment stays the same over a resume, what also happens before it, or while it waits, shows nothing. */
+const SHOWN_BY_SAME_SEGMENT = ["pause", "task", "completion"];
+/**
+ * The decision that a sign shows to have taken effect, unless that was told already. AMP answers 200 also to a resume
+ * that leads nowhere, so only what comes after it tells. `run` is the run as it was before the sign.
+ */
+function shownBy(run, { segment, told }) {
+    const gate = run.gates.findLast(({ decision }) => decision);
+    if (!gate?.decision)
+        return undefined;
+    const { resume } = gate.decision.record;
+    if (resume.state !== "accepted" && resume.state !== "unknown")
+        return undefined;
+    if (resume.wentOn)
+        return undefined;
+    const order = (id) => {
+        const index = run.segments.indexOf(id);
+        return index < 0 ? run.segments.length : index;
+    };
+    const later = order(segment) > order(gate.record.segment);
+    if (later)
+        return gate.decision;
+    const given = resume.state === "accepted" && resume.segment ? resume.segment : gate.record.segment;
+    const stays = segment === gate.record.segment && given === segment;
+    // After a lost answer a task's event proves little: it may have been on its way since before the decision.
+    const shows = told !== "task" || resume.state === "accepted";
+    return stays && shows && SHOWN_BY_SAME_SEGMENT.includes(told) ? gate.decision : undefined;
+}
+/**
+ * Whether a pause belongs to a part of the run that is over: its segment is known, newer ones are, and no gate of it
+ * is in the thread. Each segment pauses once where every resume gives a new one; where ids stay, gates are there.
+ */
+function isLate({ segments, gates }, segment) {
+    const index = segments.indexOf(segment);
+    if (index < 0 || index === segments.length - 1)
+        return false;
+    return !gates.some(({ record }) => record.segment === segment);
+}
+//# sourceMappingURL=signs.js.map
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/tsc/ledger/record.js
 
 const id = schemas/* string */.YjP().min(1);
-const person = schemas/* object */.Ikc({ id: schemas/* number */.aig(), login: schemas/* string */.YjP() });
+const record_person = schemas/* object */.Ikc({ id: schemas/* number */.aig(), login: schemas/* string */.YjP() });
 const common = {
     /** Our id of the run. */
     run: id,
@@ -823,7 +1016,7 @@ const resume = schemas/* discriminatedUnion */.gMt("state", [
     /** `since`: when the thread began to say so. Whoever sends it again must have written after that. */
     schemas/* object */.Ikc({ state: schemas/* literal */.euz("unknown"), why: schemas/* string */.YjP(), since: schemas/* string */.YjP(), wentOn }),
 ]);
-const run = schemas/* object */.Ikc({ kind: schemas/* literal */.euz("run"), ...common, starter: person.optional(), kickoff });
+const run = schemas/* object */.Ikc({ kind: schemas/* literal */.euz("run"), ...common, starter: record_person.optional(), kickoff });
 const gate = schemas/* object */.Ikc({
     kind: schemas/* literal */.euz("gate"),
     ...common,
@@ -841,7 +1034,7 @@ const gate = schemas/* object */.Ikc({
     shown: schemas/* string */.YjP(),
 });
 /** What somebody wrote to decide: a comment, or with `review` a review of the pull request. */
-const written = { person, comment: schemas/* number */.aig(), review: schemas/* boolean */.zMY().optional() };
+const written = { person: record_person, comment: schemas/* number */.aig(), review: schemas/* boolean */.zMY().optional() };
 /** One of several approvals that a gate takes. It goes nowhere until their number is reached. */
 const approval = schemas/* object */.Ikc({ kind: schemas/* literal */.euz("approval"), ...common, gate: id, ...written });
 const decision = schemas/* object */.Ikc({
@@ -851,7 +1044,7 @@ const decision = schemas/* object */.Ikc({
     verdict: schemas/* enum */.k5n(["approve", "revise"]),
     ...written,
     /** Who approved before, where it took several. */
-    others: schemas/* array */.YOg(person).default([]),
+    others: schemas/* array */.YOg(record_person).default([]),
     /** Which of the gate's claims it holds: 0 is the first. A decision that is sent again takes the next one. */
     claim: schemas/* number */.aig().int().nonnegative().default(0),
     /** Digest of the exact text sent to the crew. */
@@ -1169,110 +1362,48 @@ async function withdraw(thread, comment) {
     await deleteComment(thread.github, thread.at, comment);
 }
 //# sourceMappingURL=log.js.map
-;// CONCATENATED MODULE: ./build/tsc/markdown/box.js
+;// CONCATENATED MODULE: ./build/tsc/thread/went-on.js
+
+
+
+
 
 /**
- * What fits in one comment beside our own words. GitHub's limits are 65,536 characters by its error text and
- * 262,144 bytes as measured; a comment stays below both.
+ * Writes into a decision what became known of it. The comment is read anew just before, so that what somebody else
+ * wrote meanwhile is not taken back; the rest of it stays as it stands.
  */
-const BOX_LIMIT = { characters: 60_000, bytes: 240_000 };
-/** A value of any JSON type as the text that we show and sign. */
-function textOf(value) {
-    if (typeof value === "string")
-        return { text: value, language: "text" };
-    return { text: JSON.stringify(value, null, 2) ?? "", language: "json" };
-}
-/** The longest start of a text within a limit that ends between two graphemes, as people see characters. */
-function head(text, limit) {
-    if (text.length <= limit.characters && Buffer.byteLength(text) <= limit.bytes)
-        return text;
-    let end = 0;
-    let bytes = 0;
-    // One grapheme can be longer than any limit (thousands of combining marks): then it is left out whole.
-    // Segments come one by one, so that the rest of a long text is not looked at.
-    for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
-        bytes += Buffer.byteLength(segment);
-        if (end + segment.length > limit.characters || bytes > limit.bytes)
-            break;
-        end += segment.length;
-    }
-    return text.slice(0, end);
-}
-function longestRun(text, letter) {
-    const runs = text.matchAll(letter === "`" ? /`+/g : /~+/g);
-    return Math.max(0, ...Array.from(runs, ([run]) => run.length));
-}
-/** A fence that nothing in a text can close, of backticks or, where those run long in it, of tildes. */
-function fenceFor(text) {
-    const [backticks, tildes] = [longestRun(text, "`"), longestRun(text, "~")];
-    const letter = backticks > Math.max(2, tildes) ? "~" : "`";
-    return letter.repeat(Math.max(2, letter === "`" ? backticks : tildes) + 1);
+async function amend(thread, comment, change, say = en) {
+    const now = await readRecord(thread, comment);
+    if (now?.record.kind !== "decision")
+        return;
+    const amended = change(now.record);
+    if (amended)
+        await rewrite(thread, comment, amended, withOutcome(now.visible, amended, say));
 }
 /**
- * Untrusted text in a code fence that it cannot close: the fence is longer than any run of its letter inside.
- * There nothing is a mention, a reference, an image, HTML or a command. Lone surrogates and NUL, which JSON
- * can carry and GitHub cannot, become U+FFFD.
+ * Tells in the newest decision that the crew went on, where a sign shows that and it was not told yet. `reading` is the
+ * thread from before the sign was written down. Best effort: the sign itself is in the thread, or will be.
  */
-function box(value) {
-    const { text, language } = textOf(value);
-    const whole = text.toWellFormed().replaceAll("\0", "\uFFFD");
-    // The fence comes out of the same budget: a text of thousands of backticks takes a fence as long.
-    const fence = fenceFor(whole.slice(0, BOX_LIMIT.characters));
-    const shown = head(whole, {
-        characters: BOX_LIMIT.characters - 2 * fence.length,
-        bytes: BOX_LIMIT.bytes - 2 * fence.length,
-    });
-    const markdown = `${fence}${language}\n${shown}${shown.endsWith("\n") ? "" : "\n"}${fence}`;
-    if (shown.length === whole.length)
-        return { markdown };
-    return { markdown, cut: { shown: shown.length, total: whole.length, digest: digest(text) } };
+async function tellWentOn(thread, reading, { run, at }, sign, say) {
+    const decision = shownBy(runOf(reading.ledger, run), sign);
+    if (!decision)
+        return;
+    const change = ({ resume, ...record }) => (resume.state === "accepted" || resume.state === "unknown") && !resume.wentOn
+        ? { ...record, resume: { ...resume, wentOn: at } }
+        : undefined;
+    await amend(thread, decision.comment, change, say).catch(() => undefined);
 }
-/** A short untrusted name as inline code, on one line and at most 120 characters. */
-function box_inlineCode(text) {
-    const line = text
-        .toWellFormed()
-        .replaceAll(/[\p{Cc}\s]+/gu, " ")
-        .trim();
-    const short = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
-    if (short === "")
-        return "`-`";
-    const longest = longestRun(short, "`");
-    const ticks = "`".repeat(longest + 1);
-    // A space keeps a backtick at either end apart from ours; Markdown drops one on each side.
-    return longest > 0 ? `${ticks} ${short} ${ticks}` : `${ticks}${short}${ticks}`;
+/** Tells in an accepted decision that nothing showed for so many minutes that the crew goes on. Best effort, too. */
+async function tellNoSign(thread, reading, run, minutes, say) {
+    const decision = runOf(reading.ledger, run).gates.findLast((gate) => gate.decision)?.decision;
+    if (!decision)
+        return;
+    const change = ({ resume, ...record }) => resume.state === "accepted" && !resume.wentOn
+        ? { ...record, resume: { ...resume, noSignFor: minutes } }
+        : undefined;
+    await amend(thread, decision.comment, change, say).catch(() => undefined);
 }
-//# sourceMappingURL=box.js.map
-;// CONCATENATED MODULE: ./build/tsc/comment/parts.js
-
-/** A time as people read it in any language: 2026-11-22 14:05 UTC. */
-function parts_time(iso) {
-    return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
-}
-/** Untrusted output in its box, with a sentence under it when it did not fit. */
-function parts_boxed(value, say) {
-    if (value === "" || value == null)
-        return say.noOutput;
-    const { markdown, cut } = box(value);
-    return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, cut.digest)}` : markdown;
-}
-/** A GitHub login in bold. Logins are letters, digits and hyphens (and `[bot]`); anything else becomes code. */
-function parts_person(login) {
-    return /^[A-Za-z0-9-]+$/.test(login) ? `**${login}**` : box_inlineCode(login);
-}
-/** Ids, folded away. GitHub shows Markdown inside only after an empty line. */
-function parts_details(rows, say) {
-    const lines = rows.flatMap(([name, value]) => (value ? [`- ${name} ${box_inlineCode(value)}`] : []));
-    return `<details><summary>${say.details}</summary>\n\n${lines.join("\n")}\n\n</details>`;
-}
-/** Paragraphs with an empty line between, so that none runs into the next. Empty ones are left out. */
-function parts_paragraphs(...parts) {
-    return parts.filter(Boolean).join("\n\n");
-}
-/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
-function sentence(why) {
-    return `${box_inlineCode(why)}.`;
-}
-//# sourceMappingURL=parts.js.map
+//# sourceMappingURL=went-on.js.map
 ;// CONCATENATED MODULE: ./build/tsc/comment/render.js
 
 
@@ -1283,7 +1414,7 @@ function runComment(record, inputNames, say) {
         ? say.kickoff[kickoff.state](sentence(kickoff.why))
         : say.kickoff[kickoff.state];
     return parts_paragraphs(say.runTitle[kickoff.state], [
-        record.starter && say.runBy(parts_person(record.starter.login), parts_time(record.at)),
+        record.starter && say.runBy(person(record.starter.login), parts_time(record.at)),
         inputNames.length > 0 ? say.runInputs(inputNames.map(box_inlineCode).join(", ")) : say.runNoInputs,
     ]
         .filter(Boolean)
@@ -1327,137 +1458,6 @@ function resultComment(record, output, say) {
     ], say));
 }
 //# sourceMappingURL=render.js.map
-;// CONCATENATED MODULE: ./build/tsc/comment/decision.js
-
-
-/** The comment that counts one of several approvals. */
-function approvalComment({ gate, person: who, at, run }, { count, wanted, commentUrl }, say) {
-    return parts_paragraphs(say.approvalTitle(box_inlineCode(gate), count, wanted), say.decisionBy(parts_person(who.login), parts_time(at), commentUrl, ""), count < wanted && say.approvalOpen(wanted - count), parts_details([["run", run]], say));
-}
-/** Who decided, as one line. */
-function byWhom({ person: who, others, claim, at }, view, say) {
-    const before = others.map(({ login }) => parts_person(login)).join(", ");
-    return view.isAgain && claim > 0
-        ? say.decisionAgain(parts_person(who.login), parts_time(at), view.commentUrl, before)
-        : say.decisionBy(parts_person(who.login), parts_time(at), view.commentUrl, before);
-}
-/** What became of a decision, as one paragraph. */
-function outcome({ resume }, say) {
-    switch (resume.state) {
-        case "sending":
-            return say.resume.sending;
-        case "accepted":
-            if (resume.wentOn)
-                return say.resume["went-on"];
-            return resume.noSignFor === undefined ? say.resume.accepted : say.resume["no-sign"](resume.noSignFor);
-        case "refused":
-            return say.resume.refused(sentence(resume.why));
-        case "unknown":
-            return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why));
-    }
-}
-/** The comment that tells who decided what, what became of it, and which words went to the crew. */
-function decisionComment(record, view, say) {
-    const { resume } = record;
-    return parts_paragraphs(say.decisionTitle(say.verdictTitle[record.verdict], box_inlineCode(record.gate), view.round), byWhom(record, view, say), outcome(record, say), say.sentToCrew, parts_boxed(view.sent, say), view.remarks === "kept" && say.remarksKept, view.remarks === "sent" && say.remarksSent, parts_details([
-        ["run", record.run],
-        ["segment", resume.state === "accepted" ? resume.segment : undefined],
-        ["answer", resume.state === "accepted" ? resume.status : undefined],
-    ], say));
-}
-/**
- * A decision's comment with another outcome in it, for who does not know what else stands there. The outcome is its
- * third paragraph, and nothing before it is longer than a line.
- */
-function withOutcome(visible, record, say) {
-    // A comment that somebody edited on GitHub's pages comes back with other line ends.
-    const [, head = "", tail = ""] = /^((?:[^]*?\r?\n\r?\n){2})[^]*?(\r?\n\r?\n[^]*)$/.exec(visible) ?? [];
-    // Not as we write it: then nothing of it may get lost.
-    return head ? `${head}${outcome(record, say)}${tail}` : parts_paragraphs(visible, outcome(record, say));
-}
-//# sourceMappingURL=decision.js.map
-;// CONCATENATED MODULE: ./build/tsc/ledger/signs.js
-/** Where the segment stays the same over a resume, what also happens before it, or while it waits, shows nothing. */
-const SHOWN_BY_SAME_SEGMENT = ["pause", "task", "completion"];
-/**
- * The decision that a sign shows to have taken effect, unless that was told already. AMP answers 200 also to a resume
- * that leads nowhere, so only what comes after it tells. `run` is the run as it was before the sign.
- */
-function shownBy(run, { segment, told }) {
-    const gate = run.gates.findLast(({ decision }) => decision);
-    if (!gate?.decision)
-        return undefined;
-    const { resume } = gate.decision.record;
-    if (resume.state !== "accepted" && resume.state !== "unknown")
-        return undefined;
-    if (resume.wentOn)
-        return undefined;
-    const order = (id) => {
-        const index = run.segments.indexOf(id);
-        return index < 0 ? run.segments.length : index;
-    };
-    const later = order(segment) > order(gate.record.segment);
-    if (later)
-        return gate.decision;
-    const given = resume.state === "accepted" && resume.segment ? resume.segment : gate.record.segment;
-    const stays = segment === gate.record.segment && given === segment;
-    // After a lost answer a task's event proves little: it may have been on its way since before the decision.
-    const shows = told !== "task" || resume.state === "accepted";
-    return stays && shows && SHOWN_BY_SAME_SEGMENT.includes(told) ? gate.decision : undefined;
-}
-/**
- * Whether a pause belongs to a part of the run that is over: its segment is known, newer ones are, and no gate of it
- * is in the thread. Each segment pauses once where every resume gives a new one; where ids stay, gates are there.
- */
-function isLate({ segments, gates }, segment) {
-    const index = segments.indexOf(segment);
-    if (index < 0 || index === segments.length - 1)
-        return false;
-    return !gates.some(({ record }) => record.segment === segment);
-}
-//# sourceMappingURL=signs.js.map
-;// CONCATENATED MODULE: ./build/tsc/thread/went-on.js
-
-
-
-
-
-/**
- * Writes into a decision what became known of it. The comment is read anew just before, so that what somebody else
- * wrote meanwhile is not taken back; the rest of it stays as it stands.
- */
-async function amend(thread, comment, change, say = en) {
-    const now = await readRecord(thread, comment);
-    if (now?.record.kind !== "decision")
-        return;
-    const amended = change(now.record);
-    if (amended)
-        await rewrite(thread, comment, amended, withOutcome(now.visible, amended, say));
-}
-/**
- * Tells in the newest decision that the crew went on, where a sign shows that and it was not told yet. `reading` is the
- * thread from before the sign was written down. Best effort: the sign itself is in the thread, or will be.
- */
-async function tellWentOn(thread, reading, { run, at }, sign, say) {
-    const decision = shownBy(runOf(reading.ledger, run), sign);
-    if (!decision)
-        return;
-    const change = ({ resume, ...record }) => (resume.state === "accepted" || resume.state === "unknown") && !resume.wentOn
-        ? { ...record, resume: { ...resume, wentOn: at } }
-        : undefined;
-    await amend(thread, decision.comment, change, say).catch(() => undefined);
-}
-/** Tells in an accepted decision that nothing showed for so many minutes that the crew goes on. Best effort, too. */
-async function tellNoSign(thread, reading, run, minutes, say) {
-    const decision = runOf(reading.ledger, run).gates.findLast((gate) => gate.decision)?.decision;
-    if (!decision)
-        return;
-    const change = ({ resume, ...record }) => resume.state === "accepted" && !resume.wentOn
-        ? { ...record, resume: { ...resume, noSignFor: minutes } }
-        : undefined;
-    await amend(thread, decision.comment, change, say).catch(() => undefined);
-}
-//# sourceMappingURL=went-on.js.map
 ;// CONCATENATED MODULE: ./build/tsc/thread/result.js
 
 

@@ -8,13 +8,13 @@ import { en } from "../messages/en.ts";
 import { type Order, wordsOf } from "../resume/order.ts";
 import type { Reading, Thread, Writing } from "../thread/log.ts";
 import { reviewNow } from "../thread/reviews.ts";
-import { carryOut } from "./carry-out.ts";
 import { amend } from "../thread/went-on.ts";
+import { carryOut } from "./carry-out.ts";
 import { look } from "./look.ts";
 import { refuse } from "./refuse.ts";
-import { free } from "./stuck.ts";
 import type { Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
+import { free } from "./stuck.ts";
 
 type Again = Extract<Command, { kind: "resume-again" }>;
 

@@ -126,7 +126,7 @@ export const en = {
     "nothing-unknown":
       "There is nothing to send again: no decision here is known to have an unknown outcome. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
     "outcome-unknown":
-      "The job that handed this decision over was cut off, so it is not known whether the crew got it. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
+      "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
     "words-lost":
       "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
