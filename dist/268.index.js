@@ -269,7 +269,7 @@ function gatesOf(entries, result, segments) {
         const base = {
             ...gate,
             ...(stuck && { stuck }),
-            approvals: firstPer(counted, ({ record }) => String(record.person.id)),
+            approvals: counted,
             nextClaim,
         };
         const decision = standing(own);
@@ -2939,7 +2939,8 @@ async function stands(thread, comments, { record }) {
 }
 async function count_standing(thread, comments, gate) {
     const kept = await Promise.all(gate.approvals.map((approval) => stands(thread, comments, approval)));
-    return gate.approvals.filter((_, index) => kept[index]).map(({ record }) => record.person);
+    const people = gate.approvals.filter((_, index) => kept[index]).map(({ record }) => record.person);
+    return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 /**
  * Counts one more person's approval of a gate. Short of the number it is written down, and the thread is read once more:

@@ -58,7 +58,7 @@ export function gatesOf(
     const base = {
       ...gate,
       ...(stuck && { stuck }),
-      approvals: firstPer(counted, ({ record }) => String(record.person.id)),
+      approvals: counted,
       nextClaim,
     };
     const decision = standing(own);

@@ -21,7 +21,7 @@ export type Entry<R extends LedgerRecord = LedgerRecord> = {
 export type Gate = Entry<GateRecord> & {
   /** The decision that stands: none, or the last one that AMP did not refuse. */
   readonly decision?: Entry<DecisionRecord>;
-  /** The approvals that were counted, one per person, oldest first. */
+  /** The approvals that were counted, oldest first. Of a person who took one back there may be another. */
   readonly approvals: readonly Entry<ApprovalRecord>[];
   /** The claim that is to be won next. Those before it hold a decision, or were freed after their job was cut off. */
   readonly nextClaim: number;

@@ -41,7 +41,8 @@ async function stands(
 
 async function standing(thread: Thread, comments: Reading["comments"], gate: Gate): Promise<Person[]> {
   const kept = await Promise.all(gate.approvals.map((approval) => stands(thread, comments, approval)));
-  return gate.approvals.filter((_, index) => kept[index]).map(({ record }) => record.person);
+  const people = gate.approvals.filter((_, index) => kept[index]).map(({ record }) => record.person);
+  return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 
 /**
