@@ -253,7 +253,7 @@ function claimKey(gate, claim) {
 /** The gates of a run, oldest first, each with the decision that stands. */
 function gatesOf(entries, result, segments) {
     const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
-    const approvals = pick(entries, "approval");
+    const approvals = firstPer(pick(entries, "approval"), ({ record: { gate, person, comment, review = false } }) => `${gate} ${person.id} ${comment} ${review}`);
     const notices = pick(entries, "notice");
     const freed = notices.flatMap(({ record }) => (record.about === "claim-freed" ? [record.key] : []));
     const gates = firstPer(pick(entries, "gate"), ({ record }) => record.gate);
@@ -490,8 +490,7 @@ function judgeAgain(wanted, at) {
     if (!first.gate.intact)
         return refused({ reason: "text-changed" });
     // Whoever asks has read that the outcome is unknown: this comment is younger than that, and no job's repetition.
-    const { resume } = first.kind === "send" ? first.decision.record : { resume: undefined };
-    const saidAt = resume?.state === "unknown" ? Date.parse(resume.since) : 0;
+    const saidAt = first.kind === "send" ? first.decision.saidAt : 0;
     return askedAt > saidAt ? first : refused({ reason: "outcome-unknown" });
 }
 //# sourceMappingURL=judge-again.js.map
@@ -612,6 +611,7 @@ const en = {
         "already-decided": (who) => `This gate was already decided by ${who}. A gate takes one decision.`,
         "decided-unknown": (who) => `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
         "already-claimed": "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
+        "too-slow": "It took minutes to get to your command, so nothing was sent: the thread may have changed since it was read. Comment again.",
         "claims-used-up": "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
         "nothing-unknown": "There is nothing to send again: no decision here is known to have an unknown outcome. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
         "outcome-unknown": "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
@@ -625,7 +625,6 @@ const en = {
         locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
     },
     cutOff: "the job that sent it was cut off before an answer came",
-    tooLate: "writing the decision down took so long that nothing was sent",
     help: "A command stands at the start of a new comment:\n\n" +
         "- `/approve` and the crew goes on. What follows stays in the thread, unless the workflow sends remarks\n" +
         "- `/revise` followed by what should be different, and the crew does the task again\n" +
@@ -1013,8 +1012,7 @@ const resume = schemas/* discriminatedUnion */.gMt("state", [
         noSignFor: schemas/* number */.aig().optional(),
     }),
     schemas/* object */.Ikc({ state: schemas/* literal */.euz("refused"), why: schemas/* string */.YjP() }),
-    /** `since`: when the thread began to say so. Whoever sends it again must have written after that. */
-    schemas/* object */.Ikc({ state: schemas/* literal */.euz("unknown"), why: schemas/* string */.YjP(), since: schemas/* string */.YjP(), wentOn }),
+    schemas/* object */.Ikc({ state: schemas/* literal */.euz("unknown"), why: schemas/* string */.YjP(), wentOn }),
 ]);
 const run = schemas/* object */.Ikc({ kind: schemas/* literal */.euz("run"), ...common, starter: record_person.optional(), kickoff });
 const gate = schemas/* object */.Ikc({
@@ -1193,6 +1191,7 @@ const RawComment = schemas/* object */.Ikc({
     author: user ?? { id: 0, type: "" },
     edited: (0,filter/* wasEdited */.l)(created_at, updated_at),
     createdAt: created_at,
+    updatedAt: updated_at,
 }));
 async function page(github, { repository, thread }, number) {
     const { data } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
@@ -1273,13 +1272,14 @@ function entryOf(comment, { place, keyring }) {
     // We never edit a gate. Somebody who may could otherwise put an old gate's body into another comment of ours,
     // where no claim stands.
     const intact = record.kind !== "gate" || (!comment.edited && record.shown === digestOfShown(visiblePart(comment.body)));
-    return [{ comment: comment.id, url: comment.url, record, intact }];
+    return [{ comment: comment.id, url: comment.url, record, saidAt: Date.parse(comment.updatedAt), intact }];
 }
 /** The thread's comments and the state that their records tell. `expected` as for listComments. */
 async function readThread(thread, expected) {
+    const at = Date.now();
     const comments = await listComments(thread.github, thread.at, expected);
     const isMoved = comments.some(({ body, author }) => author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring));
-    return { comments, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
+    return { comments, at, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
 }
 /** A record of ours as its comment holds it now, and what the comment shows. `undefined` when it holds none that counts. */
 async function readRecord(thread, comment) {
@@ -1722,7 +1722,7 @@ function resumeOf(answer) {
     if (answer.kind === "refused")
         return { state: "refused", why: answer.why };
     if (answer.kind === "unknown")
-        return { state: "unknown", why: answer.why, since: new Date().toISOString() };
+        return { state: "unknown", why: answer.why };
     const { segment, status } = answer;
     return { state: "accepted", ...(segment && { segment }), ...(status && { status }) };
 }
@@ -1750,10 +1750,13 @@ function recordOf(order, writing) {
 async function handOver(settings, thread, order, writing) {
     const { github, at } = thread;
     const { run, gate, verdict, sent, source } = order;
-    const claimedAt = Date.now();
+    // Whoever finds the claim without its decision takes this job for dead after its lifetime: it must not send then.
+    const isTooSlow = () => Date.now() - order.asOf >= CLAIM_LIFETIME / 2;
+    if (isTooSlow())
+        return { kind: "too-slow" };
     const claim = await claimGate(github, at, gate.comment, gate.nextClaim);
     if (claim.kind === "lost") {
-        const age = claim.since === undefined ? 0 : claimedAt - claim.since;
+        const age = claim.since === undefined ? 0 : Date.now() - claim.since;
         return { kind: "claimed-before", isStuck: age > CLAIM_LIFETIME };
     }
     if (claim.kind !== "won")
@@ -1767,11 +1770,12 @@ async function handOver(settings, thread, order, writing) {
         isAgain: order.decidedIn !== undefined,
     };
     const sending = recordOf(order, writing);
-    const [callbacks, written, isLate] = await Promise.all([
+    const [callbacks, written, isSecond] = await Promise.all([
         callbacksOf(thread, run.id, settings),
         append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
-            // Nothing went to the crew, so nobody should find the gate claimed.
-            await release().catch(() => undefined);
+            // Nothing went to the crew, so nobody should find the gate claimed; unless the claim may be another's by now.
+            if (!isTooSlow())
+                await release().catch(() => undefined);
             throw error;
         }),
         wasClaimedBefore(github, at, gate.comment, gate.nextClaim, {
@@ -1779,17 +1783,18 @@ async function handOver(settings, thread, order, writing) {
             lifetime: CLAIM_LIFETIME,
         }),
     ]);
-    if (isLate) {
+    if (isSecond) {
         await Promise.all([withdraw(thread, written.comment.id), release()]);
         return { kind: "claimed-before", isStuck: false };
     }
+    if (isTooSlow()) {
+        // The claim stays: others may have counted on it. Whoever decides next is told how to free the gate.
+        await withdraw(thread, written.comment.id);
+        return { kind: "too-slow" };
+    }
     const execution = run.execution ?? gate.record.execution;
     const decision = { execution, task: gate.record.task, approve: verdict === "approve", feedback: sent };
-    // Whoever finds the claim without its decision takes this job for dead after its lifetime: it must not send then.
-    const inTime = Date.now() - claimedAt < CLAIM_LIFETIME / 2;
-    const answer = inTime
-        ? await settings.crew.resume({ ...decision, callbacks })
-        : { kind: "refused", why: en.tooLate };
+    const answer = await settings.crew.resume({ ...decision, callbacks });
     const record = { ...written.record, resume: resumeOf(answer) };
     const visible = decisionComment(record, view, en);
     // AMP has answered: whatever GitHub does now, the answer is told.
@@ -1893,7 +1898,7 @@ async function free(thread, asking, gate, writing) {
     const age = claim.since === undefined ? 0 : Date.now() - claim.since;
     if (age <= CLAIM_LIFETIME)
         return refuse(thread, asking, { reason: "already-claimed" });
-    if (!gate.stuck || Date.parse(asking.at) <= Date.parse(gate.stuck.record.at))
+    if (!gate.stuck || Date.parse(asking.at) <= gate.stuck.saidAt)
         return tellStuck(thread, asking, gate, writing);
     const { comment } = await tell(thread, gate, "claim-freed", writing);
     await react(thread.github, thread.at, asking.comment.id, "rocket");
@@ -1922,6 +1927,8 @@ async function carryOut(settings, thread, asking, order, writing, ifLate) {
         return tellStuck(thread, asking, gate, writing);
     if (handed.kind === "claimed-before")
         return ifLate ?? refuse(thread, asking, { reason: "already-claimed" });
+    if (handed.kind === "too-slow")
+        return refuse(thread, asking, { reason: "too-slow" });
     if (handed.kind === "used-up")
         return refuse(thread, asking, { reason: "claims-used-up" });
     if (handed.kind === "locked")
@@ -2782,9 +2789,9 @@ async function wordsAgain(decision, thread, reading, settings) {
     return verdict === "approve" ? plain : undefined;
 }
 /** Writes down that a job was cut off while it handed a decision over, so that people can look before they send again. */
-async function tellUnknown(thread, { comment }, since) {
+async function tellUnknown(thread, { comment }) {
     await amend(thread, comment, (record) => record.kind === "decision" && record.resume.state === "sending"
-        ? { ...record, resume: { state: "unknown", why: en.cutOff, since } }
+        ? { ...record, resume: { state: "unknown", why: en.cutOff } }
         : undefined);
 }
 /** Carries out `/resume-again`: sends a decision of unknown outcome once more under a new claim, or frees a stuck gate. */
@@ -2802,7 +2809,7 @@ async function again(settings, asking) {
         return free(thread, asking, gate, writing);
     const { decision } = judgement;
     if (judgement.kind === "tell") {
-        await tellUnknown(thread, decision, writing.at);
+        await tellUnknown(thread, decision);
         return refuse(thread, asking, { reason: "outcome-unknown" });
     }
     const words = await wordsAgain(decision, thread, seen.reading, settings);
@@ -2817,6 +2824,7 @@ async function again(settings, asking) {
         others: [decision.record.person],
         decidedIn: { id: decision.record.comment, isReview: decision.record.review === true },
         source: { id: asking.comment.id, url: asking.comment.url, isReview: false },
+        asOf: seen.reading.at,
     };
     return carryOut(settings, thread, asking, order, writing);
 }
@@ -2947,13 +2955,13 @@ async function count_standing(thread, comments, gate) {
  * of two that come at the same moment, neither has seen the other before, and both see both after. Then the claim decides
  * which of them goes to the crew.
  */
-async function countApproval(thread, { comments }, { run, gate }, by, wanted, writing) {
+async function countApproval(thread, { comments, at: asOf }, { run, gate }, by, wanted, writing) {
     const { person, source } = by;
     const before = await count_standing(thread, comments, gate);
     const others = (people) => people.filter(({ id }) => id !== person.id);
     const isCounted = before.length > others(before).length;
     if (others(before).length + 1 >= wanted)
-        return { kind: "reached", others: others(before), gate };
+        return { kind: "reached", others: others(before), gate, asOf };
     if (isCounted)
         return { kind: "before" };
     const record = {
@@ -2978,7 +2986,7 @@ async function countApproval(thread, { comments }, { run, gate }, by, wanted, wr
     const gateNow = runOf(now.ledger, run.id).gates.find((known) => known.record.gate === gate.record.gate);
     const people = gateNow ? await count_standing(thread, now.comments, gateNow) : [];
     if (gateNow?.status === "open" && people.length >= wanted)
-        return { kind: "reached", others: others(people), gate: gateNow, written };
+        return { kind: "reached", others: others(people), gate: gateNow, asOf: now.at, written };
     return { kind: "short", written };
 }
 //# sourceMappingURL=count.js.map
@@ -3009,7 +3017,7 @@ async function decide(settings, asking) {
     const source = { id: comment.id, url: comment.url, isReview: asking.review !== undefined };
     const count = command.kind === "approve"
         ? await countApproval(thread, seen.reading, judgement, { person, source }, policy.requiredApprovals, writing)
-        : { kind: "reached", others: [], gate: judgement.gate };
+        : { kind: "reached", others: [], gate: judgement.gate, asOf: seen.reading.at };
     if (count.kind === "before")
         return refuse(thread, asking, { reason: "already-counted" });
     if (count.kind === "locked")
@@ -3033,6 +3041,7 @@ async function decide(settings, asking) {
         person,
         others: count.others,
         source,
+        asOf: count.asOf,
     };
     return carryOut(settings, thread, asking, order, writing, written && counted);
 }
@@ -3493,6 +3502,7 @@ async function rehearse(settings, env, event) {
         person,
         others: [],
         source: { id: gate.comment, url: gate.url, isReview: false },
+        asOf: Date.now(),
     };
     const writing = { run: paused.run.id, at: new Date().toISOString() };
     const handed = await handOver(settings, thread, order, writing);

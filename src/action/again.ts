@@ -50,10 +50,10 @@ async function wordsAgain(
 }
 
 /** Writes down that a job was cut off while it handed a decision over, so that people can look before they send again. */
-async function tellUnknown(thread: Thread, { comment }: Entry<DecisionRecord>, since: string): Promise<void> {
+async function tellUnknown(thread: Thread, { comment }: Entry<DecisionRecord>): Promise<void> {
   await amend(thread, comment, (record) =>
     record.kind === "decision" && record.resume.state === "sending"
-      ? { ...record, resume: { state: "unknown", why: en.cutOff, since } }
+      ? { ...record, resume: { state: "unknown", why: en.cutOff } }
       : undefined,
   );
 }
@@ -71,7 +71,7 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
 
   const { decision } = judgement;
   if (judgement.kind === "tell") {
-    await tellUnknown(thread, decision, writing.at);
+    await tellUnknown(thread, decision);
     return refuse(thread, asking, { reason: "outcome-unknown" });
   }
   const words = await wordsAgain(decision, thread, seen.reading, settings);
@@ -85,6 +85,7 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
     others: [decision.record.person],
     decidedIn: { id: decision.record.comment, isReview: decision.record.review === true },
     source: { id: asking.comment.id, url: asking.comment.url, isReview: false },
+    asOf: seen.reading.at,
   };
   return carryOut(settings, thread, asking, order, writing);
 }

@@ -37,7 +37,7 @@ export async function decide(settings: Settings, asking: Asking<Decision>): Prom
           policy.requiredApprovals,
           writing,
         )
-      : ({ kind: "reached", others: [], gate: judgement.gate } as const);
+      : ({ kind: "reached", others: [], gate: judgement.gate, asOf: seen.reading.at } as const);
   if (count.kind === "before") return refuse(thread, asking, { reason: "already-counted" });
   if (count.kind === "locked") return refuse(thread, asking, { reason: "locked" });
   const { written } = count;
@@ -58,6 +58,7 @@ export async function decide(settings: Settings, asking: Asking<Decision>): Prom
     person,
     others: count.others,
     source,
+    asOf: count.asOf,
   };
   return carryOut(settings, thread, asking, order, writing, written && counted);
 }

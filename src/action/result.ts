@@ -33,6 +33,7 @@ export const REASONS = {
   "already-decided": "refused",
   "already-counted": "refused",
   "already-claimed": "refused",
+  "too-slow": "refused",
   "claim-stuck": "refused",
   "claims-used-up": "refused",
   "nothing-unknown": "refused",

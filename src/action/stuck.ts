@@ -45,7 +45,7 @@ export async function free(thread: Thread, asking: Asking, gate: Gate, writing: 
   }
   const age = claim.since === undefined ? 0 : Date.now() - claim.since;
   if (age <= CLAIM_LIFETIME) return refuse(thread, asking, { reason: "already-claimed" });
-  if (!gate.stuck || Date.parse(asking.at) <= Date.parse(gate.stuck.record.at))
+  if (!gate.stuck || Date.parse(asking.at) <= gate.stuck.saidAt)
     return tellStuck(thread, asking, gate, writing);
   const { comment } = await tell(thread, gate, "claim-freed", writing);
   await react(thread.github, thread.at, asking.comment.id, "rocket");

@@ -56,7 +56,6 @@ export function judgeAgain(wanted: Case<AgainCommand>, at: number): Again {
     return refused({ reason: "which-gate", names: found.map(({ gate }) => gate.record.gate) });
   if (!first.gate.intact) return refused({ reason: "text-changed" });
   // Whoever asks has read that the outcome is unknown: this comment is younger than that, and no job's repetition.
-  const { resume } = first.kind === "send" ? first.decision.record : { resume: undefined };
-  const saidAt = resume?.state === "unknown" ? Date.parse(resume.since) : 0;
+  const saidAt = first.kind === "send" ? first.decision.saidAt : 0;
   return askedAt > saidAt ? first : refused({ reason: "outcome-unknown" });
 }

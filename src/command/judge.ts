@@ -29,6 +29,7 @@ export type Refusal =
         | "gate-newer"
         | "already-counted"
         | "already-claimed"
+        | "too-slow"
         | "claims-used-up"
         | "nothing-unknown"
         | "outcome-unknown"

@@ -41,7 +41,10 @@ export function gatesOf(
   segments: readonly string[],
 ): Gate[] {
   const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
-  const approvals = pick(entries, "approval");
+  const approvals = firstPer(
+    pick(entries, "approval"),
+    ({ record: { gate, person, comment, review = false } }) => `${gate} ${person.id} ${comment} ${review}`,
+  );
   const notices = pick(entries, "notice");
   const freed = notices.flatMap(({ record }) => (record.about === "claim-freed" ? [record.key] : []));
   const gates = firstPer(pick(entries, "gate"), ({ record }) => record.gate);

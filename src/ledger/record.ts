@@ -37,8 +37,7 @@ const resume = z.discriminatedUnion("state", [
     noSignFor: z.number().optional(),
   }),
   z.object({ state: z.literal("refused"), why: z.string() }),
-  /** `since`: when the thread began to say so. Whoever sends it again must have written after that. */
-  z.object({ state: z.literal("unknown"), why: z.string(), since: z.string(), wentOn }),
+  z.object({ state: z.literal("unknown"), why: z.string(), wentOn }),
 ]);
 
 const run = z.object({ kind: z.literal("run"), ...common, starter: person.optional(), kickoff });

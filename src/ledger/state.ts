@@ -14,6 +14,8 @@ export type Entry<R extends LedgerRecord = LedgerRecord> = {
   readonly comment: number;
   readonly url: string;
   readonly record: R;
+  /** Since when the comment reads as it does, by GitHub's clock, in milliseconds since 1970. */
+  readonly saidAt: number;
   /** Whether the comment still shows what it showed when the record was signed. True for all but gates. */
   readonly intact: boolean;
 };

@@ -121,6 +121,8 @@ export const en = {
       `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
     "already-claimed":
       "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
+    "too-slow":
+      "It took minutes to get to your command, so nothing was sent: the thread may have changed since it was read. Comment again.",
     "claims-used-up":
       "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
     "nothing-unknown":
@@ -140,7 +142,6 @@ export const en = {
     locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
   },
   cutOff: "the job that sent it was cut off before an answer came",
-  tooLate: "writing the decision down took so long that nothing was sent",
 
   help:
     "A command stands at the start of a new comment:\n\n" +

@@ -22,6 +22,7 @@ export type Count =
       readonly kind: "reached";
       readonly others: readonly Person[];
       readonly gate: Gate;
+      readonly asOf: number;
       readonly written?: Written;
     }
   | { readonly kind: "short"; readonly written: Written }
@@ -52,7 +53,7 @@ async function standing(thread: Thread, comments: Reading["comments"], gate: Gat
  */
 export async function countApproval(
   thread: Thread,
-  { comments }: Reading,
+  { comments, at: asOf }: Reading,
   { run, gate }: { run: Run; gate: Gate },
   by: { person: Person; source: Source },
   wanted: number,
@@ -62,7 +63,7 @@ export async function countApproval(
   const before = await standing(thread, comments, gate);
   const others = (people: readonly Person[]) => people.filter(({ id }) => id !== person.id);
   const isCounted = before.length > others(before).length;
-  if (others(before).length + 1 >= wanted) return { kind: "reached", others: others(before), gate };
+  if (others(before).length + 1 >= wanted) return { kind: "reached", others: others(before), gate, asOf };
   if (isCounted) return { kind: "before" };
 
   const record: ApprovalRecord = {
@@ -85,6 +86,6 @@ export async function countApproval(
   const gateNow = runOf(now.ledger, run.id).gates.find((known) => known.record.gate === gate.record.gate);
   const people = gateNow ? await standing(thread, now.comments, gateNow) : [];
   if (gateNow?.status === "open" && people.length >= wanted)
-    return { kind: "reached", others: others(people), gate: gateNow, written };
+    return { kind: "reached", others: others(people), gate: gateNow, asOf: now.at, written };
   return { kind: "short", written };
 }

@@ -21,6 +21,8 @@ export type HandedOver =
     }
   /** Somebody else's job holds the claim, and may have been cut off. */
   | { readonly kind: "claimed-before"; readonly isStuck: boolean }
+  /** It took so long that the thread may say something else by now. Nothing was sent. */
+  | { readonly kind: "too-slow" }
   | { readonly kind: "locked" }
   | { readonly kind: "used-up" };
 
@@ -32,8 +34,7 @@ export const CLAIM_LIFETIME = 10 * 60_000;
 
 function resumeOf(answer: Resume): DecisionRecord["resume"] {
   if (answer.kind === "refused") return { state: "refused", why: answer.why };
-  if (answer.kind === "unknown")
-    return { state: "unknown", why: answer.why, since: new Date().toISOString() };
+  if (answer.kind === "unknown") return { state: "unknown", why: answer.why };
   const { segment, status } = answer;
   return { state: "accepted", ...(segment && { segment }), ...(status && { status }) };
 }
@@ -68,10 +69,12 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { github, at } = thread;
   const { run, gate, verdict, sent, source } = order;
-  const claimedAt = Date.now();
+  // Whoever finds the claim without its decision takes this job for dead after its lifetime: it must not send then.
+  const isTooSlow = () => Date.now() - order.asOf >= CLAIM_LIFETIME / 2;
+  if (isTooSlow()) return { kind: "too-slow" };
   const claim = await claimGate(github, at, gate.comment, gate.nextClaim);
   if (claim.kind === "lost") {
-    const age = claim.since === undefined ? 0 : claimedAt - claim.since;
+    const age = claim.since === undefined ? 0 : Date.now() - claim.since;
     return { kind: "claimed-before", isStuck: age > CLAIM_LIFETIME };
   }
   if (claim.kind !== "won") return { kind: claim.kind };
@@ -85,11 +88,11 @@ export async function handOver(
     isAgain: order.decidedIn !== undefined,
   };
   const sending = recordOf(order, writing);
-  const [callbacks, written, isLate] = await Promise.all([
+  const [callbacks, written, isSecond] = await Promise.all([
     callbacksOf(thread, run.id, settings),
     append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
-      // Nothing went to the crew, so nobody should find the gate claimed.
-      await release().catch(() => undefined);
+      // Nothing went to the crew, so nobody should find the gate claimed; unless the claim may be another's by now.
+      if (!isTooSlow()) await release().catch(() => undefined);
       throw error;
     }),
     wasClaimedBefore(github, at, gate.comment, gate.nextClaim, {
@@ -97,18 +100,20 @@ export async function handOver(
       lifetime: CLAIM_LIFETIME,
     }),
   ]);
-  if (isLate) {
+  if (isSecond) {
     await Promise.all([withdraw(thread, written.comment.id), release()]);
     return { kind: "claimed-before", isStuck: false };
   }
 
+  if (isTooSlow()) {
+    // The claim stays: others may have counted on it. Whoever decides next is told how to free the gate.
+    await withdraw(thread, written.comment.id);
+    return { kind: "too-slow" };
+  }
+
   const execution = run.execution ?? gate.record.execution;
   const decision = { execution, task: gate.record.task, approve: verdict === "approve", feedback: sent };
-  // Whoever finds the claim without its decision takes this job for dead after its lifetime: it must not send then.
-  const inTime = Date.now() - claimedAt < CLAIM_LIFETIME / 2;
-  const answer: Resume = inTime
-    ? await settings.crew.resume({ ...decision, callbacks })
-    : { kind: "refused", why: en.tooLate };
+  const answer = await settings.crew.resume({ ...decision, callbacks });
   const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };
   const visible = decisionComment(record, view, en);
   // AMP has answered: whatever GitHub does now, the answer is told.

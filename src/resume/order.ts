@@ -18,6 +18,8 @@ export type Order = {
   readonly decidedIn?: Pick<Source, "id" | "isReview">;
   /** What asks for it now. */
   readonly source: Source;
+  /** When the thread was read that says so, in milliseconds since 1970. It holds good for minutes only. */
+  readonly asOf: number;
 };
 
 /** A comment, or a review. */

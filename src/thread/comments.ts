@@ -11,6 +11,7 @@ export type Comment = {
   readonly edited: boolean;
   /** ISO 8601 in whole seconds. */
   readonly createdAt: string;
+  readonly updatedAt: string;
 };
 
 export type ThreadAddress = { readonly repository: Repository; readonly thread: number };
@@ -35,6 +36,7 @@ const RawComment = z
       author: user ?? { id: 0, type: "" },
       edited: wasEdited(created_at, updated_at),
       createdAt: created_at,
+      updatedAt: updated_at,
     }),
   );
 

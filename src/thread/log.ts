@@ -30,6 +30,8 @@ export type Writing = { readonly run: string; readonly at: string };
 export type Reading = {
   readonly ledger: Ledger;
   readonly comments: readonly Comment[];
+  /** When the reading began, by this machine's clock, in milliseconds since 1970. */
+  readonly at: number;
   /** Whether a bot's comment ends in a record that is void here: signed for another thread, or with another secret. */
   readonly isMoved: boolean;
 };
@@ -46,17 +48,18 @@ function entryOf(comment: Comment, { place, keyring }: Thread): Entry[] {
   // where no claim stands.
   const intact =
     record.kind !== "gate" || (!comment.edited && record.shown === digestOfShown(visiblePart(comment.body)));
-  return [{ comment: comment.id, url: comment.url, record, intact }];
+  return [{ comment: comment.id, url: comment.url, record, saidAt: Date.parse(comment.updatedAt), intact }];
 }
 
 /** The thread's comments and the state that their records tell. `expected` as for listComments. */
 export async function readThread(thread: Thread, expected?: number): Promise<Reading> {
+  const at = Date.now();
   const comments = await listComments(thread.github, thread.at, expected);
   const isMoved = comments.some(
     ({ body, author }) =>
       author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring),
   );
-  return { comments, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
+  return { comments, at, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
 }
 
 /** A record of ours as its comment holds it now, and what the comment shows. `undefined` when it holds none that counts. */

@@ -60,6 +60,7 @@ export async function rehearse(
     person,
     others: [],
     source: { id: gate.comment, url: gate.url, isReview: false },
+    asOf: Date.now(),
   };
   const writing = { run: paused.run.id, at: new Date().toISOString() };
   const handed = await handOver(settings, thread, order, writing);
