@@ -9,14 +9,6 @@ describe("a refusal is green and says why in the thread", () => {
     string,
     RegExp,
   ][] = [
-    [
-      "a stranger",
-      () => run("stranger", "/approve"),
-      "not-permitted",
-      /deciding takes at least the role `write`/,
-    ],
-    ["a reader", () => run("reader", "/revise no"), "not-permitted", /You have the role `read`/],
-    ["a triager", () => run("tariq", "/approve"), "not-permitted", /`triage`/],
     ["/revise that only approves", () => run("octavia", "/revise OK."), "approval-word", /only approves/],
     [
       "/revise without feedback",

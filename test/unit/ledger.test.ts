@@ -4,11 +4,11 @@ import { readCommand } from "../../src/command/read.ts";
 import { shortName } from "../../src/ledger/digest.ts";
 import { fold, runOf } from "../../src/ledger/fold.ts";
 import { gateMeant, type Meant } from "../../src/ledger/gates.ts";
-import type { Entry } from "../../src/ledger/state.ts";
 import { isOurBearer, type Link, mintBearer, mintLink, readLink } from "../../src/ledger/link.ts";
-import type { DecisionRecord, GateRecord, LedgerRecord, ResultRecord } from "../../src/ledger/record.ts";
+import type { DecisionRecord, GateRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { type Place, seal, unseal, visiblePart } from "../../src/ledger/seal.ts";
 import { type Keyring, keyring } from "../../src/ledger/secret.ts";
+import { AT, entry } from "./records.ts";
 
 function ring(secret: string, previous?: string): Keyring {
   const keys = keyring(secret.padEnd(32, "."), previous?.padEnd(32, "."));
@@ -18,7 +18,6 @@ function ring(secret: string, previous?: string): Keyring {
 
 const OURS = ring("ours");
 const PLACE: Place = { repository: 77, thread: 3 };
-const AT = "2026-11-22T10:00:00.000Z";
 
 function gate(name: string, more: Partial<GateRecord> = {}): GateRecord {
   const base = { execution: "e1", segment: "e1", task: "t1", output: "o", shown: "s", run: "run-a", at: AT };
@@ -42,10 +41,6 @@ function nameOf(meant: Meant): string {
   if (meant.kind === "gate") return meant.gate.record.gate;
   if (meant.kind === "several") return meant.names.join(" ");
   return meant.kind === "none" && meant.later ? "none later" : meant.kind;
-}
-
-function entry(comment: number, record: LedgerRecord): Entry {
-  return { comment, url: `#${comment}`, record, intact: true };
 }
 
 describe("a gate's name", () => {
@@ -171,10 +166,7 @@ describe("the fold", () => {
   it("opens a gate again after a refusal, and keeps it decided after an unknown outcome", () => {
     const refused = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "refused", why: "401" }))]);
     expect(gateMeant(refused, 99)).toMatchObject({ gate: { status: "open" } });
-    const unknown = fold([
-      entry(1, gate("g1")),
-      entry(2, decision("g1", { state: "unknown", why: "lost", since: AT })),
-    ]);
+    const unknown = fold([entry(1, gate("g1")), entry(2, decision("g1", { state: "unknown", why: "lost" }))]);
     expect(gateMeant(unknown, 99)).toMatchObject({ gate: { status: "decided" } });
   });
 

@@ -2,16 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Pause } from "../../src/amp/webhooks.ts";
 import { knownPause } from "../../src/functions/pause.ts";
 import { fold, runOf } from "../../src/ledger/fold.ts";
-import type { Entry } from "../../src/ledger/state.ts";
-import type { DecisionRecord, LedgerRecord } from "../../src/ledger/record.ts";
+import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { isLocked } from "../../src/thread/reactions.ts";
+import { AT, entry } from "./records.ts";
 
-const AT = "2026-11-22T10:00:00.000Z";
 const EVENT: Pause = { kind: "human-input", execution: "e1", segment: "e1", task: "t1", output: "text" };
-
-function entry(comment: number, record: LedgerRecord): Entry {
-  return { comment, url: `#${comment}`, record, intact: true };
-}
 
 /** A run with one gate, decided as given. */
 function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["resume"]) {
@@ -50,7 +45,7 @@ describe("a pause with the same ids and the same text", () => {
     ["whose revision AMP refused is a copy", runWith("revise", { state: "refused", why: "401" }), "known"],
     [
       "whose revision may be lost is a copy: a second gate could resume twice",
-      runWith("revise", { state: "unknown", why: "lost", since: AT }),
+      runWith("revise", { state: "unknown", why: "lost" }),
       "known",
     ],
     ["whose revision is on its way is unclear", runWith("revise", { state: "sending" }), "unclear"],

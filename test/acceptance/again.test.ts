@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, it } from "vitest";
+import type { CommentEvent } from "../../playground/github/types.ts";
+import type { Ended } from "../../playground/runner.ts";
+import { DRAFT, Gates, PRINT, type Said, secondAfter, type Waiting } from "./gates.ts";
+
+// AMP took every first decision here and broke the connection off before it answered. Unless a test is about what AMP
+// tells afterwards, nobody hears of it: the functions are gone by then.
+
+/** A run whose first decision was lost like this. */
+type Lost = Said & { run: Waiting };
+
+const WISH = "把标题改短。\n\n제목을 짧게!\n> e cite as fontes";
+
+let gates: Gates;
+let approval: Lost;
+let revision: Lost;
+let race: Lost;
+let removed: Lost;
+let wentOn: Lost;
+
+async function lose(run: Waiting, body: string): Promise<Lost> {
+  return { run, ...(await run.say("octavia", body)) };
+}
+
+beforeAll(async () => {
+  gates = await Gates.open(`${DRAFT}, ${DRAFT.replace("draft", "edit")}, ${PRINT}`);
+  const { town } = gates;
+  const waiting = () => gates.waiting();
+  const [one, two, three, four, five] = await Promise.all([
+    waiting(),
+    waiting(),
+    waiting(),
+    waiting(),
+    waiting(),
+  ]);
+  town.amp.fault = (path) => (path === "/resume" ? { drop: "after" } : undefined);
+  wentOn = await lose(one, "/approve");
+  await one.paused(2);
+  await town.functions.close();
+  [approval, revision, race, removed] = await Promise.all([
+    lose(two, "/approve but check the title"),
+    lose(three, `/revise ${WISH}`),
+    lose(four, "/approve"),
+    lose(five, "/revise shorter"),
+  ]);
+  town.amp.fault = undefined;
+  // Only what is written after the thread said so sends a decision again.
+  await secondAfter(Date.now());
+});
+afterAll(() => gates.close());
+
+function reasonOf({ ended }: { ended: Ended }) {
+  const { outcome, reason } = ended.outputs;
+  return { code: ended.code, outcome, reason };
+}
+
+async function rerun(event: CommentEvent) {
+  return reasonOf({ ended: await gates.town.decide(event) });
+}
+
+const NOTHING = { code: 0, outcome: "refused", reason: "nothing-unknown" };
+
+describe.concurrent("a decision whose outcome is unknown", () => {
+  it("is red and told to be unknown, and neither another /approve nor its own job sends it again", async ({
+    expect,
+  }) => {
+    const { run, event } = approval;
+    expect(reasonOf(approval)).toEqual({ code: 1, outcome: "unknown", reason: "amp-unknown" });
+    expect(await run.answer(approval.ended)).toContain("**It is unknown whether the crew got it**");
+    const other = await run.say("mei", "/approve");
+    expect(reasonOf(other)).toEqual({ code: 0, outcome: "refused", reason: "already-decided" });
+    expect(await run.answer(other.ended)).toContain("it is not known yet whether the crew got that");
+    expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
+    const stranger = await run.say("stranger", "/resume-again");
+    expect(reasonOf(stranger)).toEqual({ code: 0, outcome: "refused", reason: "not-permitted" });
+    expect(run.resumes()).toHaveLength(1);
+
+    const again = await run.say("mei", "/resume-again");
+    expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "approve" } });
+    expect(await run.answer(again.ended)).toMatch(
+      /^Sent again by \*\*mei\*\*.*First decided by \*\*octavia\*\*\.$/m,
+    );
+    const [first, second] = run.resumes();
+    expect(first).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
+    expect(second).toEqual(first);
+    expect(await rerun(again.event)).toEqual(NOTHING);
+    expect(reasonOf(await run.say("octavia", "/resume-again"))).toEqual(NOTHING);
+    expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
+    expect(run.resumes()).toHaveLength(2);
+  });
+
+  it("goes out once more with a revision's exact words, over all their lines", async ({ expect }) => {
+    const { run } = revision;
+    expect(reasonOf(revision)).toMatchObject({ code: 1, reason: "amp-unknown" });
+    const again = await run.say("octavia", `/resume-again ${(await run.gate()).name}`);
+    expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "revise" } });
+    const [first, second] = run.resumes();
+    expect(first).toMatchObject({ humanFeedback: WISH, isApprove: false });
+    expect(second).toEqual(first);
+    expect(run.resumes()).toHaveLength(2);
+  });
+
+  it("goes out once more when two people ask for it at once, be the approval's comment gone", async ({
+    expect,
+  }) => {
+    const { run, event } = race;
+    await gates.change(event.comment.id);
+    const asked = await Promise.all([run.say("mei", "/resume-again"), run.say("harbour", "/resume-again")]);
+    expect(asked.map(({ ended }) => ended.code)).toEqual([0, 0]);
+    const outcomes = asked.map(({ ended }) => ended.outputs["outcome"] ?? "");
+    expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
+    for (const { event: asking } of asked) expect(await rerun(asking)).toEqual(NOTHING);
+    expect(run.resumes()).toHaveLength(2);
+  });
+
+  it("does not go out again when its words are gone", async ({ expect }) => {
+    const { run, event } = removed;
+    await gates.change(event.comment.id);
+    const again = await run.say("mei", "/resume-again");
+    expect(reasonOf(again)).toEqual({ code: 0, outcome: "refused", reason: "words-lost" });
+    expect(await run.answer(again.ended)).toContain("its words cannot be sent again");
+    expect(run.resumes()).toHaveLength(1);
+  });
+
+  it("does not go out again when the crew shows that it went on", async ({ expect }) => {
+    const { run } = wentOn;
+    expect(reasonOf(wentOn)).toMatchObject({ code: 1, reason: "amp-unknown" });
+    expect(reasonOf(await run.say("mei", "/resume-again"))).toEqual(NOTHING);
+    expect(run.resumes()).toHaveLength(1);
+    expect(gates.town.amp.forks.filter(({ execution }) => execution === run.execution)).toEqual([]);
+  });
+});

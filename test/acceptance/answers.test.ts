@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { waitFor } from "../../playground/story.ts";
+import { DRAFT, Gates, PRINT, type Waiting, where } from "./gates.ts";
+
+let gates: Gates;
+/** A town whose crews are at work for ten minutes once they were approved. */
+let slow: Gates;
+/** A run that no test decides. */
+let open: Waiting;
+beforeAll(async () => {
+  [gates, slow] = await Promise.all([
+    Gates.open(`${DRAFT}, ${PRINT}`),
+    Gates.open(`${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`),
+  ]);
+  open = await gates.waiting();
+});
+afterAll(() => Promise.all([gates.close(), slow.close()]));
+
+const STATUS = { code: 0, outputs: { outcome: "answered", reason: "told-status" } };
+
+/** How often AMP was asked where a segment stands. */
+function asked({ gates: { town } }: Waiting, segment: string): number {
+  return town.amp.log.filter((line) => "path" in line && line.path === `/status/${segment}`).length;
+}
+
+/** Approves the gate of a run, and gives the segment that AMP goes on with. */
+async function goOn(run: Waiting): Promise<string> {
+  const { ended } = await run.say("octavia", "/approve");
+  const segment = ended.outputs["kickoff-id"];
+  if (!segment) throw new Error(`the approval failed:\n${ended.log}`);
+  return segment;
+}
+
+describe.concurrent("/help", () => {
+  it("tells anybody the commands", async ({ expect }) => {
+    const { event, ended } = await open.say("stranger", "/help");
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "told-help" } });
+    const words = await open.answer(ended);
+    for (const verb of ["approve", "revise", "status", "resume-again"]) expect(words).toContain(`\`/${verb}`);
+    expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
+    expect(asked(open, open.execution)).toBe(0);
+  });
+});
+
+describe.concurrent("/status", () => {
+  it("tells anybody of every run, with links to what is open and what finished", async ({ expect }) => {
+    const over = await gates.waiting();
+    await goOn(over);
+    const [result] = await waitFor(gates.town, over.thread, /^### The crew finished/, 1);
+    const other = await gates.waiting({ "issue-number": String(over.thread) });
+    const gate = await other.gate();
+    const { event, ended } = await over.say("stranger", "/status");
+    expect(ended).toMatchObject(STATUS);
+    const [, ...lines] = (await over.answer(ended)).split(/\n+/);
+    expect(lines).toEqual([
+      expect.stringMatching(/^- `run-\w+`: finished, \[here\]\((.*)\)\.$/),
+      expect.stringMatching(/^- `run-\w+`: waits for a decision: \[gate `\w+`\]\((.*)\)\.$/),
+    ]);
+    expect(lines[0]).toContain(`(${result?.html_url})`);
+    expect(lines[1]).toContain(`[gate \`${gate.name}\`](${gate.url})`);
+    expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
+    expect(other.resumes()).toEqual([]);
+  });
+
+  it("says so where no crew was told", async ({ expect }) => {
+    const { data } = await gates.town.github
+      .person("mei")
+      .request("POST /repos/{owner}/{repo}/issues", { ...where, title: "Talk" });
+    const event = await gates.write("reader", data.number, "/status");
+    const ended = await gates.town.decide(event);
+    expect(ended).toMatchObject(STATUS);
+    const told = (await gates.town.comments(data.number)).map(({ body }) => body);
+    expect(told).toEqual(["/status", "No crew was told in this thread."]);
+  });
+
+  it("asks the platform about a run under way, but not for strangers", async ({ expect }) => {
+    const run = await slow.waiting();
+    const segment = await goOn(run);
+    const stranger = await run.say("stranger", "/status");
+    expect(stranger.ended).toMatchObject(STATUS);
+    expect(await run.answer(stranger.ended)).toMatch(/: under way\.$/);
+    expect(asked(run, segment)).toBe(0);
+    const { ended } = await run.say("reader", "/status");
+    expect(ended).toMatchObject(STATUS);
+    expect(await run.answer(ended)).toMatch(/: under way\. The crew's platform says that it runs\.$/);
+    expect(asked(run, segment)).toBe(1);
+  });
+
+  it("writes down that a run failed, and that its platform cannot be asked", async ({ expect }) => {
+    const [failed, silent] = await Promise.all([slow.waiting(), slow.waiting()]);
+    const [segment, unheard] = await Promise.all([goOn(failed), goOn(silent)]);
+    const failure = { state: "FAILED", status: "ValueError: no paper" };
+    slow.town.amp.fault = (path) => {
+      if (path === `/status/${unheard}`) return { drop: "before" };
+      return path === `/status/${segment}` ? { answer: Response.json(failure) } : undefined;
+    };
+    const { ended } = await silent.say("octavia", "/status");
+    expect(ended).toMatchObject(STATUS);
+    expect(await silent.answer(ended)).toMatch(/: under way\. The crew's platform could not be asked\.$/);
+
+    for (const says of [" The crew's platform says that it failed.", ""]) {
+      const told = await failed.say("octavia", "/status");
+      const results = await failed.comments(/^### The crew failed/);
+      expect(results).toHaveLength(1);
+      expect(results[0]?.body).toContain("ValueError: no paper");
+      expect(await failed.answer(told.ended)).toContain(`: failed, [here](${results[0]?.html_url}).${says}`);
+    }
+  });
+});
+
+describe.concurrent("a command that cannot be carried out", () => {
+  it("is answered with the nearest one where it was misspelt", async ({ expect }) => {
+    const { event, ended } = await open.say("octavia", "/aprove");
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "misspelt" } });
+    expect(await open.comments(/If you meant `\/approve`, write that in a new comment/)).toHaveLength(1);
+    expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
+    expect(open.resumes()).toEqual([]);
+  });
+
+  it("is refused where there are two of them", async ({ expect }) => {
+    const { ended } = await open.say("octavia", "/approve\n/revise the title");
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "several-commands" } });
+    expect(await open.answer(ended)).toContain("Write one command per comment");
+    expect(open.resumes()).toEqual([]);
+  });
+});
+
+describe("a result that no webhook brings", () => {
+  it("is written down by /status, once", async () => {
+    const run = await gates.waiting();
+    await gates.town.functions.close();
+    const segment = await goOn(run);
+    await gates.town.amp.idle();
+    const [one, two] = await Promise.all([run.say("octavia", "/status"), run.say("mei", "/status")]);
+    const results = await run.comments(/^### The crew finished/);
+    expect(results).toHaveLength(1);
+    expect(results[0]?.body).toContain("printed");
+    for (const { ended } of [one, two]) {
+      expect(ended).toMatchObject(STATUS);
+      expect(await run.answer(ended)).toContain(`finished, [here](${results[0]?.html_url}).`);
+    }
+    expect(asked(run, segment)).toBeGreaterThan(0);
+  });
+});

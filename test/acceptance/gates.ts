@@ -1,0 +1,148 @@
+import { vi } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { sentTo } from "../../playground/check.ts";
+import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import type { CommentEvent, RawComment } from "../../playground/github/types.ts";
+import type { Ended } from "../../playground/runner.ts";
+import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
+
+export const where = { owner: OWNER, repo: REPOSITORY };
+
+/** One task that waits for a human, and one that does not. */
+export const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [first, second, third] }";
+export const PRINT = "{ name: print, seconds: 0.05, outputs: [printed] }";
+
+type Inputs = Record<string, string>;
+
+/** Waits for the second after a time: GitHub's times are whole seconds, so that two in one cannot be told apart. */
+export async function secondAfter(time: number): Promise<void> {
+  const next = (Math.floor(time / 1000) + 1) * 1000;
+  await vi.waitUntil(() => Date.now() >= next, { timeout: 5000 });
+}
+
+/** A gate in its thread. */
+export type Gate = { id: number; name: string; postedAt: string; url: string };
+
+/** What somebody wrote, and how the job that it started ended. */
+export type Said = { event: CommentEvent; ended: Ended };
+
+/**
+ * A town for tests that run side by side, each in threads of its own. Comments start no job by themselves, so that
+ * every test chooses the inputs of its jobs; the jobs return once AMP accepted.
+ */
+export class Gates {
+  readonly town: Town;
+  readonly #heard = new Map<number, CommentEvent>();
+
+  private constructor(town: Town) {
+    this.town = town;
+    town.github.onComment = (event) => this.#heard.set(event.comment.id, event);
+  }
+
+  static async open(tasks: string, more: Partial<TownOptions> = {}): Promise<Gates> {
+    const scenario = readScenario(`tasks: [${tasks}]`);
+    const settings = { "wait-minutes": "0", ...more.with };
+    return new Gates(await startTown({ dialect: "observed", scenario, ...more, with: settings }));
+  }
+
+  /** Starts a run as octavia and waits for its first question: in a new thread, unless the inputs name one. */
+  async waiting(inputs: Inputs = { "issue-title": "A draft" }, by: Login = "octavia"): Promise<Waiting> {
+    const { code, log, outputs } = await this.town.kickoff(by, inputs);
+    if (code !== 0) throw new Error(`the kickoff failed:\n${log}`);
+    const run = new Waiting(this, Number(outputs["issue-number"]), outputs["execution-id"] ?? "");
+    await run.paused(1);
+    return run;
+  }
+
+  /** Writes a comment as a person, and gives the event that GitHub sends for it. */
+  async write(by: Login, thread: number, body: string): Promise<CommentEvent> {
+    const { data } = await this.town.github
+      .person(by)
+      .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        ...where,
+        issue_number: thread,
+        body,
+      });
+    const event = this.#heard.get(Number(data.id));
+    if (!event) throw new Error("GitHub sent no event for the comment");
+    return event;
+  }
+
+  /** Changes what a comment says, as the repository's owner, or removes it where there is no text. */
+  async change(comment: number, body?: string): Promise<void> {
+    const owner = this.town.github.person(OWNER);
+    const at = { ...where, comment_id: comment };
+    const route = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
+    if (body === undefined) await owner.request(`DELETE ${route}`, at);
+    else await owner.request(`PATCH ${route}`, { ...at, body });
+  }
+
+  /** The contents of the reactions to a comment. */
+  reactions(comment: number): string[] {
+    return this.town.github.reactions.of(comment).map(({ content }) => content);
+  }
+
+  close(): Promise<void> {
+    return this.town.close();
+  }
+}
+
+/** A run in a thread, which waits at its first gate when a test gets it. */
+export class Waiting {
+  readonly gates: Gates;
+  readonly thread: number;
+  readonly execution: string;
+
+  constructor(gates: Gates, thread: number, execution: string) {
+    this.gates = gates;
+    this.thread = thread;
+    this.execution = execution;
+  }
+
+  /** Waits until this run has paused so often, and the functions have written that down. */
+  async paused(times: number): Promise<void> {
+    const { log } = this.gates.town.amp;
+    const pauses = () =>
+      log.filter(
+        (line) =>
+          line.kind === "webhook" &&
+          line.event === "human-input" &&
+          line.status === 200 &&
+          (line.body as { execution_id?: string }).execution_id === this.execution,
+      );
+    await vi.waitUntil(() => pauses().length >= times, { timeout: 30_000 });
+  }
+
+  /** The nth gate of this run, once it is there. */
+  async gate(nth = 1): Promise<Gate> {
+    await this.paused(nth);
+    const own = new RegExp(`^### A decision is wanted[^]*execution \`${this.execution}\``);
+    const gate = (await this.comments(own))[nth - 1];
+    const [, name = ""] = /gate `(\w+)`/.exec(gate?.body ?? "") ?? [];
+    return { id: gate?.id ?? 0, name, postedAt: gate?.created_at ?? "", url: gate?.html_url ?? "" };
+  }
+
+  /** Writes a comment as a person, and runs its job to the end. */
+  async say(by: Login, body: string, inputs: Inputs = {}): Promise<Said> {
+    const event = await this.gates.write(by, this.thread, body);
+    return { event, ended: await this.gates.town.decide(event, inputs) };
+  }
+
+  /** What AMP was sent to resume this run. */
+  resumes() {
+    return sentTo(this.gates.town.amp.log, "/resume").filter(
+      ({ executionId }) => executionId === this.execution,
+    );
+  }
+
+  /** The thread's comments whose text matches. */
+  async comments(text: RegExp): Promise<RawComment[]> {
+    return (await this.gates.town.comments(this.thread)).filter(({ body }) => text.test(body));
+  }
+
+  /** What the comment says that a job names as its answer. */
+  async answer({ outputs }: Ended): Promise<string> {
+    const comments = await this.gates.town.comments(this.thread);
+    return comments.find(({ html_url }) => html_url === outputs["comment-url"])?.body ?? "";
+  }
+}

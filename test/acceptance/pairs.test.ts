@@ -1,0 +1,7 @@
+import { it } from "vitest";
+import { decideInPairs } from "./pairs.ts";
+
+// Fifty of them: test/long/fifty.test.ts.
+it("gates that two people decide at the same moment are resumed once each", async ({ expect }) => {
+  await decideInPairs(3, 3, expect);
+});

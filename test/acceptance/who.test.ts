@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Login } from "../../playground/github/seed.ts";
+import type { CommentEvent } from "../../playground/github/types.ts";
+import { DRAFT, Gates, PRINT, type Waiting } from "./gates.ts";
+
+let gates: Gates;
+/** A run whose only gate is decided: who may decide hears that, and who may not hears why. */
+let decided: Waiting;
+let approvals: Record<string, CommentEvent>;
+
+/** Which minimum everybody reaches, by the role that each has. */
+const REACHES: [login: Login, role: string, minimums: string[]][] = [
+  ["stranger", "none", []],
+  ["reader", "read", ["read"]],
+  ["tariq", "triage", ["read", "triage"]],
+  ["octavia", "write", ["read", "triage", "write"]],
+  ["marisol", "release-manager", ["read", "triage", "write", "release-manager"]],
+  ["mei", "maintain", ["read", "triage", "write", "maintain"]],
+  ["harbour", "admin", ["read", "triage", "write", "maintain", "admin", "release-manager"]],
+];
+const MINIMUMS = ["read", "triage", "write", "maintain", "admin", "release-manager"];
+
+beforeAll(async () => {
+  gates = await Gates.open(`${DRAFT}, ${PRINT}`);
+  decided = await gates.waiting();
+  const by: Login[] = ["stranger", "reader", "tariq", "octavia", "marisol", "mei", "harbour", "petra"];
+  const events = await Promise.all(
+    by.map(async (login) => [login, await gates.write(login, decided.thread, "/approve")] as const),
+  );
+  approvals = Object.fromEntries(events);
+});
+afterAll(() => gates.close());
+
+/** Runs the job of somebody's /approve of the decided gate. */
+async function approve(by: Login, inputs: Record<string, string>) {
+  const event = approvals[by];
+  if (!event) throw new Error(`${by} did not comment`);
+  return gates.town.decide(event, inputs);
+}
+
+describe("a stranger's /approve", () => {
+  it("costs three calls, and is answered in words and with a reaction", async () => {
+    const { calls } = gates.town.github;
+    const before = calls.length;
+    const { event, ended } = await decided.say("stranger", "/approve");
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "not-permitted" } });
+    const made = calls.slice(before).filter(({ who }) => who === "github-actions[bot]");
+    expect(made.length).toBeLessThanOrEqual(3);
+    expect(await decided.answer(ended)).toMatch(
+      /^You have the role `read` in this repository; deciding takes at least the role `write`/,
+    );
+    expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
+    expect(decided.resumes()).toEqual([]);
+  });
+});
+
+describe("a role", () => {
+  it("that is just the minimum decides, whatever the event says of the person", async () => {
+    // The repository is private from here on: strangers have no role in it.
+    gates.town.github.private = true;
+    const people = REACHES.filter(([login]) => login !== "stranger");
+    for (const [index, [by, role]] of people.entries()) {
+      await decided.paused(index + 1);
+      const last = index === people.length - 1;
+      const event = await gates.write(by, decided.thread, last ? "/approve" : `/revise as ${role} wants it`);
+      const comment = { ...event.comment, author_association: "NONE" };
+      const ended = await gates.town.decide({ ...event, comment }, { "minimum-role": role });
+      expect(ended, ended.log).toMatchObject({ code: 0, outputs: { outcome: "decided" } });
+    }
+    expect(decided.resumes().map(({ humanFeedback }) => humanFeedback)).toEqual([
+      ...people.slice(0, -1).map(([, role]) => `as ${role} wants it`),
+      "Approved.",
+    ]);
+  });
+});
+
+describe.concurrent("a minimum role", () => {
+  it.for(REACHES)(
+    "is reached by %s, who has the role %s, where it should be",
+    async ([by, role, reached], { expect }) => {
+      for (const minimum of MINIMUMS) {
+        const { code, outputs, log } = await approve(by, { "minimum-role": minimum });
+        const reason = reached.includes(minimum) ? "already-decided" : "not-permitted";
+        const found = { minimum, role, code, reason: outputs["reason"] };
+        expect(found, log).toEqual({ minimum, role, code: 0, reason });
+      }
+    },
+  );
+});
+
+describe.concurrent("approvers", () => {
+  const team = "harbour/pilots";
+  it.for<[approvers: string, by: Login, minimum: string, reason: string]>([
+    ["mei, @OCTAVIA", "octavia", "write", "already-decided"],
+    ["mei reader", "reader", "write", "not-permitted"],
+    ["@Harbour/Pilots", "mei", "write", "already-decided"],
+    [team, "tariq", "triage", "already-decided"],
+    ["harbour/night-pilots", "mei", "write", "not-an-approver"],
+    [team, "petra", "read", "not-an-approver"],
+    [team, "octavia", "write", "not-an-approver"],
+    [`octavia\n${team}`, "octavia", "write", "already-decided"],
+  ])("%j make of %s, at the minimum role %s: %s", async ([approvers, by, minimum, reason], { expect }) => {
+    const token = await gates.town.github.appToken();
+    const inputs = { approvers, "minimum-role": minimum, "github-token": token };
+    const { code, outputs, log } = await approve(by, inputs);
+    expect({ code, reason: outputs["reason"] }, log).toEqual({ code: 0, reason });
+  });
+
+  it("that are a team decide by a member's comment", async ({ expect }) => {
+    const run = await gates.waiting();
+    const token = await gates.town.github.appToken();
+    const inputs = { approvers: team, "github-token": token };
+    const no = await run.say("octavia", "/approve", inputs);
+    expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
+    expect(await run.answer(no.ended)).toContain("you are not among them");
+    const { ended } = await run.say("mei", "/approve", inputs);
+    expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
+    expect(run.resumes()).toHaveLength(1);
+  });
+
+  it("that are a team which the token cannot read turn the job red and name it", async ({ expect }) => {
+    const token = await gates.town.github.appToken();
+    const trials = [
+      [team, {}],
+      ["harbour/divers", { "github-token": token }],
+    ] as const;
+    for (const [approvers, more] of trials) {
+      const { code, outputs, summary } = await approve("mei", { approvers, ...more });
+      expect({ code, reason: outputs["reason"] }).toEqual({ code: 1, reason: "misconfigured" });
+      expect(summary).toContain(`the team ${approvers}, which github-token cannot read`);
+    }
+    const named = await approve("octavia", { approvers: `octavia ${team}` });
+    expect(named.outputs).toMatchObject({ reason: "already-decided" });
+  });
+});
+
+describe.concurrent("whoever started the run", () => {
+  const inputs = { "allow-self-approval": "false" };
+
+  it("may not approve it, but ask for changes, and others may approve", async ({ expect }) => {
+    const run = await gates.waiting({ "issue-title": "My own" }, "octavia");
+    const own = await run.say("octavia", "/approve", inputs);
+    expect(own.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "self-approval" } });
+    expect(await run.answer(own.ended)).toContain("You started this run");
+    expect((await run.say("octavia", "/revise shorter", inputs)).ended.outputs).toMatchObject({
+      decision: "revise",
+    });
+    await run.paused(2);
+    const { ended } = await run.say("mei", "/approve", inputs);
+    expect(ended).toMatchObject({ code: 0, outputs: { decision: "approve" } });
+    expect(run.resumes()).toHaveLength(2);
+  });
+
+  it("may be anybody where the thread does not tell, so that nobody approves", async ({ expect }) => {
+    const run = await gates.waiting();
+    const [start] = await run.comments(/^### A crew was started/);
+    await gates.change(start?.id ?? 0);
+    const { ended } = await run.say("mei", "/approve", inputs);
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "starter-unknown" } });
+    expect(run.resumes()).toEqual([]);
+  });
+});

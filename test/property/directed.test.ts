@@ -1,0 +1,188 @@
+import { describe, expect, it, vi } from "vitest";
+import { quiet } from "./quiet.ts";
+import { asking, CLAIM, DECISION, deliver, OUTCOME, RESUME, resumes, together } from "./scene.ts";
+
+// No job of these tests waits by itself: the test says when time passes.
+vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+quiet();
+
+describe("one decision reaches the crew", () => {
+  it("of two that are made call by call beside each other", async () => {
+    const world = await asking();
+    const ended = await together(
+      world.comment("octavia", "/approve"),
+      world.comment("mei", "/revise shorter"),
+    );
+    expect(new Set(ended)).toEqual(new Set(["already-claimed", "approved"]));
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("of two people of whom each approves and two have to", async () => {
+    const world = await asking({ required: 2 });
+    await together(world.comment("octavia", "/approve"), world.comment("mei", "/approve"));
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("and no approval counts whose comment was edited or removed since", async () => {
+    for (const change of ["edit", "remove"] as const) {
+      const world = await asking({ required: 2 });
+      const first = world.comment("octavia", "/approve");
+      const { id = 0 } = world.github.comments.at(-1) ?? {};
+      await first.end();
+      world.pass(1);
+      if (change === "edit") world.github.edit(id, "/approve");
+      else world.github.remove(id);
+      expect(await world.comment("mei", "/approve").end()).toBe("counted");
+      expect(await resumes(world)).toBe(0);
+    }
+  });
+
+  it("where the first was refused just as the second had read that nobody decided", async () => {
+    const world = await asking();
+    world.crew.next = "refused";
+    const second = await world.comment("mei", "/approve").until(CLAIM);
+    expect(await world.comment("octavia", "/approve").end()).toBe("amp-refused");
+    expect(await second.end()).toBe("approved");
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("and its job does nothing to the next question when it is run again", async () => {
+    const world = await asking();
+    await world.comment("octavia", "/approve").end();
+    await deliver(world, 2).end();
+    expect(world.gates).toHaveLength(2);
+    expect(await world.jobs[0]?.again().end()).toBe("already-decided");
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("though the question comes twice at once from two instances of the functions, and later again", async () => {
+    const world = await asking();
+    await world.comment("octavia", "/approve").end();
+    await together(deliver(world, 2), deliver(world, 2));
+    await deliver(world, 0).end();
+    expect(world.gates).toHaveLength(2);
+    const [one, two] = [world.comment("octavia", "/approve"), world.comment("mei", "/approve")];
+    await together(one, two, deliver(world, 2));
+    expect(await resumes(world)).toBe(2);
+  });
+
+  it("though a job whose claim was freed goes on after that", async () => {
+    const world = await asking();
+    const frozen = await world.comment("octavia", "/approve").until(DECISION);
+    world.pass(11 * 60);
+    await world.comment("mei", "/approve").end();
+    const slow = await world.comment("mei", "/approve").until(CLAIM);
+    await world.comment("octavia", "/resume-again").end();
+    await world.comment("octavia", "/approve").end();
+    // It is too late for it to send, and to give its claim back.
+    await frozen.end();
+    await slow.end();
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("though a job decides by what it read before another bot's claim grew old", async () => {
+    const world = await asking({ writer: "two bots" });
+    const slow = world.comment("mei", "/approve");
+    // Of the two calls that it makes side by side, the one for the thread comes back, the one for the role does not.
+    await slow.step(1);
+    await world.comment("octavia", "/approve").end();
+    world.pass(11 * 60);
+    await slow.end();
+    expect(await resumes(world)).toBe(1);
+  });
+});
+
+describe("/resume-again", () => {
+  it("sends once where two ask for it at once", async () => {
+    const world = await asking();
+    world.crew.next = "lost-before";
+    await world.comment("octavia", "/approve").end();
+    await together(world.comment("octavia", "/resume-again"), world.comment("mei", "/resume-again"));
+    expect(await resumes(world)).toBe(2);
+  });
+
+  it.each([CLAIM, DECISION, RESUME, OUTCOME])(
+    "sends nothing while the first job is before its %s",
+    async (call) => {
+      const world = await asking();
+      const first = await world.comment("octavia", "/approve").until(call);
+      await world.comment("mei", "/resume-again").end();
+      await first.end();
+      expect(await resumes(world)).toBe(1);
+    },
+  );
+
+  it("sends nothing that became unknown only after it was written", async () => {
+    const world = await asking();
+    world.crew.next = "lost-after";
+    const first = await world.comment("octavia", "/approve").until(RESUME);
+    const impatient = world.comment("mei", "/resume-again");
+    world.pass(30);
+    await first.end();
+    await impatient.end();
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("sends nothing when the job that told people to look is run again", async () => {
+    const world = await asking();
+    (await world.comment("octavia", "/approve").until(OUTCOME)).die();
+    world.pass(11 * 60);
+    expect(await world.comment("mei", "/resume-again").end()).toBe("outcome-unknown");
+    expect(await world.jobs.at(-1)?.again().end()).toBe("outcome-unknown");
+    expect(await resumes(world)).toBe(1);
+    expect(await world.comment("mei", "/resume-again").end()).toBe("approved");
+    expect(await resumes(world)).toBe(2);
+  });
+
+  it("sends the same words, and nothing once they are changed", async () => {
+    const world = await asking();
+    world.crew.next = "lost-before";
+    await world.comment("octavia", "/revise shorter").end();
+    const { id = 0 } = world.github.comments.find(({ body }) => body === "/revise shorter") ?? {};
+    world.pass(1);
+    world.github.edit(id, "/revise longer");
+    expect(await world.comment("octavia", "/resume-again").end()).toBe("words-lost");
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("frees a gate whose job died before it decided, for one decision of many at once", async () => {
+    const world = await asking();
+    (await world.comment("octavia", "/approve").until(DECISION)).die();
+    world.pass(11 * 60);
+    expect(await world.comment("mei", "/resume-again").end()).toBe("claim-stuck");
+    world.pass(1);
+    expect(await world.comment("mei", "/resume-again").end()).toBe("freed");
+    const old = world.jobs[0]?.again();
+    await together(
+      ...(old ? [old] : []),
+      world.comment("mei", "/approve"),
+      world.comment("octavia", "/approve"),
+    );
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("frees no gate for who was not told first that somebody may have removed a decision", async () => {
+    const world = await asking();
+    await world.comment("octavia", "/approve").end();
+    const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
+    world.github.remove(id);
+    expect(await world.comment("mei", "/approve").end()).toBe("already-claimed");
+    world.pass(11 * 60);
+    const early = world.comment("mei", "/resume-again");
+    world.pass(1);
+    expect(await world.comment("mei", "/approve").end()).toBe("claim-stuck");
+    expect(await early.end()).toBe("claim-stuck");
+    expect(await world.comment("mei", "/approve").end()).toBe("claim-stuck");
+    expect(await resumes(world)).toBe(1);
+  });
+
+  it("sends nothing for who wrote before the thread said what AMP had answered", async () => {
+    const world = await asking();
+    world.crew.next = "lost-after";
+    const first = await world.comment("octavia", "/approve").until(OUTCOME);
+    const impatient = world.comment("mei", "/resume-again");
+    await first.end();
+    await impatient.end();
+    expect(await resumes(world)).toBe(1);
+  });
+});

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fold, runOf } from "../../src/ledger/fold.ts";
+import type { LedgerRecord } from "../../src/ledger/record.ts";
+import type { Entry } from "../../src/ledger/state.ts";
+import { AT, decision, entry, gate, progress, started } from "../unit/records.ts";
+
+const CASES = 3000;
+
+const base = fc.record({ run: fc.constantFrom("run-a", "run-b"), at: fc.constant(AT) });
+const name = fc.constantFrom("g1", "g2", "g3");
+const segment = fc.constantFrom("e1", "s1", "s2", "s3");
+const person = fc.constantFrom({ id: 5, login: "octavia" }, { id: 6, login: "mei" });
+const claim = fc.nat(2);
+
+const resume = fc.oneof(
+  fc.constant({ state: "sending" } as const),
+  fc.record({ state: fc.constant("accepted" as const), segment }),
+  fc.constant({ state: "refused", why: "401" } as const),
+  fc.constant({ state: "unknown", why: "lost" } as const),
+);
+const notice = fc.oneof(
+  fc.record({
+    about: fc.constantFrom("claim-stuck" as const, "claim-freed" as const),
+    key: fc.tuple(name, claim).map(([gate, number]) => `${gate} ${number}`),
+  }),
+  fc.record({ about: fc.constant("failure-reported" as const), key: segment, segment }),
+);
+
+/** Records as two runs may leave them in a thread, likely or not. */
+const record: fc.Arbitrary<LedgerRecord> = fc.oneof(
+  fc.tuple(base, segment).map(([more, first]) => started(first, more)),
+  fc
+    .tuple(base, name, segment, segment)
+    .map(([more, of, first, own]) => gate(of, { ...more, execution: first, segment: own })),
+  fc
+    .tuple(base, name, resume, person, claim)
+    .map(([more, of, became, who, number]) => decision(of, became, { ...more, person: who, claim: number })),
+  fc.tuple(base, name, person, fc.nat(9)).map(([more, of, who, comment]) => ({
+    kind: "approval" as const,
+    ...more,
+    gate: of,
+    person: who,
+    comment,
+  })),
+  fc
+    .tuple(base, fc.constantFrom("completed" as const, "error" as const), segment)
+    .map(([more, outcome, own]) => ({
+      kind: "result" as const,
+      ...more,
+      outcome,
+      segment: own,
+      output: "o",
+    })),
+  fc.tuple(base, notice).map(([more, about]) => ({ kind: "notice" as const, ...more, ...about })),
+  fc.tuple(base, segment, fc.nat(9)).map(([more, id, after]) => ({ ...progress([{ id, after }]), ...more })),
+);
+
+const log = fc
+  .array(record, { maxLength: 14 })
+  .map((records) => records.map((one, index): Entry => entry(index + 1, one)));
+
+describe("the state of a thread", () => {
+  it("is the same in whatever order its records are read", () => {
+    const shuffled = log.chain((entries) =>
+      fc.tuple(fc.constant(entries), fc.shuffledSubarray(entries, { minLength: entries.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([entries, other]) => {
+        expect(fold(other)).toEqual(fold(entries));
+      }),
+      { numRuns: CASES },
+    );
+  });
+
+  it("is the same however often its records were posted again", () => {
+    const copied = log.chain((entries) => fc.tuple(fc.constant(entries), fc.subarray(entries)));
+    fc.assert(
+      fc.property(copied, ([entries, again]) => {
+        const copies = again.map(({ record: one }, index) => entry(entries.length + index + 1, one));
+        expect(fold([...entries, ...copies])).toEqual(fold(entries));
+      }),
+      { numRuns: CASES },
+    );
+  });
+
+  it("is for each of two runs what its own records tell, however they interleave", () => {
+    fc.assert(
+      fc.property(log, fc.constantFrom("run-a", "run-b"), (entries, run) => {
+        const own = entries.filter((one) => one.record.run === run);
+        expect(runOf(fold(entries), run)).toEqual(runOf(fold(own), run));
+      }),
+      { numRuns: CASES },
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it, vi } from "vitest";
+import { quiet } from "./quiet.ts";
+import { checkSequences } from "./sequences.ts";
+import { meddledStory, story } from "./steps.ts";
+
+// No job of these tests waits by itself: the sequence says when time passes.
+vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+quiet();
+
+// Many more of them: test/long/sequences.test.ts.
+const SEQUENCES = 600;
+
+describe("whatever happens in a thread", () => {
+  it("no gate is resumed twice, and none without all that it takes", async () => {
+    const { resumes, again } = await checkSequences(story, SEQUENCES);
+    // Stories in which nothing happens would show nothing.
+    expect(resumes).toBeGreaterThan(SEQUENCES / 3);
+    expect(again).toBeGreaterThan(SEQUENCES / 50);
+  });
+
+  it("the same holds where people change and remove what we wrote", async () => {
+    await checkSequences(meddledStory, SEQUENCES / 2);
+  });
+});

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { Stage, type Step } from "./steps.ts";
+import { type Setting, World } from "./world.ts";
+
+const setting: fc.Arbitrary<Setting> = fc.record({
+  runs: fc.constantFrom(1, 1, 1, 2),
+  required: fc.constantFrom(1, 1, 1, 2),
+  writer: fc.constantFrom("bot", "bot", "bot", "bot", "person", "two bots"),
+});
+
+/** Lets it all happen, from questions that were just asked until every job has ended and was run once more. */
+async function live(of: Setting, steps: readonly Step[]): Promise<World> {
+  const world = await World.make(of);
+  const stage = new Stage(world);
+  for (let count = 0; count < of.runs; count++)
+    await stage.play({ do: "deliver", event: "next", far: "to the end" });
+  for (const step of steps) await stage.play(step);
+  await world.settle();
+  // Their repetitions join the list: it is the jobs so far that are run again.
+  for (const { again } of world.jobs.slice()) await again().steps(Infinity);
+  await world.settle();
+  return world;
+}
+
+/** The sequences are the same every time, so that a change is what a failure comes of; other ones take another number. */
+const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
+
+/** Checks so many sequences, and gives how many resumes the crew got in all, and how many of them again. */
+export async function checkSequences(stories: fc.Arbitrary<Step[]>, numRuns: number) {
+  const told = { resumes: 0, again: 0 };
+  const property = fc.asyncProperty(setting, stories, async (of, steps) => {
+    const { watch, story: lines } = await live(of, steps);
+    expect(watch.violations, lines.join("\n")).toEqual([]);
+    told.resumes += watch.resumed.length;
+    told.again += watch.resumed.filter(({ verb }) => verb === "resume-again").length;
+  });
+  await fc.assert(property, { numRuns, seed: SEED });
+  return told;
+}

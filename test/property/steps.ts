@@ -1,0 +1,195 @@
+import fc from "fast-check";
+import { ANSWERS, type Answer } from "./crew.ts";
+import type { Job } from "./job.ts";
+import { type Name, PEOPLE, type World } from "./world.ts";
+
+/**
+ * How far something gets at once: to its end, not a step, so many calls to the outside world and then it waits for more,
+ * or so many and then it dies.
+ */
+export type Far = "to the end" | "not yet" | { readonly calls: number; readonly dies?: true };
+
+/**
+ * One thing that happens. Numbers name one of what there is: a job, a comment, a webhook, counted from the oldest and
+ * round again. `<n>` in a text stands for the name of a gate.
+ */
+export type Step =
+  | { readonly do: "comment"; readonly who: Name; readonly says: string; readonly far: Far }
+  | { readonly do: "go on"; readonly job: number; readonly far: Far }
+  | { readonly do: "take turns"; readonly turns: readonly number[] }
+  | { readonly do: "run again"; readonly job: number; readonly far: Far }
+  | {
+      readonly do: "edit" | "delete";
+      readonly of: "theirs" | "ours";
+      readonly comment: number;
+      readonly says: string;
+    }
+  | { readonly do: "deliver"; readonly event: number | "next"; readonly far: Far }
+  | { readonly do: "fail"; readonly run: number }
+  | { readonly do: "answer"; readonly next: Answer }
+  | { readonly do: "wait"; readonly minutes: number };
+
+const someCalls = fc.integer({ min: 1, max: 9 });
+const far = fc.oneof<fc.WeightedArbitrary<Far>[]>(
+  { weight: 6, arbitrary: fc.constant("to the end") },
+  { weight: 1, arbitrary: fc.constant("not yet") },
+  { weight: 5, arbitrary: fc.record({ calls: someCalls }) },
+  { weight: 2, arbitrary: fc.record({ calls: someCalls, dies: fc.constant(true) }) },
+);
+const decisions = ["/approve", "/approve <0>", "/approve <1>", "/revise shorter", "/revise <0> 更短"];
+const again = ["/resume-again", "/resume-again <0>"];
+const talk = ["/status", "/aprove", "/approve\n/revise x", "Nice.", "/revise Approved.", "<newest>"];
+const says = fc.oneof(
+  { weight: 6, arbitrary: fc.constant("/approve") },
+  { weight: 6, arbitrary: fc.constantFrom(...decisions) },
+  { weight: 6, arbitrary: fc.constantFrom(...again) },
+  { weight: 2, arbitrary: fc.constantFrom(...talk) },
+);
+const decider = fc.constantFrom<Name>("octavia", "mei");
+const anybody = fc.constantFrom<Name>(...(Object.keys(PEOPLE) as Name[]));
+const who = fc.oneof({ weight: 8, arbitrary: decider }, { weight: 1, arbitrary: anybody });
+const index = fc.nat(11);
+const turns = fc.array(fc.nat(3), { minLength: 2, maxLength: 30 });
+
+const be = <T extends string>(value: T) => fc.constant(value);
+const comment = fc.record({ do: be("comment"), who, says, far });
+const deliver = fc.record({
+  do: be("deliver"),
+  event: fc.oneof({ weight: 2, arbitrary: be("next") }, { weight: 1, arbitrary: index }),
+  far,
+});
+const answer = fc.record({ do: be("answer"), next: fc.constantFrom(...ANSWERS) });
+const wait = fc.record({ do: be("wait"), minutes: fc.constant(11) });
+const takeTurns = fc.record({ do: be("take turns"), turns });
+const change = fc.record({
+  do: fc.constantFrom("edit", "delete"),
+  of: be("theirs"),
+  comment: index,
+  says: fc.oneof(be("<same>"), says),
+});
+/** Whoever may write in a repository may change anybody's comments, ours as well. */
+const meddle = fc.record({
+  do: fc.constantFrom("edit", "delete"),
+  of: be("ours"),
+  comment: index,
+  says: fc.constantFrom("<same> and more", "First: <same>", "<newest>", "Nothing."),
+});
+
+const ordinary: fc.WeightedArbitrary<Step>[] = [
+  { weight: 12, arbitrary: comment },
+  { weight: 5, arbitrary: deliver },
+  { weight: 4, arbitrary: fc.record({ do: be("go on"), job: index, far }) },
+  { weight: 4, arbitrary: fc.record({ do: be("run again"), job: index, far }) },
+  { weight: 4, arbitrary: answer },
+  { weight: 3, arbitrary: takeTurns },
+  { weight: 3, arbitrary: wait },
+  { weight: 2, arbitrary: change },
+  { weight: 1, arbitrary: fc.record({ do: be("fail"), run: fc.nat(1) }) },
+];
+
+function saying(words: readonly string[], far: fc.Arbitrary<Far>): fc.Arbitrary<Step> {
+  return fc.record({ do: be("comment"), who: decider, says: fc.constantFrom(...words), far });
+}
+const toTheEnd = be("to the end");
+const notYet = be("not yet");
+const lost = fc.record({ do: be("answer"), next: fc.constantFrom<Answer>("lost-after", "lost-before") });
+const cutOff = fc.record({ calls: fc.integer({ min: 3, max: 8 }), dies: fc.constant(true as const) });
+
+/** Several steps that lead where single ones seldom do: to unknown outcomes, held gates, and two at the same moment. */
+const chapter = fc.oneof<fc.MaybeWeightedArbitrary<Step[]>[]>(
+  fc.tuple(lost, saying(decisions, toTheEnd)),
+  fc.tuple(saying(decisions, cutOff), wait, saying(again, toTheEnd)),
+  fc.tuple(saying(again, notYet), saying([...again, "/approve"], notYet), takeTurns),
+  fc.tuple(saying(["/approve"], notYet), saying(decisions, notYet), takeTurns),
+  fc.tuple(saying(["/revise shorter"], toTheEnd), deliver),
+);
+
+function storyOf(steps: fc.WeightedArbitrary<Step>[]): fc.Arbitrary<Step[]> {
+  const one = fc.oneof(...steps).map((step) => [step]);
+  return fc
+    .array(fc.oneof({ weight: 3, arbitrary: one }, { weight: 1, arbitrary: chapter }), {
+      maxLength: 12,
+      size: "max",
+    })
+    .map((chapters) => chapters.flat().slice(0, 12));
+}
+
+/** What happens in a thread, one step after the other: 12 at most. */
+export const story = storyOf(ordinary);
+
+/** The same, and people also change and remove what we wrote. */
+export const meddledStory = storyOf([...ordinary, { weight: 8, arbitrary: meddle }]);
+
+function nth<T>(list: readonly T[], index: number): T | undefined {
+  return list[index % list.length];
+}
+
+async function go(job: Job | undefined, far: Far): Promise<void> {
+  if (!job || far === "not yet") return;
+  if (far === "to the end") return job.steps(Infinity);
+  await job.steps(far.calls);
+  if (far.dies) job.die();
+}
+
+/** The steps as they happen in one world. It remembers which webhooks were sent. */
+export class Stage {
+  readonly #world: World;
+  #delivered = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Lets one thing happen. What cannot, since there is no such thing, does not. */
+  async play(step: Step): Promise<void> {
+    const { github, crew, jobs } = this.#world;
+    this.#world.pass(1);
+    switch (step.do) {
+      case "comment":
+        return go(this.#world.comment(step.who, this.#text(step.says)), step.far);
+      case "go on":
+        return go(nth(this.#inFlight(), step.job), step.far);
+      case "take turns":
+        for (const turn of step.turns) await nth(this.#inFlight(), turn)?.step(turn);
+        return;
+      case "run again":
+        return go(nth(jobs, step.job)?.again(), step.far);
+      case "edit":
+      case "delete": {
+        const comment = nth(
+          github.comments.filter(({ author }) => author.id < 90 === (step.of === "theirs")),
+          step.comment,
+        );
+        if (!comment) return;
+        if (step.do === "delete") return github.remove(comment.id);
+        const body = this.#text(step.says).replace("<same>", () => comment.body);
+        return go(this.#world.edit(comment.id, body), "to the end");
+      }
+      case "deliver": {
+        const event = step.event === "next" ? crew.events[this.#delivered] : nth(crew.events, step.event);
+        if (step.event === "next" && event) this.#delivered++;
+        return go(event && this.#world.deliver(event), step.far);
+      }
+      case "fail":
+        return crew.fail(`run-${step.run}`);
+      case "answer":
+        crew.next = step.next;
+        return;
+      case "wait":
+        return this.#world.pass(step.minutes * 60);
+    }
+  }
+
+  #inFlight(): Job[] {
+    const all = [...this.#world.jobs.map(({ job }) => job), ...this.#world.deliveries];
+    return all.filter(({ isInFlight }) => isInFlight);
+  }
+
+  #text(says: string): string {
+    const { gates, github } = this.#world;
+    const newest = github.comments.findLast(({ author }) => author.id > 90)?.body ?? "";
+    return says
+      .replaceAll(/<(\d)>/g, (_all, index: string) => nth(gates, Number(index)) ?? "nogate")
+      .replace("<newest>", () => newest);
+  }
+}
