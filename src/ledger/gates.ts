@@ -54,7 +54,8 @@ export function gatesOf(
     const taken = new Set([...own.map(({ record }) => claimKey(name, record.claim)), ...freed]);
     let nextClaim = 0;
     while (taken.has(claimKey(name, nextClaim))) nextClaim++;
-    const counted = approvals.filter(({ record }) => record.gate === name);
+    // A question that somebody changed is asked anew: who approved the one before has to read this one.
+    const counted = approvals.filter(({ record, comment }) => record.gate === name && comment > gate.comment);
     const stuck = notices.find(
       ({ record }) => record.about === "claim-stuck" && record.key === claimKey(name, nextClaim),
     );

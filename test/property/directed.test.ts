@@ -37,6 +37,16 @@ describe("one decision reaches the crew", () => {
     }
   });
 
+  it("and no approval counts of a question that somebody changed and that was asked anew", async () => {
+    const world = await asking({ required: 2 });
+    await world.comment("octavia", "/approve").end();
+    const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    world.github.edit(id, `${body} and more`);
+    await deliver(world, 0).end();
+    expect(await world.comment("mei", "/approve").end()).toBe("counted");
+    expect(await resumes(world)).toBe(0);
+  });
+
   it("where the first was refused just as the second had read that nobody decided", async () => {
     const world = await asking();
     world.crew.next = "refused";
