@@ -6,7 +6,7 @@ export default defineConfig(({ mode }) => ({
     include:
       mode === "long" ? ["test/long/*.test.ts"] : ["test/{unit,contract,acceptance,property}/*.test.ts"],
     // Acceptance tests run real processes; on two cores a busy moment may take seconds.
-    testTimeout: 60_000,
+    testTimeout: mode === "long" ? 300_000 : 60_000,
     hookTimeout: 60_000,
     // More than two cores: much of the time goes by waiting.
     maxWorkers: 3,

@@ -1,8 +1,6 @@
 import { it } from "vitest";
 import { decideInPairs } from "../acceptance/pairs.ts";
 
-it("fifty gates that two people decide at the same moment are resumed once each", {
-  timeout: 300_000,
-}, async ({ expect }) => {
+it("fifty gates that two people decide at the same moment are resumed once each", async ({ expect }) => {
   await decideInPairs(5, 10, expect);
 });
