@@ -1,5 +1,5 @@
 import type { LogLine } from "./amp/server.ts";
-import { FEEDBACK, type Told } from "./story.ts";
+import { FEEDBACK, GATE, type Told } from "./story.ts";
 
 type Sent = Record<string, unknown>;
 
@@ -31,7 +31,7 @@ export function checkStory({ town, ended, page }: Told): { claim: string; holds:
     {
       claim: "three gates are in the thread: research in rounds 1 and 2, then analysis",
       holds:
-        titled(/^### A decision is wanted/)
+        titled(GATE)
           .map((body) => /round (\d)/.exec(body)?.[1])
           .join() === "1,2,1",
     },

@@ -37,7 +37,8 @@ export async function waitFor(
   throw new Error(`the thread never held ${count} comments that match ${String(what)}`);
 }
 
-const GATE = /^### A decision is wanted/;
+/** The comment of a gate, whatever became of it. */
+export const GATE = /^### (A decision is wanted|Decided|Outdated|Closed) · gate/;
 
 function shortened(body: string): string {
   const [first = "", ...rest] = body.split("\n");

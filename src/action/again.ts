@@ -4,7 +4,6 @@ import { readCommand, readReview, type Command } from "../command/read.ts";
 import { digest } from "../ledger/digest.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import type { Entry } from "../ledger/state.ts";
-import { en } from "../messages/en.ts";
 import { type Order, wordsOf } from "../resume/order.ts";
 import type { Reading, Thread, Writing } from "../thread/log.ts";
 import { reviewNow } from "../thread/reviews.ts";
@@ -53,7 +52,7 @@ async function wordsAgain(
 async function tellUnknown(thread: Thread, { comment }: Entry<DecisionRecord>): Promise<void> {
   await amend(thread, comment, (record) =>
     record.kind === "decision" && record.resume.state === "sending"
-      ? { ...record, resume: { state: "unknown", why: en.cutOff } }
+      ? { ...record, resume: { state: "unknown", why: thread.say.cutOff } }
       : undefined,
   );
 }

@@ -3,7 +3,6 @@ import { type StatusLine, statusComment } from "../comment/status.ts";
 import type { Asking } from "../command/filter.ts";
 import type { Command } from "../command/read.ts";
 import type { Run } from "../ledger/state.ts";
-import { en } from "../messages/en.ts";
 import { readThread, reply, type Thread } from "../thread/log.ts";
 import { react } from "../thread/reactions.ts";
 import { recordResult } from "../thread/result.ts";
@@ -41,7 +40,7 @@ async function askPlatform(
       segment,
       output: output ?? error,
     } as const;
-    await recordResult(thread, end, en);
+    await recordResult(thread, end);
   }
   return state;
 }
@@ -56,7 +55,7 @@ async function tellStatus(settings: Settings, asking: Asking, thread: Thread): P
   const settled = [...answers.values()].some((state) => state === "success" || state === "failure");
   const { ledger } = settled ? await readThread(thread) : before;
   const lines = ledger.runs.map((run): StatusLine => ({ run, platform: answers.get(run.id) ?? "unasked" }));
-  const url = await reply(thread, statusComment(lines, new Date().toISOString(), en));
+  const url = await reply(thread, statusComment(lines, new Date().toISOString(), thread.say));
   return {
     reason: "told-status",
     message: "The thread says where it stands.",
@@ -75,7 +74,7 @@ export async function answer(settings: Settings, asking: Asking<Question>): Prom
   const told =
     command.kind === "status"
       ? tellStatus(settings, asking, thread)
-      : reply(thread, en.help).then(
+      : reply(thread, thread.say.help).then(
           (url): Result => ({
             reason: "told-help",
             message: "The thread lists the commands.",

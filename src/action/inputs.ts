@@ -21,6 +21,8 @@ export const INPUTS = {
   "wait-minutes": "30",
   dialect: "auto",
   "failure-events": "false",
+  language: "en",
+  "output-format": "markdown",
   "allowed-hosts": "",
   "doctor-resume": "false",
 } as const;

@@ -1,10 +1,9 @@
 import { warning } from "@actions/core";
 import type { Kickoff } from "../amp/crew.ts";
-import { runComment } from "../comment/render.ts";
+import { runComment } from "../comment/run.ts";
 import type { CommentPayload } from "../command/filter.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import { runId } from "../ledger/run-id.ts";
-import { en } from "../messages/en.ts";
 import { openIssue } from "../thread/github.ts";
 import { append, rewrite } from "../thread/log.ts";
 import { callbacksOf } from "../resume/callbacks.ts";
@@ -80,7 +79,7 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
   const number =
     telling.kind === "thread"
       ? telling.number
-      : await openIssue(github, repository, { ...telling, body: en.issueBody });
+      : await openIssue(github, repository, { ...telling, body: settings.style.say.issueBody });
   const thread = await threadOf(settings, number, event.repository?.id);
 
   const starter = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
@@ -92,7 +91,7 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     kickoff: { state: "calling" },
   };
   const names = Object.keys(inputs);
-  const written = await append(thread, calling, runComment(calling, names, en));
+  const written = await append(thread, calling, runComment(calling, names, thread.say));
 
   const callbacks = await callbacksOf(thread, calling.run, settings);
   // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
@@ -103,7 +102,7 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     callbacks,
   );
   const record: RunRecord = { ...written.record, kickoff: kickoffRecord(answer) };
-  const visible = runComment(record, names, en);
+  const visible = runComment(record, names, thread.say);
   const unwritten = await rewrite(thread, written.comment.id, record, visible).then(
     () => false,
     () => true,

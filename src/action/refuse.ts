@@ -2,21 +2,21 @@ import type { Asking } from "../command/filter.ts";
 import type { Refusal } from "../command/judge.ts";
 import { readCommand } from "../command/read.ts";
 import { inlineCode } from "../markdown/box.ts";
-import { en } from "../messages/en.ts";
+import type { Messages } from "../messages/en.ts";
 import { reply, type Thread } from "../thread/log.ts";
 import { react } from "../thread/reactions.ts";
 import type { Result } from "./result.ts";
 
-function sentenceOf(asking: Asking, refusal: Refusal): string {
+function sentenceOf(asking: Asking, refusal: Refusal, say: Messages): string {
   if (refusal.reason === "not-permitted")
-    return en.refusal["not-permitted"](inlineCode(refusal.role), inlineCode(refusal.minimum));
+    return say.refusal["not-permitted"](inlineCode(refusal.role), inlineCode(refusal.minimum));
   if (refusal.reason === "already-decided") {
     const { accepted, by } = refusal;
-    return en.refusal[accepted ? "already-decided" : "decided-unknown"](by);
+    return say.refusal[accepted ? "already-decided" : "decided-unknown"](by);
   }
-  if (refusal.reason === "which-gate") return en.refusal["which-gate"](choices(asking, refusal.names));
-  if (refusal.reason === "misspelt") return en.refusal.misspelt(refusal.nearest);
-  return en.refusal[refusal.reason];
+  if (refusal.reason === "which-gate") return say.refusal["which-gate"](choices(asking, refusal.names));
+  if (refusal.reason === "misspelt") return say.refusal.misspelt(refusal.nearest);
+  return say.refusal[refusal.reason];
 }
 
 /** The command once for every gate that it may mean. */
@@ -27,7 +27,7 @@ function choices({ command }: Asking, names: readonly string[]): string {
 
 /** Answers a command that is not carried out: words for the person, a green run for everybody else. */
 export async function refuse(thread: Thread, asking: Asking, refusal: Refusal): Promise<Result> {
-  const message = sentenceOf(asking, refusal);
+  const message = sentenceOf(asking, refusal, thread.say);
   // No `decision`: a step after this one that asks for "approve" must not take a refusal for one.
   const result: Result = { reason: refusal.reason, message, issueNumber: asking.thread };
   // Pull requests are reviewed every day, and most of them have no crew that waits.

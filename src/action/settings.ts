@@ -3,6 +3,7 @@ import { getOctokit } from "@actions/github";
 import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
 import { crewAt } from "../amp/crew.ts";
 import { type Dialect, DIALECTS } from "../amp/spelling.ts";
+import { readStyle, type Style } from "../comment/style.ts";
 import { type Policy, readApprovers } from "../command/policy.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
 import type { ResumeSettings } from "../resume/hand-over.ts";
@@ -21,6 +22,7 @@ export class Misconfigured extends Error {
 }
 
 export type Settings = ResumeSettings & {
+  readonly style: Style;
   readonly github: GitHub;
   readonly keyring: Keyring;
   readonly repository: Repository;
@@ -124,13 +126,20 @@ export function readSettings(env: Environment): Settings {
   };
   const doctorResume = flag(env, "doctor-resume", problems);
   const dialect = dialectIn(env, problems);
-  if (problems.length > 0 || !keys || !owner || !name) throw new Misconfigured(...problems);
+  const style = readStyle(input(env, "language"), input(env, "output-format"), {
+    language: "language",
+    format: "output-format",
+  });
+  if (style.kind === "unknown") problems.push(...style.problems);
+  if (problems.length > 0 || !keys || !owner || !name || style.kind === "unknown")
+    throw new Misconfigured(...problems);
 
   return {
     crew: crewAt(crewUrl, crewToken, dialect),
     // The plugins are arguments of their own: inside the options they would be ignored.
     github: getOctokit(githubToken, octokitOptions(apiUrlOf(env)), ...PLUGINS),
     keyring: keys,
+    style: style.style,
     bridgeUrl,
     repository: { owner, name },
     repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,

@@ -1,9 +1,8 @@
-import { noticeComment } from "../comment/render.ts";
+import { noticeComment } from "../comment/notice.ts";
 import type { Asking } from "../command/filter.ts";
 import { claimKey } from "../ledger/gates.ts";
 import type { NoticeRecord } from "../ledger/record.ts";
 import type { Gate } from "../ledger/state.ts";
-import { en } from "../messages/en.ts";
 import { CLAIM_LIFETIME } from "../resume/hand-over.ts";
 import { append, type Thread, type Writing } from "../thread/log.ts";
 import { claimGate, react, releaseGate } from "../thread/reactions.ts";
@@ -14,7 +13,7 @@ type About = Extract<NoticeRecord["about"], "claim-stuck" | "claim-freed">;
 
 async function tell(thread: Thread, { record: { gate }, nextClaim }: Gate, about: About, writing: Writing) {
   const record: NoticeRecord = { kind: "notice", ...writing, about, key: claimKey(gate, nextClaim) };
-  return append(thread, record, noticeComment(record, [gate], undefined, en));
+  return append(thread, record, noticeComment(record, [gate], undefined, thread.say));
 }
 
 /**

@@ -7,12 +7,13 @@ import type { Settings } from "./settings.ts";
  * it, and costs a call only where they do not.
  */
 export async function threadOf(settings: Settings, number: number, idInEvent?: number): Promise<Thread> {
-  const { github, repository, keyring } = settings;
+  const { github, repository, keyring, style } = settings;
   const id = settings.repositoryId ?? idInEvent ?? (await repositoryId(github, repository));
   return {
     github,
     at: { repository, thread: number },
     place: { repository: id, thread: number },
     keyring,
+    ...style,
   };
 }

@@ -9,6 +9,8 @@ export type Pause = {
   execution: string;
   segment: string;
   task: string;
+  /** Who did the task, where AMP tells: a role, or an id. */
+  agent: string;
   output: unknown;
 };
 export type TaskDone = { kind: "task"; segment: string; name: string; agent: string };
@@ -24,14 +26,15 @@ export type Reading =
   | { kind: "unknown"; keys: readonly string[] }
   | { kind: "malformed"; why: string };
 
-function pause({ id, get }: Fields): Pause | undefined {
+function pause({ id, get, text }: Fields): Pause | undefined {
   const first = id("execution_id", "executionId");
   const current = id("kickoff_id", "kickoffId");
   const execution = first ?? current;
   const task = id("task_id", "taskId");
   if (!execution || !task) return undefined;
   const output = get("task_output", "taskOutput", "output") ?? "";
-  return { kind: "human-input", execution, segment: current ?? execution, task, output };
+  const agent = text("agent", "agent_role", "agentRole") ?? "";
+  return { kind: "human-input", execution, segment: current ?? execution, task, agent, output };
 }
 
 /** AMP is said to send this for a success only. Should it tell of a failure one day, that is no completion. */

@@ -46,11 +46,13 @@ function outcome({ resume }: DecisionRecord, say: Messages): string {
     case "sending":
       return say.resume.sending;
     case "accepted":
+      if (resume.next) return say.resume[resume.next.kind](resume.next.url);
       if (resume.wentOn) return say.resume["went-on"];
       return resume.noSignFor === undefined ? say.resume.accepted : say.resume["no-sign"](resume.noSignFor);
     case "refused":
       return say.resume.refused(sentence(resume.why));
     case "unknown":
+      if (resume.next) return say.resume[`${resume.next.kind}-unanswered`](resume.next.url);
       return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why));
   }
 }

@@ -6,9 +6,13 @@ export function time(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
-/** Untrusted output in its box, with a sentence under it when it did not fit. */
-export function boxed(value: unknown, say: Messages): string {
-  if (value === "" || value == null) return say.noOutput;
+/** A name that says nothing to people. */
+export function isUuid(name: string): boolean {
+  return /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(name);
+}
+
+/** A person's words in a box, letter by letter, with a sentence under it when they did not fit. */
+export function boxed(value: string, say: Messages): string {
   const { markdown, cut } = box(value);
   return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, cut.digest)}` : markdown;
 }
@@ -18,10 +22,20 @@ export function person(login: string): string {
   return /^[A-Za-z0-9-]+$/.test(login) ? `**${login}**` : inlineCode(login);
 }
 
-/** Ids, folded away. GitHub shows Markdown inside only after an empty line. */
-export function details(rows: readonly (readonly [string, string | undefined])[], say: Messages): string {
-  const lines = rows.flatMap(([name, value]) => (value ? [`- ${name} ${inlineCode(value)}`] : []));
-  return `<details><summary>${say.details}</summary>\n\n${lines.join("\n")}\n\n</details>`;
+/** A list, folded away. GitHub shows Markdown inside only after an empty line. */
+export function folded(title: string, lines: readonly string[]): string {
+  return `<details><summary>${title}</summary>\n\n${lines.join("\n")}\n\n</details>`;
+}
+
+/** Ids, folded away. */
+export function details(
+  rows: readonly (readonly [keyof Messages["fields"], string | undefined])[],
+  say: Messages,
+): string {
+  const lines = rows.flatMap(([name, value]) =>
+    value ? [`- ${say.fields[name]} ${inlineCode(value)}`] : [],
+  );
+  return folded(say.details, lines);
 }
 
 /** Paragraphs with an empty line between, so that none runs into the next. Empty ones are left out. */

@@ -57,11 +57,12 @@ export function forgetConnections(): void {
 /** The thread that a link names. */
 export async function threadOf(link: Link, settings: Settings): Promise<Thread> {
   const repository = repositoryOf(link);
-  const { keyring } = settings;
+  const { keyring, style } = settings;
   return {
     github: await connect(settings, repository),
     at: { repository, thread: link.thread },
     place: { repository: link.repositoryId, thread: link.thread },
     keyring,
+    ...style,
   };
 }

@@ -1,13 +1,14 @@
 import { failureIn, type StreamEvent } from "../amp/stream.ts";
 import type { Pause } from "../amp/webhooks.ts";
-import { noticeComment } from "../comment/render.ts";
+import { noticeComment } from "../comment/notice.ts";
+import { outputOf } from "../comment/output.ts";
 import { digest, shortName } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
-import type { NoticeRecord } from "../ledger/record.ts";
+import type { NoticeRecord, Parts } from "../ledger/record.ts";
 import type { Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
-import type { Messages } from "../messages/en.ts";
-import { type Appended, appendOnce, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { appendWhole } from "../thread/parts.ts";
 import { tellWentOn } from "../thread/went-on.ts";
 
 type News = Pick<NoticeRecord, "about" | "key" | "segment"> & {
@@ -21,15 +22,31 @@ async function recordNotice(
   { about, key, segment, fields = [], output }: News,
   run: Run,
   { at }: Writing,
-  say: Messages,
 ): Promise<Appended> {
   const standing = ({ notices }: Run) =>
     notices.find(({ record }) => record.about === about && record.key === key);
   const known = standing(run);
   if (known) return { kind: "duplicate", url: known.url };
-  const record: NoticeRecord = { kind: "notice", run: run.id, at, about, key, ...(segment && { segment }) };
-  return appendOnce(thread, record, noticeComment(record, fields, output, say), (ledger) =>
-    standing(runOf(ledger, run.id)),
+  const whole = output === undefined || output === "" ? undefined : outputOf(output, thread);
+  const write = (parts: Parts) => {
+    const record: NoticeRecord = {
+      kind: "notice",
+      run: run.id,
+      at,
+      about,
+      key,
+      ...(segment && { segment }),
+      ...(parts && { parts }),
+    };
+    return { record, visible: noticeComment(record, fields, whole, thread.say) };
+  };
+  return appendWhole(
+    thread,
+    { of: { kind: "notice", key: `${about} ${key}` }, run },
+    whole ?? { parts: [""] },
+    { run: run.id, at },
+    write,
+    (ledger) => standing(runOf(ledger, run.id)),
   );
 }
 
@@ -39,10 +56,9 @@ export async function recordLateQuestion(
   { segment, task, output }: Pause,
   run: Run,
   writing: Writing,
-  say: Messages,
 ): Promise<Appended> {
   const key = shortName(segment, task, digest(textOf(output).text));
-  return recordNotice(thread, { about: "late-question", key, segment, output }, run, writing, say);
+  return recordNotice(thread, { about: "late-question", key, segment, output }, run, writing);
 }
 
 /** A pause in a form that we do not know: the crew waits, so people must hear of it. Its values are shown to nobody. */
@@ -51,11 +67,10 @@ export async function recordUnreadQuestion(
   fields: readonly string[],
   payload: unknown,
   writing: Writing,
-  say: Messages,
 ): Promise<Appended> {
   const run = runOf((await readThread(thread)).ledger, writing.run);
   const key = shortName(digest(JSON.stringify(payload)));
-  return recordNotice(thread, { about: "unread-question", key, fields }, run, writing, say);
+  return recordNotice(thread, { about: "unread-question", key, fields }, run, writing);
 }
 
 /**
@@ -66,23 +81,16 @@ export async function recordStream(
   thread: Thread,
   events: readonly StreamEvent[],
   writing: Writing,
-  say: Messages,
 ): Promise<Appended | { kind: "ignored" }> {
   const reading = await readThread(thread);
   const run = runOf(reading.ledger, writing.run);
   const failure = failureIn(events);
   const alive = events.findLast(({ type }) => type !== "crew_kickoff_failed");
-  if (alive) await tellWentOn(thread, reading, writing, { segment: alive.execution, told: "stream" }, say);
+  if (alive) await tellWentOn(thread, reading, writing, { segment: alive.execution, told: "stream" });
   if (!failure) return { kind: "ignored" };
   const { execution: segment, error: output } = failure;
   const isOld = run.segments.includes(segment) && run.segments.at(-1) !== segment;
   const waits = run.gates.some(({ status }) => status === "open");
   if (isOld || waits || run.result) return { kind: "ignored" };
-  return recordNotice(
-    thread,
-    { about: "failure-reported", key: segment, segment, output },
-    run,
-    writing,
-    say,
-  );
+  return recordNotice(thread, { about: "failure-reported", key: segment, segment, output }, run, writing);
 }

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pause } from "../amp/webhooks.ts";
-import { gateComment } from "../comment/render.ts";
+import { type Fate, gateComment, type NewGate } from "../comment/gate.ts";
+import { outputOf } from "../comment/output.ts";
+import { isUuid } from "../comment/parts.ts";
 import { digest, digestOfShown, shortName } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { GateRecord } from "../ledger/record.ts";
-import { isLate } from "../ledger/signs.ts";
+import { isLate, type Sign } from "../ledger/signs.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
-import type { Messages } from "../messages/en.ts";
-import { type Appended, appendOnce, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { tellFate } from "../thread/fate.ts";
+import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { appendWhole } from "../thread/parts.ts";
 import { tellWentOn } from "../thread/went-on.ts";
 import { recordLateQuestion } from "./notice.ts";
 
@@ -56,22 +59,17 @@ async function settledPause(thread: Thread, event: Pause, runId: string, output:
 }
 
 /** A task waits for a human: asks for a decision in the thread, once per pause. Throws TryLater. */
-export async function recordPause(
-  thread: Thread,
-  event: Pause,
-  writing: Writing,
-  say: Messages,
-): Promise<Appended> {
+export async function recordPause(thread: Thread, event: Pause, writing: Writing): Promise<Appended> {
   const { run: runId, at } = writing;
   const { segment } = event;
   const output = digest(textOf(event.output).text);
   const { reading, run, known } = await settledPause(thread, event, runId, output);
   if (known.kind === "known") return { kind: "duplicate", url: known.gate.url };
-  if (isLate(run, segment)) return recordLateQuestion(thread, event, run, writing, say);
+  if (isLate(run, segment)) return recordLateQuestion(thread, event, run, writing);
 
   const execution = run.execution ?? event.execution;
   const round = 1 + run.gates.filter(({ record }) => record.task === event.task).length;
-  const base: Omit<GateRecord, "shown"> = {
+  const base: NewGate = {
     kind: "gate",
     run: runId,
     at,
@@ -82,11 +80,27 @@ export async function recordPause(
     task: event.task,
     output,
   };
-  const visible = gateComment(base, event.output, say);
-  const record: GateRecord = { ...base, shown: digestOfShown(visible) };
-  const appended = await appendOnce(thread, record, visible, (ledger) =>
-    runOf(ledger, runId).gates.find((gate) => gate.record.gate === record.gate),
+  const shown = outputOf(event.output, thread);
+  const agent = isUuid(event.agent) ? "" : event.agent;
+  const visible = gateComment(base, shown, agent, thread.say);
+  const appended = await appendWhole(
+    thread,
+    { of: { kind: "gate", key: base.gate }, run },
+    shown,
+    writing,
+    (parts): { record: GateRecord; visible: string } => ({
+      record: { ...base, shown: digestOfShown(visible), ...(parts && { parts }) },
+      visible,
+    }),
+    (ledger) => runOf(ledger, runId).gates.find((gate) => gate.record.gate === base.gate),
   );
-  await tellWentOn(thread, reading, writing, { segment, told: "pause" }, say);
+  const { url } = appended;
+  const before = run.gates.findLast(({ record }) => record.gate !== base.gate);
+  const outdated: Fate = { kind: "outdated", url };
+  const sign: Sign = { segment, told: "pause", next: { kind: "next-gate", url } };
+  await Promise.all([
+    tellWentOn(thread, reading, writing, sign, before?.record.task === base.task ? outdated : undefined),
+    before && !before.decision && tellFate(thread, before, outdated),
+  ]);
   return appended;
 }

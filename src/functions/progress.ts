@@ -1,10 +1,9 @@
 import type { Step, TaskDone } from "../amp/webhooks.ts";
-import { progressComment } from "../comment/render.ts";
+import { progressComment } from "../comment/progress.ts";
 import { digest } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { ProgressRecord } from "../ledger/record.ts";
 import type { Run } from "../ledger/state.ts";
-import type { Messages } from "../messages/en.ts";
 import { type Appended, appendOnce, readThread, rewrite, type Thread, type Writing } from "../thread/log.ts";
 import { tellWentOn } from "../thread/went-on.ts";
 
@@ -31,6 +30,7 @@ export function advance(
   before: ProgressRecord,
   event: TaskDone | Step,
   key: string,
+  at: string,
 ): ProgressRecord | undefined {
   if (event.kind === "task") {
     if (before.tasks.some((task) => task.key === key)) return undefined;
@@ -38,7 +38,7 @@ export function advance(
     return { ...before, tasks: [...before.tasks, task].slice(-KEPT_TASKS), taskCount: before.taskCount + 1 };
   }
   if (before.steps.some((step) => step.key === key)) return undefined;
-  const step = { key, tool: event.tool.slice(0, SHORT) };
+  const step = { key, tool: event.tool.slice(0, SHORT), at };
   return { ...before, steps: [...before.steps, step].slice(-KEPT_STEPS), stepCount: before.stepCount + 1 };
 }
 
@@ -48,7 +48,6 @@ export async function recordProgress(
   event: TaskDone | Step,
   payload: unknown,
   writing: Writing,
-  say: Messages,
 ): Promise<Appended> {
   const { run: runId, at } = writing;
   const reading = await readThread(thread);
@@ -68,16 +67,18 @@ export async function recordProgress(
     stepCount: 0,
     segments: [],
   };
-  const advanced = advance(before, event, key);
+  const advanced = advance(before, event, key, at);
   if (!advanced) return { kind: "duplicate", url: known?.url ?? "" };
-  const record = withSegment(advanced, event, { run, after: reading.comments.at(-1)?.id ?? 0 });
-  const visible = progressComment(record, say);
+  const learning = { run, after: reading.comments.at(-1)?.id ?? 0 };
+  const record = { ...withSegment(advanced, event, learning), at };
+  const since = run.record?.record.at ?? known?.record.at ?? at;
+  const visible = progressComment(record, since, thread.say);
   const write = async (): Promise<Appended> => {
     if (!known) return appendOnce(thread, record, visible, (ledger) => runOf(ledger, runId).progress);
-    await rewrite(thread, known.comment, { ...record, at }, visible);
+    await rewrite(thread, known.comment, record, visible);
     return { kind: "recorded", url: known.url };
   };
   const appended = await write();
-  await tellWentOn(thread, reading, writing, { segment: event.segment, told: event.kind }, say);
+  await tellWentOn(thread, reading, writing, { segment: event.segment, told: event.kind });
   return appended;
 }

@@ -1,6 +1,5 @@
 import { type CrewEvent, type Reading, readWebhook } from "../amp/webhooks.ts";
 import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
-import { en } from "../messages/en.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import type { Appended, Thread, Writing } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";
@@ -66,16 +65,16 @@ type Outcome = Appended | { kind: "ignored"; fields?: readonly string[] };
 async function record(thread: Thread, event: CrewEvent, body: unknown, writing: Writing): Promise<Outcome> {
   switch (event.kind) {
     case "human-input":
-      return recordPause(thread, event, writing, en);
+      return recordPause(thread, event, writing);
     case "task":
     case "step":
-      return recordProgress(thread, event, body, writing, en);
+      return recordProgress(thread, event, body, writing);
     case "crew": {
       const { segment, outcome, output } = event;
-      return recordResult(thread, { ...writing, outcome, segment, output }, en);
+      return recordResult(thread, { ...writing, outcome, segment, output });
     }
     case "events":
-      return recordStream(thread, event.events, writing, en);
+      return recordStream(thread, event.events, writing);
   }
 }
 
@@ -91,7 +90,7 @@ async function keep(
     `A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${JSON.stringify(fields)}`,
   );
   // Of all kinds only this one makes a crew wait for somebody.
-  if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, body, writing, en);
+  if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, body, writing);
   return { kind: "ignored", fields } as const;
 }
 

@@ -1,5 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { unwrap } from "../amp/address.ts";
+import { readStyle, type Style } from "../comment/style.ts";
 import { apiUrlOf } from "../thread/github.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
 
@@ -11,6 +12,7 @@ export type Settings = {
   readonly keyring: Keyring;
   readonly credential: Credential;
   readonly apiUrl: string;
+  readonly style: Style;
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,6 +58,11 @@ export function configure(env: Environment): Configuration {
   const keys = secret ? keyring(secret, previous) : undefined;
   const credential = credentialOf(env);
   const apiUrl = apiUrlOf(env);
+  const style = readStyle(
+    unwrap(env["CREW_GATE_LANGUAGE"] ?? "") || "en",
+    unwrap(env["CREW_GATE_OUTPUT_FORMAT"] ?? "") || "markdown",
+    { language: "CREW_GATE_LANGUAGE", format: "CREW_GATE_OUTPUT_FORMAT" },
+  );
   const missing = [
     ...(secret ? [] : ["CREW_GATE_SECRET is missing: set the same secret as the Action's input secret."]),
     ...(secret && !keys
@@ -65,9 +72,11 @@ export function configure(env: Environment): Configuration {
       : []),
     ...(typeof credential === "string" ? [credential] : []),
     ...(URL.canParse(apiUrl) ? [] : ["GITHUB_API_URL is not a URL."]),
+    ...(style.kind === "unknown" ? style.problems : []),
   ];
-  if (!keys || typeof credential === "string" || missing.length > 0) return { kind: "incomplete", missing };
-  return { kind: "ready", settings: { keyring: keys, credential, apiUrl } };
+  if (!keys || typeof credential === "string" || style.kind === "unknown" || missing.length > 0)
+    return { kind: "incomplete", missing };
+  return { kind: "ready", settings: { keyring: keys, credential, apiUrl, style: style.style } };
 }
 
 const ready = new WeakMap<Environment, Settings>();

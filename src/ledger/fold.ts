@@ -30,6 +30,9 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
     segments,
     gates,
     notices: firstPer(pick(entries, "notice"), ({ record }) => `${record.about} ${record.key}`),
+    parts: firstPer(pick(entries, "part"), ({ record: { of, part, shown } }) =>
+      [of.kind, of.key, part, shown].join(" "),
+    ),
     results,
     ...(record && { record }),
     ...(execution && { execution }),
@@ -58,6 +61,13 @@ export function fold(entries: readonly Entry[]): Ledger {
 /** A run of the ledger by our id. An unknown run is an empty one: its first record may still be on its way. */
 export function runOf(ledger: Ledger, id: string): Run {
   return (
-    ledger.runs.find((run) => run.id === id) ?? { id, segments: [], gates: [], notices: [], results: [] }
+    ledger.runs.find((run) => run.id === id) ?? {
+      id,
+      segments: [],
+      gates: [],
+      notices: [],
+      parts: [],
+      results: [],
+    }
   );
 }

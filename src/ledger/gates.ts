@@ -1,4 +1,4 @@
-import type { DecisionRecord, GateRecord, ResultRecord } from "./record.ts";
+import type { DecisionRecord, GateRecord, PartRecord, ResultRecord } from "./record.ts";
 import { type Entry, firstPer, type Gate, type Ledger, pick, type Run } from "./state.ts";
 
 /** Whether a result ends what a gate asks: it came after it, or completed the run, in no older segment than the gate's. */
@@ -34,6 +34,13 @@ export function claimKey(gate: string, claim: number): string {
   return `${gate} ${claim}`;
 }
 
+/** Whether the parts of a gate's output that stand in other comments are all there, and show what they showed. */
+function isWhole({ record }: Entry<GateRecord>, all: readonly Entry<PartRecord>[]): boolean {
+  const has = ({ comment, shown }: { comment: number; shown: string }) =>
+    all.some((part) => part.comment === comment && part.intact && part.record.shown === shown);
+  return record.parts?.every(has) ?? true;
+}
+
 /** The gates of a run, oldest first, each with the decision that stands. */
 export function gatesOf(
   entries: readonly Entry[],
@@ -61,6 +68,7 @@ export function gatesOf(
     );
     const base = {
       ...gate,
+      intact: gate.intact && isWhole(gate, pick(entries, "part")),
       ...(stuck && { stuck }),
       approvals: counted,
       nextClaim,

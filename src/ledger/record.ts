@@ -22,6 +22,8 @@ const kickoff = z.discriminatedUnion("state", [
 
 /** When something showed that the crew went on after a decision, ISO 8601. AMP's answer alone does not. */
 const wentOn = z.string().optional();
+/** Where it went on to: the comment with its next question, or with its result. */
+const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string() }).optional();
 
 /**
  * What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated.
@@ -34,11 +36,15 @@ const resume = z.discriminatedUnion("state", [
     segment: id.optional(),
     status: z.string().optional(),
     wentOn,
+    next,
     noSignFor: z.number().optional(),
   }),
   z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string(), wentOn }),
+  z.object({ state: z.literal("unknown"), why: z.string(), wentOn, next }),
 ]);
+
+/** The comments that hold the parts of an output before the last, in their order, and the digest of what each shows. */
+const parts = z.array(z.object({ comment: z.number(), shown: z.string() })).optional();
 
 const run = z.object({ kind: z.literal("run"), ...common, starter: person.optional(), kickoff });
 
@@ -57,6 +63,7 @@ const gate = z.object({
   output: z.string(),
   /** Digest of what the comment shows. */
   shown: z.string(),
+  parts,
 });
 
 /** What somebody wrote to decide: a comment, or with `review` a review of the pull request. */
@@ -86,6 +93,19 @@ const result = z.object({
   outcome: z.enum(["completed", "error"]),
   segment: id.optional(),
   output: z.string(),
+  parts,
+});
+
+/** A part of an output that does not fit in one comment. The record that it belongs to names it. */
+const part = z.object({
+  kind: z.literal("part"),
+  ...common,
+  /** What it is a part of: a gate by its name, or the key of a result or a notice. */
+  of: z.object({ kind: z.enum(["gate", "result", "notice"]), key: z.string() }),
+  /** 1 is the first. */
+  part: z.number().int().positive(),
+  total: z.number().int().positive(),
+  shown: z.string(),
 });
 
 const progress = z.object({
@@ -95,7 +115,7 @@ const progress = z.object({
   tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
   taskCount: z.number().int().nonnegative(),
   /** The newest steps, and how many there were. */
-  steps: z.array(z.object({ key: z.string(), tool: z.string() })),
+  steps: z.array(z.object({ key: z.string(), tool: z.string(), at: z.string().optional() })),
   stepCount: z.number().int().nonnegative(),
   /** Ids of segments that only such an event told, and after which comment of the thread it did. */
   segments: z.array(z.object({ id, after: z.number() })).default([]),
@@ -109,6 +129,7 @@ const notice = z.object({
   key: z.string(),
   /** AMP's id of the segment that it is about. */
   segment: id.optional(),
+  parts,
 });
 
 export const LedgerRecord = z.discriminatedUnion("kind", [
@@ -119,6 +140,7 @@ export const LedgerRecord = z.discriminatedUnion("kind", [
   result,
   progress,
   notice,
+  part,
 ]);
 
 export type RunRecord = z.infer<typeof run>;
@@ -131,4 +153,9 @@ export type ProgressRecord = z.infer<typeof progress>;
 export type NoticeRecord = z.infer<typeof notice>;
 /** One entry of the log that a thread is. */
 export type LedgerRecord = z.infer<typeof LedgerRecord>;
+/** One comment's share of an output. */
+export type PartRecord = z.infer<typeof part>;
+export type Parts = z.infer<typeof parts>;
+/** Where a decision led. */
+export type Next = NonNullable<z.infer<typeof next>>;
 export type Person = z.infer<typeof person>;

@@ -14,6 +14,7 @@ function idsIn(record: LedgerRecord): (string | undefined)[] {
     case "notice":
       return [record.segment];
     case "approval":
+    case "part":
     case "progress":
       return [];
   }

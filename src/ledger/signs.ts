@@ -1,25 +1,27 @@
-import type { DecisionRecord } from "./record.ts";
+import type { DecisionRecord, Next } from "./record.ts";
 import type { Entry, Run } from "./state.ts";
 
 /** Something that AMP told of a segment: an event, a status in progress, or a completion. */
 export type Sign = {
   readonly segment: string;
   readonly told: "pause" | "task" | "step" | "stream" | "progress" | "completion";
+  /** The comment that tells it, where there is one to go on to. */
+  readonly next?: Next;
 };
 
 /** Where the segment stays the same over a resume, what also happens before it, or while it waits, shows nothing. */
 const SHOWN_BY_SAME_SEGMENT: readonly Sign["told"][] = ["pause", "task", "completion"];
 
 /**
- * The decision that a sign shows to have taken effect, unless that was told already. AMP answers 200 also to a resume
+ * The decision that a sign shows to have taken effect, unless that was told already, and where to. AMP answers 200 also to a resume
  * that leads nowhere, so only what comes after it tells. `run` is the run as it was before the sign.
  */
-export function shownBy(run: Run, { segment, told }: Sign): Entry<DecisionRecord> | undefined {
+export function shownBy(run: Run, { segment, told, next }: Sign): Entry<DecisionRecord> | undefined {
   const gate = run.gates.findLast(({ decision }) => decision);
   if (!gate?.decision) return undefined;
   const { resume } = gate.decision.record;
   if (resume.state !== "accepted" && resume.state !== "unknown") return undefined;
-  if (resume.wentOn) return undefined;
+  if (resume.wentOn && (!next || resume.next)) return undefined;
   const order = (id: string) => {
     const index = run.segments.indexOf(id);
     return index < 0 ? run.segments.length : index;

@@ -4,6 +4,7 @@ import type {
   GateRecord,
   LedgerRecord,
   NoticeRecord,
+  PartRecord,
   ProgressRecord,
   ResultRecord,
   RunRecord,
@@ -16,7 +17,9 @@ export type Entry<R extends LedgerRecord = LedgerRecord> = {
   readonly record: R;
   /** Since when the comment reads as it does, by GitHub's clock, in milliseconds since 1970. */
   readonly saidAt: number;
-  /** Whether the comment still shows what it showed when the record was signed. True for all but gates. */
+  /** What a reader sees of the comment. */
+  readonly visible: string;
+  /** Whether the comment still shows what it showed when the record was signed. True for all but gates and parts. */
   readonly intact: boolean;
 };
 
@@ -42,6 +45,8 @@ export type Run = {
   readonly segments: readonly string[];
   readonly gates: readonly Gate[];
   readonly notices: readonly Entry<NoticeRecord>[];
+  /** The parts of outputs that take several comments, of gates or not, oldest first. */
+  readonly parts: readonly Entry<PartRecord>[];
   readonly progress?: Entry<ProgressRecord>;
   /** A completion and the failures, one per segment, oldest first. */
   readonly results: readonly Entry<ResultRecord>[];

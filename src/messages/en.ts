@@ -4,15 +4,44 @@
  */
 export const en = {
   gateTitle: (gate: string, round: number) => `### A decision is wanted · gate ${gate}, round ${round}`,
-  gateIntro: (task: string) => `The crew finished ${task || "a task"} and waits for a decision.`,
-  gateRevised: (task: string) =>
-    `The crew did ${task || "the task"} again and waits for a decision on the new output.`,
+  gateIntro: (task: string, agent: string) =>
+    `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and waits for a decision. Between the two lines is what it wrote.`,
+  gateRevised: (task: string, agent: string) =>
+    `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and waits for a decision on the new output. Between the two lines is what it wrote.`,
+  lastPart: (total: number) =>
+    `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
+  partTitle: {
+    gate: (gate: string, part: number, total: number) =>
+      `### What the crew wrote, part ${part} of ${total} · gate ${gate}`,
+    result: (part: number, total: number) => `### The result, part ${part} of ${total}`,
+    notice: (part: number, total: number) => `### What the crew wrote, part ${part} of ${total}`,
+  },
   gateHow: (gate: string) =>
     "**To decide**, comment\n\n" +
     "- `/approve` and the crew goes on with this output\n" +
     "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n\n" +
     `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gateOver: {
+    decided: {
+      title: (gate: string, round: number) => `### Decided · gate ${gate}, round ${round}`,
+      how: {
+        approve: (login: string, url: string) => `Approved by ${login}: [here](${url}) is what became of it.`,
+        revise: (login: string, url: string) =>
+          `Sent back for revision by ${login}: [here](${url}) is what became of it.`,
+      },
+    },
+    outdated: {
+      title: (gate: string, round: number) => `### Outdated · gate ${gate}, round ${round}`,
+      how: (url: string) => `There is [a newer question](${url}), so this one cannot be decided any more.`,
+    },
+    closed: {
+      title: (gate: string, round: number) => `### Closed · gate ${gate}, round ${round}`,
+      how: (url: string) => `The run [is over](${url}), so there is nothing left to decide.`,
+    },
+  },
   noOutput: "_The crew sent no text._",
+  missing: (from: number, to: number, total: number, digest: string) =>
+    `**Not all of it is here:** of ${total} characters, those from ${from} to ${to} are left out. The SHA-256 of the whole is \`${digest}\`.`,
   cut: (shown: number, total: number, digest: string) =>
     `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
 
@@ -37,10 +66,18 @@ export const en = {
     accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
     refused: (why: string) =>
       `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
+    "next-gate": (url: string) =>
+      `The crew's platform accepted it, and **the crew went on** to [its next question](${url}).`,
+    finished: (url: string) =>
+      `The crew's platform accepted it, **the crew went on**, and it [finished](${url}).`,
     "went-on":
       "The crew's platform accepted it, and **the crew went on**. The next question or the result appears here.",
     "went-on-unanswered":
       "**The crew went on**, although its platform's answer to this decision was lost. The next question or the result appears here.",
+    "next-gate-unanswered": (url: string) =>
+      `**The crew went on** to [its next question](${url}), although its platform's answer to this decision was lost.`,
+    "finished-unanswered": (url: string) =>
+      `**The crew went on** and [finished](${url}), although its platform's answer to this decision was lost.`,
     "no-sign": (minutes: number) =>
       `The crew's platform accepted it, but there is **no sign that the crew went on**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Its platform answers like that also when a pause was answered elsewhere before. Look at the crew's run on its own page: if it works, nothing is to be done; if it still waits, decide there. It was not sent again, since a second resume could start the task twice.`,
     unknown: (why: string) =>
@@ -65,10 +102,13 @@ export const en = {
   },
 
   progressTitle: "### Progress",
+  progressTimes: (from: string, to: string, minutes: number) =>
+    `Started ${from}; last heard of ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
   tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
   stepsDone: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
-  taskLine: (name: string, agent: string) => `- ${name} by ${agent}`,
-  latestTools: (tools: string) => `Latest tools: ${tools}`,
+  taskLine: (name: string, agent: string) => `- [x] ${name}${agent && ` by ${agent}`}`,
+  latestSteps: "The last steps",
+  stepLine: (at: string, tool: string) => `- ${at && `${at}: `}${tool || "no tool"}`,
 
   resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
   pauseGone:
@@ -176,6 +216,14 @@ export const en = {
   },
   issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
   details: "Details",
+  fields: {
+    run: "run",
+    task: "task",
+    execution: "execution",
+    segment: "segment",
+    answer: "answer",
+    time: "time",
+  },
 };
 
 /** What every language has to say. */

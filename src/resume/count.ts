@@ -3,7 +3,6 @@ import { readCommand } from "../command/read.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { ApprovalRecord, Person } from "../ledger/record.ts";
 import type { Entry, Gate, Run } from "../ledger/state.ts";
-import { en } from "../messages/en.ts";
 import { append, type Reading, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { statusOf } from "../thread/github.ts";
 import { isLocked } from "../thread/reactions.ts";
@@ -75,7 +74,7 @@ export async function countApproval(
     ...(source.isReview && { review: true }),
   };
   const count = before.length + 1;
-  const visible = approvalComment(record, { count, wanted, commentUrl: source.url }, en);
+  const visible = approvalComment(record, { count, wanted, commentUrl: source.url }, thread.say);
   const appended = await append(thread, record, visible).catch((error: unknown) => {
     if (statusOf(error) === 403 && isLocked(String(error))) return undefined;
     throw error;

@@ -5,7 +5,6 @@ import type { Crew } from "../amp/crew.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { Sign } from "../ledger/signs.ts";
 import type { Gate } from "../ledger/state.ts";
-import { en } from "../messages/en.ts";
 import { type Reading, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { recordResult, resultText } from "../thread/result.ts";
 import { tellNoSign, tellWentOn } from "../thread/went-on.ts";
@@ -61,7 +60,8 @@ async function look({ crew, thread }: Following, segment: string): Promise<Sight
 
 /** What a look shows of the crew going on, if anything: NOT FOUND, which a waiting crew reads as well, shows nothing. */
 function signIn(status: Status | undefined, next: Gate | undefined, segment: string): Sign | undefined {
-  if (next) return { segment: next.record.segment, told: "pause" };
+  if (next)
+    return { segment: next.record.segment, told: "pause", next: { kind: "next-gate", url: next.url } };
   if (status?.started) return { segment, told: "progress" };
   return status?.state === "success" ? { segment, told: "completion" } : undefined;
 }
@@ -75,9 +75,9 @@ async function settle({ thread, writing }: Following, segment: string, status: S
   const outcome = status.state === "success" ? "completed" : "error";
   if (outcome === "completed") await sleep(WEBHOOK_GRACE);
   const end = { ...writing, at: now(), outcome, segment, output: status.output ?? status.error } as const;
-  const unwritten = await recordResult(thread, end, en).then(
+  const unwritten = await recordResult(thread, end).then(
     () => undefined,
-    () => resultText(end, en).visible,
+    () => resultText(end, thread),
   );
   const { output, tasks, error, executionTime } = status;
   return {
@@ -107,7 +107,7 @@ export async function follow(following: Following): Promise<Followed> {
   const isSilent = () => seen === undefined || seen === "absent";
   const tellSilence = async () => {
     const minutes = Math.max(1, Math.round((Date.now() - started) / 60_000));
-    if (last) await tellNoSign(thread, last, writing.run, minutes, en);
+    if (last) await tellNoSign(thread, last, writing.run, minutes);
     toldSilence = true;
   };
   for (let looks = 0; Date.now() < deadline; looks++) {
@@ -120,7 +120,7 @@ export async function follow(following: Following): Promise<Followed> {
     const run = reading && runOf(reading.ledger, writing.run);
     const next = run?.gates.find((gate) => gate.comment > since && gate.status === "open");
     const sign = signIn(status, next, segment);
-    if (reading && sign) await tellWentOn(thread, reading, { run: writing.run, at: now() }, sign, en);
+    if (reading && sign) await tellWentOn(thread, reading, { run: writing.run, at: now() }, sign);
     if (next) return { finalStatus: "waiting", commentUrl: next.url };
     if (settled(status)) return settle(following, segment, status);
     // The thread has the result but the platform does not say so yet: a few looks more for the outputs.

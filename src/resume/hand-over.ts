@@ -2,7 +2,6 @@ import type { Crew, Resume } from "../amp/crew.ts";
 import { type DecisionView, decisionComment } from "../comment/decision.ts";
 import { digest } from "../ledger/digest.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
-import { en } from "../messages/en.ts";
 import { append, rewrite, type Thread, type Writing, withdraw } from "../thread/log.ts";
 import { claimGate, react, releaseGate, wasClaimedBefore } from "../thread/reactions.ts";
 import { type CallbackSettings, callbacksOf } from "./callbacks.ts";
@@ -90,7 +89,7 @@ export async function handOver(
   const sending = recordOf(order, writing);
   const [callbacks, written, isSecond] = await Promise.all([
     callbacksOf(thread, run.id, settings),
-    append(thread, sending, decisionComment(sending, view, en)).catch(async (error) => {
+    append(thread, sending, decisionComment(sending, view, thread.say)).catch(async (error) => {
       // Nothing went to the crew, so nobody should find the gate claimed; unless the claim may be another's by now.
       if (!isTooSlow()) await release().catch(() => undefined);
       throw error;
@@ -115,7 +114,7 @@ export async function handOver(
   const decision = { execution, task: gate.record.task, approve: verdict === "approve", feedback: sent };
   const answer = await settings.crew.resume({ ...decision, callbacks });
   const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };
-  const visible = decisionComment(record, view, en);
+  const visible = decisionComment(record, view, thread.say);
   // AMP has answered: whatever GitHub does now, the answer is told.
   const writes = await Promise.allSettled([
     rewrite(thread, written.comment.id, record, visible),

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Style } from "../comment/style.ts";
 import { digestOfShown } from "../ledger/digest.ts";
 import { fold } from "../ledger/fold.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
@@ -17,7 +18,7 @@ import {
 import { type GitHub, mayBeDone } from "./github.ts";
 import { noteWriter, writtenBy } from "./writer.ts";
 
-export type Thread = {
+export type Thread = Style & {
   readonly github: GitHub;
   readonly at: ThreadAddress;
   readonly place: Place;
@@ -44,11 +45,13 @@ function entryOf(comment: Comment, { place, keyring }: Thread): Entry[] {
   if (!record) return [];
   const byWriter = record.by === undefined ? comment.author.type === "Bot" : comment.author.id === record.by;
   if (!byWriter) return [];
-  // We never edit a gate. Somebody who may could otherwise put an old gate's body into another comment of ours,
+  // We edit no gate that may still be decided. Somebody who may could otherwise put an old gate's body into another comment of ours,
   // where no claim stands.
-  const intact =
-    record.kind !== "gate" || (!comment.edited && record.shown === digestOfShown(visiblePart(comment.body)));
-  return [{ comment: comment.id, url: comment.url, record, saidAt: Date.parse(comment.updatedAt), intact }];
+  const visible = visiblePart(comment.body);
+  const isSigned = record.kind === "gate" || record.kind === "part";
+  const intact = !isSigned || (!comment.edited && record.shown === digestOfShown(visible));
+  const { id, url, updatedAt } = comment;
+  return [{ comment: id, url, record, saidAt: Date.parse(updatedAt), visible, intact }];
 }
 
 /** The thread's comments and the state that their records tell. `expected` as for listComments. */
@@ -121,8 +124,8 @@ export async function append<R extends LedgerRecord>(
   // A person's account that we did not know of: the record must name it to count.
   noteWriter(thread.github, comment.author);
   const named = { ...record, by: comment.author.id };
-  if (record.kind === "gate") {
-    // An edited gate would not count as intact.
+  if (record.kind === "gate" || record.kind === "part") {
+    // An edited one would not count as intact.
     await deleteComment(thread.github, thread.at, comment.id);
     return append(thread, named, visible);
   }
@@ -140,12 +143,12 @@ export async function appendOnce(
   record: LedgerRecord,
   visible: string,
   find: (ledger: Ledger) => Entry | undefined,
-): Promise<Appended> {
+): Promise<Appended & { readonly standing?: Entry }> {
   const { comment: mine } = await append(thread, record, visible);
   const standing = find((await readThread(thread)).ledger);
   if (!standing || standing.comment === mine.id) return { kind: "recorded", url: mine.url };
   await deleteComment(thread.github, thread.at, mine.id);
-  return { kind: "duplicate", url: standing.url };
+  return { kind: "duplicate", url: standing.url, standing };
 }
 
 /** Says something in the thread that is no record: a refusal, an explanation. */

@@ -1,11 +1,13 @@
-import { resultComment } from "../comment/render.ts";
+import { outputOf } from "../comment/output.ts";
+import { resultComment } from "../comment/result.ts";
 import { digest } from "../ledger/digest.ts";
 import { resultKey, runOf } from "../ledger/fold.ts";
-import type { ResultRecord } from "../ledger/record.ts";
+import type { Parts, ResultRecord } from "../ledger/record.ts";
 import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
-import type { Messages } from "../messages/en.ts";
-import { type Appended, appendOnce, readThread, type Thread, type Writing } from "./log.ts";
+import { tellFate } from "./fate.ts";
+import { type Appended, readThread, type Thread, type Writing } from "./log.ts";
+import { appendWhole } from "./parts.ts";
 import { tellWentOn } from "./went-on.ts";
 
 export type Settled = Writing & {
@@ -15,39 +17,63 @@ export type Settled = Writing & {
   readonly output: unknown;
 };
 
-/** A result as its record and as the text that people see. */
-export function resultText(settled: Settled, say: Messages): { record: ResultRecord; visible: string } {
-  const { run, at, outcome, segment, output } = settled;
-  const record: ResultRecord = {
+/** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
+function tellingOf({ run, at, outcome, segment, output }: Settled, thread: Thread) {
+  const whole = outputOf(output, thread);
+  const { text } = textOf(output);
+  // What a platform was seen to say when a pause was answered twice.
+  const isPauseGone = outcome === "error" && text.includes("NoneType");
+  const base = {
     kind: "result",
     run,
     at,
     outcome,
     ...(segment && { segment }),
-    output: digest(textOf(output).text),
-  };
-  return { record, visible: resultComment(record, output, say) };
+    output: digest(text),
+  } as const;
+  return { base, whole, visible: resultComment(base, whole, isPauseGone, thread.say) };
+}
+
+/** A result as people would see it in the thread, for where GitHub does not take it. */
+export function resultText(settled: Settled, thread: Thread): string {
+  const { whole, visible } = tellingOf(settled, thread);
+  return [...whole.parts.slice(0, -1), visible].join("\n\n");
 }
 
 /**
  * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
  * same second, and either may never come.
  */
-export async function recordResult(thread: Thread, settled: Settled, say: Messages): Promise<Appended> {
+export async function recordResult(thread: Thread, settled: Settled): Promise<Appended> {
   // A completion is news after a failure: the failure may be that of a resume which came too late.
+  const { run: id, outcome, segment } = settled;
   const standing = (ledger: Ledger) => {
-    const { results } = runOf(ledger, settled.run);
-    const { outcome, segment } = settled;
+    const { results } = runOf(ledger, id);
     const same = [resultKey({ outcome: "completed" }), resultKey({ outcome, segment })];
     return results.find(({ record }) => same.includes(resultKey(record)));
   };
   const reading = await readThread(thread);
   const known = standing(reading.ledger);
   if (known) return { kind: "duplicate", url: known.url };
-  const { record, visible } = resultText(settled, say);
-  const appended = await appendOnce(thread, record, visible, standing);
-  const { outcome, segment } = settled;
-  if (outcome === "completed" && segment)
-    await tellWentOn(thread, reading, settled, { segment, told: "completion" }, say);
+  const run = runOf(reading.ledger, id);
+  const { base, whole, visible } = tellingOf(settled, thread);
+  const write = (parts: Parts) => ({ record: { ...base, ...(parts && { parts }) }, visible });
+  const of = { kind: "result", key: resultKey(base) } as const;
+  const appended = await appendWhole(
+    thread,
+    { of, run },
+    whole,
+    { run: id, at: settled.at },
+    write,
+    standing,
+  );
+  if (outcome !== "completed") return appended;
+  const { url } = appended;
+  const last = run.gates.at(-1);
+  await Promise.all([
+    segment &&
+      tellWentOn(thread, reading, settled, { segment, told: "completion", next: { kind: "finished", url } }),
+    last && !last.decision && tellFate(thread, last, { kind: "closed", url }),
+  ]);
   return appended;
 }

@@ -1,8 +1,9 @@
 import { withOutcome } from "../comment/decision.ts";
+import type { Fate } from "../comment/gate.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { type Sign, shownBy } from "../ledger/signs.ts";
-import { en, type Messages } from "../messages/en.ts";
+import { tellFate } from "./fate.ts";
 import { readRecord, type Reading, rewrite, type Thread, type Writing } from "./log.ts";
 
 /** What a decision becomes by what became known, or `undefined` where it says so already or can no more become it. */
@@ -12,20 +13,15 @@ type Change = (record: DecisionRecord) => DecisionRecord | undefined;
  * Writes into a decision what became known of it. The comment is read anew just before, so that what somebody else
  * wrote meanwhile is not taken back; the rest of it stays as it stands.
  */
-export async function amend(
-  thread: Thread,
-  comment: number,
-  change: Change,
-  say: Messages = en,
-): Promise<void> {
+export async function amend(thread: Thread, comment: number, change: Change): Promise<void> {
   const now = await readRecord(thread, comment);
   if (now?.record.kind !== "decision") return;
   const amended = change(now.record);
-  if (amended) await rewrite(thread, comment, amended, withOutcome(now.visible, amended, say));
+  if (amended) await rewrite(thread, comment, amended, withOutcome(now.visible, amended, thread.say));
 }
 
 /**
- * Tells in the newest decision that the crew went on, where a sign shows that and it was not told yet. `reading` is the
+ * Tells in the newest decision, and in the gate that it decided, that the crew went on, where a sign shows that and it was not told yet. `reading` is the
  * thread from before the sign was written down. Best effort: the sign itself is in the thread, or will be.
  */
 export async function tellWentOn(
@@ -33,15 +29,27 @@ export async function tellWentOn(
   reading: Reading,
   { run, at }: Writing,
   sign: Sign,
-  say: Messages,
+  fate?: Fate,
 ): Promise<void> {
-  const decision = shownBy(runOf(reading.ledger, run), sign);
+  const known = runOf(reading.ledger, run);
+  const decision = shownBy(known, sign);
   if (!decision) return;
   const change: Change = ({ resume, ...record }) =>
-    (resume.state === "accepted" || resume.state === "unknown") && !resume.wentOn
-      ? { ...record, resume: { ...resume, wentOn: at } }
+    (resume.state === "accepted" || resume.state === "unknown") &&
+    (!resume.wentOn || (sign.next && !resume.next))
+      ? {
+          ...record,
+          resume: { ...resume, wentOn: resume.wentOn ?? at, ...(sign.next && { next: sign.next }) },
+        }
       : undefined;
-  await amend(thread, decision.comment, change, say).catch(() => undefined);
+  const gate = known.gates.find((own) => own.decision === decision);
+  const { verdict, person } = decision.record;
+  const decided: Fate = { kind: "decided", verdict, by: person.login, url: decision.url };
+  await Promise.all([
+    amend(thread, decision.comment, change).catch(() => undefined),
+    // Only now: an edited gate takes no decision, and this one needs none any more. One that is not intact tells it already.
+    gate && (fate ?? gate.intact) && tellFate(thread, gate, fate ?? decided),
+  ]);
 }
 
 /** Tells in an accepted decision that nothing showed for so many minutes that the crew goes on. Best effort, too. */
@@ -50,7 +58,6 @@ export async function tellNoSign(
   reading: Reading,
   run: string,
   minutes: number,
-  say: Messages,
 ): Promise<void> {
   const decision = runOf(reading.ledger, run).gates.findLast((gate) => gate.decision)?.decision;
   if (!decision) return;
@@ -58,5 +65,5 @@ export async function tellNoSign(
     resume.state === "accepted" && !resume.wentOn
       ? { ...record, resume: { ...resume, noSignFor: minutes } }
       : undefined;
-  await amend(thread, decision.comment, change, say).catch(() => undefined);
+  await amend(thread, decision.comment, change).catch(() => undefined);
 }

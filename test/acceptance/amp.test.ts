@@ -1,12 +1,11 @@
 import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
-import { waitFor } from "../../playground/story.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
 
 // The rows of docs/amp.md that take the whole town: what the Action does and what the thread says of it.
 
-const GATE = /^### A decision is wanted/;
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 const MORE = "{ name: more, human_input: true, seconds: 0.05, outputs: [more] }";
 const PRINT = "{ name: print, seconds: 0.2, outputs: [printed] }";

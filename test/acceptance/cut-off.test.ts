@@ -35,6 +35,8 @@ function asJob({ thread }: Waiting): Thread {
     at: { repository: { owner: where.owner, name: where.repo }, thread },
     place: { repository: repositoryId, thread },
     keyring: keys,
+    say: en,
+    format: "markdown",
   };
 }
 

@@ -1,9 +1,8 @@
 import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { waitFor } from "../../playground/story.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
 
-const GATE = /^### A decision is wanted/;
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
 /** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */

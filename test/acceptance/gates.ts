@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { GATE } from "../../playground/story.ts";
 import type { CommentEvent, RawComment } from "../../playground/github/types.ts";
 import type { Ended } from "../../playground/runner.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
@@ -116,7 +117,7 @@ export class Waiting {
   /** The nth gate of this run, once it is there. */
   async gate(nth = 1): Promise<Gate> {
     await this.paused(nth);
-    const own = new RegExp(`^### A decision is wanted[^]*execution \`${this.execution}\``);
+    const own = new RegExp(`${GATE.source}[^]*execution \`${this.execution}\``);
     const gate = (await this.comments(own))[nth - 1];
     const [, name = ""] = /gate `(\w+)`/.exec(gate?.body ?? "") ?? [];
     return { id: gate?.id ?? 0, name, postedAt: gate?.created_at ?? "", url: gate?.html_url ?? "" };

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { type Functions, startFunctions } from "../../playground/functions.ts";
 import { tokenOf } from "../../playground/github/seed.ts";
-import { waitFor } from "../../playground/story.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
 import { SECRET, startTown, type Town } from "../../playground/town.ts";
 
 let functions: Functions | undefined;
@@ -53,11 +53,11 @@ describe("functions and workflow that write as a person", () => {
     });
     const started = await town.kickoff("octavia", { "issue-title": "By people" });
     expect(started.code, started.log).toBe(0);
-    await waitFor(town, 1, /^### A decision is wanted/, 1);
+    await waitFor(town, 1, GATE, 1);
     const { job } = await town.comment("octavia", 1, "/approve");
     expect((await job).outputs).toMatchObject({ outcome: "decided", "final-status": "completed" });
     // Somebody else's copy of the gate is no record, though its signature is right.
-    const [gate] = await waitFor(town, 1, /^### A decision is wanted/, 1);
+    const [gate] = await waitFor(town, 1, GATE, 1);
     expect(gate?.user.login).toBe("harbour");
   });
 
@@ -77,7 +77,7 @@ describe("functions and workflow that write as a person", () => {
       },
     });
     await town.kickoff("octavia", { "issue-title": "Rotation" });
-    await waitFor(town, 1, /^### A decision is wanted/, 1);
+    await waitFor(town, 1, GATE, 1);
     const { event, job } = await town.comment("tariq", 1, "/approve");
     await job;
     const ended = await town.decide(event, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { waitFor } from "../../playground/story.ts";
-import { GATE, bodies, execution, resumes, run, thread, town, turnTo } from "./waiting-run.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
+import { bodies, execution, resumes, run, thread, town, turnTo } from "./waiting-run.ts";
 
 function pauseSent() {
   return town.amp.log.find(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { waitFor } from "../../playground/story.ts";
-import { GATE, resumes, run, thread, town, turnTo, where } from "./waiting-run.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
+import { resumes, run, thread, town, turnTo, where } from "./waiting-run.ts";
 
 describe("a refusal is green and says why in the thread", () => {
   const refusals: [

@@ -24,11 +24,11 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
     expect(titles.map((title) => title.replace(/gate \w+/, "gate"))).toEqual([
       "A crew was started",
       "Progress",
-      "A decision is wanted · gate, round 1",
+      "Outdated · gate, round 1",
       "Revision asked for · gate, round 1",
-      "A decision is wanted · gate, round 2",
+      "Decided · gate, round 2",
       "Approved · gate, round 2",
-      "A decision is wanted · gate, round 1",
+      "Decided · gate, round 1",
       "Approved · gate, round 1",
       "The crew finished",
     ]);

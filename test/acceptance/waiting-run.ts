@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
-import { waitFor } from "../../playground/story.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
 import { startTown, type Town } from "../../playground/town.ts";
 
 // The common ground of the tests about one decision: a file that imports this has a town of its own, and every
@@ -14,7 +14,6 @@ tasks:
   - { name: print_task, agent: Printer, seconds: 0.05, outputs: [printed] }
 `);
 
-export const GATE = /^### A decision is wanted/;
 export const where = { owner: OWNER, repo: REPOSITORY };
 
 export let town: Town;

@@ -26,6 +26,8 @@ function threadFor(token: string, number: number): Thread {
     at: { repository: { owner: OWNER, name: REPOSITORY }, thread: number },
     place: { repository: github.repositoryId, thread: number },
     keyring: keys,
+    say: en,
+    format: "markdown",
   };
 }
 
@@ -45,7 +47,7 @@ it("ends with one comment when many processes write the same result at the same 
     output: "done",
   } as const;
   const outcomes = await Promise.all(
-    tokens.map((token) => recordResult(threadFor(token, data.number), settled, en)),
+    tokens.map((token) => recordResult(threadFor(token, data.number), settled)),
   );
   github.latency = 0;
   expect(outcomes.filter(({ kind }) => kind === "recorded")).toHaveLength(1);

@@ -6,6 +6,7 @@ import { decide } from "../../src/action/decide.ts";
 import type { Result } from "../../src/action/result.ts";
 import type { Settings } from "../../src/action/settings.ts";
 import { readWebhook } from "../../src/amp/webhooks.ts";
+import type { Style } from "../../src/comment/style.ts";
 import { type Asking, type CommentPayload, filterComment } from "../../src/command/filter.ts";
 import { recordStream } from "../../src/functions/notice.ts";
 import { recordPause, TryLater } from "../../src/functions/pause.ts";
@@ -25,6 +26,7 @@ import { type Asked, keyOf, Watch } from "./watch.ts";
 const KEYS = keyring("a-secret-of-the-tests-of-all-sequences");
 if (!KEYS) throw new Error("the secret of the tests is too short");
 const KEYRING = KEYS;
+const STYLE: Style = { say: en, format: "markdown" };
 const PLACE = { repository: 77, thread: 3 };
 const REPOSITORY = { owner: "o", name: "r" };
 
@@ -177,6 +179,7 @@ export class World {
       crew: this.crew.connection(job, (decision, answer) => this.watch.judge(job, asked, decision, answer)),
       github: this.github.connection(job, account),
       keyring: KEYRING,
+      style: STYLE,
       repository: REPOSITORY,
       repositoryId: PLACE.repository,
       policy: {
@@ -196,7 +199,7 @@ export class World {
 
   #thread(job: Job): Thread {
     const at = { repository: REPOSITORY, thread: PLACE.thread };
-    return { github: this.github.connection(job, FUNCTIONS), at, place: PLACE, keyring: KEYRING };
+    return { github: this.github.connection(job, FUNCTIONS), at, place: PLACE, keyring: KEYRING, ...STYLE };
   }
 
   /** As the functions do with what they admitted. */
@@ -208,14 +211,14 @@ export class World {
     const writing: Writing = { run, at: new Date().toISOString() };
     switch (event.kind) {
       case "human-input":
-        return recordPause(thread, event, writing, en);
+        return recordPause(thread, event, writing);
       case "task":
       case "step":
-        return recordProgress(thread, event, body, writing, en);
+        return recordProgress(thread, event, body, writing);
       case "crew":
-        return recordResult(thread, { ...writing, ...event }, en);
+        return recordResult(thread, { ...writing, ...event });
       case "events":
-        return recordStream(thread, event.events, writing, en);
+        return recordStream(thread, event.events, writing);
     }
   }
 }

@@ -134,7 +134,7 @@ describe("a crew URL", () => {
 
 describe("a webhook", () => {
   it("that pauses is read under every name of its ids", () => {
-    const event = { kind: "human-input", execution: "e", segment: "k", task: "t", output: "o" };
+    const event = { kind: "human-input", agent: "", execution: "e", segment: "k", task: "t", output: "o" };
     for (const body of [
       { execution_id: "e", kickoff_id: "k", task_id: "t", task_output: "o" },
       { executionId: "e", kickoffId: "k", taskId: "t", taskOutput: "o" },
@@ -146,7 +146,7 @@ describe("a webhook", () => {
   it("that pauses needs one id of the run only", () => {
     expect(readWebhook("human-input", { kickoff_id: "k", task_id: "t", task_output: { a: [1] } })).toEqual({
       kind: "event",
-      event: { kind: "human-input", execution: "k", segment: "k", task: "t", output: { a: [1] } },
+      event: { kind: "human-input", agent: "", execution: "k", segment: "k", task: "t", output: { a: [1] } },
     });
   });
 

@@ -230,6 +230,7 @@ describe("the fold", () => {
       segments: [],
       gates: [],
       notices: [],
+      parts: [],
       results: [],
     });
     expect(gateMeant(fold([]), 99)).toEqual({ kind: "none", later: false });

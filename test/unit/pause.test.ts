@@ -6,7 +6,14 @@ import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { isLocked } from "../../src/thread/reactions.ts";
 import { AT, entry } from "./records.ts";
 
-const EVENT: Pause = { kind: "human-input", execution: "e1", segment: "e1", task: "t1", output: "text" };
+const EVENT: Pause = {
+  kind: "human-input",
+  execution: "e1",
+  segment: "e1",
+  task: "t1",
+  agent: "",
+  output: "text",
+};
 
 /** A run with one gate, decided as given. */
 function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["resume"]) {

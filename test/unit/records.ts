@@ -13,7 +13,7 @@ import type { Entry } from "../../src/ledger/state.ts";
 export const AT = "2026-11-22T10:00:00.000Z";
 
 export function entry(comment: number, record: LedgerRecord): Entry {
-  return { comment, url: `#${comment}`, record, saidAt: Date.parse(AT), intact: true };
+  return { comment, url: `#${comment}`, record, saidAt: Date.parse(AT), visible: "", intact: true };
 }
 
 export function started(execution: string, more: Partial<RunRecord> = {}): RunRecord {

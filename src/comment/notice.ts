@@ -1,0 +1,30 @@
+import type { NoticeRecord } from "../ledger/record.ts";
+import { inlineCode } from "../markdown/box.ts";
+import type { Messages } from "../messages/en.ts";
+import type { Output } from "./output.ts";
+import { details, paragraphs, time } from "./parts.ts";
+
+/** The comment that tells what people should know and that decides nothing. `output` is what came with it. */
+export function noticeComment(
+  { about, run, segment, at }: NoticeRecord,
+  fields: readonly string[],
+  output: Output | undefined,
+  say: Messages,
+): string {
+  const words = say.notice[about];
+  return paragraphs(
+    say.noticeTitle[about],
+    typeof words === "string" ? words : words(fields.map(inlineCode).join(", ")),
+    output && output.parts.length > 1 && say.lastPart(output.parts.length),
+    output?.parts.at(-1),
+    output?.missing,
+    details(
+      [
+        ["run", run],
+        ["segment", segment],
+        ["time", time(at)],
+      ],
+      say,
+    ),
+  );
+}
