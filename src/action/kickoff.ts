@@ -5,6 +5,7 @@ import type { CommentPayload } from "../command/filter.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import { runId } from "../ledger/run-id.ts";
 import { openIssue } from "../thread/github.ts";
+import { showStanding } from "../thread/labels.ts";
 import { append, rewrite } from "../thread/log.ts";
 import { callbacksOf } from "../resume/callbacks.ts";
 import { type Environment, input } from "./inputs.ts";
@@ -103,10 +104,13 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
   );
   const record: RunRecord = { ...written.record, kickoff: kickoffRecord(answer) };
   const visible = runComment(record, names, thread.say);
-  const unwritten = await rewrite(thread, written.comment.id, record, visible).then(
-    () => false,
-    () => true,
-  );
+  const [unwritten] = await Promise.all([
+    rewrite(thread, written.comment.id, record, visible).then(
+      () => false,
+      () => true,
+    ),
+    answer.kind === "started" && showStanding(thread, { runs: [] }, calling.run, "running"),
+  ]);
 
   const told = {
     issueNumber: number,

@@ -10,6 +10,7 @@ import { isLate, type Sign } from "../ledger/signs.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { tellFate } from "../thread/fate.ts";
+import { showStanding } from "../thread/labels.ts";
 import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { appendWhole } from "../thread/parts.ts";
 import { tellWentOn } from "../thread/went-on.ts";
@@ -101,6 +102,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: Writing
   await Promise.all([
     tellWentOn(thread, reading, writing, sign, before?.record.task === base.task ? outdated : undefined),
     before && !before.decision && tellFate(thread, before, outdated),
+    showStanding(thread, reading.ledger, runId, "waiting"),
   ]);
   return appended;
 }

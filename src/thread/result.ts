@@ -6,6 +6,7 @@ import type { Parts, ResultRecord } from "../ledger/record.ts";
 import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { tellFate } from "./fate.ts";
+import { showStanding } from "./labels.ts";
 import { type Appended, readThread, type Thread, type Writing } from "./log.ts";
 import { appendWhole } from "./parts.ts";
 import { tellWentOn } from "./went-on.ts";
@@ -67,13 +68,15 @@ export async function recordResult(thread: Thread, settled: Settled): Promise<Ap
     write,
     standing,
   );
-  if (outcome !== "completed") return appended;
   const { url } = appended;
+  const isDone = outcome === "completed";
   const last = run.gates.at(-1);
   await Promise.all([
-    segment &&
+    showStanding(thread, reading.ledger, id, isDone ? "done" : "failed"),
+    isDone &&
+      segment &&
       tellWentOn(thread, reading, settled, { segment, told: "completion", next: { kind: "finished", url } }),
-    last && !last.decision && tellFate(thread, last, { kind: "closed", url }),
+    isDone && last && !last.decision && tellFate(thread, last, { kind: "closed", url }),
   ]);
   return appended;
 }

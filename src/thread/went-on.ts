@@ -4,6 +4,7 @@ import { runOf } from "../ledger/fold.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { type Sign, shownBy } from "../ledger/signs.ts";
 import { tellFate } from "./fate.ts";
+import { showStanding } from "./labels.ts";
 import { readRecord, type Reading, rewrite, type Thread, type Writing } from "./log.ts";
 
 /** What a decision becomes by what became known, or `undefined` where it says so already or can no more become it. */
@@ -49,6 +50,8 @@ export async function tellWentOn(
     amend(thread, decision.comment, change).catch(() => undefined),
     // Only now: an edited gate takes no decision, and this one needs none any more. One that is not intact tells it already.
     gate && (fate ?? gate.intact) && tellFate(thread, gate, fate ?? decided),
+    // Where it went on to is told by who tells that.
+    sign.next ? undefined : showStanding(thread, reading.ledger, run, "running"),
   ]);
 }
 
