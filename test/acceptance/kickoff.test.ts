@@ -47,6 +47,7 @@ describe("a kickoff", () => {
     expect(issue?.labels.map((label) => (typeof label === "string" ? label : label.name))).toEqual([
       "crew",
       "urgent",
+      "crew: running",
     ]);
   });
 
