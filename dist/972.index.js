@@ -3782,7 +3782,11 @@ async function kickoff_kickoff(settings, env, event) {
         kickoff: { state: "calling" },
     };
     const names = Object.keys(inputs);
-    const written = await append(thread, calling, runComment(calling, names, thread.say));
+    const [written] = await Promise.all([
+        append(thread, calling, runComment(calling, names, thread.say)),
+        // Before AMP is called: the crew's first question may be there before AMP's answer is.
+        showStanding(thread, { runs: [] }, calling.run, "running"),
+    ]);
     const callbacks = await callbacksOf(thread, calling.run, settings);
     // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
     const place = `${repository.owner}/${repository.name}#${number}`;
@@ -3791,7 +3795,7 @@ async function kickoff_kickoff(settings, env, event) {
     const visible = runComment(record, names, thread.say);
     const [unwritten] = await Promise.all([
         rewrite(thread, written.comment.id, record, visible).then(() => false, () => true),
-        answer.kind === "started" && showStanding(thread, { runs: [] }, calling.run, "running"),
+        answer.kind === "refused" && showStanding(thread, { runs: [] }, calling.run, "failed"),
     ]);
     const told = {
         issueNumber: number,

@@ -92,7 +92,11 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     kickoff: { state: "calling" },
   };
   const names = Object.keys(inputs);
-  const written = await append(thread, calling, runComment(calling, names, thread.say));
+  const [written] = await Promise.all([
+    append(thread, calling, runComment(calling, names, thread.say)),
+    // Before AMP is called: the crew's first question may be there before AMP's answer is.
+    showStanding(thread, { runs: [] }, calling.run, "running"),
+  ]);
 
   const callbacks = await callbacksOf(thread, calling.run, settings);
   // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
@@ -109,7 +113,7 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
       () => false,
       () => true,
     ),
-    answer.kind === "started" && showStanding(thread, { runs: [] }, calling.run, "running"),
+    answer.kind === "refused" && showStanding(thread, { runs: [] }, calling.run, "failed"),
   ]);
 
   const told = {

@@ -15,17 +15,20 @@ async function labels(thread: number): Promise<{ name: string; color: string }[]
   return data.map(({ name, color }) => ({ name, color }));
 }
 
+const eventually = async (claim: () => Promise<void>) =>
+  vi.waitFor(claim, { timeout: 20_000, interval: 100 });
+
 describe("the label of a thread", () => {
   it("says that a crew waits, and then that it is done, beside the labels that people gave", async () => {
     const run = await gates.waiting({ "issue-title": "A draft", labels: "briefs" });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await labels(run.thread)).toEqual([
         { name: "briefs", color: expect.any(String) },
         { name: "crew: waiting", color: "fbca04" },
       ]),
     );
     await run.say("octavia", "/approve");
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await labels(run.thread)).map(({ name }) => name)).toEqual(["briefs", "crew: done"]),
     );
   });
@@ -37,8 +40,8 @@ describe("the label of a thread", () => {
       ({ body }) => /gate `(\w+)`/.exec(body)?.[1] ?? "",
     );
     await run.say("octavia", `/approve ${first}`);
-    await vi.waitFor(async () => expect(await run.comments(/^### The crew finished/)).toHaveLength(1));
-    await vi.waitFor(async () =>
+    await eventually(async () => expect(await run.comments(/^### The crew finished/)).toHaveLength(1));
+    await eventually(async () =>
       expect((await labels(run.thread)).map(({ name }) => name)).toEqual(["crew: waiting"]),
     );
   });

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import type { LogLine } from "../../playground/amp/log.ts";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
@@ -32,6 +33,10 @@ beforeEach(async () => {
   thread = Number(started.outputs["issue-number"]);
   execution = started.outputs["execution-id"] ?? "";
   await waitFor(town, thread, GATE, 1);
+  // The functions are done with it once they have answered: what they still do would count as a job's.
+  const answered = (line: LogLine) =>
+    line.kind === "webhook" && (line.body as { execution_id?: string }).execution_id === execution;
+  await vi.waitUntil(() => town.amp.log.some(answered), { timeout: 20_000 });
 });
 afterEach(() => {
   town.amp.fault = undefined;
