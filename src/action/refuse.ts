@@ -1,6 +1,7 @@
 import type { Asking } from "../command/filter.ts";
 import type { Refusal } from "../command/judge.ts";
 import { readCommand } from "../command/read.ts";
+import { list } from "../comment/parts.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { reply, type Thread } from "../thread/log.ts";
@@ -14,15 +15,18 @@ function sentenceOf(asking: Asking, refusal: Refusal, say: Messages): string {
     const { accepted, by } = refusal;
     return say.refusal[accepted ? "already-decided" : "decided-unknown"](by);
   }
-  if (refusal.reason === "which-gate") return say.refusal["which-gate"](choices(asking, refusal.names));
+  if (refusal.reason === "which-gate") return say.refusal["which-gate"](choices(asking, refusal.names, say));
   if (refusal.reason === "misspelt") return say.refusal.misspelt(refusal.nearest);
   return say.refusal[refusal.reason];
 }
 
 /** The command once for every gate that it may mean. */
-function choices({ command }: Asking, names: readonly string[]): string {
+function choices({ command }: Asking, names: readonly string[], say: Messages): string {
   const verb = command.kind === "misspelt" ? command.nearest : command.kind;
-  return names.map((name) => inlineCode(`/${verb} ${name}`)).join(", ");
+  return list(
+    names.map((name) => inlineCode(`/${verb} ${name}`)),
+    say,
+  );
 }
 
 /** Answers a command that is not carried out: words for the person, a green run for everybody else. */

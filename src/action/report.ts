@@ -1,14 +1,13 @@
-import { error, info, setFailed, setOutput, summary } from "@actions/core";
+import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
-
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
+import { asText, fitting, head, SUMMARY_BYTES } from "./size.ts";
 
 /** Says the result in outputs, job summary and log, and turns the job red where something must be mended. */
 export async function report(result: Result): Promise<void> {
+  const { fitted, warnings } = fitting(result);
+  for (const text of warnings) warning(text);
   for (const [name, of] of Object.entries(OUTPUTS)) {
-    const value = of(result);
+    const value = of(fitted);
     if (value !== undefined) setOutput(name, asText(value));
   }
   const rows = Object.entries(OUTPUTS)
@@ -31,6 +30,13 @@ export async function report(result: Result): Promise<void> {
       .addHeading("What GitHub would not take", 4)
       .addCodeBlock(escapeCode(result.unwritten), "markdown");
     error("GitHub would not take a comment. The job summary has its text.");
+  }
+  if (result.output !== undefined) {
+    const text = asText(result.output);
+    const shown = head(text, SUMMARY_BYTES);
+    summary.addHeading("The crew's output", 4).addCodeBlock(escapeCode(shown), "text");
+    if (shown.length < text.length)
+      summary.addRaw(`<p>This is the beginning: ${shown.length} of ${text.length} characters.</p>`);
   }
   // Without a summary file (a local run) the words are in the log all the same.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));

@@ -1,7 +1,7 @@
 import type { ApprovalRecord, DecisionRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { boxed, details, paragraphs, person, sentence, time } from "./parts.ts";
+import { boxed, details, list, paragraphs, person, sentence, time } from "./parts.ts";
 
 export type DecisionView = {
   readonly round: number;
@@ -34,7 +34,10 @@ function byWhom(
   view: DecisionView,
   say: Messages,
 ): string {
-  const before = others.map(({ login }) => person(login)).join(", ");
+  const before = list(
+    others.map(({ login }) => person(login)),
+    say,
+  );
   return view.isAgain && claim > 0
     ? say.decisionAgain(person(who.login), time(at), view.commentUrl, before)
     : say.decisionBy(person(who.login), time(at), view.commentUrl, before);
@@ -50,10 +53,10 @@ function outcome({ resume }: DecisionRecord, say: Messages): string {
       if (resume.wentOn) return say.resume["went-on"];
       return resume.noSignFor === undefined ? say.resume.accepted : say.resume["no-sign"](resume.noSignFor);
     case "refused":
-      return say.resume.refused(sentence(resume.why));
+      return say.resume.refused(sentence(resume.why, say));
     case "unknown":
       if (resume.next) return say.resume[`${resume.next.kind}-unanswered`](resume.next.url);
-      return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why));
+      return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why, say));
   }
 }
 

@@ -2,7 +2,7 @@ import type { NoticeRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import type { Output } from "./output.ts";
-import { details, paragraphs, time } from "./parts.ts";
+import { details, list, paragraphs, time } from "./parts.ts";
 
 /** The comment that tells what people should know and that decides nothing. `output` is what came with it. */
 export function noticeComment(
@@ -14,7 +14,7 @@ export function noticeComment(
   const words = say.notice[about];
   return paragraphs(
     say.noticeTitle[about],
-    typeof words === "string" ? words : words(fields.map(inlineCode).join(", ")),
+    typeof words === "string" ? words : words(list(fields.map(inlineCode), say)),
     output && output.parts.length > 1 && say.lastPart(output.parts.length),
     output?.parts.at(-1),
     output?.missing,

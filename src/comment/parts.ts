@@ -44,6 +44,11 @@ export function paragraphs(...parts: (string | false | undefined)[]): string {
 }
 
 /** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
-export function sentence(why: string): string {
-  return `${inlineCode(why)}.`;
+export function sentence(why: string, { signs }: Messages): string {
+  return signs.sentence(inlineCode(why));
+}
+
+/** Words in a row. */
+export function list(words: readonly string[], { signs }: Messages): string {
+  return words.reduce((all, word) => (all ? signs.and(all, word) : word), "");
 }

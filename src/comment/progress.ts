@@ -16,7 +16,7 @@ export function progressComment(record: ProgressRecord, since: string, say: Mess
   );
   return paragraphs(
     say.progressTitle,
-    `${say.tasksDone(taskCount)}, ${say.stepsDone(stepCount)}. ${say.progressTimes(time(since), time(at), minutesBetween(since, at))}`,
+    `${say.signs.counts(say.tasksDone(taskCount), say.stepsDone(stepCount))} ${say.progressTimes(time(since), time(at), minutesBetween(since, at))}`,
     tasks.map(({ name, agent }) => say.taskLine(inlineCode(name), agent && inlineCode(agent))).join("\n"),
     lines.length > 0 && folded(say.latestSteps, lines.toReversed()),
     details([["run", record.run]], say),

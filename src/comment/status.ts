@@ -25,7 +25,7 @@ function standing({ record, gates, result, notices }: Run, say: Messages): strin
 export function statusComment(lines: readonly StatusLine[], at: string, say: Messages): string {
   if (lines.length === 0) return say.statusNone;
   const told = lines.map(({ run, platform }) =>
-    [`- ${inlineCode(run.id)}: ${standing(run, say)}.`, say.platformSays[platform]].filter(Boolean).join(" "),
+    say.signs.statusLine(inlineCode(run.id), standing(run, say), say.platformSays[platform]),
   );
   return paragraphs(say.statusTitle(time(at)), told.join("\n"));
 }

@@ -51,14 +51,14 @@ export const en = {
   decisionBy: (login: string, at: string, link: string, others: string) =>
     `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
   decisionAgain: (login: string, at: string, link: string, first: string) =>
-    `Sent again by ${login} at ${at}, who asked for it in [this comment](${link}). First decided by ${first}.`,
+    `To be sent again, as ${login} asked at ${at} in [this comment](${link}). First decided by ${first}.`,
   approvalTitle: (gate: string, count: number, wanted: number) =>
     `### Approval ${count} of ${wanted} · gate ${gate}`,
   approvalOpen: (missing: number) =>
     `The crew waits for ${missing === 1 ? "one more person" : `${missing} more people`} to approve. One \`/revise\` sends the task back at once.`,
-  sentToCrew: "**Sent to the crew**, word for word:",
+  sentToCrew: "**For the crew**, word for word:",
   remarksSent:
-    "Your remarks were sent along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
+    "Your remarks go along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
   remarksKept:
     "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
   resume: {
@@ -90,7 +90,7 @@ export const en = {
     refused: "### A crew was not started",
     unknown: "### A crew may have been started",
   },
-  runBy: (login: string, at: string) => `By ${login} at ${at}.`,
+  runBy: (login: string, at: string) => `Asked for by ${login} at ${at}.`,
   runInputs: (names: string) => `With the inputs ${names}.`,
   runNoInputs: "Without inputs.",
   kickoff: {
@@ -112,7 +112,7 @@ export const en = {
 
   resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
   pauseGone:
-    "The platform fails like this when the pause was already answered, on its own page for example, or when its ids were wrong.",
+    "The platform fails like this when the pause was already answered, on the crew's own page for example, or when the ids that were sent were wrong.",
   resultIntro: { completed: "This is its result.", error: "This is what its platform says about it." },
 
   noticeTitle: {
@@ -126,7 +126,7 @@ export const en = {
     "failure-reported":
       "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
     "late-question":
-      "It belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
+      "The question belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
     "claim-stuck": (gate: string) =>
       `A job that had claimed gate ${gate} left no decision behind: it was cut off, or its comment was removed. It is not known whether the crew got something. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that frees the gate, and then you can decide once more.`,
     "claim-freed": (gate: string) =>
@@ -154,7 +154,7 @@ export const en = {
       "There is no gate of that name in this thread. The title of each question has its gate's name.",
     "other-thread":
       "The question that stands here was asked in another thread and moved or copied, or signed with a secret that is no longer set, so it cannot be decided here. The crew's own page is the place to decide.",
-    superseded: "A newer output stands below the one that you mean. Read it, then comment again.",
+    superseded: "A newer question stands below the one that you mean. Read it, then comment again.",
     "already-counted": "Your approval of this gate was counted before. It takes other people now.",
     "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
     "decided-unknown": (who: string) =>
@@ -166,7 +166,7 @@ export const en = {
     "claims-used-up":
       "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
     "nothing-unknown":
-      "There is nothing to send again: no decision here is known to have an unknown outcome. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
+      "There is nothing to send again: the thread calls no decision's outcome unknown. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
     "outcome-unknown":
       "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
     "words-lost":
@@ -190,7 +190,7 @@ export const en = {
     "- `/approve GATE`, `/revise GATE …` where several gates are open; the title of each question has its gate's name\n" +
     "- `/status` tells where every run in this thread stands\n" +
     "- `/resume-again` sends a decision once more whose outcome is unknown, or frees a gate that a job left claimed",
-  statusNone: "No crew was told in this thread.",
+  statusNone: "This thread tells of no crew.",
   statusTitle: (at: string) => `### Where it stands, ${at}`,
   status: {
     waiting: (gate: string, url: string) => `waits for a decision: [gate ${gate}](${url})`,
@@ -216,6 +216,14 @@ export const en = {
   },
   issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
   details: "Details",
+  /** What stands between and behind words that are not ours. */
+  signs: {
+    and: (one: string, other: string) => `${one}, ${other}`,
+    sentence: (words: string) => `${words}.`,
+    counts: (tasks: string, steps: string) => `${tasks}, ${steps}.`,
+    statusLine: (run: string, standing: string, platform: string) =>
+      `- ${run}: ${standing}.${platform && ` ${platform}`}`,
+  },
   fields: {
     run: "run",
     task: "task",

@@ -1,7 +1,10 @@
 import { en, type Messages } from "./en.ts";
+import { ko } from "./ko.ts";
+import { ptBr } from "./pt-br.ts";
+import { zh } from "./zh.ts";
 
 /** Every language that we speak, by its tag. */
-export const LANGUAGES: Readonly<Record<string, Messages>> = { en };
+export const LANGUAGES: Readonly<Record<string, Messages>> = { en, zh, "pt-BR": ptBr, ko };
 
 /** The messages of a language by its tag, in any case. */
 export function messagesIn(tag: string): Messages | undefined {

@@ -78,7 +78,7 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     const again = await run.say("mei", "/resume-again");
     expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "approve" } });
     expect(await run.answer(again.ended)).toMatch(
-      /^Sent again by \*\*mei\*\*.*First decided by \*\*octavia\*\*\.$/m,
+      /^To be sent again, as \*\*mei\*\* asked.*First decided by \*\*octavia\*\*\.$/m,
     );
     const [first, second] = run.resumes();
     expect(first).toMatchObject({ humanFeedback: "Approved.", isApprove: true });

@@ -86,7 +86,7 @@ describe.concurrent("row 2: remarks after /approve", () => {
     expect(sentTo(town.amp.log, "/resume")[0]).toMatchObject({
       humanFeedback: "Approved.\n\nbut check the title",
     });
-    expect(await decision(town)).toContain("Your remarks were sent along");
+    expect(await decision(town)).toContain("Your remarks go along");
   });
 });
 

@@ -70,7 +70,7 @@ describe.concurrent("/status", () => {
     const ended = await gates.town.decide(event);
     expect(ended).toMatchObject(STATUS);
     const told = (await gates.town.comments(data.number)).map(({ body }) => body);
-    expect(told).toEqual(["/status", "No crew was told in this thread."]);
+    expect(told).toEqual(["/status", "This thread tells of no crew."]);
   });
 
   it("asks the platform about a run under way, but not for strangers", async ({ expect }) => {

@@ -1,0 +1,205 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { describe, expect, it } from "vitest";
+import { en } from "../../src/messages/en.ts";
+import { LANGUAGES, messagesIn } from "../../src/messages/languages.ts";
+
+type Value = string | number;
+/** A sentence or, where it takes arguments, what makes one. */
+type Message = string | ((...values: readonly Value[]) => string);
+
+/** All messages of a catalogue by their path. */
+function messages(catalogue: object, path = ""): Map<string, Message> {
+  const found = Object.entries(catalogue).map(([key, value]: [string, Message | object]) => {
+    const name = path ? `${path}.${key}` : key;
+    return typeof value === "object" ? [...messages(value, name)] : [[name, value] as const];
+  });
+  return new Map(found.flat());
+}
+
+const english = messages(en);
+const translations = Object.entries(LANGUAGES).filter(([tag]) => tag !== "en");
+
+/** Markers that stand in for arguments: none is in another, and none is in a sentence of ours. */
+const NUMBERS: readonly Value[] = [5041, 5142, 5243, 5344];
+const WORDS = NUMBERS.map((number) => `⟦${number}⟧`);
+/** As people's names come. CommonMark finds no bold where the stars stand between a sign and a letter. */
+const BOLD = NUMBERS.map((number) => `**n${number}**`);
+
+/** What a message is called with: markers only, and then each argument in turn as nothing, 0, 1 and 2. */
+function calls(message: Message): (readonly Value[])[] {
+  if (typeof message === "string") return [[]];
+  const [numbers, ...more] = [NUMBERS, WORDS, BOLD].map((markers) => markers.slice(0, message.length));
+  const changed = numbers?.flatMap((_, index) => ["", 0, 1, 2].map((value) => numbers.with(index, value)));
+  return [numbers ?? [], ...more, ...(changed ?? [])];
+}
+
+function say(message: Message | undefined, values: readonly Value[]): string {
+  return typeof message === "function" ? message(...values) : (message ?? "");
+}
+
+/** A message with markers in it. */
+function written(message: Message): string {
+  return say(message, NUMBERS);
+}
+
+/** Every English message in every call, beside the same of another language. */
+function pairs(catalogue: object) {
+  const theirs = messages(catalogue);
+  return [...english].flatMap(([path, message]) =>
+    calls(message).map((values) => ({
+      call: `${path}(${values.join(", ")})`,
+      values,
+      ours: say(message, values),
+      their: say(theirs.get(path), values),
+    })),
+  );
+}
+
+type Node = ReturnType<typeof fromMarkdown> | ReturnType<typeof fromMarkdown>["children"][number];
+
+function nodes(node: Node): Node[] {
+  return [node, ...("children" in node ? node.children.flatMap(nodes) : [])];
+}
+
+/** What a message is once GitHub reads it: its blocks, and the code, links and bold in it. */
+function shape(markdown: string) {
+  const { children } = fromMarkdown(markdown);
+  const all = children.flatMap(nodes);
+  return {
+    blocks: children.map((node) => {
+      if (node.type === "heading") return `heading ${node.depth}`;
+      return node.type === "list" ? `list of ${node.children.length}` : node.type;
+    }),
+    code: new Set(all.flatMap((node) => (node.type === "inlineCode" ? [node.value] : []))),
+    links: new Set(all.flatMap((node) => (node.type === "link" ? [node.url] : []))),
+    counts: (["inlineCode", "link", "strong", "emphasis"] as const).map(
+      (type) => `${all.filter((node) => node.type === type).length} ${type}`,
+    ),
+  };
+}
+
+/** The words that people read in a message: no code, no addresses. */
+function words(markdown: string): string {
+  const read = nodes(fromMarkdown(markdown)).flatMap((node) => (node.type === "text" ? [node.value] : []));
+  return read.join(" ");
+}
+
+/** Messages that are as in English, and why. */
+const ALIKE: Readonly<Record<string, string>> = {
+  "platformSays.unasked": "says nothing",
+  "signs.and": "Latin signs are the same",
+  "signs.sentence": "Latin signs are the same",
+  "signs.counts": "Latin signs are the same",
+  "signs.statusLine": "Latin signs are the same",
+};
+
+/** Our names for things, and what is written as it is set or typed. */
+const NAMES = new Set(["crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "true", "x"]);
+
+/** Portuguese has too many words in Latin letters to name; none of these is one. */
+const ENGLISH = /^(the|and|of|is|was|are|been|it|its|this|that|which|with|by|not|will|your?)$/i;
+
+/** What an empty argument leaves behind where nobody thought of it: two spaces, a space before a sign, empty brackets. */
+const HOLE =
+  /^ | $| {2}| [,.;:\u3001-\u3002\uFF0C\uFF1A\uFF1B]|[(\uFF08]\s*[)\uFF09]|[,:\uFF0C\uFF1A]\s*[,.)\u3002\uFF09\uFF0C]/u;
+
+describe.each(translations)("the messages in %s", (tag, catalogue) => {
+  const theirs = messages(catalogue);
+
+  it("are those that the English has, each with as many arguments", () => {
+    const list = (all: Map<string, Message>) =>
+      [...all].map(([path, message]) => `${path}: ${typeof message === "string" ? "text" : message.length}`);
+    expect(list(theirs)).toEqual(list(english));
+  });
+
+  it("use every argument that the English ones use", () => {
+    for (const { call, values, ours, their } of pairs(catalogue))
+      for (const marker of values.map(String).filter(({ length }) => length > 1))
+        if (ours.includes(marker)) expect(their, call).toContain(marker);
+  });
+
+  it("have the paragraphs, lists, titles, code, links and bold of the English ones", () => {
+    for (const { call, ours, their } of pairs(catalogue)) {
+      // Of a bare number and a full stop Markdown makes a list.
+      if (call.startsWith("signs.sentence")) continue;
+      expect(shape(their), call).toEqual(shape(ours));
+      expect(their.split("\n\n").length, call).toBe(ours.split("\n\n").length);
+      expect(their.startsWith("### "), call).toBe(ours.startsWith("### "));
+    }
+  });
+
+  it("leave no hole where an argument may be empty", () => {
+    const empty = pairs(catalogue).filter(({ values, ours }) => values.includes("") && !HOLE.test(ours));
+    expect(empty.length).toBeGreaterThan(7);
+    for (const { call, their } of empty) expect(their, call).not.toMatch(HOLE);
+  });
+
+  it("are not the English ones", () => {
+    const alike = [...english].filter(([path, message]) =>
+      calls(message).every((values) => say(message, values) === say(theirs.get(path), values)),
+    );
+    expect(alike.map(([path]) => path).filter((path) => !(path in ALIKE))).toEqual([]);
+  });
+
+  it("have no English word in them but our names for things", () => {
+    for (const [path, message] of theirs) {
+      const latin = words(written(message)).match(/\p{Script=Latin}+(?:-\p{Script=Latin}+)*/gu) ?? [];
+      const stray = latin.filter((word) => (tag === "pt-BR" ? ENGLISH.test(word) : !NAMES.has(word)));
+      expect(stray, path).toEqual([]);
+    }
+  });
+});
+
+describe("the messages in Chinese", () => {
+  const texts = [...messages(LANGUAGES["zh"] ?? {})].map(
+    ([path, message]) => [path, written(message)] as const,
+  );
+
+  it("have Chinese signs, with no space beside them", () => {
+    // Latin ones only make a title's dot, a link, and a number out of two.
+    for (const [path, text] of texts) {
+      expect(words(text).replaceAll(/\[x\]/g, ""), path).not.toMatch(/[,.;:?!()[\]"]/);
+      expect(text, path).not.toMatch(
+        / [\u3001\u3002\uFF08\uFF09\uFF0C\uFF1A\uFF1B]|[\u3001\u3002\uFF08\uFF0C\uFF1A\uFF1B] /,
+      );
+    }
+  });
+
+  it("have a space between Chinese and Latin letters, digits or code", () => {
+    for (const [path, text] of texts)
+      expect(text, path).not.toMatch(/\p{Script=Han}[A-Za-z0-9`]|[A-Za-z0-9`]\p{Script=Han}/u);
+  });
+});
+
+describe("the messages in Korean", () => {
+  const texts = [...messages(LANGUAGES["ko"] ?? {})].map(
+    ([path, message]) => [path, written(message)] as const,
+  );
+
+  it("end every sentence in one style", () => {
+    for (const [path, text] of texts) {
+      const ends = text.match(/\p{Script=Hangul}+(?=[^\p{Script=Hangul}\s]*\.[*_]*(\s|$))/gu) ?? [];
+      for (const end of ends) expect(end, path).toMatch(/(니다|주십시오)$/u);
+      expect(text, path).not.toMatch(/(세|어|아|해|예|에|게)요/u);
+    }
+  });
+
+  it("put no particle that depends on a sound behind an argument", () => {
+    for (const [path, text] of texts)
+      expect(text, path).not.toMatch(/5\d{3}[`*]*(은|는|이|가|을|를|과|와|으로|로)(?!\p{Script=Hangul})/u);
+  });
+});
+
+describe("messagesIn", () => {
+  it("finds a language by its tag in any case", () => {
+    expect(Object.keys(LANGUAGES)).toEqual(["en", "zh", "pt-BR", "ko"]);
+    for (const [tag, catalogue] of Object.entries(LANGUAGES))
+      for (const spelling of [tag, tag.toLowerCase(), tag.toUpperCase()])
+        expect(messagesIn(spelling), spelling).toBe(catalogue);
+  });
+
+  it("gives nothing for a tag that it does not know", () => {
+    for (const tag of ["", "de", "pt", "zh-TW", " en", "constructor"])
+      expect(messagesIn(tag), tag).toBeUndefined();
+  });
+});
