@@ -44,6 +44,8 @@ export type TownOptions = {
   with?: Record<string, string>;
   /** The functions' credential in place of their App's. */
   functions?: Record<string, string>;
+  /** What else the functions are set to. */
+  environment?: Record<string, string>;
 };
 
 function eventEnvironment(github: LocalGitHub, by: string, id: number): Record<string, string> {
@@ -62,6 +64,7 @@ export async function startTown({
   scenario,
   with: settings = {},
   functions,
+  environment,
 }: TownOptions): Promise<Town> {
   const [amp, github] = await Promise.all([
     startAmp({ dialect, token: CREW_TOKEN, ...(scenario && { scenario }) }),
@@ -71,6 +74,7 @@ export async function startTown({
     CREW_GATE_SECRET: SECRET,
     GITHUB_API_URL: github.url,
     ...(functions ?? { GITHUB_APP_ID: github.app.id, GITHUB_APP_PRIVATE_KEY: github.app.privateKey }),
+    ...environment,
   });
   const token = await github.workflowToken();
   const common = {

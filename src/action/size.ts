@@ -28,7 +28,7 @@ export function fitting(result: Result): { readonly fitted: Result; readonly war
     ...(isMany && { tasks: undefined }),
   };
   return {
-    fitted: fitted as Result,
+    fitted,
     warnings: [
       ...(isLong
         ? ["The crew's output is longer than a job's outputs may be: output holds its beginning only."]

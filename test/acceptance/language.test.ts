@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startFunctions } from "../../playground/functions.ts";
+import { SECRET } from "../../playground/town.ts";
+import { DRAFT, Gates, PRINT } from "./gates.ts";
+
+let gates: Gates;
+beforeAll(async () => {
+  gates = await Gates.open(`${DRAFT}, ${PRINT}`, {
+    with: { language: "ko" },
+    environment: { CREW_GATE_LANGUAGE: "zh" },
+  });
+});
+afterAll(() => gates.close());
+
+describe("a thread", () => {
+  it("is told in the language that each side is set to, and every comment goes on in its own", async () => {
+    const run = await gates.waiting({ "issue-title": "초안" });
+    const titles = async () => (await run.comments(/^### /)).map(({ body }) => body.split(/ · |\n/)[0]);
+    expect(await titles()).toEqual(["### crew가 시작되었습니다", "### 等待决定"]);
+    expect((await run.say("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### crew 运行已完成"), {
+      timeout: 20_000,
+    });
+    await vi.waitFor(async () => expect((await titles())[1]).toBe("### 已决定"), { timeout: 20_000 });
+    const [gate] = await run.comments(/^### 已决定/);
+    expect(gate?.body).toMatch(/由 \*\*octavia\*\* 批准，后续情况见\[此处\]\(http/);
+    expect(gate?.body).not.toContain("/approve");
+    const [decision] = await run.comments(/^### 승인/);
+    expect(decision?.body).toContain("(http");
+  });
+
+  it("is told in none that we do not speak", async () => {
+    const { code, outputs, log } = await gates.town.kickoff("octavia", {
+      "issue-title": "x",
+      language: "de",
+    });
+    expect(code).toBe(1);
+    expect(outputs).toMatchObject({ reason: "misconfigured" });
+    expect(log).toContain("language must be one of en, zh, pt-BR, ko.");
+    const other = await startFunctions({ CREW_GATE_SECRET: SECRET, CREW_GATE_LANGUAGE: "de" });
+    const health: unknown = await (await fetch(`${other.url}/api/health`)).json();
+    await other.close();
+    expect(JSON.stringify(health)).toContain("CREW_GATE_LANGUAGE must be one of en, zh, pt-BR, ko.");
+  });
+});
