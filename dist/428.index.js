@@ -1022,6 +1022,8 @@ const en = {
         maybe: "may have been started; its platform's answer was lost",
         refused: "was not started",
     },
+    statusTasks: (done, total) => `${done} of ${total === 1 ? "1 task is" : `${total} tasks are`} done.`,
+    statusTask: (task, agent) => `Now it does ${task}${agent && `, by ${agent}`}.`,
     platformSays: {
         running: "The crew's platform says that it runs.",
         waiting: "The crew's platform says that it waits for a human.",
@@ -1203,6 +1205,8 @@ const ko = {
         maybe: "시작되었을 수 있음(플랫폼의 응답이 유실됨)",
         refused: "시작되지 않음",
     },
+    statusTasks: (done, total) => `작업 ${total}개 중 ${done}개가 완료되었습니다.`,
+    statusTask: (task, agent) => `현재 작업: ${task}${agent && ` (담당: ${agent})`}.`,
     platformSays: {
         running: "crew 플랫폼에 따르면 실행 중입니다.",
         waiting: "crew 플랫폼에 따르면 사람의 입력을 기다리고 있습니다.",
@@ -1386,6 +1390,8 @@ const ptBr = {
         maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",
         refused: "não foi iniciada",
     },
+    statusTasks: (done, total) => `Tarefas concluídas: ${done} de ${total}.`,
+    statusTask: (task, agent) => `Agora executa ${task}${agent && `, por ${agent}`}.`,
     platformSays: {
         running: "A plataforma do crew diz que ele está em execução.",
         waiting: "A plataforma do crew diz que ele aguarda entrada humana.",
@@ -1565,6 +1571,8 @@ const zh = {
         maybe: "可能已启动；平台的应答丢失了",
         refused: "未启动",
     },
+    statusTasks: (done, total) => `共 ${total} 个任务，已完成 ${done} 个。`,
+    statusTask: (task, agent) => `目前正在执行 ${task}${agent && `（由 ${agent} 执行）`}。`,
     platformSays: {
         running: "crew 平台表示它正在运行。",
         waiting: "crew 平台表示它在等待人工输入。",
@@ -3122,7 +3130,29 @@ const StatusBody = schemas/* looseObject */._H3({
     result_json: schemas/* unknown */.L5J().optional(),
     error: schemas/* unknown */.L5J().optional(),
     execution_time: schemas/* number */.aig().nullish(),
+    progress: schemas/* unknown */.L5J().optional(),
 });
+const count = schemas/* int */.Whr().nonnegative();
+const ProgressBody = schemas/* looseObject */._H3({
+    completed: count.nullish(),
+    total: count.nullish(),
+    completed_tasks: count.nullish(),
+    total_tasks: count.nullish(),
+    current: schemas/* string */.YjP().nullish(),
+    current_agent: schemas/* string */.YjP().nullish(),
+})
+    .transform(({ completed, total, completed_tasks, total_tasks, current, current_agent }) => ({
+    done: completed ?? completed_tasks,
+    total: total ?? total_tasks,
+    current,
+    agent: current_agent,
+}));
+function readProgress(body) {
+    const { done, total, current, agent } = ProgressBody.safeParse(body).data ?? {};
+    if (done == null)
+        return undefined;
+    return { done, ...(total != null && { total }), ...(current && { current }), ...(agent && { agent }) };
+}
 const Wrapped = schemas/* looseObject */._H3({ output: schemas/* unknown */.L5J(), tasks: schemas/* unknown */.L5J().optional() });
 /** A result in any of its forms: `result_json`, or else `result` as text or as an object with `output` and `tasks`. */
 function readResult(result, json) {
@@ -3144,10 +3174,12 @@ function readStatus(body) {
     if (!decisive)
         return undefined;
     const state = stateOf(decisive);
+    const progress = state === "running" ? readProgress(parsed.data.progress) : undefined;
     const reason = typeof error === "string" ? error : word ? status : undefined;
     return {
         state,
         ...(AT_WORK.has(keyOf(decisive)) && { started: true }),
+        ...(progress && { progress }),
         ...(state === "success" && readResult(result, json)),
         ...(state === "failure" && { error: reason || "AMP gave no reason." }),
         ...(seconds != null && { executionTime: seconds }),
@@ -3719,6 +3751,15 @@ async function again(settings, asking) {
 ;// CONCATENATED MODULE: ./build/tsc/comment/status.js
 
 
+/** What the platform says, and how far it is where it tells. */
+function words({ platform, progress }, say) {
+    if (!progress)
+        return say.platformSays[platform];
+    const { done, total, current, agent } = progress;
+    const at = current && say.statusTask(box_inlineCode(current), agent ? box_inlineCode(agent) : "");
+    const far = total === undefined ? "" : say.statusTasks(done, total);
+    return [say.platformSays[platform], far, at].filter(Boolean).join(" ");
+}
 /** Where a run stands by what its thread holds. */
 function status_standing({ record, gates, result, notices }, say) {
     const gate = gates.at(-1);
@@ -3742,7 +3783,7 @@ function status_standing({ record, gates, result, notices }, say) {
 function statusComment(lines, at, say) {
     if (lines.length === 0)
         return say.statusNone;
-    const told = lines.map(({ run, platform }) => say.signs.statusLine(box_inlineCode(run.id), status_standing(run, say), say.platformSays[platform]));
+    const told = lines.map((line) => say.signs.statusLine(box_inlineCode(line.run.id), status_standing(line.run, say), words(line, say)));
     return parts_paragraphs(say.statusTitle(parts_time(at)), told.join("\n"));
 }
 //# sourceMappingURL=status.js.map
@@ -3764,8 +3805,8 @@ async function askPlatform({ crew }, thread, run) {
     const segment = run.segments.at(-1) ?? "";
     const answer = await crew.status(segment);
     if (answer.kind !== "status")
-        return "silent";
-    const { state, output, error } = answer.status;
+        return { platform: "silent" };
+    const { state, output, error, progress } = answer.status;
     if (state === "success" || state === "failure") {
         const outcome = state === "success" ? "completed" : "error";
         const end = {
@@ -3777,16 +3818,19 @@ async function askPlatform({ crew }, thread, run) {
         };
         await recordResult(thread, end);
     }
-    return state;
+    return { platform: state, ...(progress && { progress }) };
 }
 async function tellStatus(settings, asking, thread) {
     const before = await readThread(thread, asking.comments + 1);
     // Strangers read what is here; they do not make us call.
     const asked = asking.isOutsider ? [] : before.ledger.runs.filter(isUnderWay).slice(-ASKED_RUNS);
     const answers = new Map(await Promise.all(asked.map(async (run) => [run.id, await askPlatform(settings, thread, run)])));
-    const settled = [...answers.values()].some((state) => state === "success" || state === "failure");
+    const settled = [...answers.values()].some(({ platform }) => platform === "success" || platform === "failure");
     const { ledger } = settled ? await readThread(thread) : before;
-    const lines = ledger.runs.map((run) => ({ run, platform: answers.get(run.id) ?? "unasked" }));
+    const lines = ledger.runs.map((run) => ({
+        run,
+        ...(answers.get(run.id) ?? { platform: "unasked" }),
+    }));
     const url = await reply(thread, statusComment(lines, new Date().toISOString(), thread.say));
     return {
         reason: "told-status",
@@ -4514,7 +4558,7 @@ function fitting(result) {
         ...(isMany && { tasks: undefined }),
     };
     return {
-        fitted: fitted,
+        fitted,
         warnings: [
             ...(isLong
                 ? ["The crew's output is longer than a job's outputs may be: output holds its beginning only."]

@@ -1,4 +1,3 @@
-import type { Status } from "../amp/status.ts";
 import { type StatusLine, statusComment } from "../comment/status.ts";
 import type { Asking } from "../command/filter.ts";
 import type { Command } from "../command/read.ts";
@@ -21,16 +20,15 @@ function isUnderWay({ segments, gates, result }: Run): boolean {
   return segments.length > 0 && !result && !gates.some(({ status }) => status === "open");
 }
 
+/** What the crew's platform says of a run. */
+type Platform = Omit<StatusLine, "run">;
+
 /** Asks the crew's platform, and writes a result down that nobody brought. */
-async function askPlatform(
-  { crew }: Settings,
-  thread: Thread,
-  run: Run,
-): Promise<Status["state"] | "silent"> {
+async function askPlatform({ crew }: Settings, thread: Thread, run: Run): Promise<Platform> {
   const segment = run.segments.at(-1) ?? "";
   const answer = await crew.status(segment);
-  if (answer.kind !== "status") return "silent";
-  const { state, output, error } = answer.status;
+  if (answer.kind !== "status") return { platform: "silent" };
+  const { state, output, error, progress } = answer.status;
   if (state === "success" || state === "failure") {
     const outcome = state === "success" ? "completed" : "error";
     const end = {
@@ -42,7 +40,7 @@ async function askPlatform(
     } as const;
     await recordResult(thread, end);
   }
-  return state;
+  return { platform: state, ...(progress && { progress }) };
 }
 
 async function tellStatus(settings: Settings, asking: Asking, thread: Thread): Promise<Result> {
@@ -52,9 +50,16 @@ async function tellStatus(settings: Settings, asking: Asking, thread: Thread): P
   const answers = new Map(
     await Promise.all(asked.map(async (run) => [run.id, await askPlatform(settings, thread, run)] as const)),
   );
-  const settled = [...answers.values()].some((state) => state === "success" || state === "failure");
+  const settled = [...answers.values()].some(
+    ({ platform }) => platform === "success" || platform === "failure",
+  );
   const { ledger } = settled ? await readThread(thread) : before;
-  const lines = ledger.runs.map((run): StatusLine => ({ run, platform: answers.get(run.id) ?? "unasked" }));
+  const lines = ledger.runs.map(
+    (run): StatusLine => ({
+      run,
+      ...(answers.get(run.id) ?? { platform: "unasked" }),
+    }),
+  );
   const url = await reply(thread, statusComment(lines, new Date().toISOString(), thread.say));
   return {
     reason: "told-status",

@@ -3,10 +3,20 @@ import { z } from "zod";
 /** Where a run stands by AMP's word. `absent`: AMP does not know the id, or the crew waits for a human. */
 export type RunState = "success" | "failure" | "waiting" | "absent" | "running";
 
+/** Tasks that are done and how many there are, and the one at hand. A flow counts steps and knows no number of them. */
+export type Progress = {
+  readonly done: number;
+  readonly total?: number;
+  readonly current?: string;
+  readonly agent?: string;
+};
+
 export type Status = {
   readonly state: RunState;
   /** Whether AMP says that it is at work. A run that is only queued may still turn out not to be one. Only with `running`. */
   readonly started?: true;
+  /** How far it is, where AMP tells. Only with `running`. */
+  readonly progress?: Progress;
   /** The crew's final output, of any JSON type. Only with `success`. */
   readonly output?: unknown;
   /** The finished tasks as AMP listed them. Only some dialects do. */
@@ -56,7 +66,31 @@ const StatusBody = z.looseObject({
   result_json: z.unknown().optional(),
   error: z.unknown().optional(),
   execution_time: z.number().nullish(),
+  progress: z.unknown().optional(),
 });
+
+const count = z.int().nonnegative();
+const ProgressBody = z
+  .looseObject({
+    completed: count.nullish(),
+    total: count.nullish(),
+    completed_tasks: count.nullish(),
+    total_tasks: count.nullish(),
+    current: z.string().nullish(),
+    current_agent: z.string().nullish(),
+  })
+  .transform(({ completed, total, completed_tasks, total_tasks, current, current_agent }) => ({
+    done: completed ?? completed_tasks,
+    total: total ?? total_tasks,
+    current,
+    agent: current_agent,
+  }));
+
+function readProgress(body: unknown): Progress | undefined {
+  const { done, total, current, agent } = ProgressBody.safeParse(body).data ?? {};
+  if (done == null) return undefined;
+  return { done, ...(total != null && { total }), ...(current && { current }), ...(agent && { agent }) };
+}
 
 const Wrapped = z.looseObject({ output: z.unknown(), tasks: z.unknown().optional() });
 
@@ -79,10 +113,12 @@ export function readStatus(body: unknown): Status | undefined {
   const decisive = word || status;
   if (!decisive) return undefined;
   const state = stateOf(decisive);
+  const progress = state === "running" ? readProgress(parsed.data.progress) : undefined;
   const reason = typeof error === "string" ? error : word ? status : undefined;
   return {
     state,
     ...(AT_WORK.has(keyOf(decisive)) && { started: true as const }),
+    ...(progress && { progress }),
     ...(state === "success" && readResult(result, json)),
     ...(state === "failure" && { error: reason || "AMP gave no reason." }),
     ...(seconds != null && { executionTime: seconds }),

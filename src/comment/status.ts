@@ -1,10 +1,24 @@
+import type { Progress } from "../amp/status.ts";
 import type { Run } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { paragraphs, time } from "./parts.ts";
 
 /** A run, and what its platform says of it just now. `unasked`: the thread tells all; `silent`: it did not answer. */
-export type StatusLine = { readonly run: Run; readonly platform: keyof Messages["platformSays"] };
+export type StatusLine = {
+  readonly run: Run;
+  readonly platform: keyof Messages["platformSays"];
+  readonly progress?: Progress;
+};
+
+/** What the platform says, and how far it is where it tells. */
+function words({ platform, progress }: StatusLine, say: Messages): string {
+  if (!progress) return say.platformSays[platform];
+  const { done, total, current, agent } = progress;
+  const at = current && say.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");
+  const far = total === undefined ? "" : say.statusTasks(done, total);
+  return [say.platformSays[platform], far, at].filter(Boolean).join(" ");
+}
 
 /** Where a run stands by what its thread holds. */
 function standing({ record, gates, result, notices }: Run, say: Messages): string {
@@ -24,8 +38,8 @@ function standing({ record, gates, result, notices }: Run, say: Messages): strin
 /** The answer to `/status`: one line a run, oldest first. */
 export function statusComment(lines: readonly StatusLine[], at: string, say: Messages): string {
   if (lines.length === 0) return say.statusNone;
-  const told = lines.map(({ run, platform }) =>
-    say.signs.statusLine(inlineCode(run.id), standing(run, say), say.platformSays[platform]),
+  const told = lines.map((line) =>
+    say.signs.statusLine(inlineCode(line.run.id), standing(line.run, say), words(line, say)),
   );
   return paragraphs(say.statusTitle(time(at)), told.join("\n"));
 }

@@ -204,6 +204,9 @@ export const en = {
     maybe: "may have been started; its platform's answer was lost",
     refused: "was not started",
   },
+  statusTasks: (done: number, total: number) =>
+    `${done} of ${total === 1 ? "1 task is" : `${total} tasks are`} done.`,
+  statusTask: (task: string, agent: string) => `Now it does ${task}${agent && `, by ${agent}`}.`,
   platformSays: {
     running: "The crew's platform says that it runs.",
     waiting: "The crew's platform says that it waits for a human.",

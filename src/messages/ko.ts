@@ -208,6 +208,8 @@ export const ko: Messages = {
     maybe: "시작되었을 수 있음(플랫폼의 응답이 유실됨)",
     refused: "시작되지 않음",
   },
+  statusTasks: (done, total) => `작업 ${total}개 중 ${done}개가 완료되었습니다.`,
+  statusTask: (task, agent) => `현재 작업: ${task}${agent && ` (담당: ${agent})`}.`,
   platformSays: {
     running: "crew 플랫폼에 따르면 실행 중입니다.",
     waiting: "crew 플랫폼에 따르면 사람의 입력을 기다리고 있습니다.",

@@ -214,6 +214,8 @@ export const ptBr: Messages = {
     maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",
     refused: "não foi iniciada",
   },
+  statusTasks: (done, total) => `Tarefas concluídas: ${done} de ${total}.`,
+  statusTask: (task, agent) => `Agora executa ${task}${agent && `, por ${agent}`}.`,
   platformSays: {
     running: "A plataforma do crew diz que ele está em execução.",
     waiting: "A plataforma do crew diz que ele aguarda entrada humana.",

@@ -193,6 +193,8 @@ export const zh: Messages = {
     maybe: "可能已启动；平台的应答丢失了",
     refused: "未启动",
   },
+  statusTasks: (done, total) => `共 ${total} 个任务，已完成 ${done} 个。`,
+  statusTask: (task, agent) => `目前正在执行 ${task}${agent && `（由 ${agent} 执行）`}。`,
   platformSays: {
     running: "crew 平台表示它正在运行。",
     waiting: "crew 平台表示它在等待人工输入。",

@@ -82,7 +82,9 @@ describe.concurrent("/status", () => {
     expect(asked(run, segment)).toBe(0);
     const { ended } = await run.say("reader", "/status");
     expect(ended).toMatchObject(STATUS);
-    expect(await run.answer(ended)).toMatch(/: under way\. The crew's platform says that it runs\.$/);
+    expect(await run.answer(ended)).toMatch(
+      /: under way\. The crew's platform says that it runs\. 1 of 2 tasks are done\. Now it does `print`, by `Agent`\.$/,
+    );
     expect(asked(run, segment)).toBe(1);
   });
 

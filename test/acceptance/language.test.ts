@@ -18,7 +18,7 @@ describe("a thread", () => {
     const titles = async () => (await run.comments(/^### /)).map(({ body }) => body.split(/ · |\n/)[0]);
     expect(await titles()).toEqual(["### crew가 시작되었습니다", "### 等待决定"]);
     expect((await run.say("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
-    await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### crew 运行已完成"), {
+    await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### crew 已完成"), {
       timeout: 20_000,
     });
     await vi.waitFor(async () => expect((await titles())[1]).toBe("### 已决定"), { timeout: 20_000 });
