@@ -23,6 +23,8 @@ export class Misconfigured extends Error {
 
 export type Settings = ResumeSettings & {
   readonly style: Style;
+  /** What must never be shown. */
+  readonly secrets: readonly string[];
   readonly github: GitHub;
   readonly keyring: Keyring;
   readonly repository: Repository;
@@ -87,7 +89,8 @@ export function readSettings(env: Environment): Settings {
   const secret = required("secret");
   const githubToken = required("github-token");
   const previous = unwrap(input(env, "secret-previous"));
-  for (const value of [crewToken, secret, githubToken, previous]) if (value) setSecret(value);
+  const secrets = [crewToken, secret, githubToken, previous].filter(Boolean);
+  for (const value of secrets) setSecret(value);
 
   const allowedHosts = input(env, "allowed-hosts")
     .split(/[\s,]+/)
@@ -140,6 +143,7 @@ export function readSettings(env: Environment): Settings {
     github: getOctokit(githubToken, octokitOptions(apiUrlOf(env)), ...PLUGINS),
     keyring: keys,
     style: style.style,
+    secrets,
     bridgeUrl,
     repository: { owner, name },
     repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,

@@ -7,7 +7,7 @@ import type { Settings } from "./settings.ts";
  * it, and costs a call only where they do not.
  */
 export async function threadOf(settings: Settings, number: number, idInEvent?: number): Promise<Thread> {
-  const { github, repository, keyring, style } = settings;
+  const { github, repository, keyring, style, secrets } = settings;
   const id = settings.repositoryId ?? idInEvent ?? (await repositoryId(github, repository));
   return {
     github,
@@ -15,5 +15,6 @@ export async function threadOf(settings: Settings, number: number, idInEvent?: n
     place: { repository: id, thread: number },
     keyring,
     ...style,
+    secrets,
   };
 }

@@ -1,4 +1,3 @@
-import { box } from "../markdown/box.ts";
 import type { Style } from "./style.ts";
 
 /** What a crew wrote, for as many comments as it takes. */
@@ -9,16 +8,30 @@ export type Output = {
   readonly missing?: string;
 };
 
-/** Nothing of a crew's can close this: its own lines of the kind are shown as text. */
+/**
+ * What a part of an output may take of a comment. GitHub's limits are 65,536 characters by its error text and 262,144
+ * bytes as measured; our own words and the record stand beside it.
+ */
+const ROOM = { characters: 58_000, bytes: 240_000 } as const;
+
+/** Nothing of a crew's looks like this at the outermost level: its own lines of the kind are shown as text. */
 const RULE = "---";
 
 function framed(content: string): string {
   return `${RULE}\n\n${content}\n\n${RULE}`;
 }
 
-/** A crew's output as people see it, each part of it between two lines. */
-export function outputOf(value: unknown, { say }: Style): Output {
-  if (value === "" || value == null) return { parts: [say.noOutput] };
-  const { markdown, cut } = box(value);
-  return { parts: [framed(markdown)], ...(cut && { missing: say.cut(cut.shown, cut.total, cut.digest) }) };
+/** A crew's output as people see it, each part of it between two lines. `secrets` are masked wherever they are in it. */
+export async function outputOf(
+  value: unknown,
+  { say, format, secrets = [] }: Style & { readonly secrets?: readonly string[] },
+): Promise<Output> {
+  // The parsers are most of what there is to load, and most commands show no output.
+  const { show } = await import("../markdown/show.ts");
+  const { parts, missing } = show(value ?? "", format, ROOM, { secrets });
+  const [first, ...more] = parts.map(framed);
+  if (first === undefined) return { parts: [say.noOutput] };
+  if (!missing) return { parts: [first, ...more] };
+  const { from, to, total, digest } = missing;
+  return { parts: [first, ...more], missing: say.missing(from + 1, to, total, digest) };
 }

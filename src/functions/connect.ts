@@ -57,12 +57,13 @@ export function forgetConnections(): void {
 /** The thread that a link names. */
 export async function threadOf(link: Link, settings: Settings): Promise<Thread> {
   const repository = repositoryOf(link);
-  const { keyring, style } = settings;
+  const { keyring, style, secrets } = settings;
   return {
     github: await connect(settings, repository),
     at: { repository, thread: link.thread },
     place: { repository: link.repositoryId, thread: link.thread },
     keyring,
     ...style,
+    secrets,
   };
 }

@@ -9,6 +9,7 @@ import type { GateRecord } from "../ledger/record.ts";
 import { isLate, type Sign } from "../ledger/signs.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
+import { mask } from "../markdown/mask.ts";
 import { tellFate } from "../thread/fate.ts";
 import { showStanding } from "../thread/labels.ts";
 import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
@@ -81,9 +82,10 @@ export async function recordPause(thread: Thread, event: Pause, writing: Writing
     task: event.task,
     output,
   };
-  const shown = outputOf(event.output, thread);
+  const shown = await outputOf(event.output, thread);
   const agent = isUuid(event.agent) ? "" : event.agent;
-  const visible = gateComment(base, shown, agent, thread.say);
+  // Masked before its digest is taken: what is posted is what is signed.
+  const visible = mask(gateComment(base, shown, agent, thread.say), thread.secrets);
   const appended = await appendWhole(
     thread,
     { of: { kind: "gate", key: base.gate }, run },

@@ -13,6 +13,8 @@ export type Settings = {
   readonly credential: Credential;
   readonly apiUrl: string;
   readonly style: Style;
+  /** What must never be shown. */
+  readonly secrets: readonly string[];
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -50,6 +52,10 @@ function credentialOf(env: Environment): Credential | string {
   return "A GitHub credential is missing: set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY, or GITHUB_TOKEN.";
 }
 
+function secretsOf(credential: Credential): string[] {
+  return [credential.kind === "app" ? credential.privateKey : credential.token];
+}
+
 /** Reads the functions' settings from the environment. Nothing of a secret is in what it says is missing. */
 export function configure(env: Environment): Configuration {
   // The Action trims what was pasted; the same text must give the same keys here.
@@ -76,7 +82,16 @@ export function configure(env: Environment): Configuration {
   ];
   if (!keys || typeof credential === "string" || style.kind === "unknown" || missing.length > 0)
     return { kind: "incomplete", missing };
-  return { kind: "ready", settings: { keyring: keys, credential, apiUrl, style: style.style } };
+  return {
+    kind: "ready",
+    settings: {
+      keyring: keys,
+      credential,
+      apiUrl,
+      style: style.style,
+      secrets: [secret, previous, ...secretsOf(credential)].filter(Boolean),
+    },
+  };
 }
 
 const ready = new WeakMap<Environment, Settings>();

@@ -1,4 +1,5 @@
 import { digest } from "../ledger/digest.ts";
+import { fenceFor, holdable, longestRun } from "./fence.ts";
 
 /**
  * What fits in one comment beside our own words. GitHub's limits are 65,536 characters by its error text and
@@ -35,18 +36,6 @@ function head(text: string, limit: Limit): string {
   return text.slice(0, end);
 }
 
-function longestRun(text: string, letter: "`" | "~"): number {
-  const runs = text.matchAll(letter === "`" ? /`+/g : /~+/g);
-  return Math.max(0, ...Array.from(runs, ([run]) => run.length));
-}
-
-/** A fence that nothing in a text can close, of backticks or, where those run long in it, of tildes. */
-function fenceFor(text: string): string {
-  const [backticks, tildes] = [longestRun(text, "`"), longestRun(text, "~")];
-  const letter = backticks > Math.max(2, tildes) ? "~" : "`";
-  return letter.repeat(Math.max(2, letter === "`" ? backticks : tildes) + 1);
-}
-
 /**
  * Untrusted text in a code fence that it cannot close: the fence is longer than any run of its letter inside.
  * There nothing is a mention, a reference, an image, HTML or a command. Lone surrogates and NUL, which JSON
@@ -54,7 +43,7 @@ function fenceFor(text: string): string {
  */
 export function box(value: unknown): Box {
   const { text, language } = textOf(value);
-  const whole = text.toWellFormed().replaceAll("\0", "\uFFFD");
+  const whole = holdable(text.toWellFormed().replaceAll("\0", "\uFFFD"));
   // The fence comes out of the same budget: a text of thousands of backticks takes a fence as long.
   const fence = fenceFor(whole.slice(0, BOX_LIMIT.characters));
   const shown = head(whole, {
@@ -74,8 +63,10 @@ export function inlineCode(text: string): string {
     .trim();
   const short = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
   if (short === "") return "`-`";
-  const longest = longestRun(short, "`");
+  // GitHub's parser takes more backticks than 80 for text: a name is shown with fewer.
+  const held = short.replaceAll(/`{40,}/g, "`…`");
+  const longest = longestRun(held, "`");
   const ticks = "`".repeat(longest + 1);
   // A space keeps a backtick at either end apart from ours; Markdown drops one on each side.
-  return longest > 0 ? `${ticks} ${short} ${ticks}` : `${ticks}${short}${ticks}`;
+  return longest > 0 ? `${ticks} ${held} ${ticks}` : `${ticks}${held}${ticks}`;
 }

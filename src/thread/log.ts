@@ -6,6 +6,7 @@ import type { LedgerRecord } from "../ledger/record.ts";
 import { looksSealed, type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
 import type { Keyring } from "../ledger/secret.ts";
 import type { Entry, Ledger } from "../ledger/state.ts";
+import { mask } from "../markdown/mask.ts";
 import {
   type Comment,
   deleteComment,
@@ -23,6 +24,8 @@ export type Thread = Style & {
   readonly at: ThreadAddress;
   readonly place: Place;
   readonly keyring: Keyring;
+  /** What must never be shown, wherever it comes from. */
+  readonly secrets: readonly string[];
 };
 
 /** What every record that one event or command makes has in common. */
@@ -75,8 +78,8 @@ export async function readRecord(
   return entry && { record: entry.record, visible: visiblePart(now.body) };
 }
 
-function bodyOf(record: LedgerRecord, visible: string, { place, keyring }: Thread): string {
-  return `${visible}\n\n${seal(record, place, keyring)}`;
+function bodyOf(record: LedgerRecord, visible: string, { place, keyring, secrets }: Thread): string {
+  return `${mask(visible, secrets)}\n\n${seal(record, place, keyring)}`;
 }
 
 /**
@@ -153,7 +156,7 @@ export async function appendOnce(
 
 /** Says something in the thread that is no record: a refusal, an explanation. */
 export async function reply(thread: Thread, text: string): Promise<string> {
-  return (await postComment(thread.github, thread.at, text)).url;
+  return (await postComment(thread.github, thread.at, mask(text, thread.secrets))).url;
 }
 
 /** Takes a record of ours back that turned out to be one too many. */

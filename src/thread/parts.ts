@@ -3,6 +3,7 @@ import { digestOfShown } from "../ledger/digest.ts";
 import type { GateRecord, NoticeRecord, PartRecord, Parts, ResultRecord } from "../ledger/record.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import type { Output } from "../comment/output.ts";
+import { mask } from "../markdown/mask.ts";
 import { type Appended, append, appendOnce, type Thread, type Writing, withdraw } from "./log.ts";
 
 type Whole = GateRecord | ResultRecord | NoticeRecord;
@@ -24,7 +25,7 @@ async function postParts(
   // One after the other, since their order is what people read.
   for (const [index, content] of parts.slice(0, -1).entries()) {
     const base = { kind: "part", ...writing, of, part: index + 1, total: parts.length } as const;
-    const visible = partComment(base, content, thread.say);
+    const visible = mask(partComment(base, content, thread.say), thread.secrets);
     const shown = digestOfShown(visible);
     const known = run.parts.find(
       ({ record, intact }) =>

@@ -19,8 +19,8 @@ export type Settled = Writing & {
 };
 
 /** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
-function tellingOf({ run, at, outcome, segment, output }: Settled, thread: Thread) {
-  const whole = outputOf(output, thread);
+async function tellingOf({ run, at, outcome, segment, output }: Settled, thread: Thread) {
+  const whole = await outputOf(output, thread);
   const { text } = textOf(output);
   // What a platform was seen to say when a pause was answered twice.
   const isPauseGone = outcome === "error" && text.includes("NoneType");
@@ -36,8 +36,8 @@ function tellingOf({ run, at, outcome, segment, output }: Settled, thread: Threa
 }
 
 /** A result as people would see it in the thread, for where GitHub does not take it. */
-export function resultText(settled: Settled, thread: Thread): string {
-  const { whole, visible } = tellingOf(settled, thread);
+export async function resultText(settled: Settled, thread: Thread): Promise<string> {
+  const { whole, visible } = await tellingOf(settled, thread);
   return [...whole.parts.slice(0, -1), visible].join("\n\n");
 }
 
@@ -57,7 +57,7 @@ export async function recordResult(thread: Thread, settled: Settled): Promise<Ap
   const known = standing(reading.ledger);
   if (known) return { kind: "duplicate", url: known.url };
   const run = runOf(reading.ledger, id);
-  const { base, whole, visible } = tellingOf(settled, thread);
+  const { base, whole, visible } = await tellingOf(settled, thread);
   const write = (parts: Parts) => ({ record: { ...base, ...(parts && { parts }) }, visible });
   const of = { kind: "result", key: resultKey(base) } as const;
   const appended = await appendWhole(

@@ -37,6 +37,7 @@ function asJob({ thread }: Waiting): Thread {
     keyring: keys,
     say: en,
     format: "markdown",
+    secrets: [],
   };
 }
 

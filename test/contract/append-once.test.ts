@@ -28,6 +28,7 @@ function threadFor(token: string, number: number): Thread {
     keyring: keys,
     say: en,
     format: "markdown",
+    secrets: [],
   };
 }
 

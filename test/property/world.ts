@@ -180,6 +180,7 @@ export class World {
       github: this.github.connection(job, account),
       keyring: KEYRING,
       style: STYLE,
+      secrets: [],
       repository: REPOSITORY,
       repositoryId: PLACE.repository,
       policy: {
@@ -199,7 +200,14 @@ export class World {
 
   #thread(job: Job): Thread {
     const at = { repository: REPOSITORY, thread: PLACE.thread };
-    return { github: this.github.connection(job, FUNCTIONS), at, place: PLACE, keyring: KEYRING, ...STYLE };
+    return {
+      github: this.github.connection(job, FUNCTIONS),
+      at,
+      place: PLACE,
+      keyring: KEYRING,
+      ...STYLE,
+      secrets: [],
+    };
   }
 
   /** As the functions do with what they admitted. */

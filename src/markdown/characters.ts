@@ -1,0 +1,72 @@
+import { replaced, type Span } from "./span.ts";
+
+/**
+ * Characters that show nothing or change how others are shown: Unicode's default ignorable ones (zero-width, bidi,
+ * variation selectors, tags, fillers), controls but for tab and the line ends, the two Unicode line ends, which some
+ * programs break lines at, and interlinear annotation.
+ */
+const HIDDEN = /(?![\t\n\r])[\p{DI}\p{Cc}\u2028\u2029\uFFF9-\uFFFB]/gu;
+
+/** Scripts whose letters take another form, or keep theirs, by a joiner or non-joiner. */
+const JOINING =
+  /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]$/u;
+/** Scripts without spaces between words, where a zero-width space says where a line may break. */
+const UNSPACED = /^[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
+/** The flags of England, Scotland and Wales: a black flag and tags. No other tags mean anything. */
+const FLAGS = ["gbeng", "gbsct", "gbwls"].map((name) =>
+  String.fromCodePoint(0x1f3f4, ...Array.from(name, (letter) => 0xe0000 + letter.charCodeAt(0)), 0xe007f),
+);
+
+const between = (code: number, low: number, high: number) => low <= code && code <= high;
+
+/** Whether a hidden character does its proper work between what stands before and after it. */
+function belongs(code: number, before: string, after: string): boolean {
+  if (code === 0x200d && /[\p{ExtPict}\p{EMod}\uFE0F]$/u.test(before) && /^\p{ExtPict}/u.test(after))
+    return true;
+  if (code === 0x200c || code === 0x200d) return JOINING.test(before) && !/\p{Cf}$/u.test(before);
+  if (code === 0x200b) return UNSPACED.test(before.slice(-1)) && UNSPACED.test(after);
+  if (code === 0xfe0e || code === 0xfe0f)
+    return /\p{ExtPict}$/u.test(before) || (/[0-9#*]$/.test(before) && after.startsWith("\u20E3"));
+  if (between(code, 0xfe00, 0xfe02)) return /[\p{Ideo}\p{Sm}\u3001\u3002\uFF00-\uFF1F]$/u.test(before);
+  if (between(code, 0xe0100, 0xe011f)) return /\p{Ideo}$/u.test(before);
+  if (between(code, 0x180b, 0x180f)) return /\p{sc=Mong}$/u.test(before);
+  if (code === 0x115f) return /^[\u1161-\u11A7]/.test(after);
+  if (code === 0x1160) return /[\u1100-\u115E]$/.test(before);
+  return false;
+}
+
+/** Where in a text the flags are that are written with tags. */
+function* flags(text: string): Generator<readonly [from: number, to: number]> {
+  for (const flag of FLAGS)
+    for (let at = text.indexOf(flag); at >= 0; at = text.indexOf(flag, at + flag.length))
+      yield [at, at + flag.length];
+}
+
+/**
+ * Where a text holds characters that a reader cannot see, each with its visible name, such as `⟨U+202E⟩`. Joiners stay
+ * inside emoji and in scripts that are written with them, and variation selectors behind what they vary.
+ */
+export function hiddenSpans(text: string): Span[] {
+  const kept = text.includes("\u{E007F}") ? [...flags(text)] : [];
+  const spans: Span[] = [];
+  for (const { index, 0: character } of text.matchAll(HIDDEN)) {
+    const code = character.codePointAt(0) ?? 0;
+    const end = index + character.length;
+    if (belongs(code, text.slice(Math.max(0, index - 2), index), text.slice(end, end + 2))) continue;
+    if (kept.some(([from, to]) => from <= index && index < to)) continue;
+    spans.push({ from: index, to: end, by: `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩` });
+  }
+  return spans;
+}
+
+/**
+ * Text out of a parsed tree, where character references are decoded, with what nobody sees marked. A zero-width space
+ * behind a sign that we put one behind stays: that is how mentions are kept from being any.
+ */
+export function marked(text: string): string {
+  const ours = ({ from }: Span) => text[from] === "\u200B" && /[@#\-/:.]/.test(text[from - 1] ?? "");
+  return replaced(
+    text,
+    hiddenSpans(text).filter((span) => !ours(span)),
+  );
+}

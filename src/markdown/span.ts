@@ -1,0 +1,13 @@
+/** A piece of a text, in UTF-16 units, and what stands in its place. */
+export type Span = { readonly from: number; readonly to: number; readonly by: string };
+
+/** A text with its spans replaced. They stand in order and do not overlap. */
+export function replaced(text: string, spans: Iterable<Span>): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { from, to, by } of spans) {
+    parts.push(text.slice(end, from), by);
+    end = to;
+  }
+  return parts.join("") + text.slice(end);
+}

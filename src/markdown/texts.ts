@@ -1,0 +1,24 @@
+import type { Link, Nodes, RootContent, Text } from "mdast";
+import { childrenOf } from "./tree.ts";
+
+/** A text of a paragraph, heading or cell, or what stands between two: then without a node. */
+export type Run = { readonly value: string; readonly node?: Text };
+
+/** Stands for what is no text: code, an address, a hard line break. */
+const OTHER: Run = { value: "\uFFFC" };
+
+/** Whether a link shows its own address. GitHub looks for nothing inside of links, and in these nothing is lost by it. */
+export function showsItself({ url, children: [child, ...others] }: Link): boolean {
+  if (child?.type !== "text" || others.length > 0) return false;
+  return [child.value, `http://${child.value}`, `mailto:${child.value}`].includes(url);
+}
+
+/** The texts of a paragraph, heading or cell in order. */
+export function runsOf(node: Nodes): Run[] {
+  return childrenOf(node).flatMap((child: RootContent) => {
+    if (child.type === "text") return [{ value: child.value, node: child }];
+    if (child.type === "break") return [{ value: "\n" }];
+    if (child.type === "link" && showsItself(child)) return [OTHER];
+    return "children" in child ? runsOf(child) : [OTHER];
+  });
+}

@@ -1,0 +1,35 @@
+import type { Nodes, Parents, RootContent } from "mdast";
+
+/** A node's children, none for a leaf. */
+export function childrenOf(node: Nodes): readonly RootContent[] {
+  return "children" in node ? node.children : [];
+}
+
+/** A node with other children. They must be of a kind that it can hold. */
+export function withChildren<Node extends Parents>(node: Node, children: readonly RootContent[]): Node {
+  return { ...node, children } as unknown as Node;
+}
+
+/** The part of a text that a node was read from. */
+export function sourceOf(node: Nodes, text: string): string {
+  return text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}
+
+/** How many containers stand in one another. Stops counting at `limit`. */
+export function depthOf(nodes: readonly RootContent[], limit: number): number {
+  let level: readonly RootContent[] = nodes;
+  let depth = 0;
+  // Level by level, not by recursion: a tree can be deeper than the stack.
+  while (level.length > 0 && depth < limit) {
+    level = level.flatMap((node) => childrenOf(node));
+    depth++;
+  }
+  return depth;
+}
+
+/** Where the lines begin and end that a node is on. */
+export function linesOf(node: Nodes, text: string): { from: number; to: number } {
+  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+  const lineEnd = text.indexOf("\n", end);
+  return { from: text.lastIndexOf("\n", start - 1) + 1, to: lineEnd < 0 ? text.length : lineEnd };
+}
