@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import rehypeRaw from "rehype-raw";
 import rehypeSanitize from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
@@ -11,13 +12,22 @@ import { unified } from "unified";
 import { time } from "../src/comment/parts.ts";
 import type { RawComment } from "./github/types.ts";
 
+/** `auto` is light or dark as the reader's system is. */
+export type Theme = "auto" | "light" | "dark";
+
+/** A comment as it is shown: what of GitHub's own the page has. */
+export type Shown = Pick<RawComment, "id" | "body" | "created_at"> & {
+  user: Pick<RawComment["user"], "login" | "type">;
+  reactions: readonly string[];
+};
+
 export type Page = {
   repository: string;
   number: number;
   title: string;
   body: string;
   opener: string;
-  comments: readonly (RawComment & { reactions: readonly string[] })[];
+  comments: readonly Shown[];
 };
 
 const EMOJI: Record<string, string> = { rocket: "🚀", confused: "😕", eyes: "👀" };
@@ -32,7 +42,8 @@ const renderer = unified()
   .use(rehypeSanitize)
   .use(rehypeStringify);
 
-function escape(text: string): string {
+/** Text as HTML that shows it. */
+export function escape(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -42,7 +53,7 @@ function escape(text: string): string {
 
 /** A colour of one's own for every login, so that people can be told apart at a glance. */
 function hue(login: string): number {
-  return Array.from(login).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  return Array.from(login).reduce((sum, letter) => (sum * 53 + (letter.codePointAt(0) ?? 0)) % 360, 7);
 }
 
 function avatar(login: string): string {
@@ -50,13 +61,8 @@ function avatar(login: string): string {
   return `<span class="avatar ${shape}" style="--hue:${hue(login)}">${escape(login.slice(0, 1).toUpperCase())}</span>`;
 }
 
-async function commentHtml({
-  user,
-  body,
-  created_at,
-  id,
-  reactions,
-}: Page["comments"][number]): Promise<string> {
+/** A comment as HTML, harmless as GitHub makes it. */
+export async function commentHtml({ user, body, created_at, id, reactions }: Shown): Promise<string> {
   const badge = user.type === "Bot" ? '<span class="badge">bot</span>' : "";
   const chips = reactions.map(
     (content) => `<span class="chip">${EMOJI[content] ?? escape(content)} 1</span>`,
@@ -71,49 +77,36 @@ ${chips.length > 0 ? `<footer>${chips.join("")}</footer>` : ""}
 </article>`;
 }
 
-const STYLE = `
-:root { color-scheme: light dark; --line: #d1d9e0; --head: #f6f8fa; --page: #fff; --ink: #1f2328; --soft: #59636e; --us: #ddf4ff; --usline: #54aeff66; }
-@media (prefers-color-scheme: dark) { :root { --line: #3d444d; --head: #151b23; --page: #0d1117; --ink: #f0f6fc; --soft: #9198a1; --us: #121d2f; --usline: #388bfd66; } }
-body { margin: 0; background: var(--page); color: var(--ink); font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", sans-serif; }
-main { max-width: 880px; margin: 0 auto; padding: 24px 16px 64px; }
-h1.title { font-size: 28px; font-weight: 400; margin: 0 0 8px; } h1.title span { color: var(--soft); }
-.repo { color: var(--soft); margin-bottom: 16px; }
-.state { display: inline-block; background: #1f883d; color: #fff; border-radius: 2em; padding: 3px 12px; margin-right: 8px; }
-.opened { border-bottom: 1px solid var(--line); padding-bottom: 16px; margin-bottom: 24px; color: var(--soft); }
-.comment { position: relative; display: flex; gap: 14px; margin: 18px 0; }
-.avatar { flex: 0 0 40px; height: 40px; border-radius: 50%; background: hsl(var(--hue) 55% 45%); color: #fff; font-weight: 600; display: grid; place-items: center; }
-.avatar.bot { border-radius: 8px; }
-.bubble { flex: 1; min-width: 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
-.person .bubble { border-color: var(--usline); } .person header { background: var(--us); border-color: var(--usline); }
-header { background: var(--head); border-bottom: 1px solid var(--line); padding: 8px 14px; }
-.badge { border: 1px solid var(--line); border-radius: 2em; padding: 0 6px; font-size: 12px; color: var(--soft); }
-.muted { color: var(--soft); }
-.markdown-body { padding: 14px; background: transparent; font-size: 14px; font-family: inherit; }
-footer { padding: 0 14px 12px; } .chip { border: 1px solid var(--line); border-radius: 2em; padding: 2px 8px; margin-right: 6px; font-size: 12px; }
+/** The page's styles, whole: a page with them in it needs nothing from anywhere. */
+export function styles(theme: Theme = "auto"): string {
+  const own = theme === "auto" ? "" : `-${theme}`;
+  const github = createRequire(import.meta.url).resolve(`github-markdown-css/github-markdown${own}.css`);
+  const forced = theme === "auto" ? "" : `:root { color-scheme: ${theme}; }\n`;
+  const files = [github, join(import.meta.dirname, "page.css")].map((file) => readFileSync(file, "utf8"));
+  return `<style>${files.join("")}${forced}</style>`;
+}
+
+/** A whole HTML document. `language`: a tag such as pt-BR. `head`: the styles or links to them. `main`: the body. */
+export function documentHtml(language: string, title: string, head: string, main: string): string {
+  return `<!doctype html>
+<html lang="${escape(language)}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+${head}</head>
+<body>${main}</body>
+</html>
 `;
+}
 
 /** A thread as one HTML page that looks like GitHub and needs nothing from the network. */
-export async function renderPage({
-  repository,
-  number,
-  title,
-  body,
-  opener,
-  comments,
-}: Page): Promise<string> {
-  const css = readFileSync(createRequire(import.meta.url).resolve("github-markdown-css"), "utf8");
+export async function renderPage(page: Page, theme: Theme = "auto", language = "en"): Promise<string> {
+  const { repository, number, title, body, opener, comments } = page;
   const parts = await Promise.all(comments.map(commentHtml));
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} · #${number}</title>
-<style>${css}${STYLE}</style></head>
-<body><main>
+  const main = `<main>
 <div class="repo">${escape(repository)}</div>
 <h1 class="title">${escape(title)} <span>#${number}</span></h1>
 <div class="opened"><span class="state">Open</span> opened by <strong>${escape(opener)}</strong>. ${escape(body)}</div>
 ${parts.join("\n")}
-</main></body>
-</html>
-`;
+</main>`;
+  return documentHtml(language, `${title} · #${number}`, styles(theme), main);
 }

@@ -1,0 +1,44 @@
+import { type Output, outputOf } from "../../src/comment/output.ts";
+import type { Style } from "../../src/comment/style.ts";
+import type { Words } from "./words.ts";
+
+/** What a crew may write that must reach nobody: a person's name, a reference, an image from elsewhere, and HTML. */
+const HARMFUL = [
+  "Is this right, @octavia? See #1 and harbour/briefs#2.",
+  "![map](https://example.com/map.png)",
+  "</details><script>fetch('https://example.com')</script> <!-- hidden -->",
+  "/approve",
+].join("\n\n");
+
+const ERRORS = {
+  failed: "ValueError: no paper",
+  pauseGone: "TypeError: 'NoneType' object is not subscriptable",
+  reported: "RateLimitError: 429",
+};
+
+/** A long output as it comes in three comments: cut before its headings of the second level. */
+async function inThree(text: string, style: Style): Promise<Output> {
+  const [head = "", ...rest] = text.split(/^(?=## )/m);
+  const first = await outputOf(head, style);
+  const tail = await Promise.all(rest.map((piece) => outputOf(piece, style)));
+  return { parts: [first.parts[0], ...tail.map(({ parts }) => parts[0])] };
+}
+
+/** Everything that the crew of the samples wrote, as its comments show it. */
+export async function outputsOf(style: Style, { research, report }: Words) {
+  const show = (value: unknown) => outputOf(value, style);
+  return {
+    research: await show(research),
+    inThree: await inThree(research, style),
+    report: await show(report),
+    asText: await outputOf(report, { ...style, format: "text" }),
+    json: await show({ places: 40, markets: ["north", "harbour"] }),
+    nothing: await show(""),
+    harmful: await show(HARMFUL),
+    failed: await show(ERRORS.failed),
+    pauseGone: await show(ERRORS.pauseGone),
+    reported: await show(ERRORS.reported),
+  } satisfies Readonly<Record<string, Output>>;
+}
+
+export type Outputs = Awaited<ReturnType<typeof outputsOf>>;

@@ -1,0 +1,12 @@
+/** One comment on a page of samples. */
+export type Sample = {
+  /** What it is, in a few English words. */
+  readonly name: string;
+  readonly by: "github-actions" | "crew-gate";
+  readonly body: string;
+  /** Whether what is folded away in it is shown. */
+  readonly open?: true;
+};
+
+/** Comments of one kind: that of a ledger's record, or what holds none. */
+export type Section = { readonly kind: string; readonly comments: readonly Sample[] };

@@ -1,0 +1,62 @@
+import type { Style } from "../../src/comment/style.ts";
+import { type StatusLine, statusComment } from "../../src/comment/status.ts";
+import { digest } from "../../src/ledger/digest.ts";
+import { fold } from "../../src/ledger/fold.ts";
+import type { LedgerRecord } from "../../src/ledger/record.ts";
+import type { Entry } from "../../src/ledger/state.ts";
+import type { Messages } from "../../src/messages/en.ts";
+import { at, decision, gate, notice, RESUMES, result, run as runOf, url } from "./records.ts";
+import type { Section } from "./section.ts";
+
+type Told = Omit<StatusLine, "run"> & { readonly records: readonly LedgerRecord[] };
+
+const shown = { ...gate(), shown: digest("") };
+const began = runOf("started");
+const decided = (resume: keyof Messages["resume"]) => [began, shown, decision(RESUMES[resume])];
+
+/** Runs that stand in every way, by the sentence that tells it. */
+const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
+  waiting: { records: [began, shown], platform: "unasked" },
+  handing: { records: decided("sending"), platform: "unasked" },
+  unknown: { records: decided("unknown"), platform: "absent" },
+  completed: { records: [began, result("completed")], platform: "success" },
+  error: { records: [began, result("error")], platform: "failure" },
+  reported: { records: [began, notice("failure-reported")], platform: "silent" },
+  started: {
+    records: [began],
+    platform: "running",
+    progress: { done: 1, total: 3, current: "analysis_task", agent: "Analyst" },
+  },
+  calling: { records: [runOf("calling")], platform: "unasked" },
+  maybe: { records: [runOf("unknown")], platform: "unasked" },
+  refused: { records: [runOf("refused")], platform: "unasked" },
+};
+
+/** A run as the thread tells it, under an id of its own. */
+function line({ records, ...told }: Told, index: number): StatusLine[] {
+  const id = `run-${"bcdfghjkmn"[index]}kq2mxw4tz`;
+  const entries = records.map((record, place): Entry => {
+    const comment = 10 * (index + 1) + place;
+    const saidAt = Date.parse(record.at);
+    return { comment, url: url(comment), record: { ...record, run: id }, saidAt, visible: "", intact: true };
+  });
+  return fold(entries).runs.map((run) => ({ run, ...told }));
+}
+
+/** The answers to `/status`. */
+export function standing({ say }: Style): Section {
+  const waits: Told = { records: [began], platform: "waiting" };
+  const rows: [string, StatusLine[]][] = [
+    ["one run, and its platform tells that it waits", line(waits, 0)],
+    ["runs that stand in every way", Object.values(RUNS).flatMap(line)],
+    ["no run", []],
+  ];
+  return {
+    kind: "status",
+    comments: rows.map(([name, lines]) => ({
+      name,
+      by: "github-actions",
+      body: statusComment(lines, at(50), say),
+    })),
+  };
+}

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { sections, sourcePage } from "../../playground/screens/page.ts";
+import { PICTURES } from "../../playground/screens/pictures.ts";
+import { gate } from "../../playground/screens/records.ts";
+import { inlineCode } from "../../src/markdown/box.ts";
+import { LedgerRecord } from "../../src/ledger/record.ts";
+import { en, type Messages } from "../../src/messages/en.ts";
+import { LANGUAGES } from "../../src/messages/languages.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const AGAIN = 'run "npm run screens", look at what changed, and commit docs/screens/ and docs/images/';
+const all = Object.entries(LANGUAGES);
+
+/** The paths of all sentences in a catalogue, such as `refusal.locked`. */
+function pathsIn(catalogue: object, path = ""): string[] {
+  return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === "object" && value ? pathsIn(value, `${path}${key}.`) : [`${path}${key}`],
+  );
+}
+
+/** A catalogue that remembers in `told` which of its sentences were asked for. */
+function remembering<T extends object>(catalogue: T, told: Set<string>, path = ""): T {
+  return new Proxy(catalogue, {
+    get(target, key, receiver) {
+      const value: unknown = Reflect.get(target, key, receiver);
+      if (typeof key === "symbol" || !Object.hasOwn(target, key)) return value;
+      if (typeof value === "object" && value) return remembering(value, told, `${path}${key}.`);
+      told.add(`${path}${key}`);
+      return value;
+    },
+  });
+}
+
+describe("the samples", () => {
+  it("tell every kind of record that there is", async () => {
+    const kinds = LedgerRecord.options.map(({ shape }) => shape.kind.value);
+    expect(kinds.length).toBeGreaterThan(7);
+    expect((await sections("en", en)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(kinds));
+  });
+
+  it("tell every sentence that there is: every state, notice, refusal and word", async () => {
+    const told = new Set<string>();
+    await sections("en", remembering<Messages>(en, told));
+    // What a gate becomes is told in the language that its comment is in, whatever is asked for: see below.
+    const left = pathsIn(en).filter((path) => !told.has(path) && !path.startsWith("gateOver."));
+    expect(left, "playground/screens/ has no sample that tells these").toEqual([]);
+  });
+
+  it.each(all)("tell in %s everything that may become of a gate", async (language, say) => {
+    const gates = (await sections(language, say)).find(({ kind }) => kind === "gate")?.comments ?? [];
+    const { decided, ...others } = say.gateOver;
+    const title = inlineCode(gate().gate);
+    for (const over of [decided, ...Object.values(others)])
+      expect(gates.filter(({ body }) => body.startsWith(`${over.title(title, 1)}\n`))).not.toEqual([]);
+    const bodies = gates.map(({ body }) => body).join();
+    for (const how of [...Object.values(decided.how), ...Object.values(others).map((over) => over.how)])
+      expect(bodies).toContain(
+        how("\0", "\0")
+          .split("\0")
+          .toSorted((a, b) => b.length - a.length)[0],
+      );
+  });
+
+  it("have names that are told from each other", async () => {
+    for (const { kind, comments } of await sections("en", en))
+      expect(new Set(comments.map(({ name }) => name)).size, kind).toBe(comments.length);
+  });
+});
+
+describe("docs/screens", () => {
+  it("has a page for every language and nothing else", () => {
+    const names = all.map(([language]) => `${language}.html`);
+    expect(readdirSync(join(root, "docs/screens")).toSorted(), AGAIN).toEqual(names.toSorted());
+  });
+
+  it.each(all)("shows in %s what the comments are now", async (language, say) => {
+    expect(read(`docs/screens/${language}.html`), AGAIN).toBe(await sourcePage(language, say));
+  });
+
+  it.each(all)("asks in %s for nothing from elsewhere, and names no place of this machine", (language) => {
+    const html = read(`docs/screens/${language}.html`);
+    expect(html).not.toMatch(/<(script|img|iframe|object|embed|video|audio|svg|form)\b|\ssrc=|url\(|file:/i);
+    const links = Array.from(html.matchAll(/<link[^>]* href="([^"]*)"/g), ([, href]) => href);
+    expect(links).toEqual([
+      "../../node_modules/github-markdown-css/github-markdown.css",
+      "../../playground/page.css",
+    ]);
+    for (const place of [root, homedir(), tmpdir()]) expect(html).not.toContain(place);
+  });
+});
+
+describe("docs/images", () => {
+  it("has the pictures of the README, light and dark, each small enough to be loaded with it", () => {
+    const names = PICTURES.flatMap(({ name }) => [`${name}-dark.png`, `${name}-light.png`]);
+    expect(readdirSync(join(root, "docs/images")).toSorted(), AGAIN).toEqual(names.toSorted());
+    for (const name of names) {
+      expect(statSync(join(root, "docs/images", name)).size, name).toBeLessThan(150_000);
+      expect(read("README.md")).toContain(`docs/images/${name}`);
+    }
+  });
+});
