@@ -550,7 +550,753 @@ function positionAt(comments, at) {
 //# sourceMappingURL=reviews.js.map
 // EXTERNAL MODULE: ./build/tsc/markdown/box.js
 var box = __webpack_require__(4114);
+;// CONCATENATED MODULE: ./build/tsc/messages/en.js
+/**
+ * Every sentence that we post, in English. Arguments are Markdown already: what is not ours was boxed or
+ * quoted as code before it came here.
+ */
+const en = {
+    gateTitle: (gate, round) => `### A decision is wanted · gate ${gate}, round ${round}`,
+    gateIntro: (task, agent) => `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and asked for a decision. Between the two lines is what it wrote.`,
+    gateRevised: (task, agent) => `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and asked for a decision on the new output. Between the two lines is what it wrote.`,
+    lastPart: (total) => `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
+    partTitle: {
+        gate: (gate, part, total) => `### What the crew wrote, part ${part} of ${total} · gate ${gate}`,
+        result: (part, total) => `### The result, part ${part} of ${total}`,
+        notice: (part, total) => `### What the crew wrote, part ${part} of ${total}`,
+    },
+    gateHow: (gate) => "**To decide**, comment\n\n" +
+        "- `/approve` and the crew goes on with this output\n" +
+        "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n\n" +
+        `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+    gateOver: {
+        decided: {
+            title: (gate, round) => `### Decided · gate ${gate}, round ${round}`,
+            how: {
+                approve: (login, url) => `Approved by ${login}: [here](${url}) is what became of it.`,
+                revise: (login, url) => `Sent back for revision by ${login}: [here](${url}) is what became of it.`,
+            },
+        },
+        outdated: {
+            title: (gate, round) => `### Outdated · gate ${gate}, round ${round}`,
+            how: (url) => `There is [a newer question](${url}), so this one cannot be decided any more.`,
+        },
+        closed: {
+            title: (gate, round) => `### Closed · gate ${gate}, round ${round}`,
+            how: (url) => `The run [is over](${url}), so there is nothing left to decide.`,
+        },
+    },
+    noOutput: "_The crew sent no text._",
+    missing: (from, to, total, digest) => `**Not all of it is here:** of ${total} characters, those from ${from} to ${to} are left out. The SHA-256 of the whole is \`${digest}\`.`,
+    cut: (shown, total, digest) => `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole text is \`${digest}\`.`,
+    verdictTitle: { approve: "Approved", revise: "Revision asked for" },
+    decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, round ${round}`,
+    decisionBy: (login, at, link, others) => `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
+    decisionAgain: (login, at, link, first) => `To be sent again, as ${login} asked at ${at} in [this comment](${link}). First decided by ${first}.`,
+    approvalTitle: (gate, count, wanted) => `### Approval ${count} of ${wanted} · gate ${gate}`,
+    approvalOpen: (missing) => `The crew waits for ${missing === 1 ? "one more person" : `${missing} more people`} to approve. One \`/revise\` sends the task back at once.`,
+    sentToCrew: "**For the crew**, word for word:",
+    remarksSent: "Your remarks go along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
+    remarksKept: "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
+    resume: {
+        sending: "It is being handed to the crew.",
+        accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
+        refused: (why) => `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
+        "next-gate": (url) => `The crew's platform accepted it, and **the crew went on** to [its next question](${url}).`,
+        finished: (url) => `The crew's platform accepted it, **the crew went on**, and it [finished](${url}).`,
+        "went-on": "The crew's platform accepted it, and **the crew went on**. The next question or the result appears here.",
+        "went-on-unanswered": "**The crew went on**, although its platform's answer to this decision was lost. The next question or the result appears here.",
+        "next-gate-unanswered": (url) => `**The crew went on** to [its next question](${url}), although its platform's answer to this decision was lost.`,
+        "finished-unanswered": (url) => `**The crew went on** and [finished](${url}), although its platform's answer to this decision was lost.`,
+        "no-sign": (minutes) => `The crew's platform accepted it, but there is **no sign that the crew went on**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Its platform answers like that also when a pause was answered elsewhere before. Look at the crew's run on its own page: if it works, nothing is to be done; if it still waits, decide there. It was not sent again, since a second resume could start the task twice.`,
+        unknown: (why) => `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that sends this decision once more.`,
+    },
+    runTitle: {
+        calling: "### A crew is being started",
+        started: "### A crew was started",
+        refused: "### A crew was not started",
+        unknown: "### A crew may have been started",
+    },
+    runBy: (login, at) => `Asked for by ${login} at ${at}.`,
+    runInputs: (names) => `With the inputs ${names}.`,
+    runNoInputs: "Without inputs.",
+    kickoff: {
+        calling: "The crew's platform is being called.",
+        started: "It runs. When a task wants a human, the question is posted here.",
+        refused: (why) => `The crew's platform **refused** it: ${why}`,
+        unknown: (why) => `**It is unknown whether it runs**: ${why} It was not started again. If it runs, it will report here by itself.`,
+    },
+    progressTitle: "### Progress",
+    progressTimes: (from, to, minutes) => `Started ${from}; last heard of ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
+    tasksDone: (count) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
+    stepsDone: (count) => (count === 1 ? "1 step" : `${count} steps`),
+    taskLine: (name, agent) => `- [x] ${name}${agent && ` by ${agent}`}`,
+    lastTasks: (count) => `The last ${count}:`,
+    latestSteps: "The last steps",
+    stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "no tool"}`,
+    resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
+    pauseGone: "The platform fails like this when the pause was already answered, on the crew's own page for example, or when the ids that were sent were wrong.",
+    resultIntro: { completed: "This is its result.", error: "This is what its platform says about it." },
+    noticeTitle: {
+        "failure-reported": "### The crew reports a failure",
+        "late-question": "### A question came late",
+        "unread-question": "### A question came that could not be read",
+        "claim-stuck": "### A gate is held by a job that is gone",
+        "claim-freed": "### A gate was freed",
+    },
+    notice: {
+        "failure-reported": "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
+        "late-question": "The question belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
+        "claim-stuck": (gate) => `A job that had claimed gate ${gate} left no decision behind: it was cut off, or its comment was removed. It is not known whether the crew got something. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that frees the gate, and then you can decide once more.`,
+        "claim-freed": (gate) => `Gate ${gate} was claimed by a job that left no decision behind. It can be decided again.`,
+        "unread-question": (fields) => `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
+    },
+    refusal: {
+        "not-permitted": (role, minimum) => `You have the role ${role} in this repository; deciding takes at least the role ${minimum}. Ask somebody who has it.`,
+        "no-gate": "No crew waits for a decision in this thread, so there is nothing to decide.",
+        "not-an-approver": "This workflow names the people who may decide, and you are not among them. Ask one of them.",
+        "self-approval": "You started this run, and this workflow lets nobody approve their own. Somebody else has to; you can still ask for changes with `/revise`.",
+        "starter-unknown": "This workflow lets nobody approve a run that they started, and it is not known who started this one. Decide on the crew's own page, or set `allow-self-approval` to true.",
+        "several-commands": "There is more than one command in your comment, so nothing was done. Write one command per comment.",
+        misspelt: (verb) => `There is no such command, so nothing was done. If you meant \`/${verb}\`, write that in a new comment. \`/help\` lists all.`,
+        "which-gate": (commands) => `Several gates are open here. Say which one you mean: ${commands}.`,
+        "unknown-gate": "There is no gate of that name in this thread. The title of each question has its gate's name.",
+        "other-thread": "The question that stands here was asked in another thread and moved or copied, or signed with a secret that is no longer set, so it cannot be decided here. The crew's own page is the place to decide.",
+        superseded: "A newer question stands below the one that you mean. Read it, then comment again.",
+        "already-counted": "Your approval of this gate was counted before. It takes other people now.",
+        "already-decided": (who) => `This gate was already decided by ${who}. A gate takes one decision.`,
+        "decided-unknown": (who) => `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
+        "already-claimed": "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
+        "too-slow": "It took minutes to get to your command, so nothing was sent: the thread may have changed since it was read. Comment again.",
+        "claims-used-up": "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
+        "nothing-unknown": "There is nothing to send again: the thread calls no decision's outcome unknown. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
+        "outcome-unknown": "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
+        "words-lost": "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
+        "run-finished": "This run is over, so there is nothing left to decide.",
+        "text-changed": "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. It takes no decision here: the crew's own page is the place to decide.",
+        "gate-newer": "The question was posted after your comment. Read it, then comment again.",
+        "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
+        "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
+        "approval-word": "This feedback only approves, and the crew might take it for an approval. Use `/approve` to approve, or say what should be different.",
+        locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
+    },
+    cutOff: "the job that sent it was cut off before an answer came",
+    help: "A command stands at the start of a new comment:\n\n" +
+        "- `/approve` and the crew goes on. What follows stays in the thread, unless the workflow sends remarks\n" +
+        "- `/revise` followed by what should be different, and the crew does the task again\n" +
+        "- `/approve GATE`, `/revise GATE …` where several gates are open; the title of each question has its gate's name\n" +
+        "- `/status` tells where every run in this thread stands\n" +
+        "- `/resume-again` sends a decision once more whose outcome is unknown, or frees a gate that a job left claimed",
+    statusNone: "This thread tells of no crew.",
+    statusTitle: (at) => `### Where it stands, ${at}`,
+    status: {
+        waiting: (gate, url) => `waits for a decision: [gate ${gate}](${url})`,
+        handing: (url) => `[a decision](${url}) is being handed to the crew`,
+        unknown: (url) => `it is not known whether the crew got [this decision](${url})`,
+        completed: (url) => `finished, [here](${url})`,
+        error: (url) => `failed, [here](${url})`,
+        reported: (url) => `a failure [was reported](${url}), and no status confirms it so far`,
+        started: "under way",
+        calling: "being started",
+        maybe: "may have been started; its platform's answer was lost",
+        refused: "was not started",
+    },
+    statusTasks: (done, total) => `${done} of ${total === 1 ? "1 task is" : `${total} tasks are`} done.`,
+    statusTask: (task, agent) => `Now it does ${task}${agent && `, by ${agent}`}.`,
+    platformSays: {
+        running: "The crew's platform says that it runs.",
+        waiting: "The crew's platform says that it waits for a human.",
+        absent: "The crew's platform does not show it, which is also what it says of a crew that waits for a human.",
+        success: "The crew's platform says that it finished.",
+        failure: "The crew's platform says that it failed.",
+        unasked: "",
+        silent: "The crew's platform could not be asked.",
+    },
+    issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
+    details: "Details",
+    /** What stands between and behind words that are not ours. */
+    signs: {
+        and: (one, other) => `${one}, ${other}`,
+        sentence: (words) => `${words}.`,
+        counts: (tasks, steps) => `${tasks}, ${steps}.`,
+        statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
+    },
+    fields: {
+        run: "run",
+        task: "task",
+        execution: "execution",
+        segment: "segment",
+        answer: "answer",
+        time: "time",
+    },
+};
+//# sourceMappingURL=en.js.map
+;// CONCATENATED MODULE: ./build/tsc/messages/ko.js
+/**
+ * Every sentence that we post, in Korean. One word for one thing:
+ * crew crew · gate 게이트 · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · claim 점유 (free 해제) · thread 스레드 ·
+ * result 결과 · output 출력 · run 실행 · task 작업 · step 단계 · question 질문 · answer 응답 · human input 사람의 입력 ·
+ * resume 재개 · remarks 덧붙인 말 · workflow 워크플로 · job 워크플로 작업 · comment 댓글. Sentences end in 합니다, requests in
+ * 주십시오. No particle that depends on the sound before it follows an argument.
+ */
+const ko = {
+    gateTitle: (gate, round) => `### 결정이 필요합니다 · 게이트 ${gate}, ${round}회차`,
+    gateIntro: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+    gateRevised: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+    lastPart: (total) => `댓글 하나에 다 담을 수 없었습니다. ${total === 2 ? "첫 번째 부분은" : `앞의 ${total - 1}개 부분은`} 위에 있고, 이것은 전체 ${total}개 중 마지막 부분입니다.`,
+    partTitle: {
+        gate: (gate, part, total) => `### crew가 작성한 내용 ${part}/${total} · 게이트 ${gate}`,
+        result: (part, total) => `### 결과 ${part}/${total}`,
+        notice: (part, total) => `### crew가 작성한 내용 ${part}/${total}`,
+    },
+    gateHow: (gate) => "**결정하려면** 다음과 같이 댓글을 작성해 주십시오.\n\n" +
+        "- `/approve`: crew가 이 출력으로 계속 진행합니다\n" +
+        "- `/revise` 뒤에 바꿀 점을 적으면(여러 줄도 됩니다) crew가 작업을 다시 수행합니다\n\n" +
+        `열린 게이트가 여러 개이면 이 게이트의 이름을 함께 적어 주십시오: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+    gateOver: {
+        decided: {
+            title: (gate, round) => `### 결정됨 · 게이트 ${gate}, ${round}회차`,
+            how: {
+                approve: (login, url) => `승인한 사람은 ${login} 님입니다. 이후 경과는 [여기](${url})에서 볼 수 있습니다.`,
+                revise: (login, url) => `수정을 요청하며 작업을 되돌려 보낸 사람은 ${login} 님입니다. 이후 경과는 [여기](${url})에서 볼 수 있습니다.`,
+            },
+        },
+        outdated: {
+            title: (gate, round) => `### 지난 질문 · 게이트 ${gate}, ${round}회차`,
+            how: (url) => `[더 새로운 질문](${url})이 있으므로 이 질문에 대해서는 더 이상 결정할 수 없습니다.`,
+        },
+        closed: {
+            title: (gate, round) => `### 종료됨 · 게이트 ${gate}, ${round}회차`,
+            how: (url) => `이 실행은 [끝났으므로](${url}) 더 이상 결정할 것이 없습니다.`,
+        },
+    },
+    noOutput: "_crew가 보낸 텍스트가 없습니다._",
+    missing: (from, to, total, digest) => `**전체 내용이 아닙니다.** 전체 ${total}자 중 ${from}번째부터 ${to}번째까지의 글자를 생략했습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
+    cut: (shown, total, digest) => `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
+    verdictTitle: { approve: "승인", revise: "수정 요청" },
+    decisionTitle: (verdict, gate, round) => `### ${verdict} · 게이트 ${gate}, ${round}회차`,
+    decisionBy: (login, at, link, others) => `${login} 님이 ${at}에 [이 댓글](${link})로 남겼습니다.${others && ` 앞서 ${others} 님이 승인했습니다.`}`,
+    decisionAgain: (login, at, link, first) => `${login} 님이 ${at}에 [이 댓글](${link})로 요청하여 다시 보내는 결정입니다. 처음에는 ${first} 님이 결정했습니다.`,
+    approvalTitle: (gate, count, wanted) => `### 승인 ${count}/${wanted} · 게이트 ${gate}`,
+    approvalOpen: (missing) => `crew가 ${missing}명의 승인을 더 기다리고 있습니다. \`/revise\` 댓글이 하나라도 달리면 작업을 바로 되돌려 보냅니다.`,
+    sentToCrew: "**crew에 보내는 내용**(원문 그대로):",
+    remarksSent: "워크플로의 `send-remarks` 설정에 따라 덧붙인 말도 함께 보냅니다. crew는 덧붙인 말이 있는 승인을 수정해 달라는 뜻으로 받아들여 작업을 다시 수행할 수 있습니다.",
+    remarksKept: "`/approve` 뒤에 적은 내용은 **보내지 않았습니다**. crew는 덧붙인 말이 있는 승인을 모두 수정해 달라는 뜻으로 받아들이기 때문입니다. 적은 내용은 댓글에만 남습니다. 수정이 필요하면 `/revise`를 사용해 주십시오.",
+    resume: {
+        sending: "결정을 crew에 전달하고 있습니다.",
+        accepted: "crew 플랫폼이 결정을 **수락**했습니다. 다음 질문이나 결과가 여기에 표시됩니다.",
+        refused: (why) => `crew 플랫폼이 결정을 **거부**했고 아무것도 시작하지 않았습니다: ${why} 게이트가 다시 열렸습니다.`,
+        "next-gate": (url) => `crew 플랫폼이 결정을 수락했고, **crew가 계속 진행하여** [다음 질문](${url})에 이르렀습니다.`,
+        finished: (url) => `crew 플랫폼이 결정을 수락했고, **crew가 계속 진행하여** [완료했습니다](${url}).`,
+        "went-on": "crew 플랫폼이 결정을 수락했고, **crew가 계속 진행했습니다**. 다음 질문이나 결과가 여기에 표시됩니다.",
+        "went-on-unanswered": "이 결정에 대한 플랫폼의 응답은 유실되었지만, **crew가 계속 진행했습니다**. 다음 질문이나 결과가 여기에 표시됩니다.",
+        "next-gate-unanswered": (url) => `이 결정에 대한 플랫폼의 응답은 유실되었지만, **crew가 계속 진행하여** [다음 질문](${url})에 이르렀습니다.`,
+        "finished-unanswered": (url) => `이 결정에 대한 플랫폼의 응답은 유실되었지만, **crew가 계속 진행하여** [완료했습니다](${url}).`,
+        "no-sign": (minutes) => `crew 플랫폼이 결정을 수락했지만 **crew가 계속 진행했다는 신호가 없습니다**. ${minutes}분 동안 이벤트도 상태도 없었습니다. 일시 중지가 이미 다른 곳에서 처리된 경우에도 플랫폼은 이렇게 응답합니다. crew 자체 페이지에서 실행을 확인해 주십시오. 진행 중이면 할 일이 없고, 아직 기다리고 있으면 그곳에서 결정해 주십시오. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 결정을 다시 보내지 않았습니다.`,
+        unknown: (why) => `**crew가 결정을 받았는지 알 수 없습니다**: ${why} 두 번째 재개로 작업이 두 번 시작될 수 있으므로 다시 보내지 않았습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성해 주십시오. 그러면 이 결정을 한 번 더 보냅니다.`,
+    },
+    runTitle: {
+        calling: "### crew를 시작하고 있습니다",
+        started: "### crew가 시작되었습니다",
+        refused: "### crew가 시작되지 않았습니다",
+        unknown: "### crew가 시작되었을 수 있습니다",
+    },
+    runBy: (login, at) => `${login} 님이 ${at}에 요청했습니다.`,
+    runInputs: (names) => `입력은 ${names}입니다.`,
+    runNoInputs: "입력은 없습니다.",
+    kickoff: {
+        calling: "crew 플랫폼을 호출하고 있습니다.",
+        started: "crew가 실행 중입니다. 작업에 사람의 입력이 필요하면 여기에 질문이 게시됩니다.",
+        refused: (why) => `crew 플랫폼이 시작을 **거부**했습니다: ${why}`,
+        unknown: (why) => `**crew가 실행 중인지 알 수 없습니다**: ${why} 다시 시작하지 않았습니다. 실행 중이면 crew가 여기에 스스로 알립니다.`,
+    },
+    progressTitle: "### 진행 상황",
+    progressTimes: (from, to, minutes) => `${from}에 시작했고, ${minutes > 0 ? `${minutes}분 후인 ` : ""}${to}에 마지막 소식이 있었습니다.`,
+    tasksDone: (count) => `작업 ${count}개 완료`,
+    stepsDone: (count) => `단계 ${count}개`,
+    taskLine: (name, agent) => `- [x] ${name}${agent && `(담당: ${agent})`}`,
+    lastTasks: (count) => `최근 ${count}개:`,
+    latestSteps: "최근 단계",
+    stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "도구 없음"}`,
+    resultTitle: { completed: "### crew가 완료했습니다", error: "### crew가 실패했습니다" },
+    pauseGone: "일시 중지가 이미 처리되었거나(예: crew 자체 페이지에서) 보낸 ID가 잘못된 경우 플랫폼은 이런 식으로 실패합니다.",
+    resultIntro: { completed: "결과는 다음과 같습니다.", error: "플랫폼이 알린 내용은 다음과 같습니다." },
+    noticeTitle: {
+        "failure-reported": "### crew가 실패를 알려 왔습니다",
+        "late-question": "### 질문이 늦게 도착했습니다",
+        "unread-question": "### 읽을 수 없는 질문이 도착했습니다",
+        "claim-stuck": "### 사라진 워크플로 작업이 게이트를 점유하고 있습니다",
+        "claim-freed": "### 게이트의 점유가 해제되었습니다",
+    },
+    notice: {
+        "failure-reported": "이것만으로는 실행이 끝난 것이 아닙니다. crew가 사람의 입력을 기다릴 때도 플랫폼이 이런 식으로 crew를 멈출 수 있습니다. 실제로 실패했다면 다음에 상태를 확인할 때 결과가 여기에 기록됩니다.",
+        "late-question": "실행에서 이미 끝난 부분의 질문이므로 여기에 게이트를 열지 않습니다. crew가 아직 답을 기다리고 있으면 crew 자체 페이지에서 결정해 주십시오.",
+        "claim-stuck": (gate) => `게이트(${gate})를 점유한 워크플로 작업이 결정을 남기지 않았습니다. 중간에 끊겼거나 그 댓글이 삭제된 것입니다. crew가 무언가를 받았는지는 알 수 없습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성해 주십시오. 그러면 게이트의 점유가 해제되어 다시 결정할 수 있습니다.`,
+        "claim-freed": (gate) => `게이트(${gate})를 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 이 게이트를 다시 결정할 수 있습니다.`,
+        "unread-question": (fields) => `crew 플랫폼이 crew-gate가 알지 못하는 형식으로 사람의 입력을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없으므로 crew 자체 페이지에서 결정해 주십시오.`,
+    },
+    refusal: {
+        "not-permitted": (role, minimum) => `이 리포지토리에서 맡은 역할은 ${role}입니다. 결정하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
+        "no-gate": "이 스레드에는 결정을 기다리는 crew가 없으므로 결정할 것이 없습니다.",
+        "not-an-approver": "이 워크플로에는 결정할 수 있는 사람이 정해져 있고, 댓글을 남긴 분은 여기에 포함되지 않습니다. 지정된 사람 중 한 명에게 요청해 주십시오.",
+        "self-approval": "이 실행은 댓글을 남긴 분이 시작했습니다. 이 워크플로에서는 누구도 자신이 시작한 실행을 승인할 수 없습니다. 승인은 다른 사람이 해야 하며, `/revise`로 수정을 요청하는 것은 가능합니다.",
+        "starter-unknown": "이 워크플로에서는 누구도 자신이 시작한 실행을 승인할 수 없는데, 이 실행을 누가 시작했는지 알 수 없습니다. crew 자체 페이지에서 결정하거나 `allow-self-approval` 값을 true로 설정해 주십시오.",
+        "several-commands": "댓글에 명령이 두 개 이상 있어 아무것도 하지 않았습니다. 댓글 하나에 명령을 하나만 적어 주십시오.",
+        misspelt: (verb) => `그런 명령은 없으므로 아무것도 하지 않았습니다. \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
+        "which-gate": (commands) => `여기에는 열린 게이트가 여러 개 있습니다. 어느 게이트인지 함께 적어 주십시오: ${commands}.`,
+        "unknown-gate": "이 스레드에는 그런 이름의 게이트가 없습니다. 게이트 이름은 각 질문의 제목에 있습니다.",
+        "other-thread": "여기에 있는 질문은 다른 스레드에서 나온 뒤 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 그래서 여기에서는 결정할 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
+        superseded: "지정한 출력보다 새로운 출력이 아래에 있습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+        "already-counted": "이 게이트에 대한 승인은 이미 집계되었습니다. 이제 다른 사람의 승인이 필요합니다.",
+        "already-decided": (who) => `이 게이트는 이미 ${who} 님이 결정했습니다. 게이트 하나에는 한 번만 결정할 수 있습니다.`,
+        "decided-unknown": (who) => `이 게이트는 이미 ${who} 님이 결정했지만, crew가 그 결정을 받았는지는 아직 알 수 없습니다. 위의 결정과 crew 자체 페이지의 실행을 확인해 주십시오.`,
+        "already-claimed": "이 게이트에 대한 다른 결정을 crew에 전달하고 있습니다. 10분 안에 여기에 결정이 나타나지 않으면 다시 댓글을 작성해 주십시오. 그때 무엇을 해야 하는지 안내합니다.",
+        "too-slow": "명령을 처리하기까지 몇 분이 걸려 아무것도 보내지 않았습니다. 스레드를 읽은 뒤에 내용이 바뀌었을 수 있습니다. 다시 댓글을 작성해 주십시오.",
+        "claims-used-up": "이 게이트는 시도 횟수가 너무 많아 더 이상 명령을 받지 않습니다. crew 자체 페이지에서 결정해 주십시오.",
+        "nothing-unknown": "다시 보낼 것이 없습니다. 전달 여부를 알 수 없다고 기록된 결정이 여기에는 없습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 crew 플랫폼이 수락한 것은 다시 보내지 않습니다.",
+        "outcome-unknown": "위의 결정을 crew가 받았는지 알 수 없습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 `/resume-again` 댓글을 한 번 더 작성해 주십시오.",
+        "words-lost": "결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
+        "run-finished": "이 실행은 끝났으므로 더 이상 결정할 것이 없습니다.",
+        "text-changed": "crew가 게시한 뒤에 게이트의 글이 편집되어, crew가 작성한 내용인지 더 이상 아무도 확신할 수 없습니다. 이 게이트는 여기에서 결정을 받지 않으므로 crew 자체 페이지에서 결정해 주십시오.",
+        "gate-newer": "이 질문은 댓글보다 나중에 게시되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+        "comment-changed": "댓글이 등록된 뒤에 편집되거나 삭제되었습니다. 새 댓글을 작성해 주십시오.",
+        "empty-feedback": "바꿀 점을 적어 주십시오. 같은 댓글에서 `/revise` 뒤에 피드백을 적습니다.",
+        "approval-word": "이 피드백은 승인하는 말뿐이어서 crew가 승인으로 받아들일 수 있습니다. 승인하려면 `/approve`를 사용하고, 그렇지 않으면 바꿀 점을 적어 주십시오.",
+        locked: "이 스레드의 대화가 잠겨 있어 결정을 기록할 수 없습니다. 잠금을 해제한 뒤 다시 댓글을 작성해 주십시오.",
+    },
+    cutOff: "결정을 보낸 워크플로 작업이 응답을 받기 전에 끊겼습니다",
+    help: "명령은 새 댓글의 맨 앞에 적습니다.\n\n" +
+        "- `/approve`: crew가 계속 진행합니다. 뒤에 적은 내용은 스레드에만 남습니다. 단, 덧붙인 말도 보내도록 워크플로를 설정한 경우는 예외입니다\n" +
+        "- `/revise` 뒤에 바꿀 점을 적으면 crew가 작업을 다시 수행합니다\n" +
+        "- `/approve GATE`, `/revise GATE …`: 열린 게이트가 여러 개일 때 사용합니다. GATE는 각 질문의 제목에 있는 게이트 이름입니다\n" +
+        "- `/status`: 이 스레드에 있는 모든 실행의 상태를 알려 줍니다\n" +
+        "- `/resume-again`: 전달 여부를 알 수 없는 결정을 한 번 더 보내거나, 워크플로 작업이 남겨 둔 게이트의 점유를 해제합니다",
+    statusNone: "이 스레드에는 crew에 대한 기록이 없습니다.",
+    statusTitle: (at) => `### 현재 상태, ${at}`,
+    status: {
+        waiting: (gate, url) => `결정 대기 중: [게이트 ${gate}](${url})`,
+        handing: (url) => `[결정](${url})을 crew에 전달하는 중`,
+        unknown: (url) => `crew가 [이 결정](${url})을 받았는지 알 수 없음`,
+        completed: (url) => `완료됨, [여기](${url}) 참조`,
+        error: (url) => `실패함, [여기](${url}) 참조`,
+        reported: (url) => `[실패가 보고되었으나](${url}) 아직 상태로 확인되지 않음`,
+        started: "진행 중",
+        calling: "시작하는 중",
+        maybe: "시작되었을 수 있음(플랫폼의 응답이 유실됨)",
+        refused: "시작되지 않음",
+    },
+    statusTasks: (done, total) => `작업 ${total}개 중 ${done}개가 완료되었습니다.`,
+    statusTask: (task, agent) => `현재 작업: ${task}${agent && ` (담당: ${agent})`}.`,
+    platformSays: {
+        running: "crew 플랫폼에 따르면 실행 중입니다.",
+        waiting: "crew 플랫폼에 따르면 사람의 입력을 기다리고 있습니다.",
+        absent: "crew 플랫폼에는 나타나지 않습니다. 사람의 입력을 기다리는 crew도 이렇게 나타나지 않습니다.",
+        success: "crew 플랫폼에 따르면 완료되었습니다.",
+        failure: "crew 플랫폼에 따르면 실패했습니다.",
+        unasked: "",
+        silent: "crew 플랫폼에서 상태를 확인할 수 없었습니다.",
+    },
+    issueBody: "CrewAI crew가 이 스레드에 실행 상황을 알립니다. 사람의 입력이 필요하면 crew가 여기에서 질문합니다.",
+    details: "자세한 정보",
+    signs: {
+        and: (one, other) => `${one}, ${other}`,
+        sentence: (words) => `${words}.`,
+        counts: (tasks, steps) => `${tasks}, ${steps}.`,
+        statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
+    },
+    fields: {
+        run: "실행",
+        task: "작업",
+        execution: "플랫폼 실행 ID",
+        segment: "구간",
+        answer: "응답",
+        time: "시각",
+    },
+};
+//# sourceMappingURL=ko.js.map
+;// CONCATENATED MODULE: ./build/tsc/messages/pt-br.js
+/**
+ * Every sentence that we post, in Brazilian Portuguese. One word for one thing:
+ * crew o crew · gate o gate · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
+ * be to review) · claim reservar (free liberar) · thread conversa · result resultado · output saída · run execução ·
+ * task tarefa · step etapa · question pergunta · answer resposta · human input entrada humana · resume retomada ·
+ * remarks observações · workflow workflow · job job · comment comentário. People are você.
+ */
+const ptBr = {
+    gateTitle: (gate, round) => `### Decisão pendente · gate ${gate}, rodada ${round}`,
+    gateIntro: (task, agent) => `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
+    gateRevised: (task, agent) => `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
+    lastPart: (total) => `O texto não coube em um só comentário: ${total === 2 ? "a primeira parte está acima" : `as ${total - 1} primeiras partes estão acima`}, e esta é a última de ${total}.`,
+    partTitle: {
+        gate: (gate, part, total) => `### O que o crew escreveu, parte ${part} de ${total} · gate ${gate}`,
+        result: (part, total) => `### O resultado, parte ${part} de ${total}`,
+        notice: (part, total) => `### O que o crew escreveu, parte ${part} de ${total}`,
+    },
+    gateHow: (gate) => "**Para decidir**, comente:\n\n" +
+        "- `/approve`, e o crew continua com esta saída\n" +
+        "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n\n" +
+        `Se houver vários gates abertos, indique este: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+    gateOver: {
+        decided: {
+            title: (gate, round) => `### Decidido · gate ${gate}, rodada ${round}`,
+            how: {
+                approve: (login, url) => `Aprovado por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
+                revise: (login, url) => `Devolvido com pedido de alterações por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
+            },
+        },
+        outdated: {
+            title: (gate, round) => `### Desatualizado · gate ${gate}, rodada ${round}`,
+            how: (url) => `Há [uma pergunta mais recente](${url}), portanto não é mais possível decidir sobre esta.`,
+        },
+        closed: {
+            title: (gate, round) => `### Encerrado · gate ${gate}, rodada ${round}`,
+            how: (url) => `A execução [terminou](${url}), portanto não há mais nada a decidir.`,
+        },
+    },
+    noOutput: "_O crew não enviou nenhum texto._",
+    missing: (from, to, total, digest) => `**O texto não está completo aqui:** de ${total} caracteres, foram omitidos os caracteres de ${from} a ${to}. O SHA-256 do texto completo é \`${digest}\`.`,
+    cut: (shown, total, digest) => `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
+    verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas" },
+    decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, rodada ${round}`,
+    decisionBy: (login, at, link, others) => `Por ${login} em ${at}, [neste comentário](${link}).${others && ` Aprovado antes por ${others}.`}`,
+    decisionAgain: (login, at, link, first) => `Reenvio pedido por ${login} em ${at}, [neste comentário](${link}). Decidido primeiro por ${first}.`,
+    approvalTitle: (gate, count, wanted) => `### Aprovação ${count} de ${wanted} · gate ${gate}`,
+    approvalOpen: (missing) => `O crew aguarda a aprovação de ${missing === 1 ? "mais uma pessoa" : `mais ${missing} pessoas`}. Um único \`/revise\` devolve a tarefa imediatamente.`,
+    sentToCrew: "**Mensagem para o crew**, palavra por palavra:",
+    remarksSent: "Suas observações vão junto, como pede o `send-remarks` do workflow. Um crew pode entender uma aprovação com observações como um pedido de alterações e refazer a tarefa.",
+    remarksKept: "O que veio depois de `/approve` **não foi enviado**: um crew entende qualquer aprovação com observações como um pedido de alterações. O texto fica só no comentário. Para pedir alterações, use `/revise`.",
+    resume: {
+        sending: "A decisão está sendo entregue ao crew.",
+        accepted: "A plataforma do crew **aceitou** a decisão. A próxima pergunta ou o resultado aparecerá aqui.",
+        refused: (why) => `A plataforma do crew **recusou** a decisão e não iniciou nada: ${why} O gate está aberto novamente.`,
+        "next-gate": (url) => `A plataforma do crew aceitou a decisão, e **o crew prosseguiu** até [a próxima pergunta](${url}).`,
+        finished: (url) => `A plataforma do crew aceitou a decisão, **o crew prosseguiu** e [terminou](${url}).`,
+        "went-on": "A plataforma do crew aceitou a decisão, e **o crew prosseguiu**. A próxima pergunta ou o resultado aparecerá aqui.",
+        "went-on-unanswered": "**O crew prosseguiu**, embora a resposta da plataforma a esta decisão tenha se perdido. A próxima pergunta ou o resultado aparecerá aqui.",
+        "next-gate-unanswered": (url) => `**O crew prosseguiu** até [a próxima pergunta](${url}), embora a resposta da plataforma a esta decisão tenha se perdido.`,
+        "finished-unanswered": (url) => `**O crew prosseguiu** e [terminou](${url}), embora a resposta da plataforma a esta decisão tenha se perdido.`,
+        "no-sign": (minutes) => `A plataforma do crew aceitou a decisão, mas **não há sinal de que o crew tenha prosseguido**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. A plataforma também responde assim quando a pausa já foi respondida em outro lugar. Verifique a execução na página do próprio crew: se ele estiver trabalhando, não é preciso fazer nada; se ainda estiver aguardando, decida lá. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.`,
+        unknown: (why) => `**Não se sabe se o crew recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso envia esta decisão mais uma vez.`,
+    },
+    runTitle: {
+        calling: "### O crew está sendo iniciado",
+        started: "### O crew foi iniciado",
+        refused: "### O crew não foi iniciado",
+        unknown: "### O crew pode ter sido iniciado",
+    },
+    runBy: (login, at) => `Solicitado por ${login} em ${at}.`,
+    runInputs: (names) => `Com as entradas ${names}.`,
+    runNoInputs: "Sem entradas.",
+    kickoff: {
+        calling: "A plataforma do crew está sendo chamada.",
+        started: "O crew está em execução. Quando uma tarefa precisar de entrada humana, a pergunta será publicada aqui.",
+        refused: (why) => `A plataforma do crew **recusou** o pedido: ${why}`,
+        unknown: (why) => `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui por conta própria.`,
+    },
+    progressTitle: "### Progresso",
+    progressTimes: (from, to, minutes) => `Início: ${from}; última notícia: ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
+    tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
+    stepsDone: (count) => (count === 1 ? "1 etapa" : `${count} etapas`),
+    taskLine: (name, agent) => `- [x] ${name}${agent && ` por ${agent}`}`,
+    lastTasks: (count) => `As últimas ${count}:`,
+    latestSteps: "As últimas etapas",
+    stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "nenhuma ferramenta"}`,
+    resultTitle: { completed: "### O crew terminou", error: "### O crew falhou" },
+    pauseGone: "A plataforma falha assim quando a pausa já foi respondida, por exemplo na página do próprio crew, ou quando os IDs enviados estavam errados.",
+    resultIntro: {
+        completed: "Este é o resultado dele.",
+        error: "Isto é o que a plataforma dele diz a respeito.",
+    },
+    noticeTitle: {
+        "failure-reported": "### O crew relata uma falha",
+        "late-question": "### Uma pergunta chegou tarde",
+        "unread-question": "### Chegou uma pergunta que não pôde ser lida",
+        "claim-stuck": "### Um gate está reservado por um job que não existe mais",
+        "claim-freed": "### Um gate foi liberado",
+    },
+    notice: {
+        "failure-reported": "Só isso não encerra a execução: a plataforma também pode parar um crew dessa forma quando ele aguarda entrada humana. Se ele falhou, a próxima consulta ao status registrará o resultado aqui.",
+        "late-question": "A pergunta pertence a uma parte da execução que já terminou, portanto não abre nenhum gate aqui. Se o crew ainda aguarda a resposta, decida na página do próprio crew.",
+        "claim-stuck": (gate) => `Um job que havia reservado o gate ${gate} não deixou nenhuma decisão: ele foi interrompido, ou o comentário dele foi removido. Não se sabe se o crew recebeu algo. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso libera o gate, e então você pode decidir mais uma vez.`,
+        "claim-freed": (gate) => `O gate ${gate} estava reservado por um job que não deixou nenhuma decisão. Já é possível decidir sobre ele novamente.`,
+        "unread-question": (fields) => `A plataforma do crew pediu entrada humana em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui: decida na página do próprio crew.`,
+    },
+    refusal: {
+        "not-permitted": (role, minimum) => `Você tem a função ${role} neste repositório; para decidir, é preciso ter pelo menos a função ${minimum}. Peça a decisão a quem tem essa função.`,
+        "no-gate": "Nenhum crew aguarda uma decisão nesta conversa, portanto não há nada a decidir.",
+        "not-an-approver": "Este workflow define as pessoas que podem decidir, e você não está entre elas. Peça a uma delas que decida.",
+        "self-approval": "Você iniciou esta execução, e este workflow não permite que ninguém aprove a própria execução. Outra pessoa precisa aprovar; você ainda pode pedir alterações com `/revise`.",
+        "starter-unknown": "Este workflow não permite que ninguém aprove a própria execução, e não se sabe quem iniciou esta. Decida na página do próprio crew ou defina `allow-self-approval` como true.",
+        "several-commands": "Há mais de um comando no seu comentário, portanto nada foi feito. Escreva um comando por comentário.",
+        misspelt: (verb) => `Esse comando não existe, portanto nada foi feito. Se você quis dizer \`/${verb}\`, escreva isso em um novo comentário. \`/help\` lista todos os comandos.`,
+        "which-gate": (commands) => `Há vários gates abertos aqui. Diga a qual deles você se refere: ${commands}.`,
+        "unknown-gate": "Não há nenhum gate com esse nome nesta conversa. O título de cada pergunta traz o nome do gate.",
+        "other-thread": "A pergunta que está aqui foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais configurado, portanto não é possível decidir aqui. Decida na página do próprio crew.",
+        superseded: "Há uma saída mais recente abaixo daquela a que você se refere. Leia a mais recente e comente novamente.",
+        "already-counted": "Sua aprovação deste gate já foi contada. Agora falta a de outras pessoas.",
+        "already-decided": (who) => `Este gate já foi decidido por ${who}. Um gate aceita uma única decisão.`,
+        "decided-unknown": (who) => `Este gate já foi decidido por ${who}, e ainda não se sabe se o crew recebeu a decisão. Veja a decisão acima e a execução na página do próprio crew.`,
+        "already-claimed": "Outra decisão sobre este gate está a caminho do crew. Se nenhuma aparecer aqui em dez minutos, comente novamente: a resposta dirá o que fazer.",
+        "too-slow": "Seu comando levou minutos para ser atendido, portanto nada foi enviado: a conversa pode ter mudado desde que foi lida. Comente novamente.",
+        "claims-used-up": "Houve tantas tentativas neste gate que ele não aceita mais comandos. Decida na página do próprio crew.",
+        "nothing-unknown": "Não há nada a reenviar: nenhuma decisão aqui consta como de desfecho desconhecido. O que a plataforma do crew aceitou não é repetido, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
+        "outcome-unknown": "Não se sabe se o crew recebeu a decisão acima. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente `/resume-again` mais uma vez.",
+        "words-lost": "O comentário com a decisão foi apagado ou alterado, portanto o texto dele não pode ser reenviado. Decida na página do próprio crew.",
+        "run-finished": "Esta execução terminou, portanto não há mais nada a decidir.",
+        "text-changed": "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Este gate não aceita decisões aqui: decida na página do próprio crew.",
+        "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia a pergunta e comente novamente.",
+        "comment-changed": "Seu comentário foi editado ou apagado depois de enviado. Em vez disso, escreva um novo comentário.",
+        "empty-feedback": "Diga o que deve mudar: `/revise` e depois o seu feedback, no mesmo comentário.",
+        "approval-word": "Este feedback apenas aprova, e o crew poderia entendê-lo como uma aprovação. Use `/approve` para aprovar ou diga o que deve mudar.",
+        locked: "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie a conversa e comente novamente.",
+    },
+    cutOff: "o job que enviou a decisão foi interrompido antes que chegasse uma resposta",
+    help: "O comando deve estar no início de um novo comentário:\n\n" +
+        "- `/approve`, e o crew continua. O que vem depois fica só na conversa, a menos que o workflow envie as observações\n" +
+        "- `/revise` seguido do que deve mudar, e o crew refaz a tarefa\n" +
+        "- `/approve GATE`, `/revise GATE …` quando há vários gates abertos; GATE é o nome do gate, que está no título de cada pergunta\n" +
+        "- `/status` mostra a situação de cada execução nesta conversa\n" +
+        "- `/resume-again` reenvia uma decisão de desfecho desconhecido ou libera um gate que um job deixou reservado",
+    statusNone: "Não há registro de nenhum crew nesta conversa.",
+    statusTitle: (at) => `### Situação em ${at}`,
+    status: {
+        waiting: (gate, url) => `aguarda uma decisão: [gate ${gate}](${url})`,
+        handing: (url) => `[uma decisão](${url}) está sendo entregue ao crew`,
+        unknown: (url) => `não se sabe se o crew recebeu [esta decisão](${url})`,
+        completed: (url) => `terminou, veja [aqui](${url})`,
+        error: (url) => `falhou, veja [aqui](${url})`,
+        reported: (url) => `[foi relatada](${url}) uma falha, e nenhum status a confirma até agora`,
+        started: "em andamento",
+        calling: "está sendo iniciada",
+        maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",
+        refused: "não foi iniciada",
+    },
+    statusTasks: (done, total) => `Tarefas concluídas: ${done} de ${total}.`,
+    statusTask: (task, agent) => `Agora executa ${task}${agent && `, por ${agent}`}.`,
+    platformSays: {
+        running: "A plataforma do crew diz que ele está em execução.",
+        waiting: "A plataforma do crew diz que ele aguarda entrada humana.",
+        absent: "A plataforma do crew não o mostra, mas ela também não mostra um crew que aguarda entrada humana.",
+        success: "A plataforma do crew diz que ele terminou.",
+        failure: "A plataforma do crew diz que ele falhou.",
+        unasked: "",
+        silent: "Não foi possível consultar a plataforma do crew.",
+    },
+    issueBody: "Um crew do CrewAI relata sua execução nesta conversa. Quando precisar de entrada humana, ele perguntará aqui.",
+    details: "Detalhes",
+    signs: {
+        and: (one, other) => `${one}, ${other}`,
+        sentence: (words) => `${words}.`,
+        counts: (tasks, steps) => `${tasks}, ${steps}.`,
+        statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
+    },
+    fields: {
+        run: "execução",
+        task: "tarefa",
+        execution: "ID de execução na plataforma",
+        segment: "segmento",
+        answer: "resposta",
+        time: "data e hora",
+    },
+};
+//# sourceMappingURL=pt-br.js.map
+;// CONCATENATED MODULE: ./build/tsc/messages/zh.js
+/**
+ * Every sentence that we post, in Simplified Chinese. One word for one thing:
+ * crew crew · gate 关卡 (open 待决定) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · claim 占用 (free 释放) ·
+ * thread 对话 · result 结果 · output 输出 · run 运行 · task 任务 · step 步骤 · question 提问 · answer 应答 · human input 人工输入 ·
+ * resume 恢复 · remarks 附言 · workflow 工作流 · job 作业 · comment 评论. People are 你.
+ */
+const zh = {
+    gateTitle: (gate, round) => `### 等待决定 · 关卡 ${gate}，第 ${round} 轮`,
+    gateIntro: (task, agent) => `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，并请求作出决定。两条分隔线之间是它写的内容。`,
+    gateRevised: (task, agent) => `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，并请求对新输出作出决定。两条分隔线之间是它写的内容。`,
+    lastPart: (total) => `内容太长，一条评论放不下：${total === 2 ? "第 1 部分" : `前 ${total - 1} 部分`}在上面的评论中，这里是最后一部分，共 ${total} 部分。`,
+    partTitle: {
+        gate: (gate, part, total) => `### crew 写的内容（${part}/${total}）· 关卡 ${gate}`,
+        result: (part, total) => `### 结果（${part}/${total}）`,
+        notice: (part, total) => `### crew 写的内容（${part}/${total}）`,
+    },
+    gateHow: (gate) => "**要作出决定**，请发表评论：\n\n" +
+        "- `/approve`：crew 采用这份输出，继续运行\n" +
+        "- `/revise` 加上需要修改的地方（行数不限）：crew 重做这项任务\n\n" +
+        `有多个关卡待决定时，请写明这个关卡的名称：\`/approve ${gate}\`、\`/revise ${gate} …\`。`,
+    gateOver: {
+        decided: {
+            title: (gate, round) => `### 已决定 · 关卡 ${gate}，第 ${round} 轮`,
+            how: {
+                approve: (login, url) => `由 ${login} 批准，后续情况见[此处](${url})。`,
+                revise: (login, url) => `由 ${login} 退回并要求修改，后续情况见[此处](${url})。`,
+            },
+        },
+        outdated: {
+            title: (gate, round) => `### 已过时 · 关卡 ${gate}，第 ${round} 轮`,
+            how: (url) => `已有[较新的提问](${url})，因此不能再对这个提问作出决定。`,
+        },
+        closed: {
+            title: (gate, round) => `### 已关闭 · 关卡 ${gate}，第 ${round} 轮`,
+            how: (url) => `这次运行[已结束](${url})，没有可决定的内容了。`,
+        },
+    },
+    noOutput: "_crew 没有发送任何文本。_",
+    missing: (from, to, total, digest) => `**这里不是全部内容**：全文共 ${total} 个字符，第 ${from} 至第 ${to} 个字符已省略。全文的 SHA-256 是 \`${digest}\`。`,
+    cut: (shown, total, digest) => `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。全文的 SHA-256 是 \`${digest}\`。`,
+    verdictTitle: { approve: "已批准", revise: "已要求修改" },
+    decisionTitle: (verdict, gate, round) => `### ${verdict} · 关卡 ${gate}，第 ${round} 轮`,
+    decisionBy: (login, at, link, others) => `由 ${login} 于 ${at} 在[此评论](${link})中提交。${others && `此前 ${others} 已批准。`}`,
+    decisionAgain: (login, at, link, first) => `应 ${login} 于 ${at} 在[此评论](${link})中的要求再次发送。最初由 ${first} 决定。`,
+    approvalTitle: (gate, count, wanted) => `### 批准 ${count}/${wanted} · 关卡 ${gate}`,
+    approvalOpen: (missing) => `crew 还在等待另外 ${missing} 人批准。只要有一条 \`/revise\`，任务就会立即退回。`,
+    sentToCrew: "**发给 crew 的内容**（一字不差）：",
+    remarksSent: "按照工作流的 `send-remarks` 设置，你的附言一并发送。crew 可能把带附言的批准理解为希望修改，从而重做任务。",
+    remarksKept: "`/approve` 之后的内容**没有发送**：只要批准带有附言，crew 就会理解为希望修改。这些内容只留在评论中。需要修改时，请用 `/revise`。",
+    resume: {
+        sending: "正在把此决定交给 crew。",
+        accepted: "crew 平台**接受**了此决定。下一个提问或结果会出现在这里。",
+        refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务，关卡重新等待决定。原因：${why}`,
+        "next-gate": (url) => `crew 平台接受了此决定，**crew 已继续运行**，并给出了[下一个提问](${url})。`,
+        finished: (url) => `crew 平台接受了此决定，**crew 已继续运行**，并且[已完成](${url})。`,
+        "went-on": "crew 平台接受了此决定，**crew 已继续运行**。下一个提问或结果会出现在这里。",
+        "went-on-unanswered": "**crew 已继续运行**，不过平台对此决定的应答丢失了。下一个提问或结果会出现在这里。",
+        "next-gate-unanswered": (url) => `**crew 已继续运行**，并给出了[下一个提问](${url})，不过平台对此决定的应答丢失了。`,
+        "finished-unanswered": (url) => `**crew 已继续运行**，并且[已完成](${url})，不过平台对此决定的应答丢失了。`,
+        "no-sign": (minutes) => `crew 平台接受了此决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。如果这次暂停此前已在别处得到答复，平台也会这样应答。请到 crew 自己的页面查看这次运行：如果它在运行，就不用做什么；如果仍在等待，请在那里决定。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。`,
+        unknown: (why) => `**不知道 crew 是否收到了此决定**。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会把此决定再发送一次。原因：${why}`,
+    },
+    runTitle: {
+        calling: "### 正在启动 crew",
+        started: "### crew 已启动",
+        refused: "### crew 未启动",
+        unknown: "### crew 可能已启动",
+    },
+    runBy: (login, at) => `由 ${login} 于 ${at} 发起。`,
+    runInputs: (names) => `输入：${names}。`,
+    runNoInputs: "没有输入。",
+    kickoff: {
+        calling: "正在调用 crew 平台。",
+        started: "crew 正在运行。任务需要人工输入时，会在这里提问。",
+        refused: (why) => `crew 平台**拒绝**了启动：${why}`,
+        unknown: (why) => `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，它会自行在这里报告。原因：${why}`,
+    },
+    progressTitle: "### 进度",
+    progressTimes: (from, to, minutes) => `启动时间：${from}；最近一次消息：${to}${minutes > 0 ? `（${minutes} 分钟后）` : ""}。`,
+    tasksDone: (count) => `已完成 ${count} 个任务`,
+    stepsDone: (count) => `${count} 个步骤`,
+    taskLine: (name, agent) => `- [x] ${name}${agent && `（由 ${agent} 执行）`}`,
+    lastTasks: (count) => `最近 ${count} 个：`,
+    latestSteps: "最近的步骤",
+    stepLine: (at, tool) => `- ${at && `${at}：`}${tool || "未使用工具"}`,
+    resultTitle: { completed: "### crew 已完成", error: "### crew 运行失败" },
+    pauseGone: "如果这次暂停此前已得到答复（例如在 crew 自己的页面上），或者发送的 ID 有误，平台就会这样报告失败。",
+    resultIntro: { completed: "这是它的结果。", error: "这是平台给出的说明。" },
+    noticeTitle: {
+        "failure-reported": "### crew 报告了失败",
+        "late-question": "### 提问来得太晚",
+        "unread-question": "### 收到无法读取的提问",
+        "claim-stuck": "### 关卡被已不存在的作业占用",
+        "claim-freed": "### 关卡已释放",
+    },
+    notice: {
+        "failure-reported": "仅凭这一点，这次运行还不算结束：crew 等待人工输入时，平台也可能以这种方式让它停下。如果它确实失败了，下一次查看状态时会把结果写在这里。",
+        "late-question": "这个提问属于这次运行中已经结束的部分，因此不会在这里设立关卡。如果 crew 仍在等待答复，请在 crew 自己的页面上决定。",
+        "claim-stuck": (gate) => `占用关卡 ${gate} 的作业没有留下决定：要么作业被中断，要么它的评论被删除。不知道 crew 是否收到了什么。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会释放关卡，之后你可以重新决定。`,
+        "claim-freed": (gate) => `占用关卡 ${gate} 的作业没有留下决定。这个关卡可以重新决定了。`,
+        "unread-question": (fields) => `crew 平台请求人工输入，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定，请在 crew 自己的页面上决定。`,
+    },
+    refusal: {
+        "not-permitted": (role, minimum) => `你在此仓库中的角色是 ${role}，而作出决定至少需要 ${minimum} 角色。请找有此角色的人来决定。`,
+        "no-gate": "此对话中没有 crew 在等待决定，因此没有可决定的内容。",
+        "not-an-approver": "此工作流指定了可以作出决定的人，你不在其中。请找其中一位来决定。",
+        "self-approval": "这次运行是你启动的，而此工作流不允许任何人批准自己启动的运行。批准必须由其他人来做；你仍然可以用 `/revise` 要求修改。",
+        "starter-unknown": "此工作流不允许任何人批准自己启动的运行，而不知道这次运行是谁启动的。请在 crew 自己的页面上决定，或者把 `allow-self-approval` 设为 true。",
+        "several-commands": "你的评论中有多个命令，因此什么也没有做。每条评论请只写一个命令。",
+        misspelt: (verb) => `没有这个命令，因此什么也没有做。如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
+        "which-gate": (commands) => `这里有多个关卡待决定。请写明你指的是哪一个：${commands}。`,
+        "unknown-gate": "此对话中没有这个名称的关卡。每个提问的标题中都写有关卡名称。",
+        "other-thread": "这里的提问，要么是在另一个对话中提出、后来被移动或复制到这里的，要么是用已不再设置的密钥签名的，因此无法在这里决定。请在 crew 自己的页面上决定。",
+        superseded: "在你所指的输出下方，已有较新的输出。请先阅读，再重新评论。",
+        "already-counted": "你对这个关卡的批准此前已经计入。现在需要其他人批准。",
+        "already-decided": (who) => `这个关卡已由 ${who} 决定。一个关卡只接受一个决定。`,
+        "decided-unknown": (who) => `这个关卡已由 ${who} 决定，但还不知道 crew 是否收到。请查看上面的决定，并到 crew 自己的页面查看这次运行。`,
+        "already-claimed": "对这个关卡的另一个决定正在送往 crew。如果十分钟内这里没有出现决定，请重新评论，届时会告诉你该怎么做。",
+        "too-slow": "过了几分钟才处理到你的命令，因此什么也没有发送：读取之后，对话可能已有变化。请重新评论。",
+        "claims-used-up": "对这个关卡的尝试次数太多，它不再接受命令。请在 crew 自己的页面上决定。",
+        "nothing-unknown": "没有需要再次发送的内容：这里没有决定被记为送达情况不明。crew 平台已接受的内容不会重发，因为第二次恢复可能导致任务启动两次。",
+        "outcome-unknown": "不知道 crew 是否收到了上面的决定。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才再评论一次 `/resume-again`。",
+        "words-lost": "作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 crew 自己的页面上决定。",
+        "run-finished": "这次运行已结束，没有可决定的内容了。",
+        "text-changed": "关卡的文本在 crew 发布之后被编辑过，谁也无法再确定它就是 crew 写的内容。这个关卡在这里不接受决定，请在 crew 自己的页面上决定。",
+        "gate-newer": "这个提问是在你评论之后才发布的。请先阅读，再重新评论。",
+        "comment-changed": "你的评论在发送之后被编辑或删除了。请另写一条新评论。",
+        "empty-feedback": "请说明需要修改的地方：在同一条评论中，先写 `/revise`，再写你的反馈。",
+        "approval-word": "这条反馈只表示批准，crew 可能会把它当作批准。要批准，请用 `/approve`；否则请说明需要修改的地方。",
+        locked: "此对话已锁定，无法记录决定。请解锁后重新评论。",
+    },
+    cutOff: "发送此决定的作业在收到应答之前被中断",
+    help: "命令要写在新评论的开头：\n\n" +
+        "- `/approve`：crew 继续运行。后面的内容只留在对话中，除非工作流设置了发送附言\n" +
+        "- `/revise` 加上需要修改的地方：crew 重做任务\n" +
+        "- `/approve GATE`、`/revise GATE …`：有多个关卡待决定时使用，GATE 是关卡名称，写在每个提问的标题中\n" +
+        "- `/status`：说明此对话中每次运行的当前状态\n" +
+        "- `/resume-again`：再次发送送达情况不明的决定，或者释放作业遗留占用的关卡",
+    statusNone: "此对话中没有任何 crew 的记录。",
+    statusTitle: (at) => `### 当前状态，${at}`,
+    status: {
+        waiting: (gate, url) => `等待决定：[关卡 ${gate}](${url})`,
+        handing: (url) => `正在把[一个决定](${url})交给 crew`,
+        unknown: (url) => `不知道 crew 是否收到了[此决定](${url})`,
+        completed: (url) => `已完成，见[此处](${url})`,
+        error: (url) => `运行失败，见[此处](${url})`,
+        reported: (url) => `[有失败报告](${url})，目前还没有状态证实`,
+        started: "正在运行",
+        calling: "正在启动",
+        maybe: "可能已启动；平台的应答丢失了",
+        refused: "未启动",
+    },
+    statusTasks: (done, total) => `共 ${total} 个任务，已完成 ${done} 个。`,
+    statusTask: (task, agent) => `目前正在执行 ${task}${agent && `（由 ${agent} 执行）`}。`,
+    platformSays: {
+        running: "crew 平台表示它正在运行。",
+        waiting: "crew 平台表示它在等待人工输入。",
+        absent: "crew 平台上查不到它；crew 等待人工输入时，平台也是这样表示的。",
+        success: "crew 平台表示它已完成。",
+        failure: "crew 平台表示它运行失败。",
+        unasked: "",
+        silent: "无法向 crew 平台查询。",
+    },
+    issueBody: "一个 CrewAI crew 在此对话中报告它的运行情况。需要人工输入时，它会在这里提问。",
+    details: "详细信息",
+    signs: {
+        and: (one, other) => `${one}、${other}`,
+        sentence: (words) => `${words}。`,
+        counts: (tasks, steps) => `${tasks}，${steps}。`,
+        statusLine: (run, standing, platform) => `- ${run}：${standing}。${platform}`,
+    },
+    fields: {
+        run: "运行",
+        task: "任务",
+        execution: "平台执行 ID",
+        segment: "分段",
+        answer: "应答",
+        time: "时间",
+    },
+};
+//# sourceMappingURL=zh.js.map
+;// CONCATENATED MODULE: ./build/tsc/messages/languages.js
+
+
+
+
+/** Every language that we speak, by its tag. */
+const LANGUAGES = { en: en, zh: zh, "pt-BR": ptBr, ko: ko };
+/** The messages of a language by its tag, in any case. */
+function messagesIn(tag) {
+    const known = Object.keys(LANGUAGES).find((name) => name.toLowerCase() === tag.toLowerCase());
+    return known === undefined ? undefined : LANGUAGES[known];
+}
+//# sourceMappingURL=languages.js.map
 ;// CONCATENATED MODULE: ./build/tsc/comment/parts.js
+
 
 /** A time as people read it in any language: 2026-11-22 14:05 UTC. */
 function parts_time(iso) {
@@ -563,7 +1309,7 @@ function parts_isUuid(name) {
 /** A person's words in a box, letter by letter, with a sentence under it when they did not fit. */
 function boxed(value, say) {
     const { markdown, cut } = (0,box/* box */.aP)(value);
-    return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, cut.digest)}` : markdown;
+    return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, hex(cut.digest))}` : markdown;
 }
 /** A GitHub login in bold. Logins are letters, digits and hyphens (and `[bot]`); anything else becomes code. */
 function person(login) {
@@ -582,9 +1328,14 @@ function parts_details(rows, say) {
 function parts_paragraphs(...parts) {
     return parts.filter(Boolean).join("\n\n");
 }
-/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
-function sentence(why, { signs }) {
-    return signs.sentence((0,box/* inlineCode */.ti)(why));
+/** A digest of ours as other programs print it. */
+function hex(digest) {
+    return Buffer.from(digest, "base64url").toString("hex");
+}
+/** What AMP or the network said, as a sentence of ours that cannot hold Markdown; or what we say ourselves. */
+function sentence(why, { signs, cutOff }) {
+    const isOurs = Object.values(LANGUAGES).some((language) => language.cutOff === why);
+    return signs.sentence(isOurs ? cutOff : (0,box/* inlineCode */.ti)(why));
 }
 /** Words in a row. */
 function list(words, { signs }) {
@@ -774,747 +1525,6 @@ function isLate({ segments, gates }, segment) {
     return !gates.some(({ record }) => record.segment === segment);
 }
 //# sourceMappingURL=signs.js.map
-;// CONCATENATED MODULE: ./build/tsc/messages/en.js
-/**
- * Every sentence that we post, in English. Arguments are Markdown already: what is not ours was boxed or
- * quoted as code before it came here.
- */
-const en = {
-    gateTitle: (gate, round) => `### A decision is wanted · gate ${gate}, round ${round}`,
-    gateIntro: (task, agent) => `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and waits for a decision. Between the two lines is what it wrote.`,
-    gateRevised: (task, agent) => `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and waits for a decision on the new output. Between the two lines is what it wrote.`,
-    lastPart: (total) => `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
-    partTitle: {
-        gate: (gate, part, total) => `### What the crew wrote, part ${part} of ${total} · gate ${gate}`,
-        result: (part, total) => `### The result, part ${part} of ${total}`,
-        notice: (part, total) => `### What the crew wrote, part ${part} of ${total}`,
-    },
-    gateHow: (gate) => "**To decide**, comment\n\n" +
-        "- `/approve` and the crew goes on with this output\n" +
-        "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n\n" +
-        `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
-    gateOver: {
-        decided: {
-            title: (gate, round) => `### Decided · gate ${gate}, round ${round}`,
-            how: {
-                approve: (login, url) => `Approved by ${login}: [here](${url}) is what became of it.`,
-                revise: (login, url) => `Sent back for revision by ${login}: [here](${url}) is what became of it.`,
-            },
-        },
-        outdated: {
-            title: (gate, round) => `### Outdated · gate ${gate}, round ${round}`,
-            how: (url) => `There is [a newer question](${url}), so this one cannot be decided any more.`,
-        },
-        closed: {
-            title: (gate, round) => `### Closed · gate ${gate}, round ${round}`,
-            how: (url) => `The run [is over](${url}), so there is nothing left to decide.`,
-        },
-    },
-    noOutput: "_The crew sent no text._",
-    missing: (from, to, total, digest) => `**Not all of it is here:** of ${total} characters, those from ${from} to ${to} are left out. The SHA-256 of the whole is \`${digest}\`.`,
-    cut: (shown, total, digest) => `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
-    verdictTitle: { approve: "Approved", revise: "Revision asked for" },
-    decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, round ${round}`,
-    decisionBy: (login, at, link, others) => `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
-    decisionAgain: (login, at, link, first) => `To be sent again, as ${login} asked at ${at} in [this comment](${link}). First decided by ${first}.`,
-    approvalTitle: (gate, count, wanted) => `### Approval ${count} of ${wanted} · gate ${gate}`,
-    approvalOpen: (missing) => `The crew waits for ${missing === 1 ? "one more person" : `${missing} more people`} to approve. One \`/revise\` sends the task back at once.`,
-    sentToCrew: "**For the crew**, word for word:",
-    remarksSent: "Your remarks go along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
-    remarksKept: "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
-    resume: {
-        sending: "It is being handed to the crew.",
-        accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
-        refused: (why) => `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
-        "next-gate": (url) => `The crew's platform accepted it, and **the crew went on** to [its next question](${url}).`,
-        finished: (url) => `The crew's platform accepted it, **the crew went on**, and it [finished](${url}).`,
-        "went-on": "The crew's platform accepted it, and **the crew went on**. The next question or the result appears here.",
-        "went-on-unanswered": "**The crew went on**, although its platform's answer to this decision was lost. The next question or the result appears here.",
-        "next-gate-unanswered": (url) => `**The crew went on** to [its next question](${url}), although its platform's answer to this decision was lost.`,
-        "finished-unanswered": (url) => `**The crew went on** and [finished](${url}), although its platform's answer to this decision was lost.`,
-        "no-sign": (minutes) => `The crew's platform accepted it, but there is **no sign that the crew went on**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Its platform answers like that also when a pause was answered elsewhere before. Look at the crew's run on its own page: if it works, nothing is to be done; if it still waits, decide there. It was not sent again, since a second resume could start the task twice.`,
-        unknown: (why) => `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that sends this decision once more.`,
-    },
-    runTitle: {
-        calling: "### A crew is being started",
-        started: "### A crew was started",
-        refused: "### A crew was not started",
-        unknown: "### A crew may have been started",
-    },
-    runBy: (login, at) => `Asked for by ${login} at ${at}.`,
-    runInputs: (names) => `With the inputs ${names}.`,
-    runNoInputs: "Without inputs.",
-    kickoff: {
-        calling: "The crew's platform is being called.",
-        started: "It runs. When a task wants a human, the question is posted here.",
-        refused: (why) => `The crew's platform **refused** it: ${why}`,
-        unknown: (why) => `**It is unknown whether it runs**: ${why} It was not started again. If it runs, it will report here by itself.`,
-    },
-    progressTitle: "### Progress",
-    progressTimes: (from, to, minutes) => `Started ${from}; last heard of ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
-    tasksDone: (count) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
-    stepsDone: (count) => (count === 1 ? "1 step" : `${count} steps`),
-    taskLine: (name, agent) => `- [x] ${name}${agent && ` by ${agent}`}`,
-    latestSteps: "The last steps",
-    stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "no tool"}`,
-    resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
-    pauseGone: "The platform fails like this when the pause was already answered, on the crew's own page for example, or when the ids that were sent were wrong.",
-    resultIntro: { completed: "This is its result.", error: "This is what its platform says about it." },
-    noticeTitle: {
-        "failure-reported": "### The crew reports a failure",
-        "late-question": "### A question came late",
-        "unread-question": "### A question came that could not be read",
-        "claim-stuck": "### A gate is held by a job that is gone",
-        "claim-freed": "### A gate was freed",
-    },
-    notice: {
-        "failure-reported": "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
-        "late-question": "The question belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
-        "claim-stuck": (gate) => `A job that had claimed gate ${gate} left no decision behind: it was cut off, or its comment was removed. It is not known whether the crew got something. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that frees the gate, and then you can decide once more.`,
-        "claim-freed": (gate) => `Gate ${gate} was claimed by a job that left no decision behind. It can be decided again.`,
-        "unread-question": (fields) => `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
-    },
-    refusal: {
-        "not-permitted": (role, minimum) => `You have the role ${role} in this repository; deciding takes at least the role ${minimum}. Ask somebody who has it.`,
-        "no-gate": "No crew waits for a decision in this thread, so there is nothing to decide.",
-        "not-an-approver": "This workflow names the people who may decide, and you are not among them. Ask one of them.",
-        "self-approval": "You started this run, and this workflow lets nobody approve their own. Somebody else has to; you can still ask for changes with `/revise`.",
-        "starter-unknown": "This workflow lets nobody approve a run that they started, and it is not known who started this one. Decide on the crew's own page, or set `allow-self-approval` to true.",
-        "several-commands": "There is more than one command in your comment, so nothing was done. Write one command per comment.",
-        misspelt: (verb) => `There is no such command, so nothing was done. If you meant \`/${verb}\`, write that in a new comment. \`/help\` lists all.`,
-        "which-gate": (commands) => `Several gates are open here. Say which one you mean: ${commands}.`,
-        "unknown-gate": "There is no gate of that name in this thread. The title of each question has its gate's name.",
-        "other-thread": "The question that stands here was asked in another thread and moved or copied, or signed with a secret that is no longer set, so it cannot be decided here. The crew's own page is the place to decide.",
-        superseded: "A newer question stands below the one that you mean. Read it, then comment again.",
-        "already-counted": "Your approval of this gate was counted before. It takes other people now.",
-        "already-decided": (who) => `This gate was already decided by ${who}. A gate takes one decision.`,
-        "decided-unknown": (who) => `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
-        "already-claimed": "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
-        "too-slow": "It took minutes to get to your command, so nothing was sent: the thread may have changed since it was read. Comment again.",
-        "claims-used-up": "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
-        "nothing-unknown": "There is nothing to send again: the thread calls no decision's outcome unknown. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
-        "outcome-unknown": "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
-        "words-lost": "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
-        "run-finished": "This run is over, so there is nothing left to decide.",
-        "text-changed": "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. It takes no decision here: the crew's own page is the place to decide.",
-        "gate-newer": "The question was posted after your comment. Read it, then comment again.",
-        "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
-        "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
-        "approval-word": "This feedback only approves, and the crew might take it for an approval. Use `/approve` to approve, or say what should be different.",
-        locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
-    },
-    cutOff: "the job that sent it was cut off before an answer came",
-    help: "A command stands at the start of a new comment:\n\n" +
-        "- `/approve` and the crew goes on. What follows stays in the thread, unless the workflow sends remarks\n" +
-        "- `/revise` followed by what should be different, and the crew does the task again\n" +
-        "- `/approve GATE`, `/revise GATE …` where several gates are open; the title of each question has its gate's name\n" +
-        "- `/status` tells where every run in this thread stands\n" +
-        "- `/resume-again` sends a decision once more whose outcome is unknown, or frees a gate that a job left claimed",
-    statusNone: "This thread tells of no crew.",
-    statusTitle: (at) => `### Where it stands, ${at}`,
-    status: {
-        waiting: (gate, url) => `waits for a decision: [gate ${gate}](${url})`,
-        handing: (url) => `[a decision](${url}) is being handed to the crew`,
-        unknown: (url) => `it is not known whether the crew got [this decision](${url})`,
-        completed: (url) => `finished, [here](${url})`,
-        error: (url) => `failed, [here](${url})`,
-        reported: (url) => `a failure [was reported](${url}), and no status confirms it so far`,
-        started: "under way",
-        calling: "being started",
-        maybe: "may have been started; its platform's answer was lost",
-        refused: "was not started",
-    },
-    statusTasks: (done, total) => `${done} of ${total === 1 ? "1 task is" : `${total} tasks are`} done.`,
-    statusTask: (task, agent) => `Now it does ${task}${agent && `, by ${agent}`}.`,
-    platformSays: {
-        running: "The crew's platform says that it runs.",
-        waiting: "The crew's platform says that it waits for a human.",
-        absent: "The crew's platform does not show it, which is also what it says of a crew that waits for a human.",
-        success: "The crew's platform says that it finished.",
-        failure: "The crew's platform says that it failed.",
-        unasked: "",
-        silent: "The crew's platform could not be asked.",
-    },
-    issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
-    details: "Details",
-    /** What stands between and behind words that are not ours. */
-    signs: {
-        and: (one, other) => `${one}, ${other}`,
-        sentence: (words) => `${words}.`,
-        counts: (tasks, steps) => `${tasks}, ${steps}.`,
-        statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
-    },
-    fields: {
-        run: "run",
-        task: "task",
-        execution: "execution",
-        segment: "segment",
-        answer: "answer",
-        time: "time",
-    },
-};
-//# sourceMappingURL=en.js.map
-;// CONCATENATED MODULE: ./build/tsc/messages/ko.js
-/**
- * Every sentence that we post, in Korean. One word for one thing:
- * crew crew · gate 게이트 · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · claim 점유 (free 해제) · thread 스레드 ·
- * result 결과 · output 출력 · run 실행 · task 작업 · step 단계 · question 질문 · answer 응답 · human input 사람의 입력 ·
- * resume 재개 · remarks 덧붙인 말 · workflow 워크플로 · job 워크플로 작업 · comment 댓글. Sentences end in 합니다, requests in
- * 주십시오. No particle that depends on the sound before it follows an argument.
- */
-const ko = {
-    gateTitle: (gate, round) => `### 결정이 필요합니다 · 게이트 ${gate}, ${round}회차`,
-    gateIntro: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 기다리고 있습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
-    gateRevised: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 기다리고 있습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
-    lastPart: (total) => `댓글 하나에 다 담을 수 없었습니다. ${total === 2 ? "첫 번째 부분은" : `앞의 ${total - 1}개 부분은`} 위에 있고, 이것은 전체 ${total}개 중 마지막 부분입니다.`,
-    partTitle: {
-        gate: (gate, part, total) => `### crew가 작성한 내용 ${part}/${total} · 게이트 ${gate}`,
-        result: (part, total) => `### 결과 ${part}/${total}`,
-        notice: (part, total) => `### crew가 작성한 내용 ${part}/${total}`,
-    },
-    gateHow: (gate) => "**결정하려면** 다음과 같이 댓글을 작성해 주십시오.\n\n" +
-        "- `/approve`: crew가 이 출력으로 계속 진행합니다\n" +
-        "- `/revise` 뒤에 바꿀 점을 적으면(여러 줄도 됩니다) crew가 작업을 다시 수행합니다\n\n" +
-        `열린 게이트가 여러 개이면 이 게이트의 이름을 함께 적어 주십시오: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
-    gateOver: {
-        decided: {
-            title: (gate, round) => `### 결정됨 · 게이트 ${gate}, ${round}회차`,
-            how: {
-                approve: (login, url) => `승인한 사람은 ${login} 님입니다. 이후 경과는 [여기](${url})에서 볼 수 있습니다.`,
-                revise: (login, url) => `수정을 요청하며 작업을 되돌려 보낸 사람은 ${login} 님입니다. 이후 경과는 [여기](${url})에서 볼 수 있습니다.`,
-            },
-        },
-        outdated: {
-            title: (gate, round) => `### 지난 질문 · 게이트 ${gate}, ${round}회차`,
-            how: (url) => `[더 새로운 질문](${url})이 있으므로 이 질문에 대해서는 더 이상 결정할 수 없습니다.`,
-        },
-        closed: {
-            title: (gate, round) => `### 종료됨 · 게이트 ${gate}, ${round}회차`,
-            how: (url) => `이 실행은 [끝났으므로](${url}) 더 이상 결정할 것이 없습니다.`,
-        },
-    },
-    noOutput: "_crew가 보낸 텍스트가 없습니다._",
-    missing: (from, to, total, digest) => `**전체 내용이 아닙니다.** 전체 ${total}자 중 ${from}번째부터 ${to}번째까지의 글자를 생략했습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
-    cut: (shown, total, digest) => `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 출력의 SHA-256은 \`${digest}\`입니다.`,
-    verdictTitle: { approve: "승인", revise: "수정 요청" },
-    decisionTitle: (verdict, gate, round) => `### ${verdict} · 게이트 ${gate}, ${round}회차`,
-    decisionBy: (login, at, link, others) => `${login} 님이 ${at}에 [이 댓글](${link})로 남겼습니다.${others && ` 앞서 ${others} 님이 승인했습니다.`}`,
-    decisionAgain: (login, at, link, first) => `${login} 님이 ${at}에 [이 댓글](${link})로 요청하여 다시 보내는 결정입니다. 처음에는 ${first} 님이 결정했습니다.`,
-    approvalTitle: (gate, count, wanted) => `### 승인 ${count}/${wanted} · 게이트 ${gate}`,
-    approvalOpen: (missing) => `crew가 ${missing}명의 승인을 더 기다리고 있습니다. \`/revise\` 댓글이 하나라도 달리면 작업을 바로 되돌려 보냅니다.`,
-    sentToCrew: "**crew에 보내는 내용**(원문 그대로):",
-    remarksSent: "워크플로의 `send-remarks` 설정에 따라 덧붙인 말도 함께 보냅니다. crew는 덧붙인 말이 있는 승인을 수정해 달라는 뜻으로 받아들여 작업을 다시 수행할 수 있습니다.",
-    remarksKept: "`/approve` 뒤에 적은 내용은 **보내지 않았습니다**. crew는 덧붙인 말이 있는 승인을 모두 수정해 달라는 뜻으로 받아들이기 때문입니다. 적은 내용은 댓글에만 남습니다. 수정이 필요하면 `/revise`를 사용해 주십시오.",
-    resume: {
-        sending: "결정을 crew에 전달하고 있습니다.",
-        accepted: "crew 플랫폼이 결정을 **수락**했습니다. 다음 질문이나 결과가 여기에 표시됩니다.",
-        refused: (why) => `crew 플랫폼이 결정을 **거부**했고 아무것도 시작하지 않았습니다: ${why} 게이트가 다시 열렸습니다.`,
-        "next-gate": (url) => `crew 플랫폼이 결정을 수락했고, **crew가 계속 진행하여** [다음 질문](${url})에 이르렀습니다.`,
-        finished: (url) => `crew 플랫폼이 결정을 수락했고, **crew가 계속 진행하여** [완료했습니다](${url}).`,
-        "went-on": "crew 플랫폼이 결정을 수락했고, **crew가 계속 진행했습니다**. 다음 질문이나 결과가 여기에 표시됩니다.",
-        "went-on-unanswered": "이 결정에 대한 플랫폼의 응답은 유실되었지만, **crew가 계속 진행했습니다**. 다음 질문이나 결과가 여기에 표시됩니다.",
-        "next-gate-unanswered": (url) => `이 결정에 대한 플랫폼의 응답은 유실되었지만, **crew가 계속 진행하여** [다음 질문](${url})에 이르렀습니다.`,
-        "finished-unanswered": (url) => `이 결정에 대한 플랫폼의 응답은 유실되었지만, **crew가 계속 진행하여** [완료했습니다](${url}).`,
-        "no-sign": (minutes) => `crew 플랫폼이 결정을 수락했지만 **crew가 계속 진행했다는 신호가 없습니다**. ${minutes}분 동안 이벤트도 상태도 없었습니다. 일시 중지가 이미 다른 곳에서 처리된 경우에도 플랫폼은 이렇게 응답합니다. crew 자체 페이지에서 실행을 확인해 주십시오. 진행 중이면 할 일이 없고, 아직 기다리고 있으면 그곳에서 결정해 주십시오. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 결정을 다시 보내지 않았습니다.`,
-        unknown: (why) => `**crew가 결정을 받았는지 알 수 없습니다**: ${why} 두 번째 재개로 작업이 두 번 시작될 수 있으므로 다시 보내지 않았습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성해 주십시오. 그러면 이 결정을 한 번 더 보냅니다.`,
-    },
-    runTitle: {
-        calling: "### crew를 시작하고 있습니다",
-        started: "### crew가 시작되었습니다",
-        refused: "### crew가 시작되지 않았습니다",
-        unknown: "### crew가 시작되었을 수 있습니다",
-    },
-    runBy: (login, at) => `${login} 님이 ${at}에 요청했습니다.`,
-    runInputs: (names) => `입력은 ${names}입니다.`,
-    runNoInputs: "입력은 없습니다.",
-    kickoff: {
-        calling: "crew 플랫폼을 호출하고 있습니다.",
-        started: "crew가 실행 중입니다. 작업에 사람의 입력이 필요하면 여기에 질문이 게시됩니다.",
-        refused: (why) => `crew 플랫폼이 시작을 **거부**했습니다: ${why}`,
-        unknown: (why) => `**crew가 실행 중인지 알 수 없습니다**: ${why} 다시 시작하지 않았습니다. 실행 중이면 crew가 여기에 스스로 알립니다.`,
-    },
-    progressTitle: "### 진행 상황",
-    progressTimes: (from, to, minutes) => `${from}에 시작했고, ${minutes > 0 ? `${minutes}분 후인 ` : ""}${to}에 마지막 소식이 있었습니다.`,
-    tasksDone: (count) => `작업 ${count}개 완료`,
-    stepsDone: (count) => `단계 ${count}개`,
-    taskLine: (name, agent) => `- [x] ${name}${agent && `(담당: ${agent})`}`,
-    latestSteps: "최근 단계",
-    stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "도구 없음"}`,
-    resultTitle: { completed: "### crew가 완료했습니다", error: "### crew가 실패했습니다" },
-    pauseGone: "일시 중지가 이미 처리되었거나(예: crew 자체 페이지에서) 보낸 ID가 잘못된 경우 플랫폼은 이런 식으로 실패합니다.",
-    resultIntro: { completed: "결과는 다음과 같습니다.", error: "플랫폼이 알린 내용은 다음과 같습니다." },
-    noticeTitle: {
-        "failure-reported": "### crew가 실패를 알려 왔습니다",
-        "late-question": "### 질문이 늦게 도착했습니다",
-        "unread-question": "### 읽을 수 없는 질문이 도착했습니다",
-        "claim-stuck": "### 사라진 워크플로 작업이 게이트를 점유하고 있습니다",
-        "claim-freed": "### 게이트의 점유가 해제되었습니다",
-    },
-    notice: {
-        "failure-reported": "이것만으로는 실행이 끝난 것이 아닙니다. crew가 사람의 입력을 기다릴 때도 플랫폼이 이런 식으로 crew를 멈출 수 있습니다. 실제로 실패했다면 다음에 상태를 확인할 때 결과가 여기에 기록됩니다.",
-        "late-question": "실행에서 이미 끝난 부분의 질문이므로 여기에 게이트를 열지 않습니다. crew가 아직 답을 기다리고 있으면 crew 자체 페이지에서 결정해 주십시오.",
-        "claim-stuck": (gate) => `게이트(${gate})를 점유한 워크플로 작업이 결정을 남기지 않았습니다. 중간에 끊겼거나 그 댓글이 삭제된 것입니다. crew가 무언가를 받았는지는 알 수 없습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성해 주십시오. 그러면 게이트의 점유가 해제되어 다시 결정할 수 있습니다.`,
-        "claim-freed": (gate) => `게이트(${gate})를 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 이 게이트를 다시 결정할 수 있습니다.`,
-        "unread-question": (fields) => `crew 플랫폼이 crew-gate가 알지 못하는 형식으로 사람의 입력을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없으므로 crew 자체 페이지에서 결정해 주십시오.`,
-    },
-    refusal: {
-        "not-permitted": (role, minimum) => `이 리포지토리에서 맡은 역할은 ${role}입니다. 결정하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
-        "no-gate": "이 스레드에는 결정을 기다리는 crew가 없으므로 결정할 것이 없습니다.",
-        "not-an-approver": "이 워크플로에는 결정할 수 있는 사람이 정해져 있고, 댓글을 남긴 분은 여기에 포함되지 않습니다. 지정된 사람 중 한 명에게 요청해 주십시오.",
-        "self-approval": "이 실행은 댓글을 남긴 분이 시작했습니다. 이 워크플로에서는 누구도 자신이 시작한 실행을 승인할 수 없습니다. 승인은 다른 사람이 해야 하며, `/revise`로 수정을 요청하는 것은 가능합니다.",
-        "starter-unknown": "이 워크플로에서는 누구도 자신이 시작한 실행을 승인할 수 없는데, 이 실행을 누가 시작했는지 알 수 없습니다. crew 자체 페이지에서 결정하거나 `allow-self-approval` 값을 true로 설정해 주십시오.",
-        "several-commands": "댓글에 명령이 두 개 이상 있어 아무것도 하지 않았습니다. 댓글 하나에 명령을 하나만 적어 주십시오.",
-        misspelt: (verb) => `그런 명령은 없으므로 아무것도 하지 않았습니다. \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
-        "which-gate": (commands) => `여기에는 열린 게이트가 여러 개 있습니다. 어느 게이트인지 함께 적어 주십시오: ${commands}.`,
-        "unknown-gate": "이 스레드에는 그런 이름의 게이트가 없습니다. 게이트 이름은 각 질문의 제목에 있습니다.",
-        "other-thread": "여기에 있는 질문은 다른 스레드에서 나온 뒤 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 그래서 여기에서는 결정할 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
-        superseded: "지정한 출력보다 새로운 출력이 아래에 있습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
-        "already-counted": "이 게이트에 대한 승인은 이미 집계되었습니다. 이제 다른 사람의 승인이 필요합니다.",
-        "already-decided": (who) => `이 게이트는 이미 ${who} 님이 결정했습니다. 게이트 하나에는 한 번만 결정할 수 있습니다.`,
-        "decided-unknown": (who) => `이 게이트는 이미 ${who} 님이 결정했지만, crew가 그 결정을 받았는지는 아직 알 수 없습니다. 위의 결정과 crew 자체 페이지의 실행을 확인해 주십시오.`,
-        "already-claimed": "이 게이트에 대한 다른 결정을 crew에 전달하고 있습니다. 10분 안에 여기에 결정이 나타나지 않으면 다시 댓글을 작성해 주십시오. 그때 무엇을 해야 하는지 안내합니다.",
-        "too-slow": "명령을 처리하기까지 몇 분이 걸려 아무것도 보내지 않았습니다. 스레드를 읽은 뒤에 내용이 바뀌었을 수 있습니다. 다시 댓글을 작성해 주십시오.",
-        "claims-used-up": "이 게이트는 시도 횟수가 너무 많아 더 이상 명령을 받지 않습니다. crew 자체 페이지에서 결정해 주십시오.",
-        "nothing-unknown": "다시 보낼 것이 없습니다. 전달 여부를 알 수 없다고 기록된 결정이 여기에는 없습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 crew 플랫폼이 수락한 것은 다시 보내지 않습니다.",
-        "outcome-unknown": "위의 결정을 crew가 받았는지 알 수 없습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 `/resume-again` 댓글을 한 번 더 작성해 주십시오.",
-        "words-lost": "결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
-        "run-finished": "이 실행은 끝났으므로 더 이상 결정할 것이 없습니다.",
-        "text-changed": "crew가 게시한 뒤에 게이트의 글이 편집되어, crew가 작성한 내용인지 더 이상 아무도 확신할 수 없습니다. 이 게이트는 여기에서 결정을 받지 않으므로 crew 자체 페이지에서 결정해 주십시오.",
-        "gate-newer": "이 질문은 댓글보다 나중에 게시되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
-        "comment-changed": "댓글이 등록된 뒤에 편집되거나 삭제되었습니다. 새 댓글을 작성해 주십시오.",
-        "empty-feedback": "바꿀 점을 적어 주십시오. 같은 댓글에서 `/revise` 뒤에 피드백을 적습니다.",
-        "approval-word": "이 피드백은 승인하는 말뿐이어서 crew가 승인으로 받아들일 수 있습니다. 승인하려면 `/approve`를 사용하고, 그렇지 않으면 바꿀 점을 적어 주십시오.",
-        locked: "이 스레드의 대화가 잠겨 있어 결정을 기록할 수 없습니다. 잠금을 해제한 뒤 다시 댓글을 작성해 주십시오.",
-    },
-    cutOff: "결정을 보낸 워크플로 작업이 응답을 받기 전에 끊겼습니다",
-    help: "명령은 새 댓글의 맨 앞에 적습니다.\n\n" +
-        "- `/approve`: crew가 계속 진행합니다. 뒤에 적은 내용은 스레드에만 남습니다. 단, 덧붙인 말도 보내도록 워크플로를 설정한 경우는 예외입니다\n" +
-        "- `/revise` 뒤에 바꿀 점을 적으면 crew가 작업을 다시 수행합니다\n" +
-        "- `/approve GATE`, `/revise GATE …`: 열린 게이트가 여러 개일 때 사용합니다. GATE는 각 질문의 제목에 있는 게이트 이름입니다\n" +
-        "- `/status`: 이 스레드에 있는 모든 실행의 상태를 알려 줍니다\n" +
-        "- `/resume-again`: 전달 여부를 알 수 없는 결정을 한 번 더 보내거나, 워크플로 작업이 남겨 둔 게이트의 점유를 해제합니다",
-    statusNone: "이 스레드에는 crew에 대한 기록이 없습니다.",
-    statusTitle: (at) => `### 현재 상태, ${at}`,
-    status: {
-        waiting: (gate, url) => `결정 대기 중: [게이트 ${gate}](${url})`,
-        handing: (url) => `[결정](${url})을 crew에 전달하는 중`,
-        unknown: (url) => `crew가 [이 결정](${url})을 받았는지 알 수 없음`,
-        completed: (url) => `완료됨, [여기](${url}) 참조`,
-        error: (url) => `실패함, [여기](${url}) 참조`,
-        reported: (url) => `[실패가 보고되었으나](${url}) 아직 상태로 확인되지 않음`,
-        started: "진행 중",
-        calling: "시작하는 중",
-        maybe: "시작되었을 수 있음(플랫폼의 응답이 유실됨)",
-        refused: "시작되지 않음",
-    },
-    statusTasks: (done, total) => `작업 ${total}개 중 ${done}개가 완료되었습니다.`,
-    statusTask: (task, agent) => `현재 작업: ${task}${agent && ` (담당: ${agent})`}.`,
-    platformSays: {
-        running: "crew 플랫폼에 따르면 실행 중입니다.",
-        waiting: "crew 플랫폼에 따르면 사람의 입력을 기다리고 있습니다.",
-        absent: "crew 플랫폼에는 나타나지 않습니다. 사람의 입력을 기다리는 crew도 이렇게 나타나지 않습니다.",
-        success: "crew 플랫폼에 따르면 완료되었습니다.",
-        failure: "crew 플랫폼에 따르면 실패했습니다.",
-        unasked: "",
-        silent: "crew 플랫폼에서 상태를 확인할 수 없었습니다.",
-    },
-    issueBody: "CrewAI crew가 이 스레드에 실행 상황을 알립니다. 사람의 입력이 필요하면 crew가 여기에서 질문합니다.",
-    details: "자세한 정보",
-    signs: {
-        and: (one, other) => `${one}, ${other}`,
-        sentence: (words) => `${words}.`,
-        counts: (tasks, steps) => `${tasks}, ${steps}.`,
-        statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
-    },
-    fields: {
-        run: "실행",
-        task: "작업",
-        execution: "플랫폼 실행 ID",
-        segment: "구간",
-        answer: "응답",
-        time: "시각",
-    },
-};
-//# sourceMappingURL=ko.js.map
-;// CONCATENATED MODULE: ./build/tsc/messages/pt-br.js
-/**
- * Every sentence that we post, in Brazilian Portuguese. One word for one thing:
- * crew o crew · gate o gate · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
- * be to review) · claim reservar (free liberar) · thread conversa · result resultado · output saída · run execução ·
- * task tarefa · step etapa · question pergunta · answer resposta · human input entrada humana · resume retomada ·
- * remarks observações · workflow workflow · job job · comment comentário. People are você.
- */
-const ptBr = {
-    gateTitle: (gate, round) => `### Decisão pendente · gate ${gate}, rodada ${round}`,
-    gateIntro: (task, agent) => `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e aguarda uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
-    gateRevised: (task, agent) => `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e aguarda uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
-    lastPart: (total) => `O texto não coube em um só comentário: ${total === 2 ? "a primeira parte está acima" : `as ${total - 1} primeiras partes estão acima`}, e esta é a última de ${total}.`,
-    partTitle: {
-        gate: (gate, part, total) => `### O que o crew escreveu, parte ${part} de ${total} · gate ${gate}`,
-        result: (part, total) => `### O resultado, parte ${part} de ${total}`,
-        notice: (part, total) => `### O que o crew escreveu, parte ${part} de ${total}`,
-    },
-    gateHow: (gate) => "**Para decidir**, comente:\n\n" +
-        "- `/approve`, e o crew continua com esta saída\n" +
-        "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n\n" +
-        `Se houver vários gates abertos, indique este: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
-    gateOver: {
-        decided: {
-            title: (gate, round) => `### Decidido · gate ${gate}, rodada ${round}`,
-            how: {
-                approve: (login, url) => `Aprovado por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
-                revise: (login, url) => `Devolvido com pedido de alterações por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
-            },
-        },
-        outdated: {
-            title: (gate, round) => `### Desatualizado · gate ${gate}, rodada ${round}`,
-            how: (url) => `Há [uma pergunta mais recente](${url}), portanto não é mais possível decidir sobre esta.`,
-        },
-        closed: {
-            title: (gate, round) => `### Encerrado · gate ${gate}, rodada ${round}`,
-            how: (url) => `A execução [terminou](${url}), portanto não há mais nada a decidir.`,
-        },
-    },
-    noOutput: "_O crew não enviou nenhum texto._",
-    missing: (from, to, total, digest) => `**O texto não está completo aqui:** de ${total} caracteres, foram omitidos os caracteres de ${from} a ${to}. O SHA-256 do texto completo é \`${digest}\`.`,
-    cut: (shown, total, digest) => `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 da saída completa é \`${digest}\`.`,
-    verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas" },
-    decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, rodada ${round}`,
-    decisionBy: (login, at, link, others) => `Por ${login} em ${at}, [neste comentário](${link}).${others && ` Aprovado antes por ${others}.`}`,
-    decisionAgain: (login, at, link, first) => `Reenvio pedido por ${login} em ${at}, [neste comentário](${link}). Decidido primeiro por ${first}.`,
-    approvalTitle: (gate, count, wanted) => `### Aprovação ${count} de ${wanted} · gate ${gate}`,
-    approvalOpen: (missing) => `O crew aguarda a aprovação de ${missing === 1 ? "mais uma pessoa" : `mais ${missing} pessoas`}. Um único \`/revise\` devolve a tarefa imediatamente.`,
-    sentToCrew: "**Mensagem para o crew**, palavra por palavra:",
-    remarksSent: "Suas observações vão junto, como pede o `send-remarks` do workflow. Um crew pode entender uma aprovação com observações como um pedido de alterações e refazer a tarefa.",
-    remarksKept: "O que veio depois de `/approve` **não foi enviado**: um crew entende qualquer aprovação com observações como um pedido de alterações. O texto fica só no comentário. Para pedir alterações, use `/revise`.",
-    resume: {
-        sending: "A decisão está sendo entregue ao crew.",
-        accepted: "A plataforma do crew **aceitou** a decisão. A próxima pergunta ou o resultado aparecerá aqui.",
-        refused: (why) => `A plataforma do crew **recusou** a decisão e não iniciou nada: ${why} O gate está aberto novamente.`,
-        "next-gate": (url) => `A plataforma do crew aceitou a decisão, e **o crew prosseguiu** até [a próxima pergunta](${url}).`,
-        finished: (url) => `A plataforma do crew aceitou a decisão, **o crew prosseguiu** e [terminou](${url}).`,
-        "went-on": "A plataforma do crew aceitou a decisão, e **o crew prosseguiu**. A próxima pergunta ou o resultado aparecerá aqui.",
-        "went-on-unanswered": "**O crew prosseguiu**, embora a resposta da plataforma a esta decisão tenha se perdido. A próxima pergunta ou o resultado aparecerá aqui.",
-        "next-gate-unanswered": (url) => `**O crew prosseguiu** até [a próxima pergunta](${url}), embora a resposta da plataforma a esta decisão tenha se perdido.`,
-        "finished-unanswered": (url) => `**O crew prosseguiu** e [terminou](${url}), embora a resposta da plataforma a esta decisão tenha se perdido.`,
-        "no-sign": (minutes) => `A plataforma do crew aceitou a decisão, mas **não há sinal de que o crew tenha prosseguido**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. A plataforma também responde assim quando a pausa já foi respondida em outro lugar. Verifique a execução na página do próprio crew: se ele estiver trabalhando, não é preciso fazer nada; se ainda estiver aguardando, decida lá. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.`,
-        unknown: (why) => `**Não se sabe se o crew recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso envia esta decisão mais uma vez.`,
-    },
-    runTitle: {
-        calling: "### O crew está sendo iniciado",
-        started: "### O crew foi iniciado",
-        refused: "### O crew não foi iniciado",
-        unknown: "### O crew pode ter sido iniciado",
-    },
-    runBy: (login, at) => `Por ${login} em ${at}.`,
-    runInputs: (names) => `Com as entradas ${names}.`,
-    runNoInputs: "Sem entradas.",
-    kickoff: {
-        calling: "A plataforma do crew está sendo chamada.",
-        started: "O crew está em execução. Quando uma tarefa precisar de entrada humana, a pergunta será publicada aqui.",
-        refused: (why) => `A plataforma do crew **recusou** o pedido: ${why}`,
-        unknown: (why) => `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui por conta própria.`,
-    },
-    progressTitle: "### Progresso",
-    progressTimes: (from, to, minutes) => `Início: ${from}; última notícia: ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
-    tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
-    stepsDone: (count) => (count === 1 ? "1 etapa" : `${count} etapas`),
-    taskLine: (name, agent) => `- [x] ${name}${agent && ` por ${agent}`}`,
-    latestSteps: "As últimas etapas",
-    stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "nenhuma ferramenta"}`,
-    resultTitle: { completed: "### O crew terminou", error: "### O crew falhou" },
-    pauseGone: "A plataforma falha assim quando a pausa já foi respondida, por exemplo na página do próprio crew, ou quando os IDs enviados estavam errados.",
-    resultIntro: {
-        completed: "Este é o resultado dele.",
-        error: "Isto é o que a plataforma dele diz a respeito.",
-    },
-    noticeTitle: {
-        "failure-reported": "### O crew relata uma falha",
-        "late-question": "### Uma pergunta chegou tarde",
-        "unread-question": "### Chegou uma pergunta que não pôde ser lida",
-        "claim-stuck": "### Um gate está reservado por um job que não existe mais",
-        "claim-freed": "### Um gate foi liberado",
-    },
-    notice: {
-        "failure-reported": "Só isso não encerra a execução: a plataforma também pode parar um crew dessa forma quando ele aguarda entrada humana. Se ele falhou, a próxima consulta ao status registrará o resultado aqui.",
-        "late-question": "A pergunta pertence a uma parte da execução que já terminou, portanto não abre nenhum gate aqui. Se o crew ainda aguarda a resposta, decida na página do próprio crew.",
-        "claim-stuck": (gate) => `Um job que havia reservado o gate ${gate} não deixou nenhuma decisão: ele foi interrompido, ou o comentário dele foi removido. Não se sabe se o crew recebeu algo. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso libera o gate, e então você pode decidir mais uma vez.`,
-        "claim-freed": (gate) => `O gate ${gate} estava reservado por um job que não deixou nenhuma decisão. Já é possível decidir sobre ele novamente.`,
-        "unread-question": (fields) => `A plataforma do crew pediu entrada humana em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui: decida na página do próprio crew.`,
-    },
-    refusal: {
-        "not-permitted": (role, minimum) => `Você tem a função ${role} neste repositório; para decidir, é preciso ter pelo menos a função ${minimum}. Peça a decisão a quem tem essa função.`,
-        "no-gate": "Nenhum crew aguarda uma decisão nesta conversa, portanto não há nada a decidir.",
-        "not-an-approver": "Este workflow define as pessoas que podem decidir, e você não está entre elas. Peça a uma delas que decida.",
-        "self-approval": "Você iniciou esta execução, e este workflow não permite que ninguém aprove a própria execução. Outra pessoa precisa aprovar; você ainda pode pedir alterações com `/revise`.",
-        "starter-unknown": "Este workflow não permite que ninguém aprove a própria execução, e não se sabe quem iniciou esta. Decida na página do próprio crew ou defina `allow-self-approval` como true.",
-        "several-commands": "Há mais de um comando no seu comentário, portanto nada foi feito. Escreva um comando por comentário.",
-        misspelt: (verb) => `Esse comando não existe, portanto nada foi feito. Se você quis dizer \`/${verb}\`, escreva isso em um novo comentário. \`/help\` lista todos os comandos.`,
-        "which-gate": (commands) => `Há vários gates abertos aqui. Diga a qual deles você se refere: ${commands}.`,
-        "unknown-gate": "Não há nenhum gate com esse nome nesta conversa. O título de cada pergunta traz o nome do gate.",
-        "other-thread": "A pergunta que está aqui foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais configurado, portanto não é possível decidir aqui. Decida na página do próprio crew.",
-        superseded: "Há uma saída mais recente abaixo daquela a que você se refere. Leia a mais recente e comente novamente.",
-        "already-counted": "Sua aprovação deste gate já foi contada. Agora falta a de outras pessoas.",
-        "already-decided": (who) => `Este gate já foi decidido por ${who}. Um gate aceita uma única decisão.`,
-        "decided-unknown": (who) => `Este gate já foi decidido por ${who}, e ainda não se sabe se o crew recebeu a decisão. Veja a decisão acima e a execução na página do próprio crew.`,
-        "already-claimed": "Outra decisão sobre este gate está a caminho do crew. Se nenhuma aparecer aqui em dez minutos, comente novamente: a resposta dirá o que fazer.",
-        "too-slow": "Seu comando levou minutos para ser atendido, portanto nada foi enviado: a conversa pode ter mudado desde que foi lida. Comente novamente.",
-        "claims-used-up": "Houve tantas tentativas neste gate que ele não aceita mais comandos. Decida na página do próprio crew.",
-        "nothing-unknown": "Não há nada a reenviar: nenhuma decisão aqui consta como de desfecho desconhecido. O que a plataforma do crew aceitou não é repetido, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
-        "outcome-unknown": "Não se sabe se o crew recebeu a decisão acima. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente `/resume-again` mais uma vez.",
-        "words-lost": "O comentário com a decisão foi apagado ou alterado, portanto o texto dele não pode ser reenviado. Decida na página do próprio crew.",
-        "run-finished": "Esta execução terminou, portanto não há mais nada a decidir.",
-        "text-changed": "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Este gate não aceita decisões aqui: decida na página do próprio crew.",
-        "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia a pergunta e comente novamente.",
-        "comment-changed": "Seu comentário foi editado ou apagado depois de enviado. Em vez disso, escreva um novo comentário.",
-        "empty-feedback": "Diga o que deve mudar: `/revise` e depois o seu feedback, no mesmo comentário.",
-        "approval-word": "Este feedback apenas aprova, e o crew poderia entendê-lo como uma aprovação. Use `/approve` para aprovar ou diga o que deve mudar.",
-        locked: "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie a conversa e comente novamente.",
-    },
-    cutOff: "o job que enviou a decisão foi interrompido antes que chegasse uma resposta",
-    help: "O comando deve estar no início de um novo comentário:\n\n" +
-        "- `/approve`, e o crew continua. O que vem depois fica só na conversa, a menos que o workflow envie as observações\n" +
-        "- `/revise` seguido do que deve mudar, e o crew refaz a tarefa\n" +
-        "- `/approve GATE`, `/revise GATE …` quando há vários gates abertos; GATE é o nome do gate, que está no título de cada pergunta\n" +
-        "- `/status` mostra a situação de cada execução nesta conversa\n" +
-        "- `/resume-again` reenvia uma decisão de desfecho desconhecido ou libera um gate que um job deixou reservado",
-    statusNone: "Não há registro de nenhum crew nesta conversa.",
-    statusTitle: (at) => `### Situação em ${at}`,
-    status: {
-        waiting: (gate, url) => `aguarda uma decisão: [gate ${gate}](${url})`,
-        handing: (url) => `[uma decisão](${url}) está sendo entregue ao crew`,
-        unknown: (url) => `não se sabe se o crew recebeu [esta decisão](${url})`,
-        completed: (url) => `terminou, veja [aqui](${url})`,
-        error: (url) => `falhou, veja [aqui](${url})`,
-        reported: (url) => `[foi relatada](${url}) uma falha, e nenhum status a confirma até agora`,
-        started: "em andamento",
-        calling: "está sendo iniciada",
-        maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",
-        refused: "não foi iniciada",
-    },
-    statusTasks: (done, total) => `Tarefas concluídas: ${done} de ${total}.`,
-    statusTask: (task, agent) => `Agora executa ${task}${agent && `, por ${agent}`}.`,
-    platformSays: {
-        running: "A plataforma do crew diz que ele está em execução.",
-        waiting: "A plataforma do crew diz que ele aguarda entrada humana.",
-        absent: "A plataforma do crew não o mostra, mas ela também não mostra um crew que aguarda entrada humana.",
-        success: "A plataforma do crew diz que ele terminou.",
-        failure: "A plataforma do crew diz que ele falhou.",
-        unasked: "",
-        silent: "Não foi possível consultar a plataforma do crew.",
-    },
-    issueBody: "Um crew do CrewAI relata sua execução nesta conversa. Quando precisar de entrada humana, ele perguntará aqui.",
-    details: "Detalhes",
-    signs: {
-        and: (one, other) => `${one}, ${other}`,
-        sentence: (words) => `${words}.`,
-        counts: (tasks, steps) => `${tasks}, ${steps}.`,
-        statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
-    },
-    fields: {
-        run: "execução",
-        task: "tarefa",
-        execution: "ID de execução na plataforma",
-        segment: "segmento",
-        answer: "resposta",
-        time: "data e hora",
-    },
-};
-//# sourceMappingURL=pt-br.js.map
-;// CONCATENATED MODULE: ./build/tsc/messages/zh.js
-/**
- * Every sentence that we post, in Simplified Chinese. One word for one thing:
- * crew crew · gate 关卡 (open 待决定) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · claim 占用 (free 释放) ·
- * thread 对话 · result 结果 · output 输出 · run 运行 · task 任务 · step 步骤 · question 提问 · answer 应答 · human input 人工输入 ·
- * resume 恢复 · remarks 附言 · workflow 工作流 · job 作业 · comment 评论. People are 你.
- */
-const zh = {
-    gateTitle: (gate, round) => `### 等待决定 · 关卡 ${gate}，第 ${round} 轮`,
-    gateIntro: (task, agent) => `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，正在等待决定。两条分隔线之间是它写的内容。`,
-    gateRevised: (task, agent) => `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，正在等待对新输出的决定。两条分隔线之间是它写的内容。`,
-    lastPart: (total) => `内容太长，一条评论放不下：${total === 2 ? "第 1 部分" : `前 ${total - 1} 部分`}在上面的评论中，这里是最后一部分，共 ${total} 部分。`,
-    partTitle: {
-        gate: (gate, part, total) => `### crew 写的内容（${part}/${total}）· 关卡 ${gate}`,
-        result: (part, total) => `### 结果（${part}/${total}）`,
-        notice: (part, total) => `### crew 写的内容（${part}/${total}）`,
-    },
-    gateHow: (gate) => "**要作出决定**，请发表评论：\n\n" +
-        "- `/approve`：crew 采用这份输出，继续运行\n" +
-        "- `/revise` 加上需要修改的地方（行数不限）：crew 重做这项任务\n\n" +
-        `有多个关卡待决定时，请写明这个关卡的名称：\`/approve ${gate}\`、\`/revise ${gate} …\`。`,
-    gateOver: {
-        decided: {
-            title: (gate, round) => `### 已决定 · 关卡 ${gate}，第 ${round} 轮`,
-            how: {
-                approve: (login, url) => `由 ${login} 批准，后续情况见[此处](${url})。`,
-                revise: (login, url) => `由 ${login} 退回并要求修改，后续情况见[此处](${url})。`,
-            },
-        },
-        outdated: {
-            title: (gate, round) => `### 已过时 · 关卡 ${gate}，第 ${round} 轮`,
-            how: (url) => `已有[较新的提问](${url})，因此不能再对这个提问作出决定。`,
-        },
-        closed: {
-            title: (gate, round) => `### 已关闭 · 关卡 ${gate}，第 ${round} 轮`,
-            how: (url) => `这次运行[已结束](${url})，没有可决定的内容了。`,
-        },
-    },
-    noOutput: "_crew 没有发送任何文本。_",
-    missing: (from, to, total, digest) => `**这里不是全部内容**：全文共 ${total} 个字符，第 ${from} 至第 ${to} 个字符已省略。全文的 SHA-256 是 \`${digest}\`。`,
-    cut: (shown, total, digest) => `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。完整输出的 SHA-256 是 \`${digest}\`。`,
-    verdictTitle: { approve: "已批准", revise: "已要求修改" },
-    decisionTitle: (verdict, gate, round) => `### ${verdict} · 关卡 ${gate}，第 ${round} 轮`,
-    decisionBy: (login, at, link, others) => `由 ${login} 于 ${at} 在[此评论](${link})中提交。${others && `此前 ${others} 已批准。`}`,
-    decisionAgain: (login, at, link, first) => `应 ${login} 于 ${at} 在[此评论](${link})中的要求再次发送。最初由 ${first} 决定。`,
-    approvalTitle: (gate, count, wanted) => `### 批准 ${count}/${wanted} · 关卡 ${gate}`,
-    approvalOpen: (missing) => `crew 还在等待另外 ${missing} 人批准。只要有一条 \`/revise\`，任务就会立即退回。`,
-    sentToCrew: "**发给 crew 的内容**（一字不差）：",
-    remarksSent: "按照工作流的 `send-remarks` 设置，你的附言一并发送。crew 可能把带附言的批准理解为希望修改，从而重做任务。",
-    remarksKept: "`/approve` 之后的内容**没有发送**：只要批准带有附言，crew 就会理解为希望修改。这些内容只留在评论中。需要修改时，请用 `/revise`。",
-    resume: {
-        sending: "正在把此决定交给 crew。",
-        accepted: "crew 平台**接受**了此决定。下一个提问或结果会出现在这里。",
-        refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务：${why} 关卡重新等待决定。`,
-        "next-gate": (url) => `crew 平台接受了此决定，**crew 已继续运行**，并给出了[下一个提问](${url})。`,
-        finished: (url) => `crew 平台接受了此决定，**crew 已继续运行**，并且[已完成](${url})。`,
-        "went-on": "crew 平台接受了此决定，**crew 已继续运行**。下一个提问或结果会出现在这里。",
-        "went-on-unanswered": "**crew 已继续运行**，不过平台对此决定的应答丢失了。下一个提问或结果会出现在这里。",
-        "next-gate-unanswered": (url) => `**crew 已继续运行**，并给出了[下一个提问](${url})，不过平台对此决定的应答丢失了。`,
-        "finished-unanswered": (url) => `**crew 已继续运行**，并且[已完成](${url})，不过平台对此决定的应答丢失了。`,
-        "no-sign": (minutes) => `crew 平台接受了此决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。如果这次暂停此前已在别处得到答复，平台也会这样应答。请到 crew 自己的页面查看这次运行：如果它在运行，就不用做什么；如果仍在等待，请在那里决定。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。`,
-        unknown: (why) => `**不知道 crew 是否收到了此决定**：${why} 此决定没有再次发送，因为第二次恢复可能导致任务启动两次。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会把此决定再发送一次。`,
-    },
-    runTitle: {
-        calling: "### 正在启动 crew",
-        started: "### crew 已启动",
-        refused: "### crew 未启动",
-        unknown: "### crew 可能已启动",
-    },
-    runBy: (login, at) => `由 ${login} 于 ${at} 发起。`,
-    runInputs: (names) => `输入：${names}。`,
-    runNoInputs: "没有输入。",
-    kickoff: {
-        calling: "正在调用 crew 平台。",
-        started: "crew 正在运行。任务需要人工输入时，会在这里提问。",
-        refused: (why) => `crew 平台**拒绝**了启动：${why}`,
-        unknown: (why) => `**不知道 crew 是否在运行**：${why} crew 没有再次启动。如果它在运行，它会自行在这里报告。`,
-    },
-    progressTitle: "### 进度",
-    progressTimes: (from, to, minutes) => `启动时间：${from}；最近一次消息：${to}${minutes > 0 ? `（${minutes} 分钟后）` : ""}。`,
-    tasksDone: (count) => `已完成 ${count} 个任务`,
-    stepsDone: (count) => `${count} 个步骤`,
-    taskLine: (name, agent) => `- [x] ${name}${agent && `（由 ${agent} 执行）`}`,
-    latestSteps: "最近的步骤",
-    stepLine: (at, tool) => `- ${at && `${at}：`}${tool || "未使用工具"}`,
-    resultTitle: { completed: "### crew 已完成", error: "### crew 运行失败" },
-    pauseGone: "如果这次暂停此前已得到答复（例如在 crew 自己的页面上），或者发送的 ID 有误，平台就会这样报告失败。",
-    resultIntro: { completed: "这是它的结果。", error: "这是平台给出的说明。" },
-    noticeTitle: {
-        "failure-reported": "### crew 报告了失败",
-        "late-question": "### 提问来得太晚",
-        "unread-question": "### 收到无法读取的提问",
-        "claim-stuck": "### 关卡被已不存在的作业占用",
-        "claim-freed": "### 关卡已释放",
-    },
-    notice: {
-        "failure-reported": "仅凭这一点，这次运行还不算结束：crew 等待人工输入时，平台也可能以这种方式让它停下。如果它确实失败了，下一次查看状态时会把结果写在这里。",
-        "late-question": "这个提问属于这次运行中已经结束的部分，因此不会在这里设立关卡。如果 crew 仍在等待答复，请在 crew 自己的页面上决定。",
-        "claim-stuck": (gate) => `占用关卡 ${gate} 的作业没有留下决定：要么作业被中断，要么它的评论被删除。不知道 crew 是否收到了什么。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会释放关卡，之后你可以重新决定。`,
-        "claim-freed": (gate) => `占用关卡 ${gate} 的作业没有留下决定。这个关卡可以重新决定了。`,
-        "unread-question": (fields) => `crew 平台请求人工输入，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定，请在 crew 自己的页面上决定。`,
-    },
-    refusal: {
-        "not-permitted": (role, minimum) => `你在此仓库中的角色是 ${role}，而作出决定至少需要 ${minimum} 角色。请找有此角色的人来决定。`,
-        "no-gate": "此对话中没有 crew 在等待决定，因此没有可决定的内容。",
-        "not-an-approver": "此工作流指定了可以作出决定的人，你不在其中。请找其中一位来决定。",
-        "self-approval": "这次运行是你启动的，而此工作流不允许任何人批准自己启动的运行。批准必须由其他人来做；你仍然可以用 `/revise` 要求修改。",
-        "starter-unknown": "此工作流不允许任何人批准自己启动的运行，而不知道这次运行是谁启动的。请在 crew 自己的页面上决定，或者把 `allow-self-approval` 设为 true。",
-        "several-commands": "你的评论中有多个命令，因此什么也没有做。每条评论请只写一个命令。",
-        misspelt: (verb) => `没有这个命令，因此什么也没有做。如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
-        "which-gate": (commands) => `这里有多个关卡待决定。请写明你指的是哪一个：${commands}。`,
-        "unknown-gate": "此对话中没有这个名称的关卡。每个提问的标题中都写有关卡名称。",
-        "other-thread": "这里的提问，要么是在另一个对话中提出、后来被移动或复制到这里的，要么是用已不再设置的密钥签名的，因此无法在这里决定。请在 crew 自己的页面上决定。",
-        superseded: "在你所指的输出下方，已有较新的输出。请先阅读，再重新评论。",
-        "already-counted": "你对这个关卡的批准此前已经计入。现在需要其他人批准。",
-        "already-decided": (who) => `这个关卡已由 ${who} 决定。一个关卡只接受一个决定。`,
-        "decided-unknown": (who) => `这个关卡已由 ${who} 决定，但还不知道 crew 是否收到。请查看上面的决定，并到 crew 自己的页面查看这次运行。`,
-        "already-claimed": "对这个关卡的另一个决定正在送往 crew。如果十分钟内这里没有出现决定，请重新评论，届时会告诉你该怎么做。",
-        "too-slow": "过了几分钟才处理到你的命令，因此什么也没有发送：读取之后，对话可能已有变化。请重新评论。",
-        "claims-used-up": "对这个关卡的尝试次数太多，它不再接受命令。请在 crew 自己的页面上决定。",
-        "nothing-unknown": "没有需要再次发送的内容：这里没有决定被记为送达情况不明。crew 平台已接受的内容不会重发，因为第二次恢复可能导致任务启动两次。",
-        "outcome-unknown": "不知道 crew 是否收到了上面的决定。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才再评论一次 `/resume-again`。",
-        "words-lost": "作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 crew 自己的页面上决定。",
-        "run-finished": "这次运行已结束，没有可决定的内容了。",
-        "text-changed": "关卡的文本在 crew 发布之后被编辑过，谁也无法再确定它就是 crew 写的内容。这个关卡在这里不接受决定，请在 crew 自己的页面上决定。",
-        "gate-newer": "这个提问是在你评论之后才发布的。请先阅读，再重新评论。",
-        "comment-changed": "你的评论在发送之后被编辑或删除了。请另写一条新评论。",
-        "empty-feedback": "请说明需要修改的地方：在同一条评论中，先写 `/revise`，再写你的反馈。",
-        "approval-word": "这条反馈只表示批准，crew 可能会把它当作批准。要批准，请用 `/approve`；否则请说明需要修改的地方。",
-        locked: "此对话已锁定，无法记录决定。请解锁后重新评论。",
-    },
-    cutOff: "发送此决定的作业在收到应答之前被中断",
-    help: "命令要写在新评论的开头：\n\n" +
-        "- `/approve`：crew 继续运行。后面的内容只留在对话中，除非工作流设置了发送附言\n" +
-        "- `/revise` 加上需要修改的地方：crew 重做任务\n" +
-        "- `/approve GATE`、`/revise GATE …`：有多个关卡待决定时使用，GATE 是关卡名称，写在每个提问的标题中\n" +
-        "- `/status`：说明此对话中每次运行的当前状态\n" +
-        "- `/resume-again`：再次发送送达情况不明的决定，或者释放作业遗留占用的关卡",
-    statusNone: "此对话中没有任何 crew 的记录。",
-    statusTitle: (at) => `### 当前状态，${at}`,
-    status: {
-        waiting: (gate, url) => `等待决定：[关卡 ${gate}](${url})`,
-        handing: (url) => `正在把[一个决定](${url})交给 crew`,
-        unknown: (url) => `不知道 crew 是否收到了[此决定](${url})`,
-        completed: (url) => `已完成，见[此处](${url})`,
-        error: (url) => `运行失败，见[此处](${url})`,
-        reported: (url) => `[有失败报告](${url})，目前还没有状态证实`,
-        started: "正在运行",
-        calling: "正在启动",
-        maybe: "可能已启动；平台的应答丢失了",
-        refused: "未启动",
-    },
-    statusTasks: (done, total) => `共 ${total} 个任务，已完成 ${done} 个。`,
-    statusTask: (task, agent) => `目前正在执行 ${task}${agent && `（由 ${agent} 执行）`}。`,
-    platformSays: {
-        running: "crew 平台表示它正在运行。",
-        waiting: "crew 平台表示它在等待人工输入。",
-        absent: "crew 平台上查不到它；crew 等待人工输入时，平台也是这样表示的。",
-        success: "crew 平台表示它已完成。",
-        failure: "crew 平台表示它运行失败。",
-        unasked: "",
-        silent: "无法向 crew 平台查询。",
-    },
-    issueBody: "一个 CrewAI crew 在此对话中报告它的运行情况。需要人工输入时，它会在这里提问。",
-    details: "详细信息",
-    signs: {
-        and: (one, other) => `${one}、${other}`,
-        sentence: (words) => `${words}。`,
-        counts: (tasks, steps) => `${tasks}，${steps}。`,
-        statusLine: (run, standing, platform) => `- ${run}：${standing}。${platform}`,
-    },
-    fields: {
-        run: "运行",
-        task: "任务",
-        execution: "平台执行 ID",
-        segment: "分段",
-        answer: "应答",
-        time: "时间",
-    },
-};
-//# sourceMappingURL=zh.js.map
-;// CONCATENATED MODULE: ./build/tsc/messages/languages.js
-
-
-
-
-/** Every language that we speak, by its tag. */
-const LANGUAGES = { en: en, zh: zh, "pt-BR": ptBr, ko: ko };
-/** The messages of a language by its tag, in any case. */
-function messagesIn(tag) {
-    const known = Object.keys(LANGUAGES).find((name) => name.toLowerCase() === tag.toLowerCase());
-    return known === undefined ? undefined : LANGUAGES[known];
-}
-//# sourceMappingURL=languages.js.map
 ;// CONCATENATED MODULE: ./build/tsc/comment/gate.js
 
 
@@ -2126,6 +2136,7 @@ async function tellNoSign(thread, reading, run, minutes) {
 }
 //# sourceMappingURL=went-on.js.map
 ;// CONCATENATED MODULE: ./build/tsc/comment/output.js
+
 /**
  * What a part of an output may take of a comment. GitHub's limits are 65,536 characters by its error text and 262,144
  * bytes as measured; our own words and the record stand beside it.
@@ -2139,15 +2150,15 @@ function framed(content) {
 /** A crew's output as people see it, each part of it between two lines. `secrets` are masked wherever they are in it. */
 async function outputOf(value, { say, format, secrets = [] }) {
     // The parsers are most of what there is to load, and most commands show no output.
-    const { show } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(698)]).then(__webpack_require__.bind(__webpack_require__, 9698));
+    const { show } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(942)]).then(__webpack_require__.bind(__webpack_require__, 1942));
     const { parts, missing } = show(value ?? "", format, ROOM, { secrets });
     const [first, ...more] = parts.map(framed);
     if (first === undefined)
-        return { parts: [say.noOutput] };
+        return { parts: [framed(say.noOutput)] };
     if (!missing)
         return { parts: [first, ...more] };
     const { from, to, total, digest } = missing;
-    return { parts: [first, ...more], missing: say.missing(from + 1, to, total, digest) };
+    return { parts: [first, ...more], missing: say.missing(from + 1, to, total, hex(digest)) };
 }
 //# sourceMappingURL=output.js.map
 ;// CONCATENATED MODULE: ./build/tsc/comment/result.js
@@ -2229,7 +2240,9 @@ function partsIn(entry) {
 
 /** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
 async function tellingOf({ run, at, outcome, segment, output }, thread) {
-    const whole = await outputOf(output, thread);
+    // What a platform says of a failure is no Markdown: a name like __init__ would lose its lines.
+    const format = outcome === "error" ? "text" : thread.format;
+    const whole = await outputOf(output, { ...thread, format });
     const { text } = (0,box/* textOf */.b6)(output);
     // What a platform was seen to say when a pause was answered twice.
     const isPauseGone = outcome === "error" && text.includes("NoneType");
@@ -2630,8 +2643,10 @@ async function refuse(thread, asking, refusal) {
         const url = await reply(thread, message).catch(() => undefined);
         return url ? { ...result, commentUrl: url } : { ...result, failed: true };
     }
+    // Where several people comment, each sees whom it answers.
+    const words = `[${person(asking.person.login)}](${asking.comment.url}): ${message}`;
     const [url] = await Promise.all([
-        reply(thread, message),
+        reply(thread, words),
         // GitHub's REST knows no reactions to reviews.
         !asking.review && react(thread.github, thread.at, asking.comment.id, "confused"),
     ]);
@@ -3672,7 +3687,10 @@ async function again(settings, asking) {
 
 
 /** What the platform says, and how far it is where it tells. */
-function words({ platform, progress }, say) {
+function words({ run, platform, progress }, say) {
+    // The thread says it itself.
+    if (run.result && (platform === "success" || platform === "failure"))
+        return "";
     if (!progress)
         return say.platformSays[platform];
     const { done, total, current, agent } = progress;
@@ -4818,7 +4836,7 @@ const SHAPES = [
     /gh[pour]_[A-Za-z0-9]{36,}/g,
     /github_pat_[A-Za-z0-9_]{22,}/g,
     // A compact JWS, which our own links are: `?link=eyJ...`.
-    /eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/g,
+    /(?<![\w-])eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/g,
     // A word after "bearer" is a token when it has a digit or is long: "bearer authentication" is none.
     /(?<kept>\bBearer\s{1,8})(?=[\w.~+/=-]{0,200}\d|[\w.~+/=-]{24})[\w.~+/=-]{8,}/gi,
     // AWS, Slack, Google, GitLab, npm, Stripe; and OpenAI and Anthropic, by a digit and a capital, which slugs have not.

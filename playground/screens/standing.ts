@@ -19,8 +19,8 @@ const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
   waiting: { records: [began, shown], platform: "unasked" },
   handing: { records: decided("sending"), platform: "unasked" },
   unknown: { records: decided("unknown"), platform: "absent" },
-  completed: { records: [began, result("completed")], platform: "success" },
-  error: { records: [began, result("error")], platform: "failure" },
+  completed: { records: [began, result("completed")], platform: "unasked" },
+  error: { records: [began, result("error")], platform: "unasked" },
   reported: { records: [began, notice("failure-reported")], platform: "silent" },
   started: {
     records: [began],
@@ -48,6 +48,8 @@ export function standing({ say }: Style): Section {
   const waits: Told = { records: [began], platform: "waiting" };
   const rows: [string, StatusLine[]][] = [
     ["one run, and its platform tells that it waits", line(waits, 0)],
+    ["one run whose result GitHub did not take", line({ records: [began], platform: "success" }, 0)],
+    ["one run whose failure GitHub did not take", line({ records: [began], platform: "failure" }, 0)],
     ["runs that stand in every way", Object.values(RUNS).flatMap(line)],
     ["no run", []],
   ];

@@ -1,7 +1,7 @@
 import type { Asking } from "../command/filter.ts";
 import type { Refusal } from "../command/judge.ts";
 import { readCommand } from "../command/read.ts";
-import { list } from "../comment/parts.ts";
+import { list, person } from "../comment/parts.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { reply, type Thread } from "../thread/log.ts";
@@ -43,8 +43,10 @@ export async function refuse(thread: Thread, asking: Asking, refusal: Refusal): 
     const url = await reply(thread, message).catch(() => undefined);
     return url ? { ...result, commentUrl: url } : { ...result, failed: true };
   }
+  // Where several people comment, each sees whom it answers.
+  const words = `[${person(asking.person.login)}](${asking.comment.url}): ${message}`;
   const [url] = await Promise.all([
-    reply(thread, message),
+    reply(thread, words),
     // GitHub's REST knows no reactions to reviews.
     !asking.review && react(thread.github, thread.at, asking.comment.id, "confused"),
   ]);

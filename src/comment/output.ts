@@ -1,3 +1,4 @@
+import { hex } from "./parts.ts";
 import type { Style } from "./style.ts";
 
 /** What a crew wrote, for as many comments as it takes. */
@@ -30,8 +31,8 @@ export async function outputOf(
   const { show } = await import("../markdown/show.ts");
   const { parts, missing } = show(value ?? "", format, ROOM, { secrets });
   const [first, ...more] = parts.map(framed);
-  if (first === undefined) return { parts: [say.noOutput] };
+  if (first === undefined) return { parts: [framed(say.noOutput)] };
   if (!missing) return { parts: [first, ...more] };
   const { from, to, total, digest } = missing;
-  return { parts: [first, ...more], missing: say.missing(from + 1, to, total, digest) };
+  return { parts: [first, ...more], missing: say.missing(from + 1, to, total, hex(digest)) };
 }

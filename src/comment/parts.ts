@@ -1,5 +1,6 @@
 import { box, inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
+import { LANGUAGES } from "../messages/languages.ts";
 
 /** A time as people read it in any language: 2026-11-22 14:05 UTC. */
 export function time(iso: string): string {
@@ -14,7 +15,7 @@ export function isUuid(name: string): boolean {
 /** A person's words in a box, letter by letter, with a sentence under it when they did not fit. */
 export function boxed(value: string, say: Messages): string {
   const { markdown, cut } = box(value);
-  return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, cut.digest)}` : markdown;
+  return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, hex(cut.digest))}` : markdown;
 }
 
 /** A GitHub login in bold. Logins are letters, digits and hyphens (and `[bot]`); anything else becomes code. */
@@ -43,9 +44,15 @@ export function paragraphs(...parts: (string | false | undefined)[]): string {
   return parts.filter(Boolean).join("\n\n");
 }
 
-/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
-export function sentence(why: string, { signs }: Messages): string {
-  return signs.sentence(inlineCode(why));
+/** A digest of ours as other programs print it. */
+export function hex(digest: string): string {
+  return Buffer.from(digest, "base64url").toString("hex");
+}
+
+/** What AMP or the network said, as a sentence of ours that cannot hold Markdown; or what we say ourselves. */
+export function sentence(why: string, { signs, cutOff }: Messages): string {
+  const isOurs = Object.values(LANGUAGES).some((language) => language.cutOff === why);
+  return signs.sentence(isOurs ? cutOff : inlineCode(why));
 }
 
 /** Words in a row. */

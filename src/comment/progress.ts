@@ -17,8 +17,9 @@ export function progressComment(record: ProgressRecord, since: string, say: Mess
   return paragraphs(
     say.progressTitle,
     `${say.signs.counts(say.tasksDone(taskCount), say.stepsDone(stepCount))} ${say.progressTimes(time(since), time(at), minutesBetween(since, at))}`,
+    taskCount > tasks.length && say.lastTasks(tasks.length),
     tasks.map(({ name, agent }) => say.taskLine(inlineCode(name), agent && inlineCode(agent))).join("\n"),
-    lines.length > 0 && folded(say.latestSteps, lines.toReversed()),
+    lines.length > 0 && folded(say.latestSteps, lines),
     details([["run", record.run]], say),
   );
 }

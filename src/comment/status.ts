@@ -12,7 +12,9 @@ export type StatusLine = {
 };
 
 /** What the platform says, and how far it is where it tells. */
-function words({ platform, progress }: StatusLine, say: Messages): string {
+function words({ run, platform, progress }: StatusLine, say: Messages): string {
+  // The thread says it itself.
+  if (run.result && (platform === "success" || platform === "failure")) return "";
   if (!progress) return say.platformSays[platform];
   const { done, total, current, agent } = progress;
   const at = current && say.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");

@@ -27,7 +27,13 @@ async function recordNotice(
     notices.find(({ record }) => record.about === about && record.key === key);
   const known = standing(run);
   if (known) return { kind: "duplicate", url: known.url };
-  const whole = output === undefined || output === "" ? undefined : await outputOf(output, thread);
+  const whole =
+    output === undefined || output === ""
+      ? undefined
+      : await outputOf(output, {
+          ...thread,
+          ...(about === "failure-reported" && { format: "text" as const }),
+        });
   const write = (parts: Parts) => {
     const record: NoticeRecord = {
       kind: "notice",

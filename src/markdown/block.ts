@@ -47,17 +47,17 @@ export function printed(nodes: readonly RootContent[], text: string, definitions
 
 /**
  * One block of a text: its own characters where they are safe, else neutralised. `lines` are those it stands on, and whether
- * it never ends; `unit` is the text that it was parsed in, and `at` where that stands in the whole text.
+ * it must be written anew; `unit` is the text that it was parsed in, and `at` where that stands in the whole text.
  */
 export function blockPiece(
   node: RootContent,
-  lines: { readonly from: number; readonly to: number; readonly isOpen: boolean },
+  lines: { readonly from: number; readonly to: number; readonly isOff: boolean },
   unit: string,
   at: number,
   definitions: Definitions,
 ): Piece {
   const place = { from: at + lines.from, to: at + lines.to };
-  if (lines.isOpen || flawOf([node], unit) !== undefined)
+  if (lines.isOff || flawOf([node], unit) !== undefined)
     return { ...printed([node], unit, definitions), ...place, made: "printed" };
   return { markdown: unit.slice(lines.from, lines.to), ...place, plain: plain([node]), made: "own" };
 }

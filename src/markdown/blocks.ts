@@ -1,3 +1,4 @@
+import type { RootContent } from "mdast";
 import { blockPiece, type Piece, verbatim } from "./block.ts";
 import { type Cuttable, cuttableBlock, cuttableText } from "./cut.ts";
 import type { Definitions } from "./neutralise.ts";
@@ -29,6 +30,12 @@ function textBlock(text: string, from: number, to: number, language: string): Bl
   };
 }
 
+/** The rest of an ordered list, with the number that its first item has. */
+function numbered(node: RootContent, number: number | undefined): RootContent {
+  const isOff = node.type === "list" && node.ordered && number !== undefined && node.start !== number;
+  return isOff ? { ...node, start: number } : node;
+}
+
 function markdownBlocks(
   text: string,
   unit: Unit,
@@ -38,13 +45,16 @@ function markdownBlocks(
   if (unit.kind === "costly") return [textBlock(text, unit.from, unit.to, "text")];
   const own = text.slice(unit.from, unit.to);
   const { nodes, closed } = parse(own, labels);
-  return nodes.map((node, index) => {
-    const isOpen = !closed && index === nodes.length - 1;
-    const lines = linesOf(node, own);
+  const lines = linesOf(nodes, own);
+  return nodes.map((read, index) => {
+    const node = index === 0 ? numbered(read, unit.number) : read;
+    // Its own characters would not be right: a fence that never ends, or a number that the list begins with again.
+    const isOff = (!closed && index === nodes.length - 1) || node !== read;
+    const { from = 0, to = 0 } = lines[index] ?? {};
     return {
-      from: unit.from + lines.from,
-      to: unit.from + lines.to,
-      whole: () => blockPiece(node, { ...lines, isOpen }, own, unit.from, definitions),
+      from: unit.from + from,
+      to: unit.from + to,
+      whole: () => blockPiece(node, { from, to, isOff }, own, unit.from, definitions),
       cuttable: () => cuttableBlock(node, own, unit.from, definitions),
     };
   });

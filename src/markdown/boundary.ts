@@ -4,7 +4,9 @@ const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Behind a space, or behind a sign that ends something in scripts without spaces. */
 const WORD_END = /[\s\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F]/;
 /** How much less than what fits a piece may hold, so that it ends where something ends. */
-const SLACK = { block: 0.5, line: 0.6, word: 0.9 } as const;
+const SLACK = { item: 0.5, block: 0.6, line: 0.7, word: 0.9 } as const;
+
+const CUTS = ["item", "block", "line", "word"] as const;
 
 /** The beginning of the grapheme at `at`, or of its code point where the grapheme began before `low`. */
 function graphemeStart(text: string, at: number, low: number): number {
@@ -34,18 +36,18 @@ export function behind(text: string, at: number): number {
 
 /**
  * The leaf to cut before, of candidates from the fullest piece to the emptiest. `filled` says how full the piece is: 1 is as
- * full as it can be. Between blocks if that wastes little, else between lines, else anywhere that wastes hardly anything.
+ * full as it can be. The best cut that wastes little.
  */
 export function bestLeaf(
   leaves: readonly Leaf[],
   candidates: readonly number[],
   filled: (leaf: number) => number,
 ): number | undefined {
-  const find = (slack: number, ...cuts: Leaf["cut"][]) =>
-    candidates.find((leaf) => filled(leaf) >= slack && cuts.includes(leaves[leaf]?.cut ?? "word"));
-  return (
-    find(SLACK.block, "block") ??
-    find(SLACK.line, "block", "line") ??
-    find(SLACK.word, "block", "line", "word")
-  );
+  for (const [index, cut] of CUTS.entries()) {
+    const good = CUTS.slice(0, index + 1);
+    const isGood = (leaf: number) => good.includes(leaves[leaf]?.cut ?? "word") && filled(leaf) >= SLACK[cut];
+    const found = candidates.find(isGood);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -4,7 +4,7 @@ import { before, behind, bestLeaf } from "./boundary.ts";
 import { clip, type Leaf, leavesOf, type Place } from "./leaves.ts";
 import type { Definitions } from "./neutralise.ts";
 import { offsetOf } from "./offset.ts";
-import { capacity, fits, type Room } from "./room.ts";
+import { capacity, fits, type Room, sizeOf } from "./room.ts";
 
 /** A block that is too large for one part. */
 export type Cuttable = {
@@ -19,8 +19,8 @@ export type Cuttable = {
 
 /** What a leaf costs beside its text: a marker, a line end, a bar. A line of code has its line end only. */
 const OVERHEAD = { code: 1, other: 4 } as const;
-/** What is tried, as shares of the room: neutralised text is longer than it was, and by how much is seen when it is made. */
-const SHARES = [0.97, 0.8, 0.6, 0.45, 0.3, 0.15, 0.05, 0.01];
+/** How often a piece is made before it is given up. */
+const TRIES = 8;
 
 function cuttable(
   leaves: readonly Leaf[],
@@ -37,6 +37,27 @@ function cuttable(
   const end = { leaf: leaves.length, at: 0 };
   const inside = (leaf: number, at: number): Place =>
     at < (leaves[leaf]?.text.length ?? 0) ? { leaf, at } : { leaf: leaf + 1, at: 0 };
+  // How much of the room a piece's text takes: neutralised it is longer, by how much is seen when the first one is made.
+  let usual = 0.97;
+  /** The first piece of those that `make` gives which fits. */
+  const fitting = <Found extends { piece: Piece }>(
+    room: Room,
+    find: (units: number) => Found | undefined,
+  ) => {
+    const most = capacity(room, own);
+    let share = Math.min(0.97, usual * 1.2);
+    for (let tried = 0; tried < TRIES; tried++) {
+      const found = find(most * share);
+      if (found && fits(found.piece.markdown, room)) {
+        usual = share;
+        return found;
+      }
+      const { characters, bytes } = sizeOf(found?.piece.markdown ?? "");
+      const over = Math.max(1.2, characters / room.characters, bytes / room.bytes);
+      share *= 0.97 / over;
+    }
+    return undefined;
+  };
   const range = (low: number, high: number) =>
     Array.from({ length: Math.max(0, high - low) }, (_, i) => low + i);
 
@@ -75,25 +96,17 @@ function cuttable(
   return {
     start,
     offset,
-    head: (from, room) => {
-      const most = capacity(room, own);
-      for (const share of SHARES) {
-        const to = forward(from, most * share);
-        const piece = make(from, to);
-        if (fits(piece.markdown, room)) return { piece, rest: to.leaf < end.leaf ? to : undefined };
-      }
-      return undefined;
-    },
-    tail: (low, room) => {
-      const most = capacity(room, own);
-      for (const share of SHARES) {
-        const from = backward(most * share);
-        if (from.leaf >= end.leaf || offset(from) < low) continue;
-        const piece = make(from, end);
-        if (fits(piece.markdown, room)) return piece;
-      }
-      return undefined;
-    },
+    head: (from, room) =>
+      fitting(room, (units) => {
+        const to = forward(from, units);
+        return { piece: make(from, to), rest: to.leaf < end.leaf ? to : undefined };
+      }),
+    tail: (low, room) =>
+      fitting(room, (units) => {
+        const from = backward(units);
+        const isInside = from.leaf < end.leaf && offset(from) >= low;
+        return isInside ? { piece: make(from, end) } : undefined;
+      })?.piece,
   };
 }
 

@@ -9,8 +9,8 @@ export type Leaf = {
   /** Which line of the node it is. */
   readonly line: number;
   readonly text: string;
-  /** What a cut before it parts: blocks, items or rows; lines; or no more than words. */
-  readonly cut: "block" | "line" | "word";
+  /** What a cut before it parts: the block's own items, rows or blocks; blocks inside of those; lines; no more than words. */
+  readonly cut: "item" | "block" | "line" | "word";
 };
 
 /** A place between two characters of a block, at the beginning of a leaf or inside of it. */
@@ -30,7 +30,7 @@ function partsOf(node: RootContent): readonly RootContent[] {
 }
 
 /** The leaves of a block in order. */
-export function leavesOf(node: RootContent, source: string, cut: Leaf["cut"] = "block"): Leaf[] {
+export function leavesOf(block: RootContent, source: string): Leaf[] {
   const leaves: Leaf[] = [];
   const walk = (node: RootContent, cut: Leaf["cut"]) => {
     if (isText(node)) {
@@ -40,10 +40,11 @@ export function leavesOf(node: RootContent, source: string, cut: Leaf["cut"] = "
     }
     const parts = partsOf(node);
     if (parts.length === 0) leaves.push({ kind: "whole", node, line: 0, text: sourceOf(node, source), cut });
-    const inner = OF_WORDS.has(node.type) ? "word" : "block";
+    const between = node === block ? "item" : "block";
+    const inner = OF_WORDS.has(node.type) ? "word" : between;
     for (const [index, part] of parts.entries()) walk(part, index > 0 ? inner : cut);
   };
-  walk(node, cut);
+  walk(block, "item");
   return leaves;
 }
 

@@ -10,7 +10,7 @@ const SHAPES = [
   /gh[pour]_[A-Za-z0-9]{36,}/g,
   /github_pat_[A-Za-z0-9_]{22,}/g,
   // A compact JWS, which our own links are: `?link=eyJ...`.
-  /eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/g,
+  /(?<![\w-])eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/g,
   // A word after "bearer" is a token when it has a digit or is long: "bearer authentication" is none.
   /(?<kept>\bBearer\s{1,8})(?=[\w.~+/=-]{0,200}\d|[\w.~+/=-]{24})[\w.~+/=-]{8,}/gi,
   // AWS, Slack, Google, GitLab, npm, Stripe; and OpenAI and Anthropic, by a digit and a capital, which slugs have not.

@@ -12,12 +12,13 @@ const SYNTAX = gfm();
 // away where it stood.
 const TREE = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 
-/** Everything inside of paragraphs, headings and cells, which the structure of blocks does not depend on. */
+/**
+ * What is inside of paragraphs, headings and cells, which the structure of blocks does not depend on. Escapes and character
+ * references are read: a definition has them too.
+ */
 const INLINE = [
   "attention",
   "autolink",
-  "characterEscape",
-  "characterReference",
   "codeText",
   "hardBreakEscape",
   "htmlText",

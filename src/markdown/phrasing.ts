@@ -1,6 +1,7 @@
 import type { Definition, Image, Link, PhrasingContent, RootContent, Text } from "mdast";
 import { marked } from "./characters.ts";
 import { shownBy } from "./safe.ts";
+import { isAddress } from "./texts.ts";
 import { childrenOf, withChildren } from "./tree.ts";
 import { judge } from "./url.ts";
 
@@ -18,21 +19,17 @@ type Target = Pick<Definition, "url" | "title">;
  * A link as one, or as its text and its address in code. Renovate and Dependabot keep links to threads clickable through
  * redirect.github.com; a GitHub Enterprise Server has no such host, and code shows the address as the crew wrote it.
  */
-function link(
-  { url, title }: Target,
-  shown: readonly PhrasingContent[],
-  isInside: boolean,
-): PhrasingContent[] {
+function link(target: Target, shown: readonly PhrasingContent[], isInside: boolean): PhrasingContent[] {
+  const url = marked(target.url);
   const words = shown.map(shownBy).join("").trim();
-  const isItself = words === "" || words === url;
   // A link cannot hold another.
   if (judge(url) === "open" && !isInside) {
-    const children = isItself ? [text(url)] : shown;
-    return [
-      withChildren<Link>({ type: "link", url, title: title ? marked(title) : null, children: [] }, children),
-    ];
+    const title = target.title ? marked(target.title) : null;
+    const children = words === "" ? [text(url)] : shown;
+    return [withChildren<Link>({ type: "link", url, title, children: [] }, children)];
   }
-  return isItself ? [code(url)] : [...shown, text(" ("), code(url), text(")")];
+  if (words === "" || isAddress(words, url)) return [code(words || url)];
+  return [...shown, text(" ("), code(url), text(")")];
 }
 
 /** An image as a link to it: an image tells its server who looks, and GitHub fetches it for everybody. */

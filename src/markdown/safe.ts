@@ -1,10 +1,10 @@
 import type { Code, InlineCode, Link, RootContent, Table, Text } from "mdast";
 import { marked } from "./characters.ts";
+import { DEEPEST } from "./costs.ts";
 import { parse } from "./parse.ts";
 import { findings } from "./references.ts";
 import { runsOf, showsItself } from "./texts.ts";
 import { childrenOf, depthOf, sourceOf } from "./tree.ts";
-import { DEEPEST } from "./units.ts";
 import { judge } from "./url.ts";
 
 /** Languages of code that GitHub draws or runs instead of showing it. */
@@ -36,7 +36,10 @@ function flawOfText(node: Text, text: string): string | undefined {
 
 function flawOfCode(node: Code | InlineCode, text: string): string | undefined {
   if (node.type === "code" && isDrawn(node)) return `a drawing of ${node.lang}`;
-  const [letters = ""] = /^[`~]*/.exec(sourceOf(node, text)) ?? [];
+  const source = sourceOf(node, text);
+  const [letters = ""] = /^[`~]*/.exec(source) ?? [];
+  // Indented, it could be the last line of a comment. A fence has a line behind it.
+  if (letters === "" && source.includes("<!-- crew-gate:")) return "a record";
   // GitHub's parser takes more backticks than 80 for text, and a fence for 255 at most.
   return letters.length > (node.type === "code" ? 250 : 79) ? "a fence of too many letters" : undefined;
 }
@@ -77,8 +80,9 @@ function flawOfNode(node: RootContent, text: string): string | undefined {
     case "listItem":
     case "strong":
     case "tableRow":
-    case "thematicBreak":
       return undefined;
+    case "thematicBreak":
+      return "a line like ours";
     case "definition":
     case "footnoteDefinition":
     case "footnoteReference":

@@ -7,10 +7,14 @@ export type Run = { readonly value: string; readonly node?: Text };
 /** Stands for what is no text: code, an address, a hard line break. */
 const OTHER: Run = { value: "\uFFFC" };
 
-/** Whether a link shows its own address. GitHub looks for nothing inside of links, and in these nothing is lost by it. */
+/** Whether some words are a link's address, as GitHub makes links of `www.` and e-mail addresses too. */
+export function isAddress(words: string, url: string): boolean {
+  return [words, `http://${words}`, `mailto:${words}`].includes(url);
+}
+
+/** Whether a link shows its own address. GitHub looks for nothing inside of links, and an address must stay as it is. */
 export function showsItself({ url, children: [child, ...others] }: Link): boolean {
-  if (child?.type !== "text" || others.length > 0) return false;
-  return [child.value, `http://${child.value}`, `mailto:${child.value}`].includes(url);
+  return child?.type === "text" && others.length === 0 && isAddress(child.value, url);
 }
 
 /** The texts of a paragraph, heading or cell in order. */

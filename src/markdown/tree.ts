@@ -27,9 +27,14 @@ export function depthOf(nodes: readonly RootContent[], limit: number): number {
   return depth;
 }
 
-/** Where the lines begin and end that a node is on. */
-export function linesOf(node: Nodes, text: string): { from: number; to: number } {
-  const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
-  const lineEnd = text.indexOf("\n", end);
-  return { from: text.lastIndexOf("\n", start - 1) + 1, to: lineEnd < 0 ? text.length : lineEnd };
+/** Where the lines begin and end that each block is on. */
+export function linesOf(nodes: readonly Nodes[], text: string): { from: number; to: number }[] {
+  const starts = nodes.map(({ position }) => text.lastIndexOf("\n", (position?.start.offset ?? 0) - 1) + 1);
+  return nodes.map(({ position }, index) => {
+    const end = position?.end.offset ?? 0;
+    const lineEnd = text.indexOf("\n", end);
+    // The parser lets a quote with an open fence in it end only where the next block does.
+    const limit = starts[index + 1] ?? text.length + 1;
+    return { from: starts[index] ?? 0, to: Math.min(lineEnd < 0 ? text.length : lineEnd, limit - 1) };
+  });
 }

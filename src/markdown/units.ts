@@ -1,9 +1,7 @@
-import type { Definition, RootContent } from "mdast";
+import type { Definition, List, RootContent } from "mdast";
+import { isCostly, isTooDeep, isTooLarge } from "./costs.ts";
 import { parseBlocks } from "./parse.ts";
-import { childrenOf, depthOf, linesOf, sourceOf } from "./tree.ts";
-
-/** How many containers and texts may stand in one another. GitHub's parser stops at 100 lists and then reads text. */
-export const DEEPEST = 40;
+import { childrenOf, linesOf, withChildren } from "./tree.ts";
 
 /** Some blocks of a text that can be parsed at once, or a piece that is too costly to parse: then it is shown verbatim. */
 export type Unit = {
@@ -11,6 +9,8 @@ export type Unit = {
   /** Where it begins and ends, in UTF-16 units: at the beginning and the end of a line. */
   readonly from: number;
   readonly to: number;
+  /** Set when it begins inside of an ordered list: the number of its first item. */
+  readonly number?: number | undefined;
 };
 
 export type Units = {
@@ -24,103 +24,110 @@ export type Units = {
  * seen; in windows it grows with the text.
  */
 const WINDOW = 4096;
-/** A single block of more is not parsed: it is more than all parts of an output can hold, or very many short lines. */
-const LARGEST = { characters: 1_048_576, lines: 16_384 } as const;
+/** What a line of a window may have on average, so that one of many short lines is no costlier. */
+const LINE = 16;
 /** More definitions than any text has; each is compared with each bracket. */
 const MOST_DEFINITIONS = 1000;
-
-/** Markers at the beginning of a line, each of which can open a container. */
-const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/gm;
-const MARKER = />|[-*+]|\d+[.)]/g;
-
-/** Whether some line opens so many containers that the parser would need very long, or more stack than there is. */
-function isTooDeep(text: string): boolean {
-  for (const [markers] of text.matchAll(MARKERS))
-    if (markers.length > DEEPEST && (markers.match(MARKER)?.length ?? 0) > DEEPEST) return true;
-  // Deeper by indentation, line by line: so far in begins no list that anybody reads.
-  return /^[ \t]{200,}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/m.test(text);
-}
-
-function isTooLarge(text: string): boolean {
-  let lines = 0;
-  for (let at = text.indexOf("\n"); at >= 0 && lines <= LARGEST.lines; at = text.indexOf("\n", at + 1))
-    lines++;
-  return lines > LARGEST.lines || text.length > LARGEST.characters;
-}
-
-/** What the parser takes more than one look at inside of a paragraph, heading or cell. */
-const DELIMITERS = /(?<run>[*_~`])\k<run>*|[[\]<&!\\@]|:\/\//g;
-
-/**
- * Whether the parser would take too long for a text: its time can grow with the square of the number of delimiters. The
- * bound grows with the text's length, so that all of an output costs no more than its length times a constant.
- */
-function isTooDense(text: string): boolean {
-  let weight = 0;
-  for (const [delimiter] of text.matchAll(DELIMITERS)) weight += Math.max(1, 3 * (delimiter.length - 2));
-  return weight * weight > 200 * text.length && weight > 50;
-}
-
-function hasDense(node: RootContent, text: string): boolean {
-  const isLeaf = node.type === "paragraph" || node.type === "heading" || node.type === "tableCell";
-  return isLeaf ? isTooDense(sourceOf(node, text)) : childrenOf(node).some((child) => hasDense(child, text));
-}
-
-function isCostly(node: RootContent, text: string): boolean {
-  return depthOf([node], DEEPEST) >= DEEPEST || hasDense(node, text);
-}
 
 function collect(node: RootContent, into: Map<string, Definition>): void {
   if (node.type !== "definition") for (const child of childrenOf(node)) collect(child, into);
   else if (into.size < MOST_DEFINITIONS && !into.has(node.identifier)) into.set(node.identifier, node);
 }
 
-/** The blocks of a window that nothing behind it can change: all but the last, and definitions right before it. */
-function settled(nodes: readonly RootContent[]): number {
-  let count = nodes.length - 1;
+/** Blocks that nothing behind them can change, each with its lines, and where the rest begins. */
+type Settled = {
+  readonly blocks: readonly { readonly node: RootContent; readonly from: number; readonly to: number }[];
+  readonly rest: number;
+  /** Set when the rest begins inside of an ordered list: the number that the list began with, and how many items it had. */
+  readonly list?: { readonly start: number; readonly items: number } | undefined;
+  /** The block that is not settled. */
+  readonly last?: RootContent;
+};
+
+function withLines(nodes: readonly RootContent[], text: string) {
+  const lines = linesOf(nodes, text);
+  return nodes.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
+}
+
+/** All items of a list but the last, to which more may belong. */
+function settledItems(list: List, text: string) {
+  const items = withLines(list.children, text);
+  const [last, before] = [items.at(-1), items.at(-2)];
+  if (!last || !before) return undefined;
+  const node = withChildren(list, list.children.slice(0, -1));
+  return { block: { node, from: items[0]?.from ?? 0, to: before.to }, rest: last.from };
+}
+
+/** What of a window is settled: all blocks but the last, and of a list all items but the last. */
+function settled(text: string, isEnd: boolean): Settled {
+  const { children } = parseBlocks(text);
+  const blocks = withLines(children, text);
+  const last = blocks.at(-1);
+  if (isEnd || !last) return { blocks, rest: text.length };
+  if (last.node.type === "list") {
+    const items = settledItems(last.node, text);
+    const list = { start: last.node.start ?? 1, items: last.node.children.length - 1 };
+    if (items)
+      return {
+        blocks: [...blocks.slice(0, -1), items.block],
+        rest: items.rest,
+        list: last.node.ordered ? list : undefined,
+      };
+  }
+  let count = blocks.length - 1;
   // A definition's title can stand on the next line, and that line may end behind the window.
-  while (count > 0 && nodes[count - 1]?.type === "definition") count--;
-  return count;
+  while (count > 0 && children[count - 1]?.type === "definition") count--;
+  return { blocks: blocks.slice(0, count), rest: blocks[count]?.from ?? 0, last: last.node };
+}
+
+/** The end of a line, some `size` units behind `from`, or less where lines are very short. */
+function windowEnd(text: string, from: number, size: number): number {
+  let end = from;
+  for (let line = 0; line < size / LINE; line++) {
+    end = text.indexOf("\n", end + 1);
+    if (end < 0) return text.length;
+    if (end - from >= size) return end;
+  }
+  return end;
 }
 
 /**
- * A text taken apart between its top-level blocks. What a block is depends on nothing behind the next one's beginning, so
- * the text is read in windows, each from the beginning of the last block of the one before.
+ * A text taken apart between its top-level blocks, and between the items of long lists. What a block or an item is depends on
+ * nothing behind the beginning of the next one, so the text is read in windows, each from where the one before was settled.
  */
 export function unitsOf(text: string, window = WINDOW): Units {
   const units: Unit[] = [];
   const definitions = new Map<string, Definition>();
-  let from = 0;
-  let size = window;
+  let [from, size] = [0, window];
+  let number: number | undefined;
+  // The block that is longer than the window.
+  let open: RootContent | undefined;
   while (from < text.length) {
-    const lineEnd = from + size < text.length ? text.indexOf("\n", from + size) : -1;
-    const end = lineEnd < 0 ? text.length : lineEnd;
+    const end = windowEnd(text, from, size);
     const piece = text.slice(from, end);
-    if (isTooLarge(piece) || isTooDeep(piece)) {
+    if (isTooLarge(piece, open) || isTooDeep(piece)) {
       // Where it ends cannot be told without parsing it.
       units.push({ kind: "costly", from, to: text.length });
       break;
     }
-    const { children } = parseBlocks(piece);
-    const count = end === text.length ? children.length : settled(children);
-    if (count === 0 && end < text.length) {
-      size *= 2;
+    const { blocks, rest, list, last } = settled(piece, end === text.length);
+    if (blocks.length === 0 && end < text.length) {
+      size *= 4;
+      open = last;
       continue;
     }
-    let isOpen = false;
-    for (const node of children.slice(0, count)) {
-      const lines = linesOf(node, piece);
-      const unit = { from: from + lines.from, to: from + lines.to };
+    for (const [index, { node, from: start, to }] of blocks.entries()) {
+      const unit = { from: from + start, to: from + to };
       const last = units.at(-1);
       collect(node, definitions);
       if (isCostly(node, piece)) units.push({ kind: "costly", ...unit });
-      else if (isOpen && last?.kind === "markdown") units[units.length - 1] = { ...last, to: unit.to };
-      else units.push({ kind: "markdown", ...unit });
-      isOpen = true;
+      else if (index > 0 && last?.kind === "markdown") units[units.length - 1] = { ...last, to: unit.to };
+      else units.push({ kind: "markdown", ...unit, number: index === 0 ? number : undefined });
     }
-    const next = children[count];
-    from = next ? from + linesOf(next, piece).from : end;
+    number = list && (blocks.length === 1 ? (number ?? list.start) : list.start) + list.items;
+    from += rest;
     size = window;
+    open = undefined;
   }
   return { units, definitions };
 }

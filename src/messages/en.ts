@@ -5,9 +5,9 @@
 export const en = {
   gateTitle: (gate: string, round: number) => `### A decision is wanted · gate ${gate}, round ${round}`,
   gateIntro: (task: string, agent: string) =>
-    `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and waits for a decision. Between the two lines is what it wrote.`,
+    `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and asked for a decision. Between the two lines is what it wrote.`,
   gateRevised: (task: string, agent: string) =>
-    `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and waits for a decision on the new output. Between the two lines is what it wrote.`,
+    `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and asked for a decision on the new output. Between the two lines is what it wrote.`,
   lastPart: (total: number) =>
     `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
   partTitle: {
@@ -43,7 +43,7 @@ export const en = {
   missing: (from: number, to: number, total: number, digest: string) =>
     `**Not all of it is here:** of ${total} characters, those from ${from} to ${to} are left out. The SHA-256 of the whole is \`${digest}\`.`,
   cut: (shown: number, total: number, digest: string) =>
-    `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
+    `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole text is \`${digest}\`.`,
 
   verdictTitle: { approve: "Approved", revise: "Revision asked for" },
   decisionTitle: (verdict: string, gate: string, round: number) =>
@@ -107,6 +107,7 @@ export const en = {
   tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
   stepsDone: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
   taskLine: (name: string, agent: string) => `- [x] ${name}${agent && ` by ${agent}`}`,
+  lastTasks: (count: number) => `The last ${count}:`,
   latestSteps: "The last steps",
   stepLine: (at: string, tool: string) => `- ${at && `${at}: `}${tool || "no tool"}`,
 

@@ -10,9 +10,9 @@ import type { Messages } from "./en.ts";
 export const ko: Messages = {
   gateTitle: (gate, round) => `### 결정이 필요합니다 · 게이트 ${gate}, ${round}회차`,
   gateIntro: (task, agent) =>
-    `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 기다리고 있습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+    `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
   gateRevised: (task, agent) =>
-    `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 기다리고 있습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+    `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
   lastPart: (total) =>
     `댓글 하나에 다 담을 수 없었습니다. ${total === 2 ? "첫 번째 부분은" : `앞의 ${total - 1}개 부분은`} 위에 있고, 이것은 전체 ${total}개 중 마지막 부분입니다.`,
   partTitle: {
@@ -48,7 +48,7 @@ export const ko: Messages = {
   missing: (from, to, total, digest) =>
     `**전체 내용이 아닙니다.** 전체 ${total}자 중 ${from}번째부터 ${to}번째까지의 글자를 생략했습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
   cut: (shown, total, digest) =>
-    `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 출력의 SHA-256은 \`${digest}\`입니다.`,
+    `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
 
   verdictTitle: { approve: "승인", revise: "수정 요청" },
   decisionTitle: (verdict, gate, round) => `### ${verdict} · 게이트 ${gate}, ${round}회차`,
@@ -109,6 +109,7 @@ export const ko: Messages = {
   tasksDone: (count) => `작업 ${count}개 완료`,
   stepsDone: (count) => `단계 ${count}개`,
   taskLine: (name, agent) => `- [x] ${name}${agent && `(담당: ${agent})`}`,
+  lastTasks: (count) => `최근 ${count}개:`,
   latestSteps: "최근 단계",
   stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "도구 없음"}`,
 

@@ -10,9 +10,9 @@ import type { Messages } from "./en.ts";
 export const ptBr: Messages = {
   gateTitle: (gate, round) => `### Decisão pendente · gate ${gate}, rodada ${round}`,
   gateIntro: (task, agent) =>
-    `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e aguarda uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
+    `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
   gateRevised: (task, agent) =>
-    `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e aguarda uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
+    `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
   lastPart: (total) =>
     `O texto não coube em um só comentário: ${total === 2 ? "a primeira parte está acima" : `as ${total - 1} primeiras partes estão acima`}, e esta é a última de ${total}.`,
   partTitle: {
@@ -48,7 +48,7 @@ export const ptBr: Messages = {
   missing: (from, to, total, digest) =>
     `**O texto não está completo aqui:** de ${total} caracteres, foram omitidos os caracteres de ${from} a ${to}. O SHA-256 do texto completo é \`${digest}\`.`,
   cut: (shown, total, digest) =>
-    `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 da saída completa é \`${digest}\`.`,
+    `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
 
   verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas" },
   decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, rodada ${round}`,
@@ -92,7 +92,7 @@ export const ptBr: Messages = {
     refused: "### O crew não foi iniciado",
     unknown: "### O crew pode ter sido iniciado",
   },
-  runBy: (login, at) => `Por ${login} em ${at}.`,
+  runBy: (login, at) => `Solicitado por ${login} em ${at}.`,
   runInputs: (names) => `Com as entradas ${names}.`,
   runNoInputs: "Sem entradas.",
   kickoff: {
@@ -110,6 +110,7 @@ export const ptBr: Messages = {
   tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
   stepsDone: (count) => (count === 1 ? "1 etapa" : `${count} etapas`),
   taskLine: (name, agent) => `- [x] ${name}${agent && ` por ${agent}`}`,
+  lastTasks: (count) => `As últimas ${count}:`,
   latestSteps: "As últimas etapas",
   stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "nenhuma ferramenta"}`,
 

@@ -9,9 +9,9 @@ import type { Messages } from "./en.ts";
 export const zh: Messages = {
   gateTitle: (gate, round) => `### 等待决定 · 关卡 ${gate}，第 ${round} 轮`,
   gateIntro: (task, agent) =>
-    `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，正在等待决定。两条分隔线之间是它写的内容。`,
+    `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，并请求作出决定。两条分隔线之间是它写的内容。`,
   gateRevised: (task, agent) =>
-    `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，正在等待对新输出的决定。两条分隔线之间是它写的内容。`,
+    `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，并请求对新输出作出决定。两条分隔线之间是它写的内容。`,
   lastPart: (total) =>
     `内容太长，一条评论放不下：${total === 2 ? "第 1 部分" : `前 ${total - 1} 部分`}在上面的评论中，这里是最后一部分，共 ${total} 部分。`,
   partTitle: {
@@ -45,7 +45,7 @@ export const zh: Messages = {
   missing: (from, to, total, digest) =>
     `**这里不是全部内容**：全文共 ${total} 个字符，第 ${from} 至第 ${to} 个字符已省略。全文的 SHA-256 是 \`${digest}\`。`,
   cut: (shown, total, digest) =>
-    `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。完整输出的 SHA-256 是 \`${digest}\`。`,
+    `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。全文的 SHA-256 是 \`${digest}\`。`,
 
   verdictTitle: { approve: "已批准", revise: "已要求修改" },
   decisionTitle: (verdict, gate, round) => `### ${verdict} · 关卡 ${gate}，第 ${round} 轮`,
@@ -64,7 +64,7 @@ export const zh: Messages = {
   resume: {
     sending: "正在把此决定交给 crew。",
     accepted: "crew 平台**接受**了此决定。下一个提问或结果会出现在这里。",
-    refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务：${why} 关卡重新等待决定。`,
+    refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务，关卡重新等待决定。原因：${why}`,
     "next-gate": (url) => `crew 平台接受了此决定，**crew 已继续运行**，并给出了[下一个提问](${url})。`,
     finished: (url) => `crew 平台接受了此决定，**crew 已继续运行**，并且[已完成](${url})。`,
     "went-on": "crew 平台接受了此决定，**crew 已继续运行**。下一个提问或结果会出现在这里。",
@@ -76,7 +76,7 @@ export const zh: Messages = {
     "no-sign": (minutes) =>
       `crew 平台接受了此决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。如果这次暂停此前已在别处得到答复，平台也会这样应答。请到 crew 自己的页面查看这次运行：如果它在运行，就不用做什么；如果仍在等待，请在那里决定。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。`,
     unknown: (why) =>
-      `**不知道 crew 是否收到了此决定**：${why} 此决定没有再次发送，因为第二次恢复可能导致任务启动两次。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会把此决定再发送一次。`,
+      `**不知道 crew 是否收到了此决定**。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会把此决定再发送一次。原因：${why}`,
   },
 
   runTitle: {
@@ -93,7 +93,7 @@ export const zh: Messages = {
     started: "crew 正在运行。任务需要人工输入时，会在这里提问。",
     refused: (why) => `crew 平台**拒绝**了启动：${why}`,
     unknown: (why) =>
-      `**不知道 crew 是否在运行**：${why} crew 没有再次启动。如果它在运行，它会自行在这里报告。`,
+      `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，它会自行在这里报告。原因：${why}`,
   },
 
   progressTitle: "### 进度",
@@ -102,6 +102,7 @@ export const zh: Messages = {
   tasksDone: (count) => `已完成 ${count} 个任务`,
   stepsDone: (count) => `${count} 个步骤`,
   taskLine: (name, agent) => `- [x] ${name}${agent && `（由 ${agent} 执行）`}`,
+  lastTasks: (count) => `最近 ${count} 个：`,
   latestSteps: "最近的步骤",
   stepLine: (at, tool) => `- ${at && `${at}：`}${tool || "未使用工具"}`,
 

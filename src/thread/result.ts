@@ -20,7 +20,9 @@ export type Settled = Writing & {
 
 /** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
 async function tellingOf({ run, at, outcome, segment, output }: Settled, thread: Thread) {
-  const whole = await outputOf(output, thread);
+  // What a platform says of a failure is no Markdown: a name like __init__ would lose its lines.
+  const format = outcome === "error" ? "text" : thread.format;
+  const whole = await outputOf(output, { ...thread, format });
   const { text } = textOf(output);
   // What a platform was seen to say when a pause was answered twice.
   const isPauseGone = outcome === "error" && text.includes("NoneType");

@@ -147,7 +147,7 @@ describe("an event that is taken", () => {
     expect(gate).toMatch(
       /\*\*Not all of it is here:\*\* of 1000008 characters, those from \d+ to \d+ are left out\./,
     );
-    expect(gate).toContain(createHash("sha256").update(output).digest("base64url"));
+    expect(gate).toContain(createHash("sha256").update(output).digest("hex"));
     expect(gate).toContain("`/approve`");
   });
 

@@ -1,0 +1,22 @@
+import { describe, it } from "vitest";
+import { checkByCmark, checkHostile, hasCmark } from "../unit/checking-markdown.ts";
+
+/** How many outputs. More, and others: CREW_GATE_OUTPUTS=100000 CREW_GATE_SEED=7 npm run test:long */
+const OUTPUTS = Number(process.env["CREW_GATE_OUTPUTS"] ?? 10_000);
+const patience = OUTPUTS * 60;
+
+describe("very many outputs that mean harm", () => {
+  it("mention, refer, load, hide, command and close nothing, and are shown whole", {
+    timeout: patience,
+  }, () => {
+    checkHostile(OUTPUTS);
+  });
+
+  it.skipIf(!hasCmark())(
+    "are harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
+    { timeout: patience },
+    () => {
+      checkByCmark(OUTPUTS);
+    },
+  );
+});

@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import fc from "fast-check";
+import { expect } from "vitest";
+import { show } from "../../src/markdown/show.ts";
+import { take } from "../../src/markdown/source.ts";
+import { hostileMarkdown } from "./hostile-markdown.ts";
+import { harm, linkHarm, seen, SIGNS, wanted } from "./reading-markdown.ts";
+
+/** The outputs are the same every time, so that a change is what a failure comes of; other ones take another number. */
+const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
+const ROOM = { characters: 60_000, bytes: 240_000 };
+
+/** What is not to be seen of an output though it should be, or the other way round. */
+export function difference(text: string, parts: readonly string[]): string {
+  // A block can be seen in two ways, of which one can begin like the other: all ways are gone.
+  let rests = new Set([parts.map(seen).join("")]);
+  for (const alternatives of wanted(take(text, []).text)) {
+    const ways = [...rests].flatMap((rest) =>
+      alternatives.flatMap((one) => (rest.startsWith(one) ? [rest.slice(one.length)] : [])),
+    );
+    if (ways.length === 0) return `${alternatives[0]} is not where ${[...rests][0]?.slice(0, 200)} is`;
+    rests = new Set(ways);
+  }
+  return rests.has("") ? "" : ([...rests][0] ?? "");
+}
+
+/** Holds any number of hostile outputs to doing nothing but show all that they are made of. */
+export function checkHostile(numRuns: number): void {
+  fc.assert(
+    fc.property(hostileMarkdown, (text) => {
+      const { parts } = show(text, "markdown", ROOM);
+      expect(parts.flatMap(harm)).toEqual([]);
+      expect(difference(text, parts)).toBe("");
+    }),
+    { numRuns, seed: SEED },
+  );
+}
+
+const EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "footnotes"];
+
+export function hasCmark(): boolean {
+  try {
+    return execFileSync("cmark-gfm", ["--version"], { stdio: ["ignore", "pipe", "ignore"] }).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+const decoded = (xml: string) =>
+  xml.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+/**
+ * What cmark-gfm, GitHub's own parser, finds in Markdown of ours that must not be there. All texts go to it as one, with a
+ * comment before each: one that swallows what stands behind it takes the next comment along.
+ */
+export function harmByCmark(all: readonly string[]): string[] {
+  const input =
+    all.map((text, index) => `<!--${index}-->\n\n${text}\n\n`).join("") + `<!--${all.length}-->\n`;
+  const args = ["-t", "xml", "--unsafe", ...EXTENSIONS.flatMap((name) => ["-e", name])];
+  const xml = execFileSync("cmark-gfm", args, { input, maxBuffer: 2 ** 30, encoding: "utf8" });
+  const found: string[] = [];
+  let [at, text, inLink] = [-1, "", 0];
+  const report = (what: string) => found.push(`${what}, in ${JSON.stringify(all[at])}`);
+  const readText = () => {
+    for (const [name, sign] of SIGNS) if (sign.test(text)) report(`${name} in ${JSON.stringify(text)}`);
+    text = "";
+  };
+  for (const [, close, tag = "", attributes = "", body = ""] of xml
+    .slice(xml.indexOf("<document"))
+    .matchAll(/<(\/?)([a-z_]+)([^>]*)>([^<]*)/g)) {
+    if (tag === "text") text += close || inLink > 0 ? "" : decoded(body);
+    else if (tag === "softbreak") text += "\n";
+    else {
+      readText();
+      if (tag === "link") inLink += close ? -1 : 1;
+      const address = decoded(/destination="([^"]*)"/.exec(attributes)?.[1] ?? "");
+      if (tag === "link" && !close) linkHarm(address).forEach(report);
+      if (!close && /^(?:image|html_inline|footnote_\w+|custom_\w+|thematic_break)$/.test(tag)) report(tag);
+      if (tag === "html_block" && !close) {
+        if (decoded(body).trim() === `<!--${at + 1}-->`) at++;
+        else report(tag);
+      }
+    }
+  }
+  if (at < all.length) report("the rest was swallowed");
+  return found;
+}
+
+/** Holds hostile outputs to what GitHub's own parser makes of them. */
+export function checkByCmark(numRuns: number): void {
+  const texts = fc.sample(hostileMarkdown, { numRuns, seed: SEED });
+  const parts = texts.flatMap((text) => show(text, "markdown", ROOM).parts);
+  expect(parts.length).toBeGreaterThan(numRuns * 0.9);
+  expect(harmByCmark(parts)).toEqual([]);
+}

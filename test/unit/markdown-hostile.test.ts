@@ -1,0 +1,18 @@
+import { describe, it } from "vitest";
+import { checkByCmark, checkHostile, hasCmark } from "./checking-markdown.ts";
+
+// test/long runs more of them.
+const RUNS = 500;
+
+describe("output that means harm", () => {
+  it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", () => {
+    checkHostile(RUNS);
+  });
+
+  it.skipIf(!hasCmark())(
+    "is harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
+    () => {
+      checkByCmark(RUNS);
+    },
+  );
+});

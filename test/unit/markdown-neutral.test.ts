@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { show } from "../../src/markdown/show.ts";
+import { harm } from "./reading-markdown.ts";
+
+const ROOM = { characters: 60_000, bytes: 240_000 };
+/** Where a zero-width space is expected. */
+const Z = "\u200B";
+
+function shown(text: string): string {
+  const { parts, missing } = show(text, "markdown", ROOM);
+  expect(missing).toBeUndefined();
+  expect(parts.length).toBe(1);
+  expect(parts.flatMap(harm)).toEqual([]);
+  return parts[0] ?? "";
+}
+
+const RECORD = "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA -->";
+const SHA = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
+
+/** What a crew writes and what stands in the comment. */
+const CASES: Record<string, Record<string, string>> = {
+  "mentions nobody": {
+    "Thanks @octavia and @octo-org/reviewers": `Thanks @${Z}octavia and @${Z}octo-org/reviewers`,
+    "用户@octavia": `用户@${Z}octavia`,
+    "(@octavia), a/@octavia and x\u00A0@octavia": `(@${Z}octavia), a/@${Z}octavia and x\u00A0@${Z}octavia`,
+    "\\@octavia": `@${Z}octavia`,
+    "&#64;octavia &commat;octavia &#x40;octavia": `@${Z}octavia @${Z}octavia @${Z}octavia`,
+    "&amp;#64;octavia": `\\&#${Z}64;octavia`,
+    "@*octavia*": `@${Z}*octavia*`,
+    "_@octavia_ and ~~@octavia~~": `*@${Z}octavia* and ~~@${Z}octavia~~`,
+    "<@octavia>": `<@${Z}octavia>`,
+    "[@octavia](https://example.com)": `[@${Z}octavia](https://example.com)`,
+    "# For @octavia": `# For @${Z}octavia`,
+    "For @octavia\n===": `# For @${Z}octavia`,
+    "- one\n- two @octavia\n\n  more": `- one\n- two @${Z}octavia\n\n  more`,
+    "* one\n* two @octavia": `* one\n* two @${Z}octavia`,
+    "3. one\n4. two @octavia": `3. one\n4. two @${Z}octavia`,
+    "- [ ] ask\n- [x] asked @octavia": `- [ ] ask\n- [x] asked @${Z}octavia`,
+    "> quoted\n@octavia": `> quoted\n> @${Z}octavia`,
+    "| a | b |\n| - | -: |\n| @octavia | `@b` |": `| a | b |\n| - | -: |\n| @${Z}octavia | \`@b\` |`,
+    "a\\\nb  \n@c": `a\\\nb\\\n@${Z}c`,
+    "a@b.co@octavia": `<a@b.co>@${Z}octavia`,
+    [`${"`".repeat(81)}@octavia${"`".repeat(81)}`]: `~~~text\n${"`".repeat(81)}@octavia${"`".repeat(81)}\n~~~`,
+  },
+  "refers to nothing": {
+    "fixes #12": `fixes #${Z}12`,
+    "octo/repo#12": `octo/repo#${Z}12`,
+    "GH-12 and gh-3": `GH-${Z}12 and gh-${Z}3`,
+    "\\#12, &#35;12 and #*12*": `\\#${Z}12, #${Z}12 and #${Z}*12*`,
+    [SHA]: `\`${SHA}\``,
+    "see abcdef1.": "see `abcdef1`.",
+    "octavia@abcdef1 octo/repo@abcdef1": "`octavia@abcdef1` `octo/repo@abcdef1`",
+    "https://github.com/octo/repo/issues/1": "`https://github.com/octo/repo/issues/1`",
+    "see <https://github.com/octo/repo/pull/1#issuecomment-2>":
+      "see `https://github.com/octo/repo/pull/1#issuecomment-2`",
+    "www.github.com/octo/repo/discussions/1": "`www.github.com/octo/repo/discussions/1`",
+    "[that *one*](https://github.com/octo/repo/commit/abcdef1)":
+      "that *one* (`https://github.com/octo/repo/commit/abcdef1`)",
+    "https://github.com/o/r/%69ssues/1": "`https://github.com/o/r/%69ssues/1`",
+    "https&#58;//github.com/o/r/issues/1": "`https://github.com/o/r/issues/1`",
+    "https://ghe.example.com/o/r/issues/1": "`https://ghe.example.com/o/r/issues/1`",
+  },
+  "loads no image": {
+    "![a chart](https://example.com/c.png 'of it')": '[a chart](https://example.com/c.png "of it")',
+    "![](https://example.com/c.png)": "<https://example.com/c.png>",
+    "![*a* b](data:image/png;base64,AA)": "a b (`data:image/png;base64,AA`)",
+    "[![build](https://example.com/b.svg)](https://example.com)":
+      "[build (`https://example.com/b.svg`)](https://example.com)",
+    "![i]\n\n[i]: https://example.com/i.png":
+      "[i](https://example.com/i.png)\n\n\\[i]: <https://example.com/i.png>",
+  },
+  "carries no raw HTML and hides nothing": {
+    "<b>bold</b>, H<sub>2</sub>O": "`<b>`bold`</b>`, H`<sub>`2`</sub>`O",
+    "text <!-- hidden --> text": "text `<!-- hidden -->` text",
+    "<!-- hidden\n\nmore": "```html\n<!-- hidden\n\nmore\n```",
+    "<details>\n<summary>s</summary>\n\n@octavia\n\n</details>": `\`\`\`html\n<details>\n<summary>s</summary>\n\`\`\`\n\n@${Z}octavia\n\n\`\`\`html\n</details>\n\`\`\``,
+    "| a |\n| - |\n| x<br>y<img src=z> |": "| a |\n| - |\n| x`<br>`y`<img src=z>` |",
+    // Begins HTML in GitHub's parser and not in ours.
+    "<source x": "\\<source x",
+    "[//]: # (hidden)": '\\[//]: [#](#) "hidden"',
+    "[](https://example.com)": "<https://example.com>",
+    "a[^1]\n\n[^1]: a note": "a\\[^1]\n\n\\[^1]: a note",
+    [RECORD]: `\`\`\`html\n${RECORD}\n\`\`\``,
+    [`as ${RECORD}`]: `as \`${RECORD}\``,
+    [`as\n\n    ${RECORD}`]: `as\n\n\`\`\`\n${RECORD}\n\`\`\``,
+  },
+  "opens no other scheme": {
+    "[x](javascript:alert(1))": "x (`javascript:alert(1)`)",
+    "[x](JAVASCRIPT&colon;alert(1))": "x (`JAVASCRIPT:alert(1)`)",
+    "[x](/settings) [y](//example.com)": "x (`/settings`) y (`//example.com`)",
+    "<vscode:x>": "`vscode:x`",
+    "ftp://example.com/x": `ftp:${Z}//example.com/x`,
+    "xmpp:a@b.co": `xmpp:${Z}<a@b.co>`,
+    "[[x](vscode:a)](https://example.com)": "\\[x (`vscode:a`)]\\(<https://example.com>)",
+  },
+  "commands nothing": {
+    "/approve": `/${Z}approve`,
+    "text\n/approve": `text\n/${Z}approve`,
+    "\u00A0/approve": `\u00A0/${Z}approve`,
+    "- a\n\n  /approve": `- a\n\n  /${Z}approve`,
+    "> a\n/approve": "> a\n> /approve",
+    "/approve a\n---": `## /${Z}approve a`,
+    "a\r/approve": `a\n/${Z}approve`,
+    "a\u2028/approve": "a⟨U+2028⟩/approve",
+  },
+  "closes what it opens": {
+    "```js\n@octavia": "```js\n@octavia\n```",
+    "- a\n\n  ~~~\n  x": "- a\n\n  ~~~\n  x",
+    "`````\n```\n`````": "`````\n```\n`````",
+  },
+  "draws nothing": {
+    "```mermaid\ngraph TD\n```": "```text\ngraph TD\n```",
+    "~~~ MATH {x}\nx\n~~~": "```text\nx\n```",
+    "Now $\\phantom{x}$ and $$y$$.": "Now ` $\\phantom{x}$ ` and ` $$y$$. `",
+    "a $`x`$ b": "a ` $x$ ` b",
+    "from $5/kg to 10$": "from ` $5/kg to 10$ `",
+  },
+  "shows what nobody sees": {
+    "a\u202Eb\u2066c\u200Bd\u00ADe\u0007f\uFEFF": "a⟨U+202E⟩b⟨U+2066⟩c⟨U+200B⟩d⟨U+00AD⟩e⟨U+0007⟩f⟨U+FEFF⟩",
+    "a&#8238;b&zwj;c": "a⟨U+202E⟩b⟨U+200D⟩c",
+    "`a\u202Eb`": "`a⟨U+202E⟩b`",
+    "\u{E0041}\u{E0042}": "⟨U+E0041⟩⟨U+E0042⟩",
+    "@\u200Boctavia": "@⟨U+200B⟩octavia",
+    "a\uFE0F x\u{E0101}": "a⟨U+FE0F⟩ x⟨U+E0101⟩",
+    "a\0b\uD800c": "a\uFFFDb\uFFFDc",
+  },
+};
+
+for (const [rule, cases] of Object.entries(CASES))
+  describe(`output as Markdown ${rule}`, () => {
+    it.each(Object.entries(cases))("%j", (text, expected) => {
+      expect(shown(text)).toBe(expected);
+    });
+  });
+
+describe("output as Markdown keeps its own characters", () => {
+  it.each([
+    "# A title\n\nand a paragraph.\n# Another",
+    "* one\n* two\n\n\n+ three",
+    "7) one\n8) two\n   - nested\n     more",
+    "| a | b |\n|---|:-:|\n| 1 | `x\\|y` |",
+    "> quoted\nlazily\n>> deeper",
+    "> [!NOTE]\n> Look here.",
+    "- [ ] open\n- [x] done",
+    "Setext\n======\n\nLast\n----",
+    "```yaml api.yml post /resume\n/approve @octavia #12\n```",
+    "~~~\n</details>\n~~~",
+    "\tindented @octavia\n    and more",
+    "`@octavia` `#12` ``a ` b`` `$x$`",
+    "[a](https://example.com 'title') <https://example.com> https://example.com/@octavia/abcdef1234",
+    "mail octavia@example.com or <mailto:octavia@example.com>",
+    "https://github.com/octo/repo and https://github.com/octo/repo/issues",
+    "[to a part](#part)",
+    "__bold__ *and* _emphasis_ ~~gone~~ &amp; &lt;b&gt; \\* 1 < 2 <3",
+    "it costs $5, or $10 for two; C# and F#; ＠octavia; 50 % @ night",
+    "line one  \nline two\\\nline three",
+    "- /usr/bin\n- /etc\n\n> /approve",
+    "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    "👨‍👩‍👧‍👦 ❤️ 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم क्‍ष ﷺ 葛󠄀 ไทย\u200Bไทย",
+    "trailing space \nand\ttabs\t.",
+  ])("%j", (text) => {
+    expect(shown(text)).toBe(text);
+  });
+
+  it("block by block: only what needs it is written anew", () => {
+    const safe = "*  one\n*  two\n\n\n| a |\n|--|\n|1|";
+    expect(shown(`${safe}\n\nfor @octavia\n\n${safe}`)).toBe(`${safe}\n\nfor @${Z}octavia\n\n${safe}`);
+  });
+});

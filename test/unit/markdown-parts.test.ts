@@ -1,0 +1,246 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { digest } from "../../src/ledger/digest.ts";
+import { isSafe } from "../../src/markdown/safe.ts";
+import { type Format, type Room, show } from "../../src/markdown/show.ts";
+import { hostileMarkdown } from "./hostile-markdown.ts";
+import { harm, read, seen } from "./reading-markdown.ts";
+
+const COMMENT = { characters: 60_000, bytes: 240_000 };
+const room = (characters: number): Room => ({ characters, bytes: 4 * characters });
+
+/** Parts that fit, each of which is harmless alone. */
+function partsOf(value: unknown, format: Format, within: Room, most = 1000): readonly string[] {
+  const { parts, missing } = show(value, format, within, { most });
+  expect(missing).toBeUndefined();
+  for (const part of parts) {
+    expect(part.length).toBeLessThanOrEqual(within.characters);
+    expect(Buffer.byteLength(part)).toBeLessThanOrEqual(within.bytes);
+    expect(isSafe(part)).toBe(true);
+  }
+  return parts;
+}
+
+const all = (parts: readonly string[]) => parts.map(seen).join("");
+const plain = (text: string) => text.replaceAll(/\s+/g, "");
+const times = (count: number, make: (index: number) => string, between = "\n") =>
+  Array.from({ length: count }, (_, index) => make(index)).join(between);
+
+describe("output that does not fit one comment", () => {
+  it("of 300 KB of Chinese in one line is cut between sentences and arrives whole", () => {
+    const text = times(5000, (index) => `第${index}段说明团队如何等待人工反馈，然后继续执行。`, "");
+    const parts = partsOf(text, "markdown", COMMENT);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(300_000);
+    expect(parts.length).toBe(3);
+    expect(all(parts)).toBe(text);
+    for (const part of parts.slice(0, -1)) expect(part).toMatch(/[。，]$/);
+  });
+
+  it("never ends inside of a character as people see it, unless it is larger than a part", () => {
+    const family = "👨‍👩‍👧‍👦";
+    const flags = "🇦🇹🇧🇷";
+    for (const text of [
+      family.repeat(2000),
+      flags.repeat(3000),
+      `a${flags.repeat(3000)}`,
+      "가".normalize("NFD").repeat(9000),
+    ]) {
+      const parts = partsOf(text, "markdown", room(2000));
+      expect(parts.join("")).toBe(text);
+      const units = new Intl.Segmenter("en", { granularity: "grapheme" });
+      const count = (one: string) => [...units.segment(one)].length;
+      expect(parts.reduce((sum, part) => sum + count(part), 0)).toBe(count(text));
+    }
+    const tower = `a${"\u0301".repeat(9000)}`;
+    expect(all(partsOf(tower, "markdown", room(2000)))).toBe(tower);
+    expect(all(partsOf("\u{1F600}".repeat(5000), "text", room(999)))).toBe("\u{1F600}".repeat(5000));
+  });
+
+  it("of a table of 2,000 rows has the head on each part, and every row once", () => {
+    const rows = times(2000, (index) => `| ${index} | row of \`a\\|b\` and more | 数 ${index * 7} |`);
+    const head = "| n | what | 多少 |\n| -: | - | :-: |";
+    const parts = partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", room(20_000));
+    expect(parts.length).toBeGreaterThan(3);
+    const tables = parts.flatMap((part) => read(part).filter(({ type }) => type === "table"));
+    expect(tables.length).toBe(parts.length);
+    const cells = tables.map((table) => ("children" in table ? table.children.length : 0));
+    expect(cells.reduce((sum, count) => sum + count - 1, 0)).toBe(2000);
+    const body = parts
+      .map((part, index) => (index > 0 ? seen(part).replace("nwhat多少", "") : seen(part)))
+      .join("");
+    expect(body).toBe(
+      plain(`Before.nwhat多少${rows.replaceAll(/\\\||[`|]/g, (bar) => (bar === "\\|" ? "|" : ""))}After.`),
+    );
+  });
+
+  it("of a code block of 5,000 lines is closed and opened again between lines", () => {
+    const code = times(5000, (index) => `  line ${index}: @octavia \`\`\` ${"x".repeat(index % 80)}`);
+    const parts = partsOf(`~~~~ts title="a"\n${code}\n~~~~`, "markdown", COMMENT);
+    expect(parts.length).toBeGreaterThan(3);
+    const blocks = parts.flatMap(read);
+    expect(
+      blocks.map((block) => (block.type === "code" ? `${block.lang} ${block.meta}` : block.type)),
+    ).toEqual(parts.map(() => 'ts title="a"'));
+    expect(blocks.map((block) => ("value" in block ? block.value : "")).join("\n")).toBe(code);
+  });
+
+  it("of a long list is cut between items, and numbers go on", () => {
+    const items = times(3000, (index) => `1. item ${index}\n   - [ ] nested of ${index}`);
+    const parts = partsOf(items.replace("1.", "5."), "markdown", room(9000));
+    let next = 5;
+    for (const list of parts.flatMap(read)) {
+      expect(list).toMatchObject({ type: "list", ordered: true, start: next });
+      next += "children" in list ? list.children.length : 0;
+    }
+    expect(next).toBe(3005);
+    expect(all(parts)).toBe(times(3000, (index) => `item${index}nestedof${index}`, ""));
+  });
+
+  it("of a long item, quote, heading or emphasis goes on in the same kind", () => {
+    const words = times(4000, (index) => `word${index}`, " ");
+    const cases = {
+      [`- ${words}`]: "list",
+      [`> > ${words}`]: "blockquote",
+      [`## ${words}`]: "heading",
+      [`**${words}**`]: "paragraph",
+    };
+    for (const [text, type] of Object.entries(cases)) {
+      const parts = partsOf(text, "markdown", room(5000));
+      expect(parts.length).toBeGreaterThan(5);
+      expect(new Set(parts.flatMap(read).map((block) => block.type))).toEqual(new Set([type]));
+      expect(all(parts)).toBe(plain(words));
+      if (type === "paragraph") expect(parts.every((part) => /^\*\*word[^*]*\*\*$/.test(part))).toBe(true);
+    }
+  });
+
+  it("keeps a fence in a list in a quote closed on every part", () => {
+    const code = times(900, (index) => `> -   line ${index} </details> /approve`.replace("> -  ", ">    "));
+    const parts = partsOf(
+      `> - text\n>\n>   \`\`\`js\n${code}\n>   \`\`\`\n>\n> end @octavia`,
+      "markdown",
+      room(4000),
+    );
+    expect(parts.length).toBeGreaterThan(5);
+    expect(parts.flatMap(harm)).toEqual([]);
+    expect(all(parts)).toBe(
+      plain(`text${code.replaceAll(">", "")}end@octavia`).replaceAll("</details", "</details>"),
+    );
+  });
+
+  it("is cut between blocks where that wastes little, and keeps its own characters", () => {
+    const text = times(
+      200,
+      (index) => `## Part ${index}\n\n${"Some words of it. ".repeat(20).trim()}`,
+      "\n\n\n",
+    );
+    const parts = partsOf(text, "markdown", room(5000));
+    expect(parts.join("\n\n\n").replaceAll(/\n{2,}/g, "\n\n")).toBe(text.replaceAll(/\n{2,}/g, "\n\n"));
+    expect(parts.every((part) => text.includes(part))).toBe(true);
+  });
+
+  it("shows as it is written what has no better place to be cut", () => {
+    for (const text of [
+      `[link](https://example.com/${"x".repeat(9000)})`,
+      `| a |\n| - |\n| ${"cell ".repeat(2000)}|`,
+      `| ${"head ".repeat(2000)}|\n| - |\n| a |`,
+      `\`${"code ".repeat(2000)}\``,
+    ]) {
+      const parts = partsOf(text, "markdown", room(3000));
+      expect(all(parts).replaceAll(/[`|-]/g, "")).toBe(plain(text).replaceAll(/[`|-]/g, ""));
+    }
+  });
+
+  it("is never cut through a secret", () => {
+    const token = `ghp_${"a1B2".repeat(9)}`;
+    const parts = partsOf(`${"word ".repeat(398)}${token}${" word".repeat(500)}`, "markdown", room(2000));
+    expect(all(parts)).toContain("***");
+    expect(parts.join("")).not.toMatch(/ghp_|a1B2/);
+  });
+
+  it("in any small room is as harmless and as whole as in a large one", () => {
+    fc.assert(
+      fc.property(hostileMarkdown, fc.integer({ min: 300, max: 600 }), (text, characters) => {
+        const { parts } = show(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });
+        expect(parts.flatMap(harm)).toEqual([]);
+        for (const part of parts) expect(part.length).toBeLessThanOrEqual(characters);
+        for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2 * characters);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("output of more parts than there may be", () => {
+  const sample = (text: string, format: Format, most: number) => {
+    const { parts, missing } = show(text, format, room(2000), { most });
+    expect(parts.length).toBe(most);
+    expect(missing).toMatchObject({ total: text.length, digest: digest(text) });
+    const { from = 0, to = 0 } = missing ?? {};
+    return { parts, head: text.slice(0, from), tail: text.slice(to), missing: to - from };
+  };
+
+  it("shows the beginning and the end, and says exactly what is missing", () => {
+    const kinds: Record<string, string> = {
+      paragraphs: times(2000, (index) => `Paragraph ${index} says something.`, "\n\n"),
+      "one line": times(9000, (index) => `word${index}`, " "),
+      "one list": times(3000, (index) => `- item ${index} with words`),
+      code: `\`\`\`\n${times(3000, (index) => `line ${index}`)}\n\`\`\``,
+      "with other line ends": times(2000, (index) => `Paragraph ${index} says\r\nsomething.`, "\r\n\r\n"),
+      "with escapes": times(2000, (index) => `some more words w\\*${index} &amp; x`, " "),
+      "to be neutralised": times(4000, (index) => `for @octavia${index} and #${index}`, " "),
+    };
+    for (const [kind, text] of Object.entries(kinds)) {
+      const { parts, head, tail, missing } = sample(text, "markdown", 4);
+      expect(missing, kind).toBeGreaterThan(1000);
+      // What is not missing is what the parts show.
+      expect(all(parts.slice(0, -1)), kind).toBe(all(show(head, "markdown", COMMENT).parts));
+      const end = kind === "code" ? `\`\`\`\n${tail}` : tail;
+      expect(seen(parts.at(-1) ?? ""), kind).toBe(all(show(end, "markdown", COMMENT).parts));
+    }
+  });
+
+  it("does so with text that is shown as it is written, and with secrets and hidden characters in it", () => {
+    const secret = `ghp_${"a1B2".repeat(9)}`;
+    const text = times(3000, (index) => (index % 7 === 0 ? secret : `line\u202E ${index}`), "\r\n");
+    for (const format of ["text", "markdown"] as const) {
+      const { parts, head, tail } = sample(text, format, 3);
+      expect(all(parts.slice(0, -1))).toBe(all(show(head, format, COMMENT).parts));
+      expect(seen(parts.at(-1) ?? "")).toBe(all(show(tail, format, COMMENT).parts));
+    }
+  });
+
+  it("shows the beginning alone where there may be one part", () => {
+    const { parts, missing } = show("word ".repeat(2000), "markdown", room(1000), { most: 1 });
+    expect(parts.length).toBe(1);
+    expect(missing).toMatchObject({ to: 10_000, total: 10_000 });
+  });
+});
+
+describe("values and text", () => {
+  it("that are no text are JSON in a fence, whatever the format", () => {
+    for (const format of ["markdown", "text"] as const) {
+      expect(show({ 标题: ["@a"] }, format, COMMENT)).toEqual({
+        parts: ['```json\n{\n  "标题": [\n    "@a"\n  ]\n}\n```'],
+      });
+      expect(show(null, format, COMMENT).parts).toEqual(["```json\nnull\n```"]);
+    }
+    const parts = partsOf({ list: Array.from({ length: 3000 }, (_, n) => ({ n })) }, "text", room(9000));
+    expect(parts.flatMap(read).map((block) => ("lang" in block ? block.lang : block.type))).toEqual(
+      parts.map(() => "json"),
+    );
+    const json = parts.flatMap(read).map((block) => ("value" in block ? block.value : ""));
+    expect(JSON.parse(json.join("\n"))).toMatchObject({ list: { length: 3000 } });
+  });
+
+  it("as text are shown as they are written, whatever they hold", () => {
+    expect(show("# @a\r\n\t``` \u202E\u0007", "text", COMMENT).parts).toEqual([
+      "~~~text\n# @a\n\t``` ⟨U+202E⟩⟨U+0007⟩\n~~~",
+    ]);
+    for (const text of ["`".repeat(900), `${"`".repeat(900)}\n${"~".repeat(900)}`, "```\n".repeat(300)])
+      expect(all(partsOf(text, "text", room(1000)))).toBe(plain(text));
+  });
+
+  it("are no part at all when there is nothing to be seen", () => {
+    expect(show(" \n\n", "markdown", COMMENT)).toEqual({ parts: [] });
+  });
+});
