@@ -27,17 +27,18 @@ async function inThree(text: string, style: Style): Promise<Output> {
 /** Everything that the crew of the samples wrote, as its comments show it. */
 export async function outputsOf(style: Style, { research, report }: Words) {
   const show = (value: unknown) => outputOf(value, style);
+  const verbatim = (value: unknown) => outputOf(value, { ...style, format: "text" });
   return {
     research: await show(research),
     inThree: await inThree(research, style),
     report: await show(report),
-    asText: await outputOf(report, { ...style, format: "text" }),
+    asText: await verbatim(report),
     json: await show({ places: 40, markets: ["north", "harbour"] }),
     nothing: await show(""),
     harmful: await show(HARMFUL),
-    failed: await show(ERRORS.failed),
-    pauseGone: await show(ERRORS.pauseGone),
-    reported: await show(ERRORS.reported),
+    failed: await verbatim(ERRORS.failed),
+    pauseGone: await verbatim(ERRORS.pauseGone),
+    reported: await verbatim(ERRORS.reported),
   } satisfies Readonly<Record<string, Output>>;
 }
 
