@@ -7,7 +7,7 @@ import type { Entry } from "../ledger/state.ts";
 import { type Order, wordsOf } from "../resume/order.ts";
 import type { Reading, Thread, Writing } from "../thread/log.ts";
 import { reviewNow } from "../thread/reviews.ts";
-import { amend } from "../thread/went-on.ts";
+import { tellOutcome } from "../thread/went-on.ts";
 import { carryOut } from "./carry-out.ts";
 import { look } from "./look.ts";
 import { refuse } from "./refuse.ts";
@@ -48,15 +48,6 @@ async function wordsAgain(
   return verdict === "approve" ? plain : undefined;
 }
 
-/** Writes down that a job was cut off while it handed a decision over, so that people can look before they send again. */
-async function tellUnknown(thread: Thread, { comment }: Entry<DecisionRecord>): Promise<void> {
-  await amend(thread, comment, (record) =>
-    record.kind === "decision" && record.resume.state === "sending"
-      ? { ...record, resume: { state: "unknown", why: thread.say.cutOff } }
-      : undefined,
-  );
-}
-
 /** Carries out `/resume-again`: sends a decision of unknown outcome once more under a new claim, or frees a stuck gate. */
 export async function again(settings: Settings, asking: Asking<Again>): Promise<Result> {
   const seen = await look(settings, asking);
@@ -70,7 +61,8 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
 
   const { decision } = judgement;
   if (judgement.kind === "tell") {
-    await tellUnknown(thread, decision);
+    // Its post step did not come to it, or could not write.
+    await tellOutcome(thread, decision.comment, { state: "unknown", why: thread.say.cutOff });
     return refuse(thread, asking, { reason: "outcome-unknown" });
   }
   const words = await wordsAgain(decision, thread, seen.reading, settings);

@@ -47,7 +47,8 @@ export async function carryOut(
     return { ...told, ...error, reason: reasonOf(answer), finalStatus };
   }
   info(`AMP accepted the decision on gate ${gate.record.gate}.`);
-  const { crew, waitMinutes } = settings;
+  const { crew, waitMinutes, mark } = settings;
+  mark({ kind: "following", thread: asking.thread });
   const segment = answer.segment ?? execution;
   const deadline = Date.now() + waitMinutes * 60_000;
   const followed = await follow({ crew, thread, writing, segment, since: gate.comment, deadline });

@@ -70,7 +70,7 @@ function kickoffRecord(answer: Kickoff): RunRecord["kickoff"] {
  * be without a thread; the call is made once, whatever becomes of it.
  */
 export async function kickoff(settings: Settings, env: Environment, event: CommentPayload): Promise<Result> {
-  const { github, repository, crew } = settings;
+  const { github, repository, crew, mark } = settings;
   const [inputs, meta] = await Promise.all([
     readMapping("inputs", input(env, "inputs")),
     readMapping("meta", input(env, "meta")),
@@ -92,6 +92,8 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
     kickoff: { state: "calling" },
   };
   const names = Object.keys(inputs);
+  const started = { thread: number, run: calling.run };
+  mark({ kind: "preparing", ...started });
   const [written] = await Promise.all([
     append(thread, calling, runComment(calling, names, thread.say)),
     // Before AMP is called: the crew's first question may be there before AMP's answer is.
@@ -101,12 +103,15 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
   const callbacks = await callbacksOf(thread, calling.run, settings);
   // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
   const place = `${repository.owner}/${repository.name}#${number}`;
+  const called = { ...started, comment: written.comment.id, names };
+  mark({ kind: "starting", ...called });
   const answer = await crew.kickoff(
     inputs,
     { ...meta, crew_gate: { run: calling.run, thread: place } },
     callbacks,
   );
   const record: RunRecord = { ...written.record, kickoff: kickoffRecord(answer) };
+  mark({ kind: "started", ...called, kickoff: record.kickoff });
   const visible = runComment(record, names, thread.say);
   const [unwritten] = await Promise.all([
     rewrite(thread, written.comment.id, record, visible).then(

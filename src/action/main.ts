@@ -21,7 +21,11 @@ function ignore(env: Environment, reason: Reason): void {
 
 const ASKING_EVENTS = ["issue_comment", "pull_request_review"];
 
-async function main(env: Environment): Promise<void> {
+async function main(env: Environment, [step]: readonly string[]): Promise<void> {
+  if (step === "post") {
+    const { lastWords } = await import("./last-words.ts");
+    return lastWords(env);
+  }
   const command = input(env, "command");
   if (command === "auto" && ASKING_EVENTS.includes(env["GITHUB_EVENT_NAME"] ?? "")) {
     const filtered = filterComment(readEvent(env));
@@ -35,4 +39,4 @@ async function main(env: Environment): Promise<void> {
   return unknownCommand(env, command);
 }
 
-await main(process.env);
+await main(process.env, process.argv.slice(2));

@@ -9,12 +9,15 @@ import { doctor } from "./doctor/doctor.ts";
 import type { Environment } from "./inputs.ts";
 import { kickoff } from "./kickoff.ts";
 import { report } from "./report.ts";
+import { saveMark } from "./save-mark.ts";
 import type { Result } from "./result.ts";
 import { Misconfigured, readSettings, type Settings } from "./settings.ts";
 
 /** Runs a verb and reports how it ended, whatever happened: an error of ours must never look like a decision. */
-async function reported(verb: () => Promise<Result>): Promise<void> {
+async function reported(env: Environment, verb: () => Promise<Result>): Promise<void> {
   await report(await verb().catch(failure));
+  // All that there is to tell was told: the post step has nothing to do.
+  saveMark(env, undefined);
 }
 
 function failure(error: unknown): Result {
@@ -50,8 +53,11 @@ async function carry(settings: Settings, asking: Asking): Promise<Result> {
 
 /** A comment or review that asks for something. */
 export async function askedCommand(env: Environment, asking: Asking): Promise<void> {
-  await reported(async () => {
+  await reported(env, async () => {
     const settings = readSettings(env);
+    const { id, url } = asking.comment;
+    const source = { id, url, isReview: asking.review !== undefined };
+    settings.mark({ kind: "asked", thread: asking.thread, source });
     return carry(settings, asking).catch(async (error: unknown) => {
       // The run turns red, which whoever wrote may not see: the comment at least says that it did not go through.
       const { github, repository } = settings;
@@ -64,12 +70,12 @@ export async function askedCommand(env: Environment, asking: Asking): Promise<vo
 
 /** `command: kickoff`. */
 export async function kickoffCommand(env: Environment, event: CommentPayload): Promise<void> {
-  await reported(async () => kickoff(readSettings(env), env, event));
+  await reported(env, async () => kickoff(readSettings(env), env, event));
 }
 
 /** `command: doctor`. */
 export async function doctorCommand(env: Environment, event: CommentPayload): Promise<void> {
-  await reported(async () => doctor(env, event));
+  await reported(env, async () => doctor(env, event));
 }
 
 /** A command that does not exist, or `auto` on an event that asks for nothing. */
@@ -79,5 +85,5 @@ export async function unknownCommand(env: Environment, command: string): Promise
     command === "auto"
       ? `command is auto, which acts on issue_comment and pull_request_review events; this workflow was started by a ${event} event. Set command to kickoff to start a crew.`
       : `command is ${JSON.stringify(command)}. There are: auto, kickoff, doctor.`;
-  await reported(() => Promise.reject(new Misconfigured(message)));
+  await reported(env, () => Promise.reject(new Misconfigured(message)));
 }

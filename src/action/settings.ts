@@ -1,5 +1,6 @@
 import { setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
+import type { OctokitOptions } from "@octokit/core/types";
 import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
 import { crewAt } from "../amp/crew.ts";
 import { type Dialect, DIALECTS } from "../amp/spelling.ts";
@@ -10,6 +11,7 @@ import type { ResumeSettings } from "../resume/hand-over.ts";
 import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
 import { type Environment, input, type InputName } from "./inputs.ts";
+import { saveMark } from "./save-mark.ts";
 
 /** Something in the workflow must be mended. Each problem is a sentence that says what and where. */
 export class Misconfigured extends Error {
@@ -74,11 +76,18 @@ function dialectIn(env: Environment, problems: string[]): Dialect {
   return dialect ?? "auto";
 }
 
+/** How patient the calls to GitHub are. */
+type Limits = { readonly options: OctokitOptions; readonly plugins: typeof PLUGINS };
+
+function usual(env: Environment): Limits {
+  return { options: octokitOptions(apiUrlOf(env)), plugins: PLUGINS };
+}
+
 /**
  * Reads every setting of the Action once, and masks what is secret before anything can print it.
  * @throws Misconfigured with one sentence for each thing to mend.
  */
-export function readSettings(env: Environment): Settings {
+export function readSettings(env: Environment, { options, plugins }: Limits = usual(env)): Settings {
   const problems: string[] = [];
   const required = (name: keyof typeof WHERE): string => {
     const value = unwrap(env[`INPUT_${name.toUpperCase()}`] ?? "");
@@ -140,11 +149,12 @@ export function readSettings(env: Environment): Settings {
   return {
     crew: crewAt(crewUrl, crewToken, dialect),
     // The plugins are arguments of their own: inside the options they would be ignored.
-    github: getOctokit(githubToken, octokitOptions(apiUrlOf(env)), ...PLUGINS),
+    github: getOctokit(githubToken, options, ...plugins),
     keyring: keys,
     style: style.style,
     secrets,
     bridgeUrl,
+    mark: (mark) => saveMark(env, mark),
     repository: { owner, name },
     repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
     policy,

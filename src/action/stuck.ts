@@ -3,7 +3,7 @@ import type { Asking } from "../command/filter.ts";
 import { claimKey } from "../ledger/gates.ts";
 import type { NoticeRecord } from "../ledger/record.ts";
 import type { Gate } from "../ledger/state.ts";
-import { CLAIM_LIFETIME } from "../resume/hand-over.ts";
+import { CLAIM_LIFETIME } from "../resume/lifetime.ts";
 import { append, type Thread, type Writing } from "../thread/log.ts";
 import { claimGate, react, releaseGate } from "../thread/reactions.ts";
 import { refuse } from "./refuse.ts";

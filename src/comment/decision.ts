@@ -62,7 +62,6 @@ function outcome({ resume }: DecisionRecord, say: Messages): string {
 
 /** The comment that tells who decided what, what became of it, and which words went to the crew. */
 export function decisionComment(record: DecisionRecord, view: DecisionView, say: Messages): string {
-  const { resume } = record;
   return paragraphs(
     say.decisionTitle(say.verdictTitle[record.verdict], inlineCode(record.gate), view.round),
     byWhom(record, view, say),
@@ -71,24 +70,32 @@ export function decisionComment(record: DecisionRecord, view: DecisionView, say:
     boxed(view.sent, say),
     view.remarks === "kept" && say.remarksKept,
     view.remarks === "sent" && say.remarksSent,
-    details(
-      [
-        ["run", record.run],
-        ["segment", resume.state === "accepted" ? resume.segment : undefined],
-        ["answer", resume.state === "accepted" ? resume.status : undefined],
-      ],
-      say,
-    ),
+    detailsOf(record, say),
+  );
+}
+
+function detailsOf({ run, resume }: DecisionRecord, say: Messages): string {
+  const answer = resume.state === "accepted" ? resume : undefined;
+  return details(
+    [
+      ["run", run],
+      ["segment", answer?.segment],
+      ["answer", answer?.status],
+    ],
+    say,
   );
 }
 
 /**
  * A decision's comment with another outcome in it, for who does not know what else stands there. The outcome is its
- * third paragraph, and nothing before it is longer than a line.
+ * third paragraph, and nothing before it is longer than a line. The details at its end learn what AMP answered.
  */
 export function withOutcome(visible: string, record: DecisionRecord, say: Messages): string {
   // A comment that somebody edited on GitHub's pages comes back with other line ends.
   const [, head = "", tail = ""] = /^((?:[^]*?\r?\n\r?\n){2})[^]*?(\r?\n\r?\n[^]*)$/.exec(visible) ?? [];
   // Not as we write it: then nothing of it may get lost.
-  return head ? `${head}${outcome(record, say)}${tail}` : paragraphs(visible, outcome(record, say));
+  if (!head) return paragraphs(visible, outcome(record, say));
+  const before = details([["run", record.run]], say);
+  const rest = tail.endsWith(before) ? `${tail.slice(0, -before.length)}${detailsOf(record, say)}` : tail;
+  return `${head}${outcome(record, say)}${rest}`;
 }

@@ -13,7 +13,7 @@ const common = {
 };
 
 /** What became of the kickoff. `unknown`: the call broke off, so the crew may or may not run. */
-const kickoff = z.discriminatedUnion("state", [
+export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("calling") }),
   z.object({ state: z.literal("started"), execution: id }),
   z.object({ state: z.literal("refused"), why: z.string() }),
@@ -29,7 +29,7 @@ const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string()
  * What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated.
  * `noSignFor`: the minutes for which nothing showed that the crew goes on.
  */
-const resume = z.discriminatedUnion("state", [
+export const ResumeOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("sending") }),
   z.object({
     state: z.literal("accepted"),
@@ -46,7 +46,12 @@ const resume = z.discriminatedUnion("state", [
 /** The comments that hold the parts of an output before the last, in their order, and the digest of what each shows. */
 const parts = z.array(z.object({ comment: z.number(), shown: z.string() })).optional();
 
-const run = z.object({ kind: z.literal("run"), ...common, starter: person.optional(), kickoff });
+const run = z.object({
+  kind: z.literal("run"),
+  ...common,
+  starter: person.optional(),
+  kickoff: KickoffOutcome,
+});
 
 const gate = z.object({
   kind: z.literal("gate"),
@@ -84,7 +89,7 @@ const decision = z.object({
   claim: z.number().int().nonnegative().default(0),
   /** Digest of the exact text sent to the crew. */
   sent: z.string(),
-  resume,
+  resume: ResumeOutcome,
 });
 
 const result = z.object({

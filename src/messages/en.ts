@@ -183,6 +183,15 @@ export const en = {
     locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
   },
   cutOff: "the job that sent it was cut off before an answer came",
+  cutOffStarting: "the job that called the crew's platform was cut off before an answer came",
+  cutOffBefore: {
+    decision: (url: string) =>
+      `The job for [this command](${url}) was cut off before anything was sent to the crew. Comment again.`,
+    held: (url: string) =>
+      `The job for [this command](${url}) was cut off before anything was sent to the crew, and may still hold the gate. Comment again; should the gate be held, \`/resume-again\` frees it after ten minutes.`,
+    kickoff:
+      "A job that was to start a crew here was cut off before it called the crew's platform. No crew was started.",
+  },
 
   help:
     "A command stands at the start of a new comment:\n\n" +

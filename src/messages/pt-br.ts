@@ -193,6 +193,15 @@ export const ptBr: Messages = {
       "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie a conversa e comente novamente.",
   },
   cutOff: "o job que enviou a decisão foi interrompido antes que chegasse uma resposta",
+  cutOffStarting: "o job que chamou a plataforma do crew foi interrompido antes que chegasse uma resposta",
+  cutOffBefore: {
+    decision: (url) =>
+      `O job para [este comando](${url}) foi interrompido antes que algo fosse enviado ao crew. Comente novamente.`,
+    held: (url) =>
+      `O job para [este comando](${url}) foi interrompido antes que algo fosse enviado ao crew e talvez ainda mantenha o gate reservado. Comente novamente; se o gate estiver reservado, \`/resume-again\` o libera depois de dez minutos.`,
+    kickoff:
+      "Um job que iniciaria um crew aqui foi interrompido antes de chamar a plataforma do crew. Nenhum crew foi iniciado.",
+  },
 
   help:
     "O comando deve estar no início de um novo comentário:\n\n" +

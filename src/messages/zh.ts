@@ -172,6 +172,13 @@ export const zh: Messages = {
     locked: "此对话已锁定，无法记录决定。请解锁后重新评论。",
   },
   cutOff: "发送此决定的作业在收到应答之前被中断",
+  cutOffStarting: "调用 crew 平台的作业在收到应答之前被中断",
+  cutOffBefore: {
+    decision: (url) => `处理[此命令](${url})的作业在向 crew 发送任何内容之前被中断。请重新评论。`,
+    held: (url) =>
+      `处理[此命令](${url})的作业在向 crew 发送任何内容之前被中断，关卡可能仍被它占用。请重新评论；如果关卡仍被占用，十分钟后可用 \`/resume-again\` 释放。`,
+    kickoff: "本应在这里启动 crew 的作业在调用 crew 平台之前被中断。没有启动任何 crew。",
+  },
 
   help:
     "命令要写在新评论的开头：\n\n" +

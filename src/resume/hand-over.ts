@@ -1,13 +1,20 @@
 import type { Crew, Resume } from "../amp/crew.ts";
 import { type DecisionView, decisionComment } from "../comment/decision.ts";
-import { digest } from "../ledger/digest.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { append, rewrite, type Thread, type Writing, withdraw } from "../thread/log.ts";
 import { claimGate, react, releaseGate, wasClaimedBefore } from "../thread/reactions.ts";
 import { type CallbackSettings, callbacksOf } from "./callbacks.ts";
+import { recordOf, resumeOf } from "./decision.ts";
+import { CLAIM_LIFETIME, isTooLate } from "./lifetime.ts";
+import type { Mark } from "./mark.ts";
 import type { Order, WordSettings } from "./order.ts";
 
-export type ResumeSettings = CallbackSettings & WordSettings & { readonly crew: Crew };
+export type ResumeSettings = CallbackSettings &
+  WordSettings & {
+    readonly crew: Crew;
+    /** Saves how far the job came, for its post step, before it returns. */
+    readonly mark: (mark: Mark) => void;
+  };
 
 export type HandedOver =
   | {
@@ -26,36 +33,6 @@ export type HandedOver =
   | { readonly kind: "used-up" };
 
 /**
- * A claim without a decision after so long belongs to a job that was cut off: one that is alive gives up well before.
- * In milliseconds.
- */
-export const CLAIM_LIFETIME = 10 * 60_000;
-
-function resumeOf(answer: Resume): DecisionRecord["resume"] {
-  if (answer.kind === "refused") return { state: "refused", why: answer.why };
-  if (answer.kind === "unknown") return { state: "unknown", why: answer.why };
-  const { segment, status } = answer;
-  return { state: "accepted", ...(segment && { segment }), ...(status && { status }) };
-}
-
-function recordOf(order: Order, writing: Writing): DecisionRecord {
-  const { gate, verdict, person, others, source, decidedIn = source, sent } = order;
-  return {
-    kind: "decision",
-    ...writing,
-    gate: gate.record.gate,
-    verdict,
-    person,
-    comment: decidedIn.id,
-    ...(decidedIn.isReview && { review: true }),
-    others: [...others],
-    claim: gate.nextClaim,
-    sent: digest(sent),
-    resume: { state: "sending" },
-  };
-}
-
-/**
  * Hands a decision to the crew, at most once: claims the gate, writes the decision down, calls AMP, and writes
  * down what became of it. A refusal that started nothing opens the gate again; an unknown outcome leaves it
  * decided, for people to look at.
@@ -68,15 +45,28 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { github, at } = thread;
   const { run, gate, verdict, sent, source } = order;
-  // Whoever finds the claim without its decision takes this job for dead after its lifetime: it must not send then.
-  const isTooSlow = () => Date.now() - order.asOf >= CLAIM_LIFETIME / 2;
+  const { mark } = settings;
+  const isTooSlow = () => isTooLate(order.asOf);
   if (isTooSlow()) return { kind: "too-slow" };
+  const asked = { thread: at.thread, source };
+  mark({ kind: "claiming", ...asked });
   const claim = await claimGate(github, at, gate.comment, gate.nextClaim);
+  if (claim.kind !== "won") mark({ kind: "asked", ...asked });
   if (claim.kind === "lost") {
     const age = claim.since === undefined ? 0 : Date.now() - claim.since;
     return { kind: "claimed-before", isStuck: age > CLAIM_LIFETIME };
   }
   if (claim.kind !== "won") return { kind: claim.kind };
+  const claimed = {
+    ...asked,
+    run: run.id,
+    gate: gate.comment,
+    reaction: claim.reaction,
+    claim: gate.nextClaim,
+    at: writing.at,
+    asOf: order.asOf,
+  };
+  mark({ kind: "claimed", ...claimed });
   const release = () => releaseGate(github, at, gate.comment, claim.reaction);
 
   const view: DecisionView = {
@@ -101,19 +91,25 @@ export async function handOver(
   ]);
   if (isSecond) {
     await Promise.all([withdraw(thread, written.comment.id), release()]);
+    mark({ kind: "asked", ...asked });
     return { kind: "claimed-before", isStuck: false };
   }
 
   if (isTooSlow()) {
     // The claim stays: others may have counted on it. Whoever decides next is told how to free the gate.
     await withdraw(thread, written.comment.id);
+    mark({ kind: "asked", ...asked });
     return { kind: "too-slow" };
   }
 
   const execution = run.execution ?? gate.record.execution;
   const decision = { execution, task: gate.record.task, approve: verdict === "approve", feedback: sent };
+  const called = { ...claimed, decision: written.comment.id };
+  mark({ kind: "calling", ...called });
   const answer = await settings.crew.resume({ ...decision, callbacks });
-  const record: DecisionRecord = { ...written.record, resume: resumeOf(answer) };
+  const resume = resumeOf(answer);
+  mark({ kind: "answered", ...called, resume });
+  const record: DecisionRecord = { ...written.record, resume };
   const visible = decisionComment(record, view, thread.say);
   // AMP has answered: whatever GitHub does now, the answer is told.
   const writes = await Promise.allSettled([

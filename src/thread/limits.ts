@@ -21,6 +21,15 @@ function ownRequestOptions(octokit: Octokit): void {
  */
 export const PLUGINS = [retry, throttling, ownRequestOptions];
 
+/** A plugin with which every call ends when a signal says so, however far it is. */
+export function endsWith(signal: AbortSignal): (octokit: Octokit) => void {
+  // Not among the options of `getOctokit`: given there, it would take the place of the proxy's settings.
+  return (octokit) =>
+    octokit.hook.before("request", (options) => {
+      options.request = { ...options.request, signal };
+    });
+}
+
 /** Longer than this we do not wait for a limit: a function must answer, a runner must not idle. Seconds. */
 const LONGEST_WAIT = 10;
 
@@ -50,4 +59,9 @@ export function octokitOptions(apiUrl: string): OctokitOptions {
       onSecondaryRateLimit: once,
     },
   };
+}
+
+/** Options for an Octokit that has seconds only: it repeats nothing and waits for no limit. */
+export function hurriedOptions(apiUrl: string): OctokitOptions {
+  return { ...octokitOptions(apiUrl), retry: { enabled: false }, throttle: { enabled: false } };
 }

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Style } from "../comment/style.ts";
 import { digestOfShown } from "../ledger/digest.ts";
 import { fold } from "../ledger/fold.ts";
-import type { LedgerRecord } from "../ledger/record.ts";
+import type { DecisionRecord, LedgerRecord } from "../ledger/record.ts";
 import { looksSealed, type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
 import type { Keyring } from "../ledger/secret.ts";
-import type { Entry, Ledger } from "../ledger/state.ts";
+import { type Entry, type Ledger, pick } from "../ledger/state.ts";
 import { mask } from "../markdown/mask.ts";
 import {
   type Comment,
@@ -33,6 +33,8 @@ export type Writing = { readonly run: string; readonly at: string };
 
 export type Reading = {
   readonly ledger: Ledger;
+  /** Every decision, also those that do not stand. */
+  readonly decisions: readonly Entry<DecisionRecord>[];
   readonly comments: readonly Comment[];
   /** When the reading began, by this machine's clock, in milliseconds since 1970. */
   readonly at: number;
@@ -65,7 +67,8 @@ export async function readThread(thread: Thread, expected?: number): Promise<Rea
     ({ body, author }) =>
       author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring),
   );
-  return { comments, at, ledger: fold(comments.flatMap((comment) => entryOf(comment, thread))), isMoved };
+  const entries = comments.flatMap((comment) => entryOf(comment, thread));
+  return { comments, at, ledger: fold(entries), decisions: pick(entries, "decision"), isMoved };
 }
 
 /** A record of ours as its comment holds it now, and what the comment shows. `undefined` when it holds none that counts. */

@@ -12,13 +12,28 @@ type Change = (record: DecisionRecord) => DecisionRecord | undefined;
 
 /**
  * Writes into a decision what became known of it. The comment is read anew just before, so that what somebody else
- * wrote meanwhile is not taken back; the rest of it stays as it stands.
+ * wrote meanwhile is not taken back; the rest of it stays as it stands. Gives the decision as it stands then.
  */
-export async function amend(thread: Thread, comment: number, change: Change): Promise<void> {
+async function amend(thread: Thread, comment: number, change: Change): Promise<DecisionRecord | undefined> {
   const now = await readRecord(thread, comment);
-  if (now?.record.kind !== "decision") return;
+  if (now?.record.kind !== "decision") return undefined;
   const amended = change(now.record);
   if (amended) await rewrite(thread, comment, amended, withOutcome(now.visible, amended, thread.say));
+  return amended ?? now.record;
+}
+
+/**
+ * Writes down what became of a decision whose job was cut off before it did that itself, and gives the decision as it
+ * stands then. What the thread says already is not written over.
+ */
+export async function tellOutcome(
+  thread: Thread,
+  comment: number,
+  resume: DecisionRecord["resume"],
+): Promise<DecisionRecord | undefined> {
+  return amend(thread, comment, (record) =>
+    record.resume.state === "sending" ? { ...record, resume } : undefined,
+  );
 }
 
 /**

@@ -6,6 +6,34 @@ import { asking, CLAIM, DECISION, deliver, OUTCOME, RESUME, resumes, together } 
 vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
 quiet();
 
+/**
+ * A decision whose job dies at each of its calls, with its post step cut off at each of its own. Gives for each call what
+ * becomes of it where the post step got to its end: how far the job came, what the next two commands end with, and how
+ * many resumes there are in all.
+ */
+async function deaths(before?: "the answer"): Promise<string[]> {
+  const after: string[] = [];
+  for (let calls = 1; calls <= 7; calls++)
+    for (let ofPost = 0; ofPost <= 5; ofPost++) {
+      const world = await asking();
+      const job = world.comment("octavia", "/approve");
+      await job.steps(calls);
+      job.die(before);
+      const post = world.post(job);
+      await post.steps(ofPost);
+      if (ofPost === 5) await post.end();
+      post.die();
+      world.pass(1);
+      const next = await world.comment("mei", "/approve").end();
+      world.pass(1);
+      const again = await world.comment("mei", "/resume-again").end();
+      await world.jobs[0]?.again().end();
+      const sent = await resumes(world);
+      if (ofPost === 5) after.push(`${job.mark?.kind}: ${next}, ${again}, ${sent}`);
+    }
+  return after;
+}
+
 describe("one decision reaches the crew", () => {
   it("of two that are made call by call beside each other", async () => {
     const world = await asking();
@@ -74,6 +102,32 @@ describe("one decision reaches the crew", () => {
     const [one, two] = [world.comment("octavia", "/approve"), world.comment("mei", "/approve")];
     await together(one, two, deliver(world, 2));
     expect(await resumes(world)).toBe(2);
+  });
+
+  it("though its job dies before any call, and its post step before any of its own", async () => {
+    expect(await deaths()).toEqual([
+      "asked: approved, nothing-unknown, 1",
+      "claiming: approved, nothing-unknown, 1",
+      "claimed: approved, nothing-unknown, 1",
+      "claimed: approved, nothing-unknown, 1",
+      "calling: already-decided, approved, 1",
+      "answered: already-decided, nothing-unknown, 1",
+      "answered: already-decided, nothing-unknown, 1",
+    ]);
+  });
+
+  it("though its job dies before any answer, and its post step before any call of its own", async () => {
+    expect(await deaths("the answer")).toEqual([
+      "asked: approved, nothing-unknown, 1",
+      "asked: approved, nothing-unknown, 1",
+      // The claim may be another job's: it stays.
+      "claiming: already-claimed, already-claimed, 0",
+      "claimed: approved, nothing-unknown, 1",
+      "claimed: approved, nothing-unknown, 1",
+      // The crew had got it, which nobody can know; somebody who was told to look asked for it once more.
+      "calling: already-decided, approved, 2",
+      "answered: already-decided, nothing-unknown, 1",
+    ]);
   });
 
   it("though a job whose claim was freed goes on after that", async () => {

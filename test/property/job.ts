@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { Mark } from "../../src/resume/mark.ts";
 
 /** A process of ours at work: what it is waiting to be let do, and what it has done to the outside world. */
 export type Deeds = {
@@ -39,9 +40,12 @@ export class Job {
   readonly name: string;
   readonly deeds: Deeds = { read: [], posted: [], reacted: [] };
   state: "new" | "running" | "ended" | "dead" = "new";
+  /** How far it came, as it saved it for its post step. */
+  mark: Mark | undefined;
   /** What it ended with. */
   result: unknown;
   error: unknown;
+  #markBefore: Mark | undefined;
   readonly #work: (job: Job) => Promise<unknown>;
   #calls: Call[] = [];
 
@@ -74,6 +78,7 @@ export class Job {
     if (this.state !== "running") return;
     const [call] = this.#calls.splice(pick % this.#calls.length, 1);
     this.#tell(`${this.name} · ${call?.what}`);
+    this.#markBefore = this.mark;
     call?.go();
     await this.#settle();
   }
@@ -96,10 +101,11 @@ export class Job {
     return (this.result as { reason?: string } | undefined)?.reason;
   }
 
-  /** Cuts it off where it stands. */
-  die(): void {
+  /** Cuts it off where it stands, or else before the answer to its last call came: then it saved nothing of that. */
+  die(before?: "the answer"): void {
     if (!this.isInFlight) return;
     this.state = "dead";
+    if (before) this.mark = this.#markBefore;
     this.#tell(`${this.name} · dies`);
   }
 

@@ -124,17 +124,17 @@ function nth<T>(list: readonly T[], index: number): T | undefined {
   return list[index % list.length];
 }
 
-async function go(job: Job | undefined, far: Far): Promise<void> {
-  if (!job || far === "not yet") return;
-  if (far === "to the end") return job.steps(Infinity);
-  await job.steps(far.calls);
-  if (far.dies) job.die();
-}
+/**
+ * How far the post step of a job gets that died, in turns. Not drawn as the steps are, so that the sequences stay the same
+ * with and without it. At times the runner is gone as well.
+ */
+const POSTS: readonly (Far | "never")[] = ["to the end", { calls: 1 }, "never", "not yet", { calls: 2 }];
 
 /** The steps as they happen in one world. It remembers which webhooks were sent. */
 export class Stage {
   readonly #world: World;
   #delivered = 0;
+  #deaths = 0;
 
   constructor(world: World) {
     this.#world = world;
@@ -146,14 +146,14 @@ export class Stage {
     this.#world.pass(1);
     switch (step.do) {
       case "comment":
-        return go(this.#world.comment(step.who, this.#text(step.says)), step.far);
+        return this.#go(this.#world.comment(step.who, this.#text(step.says)), step.far);
       case "go on":
-        return go(nth(this.#inFlight(), step.job), step.far);
+        return this.#go(nth(this.#inFlight(), step.job), step.far);
       case "take turns":
         for (const turn of step.turns) await nth(this.#inFlight(), turn)?.step(turn);
         return;
       case "run again":
-        return go(nth(jobs, step.job)?.again(), step.far);
+        return this.#go(nth(jobs, step.job)?.again(), step.far);
       case "edit":
       case "delete": {
         const comment = nth(
@@ -163,12 +163,12 @@ export class Stage {
         if (!comment) return;
         if (step.do === "delete") return github.remove(comment.id);
         const body = this.#text(step.says).replace("<same>", () => comment.body);
-        return go(this.#world.edit(comment.id, body), "to the end");
+        return this.#go(this.#world.edit(comment.id, body), "to the end");
       }
       case "deliver": {
         const event = step.event === "next" ? crew.events[this.#delivered] : nth(crew.events, step.event);
         if (step.event === "next" && event) this.#delivered++;
-        return go(event && this.#world.deliver(event), step.far);
+        return this.#go(event && this.#world.deliver(event), step.far);
       }
       case "fail":
         return crew.fail(`run-${step.run}`);
@@ -180,8 +180,21 @@ export class Stage {
     }
   }
 
+  async #go(job: Job | undefined, far: Far): Promise<void> {
+    if (!job || far === "not yet") return;
+    if (far === "to the end") return job.steps(Infinity);
+    await job.steps(far.calls);
+    if (!far.dies || !job.isInFlight) return;
+    const deaths = this.#deaths++;
+    job.die(deaths % 2 === 0 ? "the answer" : undefined);
+    const post = nth(POSTS, deaths + far.calls);
+    const isAction = this.#world.jobs.some((known) => known.job === job);
+    if (isAction && post && post !== "never") await this.#go(this.#world.post(job), post);
+  }
+
   #inFlight(): Job[] {
-    const all = [...this.#world.jobs.map(({ job }) => job), ...this.#world.deliveries];
+    const { jobs, deliveries, posts } = this.#world;
+    const all = [...jobs.map(({ job }) => job), ...deliveries, ...posts];
     return all.filter(({ isInFlight }) => isInFlight);
   }
 

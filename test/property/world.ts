@@ -15,8 +15,9 @@ import type { RunRecord } from "../../src/ledger/record.ts";
 import { unseal } from "../../src/ledger/seal.ts";
 import { keyring } from "../../src/ledger/secret.ts";
 import { en } from "../../src/messages/en.ts";
+import { mend } from "../../src/resume/cut-off.ts";
 import { statusOf } from "../../src/thread/github.ts";
-import { append, type Thread, type Writing } from "../../src/thread/log.ts";
+import { append, reply, type Thread, type Writing } from "../../src/thread/log.ts";
 import { recordResult } from "../../src/thread/result.ts";
 import { APPROVAL, type Event, MemoryCrew } from "./crew.ts";
 import { asRest, MemoryGitHub } from "./github.ts";
@@ -65,6 +66,8 @@ export class World {
   readonly jobs: { readonly job: Job; readonly again: () => Job }[] = [];
   /** Every webhook that was sent on its way. */
   readonly deliveries: Job[] = [];
+  /** The post steps of jobs that died. */
+  readonly posts: Job[] = [];
   readonly #setting: Setting;
   readonly #tell = (line: string) =>
     void this.story.push(`${new Date().toISOString().slice(11, 19)} ${line}`);
@@ -129,9 +132,23 @@ export class World {
     return delivery;
   }
 
+  /** The runner runs the post step of a job that died, which does nothing until it is let. */
+  post(dead: Job): Job {
+    const account = this.#accountOf(dead);
+    const act = async (job: Job) => {
+      const thread = this.#thread(job, account);
+      const words = dead.mark && (await mend(thread, dead.mark));
+      if (words) await reply(thread, words);
+      return dead.mark?.kind;
+    };
+    const post = new Job(`post of ${dead.name}`, act, this.#tell);
+    this.posts.push(post);
+    return post;
+  }
+
   /** All that is not dead comes to its end. */
   async settle(): Promise<void> {
-    const all = [...this.deliveries, ...this.jobs.map(({ job }) => job)];
+    const all = [...this.deliveries, ...this.posts, ...this.jobs.map(({ job }) => job)];
     for (const job of all) if (job.state === "running") await job.steps(Infinity);
     for (const { name, error } of all)
       if (error !== undefined && !(error instanceof TryLater) && statusOf(error) === undefined)
@@ -168,13 +185,15 @@ export class World {
   async #act(job: Job, payload: CommentPayload, asked: Asked): Promise<Result | string> {
     const filtered = filterComment(payload);
     if (filtered.kind === "ignored") return filtered.reason;
-    return carry(this.#settings(job, asked), filtered.asking);
+    const settings = this.#settings(job, asked);
+    const { comment, thread } = filtered.asking;
+    settings.mark({ kind: "asked", thread, source: { ...comment, isReview: false } });
+    return carry(settings, filtered.asking);
   }
 
   #settings(job: Job, asked: Asked): Settings {
-    const { required, writer } = this.#setting;
-    const accounts = WRITERS[writer];
-    const account = accounts[this.jobs.findIndex((known) => known.job === job) % accounts.length] ?? ACTIONS;
+    const { required } = this.#setting;
+    const account = this.#accountOf(job);
     return {
       crew: this.crew.connection(job, (decision, answer) => this.watch.judge(job, asked, decision, answer)),
       github: this.github.connection(job, account),
@@ -190,6 +209,7 @@ export class World {
         allowSelfApproval: true,
       },
       bridgeUrl: "https://functions.test",
+      mark: (mark) => (job.mark = mark),
       approvalText: APPROVAL,
       sendRemarks: false,
       failureEvents: true,
@@ -198,10 +218,15 @@ export class World {
     };
   }
 
-  #thread(job: Job): Thread {
+  #accountOf(job: Job): Account {
+    const accounts = WRITERS[this.#setting.writer];
+    return accounts[this.jobs.findIndex((known) => known.job === job) % accounts.length] ?? ACTIONS;
+  }
+
+  #thread(job: Job, account: Account = FUNCTIONS): Thread {
     const at = { repository: REPOSITORY, thread: PLACE.thread };
     return {
-      github: this.github.connection(job, FUNCTIONS),
+      github: this.github.connection(job, account),
       at,
       place: PLACE,
       keyring: KEYRING,

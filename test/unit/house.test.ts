@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "../..");
 const ActionFile = z.object({
   inputs: z.record(z.string(), z.object({ description: z.string(), default: z.string().optional() })),
   outputs: z.record(z.string(), z.object({ description: z.string() })),
-  runs: z.object({ using: z.string(), main: z.string() }),
+  runs: z.object({ using: z.string(), main: z.string(), post: z.string() }),
 });
 const action = ActionFile.parse(parse(readFileSync(join(root, "action.yml"), "utf8")));
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -27,7 +27,7 @@ describe("action.yml", () => {
   });
 
   it("runs the bundle on Node 24", () => {
-    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js" });
+    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js", post: "dist/post.js" });
   });
 });
 

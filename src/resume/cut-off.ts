@@ -1,0 +1,102 @@
+import { runComment } from "../comment/run.ts";
+import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
+import { statusOf } from "../thread/github.ts";
+import { showStanding } from "../thread/labels.ts";
+import { readRecord, readThread, rewrite, type Thread, withdraw } from "../thread/log.ts";
+import { react, releaseGate } from "../thread/reactions.ts";
+import { tellOutcome } from "../thread/went-on.ts";
+import { isTooLate } from "./lifetime.ts";
+import type { Called, Claimed, Mark, Started } from "./mark.ts";
+
+/** What is not there any more was taken back already. */
+async function unlessGone(done: Promise<void>): Promise<void> {
+  await done.catch((error: unknown) => {
+    if (statusOf(error) !== 404) throw error;
+  });
+}
+
+/**
+ * Takes a decision back that was not sent, and after it the claim. In this order: a claim that is given back while its
+ * decision stands would leave a decision that nobody sends. A claim that may be another's by now stays.
+ */
+async function takeBack(thread: Thread, mark: Claimed): Promise<string> {
+  const { gate, reaction, asOf, at, claim, run, source } = mark;
+  const held = thread.say.cutOffBefore.held(source.url);
+  if (isTooLate(asOf)) return held;
+  const isOurs = (record: DecisionRecord) =>
+    record.run === run && record.at === at && record.claim === claim && record.resume.state === "sending";
+  const { decisions } = await readThread(thread);
+  for (const { comment, record } of decisions)
+    if (isOurs(record)) await unlessGone(withdraw(thread, comment));
+  if (isTooLate(asOf)) return held;
+  await unlessGone(releaseGate(thread.github, thread.at, gate, reaction));
+  return thread.say.cutOffBefore.decision(source.url);
+}
+
+/** Writes down what became of a decision that was sent, or may have been. */
+async function tell(
+  thread: Thread,
+  { decision, gate, reaction, asOf, source }: Called,
+  resume: DecisionRecord["resume"],
+): Promise<void> {
+  const stands = await tellOutcome(thread, decision, resume);
+  const { github, at } = thread;
+  // A refusal started nothing: the gate is open again.
+  const isFree = resume.state === "refused" && stands?.resume.state === "refused" && !isTooLate(asOf);
+  if (isFree) await unlessGone(releaseGate(github, at, gate, reaction));
+  if (!source.isReview)
+    await react(github, at, source.id, resume.state === "accepted" ? "rocket" : "confused");
+}
+
+/** Takes a run's record back for which AMP was not called. */
+async function takeRunBack(thread: Thread, run: string): Promise<string> {
+  const { ledger } = await readThread(thread);
+  const entry = ledger.runs.find(({ id }) => id === run)?.record;
+  if (entry?.record.kickoff.state === "calling") await unlessGone(withdraw(thread, entry.comment));
+  await showStanding(thread, ledger, run, "failed");
+  return thread.say.cutOffBefore.kickoff;
+}
+
+/** Writes down what became of a kickoff, unless the record says it already. */
+async function tellKickoff(thread: Thread, { comment, names, run }: Started, kickoff: RunRecord["kickoff"]) {
+  const now = await readRecord(thread, comment);
+  if (now?.record.kind !== "run" || now.record.kickoff.state !== "calling") return;
+  const record: RunRecord = { ...now.record, kickoff };
+  await rewrite(thread, comment, record, runComment(record, names, thread.say));
+  if (kickoff.state === "refused") await showStanding(thread, { runs: [] }, run, "failed");
+}
+
+/**
+ * Brings a thread into order after a job that was cut off, and gives what there is to say in it. It never calls AMP, and
+ * may be done twice. Only for a job that is dead: what it was about to send must not go out any more.
+ */
+export async function mend(thread: Thread, mark: Mark): Promise<string | undefined> {
+  const { say } = thread;
+  switch (mark.kind) {
+    case "asked":
+      // Most pull requests have no crew that waits, and their reviewers asked for none.
+      return mark.source.isReview ? undefined : say.cutOffBefore.decision(mark.source.url);
+    case "claiming":
+      // Whose claim stands there cannot be told: two jobs of one account leave the same reaction.
+      return say.cutOffBefore.held(mark.source.url);
+    case "claimed":
+      return takeBack(thread, mark);
+    case "calling":
+      await tell(thread, mark, { state: "unknown", why: say.cutOff });
+      return undefined;
+    case "answered":
+      await tell(thread, mark, mark.resume);
+      return undefined;
+    case "following":
+      // Nothing is lost: the functions write down what comes, and a word about a job is of no use to who reads a thread.
+      return undefined;
+    case "preparing":
+      return takeRunBack(thread, mark.run);
+    case "starting":
+      await tellKickoff(thread, mark, { state: "unknown", why: say.cutOffStarting });
+      return undefined;
+    case "started":
+      await tellKickoff(thread, mark, mark.kickoff);
+      return undefined;
+  }
+}
