@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 
 const ActionFile = z.object({
   inputs: z.record(z.string(), z.object({ default: z.string().optional() })),
-  runs: z.object({ main: z.string() }),
+  runs: z.object({ main: z.string(), post: z.string() }),
 });
 
 export type Job = {
@@ -28,7 +28,51 @@ export type Ended = {
   log: string;
   outputs: Record<string, string>;
   summary: string;
+  /** How the post step ended, where it ran. */
+  post?: Step & { milliseconds: number };
 };
+
+/** How one step ended: 0 is a green one. */
+type Step = { code: number; log: string; summary: string };
+
+export type Running = {
+  nodeArguments?: readonly string[];
+  /** Ends main: as GitHub cancels a job, or with the signal that is the reason of the abort, as when a runner is out of memory. */
+  cancel?: AbortSignal;
+  /** By default it runs where main left something in its state, since every process costs tests their time. GitHub runs it always. */
+  post?: "always";
+};
+
+/** How long GitHub's runner waits after SIGINT, and after SIGTERM, before the next signal. In milliseconds. */
+const SIGINT_TIME = 7500;
+const SIGTERM_TIME = 2500;
+
+function kill(child: ChildProcess, reason: unknown): void {
+  if (reason === "SIGKILL") return void child.kill(reason);
+  child.kill("SIGINT");
+  const timers = [
+    setTimeout(() => child.kill("SIGTERM"), SIGINT_TIME),
+    setTimeout(() => child.kill("SIGKILL"), SIGINT_TIME + SIGTERM_TIME),
+  ];
+  child.on("close", () => timers.forEach(clearTimeout));
+}
+
+/** Runs a file with Node as a step, to its end or until it is cancelled. */
+async function runStep(
+  file: string,
+  env: Record<string, string>,
+  { nodeArguments = [], cancel }: Running,
+): Promise<Omit<Step, "summary">> {
+  const child = spawn(process.execPath, [...nodeArguments, file], { env });
+  const cut = () => kill(child, cancel?.reason);
+  cancel?.addEventListener("abort", cut);
+  let log = "";
+  child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
+  const code = await new Promise<number>((resolve) => child.on("close", (exit) => resolve(exit ?? 1)));
+  cancel?.removeEventListener("abort", cut);
+  return { code, log };
+}
 
 /** The values in an output file: `name=value`, or `name<<MARK`, lines, `MARK`. */
 export function readOutputs(text: string): Record<string, string> {
@@ -40,8 +84,11 @@ export function readOutputs(text: string): Record<string, string> {
   return outputs;
 }
 
-/** Runs the Action of this repository as GitHub's runner does: its inputs, event and result files, `dist/` and no more. */
-export async function runAction(job: Job, nodeArguments: readonly string[] = []): Promise<Ended> {
+/**
+ * Runs the Action of this repository as GitHub's runner does: its inputs, event and result files, `dist/` and no more. After
+ * main comes post, with what main had saved by then in its environment, also when main was killed.
+ */
+export async function runAction(job: Job, running: Running = {}): Promise<Ended> {
   const action = ActionFile.parse(parse(await readFile(join(root, "action.yml"), "utf8")));
   const folder = await mkdtemp(join(tmpdir(), "crew-gate-job-"));
   const file = async (name: string, content = "") => {
@@ -55,6 +102,7 @@ export async function runAction(job: Job, nodeArguments: readonly string[] = [])
   });
   const output = await file("output");
   const summary = await file("summary");
+  const state = await file("state");
   const env = {
     PATH: process.env["PATH"] ?? "",
     ...Object.fromEntries(inputs),
@@ -63,21 +111,36 @@ export async function runAction(job: Job, nodeArguments: readonly string[] = [])
     GITHUB_EVENT_PATH: await file("event.json", JSON.stringify(job.event.payload)),
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
-    GITHUB_STATE: await file("state"),
+    GITHUB_STATE: state,
     RUNNER_TEMP: folder,
     ...job.env,
   };
-  const child = spawn(process.execPath, [...nodeArguments, join(root, action.runs.main)], { env });
-  let log = "";
-  child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
-  const code = await new Promise<number>((resolve) => child.on("close", (exit) => resolve(exit ?? 1)));
-  const ended = {
-    code,
-    log,
+  const main = await runStep(join(root, action.runs.main), env, running);
+  const saved = Object.entries(readOutputs(await readFile(state, "utf8")));
+  const ended: Ended = {
+    ...main,
     outputs: readOutputs(await readFile(output, "utf8")),
     summary: await readFile(summary, "utf8"),
   };
+  if (running.post === "always" || saved.some(([, value]) => value !== "")) {
+    const started = performance.now();
+    const own = await file("post-summary");
+    const { nodeArguments = [] } = running;
+    const step = await runStep(
+      join(root, action.runs.post),
+      {
+        ...env,
+        ...Object.fromEntries(saved.map(([name, value]) => [`STATE_${name}`, value])),
+        GITHUB_STEP_SUMMARY: own,
+      },
+      { nodeArguments },
+    );
+    ended.post = {
+      ...step,
+      summary: await readFile(own, "utf8"),
+      milliseconds: performance.now() - started,
+    };
+  }
   await rm(folder, { recursive: true });
   return ended;
 }

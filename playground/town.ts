@@ -4,7 +4,7 @@ import { type Login, OWNER, REPOSITORY } from "./github/seed.ts";
 import { startGitHub } from "./github/server.ts";
 import type { CommentEvent, LocalGitHub, RawComment, ReviewEvent } from "./github/types.ts";
 import { type Functions, startFunctions } from "./functions.ts";
-import { type Ended, runAction } from "./runner.ts";
+import { type Ended, type Running, runAction } from "./runner.ts";
 
 /** A secret and a token that open nothing outside this machine. */
 export const SECRET = "a-local-secret-of-more-than-32-characters";
@@ -24,13 +24,10 @@ export type Town = {
     by: Login,
     more?: Record<string, string>,
     event?: { name: string; payload: unknown },
+    running?: Running,
   ): Promise<Ended>;
   /** Runs the Action for an event, as the workflow on comments or the one on reviews does. */
-  decide(
-    event: CommentEvent | ReviewEvent,
-    more?: Record<string, string>,
-    nodeArguments?: readonly string[],
-  ): Promise<Ended>;
+  decide(event: CommentEvent | ReviewEvent, more?: Record<string, string>, running?: Running): Promise<Ended>;
   /** Writes a comment as a person, and gives it with the event and the job that it started. */
   comment(by: Login, thread: number, body: string): Promise<{ event: CommentEvent; job: Promise<Ended> }>;
   comments(thread: number): Promise<RawComment[]>;
@@ -93,14 +90,17 @@ export async function startTown({
     github,
     functions: host,
     jobs,
-    kickoff: async (by, more = {}, event = { name: "workflow_dispatch", payload: {} }) =>
-      runAction({
-        with: { ...common, command: "kickoff", ...more },
-        token,
-        event,
-        env: eventEnvironment(github, by, await idOf(by)),
-      }),
-    decide: (event, more = {}, nodeArguments = []) =>
+    kickoff: async (by, more = {}, event = { name: "workflow_dispatch", payload: {} }, running = {}) =>
+      runAction(
+        {
+          with: { ...common, command: "kickoff", ...more },
+          token,
+          event,
+          env: eventEnvironment(github, by, await idOf(by)),
+        },
+        running,
+      ),
+    decide: (event, more = {}, running = {}) =>
       runAction(
         {
           with: { ...common, ...more },
@@ -108,7 +108,7 @@ export async function startTown({
           event: { name: "review" in event ? "pull_request_review" : "issue_comment", payload: event },
           env: eventEnvironment(github, event.sender.login, event.sender.id),
         },
-        nodeArguments,
+        running,
       ),
     async comment(by, thread, body) {
       const { data } = await github

@@ -29,8 +29,8 @@ export type LocalAmp = {
   engine: Engine;
   /** Every pause that was resumed more than once, with all segments that went on from it. */
   forks: readonly Fork[];
-  /** Asked before every call, with its path, and before the scenario's own faults. */
-  fault: ((path: string) => Fault | undefined) | undefined;
+  /** Asked before every call, with its path, and before the scenario's own faults. A promise delays the call. */
+  fault: ((path: string) => Fault | Promise<Fault | undefined> | undefined) | undefined;
   /** Told every line of the log as it is written. */
   watch: ((line: LogLine) => void) | undefined;
   /** Waits until no crew is at work. Webhooks that a scenario delays may still be on their way. */
@@ -107,7 +107,7 @@ export async function startAmp({
     const { pathname: path } = new URL(request.url);
     const { method } = request;
     if (method === "GET" && path === "/_log") return Response.json(log);
-    const fault = amp.fault?.(path) ?? faultOf(faults.onCall(path), dialect);
+    const fault = (await amp.fault?.(path)) ?? faultOf(faults.onCall(path), dialect);
     if (fault) note({ kind: "fault", method, path, did: named(fault) });
     if (fault && "answer" in fault) return fault.answer;
     // Until the caller gives up, or the server is closed.

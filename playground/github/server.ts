@@ -68,11 +68,11 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     if (github.latency > 0) await sleep(github.latency);
     const who = identities.whoIs(request.headers.get("authorization"));
     const response =
-      github.fault?.(request) ??
+      (await github.fault?.(request)) ??
       (who
         ? await answer(request.clone(), who)
         : Response.json({ message: "Bad credentials" }, { status: 401 }));
-    const spoilt = github.spoil?.(request) ?? response;
+    const spoilt = (await github.spoil?.(request)) ?? response;
     const name = typeof who === "object" ? outward.login(who.login) : (who ?? "nobody");
     const { status } = spoilt;
     github.calls.push({ method, path, status, started, ended: performance.now(), who: name });

@@ -16,8 +16,8 @@ export type Call = {
   who: string;
 };
 
-/** Asked before every call; what it gives is answered instead. For tests of what happens when GitHub fails. */
-export type Fault = (request: Request) => Response | undefined;
+/** Asked before every call; what it gives is answered instead, which a promise that never resolves never is. For tests of what happens when GitHub fails. */
+export type Fault = (request: Request) => Response | Promise<Response> | undefined;
 
 /** What somebody says of a pull request. `body` may only be missing with an approval. */
 export type Review = { event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"; body?: string };

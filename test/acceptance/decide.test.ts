@@ -11,7 +11,7 @@ describe("a comment without a command", () => {
     const { event, job } = await town.comment("mei", thread, "Thanks, I will read it.");
     await job;
     const before = town.github.calls.length;
-    const ended = await town.decide(event, {}, ["--import", new URL("../loads.mjs", import.meta.url).href]);
+    const ended = await town.decide(event, {}, { nodeArguments });
     expect(ended.code).toBe(0);
     expect(ended.outputs).toMatchObject({ outcome: "ignored", reason: "no-command" });
     expect(JSON.parse(ended.outputs["result"] ?? "")).toMatchObject({
@@ -26,10 +26,13 @@ describe("a comment without a command", () => {
   it("is told from a command by what it loads", async () => {
     const { event, job } = await town.comment("stranger", thread, "/approve");
     await job;
-    const ended = await town.decide(event, {}, ["--import", new URL("../loads.mjs", import.meta.url).href]);
+    const ended = await town.decide(event, {}, { nodeArguments });
     expect(loaded(ended.log).length).toBeGreaterThan(1);
   });
 });
+
+/** Has a process name every file that it loads. */
+const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
 
 function loaded(log: string): string[] {
   return Array.from(log.matchAll(/^loads .*\/dist\/(\S+)$/gm), ([, name = ""]) => name);

@@ -1,0 +1,207 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Fault } from "../../playground/github/types.ts";
+import { secondAfter } from "./gates.ts";
+import { Killing, type Point } from "./killed.ts";
+
+// Jobs that are killed on their way, and what their post step makes of it.
+
+let killing: Killing;
+beforeAll(async () => {
+  killing = await Killing.open();
+});
+afterAll(() => killing.gates.close());
+
+const BEFORE = /was cut off before anything was sent to the crew/;
+const HELD = /may still hold the gate/;
+const DECISION = /^### (Approved|Revision asked for)/;
+const CLAIM = "POST /comments/\\d+/reactions";
+const COMMENT = "POST /issues/\\d+/comments";
+const OUTCOME = "PATCH /issues/comments/\\d+";
+
+describe("a job that was killed before it sent anything", () => {
+  const points: [string, Point][] = [
+    ["while it read the thread", { github: "GET /comments" }],
+    ["before its claim was taken", { github: CLAIM }],
+    ["before its decision was written", { github: COMMENT }],
+    ["just after its decision was written", { github: COMMENT, after: true }],
+  ];
+  it.each(points)("%s gives the gate back and says so", async (_when, point) => {
+    const run = await killing.gates.waiting();
+    const gate = await run.gate();
+    const { event, ended } = await killing.say(run, "/approve", killing.at(point));
+    expect(ended.post, ended.log).toMatchObject({ code: 0 });
+    expect(ended.post?.milliseconds).toBeLessThan(7000);
+    expect(ended.post?.summary).toContain("before it sent anything");
+    const [said] = await run.comments(BEFORE);
+    expect(said?.body).toContain(event.comment.html_url);
+    expect(await run.comments(DECISION)).toEqual([]);
+    expect(killing.gates.reactions(gate.id)).toEqual([]);
+    expect(run.resumes()).toEqual([]);
+    // The same job once more, or another: the gate is open, and takes one decision.
+    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "approved" });
+    expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
+    expect(run.resumes()).toHaveLength(1);
+  });
+
+  it("just after its claim was taken leaves it, since it may be another's, and says what to do", async () => {
+    const run = await killing.gates.waiting();
+    const gate = await run.gate();
+    const { event, ended } = await killing.say(run, "/approve", killing.at({ github: CLAIM, after: true }));
+    expect(ended.post?.summary).toContain("may hold the gate still");
+    expect(await run.comments(HELD)).toHaveLength(1);
+    expect(killing.gates.reactions(gate.id)).toEqual(["rocket"]);
+    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "already-claimed" });
+    expect(run.resumes()).toEqual([]);
+  });
+});
+
+describe("a job that was killed while AMP was called", () => {
+  it("calls its decision unknown, which people can send again at once", async () => {
+    const run = await killing.gates.waiting();
+    const { event, ended } = await killing.say(run, "/revise 更短", killing.at({ amp: "/resume" }));
+    expect(ended.post?.milliseconds).toBeLessThan(7000);
+    expect(ended.post?.log).toContain("It is unknown whether the crew got the decision");
+    const [decision, ...more] = await run.comments(DECISION);
+    expect(decision?.body).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
+    expect(more).toEqual([]);
+    expect(killing.gates.reactions(event.comment.id)).toEqual(["confused"]);
+    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
+    expect(run.resumes()).toEqual([]);
+    await secondAfter(Date.now());
+    const again = await run.say("mei", "/resume-again");
+    expect(again.ended.outputs, again.ended.log).toMatchObject({ decision: "revise" });
+    expect(run.resumes()).toMatchObject([{ humanFeedback: "更短" }]);
+  });
+
+  it("as GitHub cancels jobs, waits for the answer, and the thread has it", async () => {
+    const run = await killing.gates.waiting();
+    const { amp } = killing.gates.town;
+    const cut = new AbortController();
+    amp.fault = async (path) => {
+      if (path !== "/resume") return undefined;
+      cut.abort();
+      amp.fault = undefined;
+      await sleep(500);
+      return undefined;
+    };
+    const { ended } = await killing.say(run, "/approve", { cancel: cut.signal });
+    expect(ended.code).toBe(130);
+    const [decision] = await run.comments(DECISION);
+    expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
+    expect(run.resumes()).toHaveLength(1);
+  });
+});
+
+/** Both wait for seconds, so that each has a town of its own, and they wait side by side. */
+describe.concurrent("a job that was killed while AMP was called", () => {
+  const hang: Fault = ({ headers }) =>
+    headers.get("authorization")?.includes("ghs_") ? new Promise<never>(() => {}) : undefined;
+
+  it("where GitHub does not answer any more either, says so in its summary within seven seconds", async (context) => {
+    const { expect } = context;
+    const killing = await Killing.open();
+    context.onTestFinished(() => killing.gates.close());
+    const run = await killing.gates.waiting();
+    const running = killing.at({ amp: "/resume" });
+    const { github } = killing.gates.town;
+    running.cancel?.addEventListener("abort", () => setImmediate(() => (github.fault = hang)));
+    const { ended } = await killing.say(run, "/approve", running);
+    github.fault = undefined;
+    expect(ended.post).toMatchObject({ code: 0 });
+    expect(ended.post?.milliseconds).toBeLessThan(7000);
+    for (const text of [ended.post?.summary, ended.post?.log]) {
+      expect(text).toContain("It is unknown whether the crew got the decision");
+      expect(text).toContain(`GitHub would not take that in thread #${run.thread}`);
+    }
+    expect((await run.comments(DECISION))[0]?.body).toContain("It is being handed to the crew");
+  });
+
+  it("as GitHub cancels jobs, does not wait longer for the answer than GitHub does", async (context) => {
+    const { expect } = context;
+    const killing = await Killing.open();
+    context.onTestFinished(() => killing.gates.close());
+    const run = await killing.gates.waiting();
+    await killing.say(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
+    expect((await run.comments(DECISION))[0]?.body).toContain("It is unknown whether the crew got it");
+  });
+});
+
+describe("a job that was killed after AMP had answered", () => {
+  it("writes down that AMP accepted, with the segment", async () => {
+    const run = await killing.gates.waiting();
+    const { event, ended } = await killing.say(run, "/approve", killing.at({ github: OUTCOME }));
+    expect(ended.post?.log, ended.log).toContain("The decision is accepted");
+    const [decision] = await run.comments(DECISION);
+    expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
+    expect(killing.gates.reactions(event.comment.id)).toEqual(["rocket"]);
+    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
+    expect(run.resumes()).toHaveLength(1);
+  });
+
+  it("writes down that AMP refused, and opens the gate", async () => {
+    const run = await killing.gates.waiting();
+    const gate = await run.gate();
+    const running = killing.at({ github: OUTCOME });
+    killing.gates.town.amp.fault = (path) =>
+      path === "/resume" ? { answer: Response.json({ detail: "No" }, { status: 401 }) } : undefined;
+    await killing.say(run, "/approve", running);
+    expect((await run.comments(DECISION))[0]?.body).toContain("**refused** it and started nothing");
+    expect(killing.gates.reactions(gate.id)).toEqual([]);
+    expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect(run.resumes()).toHaveLength(1);
+  });
+
+  it("says in its summary only that it watched no longer", async () => {
+    const run = await killing.gates.waiting();
+    const running = killing.at({ amp: "/status" });
+    const { calls } = killing.gates.town.github;
+    let before = 0;
+    running.cancel?.addEventListener("abort", () => (before = calls.length));
+    const { ended } = await killing.say(run, "/approve", running, { "wait-minutes": "5" });
+    expect(ended.post?.summary).toContain("cut off while it watched the crew");
+    const own = calls
+      .slice(before)
+      .filter(({ who, method }) => who.startsWith("github-") && method !== "GET");
+    expect(own).toEqual([]);
+    expect((await run.comments(DECISION))[0]?.body).toContain("accepted");
+  });
+});
+
+describe("a kickoff that was killed", () => {
+  it("before AMP was called leaves no run, and says so", async () => {
+    const { ended, bodies, sent } = await killing.kickoff(killing.at({ github: COMMENT, after: true }));
+    expect(ended.post?.log, ended.log).toContain("No crew was started");
+    expect(bodies).toEqual([expect.stringContaining("No crew was started")]);
+    expect(sent).toBe(0);
+  });
+
+  it("while AMP was called says that the crew may run", async () => {
+    const { bodies, sent } = await killing.kickoff(killing.at({ amp: "/kickoff" }));
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatch(
+      /^### A crew may have been started[^]*If it runs, it will report here by itself/,
+    );
+    expect(sent).toBe(0);
+  });
+
+  it("after AMP had answered says that the crew runs", async () => {
+    const { bodies, sent } = await killing.kickoff(killing.at({ github: OUTCOME }));
+    expect(bodies[0]).toMatch(/^### A crew was started[^]*execution/);
+    expect(sent).toBe(1);
+  });
+});
+
+describe("the post step of a job that ended by itself", () => {
+  const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
+  it.each(["Thanks.", "/approve", "/nonsense"])("makes no call and loads nothing: %s", async (body) => {
+    const run = await killing.gates.waiting();
+    const { ended } = await killing.say(run, body, { nodeArguments, post: "always" });
+    expect(ended.post).toMatchObject({ code: 0, summary: "" });
+    const loaded = Array.from(
+      ended.post?.log.matchAll(/^loads .*\/(dist\/\S+)$/gm) ?? [],
+      ([, name]) => name,
+    );
+    expect(loaded).toEqual(["dist/post.js"]);
+  });
+});
