@@ -889,10 +889,13 @@ function withOutcome(visible, record, say) {
 /* harmony export */   kB: () => (/* binding */ time),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   qN: () => (/* binding */ paragraphs),
+/* harmony export */   uh: () => (/* binding */ hex),
 /* harmony export */   zH: () => (/* binding */ details)
 /* harmony export */ });
 /* unused harmony exports isUuid, folded */
 /* harmony import */ var _markdown_box_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4114);
+/* harmony import */ var _messages_languages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6564);
+
 
 /** A time as people read it in any language: 2026-11-22 14:05 UTC. */
 function time(iso) {
@@ -905,7 +908,7 @@ function isUuid(name) {
 /** A person's words in a box, letter by letter, with a sentence under it when they did not fit. */
 function boxed(value, say) {
     const { markdown, cut } = (0,_markdown_box_js__WEBPACK_IMPORTED_MODULE_0__/* .box */ .aP)(value);
-    return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, cut.digest)}` : markdown;
+    return cut ? `${markdown}\n\n${say.cut(cut.shown, cut.total, hex(cut.digest))}` : markdown;
 }
 /** A GitHub login in bold. Logins are letters, digits and hyphens (and `[bot]`); anything else becomes code. */
 function person(login) {
@@ -924,9 +927,14 @@ function details(rows, say) {
 function paragraphs(...parts) {
     return parts.filter(Boolean).join("\n\n");
 }
-/** What AMP or the network said, as a sentence of ours that cannot hold Markdown. */
-function sentence(why, { signs }) {
-    return signs.sentence((0,_markdown_box_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineCode */ .ti)(why));
+/** A digest of ours as other programs print it. */
+function hex(digest) {
+    return Buffer.from(digest, "base64url").toString("hex");
+}
+/** What AMP or the network said, as a sentence of ours that cannot hold Markdown; or what we say ourselves. */
+function sentence(why, { signs, cutOff }) {
+    const isOurs = Object.values(_messages_languages_js__WEBPACK_IMPORTED_MODULE_1__/* .LANGUAGES */ .Y).some((language) => language.cutOff === why);
+    return signs.sentence(isOurs ? cutOff : (0,_markdown_box_js__WEBPACK_IMPORTED_MODULE_0__/* .inlineCode */ .ti)(why));
 }
 /** Words in a row. */
 function list(words, { signs }) {
@@ -1686,8 +1694,8 @@ __webpack_require__.d(__webpack_exports__, {
  */
 const en = {
     gateTitle: (gate, round) => `### A decision is wanted · gate ${gate}, round ${round}`,
-    gateIntro: (task, agent) => `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and waits for a decision. Between the two lines is what it wrote.`,
-    gateRevised: (task, agent) => `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and waits for a decision on the new output. Between the two lines is what it wrote.`,
+    gateIntro: (task, agent) => `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and asked for a decision. Between the two lines is what it wrote.`,
+    gateRevised: (task, agent) => `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and asked for a decision on the new output. Between the two lines is what it wrote.`,
     lastPart: (total) => `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
     partTitle: {
         gate: (gate, part, total) => `### What the crew wrote, part ${part} of ${total} · gate ${gate}`,
@@ -1717,7 +1725,7 @@ const en = {
     },
     noOutput: "_The crew sent no text._",
     missing: (from, to, total, digest) => `**Not all of it is here:** of ${total} characters, those from ${from} to ${to} are left out. The SHA-256 of the whole is \`${digest}\`.`,
-    cut: (shown, total, digest) => `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole output is \`${digest}\`.`,
+    cut: (shown, total, digest) => `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole text is \`${digest}\`.`,
     verdictTitle: { approve: "Approved", revise: "Revision asked for" },
     decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, round ${round}`,
     decisionBy: (login, at, link, others) => `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
@@ -1760,6 +1768,7 @@ const en = {
     tasksDone: (count) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
     stepsDone: (count) => (count === 1 ? "1 step" : `${count} steps`),
     taskLine: (name, agent) => `- [x] ${name}${agent && ` by ${agent}`}`,
+    lastTasks: (count) => `The last ${count}:`,
     latestSteps: "The last steps",
     stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "no tool"}`,
     resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
@@ -1875,8 +1884,8 @@ const en = {
  */
 const ko = {
     gateTitle: (gate, round) => `### 결정이 필요합니다 · 게이트 ${gate}, ${round}회차`,
-    gateIntro: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 기다리고 있습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
-    gateRevised: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 기다리고 있습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+    gateIntro: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+    gateRevised: (task, agent) => `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
     lastPart: (total) => `댓글 하나에 다 담을 수 없었습니다. ${total === 2 ? "첫 번째 부분은" : `앞의 ${total - 1}개 부분은`} 위에 있고, 이것은 전체 ${total}개 중 마지막 부분입니다.`,
     partTitle: {
         gate: (gate, part, total) => `### crew가 작성한 내용 ${part}/${total} · 게이트 ${gate}`,
@@ -1906,7 +1915,7 @@ const ko = {
     },
     noOutput: "_crew가 보낸 텍스트가 없습니다._",
     missing: (from, to, total, digest) => `**전체 내용이 아닙니다.** 전체 ${total}자 중 ${from}번째부터 ${to}번째까지의 글자를 생략했습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
-    cut: (shown, total, digest) => `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 출력의 SHA-256은 \`${digest}\`입니다.`,
+    cut: (shown, total, digest) => `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
     verdictTitle: { approve: "승인", revise: "수정 요청" },
     decisionTitle: (verdict, gate, round) => `### ${verdict} · 게이트 ${gate}, ${round}회차`,
     decisionBy: (login, at, link, others) => `${login} 님이 ${at}에 [이 댓글](${link})로 남겼습니다.${others && ` 앞서 ${others} 님이 승인했습니다.`}`,
@@ -1949,6 +1958,7 @@ const ko = {
     tasksDone: (count) => `작업 ${count}개 완료`,
     stepsDone: (count) => `단계 ${count}개`,
     taskLine: (name, agent) => `- [x] ${name}${agent && `(담당: ${agent})`}`,
+    lastTasks: (count) => `최근 ${count}개:`,
     latestSteps: "최근 단계",
     stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "도구 없음"}`,
     resultTitle: { completed: "### crew가 완료했습니다", error: "### crew가 실패했습니다" },
@@ -2063,8 +2073,8 @@ const ko = {
  */
 const ptBr = {
     gateTitle: (gate, round) => `### Decisão pendente · gate ${gate}, rodada ${round}`,
-    gateIntro: (task, agent) => `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e aguarda uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
-    gateRevised: (task, agent) => `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e aguarda uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
+    gateIntro: (task, agent) => `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
+    gateRevised: (task, agent) => `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
     lastPart: (total) => `O texto não coube em um só comentário: ${total === 2 ? "a primeira parte está acima" : `as ${total - 1} primeiras partes estão acima`}, e esta é a última de ${total}.`,
     partTitle: {
         gate: (gate, part, total) => `### O que o crew escreveu, parte ${part} de ${total} · gate ${gate}`,
@@ -2094,7 +2104,7 @@ const ptBr = {
     },
     noOutput: "_O crew não enviou nenhum texto._",
     missing: (from, to, total, digest) => `**O texto não está completo aqui:** de ${total} caracteres, foram omitidos os caracteres de ${from} a ${to}. O SHA-256 do texto completo é \`${digest}\`.`,
-    cut: (shown, total, digest) => `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 da saída completa é \`${digest}\`.`,
+    cut: (shown, total, digest) => `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
     verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas" },
     decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, rodada ${round}`,
     decisionBy: (login, at, link, others) => `Por ${login} em ${at}, [neste comentário](${link}).${others && ` Aprovado antes por ${others}.`}`,
@@ -2123,7 +2133,7 @@ const ptBr = {
         refused: "### O crew não foi iniciado",
         unknown: "### O crew pode ter sido iniciado",
     },
-    runBy: (login, at) => `Por ${login} em ${at}.`,
+    runBy: (login, at) => `Solicitado por ${login} em ${at}.`,
     runInputs: (names) => `Com as entradas ${names}.`,
     runNoInputs: "Sem entradas.",
     kickoff: {
@@ -2137,6 +2147,7 @@ const ptBr = {
     tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
     stepsDone: (count) => (count === 1 ? "1 etapa" : `${count} etapas`),
     taskLine: (name, agent) => `- [x] ${name}${agent && ` por ${agent}`}`,
+    lastTasks: (count) => `As últimas ${count}:`,
     latestSteps: "As últimas etapas",
     stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "nenhuma ferramenta"}`,
     resultTitle: { completed: "### O crew terminou", error: "### O crew falhou" },
@@ -2253,8 +2264,8 @@ const ptBr = {
  */
 const zh = {
     gateTitle: (gate, round) => `### 等待决定 · 关卡 ${gate}，第 ${round} 轮`,
-    gateIntro: (task, agent) => `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，正在等待决定。两条分隔线之间是它写的内容。`,
-    gateRevised: (task, agent) => `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，正在等待对新输出的决定。两条分隔线之间是它写的内容。`,
+    gateIntro: (task, agent) => `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，并请求作出决定。两条分隔线之间是它写的内容。`,
+    gateRevised: (task, agent) => `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，并请求对新输出作出决定。两条分隔线之间是它写的内容。`,
     lastPart: (total) => `内容太长，一条评论放不下：${total === 2 ? "第 1 部分" : `前 ${total - 1} 部分`}在上面的评论中，这里是最后一部分，共 ${total} 部分。`,
     partTitle: {
         gate: (gate, part, total) => `### crew 写的内容（${part}/${total}）· 关卡 ${gate}`,
@@ -2284,7 +2295,7 @@ const zh = {
     },
     noOutput: "_crew 没有发送任何文本。_",
     missing: (from, to, total, digest) => `**这里不是全部内容**：全文共 ${total} 个字符，第 ${from} 至第 ${to} 个字符已省略。全文的 SHA-256 是 \`${digest}\`。`,
-    cut: (shown, total, digest) => `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。完整输出的 SHA-256 是 \`${digest}\`。`,
+    cut: (shown, total, digest) => `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。全文的 SHA-256 是 \`${digest}\`。`,
     verdictTitle: { approve: "已批准", revise: "已要求修改" },
     decisionTitle: (verdict, gate, round) => `### ${verdict} · 关卡 ${gate}，第 ${round} 轮`,
     decisionBy: (login, at, link, others) => `由 ${login} 于 ${at} 在[此评论](${link})中提交。${others && `此前 ${others} 已批准。`}`,
@@ -2297,7 +2308,7 @@ const zh = {
     resume: {
         sending: "正在把此决定交给 crew。",
         accepted: "crew 平台**接受**了此决定。下一个提问或结果会出现在这里。",
-        refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务：${why} 关卡重新等待决定。`,
+        refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务，关卡重新等待决定。原因：${why}`,
         "next-gate": (url) => `crew 平台接受了此决定，**crew 已继续运行**，并给出了[下一个提问](${url})。`,
         finished: (url) => `crew 平台接受了此决定，**crew 已继续运行**，并且[已完成](${url})。`,
         "went-on": "crew 平台接受了此决定，**crew 已继续运行**。下一个提问或结果会出现在这里。",
@@ -2305,7 +2316,7 @@ const zh = {
         "next-gate-unanswered": (url) => `**crew 已继续运行**，并给出了[下一个提问](${url})，不过平台对此决定的应答丢失了。`,
         "finished-unanswered": (url) => `**crew 已继续运行**，并且[已完成](${url})，不过平台对此决定的应答丢失了。`,
         "no-sign": (minutes) => `crew 平台接受了此决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。如果这次暂停此前已在别处得到答复，平台也会这样应答。请到 crew 自己的页面查看这次运行：如果它在运行，就不用做什么；如果仍在等待，请在那里决定。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。`,
-        unknown: (why) => `**不知道 crew 是否收到了此决定**：${why} 此决定没有再次发送，因为第二次恢复可能导致任务启动两次。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会把此决定再发送一次。`,
+        unknown: (why) => `**不知道 crew 是否收到了此决定**。此决定没有再次发送，因为第二次恢复可能导致任务启动两次。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会把此决定再发送一次。原因：${why}`,
     },
     runTitle: {
         calling: "### 正在启动 crew",
@@ -2320,13 +2331,14 @@ const zh = {
         calling: "正在调用 crew 平台。",
         started: "crew 正在运行。任务需要人工输入时，会在这里提问。",
         refused: (why) => `crew 平台**拒绝**了启动：${why}`,
-        unknown: (why) => `**不知道 crew 是否在运行**：${why} crew 没有再次启动。如果它在运行，它会自行在这里报告。`,
+        unknown: (why) => `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，它会自行在这里报告。原因：${why}`,
     },
     progressTitle: "### 进度",
     progressTimes: (from, to, minutes) => `启动时间：${from}；最近一次消息：${to}${minutes > 0 ? `（${minutes} 分钟后）` : ""}。`,
     tasksDone: (count) => `已完成 ${count} 个任务`,
     stepsDone: (count) => `${count} 个步骤`,
     taskLine: (name, agent) => `- [x] ${name}${agent && `（由 ${agent} 执行）`}`,
+    lastTasks: (count) => `最近 ${count} 个：`,
     latestSteps: "最近的步骤",
     stepLine: (at, tool) => `- ${at && `${at}：`}${tool || "未使用工具"}`,
     resultTitle: { completed: "### crew 已完成", error: "### crew 运行失败" },

@@ -225,7 +225,10 @@ var promises_ = __webpack_require__(8500);
 var fold = __webpack_require__(9084);
 // EXTERNAL MODULE: ./build/tsc/thread/log.js + 2 modules
 var log = __webpack_require__(6554);
+// EXTERNAL MODULE: ./build/tsc/comment/parts.js
+var comment_parts = __webpack_require__(1581);
 ;// CONCATENATED MODULE: ./build/tsc/comment/output.js
+
 /**
  * What a part of an output may take of a comment. GitHub's limits are 65,536 characters by its error text and 262,144
  * bytes as measured; our own words and the record stand beside it.
@@ -239,19 +242,17 @@ function framed(content) {
 /** A crew's output as people see it, each part of it between two lines. `secrets` are masked wherever they are in it. */
 async function outputOf(value, { say, format, secrets = [] }) {
     // The parsers are most of what there is to load, and most commands show no output.
-    const { show } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(698)]).then(__webpack_require__.bind(__webpack_require__, 9698));
+    const { show } = await Promise.all(/* import() */[__webpack_require__.e(693), __webpack_require__.e(942)]).then(__webpack_require__.bind(__webpack_require__, 1942));
     const { parts, missing } = show(value ?? "", format, ROOM, { secrets });
     const [first, ...more] = parts.map(framed);
     if (first === undefined)
-        return { parts: [say.noOutput] };
+        return { parts: [framed(say.noOutput)] };
     if (!missing)
         return { parts: [first, ...more] };
     const { from, to, total, digest } = missing;
-    return { parts: [first, ...more], missing: say.missing(from + 1, to, total, digest) };
+    return { parts: [first, ...more], missing: say.missing(from + 1, to, total, (0,comment_parts/* hex */.uh)(digest)) };
 }
 //# sourceMappingURL=output.js.map
-// EXTERNAL MODULE: ./build/tsc/comment/parts.js
-var comment_parts = __webpack_require__(1581);
 ;// CONCATENATED MODULE: ./build/tsc/comment/result.js
 
 /** The comment that ends a run. `isPauseGone`: it failed as platforms do whose pause was answered before. */
@@ -339,7 +340,9 @@ function partsIn(entry) {
 
 /** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
 async function tellingOf({ run, at, outcome, segment, output }, thread) {
-    const whole = await outputOf(output, thread);
+    // What a platform says of a failure is no Markdown: a name like __init__ would lose its lines.
+    const format = outcome === "error" ? "text" : thread.format;
+    const whole = await outputOf(output, { ...thread, format });
     const { text } = (0,box/* textOf */.b6)(output);
     // What a platform was seen to say when a pause was answered twice.
     const isPauseGone = outcome === "error" && text.includes("NoneType");
@@ -767,8 +770,10 @@ async function refuse(thread, asking, refusal) {
         const url = await (0,log/* reply */.Tm)(thread, message).catch(() => undefined);
         return url ? { ...result, commentUrl: url } : { ...result, failed: true };
     }
+    // Where several people comment, each sees whom it answers.
+    const words = `[${(0,comment_parts/* person */.MV)(asking.person.login)}](${asking.comment.url}): ${message}`;
     const [url] = await Promise.all([
-        (0,log/* reply */.Tm)(thread, message),
+        (0,log/* reply */.Tm)(thread, words),
         // GitHub's REST knows no reactions to reviews.
         !asking.review && (0,reactions/* react */.wv)(thread.github, thread.at, asking.comment.id, "confused"),
     ]);
@@ -1084,7 +1089,10 @@ async function again(settings, asking) {
 
 
 /** What the platform says, and how far it is where it tells. */
-function words({ platform, progress }, say) {
+function words({ run, platform, progress }, say) {
+    // The thread says it itself.
+    if (run.result && (platform === "success" || platform === "failure"))
+        return "";
     if (!progress)
         return say.platformSays[platform];
     const { done, total, current, agent } = progress;
