@@ -1,4 +1,4 @@
-import { noticeComment } from "../comment/notice.ts";
+import { noticeComment, type PlainNotice } from "../comment/notice.ts";
 import type { Asking } from "../command/filter.ts";
 import { claimKey } from "../ledger/gates.ts";
 import type { NoticeRecord } from "../ledger/record.ts";
@@ -12,7 +12,7 @@ import type { Result } from "./result.ts";
 type About = Extract<NoticeRecord["about"], "claim-stuck" | "claim-freed">;
 
 async function tell(thread: Thread, { record: { gate }, nextClaim }: Gate, about: About, writing: Writing) {
-  const record: NoticeRecord = { kind: "notice", ...writing, about, key: claimKey(gate, nextClaim) };
+  const record: PlainNotice = { kind: "notice", ...writing, about, key: claimKey(gate, nextClaim) };
   return append(thread, record, noticeComment(record, [gate], undefined, thread.say));
 }
 

@@ -1,3 +1,4 @@
+import { isCutOff } from "../ledger/cut-off.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import type { Entry, Gate, Ledger, Run } from "../ledger/state.ts";
 import { barred, type Case, type Refusal } from "./judge.ts";
@@ -15,9 +16,6 @@ export type Again =
   | { readonly kind: "free"; readonly run: Run; readonly gate: Gate }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** A job hands a decision over within minutes. After so long without an answer it was cut off. In milliseconds. */
-const HANDING_OVER = 10 * 60_000;
-
 type Candidate = Exclude<Again, { kind: "refused" }>;
 
 function candidateOf(run: Run, gate: Gate, now: number): Candidate | undefined {
@@ -26,10 +24,9 @@ function candidateOf(run: Run, gate: Gate, now: number): Candidate | undefined {
   const { decision, status } = gate;
   if (!decision) return status === "open" ? { kind: "free", run, gate } : undefined;
   if (run.result && run.result.comment > decision.comment) return undefined;
-  const { resume, at } = decision.record;
+  const { resume } = decision.record;
   if (resume.state === "unknown" && !resume.wentOn) return { kind: "send", run, gate, decision };
-  const isCutOff = resume.state === "sending" && now - Date.parse(at) > HANDING_OVER;
-  return isCutOff ? { kind: "tell", run, gate, decision } : undefined;
+  return isCutOff(decision, now) ? { kind: "tell", run, gate, decision } : undefined;
 }
 
 function candidates({ runs }: Ledger, name: string | undefined, now: number): Candidate[] {

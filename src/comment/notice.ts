@@ -4,9 +4,12 @@ import type { Messages } from "../messages/en.ts";
 import type { Output } from "./output.ts";
 import { details, list, paragraphs, time } from "./parts.ts";
 
+/** A notice that a sentence tells. A reminder has a comment of its own. */
+export type PlainNotice = NoticeRecord & { readonly about: keyof Messages["notice"] };
+
 /** The comment that tells what people should know and that decides nothing. `output` is what came with it. */
 export function noticeComment(
-  { about, run, segment, at }: NoticeRecord,
+  { about, run, segment, at }: PlainNotice,
   fields: readonly string[],
   output: Output | undefined,
   say: Messages,

@@ -1,4 +1,5 @@
 import type { Progress } from "../amp/status.ts";
+import { silenceOf } from "../ledger/news.ts";
 import type { Run } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
@@ -23,7 +24,8 @@ function words({ run, platform, progress }: StatusLine, say: Messages): string {
 }
 
 /** Where a run stands by what its thread holds. */
-function standing({ record, gates, result, notices }: Run, say: Messages): string {
+function standing(run: Run, say: Messages): string {
+  const { record, gates, result, notices } = run;
   const gate = gates.at(-1);
   if (gate?.status === "open") return say.status.waiting(inlineCode(gate.record.gate), gate.url);
   if (result) return say.status[result.record.outcome](result.url);
@@ -33,6 +35,8 @@ function standing({ record, gates, result, notices }: Run, say: Messages): strin
   if (decision && resume?.state === "unknown" && !resume.wentOn) return say.status.unknown(decision.url);
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
   if (failure && failure.comment > (decision?.comment ?? 0)) return say.status.reported(failure.url);
+  const silence = silenceOf(run);
+  if (silence) return say.status.silent(silence.url);
   const state = record?.record.kickoff.state ?? "started";
   return state === "unknown" ? say.status.maybe : say.status[state];
 }

@@ -1,17 +1,17 @@
 import { failureIn, type StreamEvent } from "../amp/stream.ts";
 import type { Pause } from "../amp/webhooks.ts";
-import { noticeComment } from "../comment/notice.ts";
+import { noticeComment, type PlainNotice } from "../comment/notice.ts";
 import { outputOf } from "../comment/output.ts";
 import { digest, shortName } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
-import type { NoticeRecord, Parts } from "../ledger/record.ts";
+import type { Parts } from "../ledger/record.ts";
 import type { Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { appendWhole } from "../thread/parts.ts";
 import { tellWentOn } from "../thread/went-on.ts";
 
-type News = Pick<NoticeRecord, "about" | "key" | "segment"> & {
+type News = Pick<PlainNotice, "about" | "key" | "segment"> & {
   readonly fields?: readonly string[];
   readonly output?: unknown;
 };
@@ -35,7 +35,7 @@ async function recordNotice(
           ...(about === "failure-reported" && { format: "text" as const }),
         });
   const write = (parts: Parts) => {
-    const record: NoticeRecord = {
+    const record: PlainNotice = {
       kind: "notice",
       run: run.id,
       at,

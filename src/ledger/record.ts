@@ -129,7 +129,15 @@ const progress = z.object({
 const notice = z.object({
   kind: z.literal("notice"),
   ...common,
-  about: z.enum(["failure-reported", "late-question", "unread-question", "claim-stuck", "claim-freed"]),
+  about: z.enum([
+    "failure-reported",
+    "late-question",
+    "unread-question",
+    "claim-stuck",
+    "claim-freed",
+    "reminder",
+    "stale",
+  ]),
   /** What tells two notices about the same from one that came twice. */
   key: z.string(),
   /** AMP's id of the segment that it is about. */

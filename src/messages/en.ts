@@ -122,6 +122,7 @@ export const en = {
     "unread-question": "### A question came that could not be read",
     "claim-stuck": "### A gate is held by a job that is gone",
     "claim-freed": "### A gate was freed",
+    stale: "### Nothing was heard of a crew for a long time",
   },
   notice: {
     "failure-reported":
@@ -134,6 +135,16 @@ export const en = {
       `Gate ${gate} was claimed by a job that left no decision behind. It can be decided again.`,
     "unread-question": (fields: string) =>
       `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
+    stale: (since: string) =>
+      `Nothing was heard of this run since ${since}, and it is not known whether it still runs. It is not looked at by itself any more, and the label of this thread leaves it out. Look at the crew's run on its own page, or comment \`/status\` to ask its platform once more. What it reports is still told here.`,
+  },
+  reminder: {
+    title: "### A decision is still wanted",
+    waits: (gate: string, since: string, url: string) =>
+      `[Gate ${gate}](${url}) has been waiting for a decision since ${since}.`,
+    approvers: (who: string) => `Who may decide: ${who}.`,
+    anybody: (role: string, starter: string) =>
+      `Everybody with at least the role ${role} in this repository may decide.${starter && ` The run was started by ${starter}.`}`,
   },
 
   refusal: {
@@ -209,6 +220,7 @@ export const en = {
     completed: (url: string) => `finished, [here](${url})`,
     error: (url: string) => `failed, [here](${url})`,
     reported: (url: string) => `a failure [was reported](${url}), and no status confirms it so far`,
+    silent: (url: string) => `[nothing was heard of it](${url}) for a long time`,
     started: "under way",
     calling: "being started",
     maybe: "may have been started; its platform's answer was lost",

@@ -124,6 +124,7 @@ export const ko: Messages = {
     "unread-question": "### 읽을 수 없는 질문이 도착했습니다",
     "claim-stuck": "### 사라진 워크플로 작업이 게이트를 점유하고 있습니다",
     "claim-freed": "### 게이트의 점유가 해제되었습니다",
+    stale: "### 오랫동안 crew의 소식이 없습니다",
   },
   notice: {
     "failure-reported":
@@ -136,6 +137,15 @@ export const ko: Messages = {
       `게이트(${gate})를 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 이 게이트를 다시 결정할 수 있습니다.`,
     "unread-question": (fields) =>
       `crew 플랫폼이 crew-gate가 알지 못하는 형식으로 사람의 입력을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없으므로 crew 자체 페이지에서 결정해 주십시오.`,
+    stale: (since) =>
+      `${since} 이후로 이 실행의 소식이 없으며, 아직 실행 중인지는 알 수 없습니다. 앞으로는 자동으로 확인하지 않으며, 이 스레드의 레이블에도 반영하지 않습니다. crew 자체 페이지에서 실행을 확인하거나, \`/status\` 댓글을 작성하여 플랫폼에 다시 물어봐 주십시오. 이후에 들어오는 소식은 계속 여기에 기록됩니다.`,
+  },
+  reminder: {
+    title: "### 아직 결정을 기다리고 있습니다",
+    waits: (gate, since, url) => `[게이트 ${gate}](${url})에서 ${since}부터 결정을 기다리고 있습니다.`,
+    approvers: (who) => `다음 사람이 결정할 수 있습니다: ${who}.`,
+    anybody: (role, starter) =>
+      `이 리포지토리에서 ${role} 이상의 역할이 있는 사람은 누구나 결정할 수 있습니다.${starter && ` 실행을 시작한 사람은 ${starter} 님입니다.`}`,
   },
 
   refusal: {
@@ -213,6 +223,7 @@ export const ko: Messages = {
     completed: (url) => `완료됨, [여기](${url}) 참조`,
     error: (url) => `실패함, [여기](${url}) 참조`,
     reported: (url) => `[실패가 보고되었으나](${url}) 아직 상태로 확인되지 않음`,
+    silent: (url) => `[오랫동안 소식이 없음](${url})`,
     started: "진행 중",
     calling: "시작하는 중",
     maybe: "시작되었을 수 있음(플랫폼의 응답이 유실됨)",

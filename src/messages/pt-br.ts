@@ -128,6 +128,7 @@ export const ptBr: Messages = {
     "unread-question": "### Chegou uma pergunta que não pôde ser lida",
     "claim-stuck": "### Um gate está reservado por um job que não existe mais",
     "claim-freed": "### Um gate foi liberado",
+    stale: "### Há muito tempo não há notícias de um crew",
   },
   notice: {
     "failure-reported":
@@ -140,6 +141,15 @@ export const ptBr: Messages = {
       `O gate ${gate} estava reservado por um job que não deixou nenhuma decisão. Já é possível decidir sobre ele novamente.`,
     "unread-question": (fields) =>
       `A plataforma do crew pediu entrada humana em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui: decida na página do próprio crew.`,
+    stale: (since) =>
+      `Não há notícias desta execução desde ${since}, e não se sabe se ela ainda está em andamento. Ela não é mais verificada automaticamente, e a etiqueta desta conversa deixou de considerá-la. Verifique a execução na página do próprio crew ou comente \`/status\` para consultar a plataforma mais uma vez. O que ela informar ainda aparecerá aqui.`,
+  },
+  reminder: {
+    title: "### Ainda falta uma decisão",
+    waits: (gate, since, url) => `O [gate ${gate}](${url}) aguarda uma decisão desde ${since}.`,
+    approvers: (who) => `Podem decidir: ${who}.`,
+    anybody: (role, starter) =>
+      `Pode decidir quem tem pelo menos a função ${role} neste repositório.${starter && ` A execução foi iniciada por ${starter}.`}`,
   },
 
   refusal: {
@@ -219,6 +229,7 @@ export const ptBr: Messages = {
     completed: (url) => `terminou, veja [aqui](${url})`,
     error: (url) => `falhou, veja [aqui](${url})`,
     reported: (url) => `[foi relatada](${url}) uma falha, e nenhum status a confirma até agora`,
+    silent: (url) => `[não há notícias dela](${url}) há muito tempo`,
     started: "em andamento",
     calling: "está sendo iniciada",
     maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",

@@ -117,6 +117,7 @@ export const zh: Messages = {
     "unread-question": "### 收到无法读取的提问",
     "claim-stuck": "### 关卡被已不存在的作业占用",
     "claim-freed": "### 关卡已释放",
+    stale: "### 很久没有 crew 的消息",
   },
   notice: {
     "failure-reported":
@@ -128,6 +129,15 @@ export const zh: Messages = {
     "claim-freed": (gate) => `占用关卡 ${gate} 的作业没有留下决定。这个关卡可以重新决定了。`,
     "unread-question": (fields) =>
       `crew 平台请求人工输入，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定，请在 crew 自己的页面上决定。`,
+    stale: (since) =>
+      `自 ${since} 起，这次运行没有任何消息，不知道它是否仍在运行。今后不再自动查看它，此对话的标签也不再反映它。请到 crew 自己的页面查看这次运行，或者评论 \`/status\`，再次询问平台。它报告的内容仍会写在这里。`,
+  },
+  reminder: {
+    title: "### 仍在等待决定",
+    waits: (gate, since, url) => `[关卡 ${gate}](${url})自 ${since} 起一直在等待决定。`,
+    approvers: (who) => `可以作出决定的有：${who}。`,
+    anybody: (role, starter) =>
+      `凡在此仓库中至少有 ${role} 角色的人都可以作出决定。${starter && `这次运行由 ${starter} 启动。`}`,
   },
 
   refusal: {
@@ -196,6 +206,7 @@ export const zh: Messages = {
     completed: (url) => `已完成，见[此处](${url})`,
     error: (url) => `运行失败，见[此处](${url})`,
     reported: (url) => `[有失败报告](${url})，目前还没有状态证实`,
+    silent: (url) => `[很久没有消息](${url})`,
     started: "正在运行",
     calling: "正在启动",
     maybe: "可能已启动；平台的应答丢失了",

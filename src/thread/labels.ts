@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Ledger, Run } from "../ledger/state.ts";
+import { silenceOf } from "../ledger/news.ts";
+import { isOver } from "../ledger/over.ts";
 import { statusOf } from "./github.ts";
 import type { Thread } from "./log.ts";
 
@@ -16,12 +18,32 @@ const LABELS: Readonly<
   failed: { name: "crew: failed", color: "d93f0b", description: "A CrewAI crew failed" },
 };
 
+/** The labels of threads of which something more is expected. */
+export const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name] as const;
+
 const RawLabels = z.array(z.object({ name: z.string() }));
 
-function standingOf({ record, gates, result }: Run): Standing | undefined {
-  if (gates.some(({ status }) => status === "open")) return "waiting";
-  if (result) return result.record.outcome === "completed" ? "done" : "failed";
-  return record?.record.kickoff.state === "refused" ? undefined : "running";
+/** Where a run stands by what the thread holds. `undefined`: nothing was heard of it for long, so nobody knows. */
+export function standingOf(run: Run): Standing | undefined {
+  if (run.gates.some(({ status }) => status === "open")) return "waiting";
+  if (isOver(run)) return run.result?.record.outcome === "completed" ? "done" : "failed";
+  return silenceOf(run) ? undefined : "running";
+}
+
+/** Where a thread stands whose runs stand so, oldest first: what waits for people, what is at work, or else the newest. */
+export function standingOfAll(runs: readonly (Standing | undefined)[]): Standing | undefined {
+  return (["waiting", "running"] as const).find((urgent) => runs.includes(urgent)) ?? runs.findLast(Boolean);
+}
+
+/** Whether a thread's labels say that it stands so, and no label of ours says otherwise. */
+export function isShown(standing: Standing | undefined, names: readonly string[]): boolean {
+  const ours = Object.values(LABELS).flatMap(({ name }) => (names.includes(name) ? [name] : []));
+  return ours.join() === (standing ? LABELS[standing].name : "");
+}
+
+/** The name of the label that says so. */
+export function labelOf(standing: Standing): string {
+  return LABELS[standing].name;
 }
 
 /** Where a thread stands with one of its runs as given: what waits for people comes first, then what is at work. */
@@ -30,15 +52,18 @@ export function standingWith({ runs }: Ledger, id: string, own: Standing): Stand
   return (["waiting", "running"] as const).find((urgent) => all.includes(urgent)) ?? own;
 }
 
-/** Puts a label on the thread, made with its colour where the repository has none, and takes the others of ours off. */
-async function label({ github, at }: Thread, standing: Standing): Promise<void> {
+/**
+ * Puts a label on the thread, made with its colour where the repository has none, and takes the others of ours off: all
+ * of them where nobody knows how it stands. Three calls and one for each label that goes, or one where all is right.
+ */
+export async function label({ github, at }: Thread, standing: Standing | undefined): Promise<void> {
   const where = { owner: at.repository.owner, repo: at.repository.name };
   const issue = { ...where, issue_number: at.thread };
   const { data } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", issue);
   const present = RawLabels.parse(data).map(({ name }) => name);
-  const wanted = LABELS[standing];
-  const others = Object.values(LABELS).filter(({ name }) => name !== wanted.name && present.includes(name));
-  if (!present.includes(wanted.name)) {
+  const wanted = standing && LABELS[standing];
+  const others = Object.values(LABELS).filter(({ name }) => name !== wanted?.name && present.includes(name));
+  if (wanted && !present.includes(wanted.name)) {
     await github
       .request("POST /repos/{owner}/{repo}/labels", { ...where, ...wanted })
       .catch((error: unknown) => {
