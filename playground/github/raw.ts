@@ -29,6 +29,7 @@ export type RawIssue = {
   body: string | null;
   html_url: string;
   state: string;
+  labels: { name: string }[];
   locked: boolean;
   user: RawUser;
   pull_request?: {
@@ -46,7 +47,6 @@ type Branch = { label: string; ref: string; sha: string; repo: { id: number; ful
 export type RawPull = Omit<RawIssue, "pull_request"> &
   NonNullable<RawIssue["pull_request"]> & {
     id: number;
-    labels: unknown[];
     issue_url: string;
     comments_url: string;
     author_association: string;

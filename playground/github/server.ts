@@ -8,6 +8,7 @@ import { commitFile, contentsPart } from "./contents.ts";
 import { Emulate } from "./emulate.ts";
 import { handsOf } from "./hands.ts";
 import { clientFor, Identities } from "./identities.ts";
+import { listingPart } from "./listing.ts";
 import { Outward } from "./outward.ts";
 import { Reactions, type Reactor } from "./reactions.ts";
 import { reviewsPart } from "./reviews.ts";
@@ -49,6 +50,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     commentsPart({ emulate, threads, roles, announcer }),
     reviewsPart({ emulate, roles, announcer }),
     contentsPart(emulate),
+    listingPart(emulate, threads),
     threads.part,
   ];
 

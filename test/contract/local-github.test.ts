@@ -312,3 +312,27 @@ describe("a login", () => {
     ]);
   });
 });
+
+describe("the list of threads", () => {
+  it("has the open issues and pull requests with all the labels asked for, newest first, in pages", async () => {
+    const pull = await github.openPull("mei", "Change");
+    const issues = [(await openIssue()).number, (await openIssue()).number, (await openIssue()).number];
+    const [first = 0, second = 0, closed = 0] = issues;
+    for (const number of [pull, ...issues])
+      await call("mei", `POST ${REPO}/issues/${number}/labels`, { labels: ["crew: waiting"] });
+    await call("mei", `POST ${REPO}/issues/${second}/labels`, { labels: ["brief"] });
+    await call("mei", `PATCH ${REPO}/issues/${closed}`, { state: "closed" });
+    const list = async (query: string) => {
+      const { body, link } = await call(bot, `GET ${REPO}/issues?labels=crew:%20waiting${query}`);
+      return { numbers: (body as { number: number }[]).map(({ number }) => number), link, body };
+    };
+    const { numbers, body } = await list("");
+    expect(numbers).toEqual([second, first, pull]);
+    expect(body).toMatchObject([{ comments: 0 }, {}, { pull_request: expect.any(Object) }]);
+    expect((await list(",brief")).numbers).toEqual([second]);
+    expect((await list(",nothing")).numbers).toEqual([]);
+    expect((await list("&state=all")).numbers).toEqual([closed, second, first, pull]);
+    const paged = await list("&per_page=2&page=2");
+    expect([paged.numbers, paged.link]).toEqual([[pull], expect.stringContaining('rel="prev"')]);
+  });
+});

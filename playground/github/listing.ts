@@ -1,0 +1,37 @@
+import { type Part, paged } from "./asked.ts";
+import type { Emulate } from "./emulate.ts";
+import type { RawIssue } from "./raw.ts";
+import { REPO } from "./seed.ts";
+import type { Threads } from "./threads.ts";
+
+const PAGE = 100;
+
+/**
+ * The list of issues, in which GitHub also has the pull requests; emulate leaves them out. By state and labels, all of
+ * which a thread must have, newest first.
+ */
+export function listingPart(emulate: Emulate, threads: Threads): Part {
+  const issues = async (): Promise<RawIssue[]> => {
+    const all: RawIssue[] = [];
+    for (let page = 1; all.length === (page - 1) * PAGE; page++)
+      all.push(
+        ...((await emulate.read<RawIssue[]>(`${REPO}/issues?state=all&per_page=${PAGE}&page=${page}`)) ?? []),
+      );
+    return all;
+  };
+  return async (asked) => {
+    if (asked.method !== "GET" || asked.path !== `${REPO}/issues`) return undefined;
+    const wanted = asked.url.searchParams.get("labels")?.split(",").filter(Boolean) ?? [];
+    const state = asked.url.searchParams.get("state") ?? "open";
+    const pulls = await Promise.all([...threads.pulls].map((number) => threads.read(number)));
+    const found = [...(await issues()), ...pulls.filter((pull) => pull !== undefined)].filter(
+      (thread) =>
+        (state === "all" || thread.state === state) &&
+        wanted.every((name) => thread.labels.some((label) => label.name === name)),
+    );
+    return paged(
+      asked,
+      found.toSorted((a, b) => b.number - a.number),
+    );
+  };
+}
