@@ -25,6 +25,9 @@ export const INPUTS = {
   "output-format": "markdown",
   "allowed-hosts": "",
   "doctor-resume": "false",
+  "remind-after": "",
+  "expire-after": "",
+  "dry-run": "false",
 } as const;
 
 export type InputName = keyof typeof INPUTS;

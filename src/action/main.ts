@@ -33,8 +33,9 @@ async function main(env: Environment, [step]: readonly string[]): Promise<void> 
     const { askedCommand } = await import("./run.ts");
     return askedCommand(env, filtered.asking);
   }
-  const { doctorCommand, kickoffCommand, unknownCommand } = await import("./run.ts");
+  const { doctorCommand, kickoffCommand, reconcileCommand, unknownCommand } = await import("./run.ts");
   if (command === "kickoff") return kickoffCommand(env, readEvent(env));
+  if (command === "reconcile") return reconcileCommand(env);
   if (command === "doctor") return doctorCommand(env, readEvent(env));
   return unknownCommand(env, command);
 }

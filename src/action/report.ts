@@ -22,9 +22,19 @@ export async function report(result: Result): Promise<void> {
       ["what", "", "finding"],
       result.findings.map(({ about, verdict, says }) => [about, verdict, says]),
     );
+  const { runs = [], dryRun } = result;
+  if (runs.length > 0)
+    addTable(
+      ["thread", "run", "where it stands", dryRun ? "what would be done" : "what was done"],
+      runs.map(({ thread, run, stands, done }) => [thread, run, stands, done]),
+    );
   addTable(["output", "value"], rows);
   for (const { about, verdict, says } of result.findings ?? [])
     info(`${verdict.padEnd(6)}  ${about}: ${says}`);
+  for (const { thread, run, stands, done } of runs)
+    info(
+      plain(`${[thread, run, stands].filter(Boolean).join("  ")}; ${dryRun ? "would be " : ""}done: ${done}`),
+    );
   if (result.unwritten) {
     summary
       .addHeading("What GitHub would not take", 4)

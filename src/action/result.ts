@@ -1,6 +1,7 @@
 import type { Trouble } from "../amp/crew.ts";
 import type { Followed } from "../resume/follow.ts";
 import type { Finding } from "./doctor/finding.ts";
+import type { Line } from "./reconcile/line.ts";
 
 /** Every way in which the Action ends: its reason code, and the outcome that it belongs to. */
 export const REASONS = {
@@ -13,6 +14,8 @@ export const REASONS = {
   "told-status": "answered",
   healthy: "checked",
   "needs-mending": "checked",
+  reconciled: "checked",
+  "reconciled-in-part": "checked",
   "no-command": "ignored",
   "not-new": "ignored",
   edited: "ignored",
@@ -82,6 +85,9 @@ export type Result = {
   readonly commentUrl?: string;
   /** What the doctor found. */
   readonly findings?: readonly Finding[];
+  /** The runs that reconcile looked at, and whether it wrote nothing. */
+  readonly runs?: readonly Line[];
+  readonly dryRun?: boolean;
   /** Markdown that GitHub would not take. The job summary holds it instead. */
   readonly unwritten?: string;
 };
@@ -109,11 +115,12 @@ export const OUTPUTS = {
 export function resultJson(result: Result): string {
   const { result: _itself, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
-  const { message, findings } = result;
+  const { message, findings, runs } = result;
   return JSON.stringify({
     schema_version: 1,
     ...Object.fromEntries(entries),
     message,
     ...(findings && { findings }),
+    ...(runs && { runs }),
   });
 }

@@ -8,6 +8,7 @@ import { decide } from "./decide.ts";
 import { doctor } from "./doctor/doctor.ts";
 import type { Environment } from "./inputs.ts";
 import { kickoff } from "./kickoff.ts";
+import { reconcile } from "./reconcile/reconcile.ts";
 import { report } from "./report.ts";
 import { saveMark } from "./save-mark.ts";
 import type { Result } from "./result.ts";
@@ -78,12 +79,17 @@ export async function doctorCommand(env: Environment, event: CommentPayload): Pr
   await reported(env, async () => doctor(env, event));
 }
 
+/** `command: reconcile`. */
+export async function reconcileCommand(env: Environment): Promise<void> {
+  await reported(env, async () => reconcile(readSettings(env)));
+}
+
 /** A command that does not exist, or `auto` on an event that asks for nothing. */
 export async function unknownCommand(env: Environment, command: string): Promise<void> {
   const event = env["GITHUB_EVENT_NAME"] ?? "no";
   const message =
     command === "auto"
-      ? `command is auto, which acts on issue_comment and pull_request_review events; this workflow was started by a ${event} event. Set command to kickoff to start a crew.`
-      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, doctor.`;
+      ? `command is auto, which acts on issue_comment and pull_request_review events; this workflow was started by a ${event} event. Set command to kickoff to start a crew, or to reconcile to complete what is open.`
+      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, reconcile, doctor.`;
   await reported(env, () => Promise.reject(new Misconfigured(message)));
 }

@@ -3,7 +3,6 @@ import { getOctokit } from "@actions/github";
 import type { OctokitOptions } from "@octokit/core/types";
 import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
 import { crewAt } from "../amp/crew.ts";
-import { type Dialect, DIALECTS } from "../amp/spelling.ts";
 import { readStyle, type Style } from "../comment/style.ts";
 import { type Policy, readApprovers } from "../command/policy.ts";
 import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
@@ -11,6 +10,8 @@ import type { ResumeSettings } from "../resume/hand-over.ts";
 import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
 import { type Environment, input, type InputName } from "./inputs.ts";
+import type { Patience } from "./reconcile/plan.ts";
+import { atLeastOne, atLeastZero, dialectIn, flag } from "./values.ts";
 import { saveMark } from "./save-mark.ts";
 
 /** Something in the workflow must be mended. Each problem is a sentence that says what and where. */
@@ -36,6 +37,10 @@ export type Settings = ResumeSettings & {
   readonly waitMinutes: number;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
+  /** How long reconcile waits before it speaks. */
+  readonly patience: Patience;
+  /** Whether reconcile only says what it would do. */
+  readonly dryRun: boolean;
 };
 
 /** Where each required input is found, for whoever forgot it. */
@@ -47,34 +52,6 @@ const WHERE = {
   "bridge-url": "the base URL where the functions are deployed",
   "github-token": "the workflow's token; its default is there unless it was set to nothing",
 } as const satisfies Partial<Record<InputName, string>>;
-
-function atLeastZero(env: Environment, name: InputName, problems: string[]): number {
-  const value = Number(input(env, name));
-  if (Number.isFinite(value) && value >= 0) return value;
-  problems.push(`${name} must be a number of at least 0.`);
-  return 0;
-}
-
-function atLeastOne(env: Environment, name: InputName, problems: string[]): number {
-  const value = Number(input(env, name));
-  if (Number.isInteger(value) && value >= 1) return value;
-  problems.push(`${name} must be a whole number of at least 1.`);
-  return 1;
-}
-
-/** YAML's own words for it, in any case, as GitHub's toolkit reads them. */
-function flag(env: Environment, name: InputName, problems: string[]): boolean {
-  const value = input(env, name).toLowerCase();
-  if (value !== "true" && value !== "false") problems.push(`${name} must be true or false.`);
-  return value === "true";
-}
-
-function dialectIn(env: Environment, problems: string[]): Dialect {
-  const name = input(env, "dialect").toLowerCase();
-  const dialect = DIALECTS.find((known) => known === name);
-  if (!dialect) problems.push(`dialect must be one of ${DIALECTS.join(", ")}.`);
-  return dialect ?? "auto";
-}
 
 /** How patient the calls to GitHub are. */
 type Limits = { readonly options: OctokitOptions; readonly plugins: typeof PLUGINS };
@@ -137,6 +114,11 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
     allowSelfApproval: flag(env, "allow-self-approval", problems),
   };
   const doctorResume = flag(env, "doctor-resume", problems);
+  const patience: Patience = {
+    remindAfter: atLeastZero(env, "remind-after", problems),
+    expireAfter: atLeastZero(env, "expire-after", problems),
+  };
+  const dryRun = flag(env, "dry-run", problems);
   const dialect = dialectIn(env, problems);
   const style = readStyle(input(env, "language"), input(env, "output-format"), {
     language: "language",
@@ -163,5 +145,7 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
     failureEvents,
     waitMinutes,
     doctorResume,
+    patience,
+    dryRun,
   };
 }

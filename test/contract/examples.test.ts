@@ -91,6 +91,7 @@ const RIGHTS: { [example: string]: Json } = {
   "scheduled.yml": { issues: "write" },
   "start-on-pull-request.yml": { "pull-requests": "write" },
   "doctor.yml": { contents: "read", issues: "write" },
+  "reconcile.yml": DECIDE,
 };
 
 describe.each(examples)("examples/%s", (file) => {
@@ -130,6 +131,18 @@ it("comments and reviews of one thread wait in one queue that cancels none, thos
   expect(groupOf("decide.yml", "issue_comment.created")).toBe("crew-gate-41");
   expect(groupOf("decide.yml", "issue_comment.created.on-pull-request")).toBe("crew-gate-57");
   expect(groupOf("review.yml", "pull_request_review.submitted")).toBe("crew-gate-57");
+});
+
+it("reconciles one at a time, and for real unless somebody asks otherwise", () => {
+  const { job, given } = open("reconcile.yml");
+  expect(job.concurrency).toEqual({ group: "crew-gate-reconcile", "cancel-in-progress": false });
+  const dryRun = (inputs: Json) => filled(given["dry-run"], { github: {}, inputs });
+  // A schedule has no inputs.
+  expect([dryRun({}), dryRun({ "dry-run": false }), dryRun({ "dry-run": true })]).toEqual([
+    "false",
+    "false",
+    "true",
+  ]);
 });
 
 const said = (body: string | null): Json => ({ comment: { body } });

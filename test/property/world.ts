@@ -215,6 +215,8 @@ export class World {
       failureEvents: true,
       waitMinutes: 0,
       doctorResume: false,
+      patience: { remindAfter: 0, expireAfter: 0 },
+      dryRun: false,
     };
   }
 
