@@ -4685,7 +4685,7 @@ function causeOf(error) {
     (0,core/* info */.pq)(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return "Something unexpected went wrong. The log has more.";
 }
-/** The label that a thread is to have once all is done, or why it is left as it is: nothing in it says how it stands. */
+/** The label that a thread is to have once all is done, and whether it has that alone. */
 function labelling(runs, planned, { labels }) {
     const after = runs.map((run) => {
         const own = planned.find((plan) => plan.run === run);
@@ -4712,8 +4712,9 @@ async function relabel(thread) {
 }
 /**
  * Tends one thread: asks the platform about its open runs, five at most, and does what their plans say, unless `dryRun`.
- * A thread in which all is right takes one call to GitHub per hundred comments and one to the platform per open run. A
- * missing result takes up to 18 calls to GitHub, any other step up to 8, a label up to 7.
+ * A thread in which all is right takes one call to GitHub, which is one per hundred comments, and one to the platform per
+ * open run. A missing result takes up to 14 calls more, and one for each further comment that it takes; that the crew went
+ * on up to 9, a reminder or a silence 3, an unknown outcome 2, and the label up to 7.
  * Whatever fails is told in the thread's lines; it stops no other thread.
  */
 async function tend(settings, found) {
@@ -4744,14 +4745,10 @@ async function tend(settings, found) {
         if (left > 0)
             tell("", `${left} older open runs`, ["not looked at: close what is over"]);
         const { wanted, isRight } = labelling(runs, planned, found);
-        const hasSteps = planned.some(({ steps }) => steps.length > 0);
         if (runs.length === 0)
             tell("", "no run that this secret can read", []);
-        else if (!isRight || (hasSteps && !settings.dryRun)) {
-            const done = settings.dryRun ? relabelled(wanted) : await relabel(thread);
-            if (!isRight)
-                tell("", "its label", [done]);
-        }
+        else if (!isRight)
+            tell("", "its label", [settings.dryRun ? relabelled(wanted) : await relabel(thread)]);
     }
     catch (error) {
         isBroken = true;
@@ -4874,7 +4871,7 @@ async function report(result) {
     for (const { about, verdict, says } of result.findings ?? [])
         (0,core/* info */.pq)(`${verdict.padEnd(6)}  ${about}: ${says}`);
     for (const { thread, run, stands, done } of runs)
-        (0,core/* info */.pq)(plain(`${[thread, run, stands].filter(Boolean).join("  ")}; ${dryRun ? "would be " : ""}done: ${done}`));
+        (0,core/* info */.pq)(plain(`${[thread, run, stands].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`));
     if (result.unwritten) {
         core/* summary */.z
             .addHeading("What GitHub would not take", 4)

@@ -33,7 +33,7 @@ export async function report(result: Result): Promise<void> {
     info(`${verdict.padEnd(6)}  ${about}: ${says}`);
   for (const { thread, run, stands, done } of runs)
     info(
-      plain(`${[thread, run, stands].filter(Boolean).join("  ")}; ${dryRun ? "would be " : ""}done: ${done}`),
+      plain(`${[thread, run, stands].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`),
     );
   if (result.unwritten) {
     summary

@@ -1,83 +1,14 @@
-import { Octokit } from "@octokit/core";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { SECRET } from "../../playground/town.ts";
-import { decisionComment } from "../../src/comment/decision.ts";
-import { digest } from "../../src/ledger/digest.ts";
-import type { DecisionRecord } from "../../src/ledger/record.ts";
-import { keyring } from "../../src/ledger/secret.ts";
-import { en } from "../../src/messages/en.ts";
-import { octokitOptions, PLUGINS } from "../../src/thread/limits.ts";
-import { append, readThread, type Thread } from "../../src/thread/log.ts";
-import { claimGate } from "../../src/thread/reactions.ts";
-import { DRAFT, Gates, PRINT, type Said, secondAfter, type Waiting, where } from "./gates.ts";
+import { age, claim, writeSending } from "./cut-off-job.ts";
+import { DRAFT, Gates, PRINT, secondAfter } from "./gates.ts";
 
-// What a job leaves behind that was killed, and how people get on from there. The jobs are cut off by writing what
-// they had written by then, as they write it.
+// How people get on from what a job leaves behind that was killed.
 
 let gates: Gates;
-let token: string;
 beforeAll(async () => {
   gates = await Gates.open(`${DRAFT}, ${PRINT}`);
-  token = await gates.town.github.workflowToken();
 });
 afterAll(() => gates.close());
-
-const MINUTE = 60_000;
-const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
-
-/** The thread as a job of the workflow sees it. */
-function asJob({ thread }: Waiting): Thread {
-  const keys = keyring(SECRET);
-  if (!keys) throw new Error("the town's secret is too short");
-  const { url, repositoryId } = gates.town.github;
-  return {
-    github: new (Octokit.plugin(...PLUGINS))({ ...octokitOptions(url), auth: token }),
-    at: { repository: { owner: where.owner, name: where.repo }, thread },
-    place: { repository: repositoryId, thread },
-    keyring: keys,
-    say: en,
-    format: "markdown",
-    secrets: [],
-  };
-}
-
-/** Claims the gate of a run as a job does before anything else. */
-async function claim(run: Waiting): Promise<void> {
-  const { github, at } = asJob(run);
-  await claimGate(github, at, (await run.gate()).id, 0);
-}
-
-/** Lets so many minutes pass since the gate of a run was claimed. */
-async function age(run: Waiting, minutes: number): Promise<void> {
-  for (const reaction of gates.town.github.reactions.of((await run.gate()).id))
-    reaction.created_at = ago(minutes);
-}
-
-/** Writes octavia's approval down as it stands while AMP is called. */
-async function writeSending(run: Waiting, minutes: number): Promise<Said["event"]> {
-  await claim(run);
-  await age(run, minutes);
-  const event = await gates.write("octavia", run.thread, "/approve");
-  const { comment, sender } = event;
-  const thread = asJob(run);
-  const { ledger } = await readThread(thread);
-  const record: DecisionRecord = {
-    kind: "decision",
-    run: ledger.runs[0]?.id ?? "",
-    at: ago(minutes),
-    gate: (await run.gate()).name,
-    verdict: "approve",
-    person: { id: sender.id, login: sender.login },
-    comment: comment.id,
-    others: [],
-    claim: 0,
-    sent: digest("Approved."),
-    resume: { state: "sending" },
-  };
-  const view = { round: 1, sent: "Approved.", commentUrl: comment.html_url };
-  await append(thread, record, decisionComment(record, view, en));
-  return event;
-}
 
 const refused = (reason: string) => ({ code: 0, outputs: { outcome: "refused", reason } });
 

@@ -1,0 +1,343 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { OWNER } from "../../playground/github/seed.ts";
+import type { Ended } from "../../playground/runner.ts";
+import { writeSending } from "./cut-off-job.ts";
+import { DRAFT, Gates, PRINT, secondAfter, type Waiting, where } from "./gates.ts";
+
+// No crew's webhook about its end arrives here. Every job goes through all threads of the town, so the tests take turns.
+
+const DEAF = readScenario(
+  `{ tasks: [${DRAFT}, ${PRINT}], faults: [{ on: crew, do: lose, times: always }, { on: task, do: lose, times: always }] }`,
+);
+/** Hours that pass while a test waits a second. */
+const MOMENT = "0.0002";
+const GREEN = { code: 0, outputs: { outcome: "checked", reason: "reconciled" } };
+const RED = { code: 1, outputs: { outcome: "checked", reason: "reconciled-in-part" } };
+
+let gates: Gates;
+/** The threads of a test. */
+const opened: number[] = [];
+beforeAll(async () => {
+  gates = await Gates.open(DRAFT, { scenario: DEAF });
+});
+afterEach(async () => {
+  gates.town.amp.fault = undefined;
+  gates.town.github.fault = undefined;
+  // What is closed is not looked at any more.
+  const person = gates.town.github.person(OWNER);
+  const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+  for (const issue_number of opened.splice(0))
+    await person.request(route, { ...where, issue_number, state: "closed" });
+});
+afterAll(() => gates.close());
+
+/** Runs the Action on a schedule, as the workflow for it does. */
+function reconcile(more: Record<string, string> = {}, { town } = gates): Promise<Ended> {
+  return town.kickoff("harbour", { command: "reconcile", ...more }, { name: "schedule", payload: {} });
+}
+
+type Row = { thread: string; run: string; stands: string; done: string };
+
+/** What a job says of a thread. */
+function rows({ outputs }: Ended, thread: number): Row[] {
+  const { runs } = JSON.parse(outputs["result"] ?? "{}") as { runs: Row[] };
+  return runs.filter((row) => row.thread === `#${thread}`);
+}
+
+/** What our labels say of a thread. */
+async function labels(thread: number, { town } = gates): Promise<string[]> {
+  const { data } = await town.github
+    .person(OWNER)
+    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...where, issue_number: thread });
+  return data.map(({ name }) => name);
+}
+
+/** Waits until the functions have written a thread's label, which is the last thing that they do. */
+async function labelled(thread: number, name: string, town = gates): Promise<void> {
+  await vi.waitFor(async () => expect(await labels(thread, town)).toEqual([name]), { timeout: 20_000 });
+}
+
+async function waiting(inputs?: Record<string, string>, town = gates): Promise<Waiting> {
+  const run = await town.waiting(inputs);
+  if (town === gates) opened.push(run.thread);
+  await labelled(run.thread, "crew: waiting", town);
+  return run;
+}
+
+/** Approves a run whose end nobody hears of, and gives the segment that it ended in. */
+async function lost(run: Waiting): Promise<string> {
+  const { ended } = await run.say("octavia", "/approve");
+  await gates.town.amp.idle();
+  return ended.outputs["kickoff-id"] ?? "";
+}
+
+/** What the workflow's token asked of GitHub while something was done: its methods and paths without the repository. */
+async function callsOf(work: () => Promise<unknown>, { town } = gates): Promise<string[]> {
+  const before = town.github.calls.length;
+  await work();
+  return town.github.calls
+    .slice(before)
+    .filter(({ who }) => who === "github-actions[bot]")
+    .map(({ method, path }) => `${method} ${path.split("/").slice(4).join("/")}`);
+}
+
+/** Lets AMP answer something else to what is asked about a segment. */
+function answer(segment: string, status: () => Response): void {
+  gates.town.amp.fault = (path) => (path === `/status/${segment}` ? { answer: status() } : undefined);
+}
+
+describe("a result that no webhook brought", () => {
+  it("is written down once, also by two jobs at the same moment", async () => {
+    const run = await waiting();
+    await lost(run);
+    expect(await labels(run.thread)).not.toContain("crew: done");
+    const jobs = await Promise.all([reconcile(), reconcile()]);
+    for (const ended of jobs) expect(ended, ended.log).toMatchObject(GREEN);
+    const results = await run.comments(/^### The crew finished/);
+    expect(results).toHaveLength(1);
+    expect(results[0]?.body).toContain("printed");
+    const [decision] = await run.comments(/^### Approved/);
+    expect(decision?.body).toContain(`it [finished](${results[0]?.html_url})`);
+    expect(await labels(run.thread)).toEqual(["crew: done"]);
+    const done = jobs.flatMap((ended) => rows(ended, run.thread).map((row) => row.done));
+    expect(done).toContain("its result written: completed");
+
+    const later = await reconcile();
+    expect(rows(later, run.thread)).toEqual([]);
+    expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(run.resumes()).toHaveLength(1);
+  });
+
+  it("is told in the table, which the log and the summary have", async () => {
+    const run = await waiting();
+    const segment = await lost(run);
+    answer(segment, () => Response.json({ state: "FAILED", status: "ValueError: <b>no</b> paper" }));
+    const ended = await reconcile();
+    expect(ended).toMatchObject(GREEN);
+    expect(rows(ended, run.thread)).toMatchObject([
+      { stands: "under way; its platform says failure", done: "its result written: error" },
+      { run: "", stands: "its label", done: "the label set to crew: failed" },
+    ]);
+    expect(ended.log).toMatch(
+      new RegExp(
+        `#${run.thread} run-\\w+ under way; its platform says failure; done: its result written: error`,
+      ),
+    );
+    expect(ended.summary).toContain("<th>what was done</th>");
+    expect(ended.summary).toContain("<td>its result written: error</td>");
+    expect(await run.comments(/ValueError: .*paper/)).toHaveLength(1);
+    expect(await labels(run.thread)).toEqual(["crew: failed"]);
+  });
+
+  it("closes a gate that was decided on the crew's own page", async () => {
+    const run = await waiting();
+    answer(run.execution, () => Response.json({ state: "SUCCESS", result: "by another way" }));
+    expect(await reconcile()).toMatchObject(GREEN);
+    expect(await run.comments(/^### The crew finished[^]*by another way/)).toHaveLength(1);
+    expect(await run.comments(/^### Closed/)).toHaveLength(1);
+    const { ended } = await run.say("octavia", "/approve");
+    expect(ended).toMatchObject({ outputs: { reason: "run-finished" } });
+    expect(run.resumes()).toEqual([]);
+  });
+});
+
+describe("a decision whose job was cut off", () => {
+  it("is called unknown after ten minutes, and /resume-again then sends it", async () => {
+    const [fresh, old] = await Promise.all([waiting(), waiting()]);
+    await Promise.all([writeSending(fresh, 9), writeSending(old, 11)]);
+    expect(await reconcile()).toMatchObject(GREEN);
+    const outcome = async (run: Waiting) => (await run.comments(/^### Approved/))[0]?.body;
+    expect(await outcome(fresh)).toContain("It is being handed to the crew.");
+    expect(await outcome(old)).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
+    expect([...fresh.resumes(), ...old.resumes()]).toEqual([]);
+
+    await secondAfter(Date.now());
+    const { ended } = await old.say("mei", "/resume-again");
+    expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
+    expect(old.resumes()).toHaveLength(1);
+  });
+});
+
+describe("a gate that waits", () => {
+  it("is told once, however many jobs look, and mentions who started the run", async () => {
+    const number = await gates.town.github.openPull("octavia", "A change");
+    const run = await waiting({ "issue-number": String(number) });
+    const gate = await run.gate();
+    expect(await reconcile({ "remind-after": "1" })).toMatchObject(GREEN);
+    expect(await run.comments(/^### A decision is still wanted/)).toEqual([]);
+    await secondAfter(Date.now() + 1000);
+    const remind = () => reconcile({ "remind-after": MOMENT });
+    await Promise.all([remind(), remind()]);
+    expect(await remind()).toMatchObject(GREEN);
+    const told = await run.comments(/^### A decision is still wanted/);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
+    expect(told[0]?.body).toContain("The run was started by @octavia.");
+
+    const { ended } = await run.say("octavia", "/revise shorter");
+    expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
+    await run.paused(2);
+    await secondAfter(Date.now() + 1000);
+    await remind();
+    expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(2);
+  });
+
+  it("mentions the approvers where the workflow names some", async () => {
+    const run = await waiting();
+    await secondAfter(Date.now() + 1000);
+    await reconcile({ "remind-after": MOMENT, approvers: "mei, harbour/pilots" });
+    const [told] = await run.comments(/^### A decision is still wanted/);
+    expect(told?.body).toContain("Who may decide: @mei, @harbour/pilots.");
+    expect(told?.body).not.toContain("octavia");
+  });
+});
+
+describe("a run that nothing is heard of", () => {
+  it("is told once and loses its label, and is told of as before when news come", async () => {
+    const run = await waiting();
+    const segment = await lost(run);
+    answer(segment, () => Response.json({ state: "NOT FOUND" }));
+    await secondAfter(Date.now() + 1000);
+    expect(await reconcile({ "expire-after": "1" })).toMatchObject(GREEN);
+    expect(await run.comments(/^### Nothing was heard/)).toEqual([]);
+    await Promise.all([reconcile({ "expire-after": MOMENT }), reconcile({ "expire-after": MOMENT })]);
+    expect(await run.comments(/^### Nothing was heard/)).toHaveLength(1);
+    expect(await labels(run.thread)).toEqual([]);
+    expect(rows(await reconcile({ "expire-after": MOMENT }), run.thread)).toEqual([]);
+    const silent = await run.say("mei", "/status");
+    expect(await run.answer(silent.ended)).toMatch(/\[nothing was heard of it\]\(.*\) for a long time/);
+
+    gates.town.amp.fault = undefined;
+    await run.say("mei", "/status");
+    expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(await labels(run.thread)).toEqual(["crew: done"]);
+  });
+});
+
+describe("a thread's label", () => {
+  it("is put right, and those that people gave stay", async () => {
+    const run = await waiting();
+    const person = gates.town.github.person(OWNER);
+    const at = { ...where, issue_number: run.thread };
+    await person.request("PUT /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+      ...at,
+      labels: ["brief", "crew: running"],
+    });
+    const ended = await reconcile();
+    expect(await labels(run.thread)).toEqual(["brief", "crew: waiting"]);
+    expect(rows(ended, run.thread).at(-1)?.done).toBe("the label set to crew: waiting");
+  });
+
+  it("is left alone where no run can be read", async () => {
+    const { data } = await gates.town.github
+      .person(OWNER)
+      .request("POST /repos/{owner}/{repo}/issues", { ...where, title: "Talk", labels: ["crew: running"] });
+    opened.push(data.number);
+    expect(rows(await reconcile(), data.number)).toMatchObject([
+      { stands: "no run that this secret can read" },
+    ]);
+    expect(await labels(data.number)).toEqual(["crew: running"]);
+  });
+});
+
+describe("dry-run", () => {
+  it("writes nothing and says what would be done", async () => {
+    const [ended, cut, open, silent] = await Promise.all([waiting(), waiting(), waiting(), waiting()]);
+    await Promise.all([lost(ended), writeSending(cut, 11)]);
+    const segment = await lost(silent);
+    answer(segment, () => Response.json({ state: "NOT FOUND" }));
+    await secondAfter(Date.now() + 1000);
+    const inputs = { "remind-after": MOMENT, "expire-after": MOMENT, "dry-run": "true" };
+    let job: Ended | undefined;
+    const calls = await callsOf(async () => {
+      job = await reconcile(inputs);
+    });
+    expect(calls.filter((call) => !call.startsWith("GET "))).toEqual([]);
+    if (!job) throw new Error("no job was run");
+    expect(job).toMatchObject(GREEN);
+    const done = (run: Waiting) => (job ? rows(job, run.thread).map((row) => row.done) : []);
+    expect(done(ended)).toEqual(["its result written: completed", "the label set to crew: done"]);
+    expect(done(cut)[0]).toMatch(/^the decision on gate \w+ called unknown/);
+    expect(done(open)).toEqual([expect.stringMatching(/^people reminded of gate \w+$/)]);
+    expect(done(silent)).toEqual([
+      expect.stringMatching(/^told that nothing was heard since /),
+      "our label taken off",
+    ]);
+    expect(job.summary).toContain("<th>what would be done</th>");
+    expect(job.log).toContain("would be done: its result written: completed");
+  });
+});
+
+describe("what cannot be read", () => {
+  it("turns the job red, is in the table, and stops no other thread", async () => {
+    const [broken, older] = await Promise.all([waiting(), waiting()]);
+    const [first, second] = [broken, older].toSorted((a, b) => b.thread - a.thread);
+    if (!first || !second) throw new Error("there are no runs");
+    await lost(second);
+    gates.town.github.fault = ({ url }) =>
+      new URL(url).pathname.endsWith(`/issues/${first.thread}/comments`)
+        ? Response.json({ message: "Not Found" }, { status: 404 })
+        : undefined;
+    const ended = await reconcile();
+    expect(ended, ended.log).toMatchObject(RED);
+    expect(ended.log).toMatch(/::error::.*1 of them has something to mend/);
+    expect(rows(ended, first.thread)).toMatchObject([
+      { stands: "could not be read or written", done: expect.stringMatching(/^GitHub answered 404 to GET /) },
+    ]);
+    expect(await second.comments(/^### The crew finished/)).toHaveLength(1);
+  });
+
+  it("is a run, where its platform refuses to answer; one that is silent for a moment is none", async () => {
+    const run = await waiting();
+    answer(run.execution, () => Response.json({ detail: "Invalid token" }, { status: 401 }));
+    const refused = await reconcile();
+    expect(refused).toMatchObject(RED);
+    expect(rows(refused, run.thread)[0]?.stands).toMatch(
+      /its platform did not say: GET \/status answered 401/,
+    );
+    gates.town.amp.fault = (path) => (path === `/status/${run.execution}` ? { drop: "before" } : undefined);
+    const silent = await reconcile({ "expire-after": MOMENT });
+    expect(silent).toMatchObject(GREEN);
+    expect(rows(silent, run.thread)[0]).toMatchObject({
+      stands: expect.stringContaining("its platform did not say"),
+      done: "nothing",
+    });
+  });
+
+  it("is nothing at all where GitHub does not list the threads", async () => {
+    gates.town.github.fault = ({ url }) =>
+      new URL(url).pathname.endsWith("/issues")
+        ? Response.json({ message: "Resource not accessible by integration" }, { status: 403 })
+        : undefined;
+    expect(await reconcile()).toMatchObject({ code: 1, outputs: { reason: "github-failed" } });
+  });
+});
+
+describe("the number of calls", () => {
+  it("is one for a thread in which all is right, two for the list, and one to the platform", async () => {
+    const quiet = await Gates.open(DRAFT, { scenario: DEAF });
+    try {
+      const run = await waiting(undefined, quiet);
+      const asked = () =>
+        quiet.town.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/"));
+      const before = asked().length;
+      const calls = await callsOf(() => reconcile({}, quiet), quiet);
+      expect(calls).toEqual(["GET issues", "GET issues", `GET issues/${run.thread}/comments`]);
+      expect(asked()).toHaveLength(before + 1);
+
+      await secondAfter(Date.now() + 1000);
+      const reminding = await callsOf(() => reconcile({ "remind-after": MOMENT }, quiet), quiet);
+      expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
+      expect(reminding.length - 3).toBe(2);
+
+      await run.say("octavia", "/approve");
+      await quiet.town.amp.idle();
+      const writing = await callsOf(() => reconcile({}, quiet), quiet);
+      expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+      expect(writing.length - 3).toBe(12);
+    } finally {
+      await quiet.close();
+    }
+  });
+});
