@@ -4615,7 +4615,7 @@ function silence(run, word, { expireAfter }, now) {
     if (!isAbsent || standingOf(run) !== "running")
         return undefined;
     const since = heardAt(run);
-    return isLongAgo(since, expireAfter, now) && !silenceOf(run) ? { kind: "tell-silence", since } : undefined;
+    return isLongAgo(since, expireAfter, now) ? { kind: "tell-silence", since } : undefined;
 }
 /**
  * What is to be done for a run, in this order: what was left unsaid of its decisions, then what its platform says, then
@@ -4710,6 +4710,20 @@ async function relabel(thread) {
     await label(thread, standing);
     return relabelled(standing);
 }
+/** Does the steps for a run, unless nothing is to be written, and says what was done, as far as it came. */
+async function carryAll({ dryRun, policy }, thread, reading, { run, steps }) {
+    const done = [];
+    try {
+        for (const step of steps) {
+            const kind = dryRun ? "recorded" : await carry(thread, reading, run, step, policy);
+            done.push(kind === "recorded" ? deed(step) : `${deed(step)}, by somebody else just now`);
+        }
+        return { done, failed: false };
+    }
+    catch (error) {
+        return { done: [...done, `then it failed: ${causeOf(error)}`], failed: true };
+    }
+}
 /**
  * Tends one thread: asks the platform about its open runs, five at most, and does what their plans say, unless `dryRun`.
  * A thread in which all is right takes one call to GitHub, which is one per hundred comments, and one to the platform per
@@ -4725,25 +4739,14 @@ async function tend(settings, found) {
     try {
         const thread = await threadOf(settings, found.number);
         const { reading, runs, planned, left } = await tend_look(settings, thread, found);
-        for (const { run, word, steps } of planned) {
-            const done = [];
-            try {
-                for (const step of steps) {
-                    const kind = settings.dryRun
-                        ? "recorded"
-                        : await carry(thread, reading, run, step, settings.policy);
-                    done.push(kind === "recorded" ? deed(step) : `${deed(step)}, by somebody else just now`);
-                }
-            }
-            catch (error) {
-                isBroken = true;
-                done.push(`then it failed: ${causeOf(error)}`);
-            }
-            isBroken ||= word.kind === "refused";
+        for (const plan of planned) {
+            const { run, word } = plan;
+            const { done, failed } = await carryAll(settings, thread, reading, plan);
             tell(run.id, line_stands(run, word), done);
+            isBroken ||= failed || word.kind === "refused";
         }
         if (left > 0)
-            tell("", `${left} older open runs`, ["not looked at: close what is over"]);
+            tell("", `older open runs: ${left}`, [`not looked at: the newest ${RUNS} of a thread are`]);
         const { wanted, isRight } = labelling(runs, planned, found);
         if (runs.length === 0)
             tell("", "no run that this secret can read", []);
@@ -4785,7 +4788,7 @@ async function reconcile(settings) {
         lines.push({
             thread: "",
             run: "",
-            stands: `${left} or more older threads`,
+            stands: `older threads: at least ${left}`,
             done: `not looked at: a run tends the newest ${THREADS}. Close those that are over`,
         });
     const told = { runs: lines, dryRun: settings.dryRun };

@@ -288,6 +288,21 @@ describe("what cannot be read", () => {
     expect(await second.comments(/^### The crew finished/)).toHaveLength(1);
   });
 
+  it("is what GitHub does not take as well: what was done before is told, and the rest is done", async () => {
+    const [broken, fine] = await Promise.all([waiting(), waiting()]);
+    if (!broken || !fine) throw new Error("there are no runs");
+    await Promise.all([lost(broken), lost(fine)]);
+    gates.town.github.fault = ({ method, url }) =>
+      method === "POST" && new URL(url).pathname.endsWith(`/issues/${broken.thread}/comments`)
+        ? Response.json({ message: "Forbidden" }, { status: 403 })
+        : undefined;
+    const ended = await reconcile();
+    expect(ended).toMatchObject(RED);
+    expect(rows(ended, broken.thread)[0]?.done).toMatch(/^then it failed: GitHub answered 403 to POST /);
+    expect(await fine.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(await broken.comments(/^### The crew finished/)).toEqual([]);
+  });
+
   it("is a run, where its platform refuses to answer; one that is silent for a moment is none", async () => {
     const run = await waiting();
     answer(run.execution, () => Response.json({ detail: "Invalid token" }, { status: 401 }));
@@ -315,29 +330,74 @@ describe("what cannot be read", () => {
 });
 
 describe("the number of calls", () => {
+  let quiet: Gates;
+  beforeAll(async () => {
+    quiet = await Gates.open(DRAFT, { scenario: DEAF });
+  });
+  afterAll(() => quiet.close());
+
+  /** How often AMP was asked where a run stands. */
+  const asked = () =>
+    quiet.town.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/")).length;
+  const tending = (more: Record<string, string> = {}) => callsOf(() => reconcile(more, quiet), quiet);
+  const close = (issue_number: number) =>
+    quiet.town.github
+      .person(OWNER)
+      .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+        ...where,
+        issue_number,
+        state: "closed",
+      });
+
   it("is one for a thread in which all is right, two for the list, and one to the platform", async () => {
-    const quiet = await Gates.open(DRAFT, { scenario: DEAF });
-    try {
-      const run = await waiting(undefined, quiet);
-      const asked = () =>
-        quiet.town.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/"));
-      const before = asked().length;
-      const calls = await callsOf(() => reconcile({}, quiet), quiet);
-      expect(calls).toEqual(["GET issues", "GET issues", `GET issues/${run.thread}/comments`]);
-      expect(asked()).toHaveLength(before + 1);
+    const run = await waiting(undefined, quiet);
+    const before = asked();
+    const calls = await tending();
+    expect(calls).toEqual(["GET issues", "GET issues", `GET issues/${run.thread}/comments`]);
+    expect(asked()).toBe(before + 1);
 
-      await secondAfter(Date.now() + 1000);
-      const reminding = await callsOf(() => reconcile({ "remind-after": MOMENT }, quiet), quiet);
-      expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
-      expect(reminding.length - 3).toBe(2);
+    await secondAfter(Date.now() + 1000);
+    expect(await tending({ "remind-after": MOMENT })).toHaveLength(calls.length + 2);
+    expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
 
-      await run.say("octavia", "/approve");
-      await quiet.town.amp.idle();
-      const writing = await callsOf(() => reconcile({}, quiet), quiet);
-      expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
-      expect(writing.length - 3).toBe(12);
-    } finally {
-      await quiet.close();
-    }
+    await run.say("octavia", "/approve");
+    await quiet.town.amp.idle();
+    // Ten for the result, and two to see that the label is right.
+    expect(await tending()).toHaveLength(calls.length + 12);
+    expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+    await close(run.thread);
+  });
+
+  it("is bounded for a thread with many runs", async () => {
+    const first = await waiting(undefined, quiet);
+    const inputs = { "issue-number": String(first.thread) };
+    await Promise.all(Array.from({ length: 5 }, () => quiet.waiting(inputs)));
+    await labelled(first.thread, "crew: waiting", quiet);
+    const before = asked();
+    const ended = await reconcile({}, quiet);
+    expect(asked()).toBe(before + 5);
+    expect(rows(ended, first.thread).at(-1)).toMatchObject({
+      stands: "older open runs: 1",
+      done: "not looked at: the newest 5 of a thread are",
+    });
+    await close(first.thread);
+  });
+
+  it("is bounded for a repository with many threads, of which the newest are looked at", async () => {
+    const person = quiet.town.github.person(OWNER);
+    const open = async () => {
+      const issue = { ...where, title: "Talk", labels: ["crew: waiting"] };
+      return (await person.request("POST /repos/{owner}/{repo}/issues", issue)).data.number;
+    };
+    const oldest = await open();
+    for (let count = 0; count < 50; count++) await open();
+    let ended: Ended | undefined;
+    const calls = await callsOf(async () => {
+      ended = await reconcile({}, quiet);
+    }, quiet);
+    expect(calls).toHaveLength(2 + 50);
+    expect(calls).not.toContain(`GET issues/${oldest}/comments`);
+    expect(ended).toMatchObject(GREEN);
+    expect(ended?.log).toContain("older threads: at least 1; done: not looked at: a run tends the newest 50");
   });
 });

@@ -1,6 +1,6 @@
 import { resultKey } from "../../ledger/fold.ts";
 import { isCutOff } from "../../ledger/cut-off.ts";
-import { heardAt, silenceOf } from "../../ledger/news.ts";
+import { heardAt } from "../../ledger/news.ts";
 import { isOver } from "../../ledger/over.ts";
 import type { DecisionRecord, ResultRecord } from "../../ledger/record.ts";
 import { type Sign, shownBy } from "../../ledger/signs.ts";
@@ -71,7 +71,7 @@ function silence(run: Run, word: Word, { expireAfter }: Patience, now: number): 
   const isAbsent = word.kind === "unasked" || (word.kind === "said" && word.status.state === "absent");
   if (!isAbsent || standingOf(run) !== "running") return undefined;
   const since = heardAt(run);
-  return isLongAgo(since, expireAfter, now) && !silenceOf(run) ? { kind: "tell-silence", since } : undefined;
+  return isLongAgo(since, expireAfter, now) ? { kind: "tell-silence", since } : undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ export async function reconcile(settings: Settings): Promise<Result> {
     lines.push({
       thread: "",
       run: "",
-      stands: `${left} or more older threads`,
+      stands: `older threads: at least ${left}`,
       done: `not looked at: a run tends the newest ${THREADS}. Close those that are over`,
     });
   const told = { runs: lines, dryRun: settings.dryRun };

@@ -3,7 +3,7 @@ import { isOver } from "../../ledger/over.ts";
 import type { Run } from "../../ledger/state.ts";
 import { statusOf, troubleOf } from "../../thread/github.ts";
 import { isShown, label, standingOf, standingOfAll } from "../../thread/labels.ts";
-import { readThread, type Thread } from "../../thread/log.ts";
+import { type Reading, readThread, type Thread } from "../../thread/log.ts";
 import type { OpenThread } from "../../thread/open.ts";
 import type { Settings } from "../settings.ts";
 import { threadOf } from "../thread.ts";
@@ -57,6 +57,25 @@ async function relabel(thread: Thread): Promise<string> {
   return relabelled(standing);
 }
 
+/** Does the steps for a run, unless nothing is to be written, and says what was done, as far as it came. */
+async function carryAll(
+  { dryRun, policy }: Settings,
+  thread: Thread,
+  reading: Reading,
+  { run, steps }: Planned,
+): Promise<{ readonly done: readonly string[]; readonly failed: boolean }> {
+  const done: string[] = [];
+  try {
+    for (const step of steps) {
+      const kind = dryRun ? "recorded" : await carry(thread, reading, run, step, policy);
+      done.push(kind === "recorded" ? deed(step) : `${deed(step)}, by somebody else just now`);
+    }
+    return { done, failed: false };
+  } catch (error) {
+    return { done: [...done, `then it failed: ${causeOf(error)}`], failed: true };
+  }
+}
+
 /**
  * Tends one thread: asks the platform about its open runs, five at most, and does what their plans say, unless `dryRun`.
  * A thread in which all is right takes one call to GitHub, which is one per hundred comments, and one to the platform per
@@ -73,23 +92,13 @@ export async function tend(settings: Settings, found: OpenThread): Promise<Tende
   try {
     const thread = await threadOf(settings, found.number);
     const { reading, runs, planned, left } = await look(settings, thread, found);
-    for (const { run, word, steps } of planned) {
-      const done: string[] = [];
-      try {
-        for (const step of steps) {
-          const kind = settings.dryRun
-            ? "recorded"
-            : await carry(thread, reading, run, step, settings.policy);
-          done.push(kind === "recorded" ? deed(step) : `${deed(step)}, by somebody else just now`);
-        }
-      } catch (error) {
-        isBroken = true;
-        done.push(`then it failed: ${causeOf(error)}`);
-      }
-      isBroken ||= word.kind === "refused";
+    for (const plan of planned) {
+      const { run, word } = plan;
+      const { done, failed } = await carryAll(settings, thread, reading, plan);
       tell(run.id, stands(run, word), done);
+      isBroken ||= failed || word.kind === "refused";
     }
-    if (left > 0) tell("", `${left} older open runs`, ["not looked at: close what is over"]);
+    if (left > 0) tell("", `older open runs: ${left}`, [`not looked at: the newest ${RUNS} of a thread are`]);
     const { wanted, isRight } = labelling(runs, planned, found);
     if (runs.length === 0) tell("", "no run that this secret can read", []);
     else if (!isRight) tell("", "its label", [settings.dryRun ? relabelled(wanted) : await relabel(thread)]);
