@@ -341,13 +341,11 @@ describe("the number of calls", () => {
     quiet.town.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/")).length;
   const tending = (more: Record<string, string> = {}) => callsOf(() => reconcile(more, quiet), quiet);
   const close = (issue_number: number) =>
-    quiet.town.github
-      .person(OWNER)
-      .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-        ...where,
-        issue_number,
-        state: "closed",
-      });
+    quiet.town.github.person(OWNER).request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+      ...where,
+      issue_number,
+      state: "closed",
+    });
 
   it("is one for a thread in which all is right, two for the list, and one to the platform", async () => {
     const run = await waiting(undefined, quiet);
