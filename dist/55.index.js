@@ -25,8 +25,8 @@ var labels = __webpack_require__(1295);
 var log = __webpack_require__(6554);
 // EXTERNAL MODULE: ./build/tsc/thread/reactions.js
 var reactions = __webpack_require__(5626);
-// EXTERNAL MODULE: ./build/tsc/thread/went-on.js + 1 modules
-var went_on = __webpack_require__(2753);
+// EXTERNAL MODULE: ./build/tsc/thread/went-on.js
+var went_on = __webpack_require__(7998);
 // EXTERNAL MODULE: ./build/tsc/resume/lifetime.js
 var lifetime = __webpack_require__(5814);
 ;// CONCATENATED MODULE: ./build/tsc/resume/cut-off.js
@@ -80,7 +80,7 @@ async function takeRunBack(thread, run) {
     const entry = ledger.runs.find(({ id }) => id === run)?.record;
     if (entry?.record.kickoff.state === "calling")
         await unlessGone((0,log/* withdraw */.ne)(thread, entry.comment));
-    await (0,labels/* showStanding */.k)(thread, ledger, run, "failed");
+    await (0,labels/* showStanding */.kx)(thread, ledger, run, "failed");
     return thread.say.cutOffBefore.kickoff;
 }
 /** Writes down what became of a kickoff, unless the record says it already. */
@@ -91,7 +91,7 @@ async function tellKickoff(thread, { comment, names, run }, kickoff) {
     const record = { ...now.record, kickoff };
     await (0,log/* rewrite */.v8)(thread, comment, record, (0,comment_run/* runComment */.P)(record, names, thread.say));
     if (kickoff.state === "refused")
-        await (0,labels/* showStanding */.k)(thread, { runs: [] }, run, "failed");
+        await (0,labels/* showStanding */.kx)(thread, { runs: [] }, run, "failed");
 }
 /**
  * Brings a thread into order after a job that was cut off, and gives what there is to say in it. It never calls AMP, and
@@ -132,8 +132,8 @@ async function mend(thread, mark) {
 var resume_mark = __webpack_require__(8076);
 // EXTERNAL MODULE: ./build/tsc/thread/limits.js
 var thread_limits = __webpack_require__(2556);
-// EXTERNAL MODULE: ./build/tsc/action/settings.js + 9 modules
-var settings = __webpack_require__(4528);
+// EXTERNAL MODULE: ./build/tsc/action/settings.js + 10 modules
+var settings = __webpack_require__(3322);
 // EXTERNAL MODULE: ./build/tsc/action/thread.js
 var action_thread = __webpack_require__(1458);
 ;// CONCATENATED MODULE: ./build/tsc/action/last-words.js

@@ -27,6 +27,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
     platform: "running",
     progress: { done: 1, total: 3, current: "analysis_task", agent: "Analyst" },
   },
+  silent: { records: [began, notice("stale")], platform: "unasked" },
   calling: { records: [runOf("calling")], platform: "unasked" },
   maybe: { records: [runOf("unknown")], platform: "unasked" },
   refused: { records: [runOf("refused")], platform: "unasked" },

@@ -7,7 +7,7 @@ import type { Entry } from "../ledger/state.ts";
 import { type Order, wordsOf } from "../resume/order.ts";
 import type { Reading, Thread, Writing } from "../thread/log.ts";
 import { reviewNow } from "../thread/reviews.ts";
-import { tellOutcome } from "../thread/went-on.ts";
+import { tellUnknown } from "../thread/unknown.ts";
 import { carryOut } from "./carry-out.ts";
 import { look } from "./look.ts";
 import { refuse } from "./refuse.ts";
@@ -62,7 +62,7 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
   const { decision } = judgement;
   if (judgement.kind === "tell") {
     // Its post step did not come to it, or could not write.
-    await tellOutcome(thread, decision.comment, { state: "unknown", why: thread.say.cutOff });
+    await tellUnknown(thread, decision);
     return refuse(thread, asking, { reason: "outcome-unknown" });
   }
   const words = await wordsAgain(decision, thread, seen.reading, settings);

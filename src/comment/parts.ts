@@ -50,9 +50,9 @@ export function hex(digest: string): string {
 }
 
 /** What AMP or the network said, as a sentence of ours that cannot hold Markdown; or what we say ourselves. */
-export function sentence(why: string, { signs, cutOff }: Messages): string {
-  const isOurs = Object.values(LANGUAGES).some((language) => language.cutOff === why);
-  return signs.sentence(isOurs ? cutOff : inlineCode(why));
+export function sentence(why: string, { signs }: Messages): string {
+  const isOurs = Object.values(LANGUAGES).some((says) => [says.cutOff, says.cutOffStarting].includes(why));
+  return signs.sentence(isOurs ? why : inlineCode(why));
 }
 
 /** Words in a row. */

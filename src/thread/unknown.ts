@@ -1,7 +1,7 @@
 import type { DecisionRecord, Next } from "../ledger/record.ts";
 import type { Entry } from "../ledger/state.ts";
 import type { Thread } from "./log.ts";
-import { amend } from "./went-on.ts";
+import { tellOutcome } from "./went-on.ts";
 
 /**
  * Writes down that a job was cut off while it handed a decision over, so that people can look before they send again.
@@ -12,9 +12,5 @@ export async function tellUnknown(
   { comment }: Entry<DecisionRecord>,
   shown?: { readonly wentOn: string; readonly next: Next },
 ): Promise<void> {
-  await amend(thread, comment, (record) =>
-    record.resume.state === "sending"
-      ? { ...record, resume: { state: "unknown", why: thread.say.cutOff, ...shown } }
-      : undefined,
-  );
+  await tellOutcome(thread, comment, { state: "unknown", why: thread.say.cutOff, ...shown });
 }

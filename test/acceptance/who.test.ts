@@ -47,7 +47,7 @@ describe("a stranger's /approve", () => {
     const made = calls.slice(before).filter(({ who }) => who === "github-actions[bot]");
     expect(made.length).toBeLessThanOrEqual(3);
     expect(await decided.answer(ended)).toMatch(
-      /^You have the role `read` in this repository; deciding takes at least the role `write`/,
+      /You have the role `read` in this repository; deciding takes at least the role `write`/,
     );
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(decided.resumes()).toEqual([]);
