@@ -17,6 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 14 modules
 var core = __webpack_require__(6421);
+// EXTERNAL MODULE: ./build/tsc/markdown/mask.js
+var mask = __webpack_require__(9343);
 // EXTERNAL MODULE: ./build/tsc/thread/github.js
 var thread_github = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/tsc/thread/reactions.js
@@ -298,8 +300,6 @@ function partComment({ of, part, total, run }, content, say) {
     return (0,comment_parts/* paragraphs */.qN)(title, content, (0,comment_parts/* details */.zH)([["run", run]], say));
 }
 //# sourceMappingURL=part.js.map
-// EXTERNAL MODULE: ./build/tsc/markdown/mask.js
-var mask = __webpack_require__(9343);
 ;// CONCATENATED MODULE: ./build/tsc/thread/parts.js
 
 
@@ -2337,6 +2337,7 @@ function fitting(result) {
 
 
 
+
 /** Says the result in outputs, job summary and log, and turns the job red where something must be mended. */
 async function report(result) {
     const { fitted, warnings } = fitting(result);
@@ -2391,14 +2392,14 @@ function addTable(head, rows) {
 }
 /** On one line, and without what the runner takes for a command of its own. */
 function plain(text) {
-    return text.replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
+    return (0,mask/* mask */.d)(text).replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
 }
 /**
  * What others wrote, as HTML that stays text: without an empty line, after which the summary would read Markdown again,
  * and without a tag.
  */
 function report_escape(text) {
-    return text
+    return (0,mask/* mask */.d)(text)
         .replaceAll(/\s+/g, " ")
         .replaceAll("&", "&amp;")
         .replaceAll("<", "&lt;")
@@ -2406,12 +2407,13 @@ function report_escape(text) {
 }
 /** As escape, with its lines kept: for a block of code, which no empty line ends. */
 function escapeCode(text) {
-    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    return (0,mask/* mask */.d)(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 //# sourceMappingURL=report.js.map
 // EXTERNAL MODULE: ./build/tsc/action/save-mark.js
 var save_mark = __webpack_require__(1317);
 ;// CONCATENATED MODULE: ./build/tsc/action/run.js
+
 
 
 
@@ -2437,7 +2439,7 @@ function failure(error) {
         return { reason: "github-failed", message: `${(0,thread_github/* troubleOf */.LH)(error)}.`, failed: true };
     const name = error instanceof Error ? error.name : typeof error;
     // The log masks secrets, the summary does not: the words of an error that we did not foresee go there only.
-    (0,core/* info */.pq)(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    (0,core/* info */.pq)((0,mask/* mask */.d)(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     return {
         reason: "unexpected",
         message: `Something unexpected went wrong (${name}). The log has more.`,

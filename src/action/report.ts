@@ -1,4 +1,5 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
+import { mask } from "../markdown/mask.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 import { asText, fitting, head, SUMMARY_BYTES } from "./size.ts";
 
@@ -62,7 +63,7 @@ function addTable(head: string[], rows: string[][]): void {
 
 /** On one line, and without what the runner takes for a command of its own. */
 function plain(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
+  return mask(text).replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
 }
 
 /**
@@ -70,7 +71,7 @@ function plain(text: string): string {
  * and without a tag.
  */
 function escape(text: string): string {
-  return text
+  return mask(text)
     .replaceAll(/\s+/g, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -79,5 +80,5 @@ function escape(text: string): string {
 
 /** As escape, with its lines kept: for a block of code, which no empty line ends. */
 function escapeCode(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return mask(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,5 +1,6 @@
 import { info } from "@actions/core";
 import type { Asking, CommentPayload } from "../command/filter.ts";
+import { mask } from "../markdown/mask.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import { react } from "../thread/reactions.ts";
 import { again } from "./again.ts";
@@ -28,7 +29,7 @@ function failure(error: unknown): Result {
     return { reason: "github-failed", message: `${troubleOf(error)}.`, failed: true };
   const name = error instanceof Error ? error.name : typeof error;
   // The log masks secrets, the summary does not: the words of an error that we did not foresee go there only.
-  info(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  info(mask(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   return {
     reason: "unexpected",
     message: `Something unexpected went wrong (${name}). The log has more.`,

@@ -1,5 +1,7 @@
+import { inspect } from "node:util";
 import { type CrewEvent, type Reading, readWebhook } from "../amp/webhooks.ts";
 import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
+import { mask } from "../markdown/mask.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import type { Appended, Thread, Writing } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";
@@ -40,13 +42,13 @@ async function admit(request: Request, kind: WebhookKind, { keyring }: Settings)
 }
 
 /** What an error means to the sender: 503 where sending again may help, 502 where it will not. */
-function failed(error: unknown): Response {
+function failed(error: unknown, secrets: readonly string[]): Response {
   if (error instanceof TryLater) return fail("try-later", `Nothing was written yet. ${error.message}`);
   const status = statusOf(error);
   // An App that was installed anew has new ids and tokens.
   if (status === 401 || status === 404) forgetConnections();
   if (status === undefined) {
-    console.error(error);
+    console.error(mask(inspect(error), secrets));
     return fail(
       "github-unavailable",
       "It may not have been written, for a reason that is in the function's log.",
@@ -130,6 +132,6 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
     const { kind: status, ...more } = await take(link, reading, body.value, settings);
     return done(status, more);
   } catch (error) {
-    return failed(error);
+    return failed(error, settings.secrets);
   }
 }
