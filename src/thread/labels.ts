@@ -64,20 +64,24 @@ export async function label({ github, at }: Thread, standing: Standing | undefin
   const wanted = standing && LABELS[standing];
   const others = Object.values(LABELS).filter(({ name }) => name !== wanted?.name && present.includes(name));
   if (wanted && !present.includes(wanted.name)) {
-    await github
-      .request("POST /repos/{owner}/{repo}/labels", { ...where, ...wanted })
-      .catch((error: unknown) => {
-        // It is there already.
-        if (statusOf(error) !== 422) throw error;
-      });
+    await unless(422, github.request("POST /repos/{owner}/{repo}/labels", { ...where, ...wanted }));
     const labels = [wanted.name];
     await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...issue, labels });
   }
-  for (const { name } of others)
-    await github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", {
-      ...issue,
-      name,
-    });
+  for (const { name } of others) {
+    const gone = { ...issue, name };
+    await unless(
+      404,
+      github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", gone),
+    );
+  }
+}
+
+/** A call whose work somebody else may have done just before: GitHub says then that the label is there, or gone. */
+async function unless(done: number, call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (statusOf(error) !== done) throw error;
+  });
 }
 
 /** Shows on the thread where it stands now that a run of it stands so. Best effort: comments tell the same. */
