@@ -1747,6 +1747,8 @@ function* keys(text) {
     }
 }
 function* occurrences(text, secret) {
+    if (secret.length < 4)
+        return;
     for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
         yield { from: at, to: at + secret.length, by: "***" };
 }
@@ -1755,14 +1757,8 @@ function* occurrences(text, secret) {
  * spans stand in order and do not overlap. A known secret of fewer than four characters is not looked for.
  */
 function secretSpans(text, known) {
-    const found = [...keys(text)];
-    for (const secret of known) {
-        if (secret.length < 4)
-            continue;
-        const written = new Set([secret, JSON.stringify(secret).slice(1, -1)]);
-        for (const form of written)
-            found.push(...occurrences(text, form));
-    }
+    const forms = new Set([...known].flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]));
+    const found = [...keys(text), ...[...forms].flatMap((form) => [...occurrences(text, form)])];
     for (const shape of SHAPES)
         for (const { index, 0: whole, groups } of text.matchAll(shape))
             found.push({ from: index + (groups?.["kept"]?.length ?? 0), to: index + whole.length, by: "***" });

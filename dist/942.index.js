@@ -113,13 +113,19 @@ function depthOf(nodes, limit) {
 }
 /** Where the lines begin and end that each block is on. */
 function linesOf(nodes, text) {
-    const starts = nodes.map(({ position }) => text.lastIndexOf("\n", (position?.start.offset ?? 0) - 1) + 1);
+    const lineEnd = (at) => (text.indexOf("\n", at) + 1 || text.length + 1) - 1;
+    const starts = nodes.map(({ position }, index) => {
+        const before = nodes[index - 1];
+        const start = text.lastIndexOf("\n", (position?.start.offset ?? 0) - 1) + 1;
+        // The parser lets an underlined heading behind a definition begin where the definition does.
+        return before?.type === "definition"
+            ? Math.max(start, lineEnd(before.position?.end.offset ?? 0) + 1)
+            : start;
+    });
     return nodes.map(({ position }, index) => {
-        const end = position?.end.offset ?? 0;
-        const lineEnd = text.indexOf("\n", end);
-        // The parser lets a quote with an open fence in it end only where the next block does.
+        // The parser lets a quote with an open fence in it end where the next block does.
         const limit = starts[index + 1] ?? text.length + 1;
-        return { from: starts[index] ?? 0, to: Math.min(lineEnd < 0 ? text.length : lineEnd, limit - 1) };
+        return { from: starts[index] ?? 0, to: Math.min(lineEnd(position?.end.offset ?? 0), limit - 1) };
     });
 }
 //# sourceMappingURL=tree.js.map
@@ -255,7 +261,7 @@ function parseBlocks(text) {
  * place of the link. On any host, since GitHub Enterprise Server has hosts of its own; and anywhere in an address, since
  * parsers do not agree on where one begins.
  */
-const THREAD = /\/\/[^/]+\/+[^/]+\/+[^/]+\/+(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.*#l\d)/i;
+const THREAD = /(?:\/\/|www\.)[^/]+\/+[^/]+\/+[^/]+\/+(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.*#l\d)/i;
 function decoded(url) {
     try {
         return decodeURIComponent(url);
@@ -328,8 +334,15 @@ function* inText(text, index) {
     for (const pattern of APART)
         for (const { index: at, 0: sign } of text.matchAll(pattern))
             yield { kind: "apart", text: index, at: at + sign.length };
-    for (const { index: at, 0: digits } of text.matchAll(COMMIT))
-        yield { kind: "code", text: index, ...wordAround(text, at, at + digits.length) };
+    let end = 0;
+    for (const { index: at, 0: digits } of text.matchAll(COMMIT)) {
+        // A word of many commits is looked at once.
+        if (at < end)
+            continue;
+        const word = wordAround(text, at, at + digits.length);
+        end = word.to;
+        yield { kind: "code", text: index, ...word };
+    }
     for (const { index: at, 0: address } of text.matchAll(ADDRESS))
         if (isThread(address))
             yield { kind: "code", text: index, from: at, to: at + address.length };
@@ -349,23 +362,24 @@ function* across(texts, joined) {
         if (isThread(address))
             yield place(index + address.search(/[:.]/) + 1);
 }
+function* formulas(texts) {
+    for (const [text, value] of texts.entries())
+        for (const { index, 0: whole } of value.matchAll(DOLLARS))
+            yield { kind: "code", text, from: index, to: index + whole.length };
+}
 /**
  * What in the texts of one paragraph, heading or cell GitHub would make a mention, a reference, a link or a formula of.
  * The texts stand in order; for a piece of code or a link between two of them stands one U+FFFC.
  */
-function findings(texts) {
+function* findings(texts) {
     const joined = texts.join("");
-    const found = [];
     for (const [index, text] of texts.entries())
         if (text.length > 1)
-            found.push(...inText(text, index));
+            yield* inText(text, index);
     if (texts.length > 1)
-        found.push(...across(texts, joined));
+        yield* across(texts, joined);
     if (joined.includes("$$") || hasFormula(joined))
-        for (const [text, value] of texts.entries())
-            for (const { index, 0: whole } of value.matchAll(DOLLARS))
-                found.push({ kind: "code", text, from: index, to: index + whole.length });
-    return found;
+        yield* formulas(texts);
 }
 //# sourceMappingURL=references.js.map
 ;// CONCATENATED MODULE: ./build/tsc/markdown/texts.js
@@ -401,7 +415,10 @@ function runsOf(node) {
 
 
 
-/** Languages of code that GitHub draws or runs instead of showing it. */
+/**
+ * Languages of code that GitHub draws or runs instead of showing it. Alerts (`> [!NOTE]`), colour chips and task lists
+ * show what they are made of, and stay.
+ */
 const DRAWN = new Set(["mermaid", "geojson", "topojson", "stl", "math", "suggestion"]);
 /** Whether GitHub would show something else than the code, going by the fence's first words. */
 function isDrawn({ lang }) {
@@ -460,8 +477,10 @@ function flawOfNode(node, text) {
             return flawOfTable(node);
         case "paragraph":
         case "heading":
-        case "tableCell":
-            return findings(runsOf(node).map(({ value }) => value))[0]?.kind;
+        case "tableCell": {
+            const [found] = findings(runsOf(node).map(({ value }) => value));
+            return found?.kind;
+        }
         case "blockquote":
         case "break":
         case "delete":
@@ -694,8 +713,7 @@ function quieter(children, standing) {
     const runs = runsOf({ type: "paragraph", children: [...children] });
     const apart = standing ? apartCommands(runs, standing) : new Map();
     const codes = new Map();
-    const found = findings(runs.map(({ value }) => value));
-    for (const finding of found) {
+    for (const finding of findings(runs.map(({ value }) => value))) {
         const of = runs[finding.text]?.node;
         if (!of)
             continue;
@@ -704,7 +722,7 @@ function quieter(children, standing) {
         else
             push(codes, of, [finding.from, finding.to]);
     }
-    if (found.length === 0 && apart.size === 0)
+    if (apart.size === 0 && codes.size === 0)
         return undefined;
     const rewrite = (child) => {
         if (child.type === "text")
@@ -1318,7 +1336,7 @@ function unitsOf(text, window = WINDOW) {
             break;
         }
         const { blocks, rest, list, last } = settled(piece, end === text.length);
-        if (blocks.length === 0 && end < text.length) {
+        if (blocks.length === 0 && last) {
             size *= 4;
             open = last;
             continue;

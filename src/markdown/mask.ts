@@ -49,6 +49,7 @@ function* keys(text: string): Generator<Span> {
 }
 
 function* occurrences(text: string, secret: string): Generator<Span> {
+  if (secret.length < 4) return;
   for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length))
     yield { from: at, to: at + secret.length, by: "***" };
 }
@@ -58,12 +59,8 @@ function* occurrences(text: string, secret: string): Generator<Span> {
  * spans stand in order and do not overlap. A known secret of fewer than four characters is not looked for.
  */
 export function secretSpans(text: string, known: Iterable<string>): Span[] {
-  const found: Span[] = [...keys(text)];
-  for (const secret of known) {
-    if (secret.length < 4) continue;
-    const written = new Set([secret, JSON.stringify(secret).slice(1, -1)]);
-    for (const form of written) found.push(...occurrences(text, form));
-  }
+  const forms = new Set([...known].flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]));
+  const found: Span[] = [...keys(text), ...[...forms].flatMap((form) => [...occurrences(text, form)])];
   for (const shape of SHAPES)
     for (const { index, 0: whole, groups } of text.matchAll(shape))
       found.push({ from: index + (groups?.["kept"]?.length ?? 0), to: index + whole.length, by: "***" });

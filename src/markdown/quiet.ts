@@ -66,14 +66,13 @@ function quieter(
   const runs = runsOf({ type: "paragraph", children: [...children] });
   const apart = standing ? apartCommands(runs, standing) : new Map<Text, number[]>();
   const codes = new Map<Text, [number, number][]>();
-  const found = findings(runs.map(({ value }) => value));
-  for (const finding of found) {
+  for (const finding of findings(runs.map(({ value }) => value))) {
     const of = runs[finding.text]?.node;
     if (!of) continue;
     if (finding.kind === "apart") push(apart, of, finding.at);
     else push(codes, of, [finding.from, finding.to]);
   }
-  if (found.length === 0 && apart.size === 0) return undefined;
+  if (apart.size === 0 && codes.size === 0) return undefined;
   const rewrite = (child: RootContent): RootContent[] => {
     if (child.type === "text") return pieces(child.value, apart.get(child) ?? [], codes.get(child) ?? []);
     return ["children" in child ? withChildren(child, childrenOf(child).flatMap(rewrite)) : child];

@@ -57,8 +57,14 @@ function* inText(text: string, index: number): Generator<Finding> {
   for (const pattern of APART)
     for (const { index: at, 0: sign } of text.matchAll(pattern))
       yield { kind: "apart", text: index, at: at + sign.length };
-  for (const { index: at, 0: digits } of text.matchAll(COMMIT))
-    yield { kind: "code", text: index, ...wordAround(text, at, at + digits.length) };
+  let end = 0;
+  for (const { index: at, 0: digits } of text.matchAll(COMMIT)) {
+    // A word of many commits is looked at once.
+    if (at < end) continue;
+    const word = wordAround(text, at, at + digits.length);
+    end = word.to;
+    yield { kind: "code", text: index, ...word };
+  }
   for (const { index: at, 0: address } of text.matchAll(ADDRESS))
     if (isThread(address)) yield { kind: "code", text: index, from: at, to: at + address.length };
 }
@@ -80,18 +86,19 @@ function* across(texts: readonly string[], joined: string): Generator<Finding> {
     if (isThread(address)) yield place(index + address.search(/[:.]/) + 1);
 }
 
+function* formulas(texts: readonly string[]): Generator<Finding> {
+  for (const [text, value] of texts.entries())
+    for (const { index, 0: whole } of value.matchAll(DOLLARS))
+      yield { kind: "code", text, from: index, to: index + whole.length };
+}
+
 /**
  * What in the texts of one paragraph, heading or cell GitHub would make a mention, a reference, a link or a formula of.
  * The texts stand in order; for a piece of code or a link between two of them stands one U+FFFC.
  */
-export function findings(texts: readonly string[]): Finding[] {
+export function* findings(texts: readonly string[]): Generator<Finding> {
   const joined = texts.join("");
-  const found: Finding[] = [];
-  for (const [index, text] of texts.entries()) if (text.length > 1) found.push(...inText(text, index));
-  if (texts.length > 1) found.push(...across(texts, joined));
-  if (joined.includes("$$") || hasFormula(joined))
-    for (const [text, value] of texts.entries())
-      for (const { index, 0: whole } of value.matchAll(DOLLARS))
-        found.push({ kind: "code", text, from: index, to: index + whole.length });
-  return found;
+  for (const [index, text] of texts.entries()) if (text.length > 1) yield* inText(text, index);
+  if (texts.length > 1) yield* across(texts, joined);
+  if (joined.includes("$$") || hasFormula(joined)) yield* formulas(texts);
 }

@@ -7,7 +7,10 @@ import { runsOf, showsItself } from "./texts.ts";
 import { childrenOf, depthOf, sourceOf } from "./tree.ts";
 import { judge } from "./url.ts";
 
-/** Languages of code that GitHub draws or runs instead of showing it. */
+/**
+ * Languages of code that GitHub draws or runs instead of showing it. Alerts (`> [!NOTE]`), colour chips and task lists
+ * show what they are made of, and stay.
+ */
 const DRAWN = new Set(["mermaid", "geojson", "topojson", "stl", "math", "suggestion"]);
 
 /** Whether GitHub would show something else than the code, going by the fence's first words. */
@@ -70,8 +73,10 @@ function flawOfNode(node: RootContent, text: string): string | undefined {
       return flawOfTable(node);
     case "paragraph":
     case "heading":
-    case "tableCell":
-      return findings(runsOf(node).map(({ value }) => value))[0]?.kind;
+    case "tableCell": {
+      const [found] = findings(runsOf(node).map(({ value }) => value));
+      return found?.kind;
+    }
     case "blockquote":
     case "break":
     case "delete":

@@ -29,12 +29,18 @@ export function depthOf(nodes: readonly RootContent[], limit: number): number {
 
 /** Where the lines begin and end that each block is on. */
 export function linesOf(nodes: readonly Nodes[], text: string): { from: number; to: number }[] {
-  const starts = nodes.map(({ position }) => text.lastIndexOf("\n", (position?.start.offset ?? 0) - 1) + 1);
+  const lineEnd = (at: number) => (text.indexOf("\n", at) + 1 || text.length + 1) - 1;
+  const starts = nodes.map(({ position }, index) => {
+    const before = nodes[index - 1];
+    const start = text.lastIndexOf("\n", (position?.start.offset ?? 0) - 1) + 1;
+    // The parser lets an underlined heading behind a definition begin where the definition does.
+    return before?.type === "definition"
+      ? Math.max(start, lineEnd(before.position?.end.offset ?? 0) + 1)
+      : start;
+  });
   return nodes.map(({ position }, index) => {
-    const end = position?.end.offset ?? 0;
-    const lineEnd = text.indexOf("\n", end);
-    // The parser lets a quote with an open fence in it end only where the next block does.
+    // The parser lets a quote with an open fence in it end where the next block does.
     const limit = starts[index + 1] ?? text.length + 1;
-    return { from: starts[index] ?? 0, to: Math.min(lineEnd < 0 ? text.length : lineEnd, limit - 1) };
+    return { from: starts[index] ?? 0, to: Math.min(lineEnd(position?.end.offset ?? 0), limit - 1) };
   });
 }

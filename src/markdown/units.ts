@@ -111,7 +111,7 @@ export function unitsOf(text: string, window = WINDOW): Units {
       break;
     }
     const { blocks, rest, list, last } = settled(piece, end === text.length);
-    if (blocks.length === 0 && end < text.length) {
+    if (blocks.length === 0 && last) {
       size *= 4;
       open = last;
       continue;

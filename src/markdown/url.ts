@@ -4,7 +4,7 @@
  * parsers do not agree on where one begins.
  */
 const THREAD =
-  /\/\/[^/]+\/+[^/]+\/+[^/]+\/+(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.*#l\d)/i;
+  /(?:\/\/|www\.)[^/]+\/+[^/]+\/+[^/]+\/+(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.*#l\d)/i;
 
 function decoded(url: string): string {
   try {

@@ -15,6 +15,7 @@ function shown(text: string): string {
 }
 
 const RECORD = "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA -->";
+const LONG = " word".repeat(500);
 const SHA = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
 
 /** What a crew writes and what stands in the comment. */
@@ -40,7 +41,11 @@ const CASES: Record<string, Record<string, string>> = {
     "| a | b |\n| - | -: |\n| @octavia | `@b` |": `| a | b |\n| - | -: |\n| @${Z}octavia | \`@b\` |`,
     "a\\\nb  \n@c": `a\\\nb\\\n@${Z}c`,
     "a@b.co@octavia": `<a@b.co>@${Z}octavia`,
+    "a\\@b.co@octavia": `a\\@b.co@${Z}octavia`,
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}`]: `~~~text\n${"`".repeat(81)}@octavia${"`".repeat(81)}\n~~~`,
+    // GitHub's parser counts no further.
+    [`${"`".repeat(81)}@octavia${"`".repeat(81)}${LONG}`]: `\`@octavia\`${LONG}`,
+    [`${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}`]: `~~~text\n${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}\n~~~`,
   },
   "refers to nothing": {
     "fixes #12": `fixes #${Z}12`,

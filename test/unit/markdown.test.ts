@@ -60,6 +60,18 @@ describe("a box", () => {
     }
   });
 
+  it("is closed by nothing inside in GitHub's own parser either, which counts no more letters than 255", () => {
+    const lines = (letter: string) => [250, 255, 300].map((length) => letter.repeat(length)).join("\n");
+    for (const text of [lines("`"), lines("~"), `${lines("`")}\n${lines("~")}\n@octavia`]) {
+      const { markdown } = box(text);
+      expect(/^[`~]+/.exec(markdown)?.[0].length).toBeLessThan(255);
+      const shown = fromMarkdown(markdown).children.flatMap((node) =>
+        node.type === "code" ? [node.value] : [],
+      );
+      expect(shown.map((value) => value.replaceAll("\u200B", ""))).toEqual([text]);
+    }
+  });
+
   it("shows values that are no text as JSON", () => {
     expect(box({ 标题: ["a"] }).markdown).toBe('```json\n{\n  "标题": [\n    "a"\n  ]\n}\n```');
   });
@@ -83,6 +95,11 @@ describe("a box", () => {
 });
 
 describe("inline code", () => {
+  it("has no more backticks around it than GitHub's own parser counts", () => {
+    expect(inlineCode("`".repeat(110))).toBe("`` `…` ``");
+    expect(inlineCode(`a${"`".repeat(20)}`)).toBe(`${"`".repeat(21)} a${"`".repeat(20)} ${"`".repeat(21)}`);
+  });
+
   it("is one piece of code on one line, whatever the name", () => {
     fc.assert(
       fc.property(hostile, (text) => {

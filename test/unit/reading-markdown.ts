@@ -156,8 +156,10 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
     if (node.type === "footnoteDefinition") return `[^${node.label}]: ${all(inLink)}`;
     return "value" in node ? node.value : all(inLink);
   };
-  return blocks.map((block) => {
-    const written = text.slice(block.position?.start.offset ?? 0, block.position?.end.offset);
-    return [squeezed(words(block)), squeezed(written)] as const;
+  return blocks.map((block, index) => {
+    const before = blocks[index - 1];
+    // The parser lets an underlined heading behind a definition begin where the definition does.
+    const from = before?.type === "definition" ? before.position?.end.offset : block.position?.start.offset;
+    return [squeezed(words(block)), squeezed(text.slice(from, block.position?.end.offset))] as const;
   });
 }

@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse } from "../../src/markdown/parse.ts";
+import { plain } from "../../src/markdown/plain.ts";
+import { isSafe } from "../../src/markdown/safe.ts";
+import { show } from "../../src/markdown/show.ts";
+import { unitsOf } from "../../src/markdown/units.ts";
+import { hostileMarkdown } from "./hostile-markdown.ts";
+import { seen } from "./reading-markdown.ts";
+
+const ROOM = { characters: 60_000, bytes: 240_000 };
+
+/** A description of an interface as crews like to quote one, with all that bites outside of code. */
+const described = (words: readonly string[]) => `# POST /decide
+
+> ${words[0]}
+
+## OpenAPI
+
+\`\`\`\`yaml api.en.yaml post /decide
+paths:
+  /decide:
+    post:
+      description: |
+        **📋 ${words[1]}** - *${words[2]}*
+
+        \`\`\`json
+        {"id": "abcd1234-5678-90ef", "by": "@octavia", "ref": "#12"}
+        \`\`\`
+      responses:
+        '200': { $ref: '#/components/responses/Ok' }
+/approve: ${words[3]}
+\`\`\`\`
+
+1. **${words[1]}**: ${words[2]}
+2. ${words[3]} — \`curl -H "Authorization: $TOKEN"\`
+
+| ${words[0]} | ${words[1]} |
+|---|---|
+| ${words[2]} | [${words[3]}](https://example.com/${encodeURIComponent(words[1] ?? "")}) |
+`;
+
+const DOCUMENTS = {
+  Chinese: ["根据人工反馈继续执行", "参考示例", "请替换为您的令牌。", "任务将根据您的反馈重试"],
+  Portuguese: [
+    "Retomar a execução com retorno humano",
+    "Referência",
+    "Só exemplos; não use.",
+    "À espera de revisão",
+  ],
+  Korean: ["사람의 피드백으로 실행 재개", "참고", "예시일 뿐입니다.", "작업을 다시 시도합니다"],
+  "wrong code page": ["æ ¹æ®äººå·¥å馈", "ExecuÃ§Ã£o", "nÃ£o â€” â€œsimâ€", "ì‚¬ëžŒì˜ í”¼ë“œë°±"],
+};
+
+describe("documents that crews quote", () => {
+  it.each(Object.entries(DOCUMENTS))("in %s come through character for character", (_, words) => {
+    const text = described(words);
+    expect(show(text, "markdown", ROOM)).toEqual({ parts: [text.trimEnd()] });
+    expect(show(text, "text", ROOM).parts[0]).toBe(`~~~text\n${text}~~~`);
+    const { parts } = show(text, "markdown", { characters: 400, bytes: 1600 });
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.every(isSafe)).toBe(true);
+  });
+});
+
+describe("reading a text in windows", () => {
+  it("finds the blocks and the definitions that reading it at once finds, whatever the windows", () => {
+    fc.assert(
+      fc.property(hostileMarkdown, fc.constantFrom(1, 20, 100, 300), (crlf, window) => {
+        const text = crlf.replaceAll(/\r\n?/g, "\n");
+        const [small, large] = [unitsOf(text, window), unitsOf(text, 1_000_000)];
+        const labels = [...large.definitions.keys()].map((label) => label.toUpperCase());
+        expect([...small.definitions].map(([label, { url, title }]) => [label, url, title])).toEqual(
+          [...large.definitions].map(([label, { url, title }]) => [label, url, title]),
+        );
+        const shown = ({ units }: typeof small) =>
+          units.map(({ from, to }) => plain(parse(text.slice(from, to), labels).nodes)).join(" ");
+        // The parser counts an empty line behind code that never ends to it only where more follows, and a note is one only
+        // where its text is.
+        const squeezed = (one: string) => one.replaceAll(/[\s\u{F0000}-\u{F00FF}]+|\[\^1\]/gu, "");
+        expect(squeezed(shown(small))).toBe(squeezed(shown(large)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("goes on with the numbers of a list, and with those only", () => {
+    const item = (number: number) => `${number}. ${"word ".repeat(30)}`;
+    const items = Array.from({ length: 300 }, (_, index) => item(index + 1)).join("\n");
+    const [part = ""] = show(`${items}\n\ntext\n\n${item(1)}`, "markdown", ROOM).parts;
+    expect(part).toBe(`${items}\n\ntext\n\n${item(1)}`);
+    const same = Array.from({ length: 300 }, () => item(1)).join("\n");
+    const numbers = Array.from(
+      show(same, "markdown", { characters: 5000, bytes: 20_000 }, { most: 99 })
+        .parts.join("\n")
+        .matchAll(/^\d+/gm),
+      Number,
+    );
+    expect(numbers.length).toBe(300);
+    const jumps = numbers.flatMap((number, index) =>
+      number > 1 && number !== (numbers[index - 1] ?? 0) + 1 ? [index] : [],
+    );
+    // Each part begins with the number that its first item has.
+    expect(jumps.every((index) => numbers[index] === index + 1)).toBe(true);
+  });
+});
+
+describe("text that would take the parser very long", () => {
+  const repeated = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length));
+  const SLOW: Record<string, string> = {
+    quotes: `${repeated(">", 10_000)} a`,
+    "quotes, line by line": repeated(`${repeated(">", 39)} a\n`, 100_000),
+    lists: `${repeated("- ", 20_000)}a`,
+    "lists, line by line": Array.from({ length: 500 }, (_, depth) => `${" ".repeat(2 * depth)}- a`).join(
+      "\n",
+    ),
+    brackets: repeated("[", 10_000),
+    links: `${repeated("[", 5000)}a${repeated("](b)", 20_000)}`,
+    emphasis: `${repeated("*", 10_000)}a${repeated("*", 10_000)}`,
+    "bold words": repeated("**a** ", 100_000),
+    backticks: Array.from({ length: 400 }, (_, length) => "`".repeat(length + 1)).join(" a "),
+    tags: repeated("<a ", 50_000),
+    comments: repeated("<!-- ", 50_000),
+    "a wide table": `${repeated("|a", 10_000)}|\n${repeated("|-", 10_000)}|\n${repeated("|a|\n", 4000)}`,
+    "short lines": repeated("a\n", 200_000),
+    definitions: Array.from({ length: 1500 }, (_, index) => `[a${index}]: http://x/${index}`).join("\n"),
+    "hidden characters": repeated("\u200D", 20_000),
+    "one character": `a${repeated("\u0301", 200_000)}`,
+  };
+
+  it.each(Object.entries(SLOW))("by %s is shown at once, whole or with what is missing", (_, text) => {
+    const start = process.cpuUsage();
+    const { parts, missing } = show(text, "markdown", ROOM);
+    const { user, system } = process.cpuUsage(start);
+    // In seconds of this process. Without our bounds, most of these take minutes or overflow the stack.
+    expect((user + system) / 1_000_000).toBeLessThan(10);
+    expect(missing !== undefined).toBe(parts.length === 10);
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(ROOM.characters);
+  });
+
+  it("is shown as it is written, and what stands before it as Markdown", () => {
+    const deep = `${repeated(">", 10_000)} @octavia`;
+    const { parts } = show(`# Title\n\n${deep}\n\n${repeated("[", 9000)}`, "markdown", ROOM);
+    expect(parts.length).toBe(1);
+    expect(parts[0]).toMatch(/^```text\n# Title\n\n>{10000} @octavia\n\n\[{9000}\n```$/);
+    const dense = repeated("[", 9000);
+    expect(show(`# Title\n\n${dense}\n\nend`, "markdown", ROOM).parts).toEqual([
+      `# Title\n\n\`\`\`text\n${dense}\n\`\`\`\n\nend`,
+    ]);
+  });
+});
+
+describe("a whole document", () => {
+  it("has no table of which GitHub's parser would make up most cells", () => {
+    const row = (cell: string, count: number) => `|${`${cell}|`.repeat(count)}`;
+    const text = [row("a", 200), row("-", 200), ...Array.from({ length: 60 }, () => row("b", 1))].join("\n");
+    expect(show(text, "markdown", ROOM).parts).toEqual([`\`\`\`text\n${text}\n\`\`\``]);
+  });
+
+  it("keeps what is between its blocks, and resolves labels across them", () => {
+    const text =
+      "# One\ntext [one], [two][One] and [three].\n\n\n\n***\n[ONE]: <https://example.com/a> 'An \"a\"'\n\n> [three]: /x";
+    const [part = ""] = show(text, "markdown", ROOM).parts;
+    expect(part).toBe(
+      [
+        '# One\n\ntext [one](https://example.com/a "An \\"a\\""), [two](https://example.com/a "An \\"a\\"") and three (`/x`).',
+        "\\* \\* \\*",
+        '\\[ONE]: <https://example.com/a> "An "a""',
+        "> \\[three]: `/x`",
+      ].join("\n\n"),
+    );
+    expect(seen(part)).toContain("three(/x).");
+  });
+});

@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { mintLink } from "../../src/ledger/link.ts";
+import { keyring } from "../../src/ledger/secret.ts";
+import { mask } from "../../src/markdown/mask.ts";
+import { show } from "../../src/markdown/show.ts";
+import { take } from "../../src/markdown/source.ts";
+
+const LETTERS = "aB3dE5gH7jK9mN1pQ2sT4vW6yZ8bC0dF";
+const of = (length: number) => LETTERS.repeat(9).slice(0, length);
+
+describe("masking", () => {
+  it.each([
+    ...["ghp_", "gho_", "ghu_", "ghs_", "ghr_"].map((prefix) => `${prefix}${of(36)}`),
+    `github_pat_${of(22)}_${of(59)}`,
+    `ghs_12345_eyJ${of(40)}.eyJ${of(80)}.${of(43)}-_x`,
+    `eyJ${of(30)}.eyJ${of(90)}.${of(43)}`,
+    "AKIAIOSFODNN7EXAMPLE",
+    "xoxb-123456789012-abcdefABCDEF",
+    `AIza${of(35)}`,
+    `glpat-${of(20)}`,
+    `npm_${of(36)}`,
+    `sk_live_${of(24)}`,
+    `sk-proj-${of(48)}`,
+    `sk-ant-api03-${of(40)}-${of(20)}`,
+    `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n${of(64)}\n${of(64)}==\n-----END RSA PRIVATE KEY-----`,
+    `-----BEGIN OPENSSH PRIVATE KEY-----\\n${of(64)}\\n-----END OPENSSH PRIVATE KEY-----`,
+    "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nx\n-----END PGP PRIVATE KEY BLOCK-----",
+    `-----BEGIN PRIVATE KEY-----\n${of(64)}\n${of(64)}`,
+  ])("leaves nothing of %j", (secret) => {
+    for (const [before, after] of [
+      ["", ""],
+      ["token=", "&x"],
+      ["`", "`"],
+      ['"', '"'],
+      ["(", ")"],
+      ["令牌", "。"],
+    ])
+      expect(mask(`${before}${secret}${after}`)).toBe(`${before}***${after}`);
+  });
+
+  it("leaves the word before a bearer token, whatever the case", () => {
+    expect(mask("Authorization: Bearer a1b2c3d4e5f6")).toBe("Authorization: Bearer ***");
+    expect(mask(`bearer  ${"abc".repeat(9)}`)).toBe("bearer  ***");
+  });
+
+  it("leaves nothing of the callback URLs that AMP is given", async () => {
+    const link = { repository: "octo/repo", repositoryId: 7, thread: 3, run: "r1", kind: "task" } as const;
+    const keys = keyring("s".repeat(40));
+    const jws = keys ? await mintLink(link, keys) : "";
+    expect(jws).toMatch(/^eyJ/);
+    const url = `https://example.com/api/webhooks/task?link=${jws}&x=1`;
+    expect(mask(`see ${url}`)).toBe("see https://example.com/api/webhooks/task?link=***&x=1");
+  });
+
+  it.each([
+    "Bearer authentication, a bearer token, Bearer <token>, Bearer ${TOKEN}",
+    "task-list-of-2-things-that-are-long, sk-short1A, sk-a-slug-of-lower-case-words-1",
+    "ghp_short, github_pat_x, eyJ alone, eyJhbGciOiJIUzI1NiJ9",
+    "AKIA, AKIAIOSFODNN7EXAMPLEANDMORE, npm_config_registry",
+    "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+    "a line that says -----BEGIN PRIVATE KEY----- and goes on in words",
+    "https://example.com/?link=https://example.com/a",
+    "a5c3785ed8d6a35868bc169f07e40e889087fd2e 1234567890",
+  ])("leaves ordinary text: %j", (text) => {
+    expect(mask(text)).toBe(text);
+  });
+
+  it("hides known secrets, also inside of one another and as JSON writes them", () => {
+    expect(mask("a-secret and a-secret-2", ["a-secret", "a-secret-2"])).toBe("*** and ***");
+    expect(mask("xabcdefx", ["abcd", "cdef"])).toBe("x***x");
+    expect(mask(JSON.stringify({ key: 'a"b\nc' }), ['a"b\nc'])).toBe('{"key":"***"}');
+    expect(mask("abc", ["", "abc"])).toBe("abc");
+  });
+
+  it("takes no longer for text that was made to be slow", () => {
+    for (const piece of [
+      "eyJ",
+      "ghs_",
+      "-----BEGIN PRIVATE KEY-----\n",
+      "Bearer ",
+      "sk-",
+      "xoxb-",
+      "eyJaaaaaaaaaa.",
+      "github_pat_",
+    ]) {
+      const start = performance.now();
+      mask(piece.repeat(200_000 / piece.length));
+      expect(performance.now() - start, piece).toBeLessThan(2000);
+    }
+  });
+
+  it("comes before output is cut and read: in fences, in JSON, in addresses", () => {
+    const token = `ghp_${of(36)}`;
+    const room = { characters: 60_000, bytes: 240_000 };
+    const outputs = [
+      `\`${token}\``,
+      { token },
+      `[a](https://example.com/?t=${token})`,
+      `    ${token}`,
+      [token],
+    ];
+    for (const value of outputs)
+      for (const format of ["markdown", "text"] as const) {
+        const [part = ""] = show(value, format, room, { secrets: ["example.com"] }).parts;
+        expect(part).not.toMatch(/ghp_|example\.com/);
+        expect(part).toContain("***");
+      }
+  });
+});
+
+describe("text as it is taken", () => {
+  it("has line feeds, no NUL, no lone surrogates and nothing hidden", () => {
+    expect(take("a\r\nb\rc\n\0\uD800\u0085\u200Bd", []).text).toBe("a\nb\nc\n\uFFFD\uFFFD⟨U+0085⟩⟨U+200B⟩d");
+  });
+
+  it("tells where each of its characters came from", () => {
+    const piece = fc.constantFrom(
+      "a",
+      "\r\n",
+      "\r",
+      "\n",
+      "\u202E",
+      "\u{E0041}",
+      "汉",
+      "😀",
+      `ghp_${of(36)}`,
+      "\0",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (all) => {
+        const text = all.join("");
+        const source = take(text, []);
+        expect(source.origin(0)).toBe(0);
+        expect(source.origin(source.text.length)).toBe(text.length);
+        for (const { index, 0: character } of source.text.matchAll(/[a汉😀]/gu))
+          expect(text.startsWith(character, source.origin(index))).toBe(true);
+      }),
+    );
+  });
+
+  it.each(["é vocÃª nÃ£o", "ç»“æžœ â€œquotedâ€\u009d", "Ã­ndice"])(
+    "keeps text of a wrong code page: %j",
+    (text) => {
+      // What a wrong code page makes of some bytes is a control or a soft hyphen: it is named, and nothing is lost.
+      const back = take(text, []).text.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex: string) =>
+        String.fromCodePoint(Number.parseInt(hex, 16)),
+      );
+      expect(back).toBe(text);
+    },
+  );
+});
