@@ -54,25 +54,26 @@ function belongs(code, before, after) {
         return /[\u1100-\u115E]$/.test(before);
     return false;
 }
-/** Where in a text the flags are that are written with tags. */
-function* flags(text) {
-    for (const flag of FLAGS)
+/** Where the tags are of flags that are written with them. */
+function tagsOfFlags(text) {
+    const tags = new Set();
+    for (const flag of text.includes("\u{E007F}") ? FLAGS : [])
         for (let at = text.indexOf(flag); at >= 0; at = text.indexOf(flag, at + flag.length))
-            yield [at, at + flag.length];
+            for (let tag = at + 2; tag < at + flag.length; tag += 2)
+                tags.add(tag);
+    return tags;
 }
 /**
  * Where a text holds characters that a reader cannot see, each with its visible name, such as `⟨U+202E⟩`. Joiners stay
  * inside emoji and in scripts that are written with them, and variation selectors behind what they vary.
  */
 function hiddenSpans(text) {
-    const kept = text.includes("\u{E007F}") ? [...flags(text)] : [];
+    const tags = tagsOfFlags(text);
     const spans = [];
     for (const { index, 0: character } of text.matchAll(HIDDEN)) {
         const code = character.codePointAt(0) ?? 0;
         const end = index + character.length;
-        if (belongs(code, text.slice(Math.max(0, index - 2), index), text.slice(end, end + 2)))
-            continue;
-        if (kept.some(([from, to]) => from <= index && index < to))
+        if (tags.has(index) || belongs(code, text.slice(Math.max(0, index - 2), index), text.slice(end, end + 2)))
             continue;
         spans.push({ from: index, to: end, by: `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩` });
     }
@@ -261,7 +262,7 @@ function parseBlocks(text) {
  * place of the link. On any host, since GitHub Enterprise Server has hosts of its own; and anywhere in an address, since
  * parsers do not agree on where one begins.
  */
-const THREAD = /(?:\/\/|www\.)[^/]+\/+[^/]+\/+[^/]+\/+(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.*#l\d)/i;
+const THREAD = /(?:\/\/|www\.)(?:[^/]{1,256}\/{1,9}){3}(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.{1,999}#l\d)/i;
 function decoded(url) {
     try {
         return decodeURIComponent(url);
@@ -1296,6 +1297,7 @@ function settled(text, isEnd) {
                 blocks: [...blocks.slice(0, -1), items.block],
                 rest: items.rest,
                 list: last.node.ordered ? list : undefined,
+                last: last.node,
             };
     }
     let count = blocks.length - 1;
@@ -1336,7 +1338,8 @@ function unitsOf(text, window = WINDOW) {
             break;
         }
         const { blocks, rest, list, last } = settled(piece, end === text.length);
-        if (blocks.length === 0 && last) {
+        // Where nothing is settled, or the parser says that the rest begins where it began, more is needed to tell.
+        if (last && (blocks.length === 0 || rest === 0)) {
             size *= 4;
             open = last;
             continue;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Announcer } from "./announce.ts";
 import { type Asked, type Part, refusal, sent } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
@@ -10,6 +11,15 @@ const COMMENT_BYTES = 262_144;
 
 function tooLong(body: string): boolean {
   return body.length > COMMENT_CHARACTERS || Buffer.byteLength(body) > COMMENT_BYTES;
+}
+
+/**
+ * emulate writes a comment in two steps. Where a second ends between them, the comment's times are those of an edited
+ * one: so none is written close to it.
+ */
+async function notAtTheEndOfASecond(): Promise<void> {
+  const left = 1000 - (Date.now() % 1000);
+  if (left <= 20) await sleep(left);
 }
 
 type Around = { emulate: Emulate; threads: Threads; roles: Roles; announcer: Announcer };
@@ -35,6 +45,7 @@ export function commentsPart({ emulate, threads, roles, announcer }: Around): Pa
     if (threads.locked.has(thread)) return refusal(403, "Unable to create comment because issue is locked.");
     const no = await refused(asked, Number(/\/issues\/comments\/(\d+)$/.exec(path)?.[1]));
     if (no) return no;
+    if (method === "POST") await notAtTheEndOfASecond();
     const response = await emulate.pass(asked);
     if (method === "POST" && thread && response.status === 201 && who !== "app")
       await announcer.comment(thread, (await response.clone().json()) as RawComment);

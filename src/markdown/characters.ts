@@ -35,11 +35,13 @@ function belongs(code: number, before: string, after: string): boolean {
   return false;
 }
 
-/** Where in a text the flags are that are written with tags. */
-function* flags(text: string): Generator<readonly [from: number, to: number]> {
-  for (const flag of FLAGS)
+/** Where the tags are of flags that are written with them. */
+function tagsOfFlags(text: string): Set<number> {
+  const tags = new Set<number>();
+  for (const flag of text.includes("\u{E007F}") ? FLAGS : [])
     for (let at = text.indexOf(flag); at >= 0; at = text.indexOf(flag, at + flag.length))
-      yield [at, at + flag.length];
+      for (let tag = at + 2; tag < at + flag.length; tag += 2) tags.add(tag);
+  return tags;
 }
 
 /**
@@ -47,13 +49,13 @@ function* flags(text: string): Generator<readonly [from: number, to: number]> {
  * inside emoji and in scripts that are written with them, and variation selectors behind what they vary.
  */
 export function hiddenSpans(text: string): Span[] {
-  const kept = text.includes("\u{E007F}") ? [...flags(text)] : [];
+  const tags = tagsOfFlags(text);
   const spans: Span[] = [];
   for (const { index, 0: character } of text.matchAll(HIDDEN)) {
     const code = character.codePointAt(0) ?? 0;
     const end = index + character.length;
-    if (belongs(code, text.slice(Math.max(0, index - 2), index), text.slice(end, end + 2))) continue;
-    if (kept.some(([from, to]) => from <= index && index < to)) continue;
+    if (tags.has(index) || belongs(code, text.slice(Math.max(0, index - 2), index), text.slice(end, end + 2)))
+      continue;
     spans.push({ from: index, to: end, by: `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩` });
   }
   return spans;

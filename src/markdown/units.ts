@@ -40,7 +40,7 @@ type Settled = {
   readonly rest: number;
   /** Set when the rest begins inside of an ordered list: the number that the list began with, and how many items it had. */
   readonly list?: { readonly start: number; readonly items: number } | undefined;
-  /** The block that is not settled. */
+  /** The block that is not settled, unless all are. */
   readonly last?: RootContent;
 };
 
@@ -72,6 +72,7 @@ function settled(text: string, isEnd: boolean): Settled {
         blocks: [...blocks.slice(0, -1), items.block],
         rest: items.rest,
         list: last.node.ordered ? list : undefined,
+        last: last.node,
       };
   }
   let count = blocks.length - 1;
@@ -111,7 +112,8 @@ export function unitsOf(text: string, window = WINDOW): Units {
       break;
     }
     const { blocks, rest, list, last } = settled(piece, end === text.length);
-    if (blocks.length === 0 && last) {
+    // Where nothing is settled, or the parser says that the rest begins where it began, more is needed to tell.
+    if (last && (blocks.length === 0 || rest === 0)) {
       size *= 4;
       open = last;
       continue;

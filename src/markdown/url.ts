@@ -4,7 +4,7 @@
  * parsers do not agree on where one begins.
  */
 const THREAD =
-  /(?:\/\/|www\.)[^/]+\/+[^/]+\/+[^/]+\/+(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.*#l\d)/i;
+  /(?:\/\/|www\.)(?:[^/]{1,256}\/{1,9}){3}(?:(?:issues?|pulls?|discussions?)\/+\d|commits?\/+[0-9a-f]{7}|blob\/.{1,999}#l\d)/i;
 
 function decoded(url: string): string {
   try {
