@@ -25,8 +25,8 @@ var labels = __webpack_require__(1295);
 var log = __webpack_require__(6554);
 // EXTERNAL MODULE: ./build/tsc/thread/reactions.js
 var reactions = __webpack_require__(5626);
-// EXTERNAL MODULE: ./build/tsc/thread/went-on.js
-var went_on = __webpack_require__(7998);
+// EXTERNAL MODULE: ./build/tsc/thread/went-on.js + 1 modules
+var went_on = __webpack_require__(6470);
 // EXTERNAL MODULE: ./build/tsc/resume/lifetime.js
 var lifetime = __webpack_require__(5814);
 ;// CONCATENATED MODULE: ./build/tsc/resume/cut-off.js

@@ -226,8 +226,8 @@ function positionAt(comments, at) {
     return Math.max(0, ...older.map(({ id }) => id)) + 0.5;
 }
 //# sourceMappingURL=reviews.js.map
-// EXTERNAL MODULE: ./build/tsc/thread/went-on.js
-var went_on = __webpack_require__(7998);
+// EXTERNAL MODULE: ./build/tsc/thread/went-on.js + 1 modules
+var went_on = __webpack_require__(6470);
 ;// CONCATENATED MODULE: ./build/tsc/thread/unknown.js
 
 /**
@@ -1668,6 +1668,7 @@ async function readMapping(name, text) {
 
 
 
+
 function kickoff_tellingOf(env, event) {
     const title = (0,action_inputs/* input */.h)(env, "issue-title");
     if (title) {
@@ -1710,6 +1711,14 @@ function kickoffRecord(answer) {
         return { state: "started", execution: answer.execution };
     return { state: answer.kind, why: answer.why };
 }
+/** A kickoff whose answer was lost took place all the same where a webhook of the run is in the thread already. */
+async function seen(answer, thread, run) {
+    if (answer.kind !== "unknown")
+        return answer;
+    const reading = await (0,log/* readThread */.nj)(thread).catch(() => undefined);
+    const execution = reading && (0,fold/* runOf */.ng)(reading.ledger, run).segments[0];
+    return execution ? { kind: "started", execution } : answer;
+}
 /**
  * Starts a crew and tells it in a thread. The run record stands before AMP is called, so that a run can never
  * be without a thread; the call is made once, whatever becomes of it.
@@ -1747,7 +1756,7 @@ async function kickoff(settings, env, event) {
     const place = `${repository.owner}/${repository.name}#${number}`;
     const called = { ...started, comment: written.comment.id, names };
     mark({ kind: "starting", ...called });
-    const answer = await crew.kickoff(inputs, { ...meta, crew_gate: { run: calling.run, thread: place } }, callbacks);
+    const answer = await seen(await crew.kickoff(inputs, { ...meta, crew_gate: { run: calling.run, thread: place } }, callbacks), thread, calling.run);
     const record = { ...written.record, kickoff: kickoffRecord(answer) };
     mark({ kind: "started", ...called, kickoff: record.kickoff });
     const visible = (0,run/* runComment */.P)(record, names, thread.say);

@@ -90,9 +90,9 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
   });
   const steps = Array.from({ length: stepCount }, (_, index) => {
     const when = (minutes * (index + 1)) / stepCount;
-    return { key: `s${index}`, tool: TOOLS[index % TOOLS.length] ?? "", at: at(when) };
+    return { tool: TOOLS[index % TOOLS.length] ?? "", at: at(when) };
   });
-  const kept = { tasks: tasks.slice(-30), steps: steps.slice(-20), segments: [] };
+  const kept = { tasks: tasks.slice(-30), steps: steps.slice(-20), keys: [], segments: [] };
   return { kind: "progress", ...common, at: at(minutes), ...kept, taskCount, stepCount };
 }
 

@@ -2,11 +2,12 @@ import { warning } from "@actions/core";
 import type { Kickoff } from "../amp/crew.ts";
 import { runComment } from "../comment/run.ts";
 import type { CommentPayload } from "../command/filter.ts";
+import { runOf } from "../ledger/fold.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import { runId } from "../ledger/run-id.ts";
 import { openIssue } from "../thread/github.ts";
 import { showStanding } from "../thread/labels.ts";
-import { append, rewrite } from "../thread/log.ts";
+import { append, readThread, rewrite, type Thread } from "../thread/log.ts";
 import { callbacksOf } from "../resume/callbacks.ts";
 import { type Environment, input } from "./inputs.ts";
 import { readMapping } from "./mapping.ts";
@@ -65,6 +66,14 @@ function kickoffRecord(answer: Kickoff): RunRecord["kickoff"] {
   return { state: answer.kind, why: answer.why };
 }
 
+/** A kickoff whose answer was lost took place all the same where a webhook of the run is in the thread already. */
+async function seen(answer: Kickoff, thread: Thread, run: string): Promise<Kickoff> {
+  if (answer.kind !== "unknown") return answer;
+  const reading = await readThread(thread).catch(() => undefined);
+  const execution = reading && runOf(reading.ledger, run).segments[0];
+  return execution ? { kind: "started", execution } : answer;
+}
+
 /**
  * Starts a crew and tells it in a thread. The run record stands before AMP is called, so that a run can never
  * be without a thread; the call is made once, whatever becomes of it.
@@ -105,10 +114,10 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
   const place = `${repository.owner}/${repository.name}#${number}`;
   const called = { ...started, comment: written.comment.id, names };
   mark({ kind: "starting", ...called });
-  const answer = await crew.kickoff(
-    inputs,
-    { ...meta, crew_gate: { run: calling.run, thread: place } },
-    callbacks,
+  const answer = await seen(
+    await crew.kickoff(inputs, { ...meta, crew_gate: { run: calling.run, thread: place } }, callbacks),
+    thread,
+    calling.run,
   );
   const record: RunRecord = { ...written.record, kickoff: kickoffRecord(answer) };
   mark({ kind: "started", ...called, kickoff: record.kickoff });

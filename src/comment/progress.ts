@@ -12,7 +12,7 @@ function minutesBetween(from: string, to: string): number {
 export function progressComment(record: ProgressRecord, since: string, say: Messages): string {
   const { at, tasks, taskCount, steps, stepCount } = record;
   const lines = steps.map((step) =>
-    say.stepLine(step.at ? time(step.at).slice(11) : "", step.tool && inlineCode(step.tool)),
+    say.stepLine(time(step.at).slice(11), step.tool && inlineCode(step.tool)),
   );
   return paragraphs(
     say.progressTitle,

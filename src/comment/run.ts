@@ -3,8 +3,7 @@ import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { details, list, paragraphs, person, sentence, time } from "./parts.ts";
 
-/** The comment that tells of a run and of what became of its kickoff. */
-export function runComment(record: RunRecord, inputNames: readonly string[], say: Messages): string {
+function comment(record: RunRecord, beginning: string, say: Messages): string {
   const { kickoff } = record;
   const became =
     kickoff.state === "refused" || kickoff.state === "unknown"
@@ -12,12 +11,7 @@ export function runComment(record: RunRecord, inputNames: readonly string[], say
       : say.kickoff[kickoff.state];
   return paragraphs(
     say.runTitle[kickoff.state],
-    [
-      record.starter && say.runBy(person(record.starter.login), time(record.at)),
-      inputNames.length > 0 ? say.runInputs(list(inputNames.map(inlineCode), say)) : say.runNoInputs,
-    ]
-      .filter(Boolean)
-      .join(" "),
+    beginning,
     became,
     details(
       [
@@ -27,4 +21,18 @@ export function runComment(record: RunRecord, inputNames: readonly string[], say
       say,
     ),
   );
+}
+
+/** The comment that tells of a run and of what became of its kickoff. */
+export function runComment(record: RunRecord, inputNames: readonly string[], say: Messages): string {
+  const by = record.starter && say.runBy(person(record.starter.login), time(record.at));
+  const inputs =
+    inputNames.length > 0 ? say.runInputs(list(inputNames.map(inlineCode), say)) : say.runNoInputs;
+  return comment(record, [by, inputs].filter(Boolean).join(" "), say);
+}
+
+/** The same comment where something else became known of the kickoff. Who began it, and with what, stays as it stands there. */
+export function withKickoff(visible: string, record: RunRecord, say: Messages): string {
+  const [, beginning = ""] = visible.split("\n\n");
+  return comment(record, beginning, say);
 }

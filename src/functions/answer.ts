@@ -26,3 +26,13 @@ export function done(
 ): Response {
   return Response.json({ status, ...more });
 }
+
+/** `{"status": "recorded", "pending": true}`: it is taken, and will be written within seconds. */
+export function pending(): Response {
+  return Response.json({ status: "recorded", pending: true }, { status: 202 });
+}
+
+/** The event cannot be written down yet. The sender may send it again. */
+export class TryLater extends Error {
+  override name = "TryLater";
+}

@@ -15,6 +15,7 @@ import { showStanding } from "../thread/labels.ts";
 import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { appendWhole } from "../thread/parts.ts";
 import { tellWentOn } from "../thread/went-on.ts";
+import { TryLater } from "./answer.ts";
 import { recordLateQuestion } from "./notice.ts";
 
 /** Whether a pause is one that the ledger knows. `unclear`: that depends on an answer of AMP's that is still awaited. */
@@ -38,11 +39,6 @@ export function knownPause({ gates }: Run, event: Pause, output: string): Known 
   const sameSegment =
     resume.state === "accepted" && (!resume.segment || resume.segment === gate.record.segment);
   return sameSegment ? { kind: "new" } : { kind: "known", gate };
-}
-
-/** The event cannot be told from another yet. The sender may send it again. */
-export class TryLater extends Error {
-  override name = "TryLater";
 }
 
 /** How often and how long to wait for a decision that is just being handed over, in milliseconds. */

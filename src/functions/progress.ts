@@ -3,82 +3,81 @@ import { progressComment } from "../comment/progress.ts";
 import { digest } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { ProgressRecord } from "../ledger/record.ts";
+import { type Sign, shownBy } from "../ledger/signs.ts";
 import type { Run } from "../ledger/state.ts";
-import { type Appended, appendOnce, readThread, rewrite, type Thread, type Writing } from "../thread/log.ts";
+import { appendOnce, readThread, type Reading, rewrite, type Thread } from "../thread/log.ts";
 import { tellWentOn } from "../thread/went-on.ts";
+import { advance, holds, nothingYet, type Told } from "./advance.ts";
 
-/** As many as a comment shows and a repeated delivery can be told by; the counts go on. */
-const KEPT_STEPS = 20;
-const KEPT_TASKS = 30;
-/** Names are cut, so that the comment stays far below GitHub's limit in any script. */
-const SHORT = 60;
+/** A task that finished or a step, as it arrived. `mark` tells its payload from others. */
+export type Arrival = Omit<Told, "key"> & { readonly mark: string };
 
-/** More than a run has in practice; each can be a kilobyte of the comment. */
-const KEPT_SEGMENTS = 20;
-
-/** The progress with the event's segment remembered, where nothing else in the thread tells it. */
-function withSegment(before: ProgressRecord, { segment }: TaskDone | Step, { run, after }: Learning) {
-  if (run.segments.includes(segment)) return before;
-  return { ...before, segments: [...before.segments, { id: segment, after }].slice(-KEPT_SEGMENTS) };
+/** An event as it arrives. The whole payload tells two apart: two steps may use one tool and differ in what came of it. */
+export function arrivalOf(event: TaskDone | Step, payload: unknown, at: string): Arrival {
+  return { event, mark: digest(JSON.stringify(payload)), at };
 }
 
-/** The run as it is known, and the thread's newest comment at that time. */
-type Learning = { readonly run: Run; readonly after: number };
+/** What became of events: those that had to be added, and where. */
+export type Written = {
+  readonly url: string;
+  /** The comment, unless it is new. */
+  readonly comment?: number;
+  /** The events that arrived, as they are told. */
+  readonly told: readonly Told[];
+  /** Those that were not there before. Another instance that wrote at the same moment may have taken them out again. */
+  readonly added: readonly Told[];
+};
 
-/** The progress with one more event in it, or `undefined` when that event is in it already. */
-export function advance(
-  before: ProgressRecord,
-  event: TaskDone | Step,
-  key: string,
-  at: string,
-): ProgressRecord | undefined {
-  if (event.kind === "task") {
-    if (before.tasks.some((task) => task.key === key)) return undefined;
-    const task = { key, name: event.name.slice(0, SHORT), agent: event.agent.slice(0, SHORT) };
-    return { ...before, tasks: [...before.tasks, task].slice(-KEPT_TASKS), taskCount: before.taskCount + 1 };
-  }
-  if (before.steps.some((step) => step.key === key)) return undefined;
-  const step = { key, tool: event.tool.slice(0, SHORT), at };
-  return { ...before, steps: [...before.steps, step].slice(-KEPT_STEPS), stepCount: before.stepCount + 1 };
+/** What is alike before and after a revision is a task done again, not a delivery repeated. */
+function tell({ mark, ...arrival }: Arrival, { gates }: Run): Told {
+  const revisions = gates.filter(({ decision }) => decision?.record.verdict === "revise").length;
+  return { ...arrival, key: digest(JSON.stringify([revisions, mark])).slice(0, 12) };
 }
 
-/** A task finished or an agent acted: brings the run's progress comment up to date. */
-export async function recordProgress(
+async function showWentOn(thread: Thread, reading: Reading, run: Run, told: readonly Told[]) {
+  const signs = told.map(({ event, at }): Sign & { at: string } => ({
+    segment: event.segment,
+    told: event.kind,
+    at,
+  }));
+  const sign = signs.find((one) => shownBy(run, one)) ?? signs[0];
+  if (sign) await tellWentOn(thread, reading, { run: run.id, at: sign.at }, sign);
+}
+
+/** When a run began, as far as the thread tells. */
+function begun({ record, progress }: Run, { comments }: Reading, at: string): string {
+  return record?.record.at ?? comments.find(({ id }) => id === progress?.comment)?.createdAt ?? at;
+}
+
+/**
+ * Brings a run's progress comment up to date with events that arrived, and with those that were told before, in case they are
+ * in it no more. One edit at most, and none where it holds them all.
+ */
+export async function writeProgress(
   thread: Thread,
-  event: TaskDone | Step,
-  payload: unknown,
-  writing: Writing,
-): Promise<Appended> {
-  const { run: runId, at } = writing;
+  runId: string,
+  arrived: readonly Arrival[],
+  before: readonly Told[] = [],
+): Promise<Written> {
   const reading = await readThread(thread);
   const run = runOf(reading.ledger, runId);
-  // The whole payload tells two events apart: two steps may use one tool and differ in what came of it. What is
-  // alike before and after a revision is a task done again, not a delivery repeated.
-  const revisions = run.gates.filter(({ decision }) => decision?.record.verdict === "revise").length;
-  const key = digest(JSON.stringify([revisions, payload])).slice(0, 12);
+  const told = arrived.map((arrival) => tell(arrival, run));
+  const all = [...before, ...told];
+  const at = all[0]?.at ?? new Date(reading.at).toISOString();
   const known = run.progress;
-  const before: ProgressRecord = known?.record ?? {
-    kind: "progress",
-    run: runId,
-    at,
-    tasks: [],
-    taskCount: 0,
-    steps: [],
-    stepCount: 0,
-    segments: [],
-  };
-  const advanced = advance(before, event, key, at);
-  if (!advanced) return { kind: "duplicate", url: known?.url ?? "" };
-  const learning = { run, after: reading.comments.at(-1)?.id ?? 0 };
-  const record = { ...withSegment(advanced, event, learning), at };
-  const since = run.record?.record.at ?? known?.record.at ?? at;
-  const visible = progressComment(record, since, thread.say);
-  const write = async (): Promise<Appended> => {
-    if (!known) return appendOnce(thread, record, visible, (ledger) => runOf(ledger, runId).progress);
-    await rewrite(thread, known.comment, record, visible);
-    return { kind: "recorded", url: known.url };
-  };
-  const appended = await write();
-  await tellWentOn(thread, reading, writing, { segment: event.segment, told: event.kind });
-  return appended;
+  const old: ProgressRecord = known?.record ?? nothingYet(runId, at);
+  const after = reading.comments.at(-1)?.id ?? 0;
+  const record = advance(old, all, { segments: run.segments, after });
+  const visible = progressComment(record, begun(run, reading, at), thread.say);
+  let url = known?.url ?? "";
+  if (known && record !== old) await rewrite(thread, known.comment, record, visible);
+  if (!known) {
+    const appended = await appendOnce(thread, record, visible, (ledger) => runOf(ledger, runId).progress);
+    // Another instance was first, and its comment knows nothing of ours.
+    if (appended.kind === "duplicate") return { ...(await writeProgress(thread, runId, [], all)), told };
+    url = appended.url;
+  }
+  await showWentOn(thread, reading, run, told);
+  const added = all.filter((one) => !holds(old, one));
+  return { url, told, added, ...(known && { comment: known.comment }) };
 }

@@ -1,20 +1,15 @@
 import { inspect } from "node:util";
-import { type CrewEvent, type Reading, readWebhook } from "../amp/webhooks.ts";
+import { readWebhook } from "../amp/webhooks.ts";
 import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
 import { mask } from "../markdown/mask.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
-import type { Appended, Thread, Writing } from "../thread/log.ts";
-import { oneAtATime } from "../thread/queue.ts";
-import { recordResult } from "../thread/result.ts";
-import { done, fail } from "./answer.ts";
+import { done, fail, pending, TryLater } from "./answer.ts";
 import { BODY_LIMIT, readBody } from "./body.ts";
-import { forgetConnections, threadOf } from "./connect.ts";
-import { recordStream, recordUnreadQuestion } from "./notice.ts";
-import { recordPause, TryLater } from "./pause.ts";
-import { recordProgress } from "./progress.ts";
+import { ANSWER_WITHIN, tooLateAfter } from "./budget.ts";
+import { forgetConnections } from "./connect.ts";
+import { later } from "./later.ts";
 import { configureOnce, type Environment, type Settings } from "./settings.ts";
-
-type Known = Exclude<Reading, { kind: "malformed" }>;
+import { type Outcome, take } from "./take.ts";
 
 function kindOf(request: Request): WebhookKind | undefined {
   const last = new URL(request.url).pathname.split("/").findLast((part) => part !== "") ?? "";
@@ -61,54 +56,28 @@ function failed(error: unknown, secrets: readonly string[]): Response {
   );
 }
 
-type Outcome = Appended | { kind: "ignored"; fields?: readonly string[] };
+/** What is said of an event that GitHub did not take in time. Whatever of it was written will be found when it comes again. */
+function late(): Response {
+  return fail("github-unavailable", "It may not have been written: GitHub took too long. Send it again.");
+}
 
-/** Writes an event down where its kind has its place. */
-async function record(thread: Thread, event: CrewEvent, body: unknown, writing: Writing): Promise<Outcome> {
-  switch (event.kind) {
-    case "human-input":
-      return recordPause(thread, event, writing);
-    case "task":
-    case "step":
-      return recordProgress(thread, event, body, writing);
-    case "crew": {
-      const { segment, outcome, output } = event;
-      return recordResult(thread, { ...writing, outcome, segment, output });
-    }
-    case "events":
-      return recordStream(thread, event.events, writing);
+async function answer(
+  taking: Promise<Outcome>,
+  signal: AbortSignal,
+  secrets: readonly string[],
+): Promise<Response> {
+  try {
+    const { kind: status, ...more } = await taking;
+    return status === "held" ? pending() : done(status, more);
+  } catch (error) {
+    return signal.aborted ? late() : failed(error, secrets);
   }
-}
-
-/** A shape that nobody foresaw is no error of the sender's. Its fields are named, since only people can read on from there. */
-async function keep(
-  kind: WebhookKind,
-  fields: readonly string[],
-  body: unknown,
-  thread: () => Promise<Thread>,
-  writing: Writing,
-) {
-  console.warn(
-    `A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${JSON.stringify(fields)}`,
-  );
-  // Of all kinds only this one makes a crew wait for somebody.
-  if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, body, writing);
-  return { kind: "ignored", fields } as const;
-}
-
-async function take(link: Link, reading: Known, body: unknown, settings: Settings): Promise<Outcome> {
-  const writing: Writing = { run: link.run, at: new Date().toISOString() };
-  const thread = () => threadOf(link, settings);
-  return oneAtATime(`${link.repositoryId}#${link.thread}`, async () =>
-    reading.kind === "unknown"
-      ? keep(link.kind, reading.keys, body, thread, writing)
-      : record(await thread(), reading.event, body, writing),
-  );
 }
 
 /**
  * Takes one webhook of AMP: checks its link, reads it, and writes it down in the thread. 200 once it is safe
- * there; every other answer says why it may not be (`answer.ts` has the codes). Sending again is always safe.
+ * there, 202 when it will be within seconds; every other answer says why it may not be (`answer.ts` has the codes).
+ * Sending again is always safe.
  */
 export async function receiveWebhook(request: Request, env: Environment): Promise<Response> {
   const kind = kindOf(request);
@@ -128,10 +97,10 @@ export async function receiveWebhook(request: Request, env: Environment): Promis
   const reading = readWebhook(kind, body.value);
   if (reading.kind === "malformed")
     return fail("bad-payload", `This is no ${kind} webhook of AMP: ${reading.why}.`);
-  try {
-    const { kind: status, ...more } = await take(link, reading, body.value, settings);
-    return done(status, more);
-  } catch (error) {
-    return failed(error, settings.secrets);
-  }
+  const signal = tooLateAfter(ANSWER_WITHIN);
+  const answered = answer(take(link, reading, body.value, settings, signal), signal, settings.secrets);
+  later(answered);
+  // Some waits do not hear the signal. The sender must.
+  const out = new Promise<Response>((resolve) => signal.addEventListener("abort", () => resolve(late())));
+  return Promise.race([answered, out]);
 }

@@ -119,9 +119,11 @@ const progress = z.object({
   /** The newest finished tasks, oldest first, and how many there were in all. `key` tells a repeated delivery. */
   tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
   taskCount: z.number().int().nonnegative(),
-  /** The newest steps, and how many there were. */
-  steps: z.array(z.object({ key: z.string(), tool: z.string(), at: z.string().optional() })),
+  /** The newest steps by when they arrived, and how many there were. */
+  steps: z.array(z.object({ tool: z.string(), at: z.string() })),
   stepCount: z.number().int().nonnegative(),
+  /** What tells the newest of them, as they were written down, from repeated deliveries. More than are shown. */
+  keys: z.array(z.string()),
   /** Ids of segments that only such an event told, and after which comment of the thread it did. */
   segments: z.array(z.object({ id, after: z.number() })).default([]),
 });

@@ -5,6 +5,7 @@ import type { DecisionRecord } from "../ledger/record.ts";
 import { type Sign, shownBy } from "../ledger/signs.ts";
 import { tellFate } from "./fate.ts";
 import { showStanding } from "./labels.ts";
+import { tellStarted } from "./started.ts";
 import { readRecord, type Reading, rewrite, type Thread, type Writing } from "./log.ts";
 
 /** What a decision becomes by what became known, or `undefined` where it says so already or can no more become it. */
@@ -37,8 +38,9 @@ export async function tellOutcome(
 }
 
 /**
- * Tells in the newest decision, and in the gate that it decided, that the crew went on, where a sign shows that and it was not told yet. `reading` is the
- * thread from before the sign was written down. Best effort: the sign itself is in the thread, or will be.
+ * Tells in the newest decision, and in the gate that it decided, that the crew went on, where a sign shows that and it was not
+ * told yet; in the run's comment, that it was started. `reading` is the thread from before the sign was written down. Best
+ * effort: the sign itself is in the thread, or will be.
  */
 export async function tellWentOn(
   thread: Thread,
@@ -48,6 +50,7 @@ export async function tellWentOn(
   fate?: Fate,
 ): Promise<void> {
   const known = runOf(reading.ledger, run);
+  await tellStarted(thread, known, known.execution ?? known.segments[0] ?? sign.segment);
   const decision = shownBy(known, sign);
   if (!decision) return;
   const change: Change = ({ resume, ...record }) =>

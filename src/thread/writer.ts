@@ -19,3 +19,9 @@ export function writtenBy(github: GitHub): { by?: number } {
   const by = writers.get(github);
   return by === undefined ? {} : { by };
 }
+
+/** Two clients write as the same account. */
+export function writesAs(github: GitHub, other: GitHub): void {
+  const by = writers.get(other);
+  if (by !== undefined) writers.set(github, by);
+}

@@ -82,16 +82,6 @@ describe("a kickoff", () => {
       "execution limit reached",
     );
   });
-
-  it("whose answer is lost is not repeated, and the thread says that it may run", async () => {
-    const before = sentTo(town.amp.log, "/kickoff").length;
-    town.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
-    town.amp.fault = undefined;
-    expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "amp-unknown" } });
-    expect(sentTo(town.amp.log, "/kickoff").length - before).toBe(1);
-    expect((await bodiesOf(1)).some((body) => body.includes("unknown whether it runs"))).toBe(true);
-  });
 });
 
 async function bodiesOf(thread: number): Promise<string[]> {

@@ -103,14 +103,17 @@ describe("an event that is taken", () => {
       thought: `thought ${number}`,
     }));
     await Promise.all(steps.map((step) => post(urls.step, step)));
-    expect((await town.comments(thread)).at(-1)?.body).toContain("0 tasks finished, 8 steps.");
+    await expect
+      .poll(async () => (await town.comments(thread)).at(-1)?.body, { timeout: 15_000 })
+      .toContain("0 tasks finished, 8 steps.");
   });
 
   it("tells steps apart that differ only in what came of them", async () => {
     const step = { kickoff_id: "segment-1", tool: "search", tool_input: "a", result: "1" };
     await post(urls.step, step);
     await post(urls.step, { ...step, tool_input: "b", result: "2" });
-    expect((await town.comments(thread)).at(-1)?.body).toContain("0 tasks finished, 2 steps.");
+    await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", output: "text" });
+    expect((await town.comments(thread)).at(-1)?.body).toContain("1 task finished, 2 steps.");
   });
 
   it("keeps the progress comment within GitHub's limit, however many tasks with however long names", async () => {

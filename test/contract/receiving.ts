@@ -7,6 +7,7 @@ import { configure } from "../../src/functions/settings.ts";
 import { runOf } from "../../src/ledger/fold.ts";
 import { mintBearer, mintLink, type WebhookKind } from "../../src/ledger/link.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
+import { editComment } from "../../src/thread/comments.ts";
 import { append, readThread } from "../../src/thread/log.ts";
 
 /** What an answer of the functions says. */
@@ -74,6 +75,13 @@ export class Receiving {
   /** Writes a record into the thread as the Action would. */
   async write(record: LedgerRecord, visible = "### A record\n\nBy a test.\n\nIts outcome."): Promise<void> {
     await append(await this.#ours(), record, visible);
+  }
+
+  /** Gives the thread's first comment another body, as another instance of the functions would. */
+  async overwrite(body: string): Promise<void> {
+    const thread = await this.#ours();
+    const [first] = (await readThread(thread)).comments;
+    await editComment(thread.github, thread.at, first?.id ?? 0, body);
   }
 
   /** The run as the thread tells it now. */

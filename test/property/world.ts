@@ -9,8 +9,9 @@ import { readWebhook } from "../../src/amp/webhooks.ts";
 import type { Style } from "../../src/comment/style.ts";
 import { type Asking, type CommentPayload, filterComment } from "../../src/command/filter.ts";
 import { recordStream } from "../../src/functions/notice.ts";
-import { recordPause, TryLater } from "../../src/functions/pause.ts";
-import { recordProgress } from "../../src/functions/progress.ts";
+import { TryLater } from "../../src/functions/answer.ts";
+import { recordPause } from "../../src/functions/pause.ts";
+import { arrivalOf, writeProgress } from "../../src/functions/progress.ts";
 import type { RunRecord } from "../../src/ledger/record.ts";
 import { unseal } from "../../src/ledger/seal.ts";
 import { keyring } from "../../src/ledger/secret.ts";
@@ -249,7 +250,7 @@ export class World {
         return recordPause(thread, event, writing);
       case "task":
       case "step":
-        return recordProgress(thread, event, body, writing);
+        return writeProgress(thread, run, [arrivalOf(event, body, writing.at)]);
       case "crew":
         return recordResult(thread, { ...writing, ...event });
       case "events":

@@ -36,7 +36,17 @@ export function decision(
 }
 
 export function progress(segments: ProgressRecord["segments"]): ProgressRecord {
-  return { kind: "progress", run: "r", at: AT, tasks: [], taskCount: 0, steps: [], stepCount: 0, segments };
+  return {
+    kind: "progress",
+    run: "r",
+    at: AT,
+    tasks: [],
+    taskCount: 0,
+    steps: [],
+    stepCount: 0,
+    keys: [],
+    segments,
+  };
 }
 
 /** The run `r` of a thread that holds these records, at the comments 1, 2, 3 and so on. */

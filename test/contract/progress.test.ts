@@ -1,0 +1,90 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Receiving } from "./receiving.ts";
+
+let functions: Receiving;
+beforeAll(async () => {
+  functions = await Receiving.start();
+});
+afterAll(() => functions.github.close());
+beforeEach(() => functions.openThread());
+afterEach(() => {
+  functions.github.fault = undefined;
+});
+
+const AT = { kickoff_id: "s1" };
+const TASK = { ...AT, name: "draft", agent: "Writer", output: "text" };
+const step = (number: number) => ({ ...AT, tool: "search", result: `result ${number}` });
+const PAUSE = { ...AT, execution_id: "s1", task_id: "t1", task_output: "Read me." };
+
+async function counts(): Promise<string[]> {
+  const bodies = await functions.bodies();
+  return bodies.flatMap((body) => /\d+ tasks? finished, \d+ steps?/.exec(body)?.[0] ?? []);
+}
+
+function writesSince(from: number): string[] {
+  return functions.github.calls.slice(from).flatMap(({ method }) => (method === "GET" ? [] : [method]));
+}
+
+describe("steps that come by the dozen", () => {
+  it("wait for each other but the first, and a task takes them along", async () => {
+    await functions.send("step", step(0));
+    const from = functions.github.calls.length;
+    const said = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => functions.send("step", step(index))),
+    );
+    for (const one of said) expect(one).toEqual({ status: 202, body: { status: "recorded", pending: true } });
+    expect(writesSince(from)).toEqual([]);
+    expect(await functions.send("task", TASK)).toMatchObject({ status: 200, body: { status: "recorded" } });
+    expect(writesSince(from)).toEqual(["PATCH"]);
+    expect(await counts()).toEqual(["1 task finished, 30 steps"]);
+  });
+
+  it("are written by themselves when nothing else comes", async () => {
+    await Promise.all([0, 1, 2].map((index) => functions.send("step", step(index))));
+    await expect.poll(counts, { timeout: 12_000 }).toEqual(["0 tasks finished, 3 steps"]);
+  });
+
+  it("stand in the thread before the question that comes behind them", async () => {
+    await Promise.all([0, 1, 2].map((index) => functions.send("step", step(index))));
+    await functions.send("human-input", PAUSE);
+    expect(await counts()).toEqual(["0 tasks finished, 3 steps"]);
+    expect(await functions.bodies()).toHaveLength(2);
+  });
+
+  it("are written again after another instance wrote over them", async () => {
+    await functions.send("step", step(0));
+    const before = await functions.bodies();
+    await functions.send("task", TASK);
+    expect(await counts()).toEqual(["1 task finished, 1 step"]);
+    await functions.overwrite(before[0] ?? "");
+    expect(await counts()).toEqual(["0 tasks finished, 1 step"]);
+    await expect.poll(counts, { timeout: 20_000 }).toEqual(["1 task finished, 1 step"]);
+  });
+
+  it("are tried again when GitHub did not take them, and said to the sender as not written", async () => {
+    functions.github.fault = (request) =>
+      request.method === "POST"
+        ? Response.json({ message: "Gone for a moment" }, { status: 422 })
+        : undefined;
+    expect(await functions.send("step", step(0))).toMatchObject({ status: 502 });
+    functions.github.fault = undefined;
+    await expect.poll(counts, { timeout: 12_000 }).toEqual(["0 tasks finished, 1 step"]);
+    await functions.send("step", step(0));
+    await functions.send("task", TASK);
+    expect(await counts()).toEqual(["1 task finished, 1 step"]);
+  });
+});
+
+it("keeps the instance alive on Vercel until what waits is written", async () => {
+  const kept: Promise<unknown>[] = [];
+  const symbol = Symbol.for("@vercel/request-context");
+  const context = { get: () => ({ waitUntil: (work: Promise<unknown>) => void kept.push(work) }) };
+  Object.assign(globalThis, { [symbol]: context });
+  try {
+    await Promise.all([0, 1, 2].map((index) => functions.send("step", step(index))));
+  } finally {
+    Reflect.deleteProperty(globalThis, symbol);
+  }
+  await Promise.all(kept);
+  expect(await counts()).toEqual(["0 tasks finished, 3 steps"]);
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Functions, startFunctions } from "../../playground/functions.ts";
+import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { startGitHub } from "../../playground/github/server.ts";
+import type { LocalGitHub, RawComment } from "../../playground/github/types.ts";
+import { SECRET } from "../../playground/town.ts";
+import { mintLink, type WebhookKind } from "../../src/ledger/link.ts";
+import { keyring } from "../../src/ledger/secret.ts";
+
+/** Four instances of the functions, as a host starts them when much comes at once. */
+let instances: Functions[];
+let github: LocalGitHub;
+let thread: number;
+
+beforeAll(async () => {
+  github = await startGitHub();
+  const env = {
+    CREW_GATE_SECRET: SECRET,
+    GITHUB_API_URL: github.url,
+    GITHUB_APP_ID: github.app.id,
+    GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
+  };
+  instances = await Promise.all([1, 2, 3, 4].map(() => startFunctions(env)));
+});
+afterAll(async () => {
+  await Promise.all([...instances.map((instance) => instance.close()), github.close()]);
+});
+beforeEach(async () => {
+  const { data } = await github
+    .person(OWNER)
+    .request("POST /repos/{owner}/{repo}/issues", { owner: OWNER, repo: REPOSITORY, title: "A run" });
+  thread = data.number;
+});
+
+/** Sends a webhook to the instance whose turn it is. */
+async function send(kind: WebhookKind, body: unknown, turn: number): Promise<number> {
+  const keys = keyring(SECRET);
+  if (!keys) throw new Error("the secret of this test is too short");
+  const base = {
+    repository: `${OWNER}/${REPOSITORY}`,
+    repositoryId: github.repositoryId,
+    thread,
+    run: "run-x",
+  };
+  const link = await mintLink({ ...base, kind }, keys);
+  const { url = "" } = instances[turn % instances.length] ?? {};
+  const response = await fetch(`${url}/api/webhooks/${kind}?link=${link}`, {
+    method: "POST",
+    body: JSON.stringify({ kickoff_id: "segment-1", ...(body as object) }),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+async function comments(): Promise<RawComment[]> {
+  const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+  const { data } = await github
+    .person(OWNER)
+    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", at);
+  return data as RawComment[];
+}
+
+/** The calls since `from` that GitHub counts against who writes. */
+function writes(from: number) {
+  return github.calls
+    .slice(from)
+    .filter(({ method, path }) => method !== "GET" && path.includes("/comments"));
+}
+
+const PAUSE = { execution_id: "segment-1", task_id: "task-1", task_output: "Read me." };
+const STEPS = 200;
+const SECONDS = 10;
+/** What docs/testing.md states. */
+const MOST_WRITES = 24;
+
+describe("four instances of the functions", () => {
+  it("end twenty simultaneous copies of a pause as one comment", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, turn) => send("human-input", PAUSE, turn)),
+    );
+    expect(answers).toEqual(Array(20).fill(200));
+    expect(await comments()).toHaveLength(1);
+  });
+
+  it("lose none of 200 steps in ten seconds, and edit little for them", async () => {
+    const from = github.calls.length;
+    const began = Date.now();
+    const answers = await Promise.all(
+      Array.from({ length: STEPS }, async (_, turn) => {
+        await new Promise((resolve) => setTimeout(resolve, (turn * SECONDS * 1000) / STEPS));
+        return send("step", { thought: `thought ${turn}`, tool: "search" }, turn);
+      }),
+    );
+    expect(Date.now() - began).toBeLessThan(2 * SECONDS * 1000);
+    expect(new Set(answers)).toEqual(new Set([200, 202]));
+    await expect
+      .poll(async () => (await comments()).map(({ body }) => /\d+ steps?/.exec(body)?.[0]), {
+        timeout: 40_000,
+      })
+      .toEqual([`${STEPS} steps`]);
+    expect(writes(from).length).toBeLessThanOrEqual(MOST_WRITES);
+  });
+});
