@@ -3122,6 +3122,7 @@ function hurriedOptions(apiUrl) {
 __webpack_require__.d(__webpack_exports__, {
   BC: () => (/* binding */ append),
   cj: () => (/* binding */ appendOnce),
+  Cw: () => (/* binding */ readOn),
   aE: () => (/* binding */ readRecord),
   nj: () => (/* binding */ readThread),
   Tm: () => (/* binding */ reply),
@@ -3224,27 +3225,34 @@ const RawComment = schemas/* object */.Ikc({
     createdAt: created_at,
     updatedAt: updated_at,
 }));
-async function page(github, { repository, thread }, number) {
-    const { data } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+async function page(github, { repository, thread }, number, since) {
+    const { data, headers } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
         owner: repository.owner,
         repo: repository.name,
         issue_number: thread,
         per_page: PER_PAGE,
         page: number,
+        ...(since && { since }),
     });
-    return schemas/* array */.YOg(RawComment).parse(data);
+    const last = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers?.link ?? "")?.[1];
+    return { comments: schemas/* array */.YOg(RawComment).parse(data), last: Number(last ?? number) };
 }
 /**
- * All comments of a thread, oldest first. `expected` is how many there are by somebody's word: that many pages
- * are fetched side by side, so that a long thread takes no more round trips than a short one. Pages that came
- * since follow after.
+ * All comments of a thread, oldest first, or those that were written or edited `since`, an ISO 8601 time. `expected` is how many
+ * there are by somebody's word: that many pages are fetched side by side, so that a long thread takes no more round trips
+ * than a short one. Without, GitHub names the last page with the first one. Pages that came since follow after.
  */
-async function listComments(github, at, expected = 0) {
-    const known = Math.max(1, Math.ceil(expected / PER_PAGE));
-    const pages = await Promise.all(Array.from({ length: known }, (_, index) => page(github, at, index + 1)));
-    while (pages.at(-1)?.length === PER_PAGE)
-        pages.push(await page(github, at, pages.length + 1));
-    return pages.flat();
+async function listComments(github, at, { expected = 0, since } = {}) {
+    const pages = [];
+    const upTo = async (count) => {
+        const more = Array.from({ length: Math.max(0, count - pages.length) }, (_, index) => pages.length + 1 + index);
+        pages.push(...(await Promise.all(more.map((number) => page(github, at, number, since)))));
+    };
+    await upTo(Math.max(1, Math.ceil(expected / PER_PAGE)));
+    await upTo(Math.max(...pages.map(({ last }) => last)));
+    while (pages.at(-1)?.comments.length === PER_PAGE)
+        await upTo(pages.length + 1);
+    return pages.flatMap(({ comments }) => comments);
 }
 /** Posts a comment, in one try: a failed one may have been done all the same, and a second would stand beside it. */
 async function postComment(github, at, body) {
@@ -3312,13 +3320,31 @@ function entryOf(comment, { place, keyring }) {
     const { id, url, updatedAt } = comment;
     return [{ comment: id, url, record, saidAt: Date.parse(updatedAt), visible, intact }];
 }
-/** The thread's comments and the state that their records tell. `expected` as for listComments. */
-async function readThread(thread, expected) {
-    const at = Date.now();
-    const comments = await listComments(thread.github, thread.at, expected);
+function reading(thread, comments, at) {
     const isMoved = comments.some(({ body, author }) => author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring));
     const entries = comments.flatMap((comment) => entryOf(comment, thread));
     return { comments, at, ledger: (0,fold/* fold */.AU)(entries), decisions: (0,state/* pick */.U)(entries, "decision"), isMoved };
+}
+/** The thread's comments and the state that their records tell. `expected` as for listComments. */
+async function readThread(thread, expected) {
+    const at = Date.now();
+    return reading(thread, await listComments(thread.github, thread.at, { expected }), at);
+}
+/** GitHub may show a comment some seconds late. Milliseconds. */
+const OVERLAP = 5000;
+/**
+ * As readThread, of a thread that was read before: GitHub is asked only for what was written or edited since, so that a long
+ * thread costs no more than a short one. What was removed meanwhile is still in it: for looking on, not for deciding.
+ */
+async function readOn(thread, before) {
+    const newest = Math.max(...(before?.comments ?? []).map(({ updatedAt }) => Date.parse(updatedAt)));
+    if (!before || !Number.isFinite(newest))
+        return readThread(thread);
+    const at = Date.now();
+    const since = new Date(newest - OVERLAP).toISOString();
+    const changed = await listComments(thread.github, thread.at, { since });
+    const all = new Map([...before.comments, ...changed].map((comment) => [comment.id, comment]));
+    return reading(thread, [...all.values()].toSorted((a, b) => a.id - b.id), at);
 }
 /** A record of ours as its comment holds it now, and what the comment shows. `undefined` when it holds none that counts. */
 async function readRecord(thread, comment) {
@@ -3382,11 +3408,11 @@ async function append(thread, record, visible) {
 /**
  * Writes a record down so that it ends up in the thread once, whoever else writes the same at the same time:
  * after writing it looks again, and of several copies everyone removes their own but the oldest. `find` gives
- * the copy that counts, by the same rule for all.
+ * the copy that counts, by the same rule for all. `before` is the thread as it was read just before.
  */
-async function appendOnce(thread, record, visible, find) {
+async function appendOnce(thread, record, visible, find, before) {
     const { comment: mine } = await append(thread, record, visible);
-    const standing = find((await readThread(thread)).ledger);
+    const standing = find((await readOn(thread, before)).ledger);
     if (!standing || standing.comment === mine.id)
         return { kind: "recorded", url: mine.url };
     await deleteComment(thread.github, thread.at, mine.id);

@@ -332,7 +332,7 @@ async function postParts(thread, { of, run }, { parts }, writing) {
 async function appendWhole(thread, belonging, output, writing, write, find) {
     const { at, own } = await postParts(thread, belonging, output, writing);
     const { record, visible } = write(at.length > 0 ? at : undefined);
-    const { standing, ...appended } = await (0,log/* appendOnce */.cj)(thread, record, visible, find);
+    const { standing, ...appended } = await (0,log/* appendOnce */.cj)(thread, record, visible, find, belonging.reading);
     if (appended.kind === "duplicate") {
         const named = new Set(partsIn(standing));
         await Promise.all(own.filter((id) => !named.has(id)).map((id) => (0,log/* withdraw */.ne)(thread, id)));
@@ -380,9 +380,9 @@ async function resultText(settled, thread) {
 }
 /**
  * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
- * same second, and either may never come.
+ * same second, and either may never come. `before` is the thread as it was read before, if it was.
  */
-async function recordResult(thread, settled) {
+async function recordResult(thread, settled, before) {
     // A completion is news after a failure: the failure may be that of a resume which came too late.
     const { run: id, outcome, segment } = settled;
     const standing = (ledger) => {
@@ -390,7 +390,7 @@ async function recordResult(thread, settled) {
         const same = [(0,fold/* resultKey */.ZH)({ outcome: "completed" }), (0,fold/* resultKey */.ZH)({ outcome, segment })];
         return results.find(({ record }) => same.includes((0,fold/* resultKey */.ZH)(record)));
     };
-    const reading = await (0,log/* readThread */.nj)(thread);
+    const reading = await (0,log/* readOn */.Cw)(thread, before);
     const known = standing(reading.ledger);
     if (known)
         return { kind: "duplicate", url: known.url };
@@ -398,7 +398,7 @@ async function recordResult(thread, settled) {
     const { base, whole, visible } = await tellingOf(settled, thread);
     const write = (parts) => ({ record: { ...base, ...(parts && { parts }) }, visible });
     const of = { kind: "result", key: (0,fold/* resultKey */.ZH)(base) };
-    const appended = await appendWhole(thread, { of, run }, whole, { run: id, at: settled.at }, write, standing);
+    const appended = await appendWhole(thread, { of, run, reading }, whole, { run: id, at: settled.at }, write, standing);
     const { url } = appended;
     const isDone = outcome === "completed";
     const last = run.gates.at(-1);
@@ -430,11 +430,11 @@ const WEBHOOK_GRACE = 1500;
 function interval(look, random) {
     return Math.min(FIRST_INTERVAL * GROWTH ** look, LONGEST_INTERVAL) * (0.8 + 0.4 * random);
 }
-async function look({ crew, thread }, segment) {
+async function look({ crew, thread }, segment, before) {
     const [answer, reading] = await Promise.all([
         crew.status(segment),
         // Not to see the thread for a moment is no reason to give up: the decision is made, this only reports.
-        (0,log/* readThread */.nj)(thread).catch(() => undefined),
+        (0,log/* readOn */.Cw)(thread, before).catch(() => undefined),
     ]);
     return { status: answer.kind === "status" ? answer.status : undefined, reading };
 }
@@ -450,12 +450,12 @@ function settled(status) {
     return status?.state === "success" || status?.state === "failure";
 }
 /** Writes the result down unless the crew's webhook has, and gives the outputs. */
-async function settle({ thread, writing }, segment, status) {
+async function settle({ thread, writing, reading }, segment, status, last) {
     const outcome = status.state === "success" ? "completed" : "error";
     if (outcome === "completed")
         await (0,promises_.setTimeout)(WEBHOOK_GRACE);
     const end = { ...writing, at: now(), outcome, segment, output: status.output ?? status.error };
-    const unwritten = await recordResult(thread, end).then(() => undefined, () => resultText(end, thread));
+    const unwritten = await recordResult(thread, end, last ?? reading).then(() => undefined, () => resultText(end, thread));
     const { output, tasks, error, executionTime } = status;
     return {
         finalStatus: outcome,
@@ -490,7 +490,7 @@ async function follow(following) {
     for (let looks = 0; Date.now() < deadline; looks++) {
         const wait = interval(looks, Math.random());
         await (0,promises_.setTimeout)(Math.min(wait, Math.max(0, deadline - Date.now())));
-        const { status, reading } = await look(following, segment);
+        const { status, reading } = await look(following, segment, last ?? following.reading);
         if (status && status.state !== seen)
             (0,core/* info */.pq)(`The crew's platform says: ${status.state}.`);
         seen = status?.state ?? seen;
@@ -503,7 +503,7 @@ async function follow(following) {
         if (next)
             return { finalStatus: "waiting", commentUrl: next.url };
         if (settled(status))
-            return settle(following, segment, status);
+            return settle(following, segment, status, last);
         // The thread has the result but the platform does not say so yet: a few looks more for the outputs.
         const ended = run?.result && run.result.comment > since ? run.result.record.outcome : undefined;
         if (ended && ++looksAfterResult > 3)
@@ -869,7 +869,7 @@ var action_result = __webpack_require__(4331);
  * claim is told so, and nothing is sent. `ifLate` is what it comes to instead for somebody whose approval was counted:
  * the one that reached the number a moment before went to the crew.
  */
-async function carryOut(settings, thread, asking, order, writing, ifLate) {
+async function carryOut(settings, { thread, reading }, asking, order, writing, ifLate) {
     const { gate, verdict, person } = order;
     const handed = await handOver(settings, thread, order, writing);
     if (handed.kind === "claimed-before" && handed.isStuck)
@@ -902,7 +902,7 @@ async function carryOut(settings, thread, asking, order, writing, ifLate) {
     mark({ kind: "following", thread: asking.thread });
     const segment = answer.segment ?? execution;
     const deadline = Date.now() + waitMinutes * 60_000;
-    const followed = await follow({ crew, thread, writing, segment, since: gate.comment, deadline });
+    const followed = await follow({ crew, thread, reading, writing, segment, since: gate.comment, deadline });
     return {
         ...told,
         // Only now: a step after this one that asks for "approve" must not take a decision that AMP did not.
@@ -1099,7 +1099,7 @@ async function again(settings, asking) {
         source: { id: asking.comment.id, url: asking.comment.url, isReview: false },
         asOf: seen.reading.at,
     };
-    return carryOut(settings, thread, asking, order, writing);
+    return carryOut(settings, seen, asking, order, writing);
 }
 //# sourceMappingURL=again.js.map
 // EXTERNAL MODULE: ./build/tsc/ledger/news.js
@@ -1336,7 +1336,7 @@ async function decide(settings, asking) {
         source,
         asOf: count.asOf,
     };
-    return carryOut(settings, thread, asking, order, writing, written && counted);
+    return carryOut(settings, seen, asking, order, writing, written && counted);
 }
 //# sourceMappingURL=decide.js.map
 // EXTERNAL MODULE: ./build/tsc/action/inputs.js
@@ -1965,8 +1965,9 @@ function reminderComment({ run }, { record: gate, url }, policy, starter, say) {
 
 
 /** Says something in the thread once, whoever else says the same at the same time. */
-async function notify(thread, record, visible) {
-    return (0,log/* appendOnce */.cj)(thread, record, visible, (ledger) => (0,fold/* runOf */.ng)(ledger, record.run).notices.find(({ record: { about, key } }) => about === record.about && key === record.key));
+async function notify(thread, before, record, visible) {
+    const find = (ledger) => (0,fold/* runOf */.ng)(ledger, record.run).notices.find(({ record: { about, key } }) => about === record.about && key === record.key);
+    return (0,log/* appendOnce */.cj)(thread, record, visible, find, before);
 }
 /**
  * Does one step for a run. `reading` is the thread as the plan was made from. `duplicate`: somebody else wrote the same
@@ -1995,7 +1996,7 @@ async function carry(thread, reading, run, step, policy) {
             const key = step.gate.record.gate;
             const record = { kind: "notice", ...writing, about: "reminder", key };
             const visible = reminderComment(record, step.gate, policy, run.record?.record.starter, thread.say);
-            return (await notify(thread, record, visible)).kind;
+            return (await notify(thread, reading, record, visible)).kind;
         }
         case "tell-silence": {
             const since = new Date(step.since).toISOString();
@@ -2007,7 +2008,7 @@ async function carry(thread, reading, run, step, policy) {
                 key: `${run.id} ${since}`,
             };
             const visible = noticeComment(record, [(0,comment_parts/* time */.kB)(since)], undefined, thread.say);
-            return (await notify(thread, record, visible)).kind;
+            return (await notify(thread, reading, record, visible)).kind;
         }
     }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Announcer } from "./announce.ts";
-import { type Asked, type Part, refusal, sent } from "./asked.ts";
+import { type Asked, paged, type Part, refusal, sent } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawComment } from "./raw.ts";
 import type { Roles } from "./roles.ts";
@@ -36,8 +36,22 @@ export function commentsPart({ emulate, threads, roles, announcer }: Around): Pa
     return allowed ? undefined : refusal(403, "Must have admin rights to Repository.");
   };
 
+  /** Those that were written or edited since a time. emulate gives all of them. */
+  const changedSince = async (asked: Asked, since: string): Promise<Response> => {
+    const all: RawComment[] = [];
+    for (let page = 1; all.length === (page - 1) * 100; page++)
+      all.push(...((await emulate.read<RawComment[]>(`${asked.path}?per_page=100&page=${page}`)) ?? []));
+    const from = Date.parse(since);
+    return paged(
+      asked,
+      all.filter(({ updated_at }) => Date.parse(updated_at) >= from),
+    );
+  };
+
   return async (asked) => {
     const { method, path, who } = asked;
+    const since = asked.url.searchParams.get("since");
+    if (method === "GET" && since && /\/issues\/\d+\/comments$/.test(path)) return changedSince(asked, since);
     if (method === "GET" || !/\/comments(\/\d+)?$/.test(path)) return undefined;
     const { body: text = "" } = sent(asked);
     if (tooLong(String(text))) return refusal(422, "Body is too long (maximum is 65536 characters)");

@@ -78,5 +78,5 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
     source: { id: asking.comment.id, url: asking.comment.url, isReview: false },
     asOf: seen.reading.at,
   };
-  return carryOut(settings, thread, asking, order, writing);
+  return carryOut(settings, seen, asking, order, writing);
 }

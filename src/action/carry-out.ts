@@ -3,11 +3,13 @@ import type { Asking } from "../command/filter.ts";
 import { follow } from "../resume/follow.ts";
 import { handOver } from "../resume/hand-over.ts";
 import type { Order } from "../resume/order.ts";
-import type { Thread, Writing } from "../thread/log.ts";
+import type { Reading, Thread, Writing } from "../thread/log.ts";
 import { refuse } from "./refuse.ts";
 import { tellStuck } from "./stuck.ts";
 import { reasonOf, type Result } from "./result.ts";
 import type { Settings } from "./settings.ts";
+
+type Seen = { readonly thread: Thread; readonly reading: Reading };
 
 /**
  * Hands an order to the crew and follows the run until it settles, pauses again, or the budget ends. Who loses the
@@ -16,7 +18,7 @@ import type { Settings } from "./settings.ts";
  */
 export async function carryOut(
   settings: Settings,
-  thread: Thread,
+  { thread, reading }: Seen,
   asking: Asking,
   order: Order,
   writing: Writing,
@@ -51,7 +53,7 @@ export async function carryOut(
   mark({ kind: "following", thread: asking.thread });
   const segment = answer.segment ?? execution;
   const deadline = Date.now() + waitMinutes * 60_000;
-  const followed = await follow({ crew, thread, writing, segment, since: gate.comment, deadline });
+  const followed = await follow({ crew, thread, reading, writing, segment, since: gate.comment, deadline });
   return {
     ...told,
     // Only now: a step after this one that asks for "approve" must not take a decision that AMP did not.

@@ -60,5 +60,5 @@ export async function decide(settings: Settings, asking: Asking<Decision>): Prom
     source,
     asOf: count.asOf,
   };
-  return carryOut(settings, thread, asking, order, writing, written && counted);
+  return carryOut(settings, seen, asking, order, writing, written && counted);
 }

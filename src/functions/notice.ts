@@ -7,7 +7,7 @@ import { runOf } from "../ledger/fold.ts";
 import type { Parts } from "../ledger/record.ts";
 import type { Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
-import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { type Appended, type Reading, readThread, type Thread, type Writing } from "../thread/log.ts";
 import { appendWhole } from "../thread/parts.ts";
 import { tellWentOn } from "../thread/went-on.ts";
 
@@ -20,9 +20,10 @@ type News = Pick<PlainNotice, "about" | "key" | "segment"> & {
 async function recordNotice(
   thread: Thread,
   { about, key, segment, fields = [], output }: News,
-  run: Run,
-  { at }: Writing,
+  reading: Reading,
+  { run: runId, at }: Writing,
 ): Promise<Appended> {
+  const run = runOf(reading.ledger, runId);
   const standing = ({ notices }: Run) =>
     notices.find(({ record }) => record.about === about && record.key === key);
   const known = standing(run);
@@ -48,7 +49,7 @@ async function recordNotice(
   };
   return appendWhole(
     thread,
-    { of: { kind: "notice", key: `${about} ${key}` }, run },
+    { of: { kind: "notice", key: `${about} ${key}` }, run, reading },
     whole ?? { parts: [""] },
     { run: run.id, at },
     write,
@@ -60,11 +61,11 @@ async function recordNotice(
 export async function recordLateQuestion(
   thread: Thread,
   { segment, task, output }: Pause,
-  run: Run,
+  reading: Reading,
   writing: Writing,
 ): Promise<Appended> {
   const key = shortName(segment, task, digest(textOf(output).text));
-  return recordNotice(thread, { about: "late-question", key, segment, output }, run, writing);
+  return recordNotice(thread, { about: "late-question", key, segment, output }, reading, writing);
 }
 
 /** A pause in a form that we do not know: the crew waits, so people must hear of it. Its values are shown to nobody. */
@@ -74,9 +75,9 @@ export async function recordUnreadQuestion(
   payload: unknown,
   writing: Writing,
 ): Promise<Appended> {
-  const run = runOf((await readThread(thread)).ledger, writing.run);
+  const reading = await readThread(thread);
   const key = shortName(digest(JSON.stringify(payload)));
-  return recordNotice(thread, { about: "unread-question", key, fields }, run, writing);
+  return recordNotice(thread, { about: "unread-question", key, fields }, reading, writing);
 }
 
 /**
@@ -98,5 +99,5 @@ export async function recordStream(
   const isOld = run.segments.includes(segment) && run.segments.at(-1) !== segment;
   const waits = run.gates.some(({ status }) => status === "open");
   if (isOld || waits || run.result) return { kind: "ignored" };
-  return recordNotice(thread, { about: "failure-reported", key: segment, segment, output }, run, writing);
+  return recordNotice(thread, { about: "failure-reported", key: segment, segment, output }, reading, writing);
 }

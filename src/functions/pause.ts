@@ -63,7 +63,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: Writing
   const output = digest(textOf(event.output).text);
   const { reading, run, known } = await settledPause(thread, event, runId, output);
   if (known.kind === "known") return { kind: "duplicate", url: known.gate.url };
-  if (isLate(run, segment)) return recordLateQuestion(thread, event, run, writing);
+  if (isLate(run, segment)) return recordLateQuestion(thread, event, reading, writing);
 
   const execution = run.execution ?? event.execution;
   const round = 1 + run.gates.filter(({ record }) => record.task === event.task).length;
@@ -84,7 +84,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: Writing
   const visible = mask(gateComment(base, shown, agent, thread.say), thread.secrets);
   const appended = await appendWhole(
     thread,
-    { of: { kind: "gate", key: base.gate }, run },
+    { of: { kind: "gate", key: base.gate }, run, reading },
     shown,
     writing,
     (parts): { record: GateRecord; visible: string } => ({

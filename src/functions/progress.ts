@@ -72,7 +72,13 @@ export async function writeProgress(
   let url = known?.url ?? "";
   if (known && record !== old) await rewrite(thread, known.comment, record, visible);
   if (!known) {
-    const appended = await appendOnce(thread, record, visible, (ledger) => runOf(ledger, runId).progress);
+    const appended = await appendOnce(
+      thread,
+      record,
+      visible,
+      (ledger) => runOf(ledger, runId).progress,
+      reading,
+    );
     // Another instance was first, and its comment knows nothing of ours.
     if (appended.kind === "duplicate") return { ...(await writeProgress(thread, runId, [], all)), told };
     url = appended.url;

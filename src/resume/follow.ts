@@ -5,13 +5,15 @@ import type { Crew } from "../amp/crew.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { Sign } from "../ledger/signs.ts";
 import type { Gate } from "../ledger/state.ts";
-import { type Reading, readThread, type Thread, type Writing } from "../thread/log.ts";
+import { type Reading, readOn, type Thread, type Writing } from "../thread/log.ts";
 import { recordResult, resultText } from "../thread/result.ts";
 import { tellNoSign, tellWentOn } from "../thread/went-on.ts";
 
 export type Following = {
   readonly crew: Crew;
   readonly thread: Thread;
+  /** The thread as it was read before, if it was. */
+  readonly reading?: Reading;
   readonly writing: Writing;
   /** The segment that the resume gave, or the one that goes on. */
   readonly segment: string;
@@ -49,11 +51,15 @@ export function interval(look: number, random: number): number {
   return Math.min(FIRST_INTERVAL * GROWTH ** look, LONGEST_INTERVAL) * (0.8 + 0.4 * random);
 }
 
-async function look({ crew, thread }: Following, segment: string): Promise<Sight> {
+async function look(
+  { crew, thread }: Following,
+  segment: string,
+  before: Reading | undefined,
+): Promise<Sight> {
   const [answer, reading] = await Promise.all([
     crew.status(segment),
     // Not to see the thread for a moment is no reason to give up: the decision is made, this only reports.
-    readThread(thread).catch(() => undefined),
+    readOn(thread, before).catch(() => undefined),
   ]);
   return { status: answer.kind === "status" ? answer.status : undefined, reading };
 }
@@ -71,11 +77,16 @@ function settled(status: Status | undefined): status is Status {
 }
 
 /** Writes the result down unless the crew's webhook has, and gives the outputs. */
-async function settle({ thread, writing }: Following, segment: string, status: Status): Promise<Followed> {
+async function settle(
+  { thread, writing, reading }: Following,
+  segment: string,
+  status: Status,
+  last: Reading | undefined,
+): Promise<Followed> {
   const outcome = status.state === "success" ? "completed" : "error";
   if (outcome === "completed") await sleep(WEBHOOK_GRACE);
   const end = { ...writing, at: now(), outcome, segment, output: status.output ?? status.error } as const;
-  const unwritten = await recordResult(thread, end).then(
+  const unwritten = await recordResult(thread, end, last ?? reading).then(
     () => undefined,
     () => resultText(end, thread),
   );
@@ -113,7 +124,7 @@ export async function follow(following: Following): Promise<Followed> {
   for (let looks = 0; Date.now() < deadline; looks++) {
     const wait = interval(looks, Math.random());
     await sleep(Math.min(wait, Math.max(0, deadline - Date.now())));
-    const { status, reading } = await look(following, segment);
+    const { status, reading } = await look(following, segment, last ?? following.reading);
     if (status && status.state !== seen) info(`The crew's platform says: ${status.state}.`);
     seen = status?.state ?? seen;
     last = reading ?? last;
@@ -122,7 +133,7 @@ export async function follow(following: Following): Promise<Followed> {
     const sign = signIn(status, next, segment);
     if (reading && sign) await tellWentOn(thread, reading, { run: writing.run, at: now() }, sign);
     if (next) return { finalStatus: "waiting", commentUrl: next.url };
-    if (settled(status)) return settle(following, segment, status);
+    if (settled(status)) return settle(following, segment, status, last);
     // The thread has the result but the platform does not say so yet: a few looks more for the outputs.
     const ended = run?.result && run.result.comment > since ? run.result.record.outcome : undefined;
     if (ended && ++looksAfterResult > 3) return { finalStatus: ended };

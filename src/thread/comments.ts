@@ -40,31 +40,52 @@ const RawComment = z
     }),
   );
 
+type Page = {
+  readonly comments: readonly Comment[];
+  /** The number of the last page, where GitHub names it. */
+  readonly last: number;
+};
+
 async function page(
   github: GitHub,
   { repository, thread }: ThreadAddress,
   number: number,
-): Promise<Comment[]> {
-  const { data } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+  since?: string,
+): Promise<Page> {
+  const { data, headers } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     owner: repository.owner,
     repo: repository.name,
     issue_number: thread,
     per_page: PER_PAGE,
     page: number,
+    ...(since && { since }),
   });
-  return z.array(RawComment).parse(data);
+  const last = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers?.link ?? "")?.[1];
+  return { comments: z.array(RawComment).parse(data), last: Number(last ?? number) };
 }
 
 /**
- * All comments of a thread, oldest first. `expected` is how many there are by somebody's word: that many pages
- * are fetched side by side, so that a long thread takes no more round trips than a short one. Pages that came
- * since follow after.
+ * All comments of a thread, oldest first, or those that were written or edited `since`, an ISO 8601 time. `expected` is how many
+ * there are by somebody's word: that many pages are fetched side by side, so that a long thread takes no more round trips
+ * than a short one. Without, GitHub names the last page with the first one. Pages that came since follow after.
  */
-export async function listComments(github: GitHub, at: ThreadAddress, expected = 0): Promise<Comment[]> {
-  const known = Math.max(1, Math.ceil(expected / PER_PAGE));
-  const pages = await Promise.all(Array.from({ length: known }, (_, index) => page(github, at, index + 1)));
-  while (pages.at(-1)?.length === PER_PAGE) pages.push(await page(github, at, pages.length + 1));
-  return pages.flat();
+export async function listComments(
+  github: GitHub,
+  at: ThreadAddress,
+  { expected = 0, since }: { expected?: number | undefined; since?: string | undefined } = {},
+): Promise<Comment[]> {
+  const pages: Page[] = [];
+  const upTo = async (count: number) => {
+    const more = Array.from(
+      { length: Math.max(0, count - pages.length) },
+      (_, index) => pages.length + 1 + index,
+    );
+    pages.push(...(await Promise.all(more.map((number) => page(github, at, number, since)))));
+  };
+  await upTo(Math.max(1, Math.ceil(expected / PER_PAGE)));
+  await upTo(Math.max(...pages.map(({ last }) => last)));
+  while (pages.at(-1)?.comments.length === PER_PAGE) await upTo(pages.length + 1);
+  return pages.flatMap(({ comments }) => comments);
 }
 
 /** Posts a comment, in one try: a failed one may have been done all the same, and a second would stand beside it. */

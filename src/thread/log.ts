@@ -59,16 +59,40 @@ function entryOf(comment: Comment, { place, keyring }: Thread): Entry[] {
   return [{ comment: id, url, record, saidAt: Date.parse(updatedAt), visible, intact }];
 }
 
-/** The thread's comments and the state that their records tell. `expected` as for listComments. */
-export async function readThread(thread: Thread, expected?: number): Promise<Reading> {
-  const at = Date.now();
-  const comments = await listComments(thread.github, thread.at, expected);
+function reading(thread: Thread, comments: readonly Comment[], at: number): Reading {
   const isMoved = comments.some(
     ({ body, author }) =>
       author.type === "Bot" && looksSealed(body) && !unseal(body, thread.place, thread.keyring),
   );
   const entries = comments.flatMap((comment) => entryOf(comment, thread));
   return { comments, at, ledger: fold(entries), decisions: pick(entries, "decision"), isMoved };
+}
+
+/** The thread's comments and the state that their records tell. `expected` as for listComments. */
+export async function readThread(thread: Thread, expected?: number): Promise<Reading> {
+  const at = Date.now();
+  return reading(thread, await listComments(thread.github, thread.at, { expected }), at);
+}
+
+/** GitHub may show a comment some seconds late. Milliseconds. */
+const OVERLAP = 5000;
+
+/**
+ * As readThread, of a thread that was read before: GitHub is asked only for what was written or edited since, so that a long
+ * thread costs no more than a short one. What was removed meanwhile is still in it: for looking on, not for deciding.
+ */
+export async function readOn(thread: Thread, before: Reading | undefined): Promise<Reading> {
+  const newest = Math.max(...(before?.comments ?? []).map(({ updatedAt }) => Date.parse(updatedAt)));
+  if (!before || !Number.isFinite(newest)) return readThread(thread);
+  const at = Date.now();
+  const since = new Date(newest - OVERLAP).toISOString();
+  const changed = await listComments(thread.github, thread.at, { since });
+  const all = new Map([...before.comments, ...changed].map((comment) => [comment.id, comment]));
+  return reading(
+    thread,
+    [...all.values()].toSorted((a, b) => a.id - b.id),
+    at,
+  );
 }
 
 /** A record of ours as its comment holds it now, and what the comment shows. `undefined` when it holds none that counts. */
@@ -142,16 +166,17 @@ export async function append<R extends LedgerRecord>(
 /**
  * Writes a record down so that it ends up in the thread once, whoever else writes the same at the same time:
  * after writing it looks again, and of several copies everyone removes their own but the oldest. `find` gives
- * the copy that counts, by the same rule for all.
+ * the copy that counts, by the same rule for all. `before` is the thread as it was read just before.
  */
 export async function appendOnce(
   thread: Thread,
   record: LedgerRecord,
   visible: string,
   find: (ledger: Ledger) => Entry | undefined,
+  before: Reading,
 ): Promise<Appended & { readonly standing?: Entry }> {
   const { comment: mine } = await append(thread, record, visible);
-  const standing = find((await readThread(thread)).ledger);
+  const standing = find((await readOn(thread, before)).ledger);
   if (!standing || standing.comment === mine.id) return { kind: "recorded", url: mine.url };
   await deleteComment(thread.github, thread.at, mine.id);
   return { kind: "duplicate", url: standing.url, standing };

@@ -4,12 +4,20 @@ import type { GateRecord, NoticeRecord, PartRecord, Parts, ResultRecord } from "
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import type { Output } from "../comment/output.ts";
 import { mask } from "../markdown/mask.ts";
-import { type Appended, append, appendOnce, type Thread, type Writing, withdraw } from "./log.ts";
+import {
+  type Appended,
+  append,
+  appendOnce,
+  type Reading,
+  type Thread,
+  type Writing,
+  withdraw,
+} from "./log.ts";
 
 type Whole = GateRecord | ResultRecord | NoticeRecord;
 
-/** What an output belongs to, and the run's comments as they were read just before. */
-export type Belonging = { readonly of: PartRecord["of"]; readonly run: Run };
+/** What an output belongs to, and the thread and its run as they were read just before. */
+export type Belonging = { readonly of: PartRecord["of"]; readonly run: Run; readonly reading: Reading };
 
 type Posted = { readonly at: NonNullable<Parts>; readonly own: readonly number[] };
 
@@ -54,7 +62,7 @@ export async function appendWhole<R extends Whole>(
 ): Promise<Appended> {
   const { at, own } = await postParts(thread, belonging, output, writing);
   const { record, visible } = write(at.length > 0 ? at : undefined);
-  const { standing, ...appended } = await appendOnce(thread, record, visible, find);
+  const { standing, ...appended } = await appendOnce(thread, record, visible, find, belonging.reading);
   if (appended.kind === "duplicate") {
     const named = new Set(partsIn(standing));
     await Promise.all(own.filter((id) => !named.has(id)).map((id) => withdraw(thread, id)));

@@ -7,7 +7,7 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { tellFate } from "./fate.ts";
 import { showStanding } from "./labels.ts";
-import { type Appended, readThread, type Thread, type Writing } from "./log.ts";
+import { type Appended, readOn, type Reading, type Thread, type Writing } from "./log.ts";
 import { appendWhole } from "./parts.ts";
 import { tellWentOn } from "./went-on.ts";
 
@@ -45,9 +45,9 @@ export async function resultText(settled: Settled, thread: Thread): Promise<stri
 
 /**
  * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
- * same second, and either may never come.
+ * same second, and either may never come. `before` is the thread as it was read before, if it was.
  */
-export async function recordResult(thread: Thread, settled: Settled): Promise<Appended> {
+export async function recordResult(thread: Thread, settled: Settled, before?: Reading): Promise<Appended> {
   // A completion is news after a failure: the failure may be that of a resume which came too late.
   const { run: id, outcome, segment } = settled;
   const standing = (ledger: Ledger) => {
@@ -55,7 +55,7 @@ export async function recordResult(thread: Thread, settled: Settled): Promise<Ap
     const same = [resultKey({ outcome: "completed" }), resultKey({ outcome, segment })];
     return results.find(({ record }) => same.includes(resultKey(record)));
   };
-  const reading = await readThread(thread);
+  const reading = await readOn(thread, before);
   const known = standing(reading.ledger);
   if (known) return { kind: "duplicate", url: known.url };
   const run = runOf(reading.ledger, id);
@@ -64,7 +64,7 @@ export async function recordResult(thread: Thread, settled: Settled): Promise<Ap
   const of = { kind: "result", key: resultKey(base) } as const;
   const appended = await appendWhole(
     thread,
-    { of, run },
+    { of, run, reading },
     whole,
     { run: id, at: settled.at },
     write,

@@ -110,7 +110,9 @@ export class MemoryGitHub {
       case "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": {
         job.deeds.read.push({ comments: this.snapshot(), said: this.said.length });
         const [size, page] = [Number(options["per_page"]), Number(options["page"])];
-        return { status: 200, data: this.comments.slice((page - 1) * size, page * size).map(asRest) };
+        const since = Date.parse(typeof options["since"] === "string" ? options["since"] : "1970-01-01");
+        const wanted = this.comments.filter(({ updatedAt }) => updatedAt >= since);
+        return { status: 200, data: wanted.slice((page - 1) * size, page * size).map(asRest) };
       }
       case "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": {
         const comment = this.post(account, String(options["body"]));

@@ -4,7 +4,7 @@ import { reminderComment } from "../../comment/reminder.ts";
 import type { Policy } from "../../command/policy.ts";
 import { runOf } from "../../ledger/fold.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
-import type { Run } from "../../ledger/state.ts";
+import type { Ledger, Run } from "../../ledger/state.ts";
 import { type Appended, appendOnce, type Reading, type Thread, type Writing } from "../../thread/log.ts";
 import { recordResult } from "../../thread/result.ts";
 import { tellUnknown } from "../../thread/unknown.ts";
@@ -12,12 +12,17 @@ import { tellWentOn } from "../../thread/went-on.ts";
 import type { Step } from "./plan.ts";
 
 /** Says something in the thread once, whoever else says the same at the same time. */
-async function notify(thread: Thread, record: NoticeRecord, visible: string): Promise<Appended> {
-  return appendOnce(thread, record, visible, (ledger) =>
+async function notify(
+  thread: Thread,
+  before: Reading,
+  record: NoticeRecord,
+  visible: string,
+): Promise<Appended> {
+  const find = (ledger: Ledger) =>
     runOf(ledger, record.run).notices.find(
       ({ record: { about, key } }) => about === record.about && key === record.key,
-    ),
-  );
+    );
+  return appendOnce(thread, record, visible, find, before);
 }
 
 /**
@@ -53,7 +58,7 @@ export async function carry(
       const key = step.gate.record.gate;
       const record: NoticeRecord = { kind: "notice", ...writing, about: "reminder", key };
       const visible = reminderComment(record, step.gate, policy, run.record?.record.starter, thread.say);
-      return (await notify(thread, record, visible)).kind;
+      return (await notify(thread, reading, record, visible)).kind;
     }
     case "tell-silence": {
       const since = new Date(step.since).toISOString();
@@ -65,7 +70,7 @@ export async function carry(
         key: `${run.id} ${since}`,
       };
       const visible = noticeComment(record, [time(since)], undefined, thread.say);
-      return (await notify(thread, record, visible)).kind;
+      return (await notify(thread, reading, record, visible)).kind;
     }
   }
 }
