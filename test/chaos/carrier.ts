@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Listening, listen } from "../../playground/listen.ts";
+import type { Dice } from "./dice.ts";
+
+/** A webhook that the functions said they took. */
+export type Taken = { readonly kind: string; readonly body: Record<string, unknown> };
+
+/**
+ * Stands between AMP and the instances of the functions, and carries webhooks as a bad network does: late, twice, to two
+ * instances at once, or not at all.
+ */
+export class Carrier {
+  readonly taken: Taken[] = [];
+  readonly #instances: readonly { readonly url: string }[];
+  readonly #dice: Dice;
+  readonly #share: number;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #server: Listening | undefined;
+
+  constructor(instances: readonly { readonly url: string }[], dice: Dice, share: number) {
+    this.#instances = instances;
+    this.#dice = dice;
+    this.#share = share;
+  }
+
+  get url(): string {
+    return this.#server?.url ?? "";
+  }
+
+  async start(): Promise<this> {
+    this.#server = await listen({ port: 0 }, async (request) => {
+      const { pathname, search } = new URL(request.url);
+      const body = await request.text();
+      const headers = { authorization: request.headers.get("authorization") ?? "" };
+      return this.#carry(`${pathname}${search}`, body, headers.authorization ? headers : {});
+    });
+    return this;
+  }
+
+  /** Waits until nothing is on its way any more. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  async close(): Promise<void> {
+    await this.idle();
+    await this.#server?.close();
+  }
+
+  async #carry(path: string, body: string, headers: Record<string, string>): Promise<Response> {
+    const kind = path.split("?")[0]?.split("/").at(-1) ?? "";
+    const how = this.#dice.happens("a webhook goes astray", this.#share)
+      ? this.#dice.pick(`how a ${kind} webhook goes astray`, { lost: 2, twice: 2, together: 3, late: 3 })
+      : "well";
+    const deliver = (first: boolean) => this.#deliver(path, body, headers, first);
+    switch (how) {
+      case "lost":
+        return new Response("", { status: 504 });
+      case "late":
+        void this.#follow(sleep(this.#dice.number("how late", 50, 1500)).then(() => deliver(true)));
+        return new Response("", { status: 200 });
+      case "together":
+        return Response.json({}, { status: (await Promise.all([deliver(true), deliver(false)]))[0] });
+      case "twice":
+        await deliver(true);
+        return Response.json({}, { status: await deliver(false) });
+      case "well":
+        return Response.json({}, { status: await deliver(true) });
+    }
+  }
+
+  /** Brings it to one instance or the other, and perhaps again where that failed. */
+  async #deliver(
+    path: string,
+    body: string,
+    headers: Record<string, string>,
+    first: boolean,
+  ): Promise<number> {
+    const kind = path.split("?")[0]?.split("/").at(-1) ?? "";
+    const turn = this.#dice.number("which instance", 0, 1) ^ (first ? 0 : 1);
+    const send = async () => {
+      const response = await fetch(`${this.#instances[turn]?.url}${path}`, {
+        method: "POST",
+        headers,
+        body,
+      }).catch(() => undefined);
+      await response?.arrayBuffer();
+      return response?.status ?? 502;
+    };
+    return this.#follow(
+      (async () => {
+        for (let tries = 0; ; tries++) {
+          const status = await send();
+          if (status < 300) this.taken.push({ kind, body: JSON.parse(body) as Taken["body"] });
+          if (status < 500 || tries === 2 || this.#dice.happens("the sender gives up", 0.5)) return status;
+          await sleep(300);
+        }
+      })(),
+    );
+  }
+
+  async #follow<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+}

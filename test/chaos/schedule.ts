@@ -1,0 +1,221 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Scenario, readScenario } from "../../playground/amp/scenario.ts";
+import { type DialectName, type LocalAmp, startAmp } from "../../playground/amp/server.ts";
+import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import type { CommentEvent } from "../../playground/github/types.ts";
+import { type Ended, runAction } from "../../playground/runner.ts";
+import { SECRET } from "../../playground/town.ts";
+import { Carrier } from "./carrier.ts";
+import { Dice } from "./dice.ts";
+import { ampFault, spoilGitHub } from "./faults.ts";
+import { type Verdict, Witness } from "./verdict.ts";
+import type { World } from "./world.ts";
+
+const CREW_TOKEN = "local-crew-token";
+const DECIDERS: readonly Login[] = ["octavia", "mei", "harbour"];
+/** How often people try at one gate, and how long they look for another. */
+const TRIES = 3;
+const PATIENCE = 2500;
+
+function scenarioOf(dice: Dice): Scenario {
+  const tasks = Array.from({ length: dice.number("tasks", 1, 3) }, (_, index) => ({
+    name: `task_${index}`,
+    agent: "Writer",
+    human_input: index === 0 || dice.happens("a task wants a human", 0.4),
+    seconds: dice.number("how long a task takes", 1, 8) / 100,
+    steps: Array.from({ length: dice.number("steps", 0, 2) }, (_, step) => ({ tool: `tool_${step}` })),
+    outputs: [1, 2, 3, 4].map((round) => `Text ${round} of task ${index}.`),
+  }));
+  return readScenario(JSON.stringify({ tasks, queue_seconds: 0.02 }));
+}
+
+/** What is thrown for one schedule: how it goes, and everything that goes wrong in it. */
+export class Schedule {
+  readonly seed: number;
+  readonly #world: World;
+  readonly #dice: Dice;
+  readonly #amp: LocalAmp;
+  readonly #carrier: Carrier;
+  readonly #running = new Set<AbortController>();
+  /** How many calls of jobs and functions there were. */
+  #calls = 0;
+  #deathOfJob = Number.POSITIVE_INFINITY;
+  #deathOfFunction = Number.POSITIVE_INFINITY;
+  #replacing: Promise<void> | undefined;
+  readonly log: string[] = [];
+
+  private constructor(seed: number, world: World, dice: Dice, amp: LocalAmp, carrier: Carrier) {
+    this.seed = seed;
+    this.#world = world;
+    this.#dice = dice;
+    this.#amp = amp;
+    this.#carrier = carrier;
+  }
+
+  /** Plays one schedule, and judges what the thread holds at its end. */
+  static async play(seed: number, world: World): Promise<Verdict> {
+    const dice = new Dice(seed);
+    const dialect: DialectName = dice.happens("documented", 0.3) ? "documented" : "observed";
+    const amp = await startAmp({ dialect, token: CREW_TOKEN, scenario: scenarioOf(dice) });
+    const carrier = await new Carrier(world.instances, dice, dice.number("bad network", 0, 2) * 0.15).start();
+    const schedule = new Schedule(seed, world, dice, amp, carrier);
+    try {
+      return await schedule.#play();
+    } finally {
+      world.github.fault = undefined;
+      world.github.spoil = undefined;
+      amp.fault = undefined;
+      await Promise.all([carrier.close(), amp.close()]);
+    }
+  }
+
+  async #play(): Promise<Verdict> {
+    const { github } = this.#world;
+    const { data } = await github
+      .person(OWNER)
+      .request("POST /repos/{owner}/{repo}/issues", {
+        owner: OWNER,
+        repo: REPOSITORY,
+        title: `Seed ${this.seed}`,
+      });
+    const thread = data.number;
+    const witness = new Witness(github, this.#world.token, thread, this.#amp, this.#carrier);
+    this.#breakThings();
+    await this.#job("octavia", { command: "kickoff", "issue-number": String(thread) });
+    await this.#people(thread, witness);
+    await this.#settle();
+    this.#mendThings();
+    await this.#job("octavia", { command: "reconcile" });
+    await this.#settle();
+    const verdict = await witness.judge();
+    const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+    await github
+      .person(OWNER)
+      .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", { ...at, state: "closed" });
+    return { ...verdict, seed: this.seed, log: this.log };
+  }
+
+  #breakThings(): void {
+    const dice = this.#dice;
+    const share = dice.pick("bad GitHub", { "0": 2, "0.03": 3, "0.12": 2 });
+    const bad = dice.pick("bad AMP", { "0": 3, "0.1": 2 });
+    if (dice.happens("a job dies", 0.35)) this.#deathOfJob = dice.number("when a job dies", 1, 25);
+    if (dice.happens("a function dies", 0.2))
+      this.#deathOfFunction = dice.number("when a function dies", 4, 30);
+    spoilGitHub(this.#world.github, dice, Number(share), () => this.#seen());
+    this.#amp.fault = (path) => {
+      this.#seen();
+      return ampFault(path, dice, Number(bad));
+    };
+  }
+
+  #mendThings(): void {
+    this.#world.github.fault = undefined;
+    this.#world.github.spoil = undefined;
+    this.#amp.fault = undefined;
+  }
+
+  /** Somebody called: perhaps that was the last that they did. */
+  #seen(): void {
+    this.#calls++;
+    const [first] = this.#running;
+    if (this.#calls >= this.#deathOfJob && first) {
+      this.#deathOfJob = Number.POSITIVE_INFINITY;
+      const how = this.#dice.happens("a job dies hard", 0.6) ? "SIGKILL" : "SIGINT";
+      this.log.push(`a job is ended by ${how} at call ${this.#calls}`);
+      first.abort(how);
+    }
+    if (this.#calls >= this.#deathOfFunction) {
+      this.#deathOfFunction = Number.POSITIVE_INFINITY;
+      const index = this.#dice.number("which function dies", 0, 1);
+      this.log.push(`instance ${index} of the functions is killed at call ${this.#calls}`);
+      this.#replacing = this.#world.kill(index);
+    }
+  }
+
+  /** People look at the thread and decide, until nothing is left to decide for some time. */
+  async #people(thread: number, witness: Witness): Promise<void> {
+    const tried = new Map<string, number>();
+    let revisions = 2;
+    for (let end = Date.now() + PATIENCE; Date.now() < end; ) {
+      const gate = await witness.openGate();
+      if (!gate || (tried.get(gate) ?? 0) >= TRIES) {
+        if (await witness.isOver()) return;
+        await sleep(150);
+        continue;
+      }
+      tried.set(gate, (tried.get(gate) ?? 0) + 1);
+      const together = this.#dice.happens("two at once", 0.3) ? 2 : 1;
+      await Promise.all(
+        DECIDERS.slice(0, together).map(async (login) => {
+          const isRevision = revisions > 0 && this.#dice.happens("somebody revises", 0.25);
+          if (isRevision) revisions--;
+          await this.#comment(login, thread, isRevision ? "/revise Shorter, please." : "/approve");
+        }),
+      );
+      await this.#settle();
+      end = Date.now() + PATIENCE;
+    }
+  }
+
+  async #comment(login: Login, thread: number, body: string): Promise<void> {
+    const { github } = this.#world;
+    const started = Promise.withResolvers<CommentEvent>();
+    const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+    const before = github.onComment;
+    github.onComment = (event) =>
+      event.comment.user.login === login ? started.resolve(event) : before(event);
+    await github
+      .person(login)
+      .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...at, body });
+    const event = await started.promise;
+    this.log.push(`${login}: ${body}`);
+    await this.#job(login, {}, { name: "issue_comment", payload: event });
+  }
+
+  async #job(
+    by: Login,
+    inputs: Record<string, string>,
+    event: { name: string; payload: unknown } = { name: "workflow_dispatch", payload: {} },
+  ): Promise<Ended> {
+    const { github, token } = this.#world;
+    const cancel = new AbortController();
+    this.#running.add(cancel);
+    const { data } = await github.person(by).request("GET /user");
+    const ended = await runAction(
+      {
+        with: {
+          "crew-url": this.#amp.url,
+          "crew-token": CREW_TOKEN,
+          secret: SECRET,
+          "bridge-url": this.#carrier.url,
+          "wait-minutes": "0.03",
+          ...inputs,
+        },
+        token,
+        event,
+        env: {
+          GITHUB_REPOSITORY: `${OWNER}/${REPOSITORY}`,
+          GITHUB_REPOSITORY_ID: String(github.repositoryId),
+          GITHUB_API_URL: github.url,
+          GITHUB_ACTOR: by,
+          GITHUB_ACTOR_ID: String(data.id),
+        },
+      },
+      { cancel: cancel.signal },
+    );
+    this.#running.delete(cancel);
+    this.log.push(
+      `job ${inputs["command"] ?? "of a comment"} ended with ${ended.code}: ${ended.outputs["reason"] ?? "cut off"}`,
+    );
+    return ended;
+  }
+
+  /** Waits until the crew rests and nothing is on its way. */
+  async #settle(): Promise<void> {
+    await this.#replacing;
+    await this.#amp.idle();
+    await this.#carrier.idle();
+    await this.#amp.idle();
+  }
+}

@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Octokit } from "@octokit/core";
+import type { LocalAmp } from "../../playground/amp/server.ts";
+import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import type { LocalGitHub } from "../../playground/github/types.ts";
+import { SECRET } from "../../playground/town.ts";
+import { digest } from "../../src/ledger/digest.ts";
+import type { LedgerRecord } from "../../src/ledger/record.ts";
+import { looksSealed, unseal } from "../../src/ledger/seal.ts";
+import { keyring } from "../../src/ledger/secret.ts";
+import type { Run } from "../../src/ledger/state.ts";
+import { textOf } from "../../src/markdown/box.ts";
+import { en } from "../../src/messages/en.ts";
+import { type Reading, readThread, type Thread } from "../../src/thread/log.ts";
+import type { Carrier } from "./carrier.ts";
+
+/** What is wrong at the end of a schedule, a sentence each. None is what should be. */
+export type Verdict = {
+  readonly wrong: readonly string[];
+  readonly ended: string;
+  readonly seed?: number;
+  readonly log?: readonly string[];
+};
+
+/** How long the thread may take to become right: an instance may still take a younger twin away. Milliseconds. */
+const GRACE = 6000;
+
+/** What makes two records the same. Two comments with equal ones are a comment too many. */
+function identity(record: LedgerRecord): string {
+  switch (record.kind) {
+    case "run":
+    case "progress":
+      return `${record.kind} ${record.run}`;
+    case "gate":
+      return `gate ${record.gate}`;
+    case "decision":
+      return `decision ${record.gate} ${record.claim}`;
+    case "approval":
+      return `approval ${record.gate} ${record.person.id}`;
+    case "result":
+      return `result ${record.run} ${record.outcome} ${record.outcome === "error" ? record.segment : ""}`;
+    case "notice":
+      return `notice ${record.about} ${record.key}`;
+    case "part":
+      return `part ${record.of.kind} ${record.of.key} ${record.part}`;
+  }
+}
+
+/** Sees the thread as it is, and knows what AMP did and what the functions said they took. */
+export class Witness {
+  readonly #thread: Thread;
+  readonly #amp: LocalAmp;
+  readonly #carrier: Carrier;
+
+  constructor(github: LocalGitHub, token: string, thread: number, amp: LocalAmp, carrier: Carrier) {
+    const keys = keyring(SECRET);
+    if (!keys) throw new Error("the secret is too short");
+    this.#thread = {
+      // A person's call, which nothing happens to.
+      github: github.person(OWNER) ?? new Octokit({ auth: token }),
+      at: { repository: { owner: OWNER, name: REPOSITORY }, thread },
+      place: { repository: github.repositoryId, thread },
+      keyring: keys,
+      say: en,
+      format: "markdown",
+      secrets: [],
+    };
+    this.#amp = amp;
+    this.#carrier = carrier;
+  }
+
+  async #run(): Promise<Run | undefined> {
+    return (await readThread(this.#thread)).ledger.runs[0];
+  }
+
+  /** The name of the gate that can be decided, if there is one. */
+  async openGate(): Promise<string | undefined> {
+    return (await this.#run())?.gates.find(({ status }) => status === "open")?.record.gate;
+  }
+
+  async isOver(): Promise<boolean> {
+    return (await this.#run())?.result !== undefined;
+  }
+
+  /** Judges the thread, once more and once more for some seconds while something is wrong. */
+  async judge(): Promise<Verdict> {
+    for (const end = Date.now() + GRACE; ; await sleep(500)) {
+      const reading = await readThread(this.#thread);
+      const wrong = [
+        ...this.#unsigned(reading),
+        ...this.#doubled(reading),
+        ...this.#lostPauses(reading),
+        ...this.#lostResults(reading),
+        ...this.#resumes(reading),
+      ];
+      const run = reading.ledger.runs[0];
+      const ended = run?.result?.record.outcome ?? run?.gates.at(-1)?.status ?? "nothing";
+      if (wrong.length === 0 || Date.now() > end) return { wrong, ended };
+    }
+  }
+
+  #unsigned({ comments }: Reading): string[] {
+    return comments
+      .filter(({ author, body }) => author.type === "Bot" && looksSealed(body))
+      .filter(({ body }) => !unseal(body, this.#thread.place, this.#thread.keyring))
+      .map(({ id }) => `comment ${id} holds a record that is not signed`);
+  }
+
+  #doubled({ comments }: Reading): string[] {
+    const seen = new Set<string>();
+    return comments.flatMap(({ body }) => {
+      const record = unseal(body, this.#thread.place, this.#thread.keyring);
+      if (!record) return [];
+      const name = identity(record);
+      if (seen.has(name)) return [`there are two of ${name}`];
+      seen.add(name);
+      return [];
+    });
+  }
+
+  /** Every pause whose webhook was taken is in the thread, once. */
+  #lostPauses({ ledger }: Reading): string[] {
+    const [run] = ledger.runs;
+    const pauses = this.#carrier.taken.filter(({ kind }) => kind === "human-input");
+    return pauses.flatMap(({ body }) => {
+      const output = digest(textOf(body["task_output"]).text);
+      const gates = (run?.gates ?? []).filter(
+        ({ record }) =>
+          record.task === body["task_id"] &&
+          record.segment === body["kickoff_id"] &&
+          record.output === output,
+      );
+      const told = (run?.notices ?? []).filter(
+        ({ record }) => record.about === "late-question" && record.segment === body["kickoff_id"],
+      );
+      return gates.length + told.length === 1
+        ? []
+        : [`a pause of ${String(body["task_id"])} is in the thread ${gates.length + told.length} times`];
+    });
+  }
+
+  /** A crew that finished has one result, if anybody could know of it. */
+  #lostResults({ ledger }: Reading): string[] {
+    const [run] = ledger.runs;
+    const completed = (run?.results ?? []).filter(({ record }) => record.outcome === "completed");
+    const ends = [...this.#amp.engine.segments.values()].filter(({ state }) => state === "success");
+    if (ends.length === 0)
+      return completed.length === 0 ? [] : ["there is a result of a crew that did not finish"];
+    const isTold = this.#carrier.taken.some(({ kind }) => kind === "crew");
+    const isKnown = ends.some(({ id }) => run?.segments.at(-1) === id);
+    return (isTold || isKnown) && completed.length !== 1
+      ? [`the crew finished, and the thread has ${completed.length} results`]
+      : [];
+  }
+
+  /** At most one resume per gate, and none without its decision in the thread. */
+  #resumes({ ledger }: Reading): string[] {
+    const [run] = ledger.runs;
+    const taken = this.#amp.log.filter(
+      (line) => line.kind === "request" && line.path === "/resume" && line.status < 300,
+    );
+    const decisions = (run?.gates ?? []).filter(({ decision }) => decision).length;
+    return [
+      ...this.#amp.forks.map(({ task }) => `a pause of ${task} was resumed twice`),
+      ...(taken.length > decisions
+        ? [`AMP took ${taken.length} resumes, and ${decisions} decisions stand`]
+        : []),
+    ];
+  }
+}

@@ -1,0 +1,52 @@
+import { type Functions, startFunctions } from "../../playground/functions.ts";
+import { startGitHub } from "../../playground/github/server.ts";
+import type { LocalGitHub } from "../../playground/github/types.ts";
+import { SECRET } from "../../playground/town.ts";
+
+/** A GitHub and two instances of the functions, in which one schedule after another takes place. */
+export class World {
+  readonly github: LocalGitHub;
+  /** A workflow's token. */
+  readonly token: string;
+  readonly instances: Functions[];
+  readonly #env: Record<string, string>;
+
+  private constructor(
+    github: LocalGitHub,
+    token: string,
+    instances: Functions[],
+    env: Record<string, string>,
+  ) {
+    this.github = github;
+    this.token = token;
+    this.instances = instances;
+    this.#env = env;
+  }
+
+  static async open(): Promise<World> {
+    const github = await startGitHub();
+    const env = {
+      CREW_GATE_SECRET: SECRET,
+      GITHUB_API_URL: github.url,
+      GITHUB_APP_ID: github.app.id,
+      GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
+    };
+    const [token, ...instances] = await Promise.all([
+      github.workflowToken(),
+      startFunctions(env),
+      startFunctions(env),
+    ]);
+    return new World(github, token, instances, env);
+  }
+
+  /** Kills an instance between two lines, and starts another in its place. */
+  async kill(index: number): Promise<void> {
+    await this.instances[index]?.close();
+    this.instances[index] = await startFunctions(this.#env);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.instances.map((instance) => instance.close()));
+    await this.github.close();
+  }
+}
