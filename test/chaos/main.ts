@@ -19,6 +19,7 @@ const failed = await play(first, count, Number(values.worlds), (done, wrong) => 
   last = Date.now();
   console.log(`${done} of ${count} schedules, ${wrong} wrong, ${Math.round((last - started) / 1000)} s`);
 });
+if (values.seed) failed.push({wrong:[],ended:"",...(globalThis as any).last});
 for (const { seed, wrong, log } of failed) {
   console.log(`\nSeed ${seed}: ${wrong.join("; ")}`);
   for (const line of log ?? []) console.log(`  ${line}`);

@@ -20,6 +20,7 @@ export async function play(
       try {
         for (let played = 0; played < PER_WORLD && next < first + count; played++) {
           const verdict = await Schedule.play(next++, world);
+          (globalThis as any).last = verdict;
           if (verdict.wrong.length > 0) failed.push(verdict);
           say(++done, failed.length);
         }

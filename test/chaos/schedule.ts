@@ -43,6 +43,7 @@ export class Schedule {
   #deathOfFunction = Number.POSITIVE_INFINITY;
   #replacing: Promise<void> | undefined;
   readonly log: string[] = [];
+  readonly #began = Date.now();
 
   private constructor(seed: number, world: World, dice: Dice, amp: LocalAmp, carrier: Carrier) {
     this.seed = seed;
@@ -83,16 +84,22 @@ export class Schedule {
     this.#breakThings();
     await this.#job("octavia", { command: "kickoff", "issue-number": String(thread) });
     await this.#people(thread, witness);
+    this.#note("nobody decides any more");
     await this.#settle();
     this.#mendThings();
     await this.#job("octavia", { command: "reconcile" });
     await this.#settle();
     const verdict = await witness.judge();
+    this.#note("judged");
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
     await github
       .person(OWNER)
       .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", { ...at, state: "closed" });
     return { ...verdict, seed: this.seed, log: this.log };
+  }
+
+  #note(line: string): void {
+    this.log.push(`${((Date.now() - this.#began) / 1000).toFixed(1)} s: ${line}`);
   }
 
   #breakThings(): void {
@@ -122,13 +129,13 @@ export class Schedule {
     if (this.#calls >= this.#deathOfJob && first) {
       this.#deathOfJob = Number.POSITIVE_INFINITY;
       const how = this.#dice.happens("a job dies hard", 0.6) ? "SIGKILL" : "SIGINT";
-      this.log.push(`a job is ended by ${how} at call ${this.#calls}`);
+      this.#note(`a job is ended by ${how} at call ${this.#calls}`);
       first.abort(how);
     }
     if (this.#calls >= this.#deathOfFunction) {
       this.#deathOfFunction = Number.POSITIVE_INFINITY;
       const index = this.#dice.number("which function dies", 0, 1);
-      this.log.push(`instance ${index} of the functions is killed at call ${this.#calls}`);
+      this.#note(`instance ${index} of the functions is killed at call ${this.#calls}`);
       this.#replacing = this.#world.kill(index);
     }
   }
@@ -169,7 +176,7 @@ export class Schedule {
       .person(login)
       .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...at, body });
     const event = await started.promise;
-    this.log.push(`${login}: ${body}`);
+    this.#note(`${login}: ${body}`);
     await this.#job(login, {}, { name: "issue_comment", payload: event });
   }
 
@@ -189,7 +196,7 @@ export class Schedule {
           "crew-token": CREW_TOKEN,
           secret: SECRET,
           "bridge-url": this.#carrier.url,
-          "wait-minutes": "0.03",
+          "wait-minutes": this.#dice.pick("how long a job waits", { "0": 2, "0.03": 1 }),
           ...inputs,
         },
         token,
@@ -205,7 +212,7 @@ export class Schedule {
       { cancel: cancel.signal },
     );
     this.#running.delete(cancel);
-    this.log.push(
+    this.#note(
       `job ${inputs["command"] ?? "of a comment"} ended with ${ended.code}: ${ended.outputs["reason"] ?? "cut off"}`,
     );
     return ended;
