@@ -2,8 +2,16 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { compileCache } from "./compile-cache.ts";
 
-export type Functions = { url: string; log: string[]; close(): Promise<void> };
+export type Functions = {
+  url: string;
+  log: string[];
+  /** Kills them. */
+  close(): Promise<void>;
+  /** Ends them as a host does, which waits for open connections. */
+  stop(): Promise<void>;
+};
 
 const root = join(import.meta.dirname, "..");
 
@@ -12,22 +20,22 @@ export async function startFunctions(env: Record<string, string>): Promise<Funct
   // What npm start runs, without npm between: a signal must reach the server itself.
   const child = spawn(process.execPath, ["scripts/run.mjs", "playground/start.ts"], {
     cwd: root,
-    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env },
+    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...compileCache(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));
   const ended = once(child, "close");
-  const close = async () => {
-    // At once: srvx would wait for open connections, and nothing here is worth waiting for.
-    child.kill("SIGKILL");
+  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    child.kill(signal);
     await ended;
   };
   for await (const line of createInterface(child.stdout)) {
     const url = /^ready (\S+)$/.exec(line)?.[1];
     if (url) {
       child.stdout.resume();
-      return { url, log, close };
+      // At once: srvx would wait for open connections, and nothing here is worth waiting for.
+      return { url, log, close: () => end("SIGKILL"), stop: () => end("SIGTERM") };
     }
     log.push(line);
   }

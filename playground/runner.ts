@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { compileCache } from "./compile-cache.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -105,6 +106,7 @@ export async function runAction(job: Job, running: Running = {}): Promise<Ended>
   const state = await file("state");
   const env = {
     PATH: process.env["PATH"] ?? "",
+    ...compileCache(),
     ...Object.fromEntries(inputs),
     GITHUB_ACTIONS: "true",
     GITHUB_EVENT_NAME: job.event.name,
