@@ -13,6 +13,10 @@ const ActionFile = z.object({
   runs: z.object({ main: z.string(), post: z.string() }),
 });
 
+async function readAction() {
+  return ActionFile.parse(parse(await readFile(join(root, "action.yml"), "utf8")));
+}
+
 export type Job = {
   /** What the workflow file gives under `with`. */
   with: Record<string, string>;
@@ -85,29 +89,35 @@ export function readOutputs(text: string): Record<string, string> {
   return outputs;
 }
 
+/** What the runner makes of action.yml, a workflow's `with` and its token: `INPUT_*` in the environment. */
+export async function inputsOf({ with: given, token }: Pick<Job, "with" | "token">) {
+  const { inputs } = await readAction();
+  const entries = Object.entries(inputs).map(([name, { default: preset = "" }]) => {
+    const value = given[name] ?? preset.replace("${{ github.token }}", token);
+    return [`INPUT_${name.toUpperCase()}`, value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /**
  * Runs the Action of this repository as GitHub's runner does: its inputs, event and result files, `dist/` and no more. After
  * main comes post, with what main had saved by then in its environment, also when main was killed.
  */
 export async function runAction(job: Job, running: Running = {}): Promise<Ended> {
-  const action = ActionFile.parse(parse(await readFile(join(root, "action.yml"), "utf8")));
+  const { runs } = await readAction();
   const folder = await mkdtemp(join(tmpdir(), "crew-gate-job-"));
   const file = async (name: string, content = "") => {
     const path = join(folder, name);
     await writeFile(path, content);
     return path;
   };
-  const inputs = Object.entries(action.inputs).map(([name, { default: preset = "" }]) => {
-    const value = job.with[name] ?? preset.replace("${{ github.token }}", job.token);
-    return [`INPUT_${name.toUpperCase()}`, value];
-  });
   const output = await file("output");
   const summary = await file("summary");
   const state = await file("state");
   const env = {
     PATH: process.env["PATH"] ?? "",
     ...compileCache(),
-    ...Object.fromEntries(inputs),
+    ...(await inputsOf(job)),
     GITHUB_ACTIONS: "true",
     GITHUB_EVENT_NAME: job.event.name,
     GITHUB_EVENT_PATH: await file("event.json", JSON.stringify(job.event.payload)),
@@ -117,7 +127,7 @@ export async function runAction(job: Job, running: Running = {}): Promise<Ended>
     RUNNER_TEMP: folder,
     ...job.env,
   };
-  const main = await runStep(join(root, action.runs.main), env, running);
+  const main = await runStep(join(root, runs.main), env, running);
   const saved = Object.entries(readOutputs(await readFile(state, "utf8")));
   const ended: Ended = {
     ...main,
@@ -129,7 +139,7 @@ export async function runAction(job: Job, running: Running = {}): Promise<Ended>
     const own = await file("post-summary");
     const { nodeArguments = [] } = running;
     const step = await runStep(
-      join(root, action.runs.post),
+      join(root, runs.post),
       {
         ...env,
         ...Object.fromEntries(saved.map(([name, value]) => [`STATE_${name}`, value])),

@@ -4,7 +4,7 @@ import { type Login, OWNER, REPOSITORY } from "./github/seed.ts";
 import { startGitHub } from "./github/server.ts";
 import type { CommentEvent, LocalGitHub, RawComment, ReviewEvent } from "./github/types.ts";
 import { type Functions, startFunctions } from "./functions.ts";
-import { type Ended, type Running, runAction } from "./runner.ts";
+import { type Ended, inputsOf, type Job as RunnerJob, type Running, runAction } from "./runner.ts";
 
 /** A secret and a token that open nothing outside this machine. */
 export const SECRET = "a-local-secret-of-more-than-32-characters";
@@ -26,6 +26,8 @@ export type Town = {
     event?: { name: string; payload: unknown },
     running?: Running,
   ): Promise<Ended>;
+  /** What a kickoff by a person finds in its environment, for who needs a run and not the process that starts it. */
+  environment(by: Login, more?: Record<string, string>): Promise<Record<string, string>>;
   /** Runs the Action for an event, as the workflow on comments or the one on reviews does. */
   decide(event: CommentEvent | ReviewEvent, more?: Record<string, string>, running?: Running): Promise<Ended>;
   /** Writes a comment as a person, and gives it with the event and the job that it started. */
@@ -84,6 +86,11 @@ export async function startTown({
   };
   const jobs: Job[] = [];
   const idOf = async (login: Login) => Number((await github.person(login).request("GET /user")).data.id);
+  const kickoffBy = async (by: Login, more: Record<string, string>): Promise<Omit<RunnerJob, "event">> => ({
+    with: { ...common, command: "kickoff", ...more },
+    token,
+    env: eventEnvironment(github, by, await idOf(by)),
+  });
 
   const town: Town = {
     amp,
@@ -91,15 +98,11 @@ export async function startTown({
     functions: host,
     jobs,
     kickoff: async (by, more = {}, event = { name: "workflow_dispatch", payload: {} }, running = {}) =>
-      runAction(
-        {
-          with: { ...common, command: "kickoff", ...more },
-          token,
-          event,
-          env: eventEnvironment(github, by, await idOf(by)),
-        },
-        running,
-      ),
+      runAction({ ...(await kickoffBy(by, more)), event }, running),
+    async environment(by, more = {}) {
+      const job = await kickoffBy(by, more);
+      return { ...(await inputsOf(job)), ...job.env };
+    },
     decide: (event, more = {}, running = {}) =>
       runAction(
         {

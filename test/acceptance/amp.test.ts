@@ -3,6 +3,7 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
+import { started } from "./started.ts";
 
 // The rows of docs/amp.md that take the whole town: what the Action does and what the thread says of it.
 
@@ -11,16 +12,11 @@ const MORE = "{ name: more, human_input: true, seconds: 0.05, outputs: [more] }"
 const PRINT = "{ name: print, seconds: 0.2, outputs: [printed] }";
 
 /** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
-async function waiting(
-  { expect, onTestFinished }: TestContext,
-  tasks: string,
-  more: Partial<TownOptions> = {},
-) {
+async function waiting({ onTestFinished }: TestContext, tasks: string, more: Partial<TownOptions> = {}) {
   const scenario = readScenario(tasks.startsWith("{ name") ? `tasks: [${tasks}]` : tasks);
   const town = await startTown({ dialect: "observed", scenario, ...more });
   onTestFinished(() => town.close());
-  const started = await town.kickoff("octavia", { "issue-title": "A draft" });
-  expect(started.code, started.log).toBe(0);
+  await started(town, "octavia", { "issue-title": "A draft" });
   await waitFor(town, 1, GATE, 1);
   return town;
 }

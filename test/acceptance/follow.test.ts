@@ -2,19 +2,19 @@ import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
+import { started } from "./started.ts";
 
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
 /** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
 async function waiting(
-  { expect, onTestFinished }: TestContext,
+  { onTestFinished }: TestContext,
   tasks: string,
   more: Partial<TownOptions> = {},
 ): Promise<Town> {
   const town = await startTown({ dialect: "observed", scenario: readScenario(`tasks: [${tasks}]`), ...more });
   onTestFinished(() => town.close());
-  const started = await town.kickoff("octavia", { "issue-title": "A draft" });
-  expect(started.code, started.log).toBe(0);
+  await started(town, "octavia", { "issue-title": "A draft" });
   await waitFor(town, 1, GATE, 1);
   return town;
 }

@@ -6,6 +6,7 @@ import { GATE } from "../../playground/story.ts";
 import type { CommentEvent, RawComment } from "../../playground/github/types.ts";
 import type { Ended } from "../../playground/runner.ts";
 import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
+import { started } from "./started.ts";
 
 export const where = { owner: OWNER, repo: REPOSITORY };
 
@@ -48,9 +49,8 @@ export class Gates {
 
   /** Starts a run as octavia and waits for its first question: in a new thread, unless the inputs name one. */
   async waiting(inputs: Inputs = { "issue-title": "A draft" }, by: Login = "octavia"): Promise<Waiting> {
-    const { code, log, outputs } = await this.town.kickoff(by, inputs);
-    if (code !== 0) throw new Error(`the kickoff failed:\n${log}`);
-    const run = new Waiting(this, Number(outputs["issue-number"]), outputs["execution-id"] ?? "");
+    const { thread, execution } = await started(this.town, by, inputs);
+    const run = new Waiting(this, thread, execution);
     await run.paused(1);
     return run;
   }

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import type { LogLine } from "../../playground/amp/log.ts";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startTown, type Town } from "../../playground/town.ts";
+import { started } from "./started.ts";
 
 // The common ground of the tests about one decision: a file that imports this has a town of its own, and every
 // test in it a thread with a run that waits at its only gate.
@@ -28,10 +29,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 beforeEach(async () => {
-  const started = await town.kickoff("octavia", { "issue-title": "A draft" });
-  expect(started.code, started.log).toBe(0);
-  thread = Number(started.outputs["issue-number"]);
-  execution = started.outputs["execution-id"] ?? "";
+  ({ thread, execution } = await started(town, "octavia", { "issue-title": "A draft" }));
   await waitFor(town, thread, GATE, 1);
   // The functions are done with it once they have answered: what they still do would count as a job's.
   const answered = (line: LogLine) =>

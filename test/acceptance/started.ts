@@ -1,0 +1,32 @@
+import { vi } from "vitest";
+import type { Login } from "../../playground/github/seed.ts";
+import type { Town } from "../../playground/town.ts";
+import { kickoff } from "../../src/action/kickoff.ts";
+import { readSettings, type Settings } from "../../src/action/settings.ts";
+
+/**
+ * Starts a run for tests about what comes after: with the same code as the Action, but in this process, which takes a tenth of
+ * the time. How the Action itself starts a run is the concern of kickoff.test.ts.
+ */
+export async function started(
+  town: Town,
+  by: Login,
+  inputs: Record<string, string>,
+): Promise<{ thread: number; execution: string }> {
+  const env = await town.environment(by, inputs);
+  // No post step follows.
+  const settings = { ...quietly(() => readSettings(env)), mark: () => {} };
+  const { issueNumber, executionId, message } = await kickoff(settings, env, {});
+  if (!issueNumber || !executionId) throw new Error(`the kickoff failed: ${message}`);
+  return { thread: issueNumber, execution: executionId };
+}
+
+/** The toolkit tells the runner on standard output what to mask, and there is no runner here. */
+function quietly(read: () => Settings): Settings {
+  const spy = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    return read();
+  } finally {
+    spy.mockRestore();
+  }
+}
