@@ -8,7 +8,7 @@ vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }))
 quiet();
 
 // Many more of them: test/long/sequences.test.ts.
-const SEQUENCES = 600;
+const SEQUENCES = 300;
 
 describe("whatever happens in a thread", () => {
   it("no gate is resumed twice, and none without all that it takes", async () => {

@@ -1,12 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse } from "../../src/markdown/parse.ts";
-import { plain } from "../../src/markdown/plain.ts";
 import { isSafe } from "../../src/markdown/safe.ts";
 import { show } from "../../src/markdown/show.ts";
-import { take } from "../../src/markdown/source.ts";
-import { unitsOf } from "../../src/markdown/units.ts";
-import { hostileMarkdown } from "./hostile-markdown.ts";
+import { checkWindows } from "./checking-markdown.ts";
 import { seen } from "./reading-markdown.ts";
 
 const ROOM = { characters: 60_000, bytes: 240_000 };
@@ -66,25 +61,7 @@ describe("documents that crews quote", () => {
 
 describe("reading a text in windows", () => {
   it("finds the blocks and the definitions that reading it at once finds, whatever the windows", () => {
-    fc.assert(
-      fc.property(hostileMarkdown, fc.constantFrom(1, 20, 100, 300), (output, window) => {
-        const { text } = take(output, []);
-        const [small, large] = [unitsOf(text, window), unitsOf(text, 1_000_000)];
-        const labels = [...large.definitions.keys()].map((label) => label.toUpperCase());
-        expect([...small.definitions].map(([label, { url, title }]) => [label, url, title])).toEqual(
-          [...large.definitions].map(([label, { url, title }]) => [label, url, title]),
-        );
-        const shown = ({ units }: typeof small) =>
-          units.map(({ from, to }) => plain(parse(text.slice(from, to), labels).nodes)).join(" ");
-        // The parser counts an empty line behind code that never ends to it only where more follows, and a note is one only
-        // where its text is.
-        const squeezed = (one: string) => one.replaceAll(/[\s\u{F0000}-\u{F00FF}]+|\[\^1\]/gu, "");
-        expect(squeezed(shown(small))).toBe(squeezed(shown(large)));
-      }),
-      // Shrinking takes very long, and tells little. One text in some thousands, of an open comment at the end of a window of a
-      // few characters, is read otherwise, as harmlessly: so the same texts each time.
-      { numRuns: 300, endOnFailure: true, seed: 1 },
-    );
+    checkWindows(100);
   });
 
   it("goes on with the numbers of a list, and with those only", () => {

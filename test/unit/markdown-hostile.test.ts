@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { checkByCmark, checkHostile, hasCmark } from "./checking-markdown.ts";
 
 // test/long runs more of them.
-const RUNS = 500;
+const RUNS = 250;
 
 describe("output that means harm", () => {
   it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", () => {

@@ -1,30 +1,20 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digest } from "../../src/ledger/digest.ts";
-import { isSafe } from "../../src/markdown/safe.ts";
-import { type Format, type Room, show } from "../../src/markdown/show.ts";
-import { hostileMarkdown } from "./hostile-markdown.ts";
+import { type Format, show } from "../../src/markdown/show.ts";
+import {
+  all,
+  checkList,
+  checkSmallRooms,
+  checkTable,
+  COMMENT,
+  partsOf,
+  plain,
+  room,
+  times,
+} from "./parts-of-markdown.ts";
 import { harm, read, seen } from "./reading-markdown.ts";
 
-const COMMENT = { characters: 60_000, bytes: 240_000 };
-const room = (characters: number): Room => ({ characters, bytes: 4 * characters });
-
-/** Parts that fit, each of which is harmless alone. */
-function partsOf(value: unknown, format: Format, within: Room, most = 1000): readonly string[] {
-  const { parts, missing } = show(value, format, within, { most });
-  expect(missing).toBeUndefined();
-  for (const part of parts) {
-    expect(part.length).toBeLessThanOrEqual(within.characters);
-    expect(Buffer.byteLength(part)).toBeLessThanOrEqual(within.bytes);
-    expect(isSafe(part)).toBe(true);
-  }
-  return parts;
-}
-
-const all = (parts: readonly string[]) => parts.map(seen).join("");
-const plain = (text: string) => text.replaceAll(/\s+/g, "");
-const times = (count: number, make: (index: number) => string, between = "\n") =>
-  Array.from({ length: count }, (_, index) => make(index)).join(between);
+// Longer ones, and more: test/long/markdown-parts.test.ts.
 
 describe("output that does not fit one comment", () => {
   it("of 300 KB of Chinese in one line is cut between sentences and arrives whole", () => {
@@ -56,21 +46,8 @@ describe("output that does not fit one comment", () => {
     expect(all(partsOf("\u{1F600}".repeat(5000), "text", room(999)))).toBe("\u{1F600}".repeat(5000));
   });
 
-  it("of a table of 2,000 rows has the head on each part, and every row once", () => {
-    const rows = times(2000, (index) => `| ${index} | row of \`a\\|b\` and more | 数 ${index * 7} |`);
-    const head = "| n | what | 多少 |\n| -: | - | :-: |";
-    const parts = partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", room(20_000));
-    expect(parts.length).toBeGreaterThan(3);
-    const tables = parts.flatMap((part) => read(part).filter(({ type }) => type === "table"));
-    expect(tables.length).toBe(parts.length);
-    const cells = tables.map((table) => ("children" in table ? table.children.length : 0));
-    expect(cells.reduce((sum, count) => sum + count - 1, 0)).toBe(2000);
-    const body = parts
-      .map((part, index) => (index > 0 ? seen(part).replace("nwhat多少", "") : seen(part)))
-      .join("");
-    expect(body).toBe(
-      plain(`Before.nwhat多少${rows.replaceAll(/\\\||[`|]/g, (bar) => (bar === "\\|" ? "|" : ""))}After.`),
-    );
+  it("of a table of 500 rows has the head on each part, and every row once", () => {
+    checkTable(500);
   });
 
   it("of a code block of 5,000 lines is closed and opened again between lines", () => {
@@ -85,15 +62,7 @@ describe("output that does not fit one comment", () => {
   });
 
   it("of a long list is cut between items, and numbers go on", () => {
-    const items = times(3000, (index) => `1. item ${index}\n   - [ ] nested of ${index}`);
-    const parts = partsOf(items.replace("1.", "5."), "markdown", room(9000));
-    let next = 5;
-    for (const list of parts.flatMap(read)) {
-      expect(list).toMatchObject({ type: "list", ordered: true, start: next });
-      next += "children" in list ? list.children.length : 0;
-    }
-    expect(next).toBe(3005);
-    expect(all(parts)).toBe(times(3000, (index) => `item${index}nestedof${index}`, ""));
+    checkList(1000);
   });
 
   it("of a long item, quote, heading or emphasis goes on in the same kind", () => {
@@ -158,15 +127,7 @@ describe("output that does not fit one comment", () => {
   });
 
   it("in any small room is as harmless and as whole as in a large one", () => {
-    fc.assert(
-      fc.property(hostileMarkdown, fc.integer({ min: 300, max: 600 }), (text, characters) => {
-        const { parts } = show(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });
-        expect(parts.flatMap(harm)).toEqual([]);
-        for (const part of parts) expect(part.length).toBeLessThanOrEqual(characters);
-        for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2 * characters);
-      }),
-      { numRuns: 300 },
-    );
+    checkSmallRooms(100);
   });
 });
 
