@@ -19,7 +19,7 @@ const TABLE = [
 ].join("\n");
 const CODE = [
   "```yaml",
-  ...Array.from({ length: 5000 }, (_, index) => `  line_${index}: "value ${index}"`),
+  ...Array.from({ length: 3000 }, (_, index) => `  line_${index}: "value ${index}"`),
   "```",
 ].join("\n");
 
@@ -86,7 +86,7 @@ describe("an output that one comment cannot hold", () => {
     expect(parts.map(textIn).join("")).toContain("bicicletas, ação número 1999: 자전거 13993");
   });
 
-  it("arrives whole: a block of code of 5,000 lines", async () => {
+  it("arrives whole: a block of code of 3,000 lines", async () => {
     const parts = await written(await gates.code.waiting());
     expect(parts.length).toBeGreaterThan(1);
     const blocks = parts.flatMap((part) => all(part, "code"));

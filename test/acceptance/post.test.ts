@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fault } from "../../playground/github/types.ts";
 import { secondAfter } from "./gates.ts";
+import { CLAIM, COMMENT, DECISION, givesBack } from "./given-back.ts";
 import { Killing, type Point } from "./killed.ts";
 
 // Jobs that are killed on their way, and what their post step makes of it.
@@ -12,36 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => killing.gates.close());
 
-const BEFORE = /was cut off before anything was sent to the crew/;
 const HELD = /may still hold the gate/;
-const DECISION = /^### (Approved|Revision asked for)/;
-const CLAIM = "POST /comments/\\d+/reactions";
-const COMMENT = "POST /issues/\\d+/comments";
 const OUTCOME = "PATCH /issues/comments/\\d+";
 
 describe("a job that was killed before it sent anything", () => {
   const points: [string, Point][] = [
     ["while it read the thread", { github: "GET /comments" }],
-    ["before its claim was taken", { github: CLAIM }],
-    ["before its decision was written", { github: COMMENT }],
+    // Two more: test/long/post.test.ts.
     ["just after its decision was written", { github: COMMENT, after: true }],
   ];
   it.each(points)("%s gives the gate back and says so", async (_when, point) => {
-    const run = await killing.gates.waiting();
-    const gate = await run.gate();
-    const { event, ended } = await killing.say(run, "/approve", killing.at(point));
-    expect(ended.post, ended.log).toMatchObject({ code: 0 });
-    expect(ended.post?.milliseconds).toBeLessThan(7000);
-    expect(ended.post?.summary).toContain("before it sent anything");
-    const [said] = await run.comments(BEFORE);
-    expect(said?.body).toContain(event.comment.html_url);
-    expect(await run.comments(DECISION)).toEqual([]);
-    expect(killing.gates.reactions(gate.id)).toEqual([]);
-    expect(run.resumes()).toEqual([]);
-    // The same job once more, or another: the gate is open, and takes one decision.
-    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "approved" });
-    expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
-    expect(run.resumes()).toHaveLength(1);
+    await givesBack(killing, point, expect);
   });
 
   it("just after its claim was taken leaves it, since it may be another's, and says what to do", async () => {

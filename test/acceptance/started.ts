@@ -1,8 +1,15 @@
-import { vi } from "vitest";
+import { afterAll, beforeAll, type MockInstance, vi } from "vitest";
 import type { Login } from "../../playground/github/seed.ts";
 import type { Town } from "../../playground/town.ts";
 import { kickoff } from "../../src/action/kickoff.ts";
-import { readSettings, type Settings } from "../../src/action/settings.ts";
+import { readSettings } from "../../src/action/settings.ts";
+
+// The toolkit tells the runner on standard output what to mask, and there is no runner here.
+let output: MockInstance | undefined;
+beforeAll(() => {
+  output = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+});
+afterAll(() => output?.mockRestore());
 
 /**
  * Starts a run for tests about what comes after: with the same code as the Action, but in this process, which takes a tenth of
@@ -15,18 +22,8 @@ export async function started(
 ): Promise<{ thread: number; execution: string }> {
   const env = await town.environment(by, inputs);
   // No post step follows.
-  const settings = { ...quietly(() => readSettings(env)), mark: () => {} };
+  const settings = { ...readSettings(env), mark: () => {} };
   const { issueNumber, executionId, message } = await kickoff(settings, env, {});
   if (!issueNumber || !executionId) throw new Error(`the kickoff failed: ${message}`);
   return { thread: issueNumber, execution: executionId };
-}
-
-/** The toolkit tells the runner on standard output what to mask, and there is no runner here. */
-function quietly(read: () => Settings): Settings {
-  const spy = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  try {
-    return read();
-  } finally {
-    spy.mockRestore();
-  }
 }

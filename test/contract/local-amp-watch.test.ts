@@ -1,29 +1,7 @@
-import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { lineOf, type LogLine } from "../../playground/amp/log.ts";
 import { idIn, openCrew, PATIENT } from "./amp/crew.ts";
-
-const root = join(import.meta.dirname, "../..");
-const started: { kill: () => void }[] = [];
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill();
-});
-
-/** Starts a program of the playground; `said()` is what it printed until now. */
-function start(script: string, ...options: string[]): { said: () => string; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [join(root, script), ...options], {
-    cwd: root,
-    env: { PATH: process.env["PATH"] },
-  });
-  let text = "";
-  child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-  started.push({ kill: () => child.kill("SIGINT") });
-  return { said: () => text, ended };
-}
+import { start } from "./programs.ts";
 
 describe("forks", () => {
   it("are remembered with every continuation, and stand in the log that GET /_log shows", async () => {
@@ -110,28 +88,8 @@ describe("npm run amp", () => {
   });
 });
 
+// That it holds one: test/long/hold.test.ts.
 describe("npm run demo -- --hold", () => {
-  it("says that a resume by hand forked the run, and shows on the page what the thread got", async () => {
-    const demo = start("playground/demo.ts", "--dialect", "observed", "--hold");
-    const ask = / {2}curl -s (http:\S+\/resume) -H 'authorization: (Bearer \S+)' -d '@(\S+)'\n/;
-    await expect.poll(demo.said, { timeout: 50_000, interval: 200 }).toMatch(ask);
-    const path = join(root, "playground/out/thread-observed.html");
-    const before = await readFile(path, "utf8");
-    expect(before).toContain("3 tasks finished");
-    // As curl would, which not every machine has.
-    const [, url = "", authorization = "", file = ""] = ask.exec(demo.said()) ?? [];
-    const body = await readFile(join(root, file));
-    const answer = await fetch(url, { method: "POST", headers: { authorization }, body });
-    expect(answer.status).toBe(200);
-    await expect.poll(demo.said, PATIENT).toContain("New or changed in the thread: Progress");
-    expect(demo.said()).toMatch(
-      /The run is forked: task \S{36} of execution \S{36} was resumed 2 times\. Its continuations \S{36} and \S{36} both go on/,
-    );
-    expect(await readFile(path, "utf8")).toContain("5 tasks finished");
-    for (const child of started.splice(0)) child.kill();
-    expect(await demo.ended).toBe(0);
-  });
-
   it("wants to know which story to hold", async () => {
     const demo = start("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);

@@ -10,7 +10,7 @@ import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, linkHarm, seen, SIGNS, wanted } from "./reading-markdown.ts";
 
 /** The outputs are the same every time, so that a change is what a failure comes of; other ones take another number. */
-const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
+export const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
 const ROOM = { characters: 60_000, bytes: 240_000 };
 
 /** What is not to be seen of an output though it should be, or the other way round. */
