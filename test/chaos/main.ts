@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { play } from "./play.ts";
+import { play, told } from "./play.ts";
+import type { Verdict } from "./verdict.ts";
 
 const { values } = parseArgs({
   options: {
@@ -13,17 +14,18 @@ const { values } = parseArgs({
 const first = Number(values.seed ?? values.from);
 const count = values.seed ? 1 : Number(values.schedules);
 const started = Date.now();
-let last = started;
-const failed = await play(first, count, Number(values.worlds), (done, wrong) => {
+const failed: Verdict[] = [];
+let [last, done] = [started, 0];
+await play(first, count, Number(values.worlds), (verdict) => {
+  done++;
+  if (verdict.wrong.length > 0 || values.seed) failed.push(verdict);
   if (Date.now() - last < 2000 && done < count) return;
   last = Date.now();
-  console.log(`${done} of ${count} schedules, ${wrong} wrong, ${Math.round((last - started) / 1000)} s`);
+  console.log(
+    `${done} of ${count} schedules, ${failed.length} wrong, ${Math.round((last - started) / 1000)} s`,
+  );
 });
-if (values.seed) failed.push({wrong:[],ended:"",...(globalThis as any).last});
-for (const { seed, wrong, log } of failed) {
-  console.log(`\nSeed ${seed}: ${wrong.join("; ")}`);
-  for (const line of log ?? []) console.log(`  ${line}`);
-  console.log(`  Replay it with: npm run chaos -- --seed ${seed}`);
-}
-if (failed.length === 0) console.log("Everything that should be true is.");
-process.exit(failed.length === 0 ? 0 : 1);
+for (const verdict of failed) console.log(`\n${told(verdict)}`);
+const isRight = failed.every(({ wrong }) => wrong.length === 0);
+if (isRight) console.log("Everything that should be true is.");
+process.exit(isRight ? 0 : 1);

@@ -72,15 +72,13 @@ export class Schedule {
 
   async #play(): Promise<Verdict> {
     const { github } = this.#world;
-    const { data } = await github
-      .person(OWNER)
-      .request("POST /repos/{owner}/{repo}/issues", {
-        owner: OWNER,
-        repo: REPOSITORY,
-        title: `Seed ${this.seed}`,
-      });
+    const { data } = await github.person(OWNER).request("POST /repos/{owner}/{repo}/issues", {
+      owner: OWNER,
+      repo: REPOSITORY,
+      title: `Seed ${this.seed}`,
+    });
     const thread = data.number;
-    const witness = new Witness(github, this.#world.token, thread, this.#amp, this.#carrier);
+    const witness = new Witness(github, thread, this.#amp, this.#carrier);
     this.#breakThings();
     await this.#job("octavia", { command: "kickoff", "issue-number": String(thread) });
     await this.#people(thread, witness);
@@ -89,13 +87,13 @@ export class Schedule {
     this.#mendThings();
     await this.#job("octavia", { command: "reconcile" });
     await this.#settle();
-    const verdict = await witness.judge();
+    const wrong = await witness.judge();
     this.#note("judged");
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
     await github
       .person(OWNER)
       .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", { ...at, state: "closed" });
-    return { ...verdict, seed: this.seed, log: this.log };
+    return { seed: this.seed, wrong, log: this.log };
   }
 
   #note(line: string): void {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Octokit } from "@octokit/core";
 import type { LocalAmp } from "../../playground/amp/server.ts";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
@@ -16,10 +15,10 @@ import type { Carrier } from "./carrier.ts";
 
 /** What is wrong at the end of a schedule, a sentence each. None is what should be. */
 export type Verdict = {
+  readonly seed: number;
   readonly wrong: readonly string[];
-  readonly ended: string;
-  readonly seed?: number;
-  readonly log?: readonly string[];
+  /** What happened, in order. */
+  readonly log: readonly string[];
 };
 
 /** How long the thread may take to become right: an instance may still take a younger twin away. Milliseconds. */
@@ -52,12 +51,12 @@ export class Witness {
   readonly #amp: LocalAmp;
   readonly #carrier: Carrier;
 
-  constructor(github: LocalGitHub, token: string, thread: number, amp: LocalAmp, carrier: Carrier) {
+  constructor(github: LocalGitHub, thread: number, amp: LocalAmp, carrier: Carrier) {
     const keys = keyring(SECRET);
     if (!keys) throw new Error("the secret is too short");
     this.#thread = {
       // A person's call, which nothing happens to.
-      github: github.person(OWNER) ?? new Octokit({ auth: token }),
+      github: github.person(OWNER),
       at: { repository: { owner: OWNER, name: REPOSITORY }, thread },
       place: { repository: github.repositoryId, thread },
       keyring: keys,
@@ -83,7 +82,7 @@ export class Witness {
   }
 
   /** Judges the thread, once more and once more for some seconds while something is wrong. */
-  async judge(): Promise<Verdict> {
+  async judge(): Promise<string[]> {
     for (const end = Date.now() + GRACE; ; await sleep(500)) {
       const reading = await readThread(this.#thread);
       const wrong = [
@@ -93,9 +92,7 @@ export class Witness {
         ...this.#lostResults(reading),
         ...this.#resumes(reading),
       ];
-      const run = reading.ledger.runs[0];
-      const ended = run?.result?.record.outcome ?? run?.gates.at(-1)?.status ?? "nothing";
-      if (wrong.length === 0 || Date.now() > end) return { wrong, ended };
+      if (wrong.length === 0 || Date.now() > end) return wrong;
     }
   }
 
