@@ -1,8 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
+
+/** ncc minifies its entry only. Our own functions keep their names, for the stack of an error in the log of a job. */
+function minify(text: string, isOurs: boolean): string {
+  return transformSync(text, {
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: !isOurs,
+    charset: "utf8",
+    legalComments: "none",
+    format: "esm",
+    target: "node20",
+  }).code;
+}
 
 /**
  * Builds the Action into a folder. tsc first and ncc on its JavaScript, since ncc's own TypeScript loader breaks
@@ -12,8 +26,10 @@ export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
   const bundled = join(root, "build", "ncc");
   for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
+  // ncc asks tsconfig-paths what a name means, and that asks this variable.
+  const env = { ...process.env, TS_NODE_PROJECT: join(root, "scripts", "lazy", "paths.json") };
   const run = (...args: string[]) =>
-    execFileSync(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(process.execPath, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled);
   // Modules only: the bundle must be read as ESM wherever it stands.
   writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
@@ -32,7 +48,10 @@ export function build(into: string): void {
   // The maps are for the list of licences below. Runners do not read them, and they would double the download.
   for (const file of files.filter((name) => !name.endsWith(".map"))) {
     const text = readFileSync(join(bundled, file), "utf8").replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
-    writeFileSync(join(into, file), text);
+    writeFileSync(
+      join(into, file),
+      file.endsWith(".js") ? minify(text, packagesIn(bundled, [`${file}.map`]).length === 0) : text,
+    );
   }
   // Not bundled, so that it shares every chunk with the main step, and is a few lines for who has nothing to do.
   const post = readFileSync(join(compiled, "action", "post.js"), "utf8");

@@ -6,10 +6,7 @@ import { react } from "../thread/reactions.ts";
 import { again } from "./again.ts";
 import { answer } from "./answer.ts";
 import { decide } from "./decide.ts";
-import { doctor } from "./doctor/doctor.ts";
 import type { Environment } from "./inputs.ts";
-import { kickoff } from "./kickoff.ts";
-import { reconcile } from "./reconcile/reconcile.ts";
 import { report } from "./report.ts";
 import { saveMark } from "./save-mark.ts";
 import type { Result } from "./result.ts";
@@ -70,19 +67,30 @@ export async function askedCommand(env: Environment, asking: Asking): Promise<vo
   });
 }
 
+// What follows is imported where it is asked for: a decision in a thread needs none of it, nor the YAML that it reads.
+
 /** `command: kickoff`. */
 export async function kickoffCommand(env: Environment, event: CommentPayload): Promise<void> {
-  await reported(env, async () => kickoff(readSettings(env), env, event));
+  await reported(env, async () => {
+    const { kickoff } = await import("./kickoff.ts");
+    return kickoff(readSettings(env), env, event);
+  });
 }
 
 /** `command: doctor`. */
 export async function doctorCommand(env: Environment, event: CommentPayload): Promise<void> {
-  await reported(env, async () => doctor(env, event));
+  await reported(env, async () => {
+    const { doctor } = await import("./doctor/doctor.ts");
+    return doctor(env, event);
+  });
 }
 
 /** `command: reconcile`. */
 export async function reconcileCommand(env: Environment): Promise<void> {
-  await reported(env, async () => reconcile(readSettings(env)));
+  await reported(env, async () => {
+    const { reconcile } = await import("./reconcile/reconcile.ts");
+    return reconcile(readSettings(env));
+  });
 }
 
 /** A command that does not exist, or `auto` on an event that asks for nothing. */

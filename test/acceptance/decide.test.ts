@@ -20,7 +20,7 @@ describe("a comment without a command", () => {
     });
     expect(town.github.calls.length).toBe(before);
     expect(loaded(ended.log)).toEqual(["index.js"]);
-    expect(statSync(new URL("../../dist/index.js", import.meta.url)).size).toBeLessThan(30_000);
+    expect(sizeOf("index.js")).toBeLessThan(30_000);
   });
 
   it("is told from a command by what it loads", async () => {
@@ -37,6 +37,8 @@ const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href
 function loaded(log: string): string[] {
   return Array.from(log.matchAll(/^loads .*\/dist\/(\S+)$/gm), ([, name = ""]) => name);
 }
+
+const sizeOf = (name: string) => statSync(new URL(`../../dist/${name}`, import.meta.url)).size;
 
 describe("a decision", () => {
   it("makes three round trips to GitHub before the crew hears of it, and seven calls in all", async () => {
@@ -58,6 +60,19 @@ describe("a decision", () => {
     ]);
     expect(roundTrips(before)).toBe(3);
     expect(callsSince(start)).toHaveLength(7);
+  });
+
+  it("loads less than 900 kB, followed to its result", async () => {
+    const before = town.github.onComment;
+    town.github.onComment = (event) => {
+      const ended = town.decide(event, { "wait-minutes": "1" }, { nodeArguments });
+      town.jobs.push({ event, ended });
+    };
+    const { ended } = await run("octavia", "/approve").finally(() => (town.github.onComment = before));
+    expect(ended.outputs).toMatchObject({ decision: "approve", "final-status": "completed" });
+    const names = loaded(ended.log);
+    expect(names.length).toBeGreaterThan(1);
+    expect(names.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(900_000);
   });
 
   it("sends the feedback as it was typed, over all lines, and nothing of the command", async () => {
