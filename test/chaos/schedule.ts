@@ -103,7 +103,7 @@ export class Schedule {
   #breakThings(): void {
     const dice = this.#dice;
     const share = dice.pick("bad GitHub", { "0": 2, "0.03": 3, "0.12": 2 });
-    const bad = dice.pick("bad AMP", { "0": 3, "0.1": 2 });
+    const bad = dice.pick("bad AMP", { "0": 2, "0.15": 2, "0.35": 2 });
     if (dice.happens("a job dies", 0.35)) this.#deathOfJob = dice.number("when a job dies", 1, 25);
     if (dice.happens("a function dies", 0.2))
       this.#deathOfFunction = dice.number("when a function dies", 4, 30);
