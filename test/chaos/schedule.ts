@@ -14,14 +14,14 @@ import type { World } from "./world.ts";
 const CREW_TOKEN = "local-crew-token";
 const DECIDERS: readonly Login[] = ["octavia", "mei", "harbour"];
 /** How often people try at one gate, and how long they look for another. */
-const TRIES = 3;
+const TRIES = 2;
 const PATIENCE = 2500;
 
 function scenarioOf(dice: Dice): Scenario {
   const tasks = Array.from({ length: dice.number("tasks", 1, 3) }, (_, index) => ({
     name: `task_${index}`,
     agent: "Writer",
-    human_input: index === 0 || dice.happens("a task wants a human", 0.4),
+    human_input: index === 0 || dice.happens("a task wants a human", 0.3),
     seconds: dice.number("how long a task takes", 1, 8) / 100,
     steps: Array.from({ length: dice.number("steps", 0, 2) }, (_, step) => ({ tool: `tool_${step}` })),
     outputs: [1, 2, 3, 4].map((round) => `Text ${round} of task ${index}.`),
@@ -85,7 +85,9 @@ export class Schedule {
     this.#note("nobody decides any more");
     await this.#settle();
     this.#mendThings();
-    await this.#job("octavia", { command: "reconcile" });
+    // Where the run is over it has nothing to do, and must do nothing.
+    if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
+      await this.#job("octavia", { command: "reconcile" });
     await this.#settle();
     const wrong = await witness.judge();
     this.#note("judged");
@@ -141,7 +143,7 @@ export class Schedule {
   /** People look at the thread and decide, until nothing is left to decide for some time. */
   async #people(thread: number, witness: Witness): Promise<void> {
     const tried = new Map<string, number>();
-    let revisions = 2;
+    let revisions = 1;
     for (let end = Date.now() + PATIENCE; Date.now() < end; ) {
       const gate = await witness.openGate();
       if (!gate || (tried.get(gate) ?? 0) >= TRIES) {

@@ -107,7 +107,8 @@ export class Witness {
     const seen = new Set<string>();
     return comments.flatMap(({ body }) => {
       const record = unseal(body, this.#thread.place, this.#thread.keyring);
-      if (!record) return [];
+      // A decision that AMP refused opened the gate again, for another one.
+      if (!record || (record.kind === "decision" && record.resume.state === "refused")) return [];
       const name = identity(record);
       if (seen.has(name)) return [`there are two of ${name}`];
       seen.add(name);
