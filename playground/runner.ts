@@ -46,6 +46,8 @@ export type Running = {
   cancel?: AbortSignal;
   /** By default it runs where main left something in its state, since every process costs tests their time. GitHub runs it always. */
   post?: "always";
+  /** Called as main's process is started. */
+  started?: () => void;
 };
 
 /** How long GitHub's runner waits after SIGINT, and after SIGTERM, before the next signal. In milliseconds. */
@@ -66,8 +68,9 @@ function kill(child: ChildProcess, reason: unknown): void {
 async function runStep(
   file: string,
   env: Record<string, string>,
-  { nodeArguments = [], cancel }: Running,
+  { nodeArguments = [], cancel, started }: Running,
 ): Promise<Omit<Step, "summary">> {
+  started?.();
   const child = spawn(process.execPath, [...nodeArguments, file], { env });
   const cut = () => kill(child, cancel?.reason);
   cancel?.addEventListener("abort", cut);

@@ -1,0 +1,39 @@
+import { linkTo, pause } from "./events.ts";
+import type { GitHubApart } from "./github/apart.ts";
+import { load } from "./load.ts";
+import type { Row } from "./row.ts";
+
+const PAUSES = 20;
+
+export type Told = { rows: Row[]; notes: string[] };
+
+/** Twenty crews that pause at the same moment, each in a thread of its own. */
+export async function measureBurst(url: string, github: GitHubApart): Promise<Told> {
+  await github.clear();
+  const links = await Promise.all(
+    Array.from({ length: PAUSES }, (_, index) => linkTo(index + 1, "human-input")),
+  );
+  await github.calls();
+  const started = performance.now();
+  const once = { connections: PAUSES, seconds: 0 };
+  await load(url, (connection) => pause(links[connection] ?? "", "A draft of three sentences."), once);
+  const took = performance.now() - started;
+  const calls = await github.calls();
+  const writes = calls.filter((call) => !call.startsWith("GET "));
+  const comments = writes.filter((call) => /\/issues\/\d+\/comments$/.test(call));
+  return {
+    rows: [
+      { what: `${PAUSES} pauses at once on ${PAUSES} threads`, unit: "ms", value: took },
+      {
+        what: "comments that they write",
+        unit: "",
+        value: comments.length,
+        target: { of: "value", most: 80 },
+      },
+      { what: "all their writes, labels too", unit: "", value: writes.length },
+    ],
+    notes: [
+      `GitHub's secondary limits are 80 contents made in a minute and 500 in an hour, and no calls side by side for one account as its guide has it. crew-gate writes one after the other, without a pause between, and ${PAUSES} pauses make ${comments.length} comments: a quarter of what a minute allows. A limit that is met all the same is waited for, up to ten seconds; after that the sender gets 503 and may send again.`,
+    ],
+  };
+}

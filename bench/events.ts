@@ -1,0 +1,71 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { mintLink, type WebhookKind } from "../src/ledger/link.ts";
+import { keyring } from "../src/ledger/secret.ts";
+import { SECRET } from "../playground/town.ts";
+import type { Shot } from "./load.ts";
+
+const keys = keyring(SECRET);
+
+/** The path of a callback of ours for a thread, as the Action would have given it to the crew. */
+export async function linkTo(thread: number, kind: WebhookKind): Promise<string> {
+  if (!keys) throw new Error("the secret is too short");
+  const place = { repository: "harbour/briefs", repositoryId: 1, thread, run: `run-${thread}` };
+  return `/api/webhooks/${kind}?link=${await mintLink({ ...place, kind }, keys)}`;
+}
+
+const EXECUTION = "5cb9a3b4-1b1c-4f6e-9d4c-9c1f8a2f7f10";
+
+/** A task that finished, unlike any before: brings the run's progress comment up to date, at once. */
+export function task(path: string): Shot {
+  const body = {
+    execution_id: EXECUTION,
+    name: "minutes_task",
+    agent: "Reader",
+    description: "Read the minutes of the last meeting and list what was decided.",
+    expected_output: "A list.",
+    output: randomUUID(),
+  };
+  return { path, headers: {}, body: JSON.stringify(body) };
+}
+
+/** A step of an agent. They come by the dozen, and are written together. */
+export function step(path: string): Shot {
+  const body = {
+    execution_id: EXECUTION,
+    prompt: "Read the minutes of the last meeting and list what was decided.",
+    thought: "I have to look at the minutes first.",
+    tool: "search",
+    tool_input: "{}",
+    result: randomUUID(),
+  };
+  return { path, headers: {}, body: JSON.stringify(body) };
+}
+
+/** A task that waits for a human, with an output. */
+export function pause(path: string, output: string): Shot {
+  const body = {
+    execution_id: randomUUID(),
+    task_id: "draft_task",
+    agent: "Writer",
+    task_output: output,
+  };
+  return { path, headers: {}, body: JSON.stringify(body) };
+}
+
+/** An event of GitHub's own for Probot and the bare handler, signed as GitHub signs. */
+export function edited(thread: number, secret: string): Shot {
+  const body = JSON.stringify({
+    action: "edited",
+    issue: { number: thread, body: `A step: ${randomUUID()}`, user: { login: "octavia", id: 7 } },
+    repository: { id: 1, name: "briefs", full_name: "harbour/briefs", owner: { login: "harbour" } },
+    sender: { login: "octavia", id: 7, type: "User" },
+    installation: { id: 1 },
+  });
+  const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+  const headers = {
+    "x-github-event": "issues",
+    "x-github-delivery": randomUUID(),
+    "x-hub-signature-256": signature,
+  };
+  return { path: "/api/github/webhooks", headers, body };
+}

@@ -1,0 +1,80 @@
+import type { RawComment, Threads } from "./threads.ts";
+
+export type Answer = { status: number; text: string };
+type Asked = { threads: Threads; query: URLSearchParams; body: string };
+type Route = readonly [method: string, path: RegExp, answer: (asked: Asked, ...ids: number[]) => Answer];
+
+const json = (value: unknown, status = 200): Answer => ({ status, text: JSON.stringify(value) });
+const missing = json({ message: "Not Found" }, 404);
+const gone: Answer = { status: 204, text: "" };
+const field = (body: string, name: string) => String((JSON.parse(body) as Record<string, unknown>)[name]);
+const found = (text: string | undefined): Answer => (text === undefined ? missing : { status: 200, text });
+const BOT = { id: 41_898_282, login: "github-actions[bot]", type: "Bot" };
+
+let reactions = 0;
+const react = ({ body }: Asked): Answer =>
+  json(
+    { id: ++reactions, user: BOT, content: field(body, "content"), created_at: new Date().toISOString() },
+    201,
+  );
+
+/** What crew-gate, Probot and a bare handler ask of GitHub here. Everything is allowed. */
+export const ROUTES: readonly Route[] = [
+  [
+    "GET",
+    /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/comments$/,
+    ({ threads, query }, thread = 0) => ({
+      status: 200,
+      text: threads.page(thread, Number(query.get("per_page") ?? 30), Number(query.get("page") ?? 1)),
+    }),
+  ],
+  [
+    "POST",
+    /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/comments$/,
+    ({ threads, body }, thread = 0) =>
+      json(threads.post(thread, field(body, "body")) satisfies RawComment, 201),
+  ],
+  [
+    "PATCH",
+    /^\/repos\/[^/]+\/[^/]+\/issues\/comments\/(\d+)$/,
+    ({ threads, body }, id = 0) => found(threads.edit(id, field(body, "body"))),
+  ],
+  [
+    "GET",
+    /^\/repos\/[^/]+\/[^/]+\/issues\/comments\/(\d+)$/,
+    ({ threads }, id = 0) => found(threads.text(id)),
+  ],
+  [
+    "DELETE",
+    /^\/repos\/[^/]+\/[^/]+\/issues\/comments\/(\d+)$/,
+    ({ threads }, id = 0) => {
+      threads.remove(id);
+      return gone;
+    },
+  ],
+  ["POST", /\/reactions$/, react],
+  ["GET", /\/reactions$/, () => json([])],
+  ["DELETE", /\/reactions\/\d+$/, () => gone],
+  ["GET", /\/labels$/, () => json([{ name: "crew: running" }])],
+  ["POST", /\/labels$/, () => json([], 201)],
+  ["DELETE", /\/labels\/[^/]+$/, () => json([])],
+  ["GET", /\/permission$/, () => json({ permission: "admin", role_name: "admin" })],
+  ["GET", /\/installation$/, () => json({ id: 1 })],
+  [
+    "POST",
+    /^\/app\/installations\/\d+\/access_tokens$/,
+    () =>
+      json(
+        {
+          token: "ghs_local",
+          expires_at: new Date(Date.now() + 3_600_000).toISOString(),
+          permissions: { issues: "write" },
+          repository_selection: "selected",
+        },
+        201,
+      ),
+  ],
+  ["GET", /^\/app$/, () => json({ id: 1, slug: "crew-gate", name: "crew-gate" })],
+  ["GET", /^\/repos\/[^/]+\/[^/]+$/, () => json({ id: 1 })],
+];
+export const NOT_FOUND = missing;

@@ -1,0 +1,86 @@
+/** A comment as GitHub's REST gives it, as far as anybody here reads it. */
+export type RawComment = {
+  id: number;
+  html_url: string;
+  body: string;
+  user: { id: number; login: string; type: string };
+  author_association: string;
+  created_at: string;
+  updated_at: string;
+  reactions?: undefined;
+};
+
+const BOT = { id: 41_898_282, login: "github-actions[bot]", type: "Bot" };
+export const PERSON = { id: 7, login: "octavia", type: "User" };
+
+const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
+
+/**
+ * The comments of all threads, each kept as the text that a list holds of it: a local GitHub that is slower than what is
+ * measured against it would make everything look alike.
+ */
+export class Threads {
+  #nextId = 1000;
+  #lists = new Map<number, { ids: number[] }>();
+  #comments = new Map<number, { thread: number; comment: RawComment; text: string }>();
+
+  #list(thread: number): { ids: number[] } {
+    const known = this.#lists.get(thread) ?? { ids: [] };
+    this.#lists.set(thread, known);
+    return known;
+  }
+
+  /** Writes a comment, by default as the bot, and gives its text. */
+  post(thread: number, body: string, user = BOT): RawComment {
+    const id = this.#nextId++;
+    const at = now();
+    const html_url = `https://github.com/harbour/briefs/issues/${thread}#issuecomment-${id}`;
+    const author_association = user === BOT ? "NONE" : "MEMBER";
+    const comment = { id, html_url, body, user, author_association, created_at: at, updated_at: at };
+    this.#comments.set(id, { thread, comment, text: JSON.stringify(comment) });
+    this.#list(thread).ids.push(id);
+    return comment;
+  }
+
+  edit(id: number, body: string): string | undefined {
+    const known = this.#comments.get(id);
+    if (!known) return undefined;
+    known.comment = { ...known.comment, body, updated_at: now() };
+    known.text = JSON.stringify(known.comment);
+    return known.text;
+  }
+
+  text(id: number): string | undefined {
+    return this.#comments.get(id)?.text;
+  }
+
+  remove(id: number): void {
+    const known = this.#comments.get(id);
+    if (!known) return;
+    const list = this.#list(known.thread);
+    list.ids = list.ids.filter((other) => other !== id);
+    this.#comments.delete(id);
+  }
+
+  /** One page of a thread, as JSON. */
+  page(thread: number, perPage: number, number: number): string {
+    const ids = this.#list(thread).ids.slice((number - 1) * perPage, number * perPage);
+    return `[${ids.map((id) => this.#comments.get(id)?.text ?? "null").join(",")}]`;
+  }
+
+  bodies(thread: number): string[] {
+    return this.#list(thread).ids.map((id) => this.#comments.get(id)?.comment.body ?? "");
+  }
+
+  /** Talk between people, some 200 characters each. */
+  fill(thread: number, count: number): void {
+    const talk =
+      "I read the draft and compared its figures with last year's. The second table is hard to follow. ";
+    for (let index = 0; index < count; index++) this.post(thread, `${index}. ${talk}${talk}`, PERSON);
+  }
+
+  clear(): void {
+    this.#lists.clear();
+    this.#comments.clear();
+  }
+}

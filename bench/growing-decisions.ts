@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { median } from "./numbers.ts";
+import { progress } from "./progress.ts";
+import type { Row } from "./row.ts";
+import { LENGTHS, markdownOfSize, SIZES } from "./texts.ts";
+import { roundTrips } from "./trips.ts";
+import { startVillage, type Village } from "./village.ts";
+
+const LATENCY = 100;
+const ROUNDS = 3;
+
+/** Waits until the thread's question is there, and the functions have said all that they say of it. */
+async function asked({ github, amp }: Village, thread: number): Promise<void> {
+  const isAsked = () =>
+    github.threads.bodies(thread).some((body) => body.startsWith("### A decision is wanted"));
+  for (const end = Date.now() + 30_000; Date.now() < end && !isAsked(); ) await sleep(20);
+  if (!isAsked()) throw new Error("the crew never asked");
+  await amp.idle();
+  await sleep(300);
+}
+
+type Timed = { toResume: number; trips: number; calls: number };
+
+/** A crew in a thread of its own, and one approval there. */
+async function approve(village: Village, thread: number, comments: number): Promise<Timed> {
+  const { github, amp } = village;
+  github.threads.fill(thread, comments);
+  const started = { name: "workflow_dispatch", payload: {} };
+  const { code, log } = await village.run(started, { command: "kickoff", "issue-number": String(thread) });
+  if (code !== 0) throw new Error(log);
+  await asked(village, thread);
+  let [begin, resumed, before] = [0, 0, 0];
+  const first = github.calls.length;
+  amp.fault = async (path) => {
+    if (path === "/resume") [resumed, before] = [performance.now(), github.calls.length];
+    await sleep(LATENCY);
+    return undefined;
+  };
+  github.latency = LATENCY;
+  const ended = await village.say(thread, "/approve", { started: () => (begin = performance.now()) });
+  github.latency = 0;
+  amp.fault = undefined;
+  if (resumed === 0) throw new Error(`the decision did not go through: ${ended.log}`);
+  const calls = github.calls.slice(first, before);
+  return { toResume: resumed - begin, trips: roundTrips(calls), calls: calls.length };
+}
+
+async function measure(what: string, comments: number, output: string): Promise<Row[]> {
+  progress(`an approval, ${what}`);
+  const village = await startVillage(output);
+  const runs: Timed[] = [];
+  for (let round = 0; round < ROUNDS; round++) runs.push(await approve(village, round + 1, comments));
+  await village.close();
+  const of = (pick: (timed: Timed) => number) => median(runs.map(pick));
+  return [
+    {
+      what: `an approval, ${what}: to the arrival of /resume`,
+      unit: "ms",
+      value: of(({ toResume }) => toResume),
+    },
+    { what: "of it, round trips", unit: "", value: of(({ trips }) => trips) },
+    { what: "of it, calls to GitHub", unit: "", value: of(({ calls }) => calls) },
+  ];
+}
+
+/** Approvals in long threads and on long outputs, with 100 ms in every call. */
+export async function growingDecisions(): Promise<{ rows: Row[]; notes: string[] }> {
+  const rows: Row[] = [];
+  for (const length of LENGTHS)
+    rows.push(...(await measure(`thread of ${length} comments`, length, "A draft.")));
+  for (const [name, size] of SIZES)
+    rows.push(...(await measure(`output of ${name}`, 0, markdownOfSize(size))));
+  return {
+    rows,
+    notes: [
+      `Approvals: ${ROUNDS} of each, in threads of their own, with ${LATENCY} ms in every call. A page of a thread holds 100 comments, and pages are read side by side.`,
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import { startFunctions } from "../playground/functions.ts";
+import { SECRET } from "../playground/town.ts";
+import { linkTo, pause, task } from "./events.ts";
+import { startGitHubApart } from "./github/apart.ts";
+import { load, type Shot } from "./load.ts";
+import { median } from "./numbers.ts";
+import type { Row } from "./row.ts";
+import { LENGTHS, markdownOfSize, SIZES } from "./texts.ts";
+
+const ROUNDS = 3;
+
+/** Webhooks one after another, at a GitHub that answers at once: what the function itself takes. */
+export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] }> {
+  const github = await startGitHubApart();
+  const functions = await startFunctions({
+    GITHUB_API_URL: github.url,
+    CREW_GATE_SECRET: SECRET,
+    GITHUB_TOKEN: "a-local-token",
+  });
+  const once = async (shot: Shot) =>
+    (await load(functions.url, () => shot, { connections: 1, seconds: 0 })).median;
+  const measure = async (what: string, shots: (round: number) => Promise<Shot>): Promise<Row[]> => {
+    // The first one warms up.
+    await once(await shots(ROUNDS));
+    const times: number[] = [];
+    await github.calls();
+    for (let round = 0; round < ROUNDS; round++) times.push(await once(await shots(round)));
+    const calls = (await github.calls()).length / ROUNDS;
+    return [
+      { what, unit: "ms", value: median(times) },
+      { what: "of it, calls to GitHub", unit: "", value: Math.round(calls * 10) / 10 },
+    ];
+  };
+  const rows: Row[] = [];
+  let thread = 1;
+  for (const length of LENGTHS) {
+    const own = thread++;
+    await github.fill(own, length);
+    const link = await linkTo(own, "task");
+    rows.push(
+      ...(await measure(`a task's webhook on a thread of ${length} comments`, async () => task(link))),
+    );
+  }
+  for (const [name, size] of SIZES) {
+    const text = markdownOfSize(size);
+    // A thread for each: every pause is the first one there.
+    const shots = async () => pause(await linkTo(thread++, "human-input"), text);
+    rows.push(...(await measure(`a pause's webhook with an output of ${name}`, shots)));
+  }
+  await functions.close();
+  github.close();
+  return {
+    rows,
+    notes: [
+      `Webhooks: ${ROUNDS} of each, one at a time, after one to warm up; no time of GitHub's is in them.`,
+    ],
+  };
+}

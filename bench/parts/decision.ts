@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
+import { startJobs } from "../jobs.ts";
+import { startTown, type Town } from "../../playground/town.ts";
+import { median } from "../numbers.ts";
+import type { Part } from "../row.ts";
+import { roundTrips, tally } from "../trips.ts";
+
+const LATENCY = 100;
+const RUNS = 7;
+
+/** One crew that asks often enough for every run, and once more to warm up. */
+function crewOf(gates: number) {
+  const task = (name: string) => `{ name: ${name}, human_input: true, seconds: 0.05, outputs: [a draft] }`;
+  const tasks = Array.from({ length: gates }, (_, index) => task(`task_${index}`));
+  return readScenario(`tasks: [${tasks.join(", ")}]`);
+}
+
+type Timed = {
+  /** Milliseconds from the start of the process. */
+  toFirstCall: number;
+  toResume: number;
+  tripsBefore: number;
+  calls: Town["github"]["calls"];
+};
+
+async function decide(town: Town, thread: number): Promise<Timed> {
+  let [started, resumed, before] = [0, 0, 0];
+  const first = town.github.calls.length;
+  const own = () => town.github.calls.slice(first).filter(({ who }) => who === "github-actions[bot]");
+  town.amp.fault = async (path) => {
+    if (path === "/resume") [resumed, before] = [performance.now(), own().length];
+    await sleep(LATENCY);
+    return undefined;
+  };
+  town.github.latency = LATENCY;
+  const mark = { started: () => (started = performance.now()) };
+  startJobs(town, mark);
+  const { job } = await town.comment("octavia", thread, "/approve");
+  const { code, log } = await job;
+  if (code !== 0 || resumed === 0) throw new Error(`the decision did not go through: ${log}`);
+  const calls = own();
+  const [earliest] = calls.toSorted((a, b) => a.started - b.started);
+  town.github.latency = 0;
+  return {
+    toFirstCall: (earliest?.started ?? Number.NaN) - started,
+    toResume: resumed - started,
+    tripsBefore: roundTrips(calls.slice(0, before)),
+    calls,
+  };
+}
+
+/** An approval, from the start of its process until the crew hears of it, and until the next question. */
+export async function decision(): Promise<Part> {
+  const town = await startTown({ dialect: "observed", scenario: crewOf(RUNS + 2) });
+  const kickoff = await town.kickoff("octavia", { "issue-title": "Many questions" });
+  const thread = Number(kickoff.outputs["issue-number"]);
+  const runs: Timed[] = [];
+  for (let run = -1; run < RUNS; run++) {
+    await waitFor(town, thread, GATE, run + 2);
+    // What the functions still have to do for the last question would slow this one down.
+    await town.amp.idle();
+    const timed = await decide(town, thread);
+    if (run >= 0) runs.push(timed);
+  }
+  await town.close();
+  const of = (pick: (timed: Timed) => number) => median(runs.map(pick));
+  const [typical] = runs.toSorted((a, b) => a.calls.length - b.calls.length).slice(runs.length >> 1);
+  return {
+    letter: "b",
+    title: "An approval, with 100 ms in every call",
+    rows: [
+      { what: "process start to the arrival of /resume", unit: "ms", value: of(({ toResume }) => toResume) },
+      { what: "of it, until the first call", unit: "ms", value: of(({ toFirstCall }) => toFirstCall) },
+      {
+        what: "round trips before /resume",
+        unit: "",
+        value: of(({ tripsBefore }) => tripsBefore),
+        target: { of: "value", most: 3 },
+      },
+      {
+        what: "calls to GitHub until the next question is there",
+        unit: "",
+        value: of(({ calls }) => calls.length),
+        target: { of: "value", most: 7 },
+      },
+    ],
+    notes: [`${RUNS} approvals in one thread. The calls of one: ${tally(typical?.calls ?? [])}.`],
+  };
+}

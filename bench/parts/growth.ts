@@ -1,0 +1,18 @@
+import { growingDecisions } from "../growing-decisions.ts";
+import { growingWebhooks } from "../growing-webhooks.ts";
+import { progress } from "../progress.ts";
+import { rendering } from "../rendering.ts";
+import type { Part } from "../row.ts";
+
+/** What long threads and long outputs cost. */
+export async function growth(): Promise<Part> {
+  const decisions = await growingDecisions();
+  progress("webhooks on long threads and with long outputs");
+  const webhooks = await growingWebhooks();
+  return {
+    letter: "f",
+    title: "Long threads and long outputs",
+    rows: [...decisions.rows, ...webhooks.rows, ...rendering()],
+    notes: [...decisions.notes, ...webhooks.notes],
+  };
+}

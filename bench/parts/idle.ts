@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { INPUTS } from "../../src/action/inputs.ts";
+import { PERSON } from "../github/threads.ts";
+import { startFastGitHub } from "../github/server.ts";
+import { loadedIn, NAME_LOADED } from "../loaded.ts";
+import { byTurns } from "../numbers.ts";
+import type { Part } from "../row.ts";
+
+const ENTRY = join(import.meta.dirname, "..", "..", "dist", "index.js");
+const ROUNDS = 40;
+
+function talk() {
+  const at = "2026-11-01T09:00:00Z";
+  const body = "Thanks, I will read it tonight and say what I think.";
+  const comment = { id: 5, body, user: PERSON, created_at: at, updated_at: at, html_url: "" };
+  const issue = { number: 1, comments: 12 };
+  return { action: "created", comment, issue, sender: PERSON, repository: { id: 1 } };
+}
+
+/** A comment without a command: what it costs beside a Node that does nothing. */
+export async function idle(): Promise<Part> {
+  const folder = mkdtempSync(join(tmpdir(), "crew-gate-bench-"));
+  const file = (name: string, text = "") => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const github = await startFastGitHub();
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    ...Object.fromEntries(
+      Object.entries(INPUTS).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]),
+    ),
+    GITHUB_ACTIONS: "true",
+    GITHUB_EVENT_NAME: "issue_comment",
+    GITHUB_EVENT_PATH: file("event.json", JSON.stringify(talk())),
+    GITHUB_REPOSITORY: "harbour/briefs",
+    GITHUB_API_URL: github.url,
+    GITHUB_OUTPUT: file("output"),
+    GITHUB_STEP_SUMMARY: file("summary"),
+    GITHUB_STATE: file("state"),
+  };
+  const empty = file("empty.mjs");
+  const run = (...args: string[]) => {
+    const started = performance.now();
+    const { status, stdout } = spawnSync(process.execPath, args, { env });
+    if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}`);
+    return { milliseconds: performance.now() - started, log: stdout.toString() };
+  };
+  const times = await byTurns(
+    { action: () => run(ENTRY).milliseconds, empty: () => run(empty).milliseconds },
+    { rounds: ROUNDS, warmUp: 5 },
+  );
+  const { log } = run(...NAME_LOADED, ENTRY);
+  const loaded = loadedIn(log);
+  github.close();
+  rmSync(folder, { recursive: true });
+  return {
+    letter: "a",
+    title: "A comment without a command",
+    rows: [
+      {
+        what: "process, start to end",
+        unit: "ms",
+        value: times.action,
+        beside: { name: "an empty script", value: times.empty },
+        target: { of: "ratio", most: 1.3 },
+        why: "Other work on the machine; the two differ by a few milliseconds.",
+      },
+      { what: "calls", unit: "", value: github.calls.length, target: { of: "value", most: 0 } },
+      { what: "modules loaded", unit: "", value: loaded.names.length, target: { of: "value", most: 1 } },
+    ],
+    notes: [
+      `${ROUNDS} runs of each, by turns. Loaded is ${loaded.names.map((name) => `dist/${name}`).join(", ")}.`,
+    ],
+  };
+}

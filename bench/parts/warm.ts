@@ -1,0 +1,154 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { startFunctions } from "../../playground/functions.ts";
+import { SECRET } from "../../playground/town.ts";
+import { APP, WEBHOOK_SECRET } from "../app-key.ts";
+import { measureBurst } from "../burst.ts";
+import { measureChatter } from "../chatter.ts";
+import { edited, linkTo, task } from "../events.ts";
+import { type GitHubApart, startGitHubApart } from "../github/apart.ts";
+import { load, type Loaded, type Shot } from "../load.ts";
+import { median } from "../numbers.ts";
+import { progress } from "../progress.ts";
+import type { Part, Row } from "../row.ts";
+import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
+import { type Server, startServer } from "../servers/start.ts";
+
+const CONNECTIONS = 20;
+const ROUNDS = 5;
+const SECONDS = 2;
+
+/** Probot takes no port 0. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
+type Candidate = { name: string; server: Server; shot: (connection: number) => Shot };
+
+/** The functions as `npm start` runs them, and the same job with Probot and with nothing. */
+async function candidates(github: GitHubApart): Promise<Candidate[]> {
+  const common = { GITHUB_API_URL: github.url, WEBHOOK_SECRET };
+  const functions = await startFunctions({
+    GITHUB_API_URL: github.url,
+    CREW_GATE_SECRET: SECRET,
+    GITHUB_APP_ID: APP.id,
+    GITHUB_APP_PRIVATE_KEY: APP.privateKey,
+  });
+  const links = await Promise.all(
+    Array.from({ length: CONNECTIONS }, (_, index) => linkTo(index + 1, "task")),
+  );
+  const bare = await startServer("bare.ts", common);
+  const asGitHub = (connection: number) => edited(connection + 1, WEBHOOK_SECRET);
+  const list: Candidate[] = [
+    { name: "crew-gate", server: functions, shot: (connection) => task(links[connection] ?? "") },
+    { name: "bare", server: bare, shot: asGitHub },
+  ];
+  const probot = installProbot();
+  if (probot) {
+    const env = { ...common, PORT: await freePort(), PROBOT_ENTRY: probot.entry };
+    const server = await startServer("probot.ts", {
+      ...env,
+      APP_ID: APP.id,
+      PRIVATE_KEY: APP.privateKey,
+      NODE_ENV: "production",
+    });
+    list.push({ name: "probot", server, shot: asGitHub });
+  }
+  return list;
+}
+
+type Measured = { perSecond: number; p99: number; callsPerEvent: number };
+
+/** Load by turns, each time on threads without comments. The first turn warms up. */
+async function measure(github: GitHubApart, list: readonly Candidate[]): Promise<Map<string, Measured>> {
+  const results = new Map(list.map(({ name }) => [name, [] as (Loaded & { callsPerEvent: number })[]]));
+  for (let round = -1; round < ROUNDS; round++) {
+    progress(round < 0 ? "warming up" : `load, round ${round + 1} of ${ROUNDS}`);
+    for (const { name, server, shot } of list) {
+      await github.clear();
+      await github.calls();
+      const loaded = await load(server.url, shot, { connections: CONNECTIONS, seconds: SECONDS });
+      const calls = (await github.calls()).length;
+      const callsPerEvent = calls / (loaded.perSecond * SECONDS);
+      if (round >= 0) results.get(name)?.push({ ...loaded, callsPerEvent });
+    }
+  }
+  const of = (rounds: Measured[], pick: (one: Measured) => number) => median(rounds.map(pick));
+  return new Map(
+    [...results].map(([name, rounds]) => [
+      name,
+      {
+        perSecond: of(rounds, (one) => one.perSecond),
+        p99: of(rounds, (one) => one.p99),
+        callsPerEvent: Math.round(of(rounds, (one) => one.callsPerEvent) * 10) / 10,
+      },
+    ]),
+  );
+}
+
+function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
+  const own = measured.get("crew-gate");
+  const bare = measured.get("bare");
+  const probot = measured.get("probot");
+  if (!own || !bare) throw new Error("nothing was measured");
+  const beside = (name: string, value: number) => ({ beside: { name, value } });
+  const none = { value: undefined, why: NO_PROBOT };
+  const rate = { what: "events per second, beside Probot", unit: "/s" };
+  const tail = { what: "99th percentile, beside Probot", unit: "ms" };
+  return [
+    probot
+      ? {
+          ...rate,
+          value: own.perSecond,
+          ...beside("Probot", probot.perSecond),
+          target: { of: "ratio", least: 1.5 },
+        }
+      : { ...rate, ...none },
+    probot ? { ...tail, value: own.p99, ...beside("Probot", probot.p99) } : { ...tail, ...none },
+    {
+      what: "time per event, beside a bare handler",
+      unit: "ms",
+      value: 1000 / own.perSecond,
+      ...beside("bare fetch", 1000 / bare.perSecond),
+      target: { of: "ratio", most: 1.5 },
+    },
+    {
+      what: "99th percentile, beside a bare handler",
+      unit: "ms",
+      value: own.p99,
+      ...beside("bare fetch", bare.p99),
+    },
+    {
+      what: "calls to GitHub per event",
+      unit: "",
+      value: own.callsPerEvent,
+      ...beside("bare fetch", bare.callsPerEvent),
+    },
+  ];
+}
+
+/** What a webhook costs in a process that has seen some. */
+export async function warm(): Promise<Part> {
+  const github = await startGitHubApart();
+  const list = await candidates(github);
+  const measured = await measure(github, list);
+  const [functions, ...others] = list;
+  for (const { server } of others) await server.close();
+  const url = functions?.server.url ?? "";
+  const more = [await measureBurst(url, github), await measureChatter(url, github)];
+  await functions?.server.close();
+  github.close();
+  return {
+    letter: "d",
+    title: "A webhook, warm",
+    rows: [...rowsOf(measured), ...more.flatMap(({ rows }) => rows)],
+    notes: [
+      `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s by turns, one server process each, one more for the local GitHub. The job: verify, parse, bring one comment up to date. crew-gate is \`npm start\`, Probot ${PROBOT} its own \`Server\` with throttling off, the bare handler \`fetch\` without retries, limits or checks.`,
+      ...more.flatMap(({ notes }) => notes),
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+// One cold start, in a process of its own: import, then one webhook to its answer. Told on stdout, in milliseconds.
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import type { Shot } from "../load.ts";
+import { importProbot, probotOptions } from "./probot-module.ts";
+import { upsertApp } from "./upsert-with-probot.ts";
+
+type Receive = { receiveWebhook: (request: Request, env: NodeJS.ProcessEnv) => Promise<Response> };
+
+const { ENTRY = "", PROBOT_ENTRY } = process.env;
+const { path, headers, body } = JSON.parse(readFileSync(0, "utf8")) as Shot;
+
+async function ours(): Promise<number> {
+  const { receiveWebhook } = (await import(pathToFileURL(ENTRY).href)) as Receive;
+  const imported = performance.now();
+  const request = new Request(`http://127.0.0.1${path}`, { method: "POST", headers, body });
+  const response = await receiveWebhook(request, process.env);
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return imported;
+}
+
+async function withProbot(entry: string): Promise<number> {
+  const module = await importProbot(entry);
+  const imported = performance.now();
+  const probot = new module.Probot(probotOptions(module));
+  await probot.load(upsertApp);
+  const id = headers["x-github-delivery"] ?? "";
+  const signature = headers["x-hub-signature-256"] ?? "";
+  await probot.webhooks.verifyAndReceive({ id, name: "issues", payload: body, signature });
+  return imported;
+}
+
+const started = performance.now();
+const imported = await (PROBOT_ENTRY ? withProbot(PROBOT_ENTRY) : ours());
+console.log(JSON.stringify({ imported: imported - started, answered: performance.now() - started }));
+process.exit(0);
