@@ -38,17 +38,19 @@ export type Followed = {
 
 type Sight = { readonly status: Status | undefined; readonly reading: Reading | undefined };
 
-const FIRST_INTERVAL = 1000;
-const LONGEST_INTERVAL = 30_000;
-const GROWTH = 1.4;
+/** The pauses between looks, in milliseconds: the first ones grow fast, since something may be wrong at once. */
+const FIRST = { interval: 1000, growth: 1.4 };
+/** Then slowly, with the time that the crew takes: its end is noticed late by a twentieth of that, as the median goes. */
+const LATER = { interval: 5000, growth: 1.075 };
 /** Without any sign for so long, the thread says so. The first event of a run was seen to take minutes. */
 const SILENCE = 10 * 60_000;
 /** The crew's own webhook usually follows the end within a moment, and says more than /status does. */
 const WEBHOOK_GRACE = 1500;
 
-/** Milliseconds until the next look: growing, capped, and up to a fifth off so that runs do not march in step. */
+/** Milliseconds until the next look: growing, and up to a fifth off so that runs do not march in step. */
 export function interval(look: number, random: number): number {
-  return Math.min(FIRST_INTERVAL * GROWTH ** look, LONGEST_INTERVAL) * (0.8 + 0.4 * random);
+  const pauses = [FIRST, LATER].map(({ interval, growth }) => interval * growth ** look);
+  return Math.min(...pauses) * (0.8 + 0.4 * random);
 }
 
 async function look(
