@@ -1,4 +1,6 @@
-import { CompactSign, compactVerify } from "jose";
+// Not from "jose", which has 46 files: a function that starts would load them all.
+import { CompactSign } from "jose/jws/compact/sign";
+import { compactVerify } from "jose/jws/compact/verify";
 import { z } from "zod";
 import { type Keyring, equal, mac } from "./secret.ts";
 
