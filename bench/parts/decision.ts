@@ -84,6 +84,7 @@ export async function decision(): Promise<Part> {
         unit: "",
         value: of(({ calls }) => calls.length),
         target: { of: "value", most: 7 },
+        why: "Seven are made by the time that the crew has the decision and its answer stands in the thread. Then every look reads the thread, and the one that finds the next question reads the decision's comment and says in it that the crew went on, unless the functions have said so already.",
       },
     ],
     notes: [`${RUNS} approvals in one thread. The calls of one: ${tally(typical?.calls ?? [])}.`],
