@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeSync } from "node:fs";
 import { type CommentPayload, filterComment } from "../command/filter.ts";
 import { type Environment, input } from "./inputs.ts";
 import { REASONS, type Reason, resultJson } from "./result.ts";
@@ -14,7 +14,8 @@ function readEvent(env: Environment): CommentPayload {
 /** Ends a run that is not for us. The values are our own words, so that plain `name=value` lines are safe. */
 function ignore(env: Environment, reason: Reason): void {
   const message = `Nothing to do: ${reason}.`;
-  console.log(message);
+  // Not by the console, which takes as long to set up as all the rest of this takes.
+  writeSync(1, `${message}\n`);
   const lines = `outcome=${REASONS[reason]}\nreason=${reason}\nresult=${resultJson({ reason, message })}\n`;
   if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], lines);
 }
