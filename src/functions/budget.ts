@@ -12,8 +12,8 @@ export function within(thread: Thread, signal: AbortSignal): Thread {
 }
 
 /**
- * A signal that says after some milliseconds that it is too late. With an AbortError: what AbortSignal.timeout gives is tried
- * again by plugin-retry.
+ * A signal that says after some milliseconds that it is too late. With an AbortError: what AbortSignal.timeout gives reads
+ * like a connection that broke off.
  */
 export function tooLateAfter(milliseconds: number): AbortSignal {
   const controller = new AbortController();
