@@ -1,5 +1,3 @@
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { startFunctions } from "../../playground/functions.ts";
 import { SECRET } from "../../playground/town.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
@@ -12,6 +10,7 @@ import { median } from "../numbers.ts";
 import { progress } from "../progress.ts";
 import type { Part, Row } from "../row.ts";
 import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
+import { freePort } from "../servers/free-port.ts";
 import { type Server, startServer } from "../servers/start.ts";
 
 const CONNECTIONS = 20;
@@ -20,15 +19,6 @@ const SECONDS = 2;
 
 const OWN_WORK =
   "Most of the time is Node's own HTTP, on both ends of the function, and all three have that. Beside it crew-gate checks a signed link with Web Crypto, holds every answer of GitHub's against its shape, checks and folds the signed records of the thread and signs its own, where the others look for a mark in a text.";
-
-/** Probot takes no port 0. */
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
 
 type Candidate = { name: string; server: Server; shot: (connection: number) => Shot };
 

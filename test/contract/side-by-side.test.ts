@@ -17,13 +17,14 @@ it("answers more calls at once than GitHub is asked at once, an App's token amon
       permissions: {},
       repository_selection: "all",
     };
-    void sleep(20).then(() => {
+    const answer = async () => {
+      await sleep(20);
       now--;
-      response.writeHead(request.url?.endsWith("/access_tokens") ? 201 : 200, {
-        "content-type": "application/json",
-      });
+      const status = request.url?.endsWith("/access_tokens") ? 201 : 200;
+      response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(token));
-    });
+    };
+    void answer();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { privateKey } = generateKeyPairSync("rsa", {
