@@ -1,7 +1,7 @@
 import type { RawComment, Threads } from "./threads.ts";
 
-export type Answer = { status: number; text: string };
-type Asked = { threads: Threads; query: URLSearchParams; body: string };
+export type Answer = { status: number; text: string; link?: string };
+type Asked = { threads: Threads; path: string; query: URLSearchParams; body: string };
 type Route = readonly [method: string, path: RegExp, answer: (asked: Asked, ...ids: number[]) => Answer];
 
 const json = (value: unknown, status = 200): Answer => ({ status, text: JSON.stringify(value) });
@@ -23,10 +23,14 @@ export const ROUTES: readonly Route[] = [
   [
     "GET",
     /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/comments$/,
-    ({ threads, query }, thread = 0) => ({
-      status: 200,
-      text: threads.page(thread, Number(query.get("per_page") ?? 30), Number(query.get("page") ?? 1)),
-    }),
+    ({ threads, query, path }, thread = 0) => {
+      const per = query.get("per_page") ?? "30";
+      const number = Number(query.get("page") ?? 1);
+      const { text, last } = threads.page(thread, Number(per), number, query.get("since"));
+      // As GitHub does: the last page is named on every one before it.
+      const link = `<http://127.0.0.1${path}?per_page=${per}&page=${last}>; rel="last"`;
+      return { status: 200, text, ...(number < last && { link }) };
+    },
   ],
   [
     "POST",

@@ -37,11 +37,12 @@ export async function startFastGitHub(): Promise<FastGitHub> {
     for (const [verb, pattern, route] of ROUTES) {
       const match = verb === method ? pattern.exec(path) : null;
       if (!match) continue;
-      const asked = { threads: github.threads, query: new URLSearchParams(query), body };
+      const asked = { threads: github.threads, path, query: new URLSearchParams(query), body };
       answer = route(asked, ...match.slice(1).map(Number));
       break;
     }
-    response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8" });
+    const { status, link } = answer;
+    response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...(link && { link }) });
     response.end(answer.text);
     github.calls.push({ method, path, started, ended: clock() });
   };

@@ -62,10 +62,15 @@ export class Threads {
     this.#comments.delete(id);
   }
 
-  /** One page of a thread, as JSON. */
-  page(thread: number, perPage: number, number: number): string {
-    const ids = this.#list(thread).ids.slice((number - 1) * perPage, number * perPage);
-    return `[${ids.map((id) => this.#comments.get(id)?.text ?? "null").join(",")}]`;
+  /** One page of a thread as JSON, of all comments or those changed since a time, and the number of the last page. */
+  page(thread: number, per: number, number: number, since: string | null): { text: string; last: number } {
+    const all = this.#list(thread).ids;
+    const isNew = (id: number) => (this.#comments.get(id)?.comment.updated_at ?? "") >= (since ?? "");
+    const ids = since ? all.filter(isNew) : all;
+    const texts = ids
+      .slice((number - 1) * per, number * per)
+      .map((id) => this.#comments.get(id)?.text ?? "null");
+    return { text: `[${texts.join(",")}]`, last: Math.ceil(ids.length / per) };
   }
 
   bodies(thread: number): string[] {

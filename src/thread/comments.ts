@@ -17,6 +17,8 @@ export type Comment = {
 export type ThreadAddress = { readonly repository: Repository; readonly thread: number };
 
 const PER_PAGE = 100;
+/** Pages asked for side by side. GitHub minds more than a hundred calls at once. */
+const AT_ONCE = 30;
 
 /** What GitHub's REST gives of a comment, as far as we read it. A deleted account leaves no user. */
 const RawComment = z
@@ -75,7 +77,8 @@ export async function listComments(
   { expected = 0, since }: { expected?: number | undefined; since?: string | undefined } = {},
 ): Promise<Comment[]> {
   const pages: Page[] = [];
-  const upTo = async (count: number) => {
+  const upTo = async (count: number): Promise<void> => {
+    if (count - pages.length > AT_ONCE) await upTo(count - AT_ONCE);
     const more = Array.from(
       { length: Math.max(0, count - pages.length) },
       (_, index) => pages.length + 1 + index,

@@ -52,9 +52,12 @@ export function standingWith({ runs }: Ledger, id: string, own: Standing): Stand
   return (["waiting", "running"] as const).find((urgent) => all.includes(urgent)) ?? own;
 }
 
+// Making one that is there costs a call for nothing. A process makes each once.
+const made = new Set<string>();
+
 /**
  * Puts a label on the thread, made with its colour where the repository has none, and takes the others of ours off: all
- * of them where nobody knows how it stands. Three calls and one for each label that goes, or one where all is right.
+ * of them where nobody knows how it stands. Three calls at first, later two, and one for each label that goes, or one where all is right.
  */
 export async function label({ github, at }: Thread, standing: Standing | undefined): Promise<void> {
   const where = { owner: at.repository.owner, repo: at.repository.name };
@@ -64,7 +67,10 @@ export async function label({ github, at }: Thread, standing: Standing | undefin
   const wanted = standing && LABELS[standing];
   const others = Object.values(LABELS).filter(({ name }) => name !== wanted?.name && present.includes(name));
   if (wanted && !present.includes(wanted.name)) {
-    await unless(422, github.request("POST /repos/{owner}/{repo}/labels", { ...where, ...wanted }));
+    const own = `${where.owner}/${where.repo} ${wanted.name}`;
+    if (!made.has(own))
+      await unless(422, github.request("POST /repos/{owner}/{repo}/labels", { ...where, ...wanted }));
+    made.add(own);
     const labels = [wanted.name];
     await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...issue, labels });
   }

@@ -2,8 +2,6 @@ import type { Octokit } from "@octokit/core";
 import type { OctokitOptions } from "@octokit/core/types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
-// The build that the throttling plugin itself uses; the other one carries a Redis client along.
-import Bottleneck from "bottleneck/light.js";
 
 /**
  * Gives every call request options of its own. Without, all calls of a client share one object, in which
@@ -37,12 +35,23 @@ function once(retryAfter: number, _options: unknown, _octokit: unknown, retryCou
   return retryCount < 1 && retryAfter <= LONGEST_WAIT;
 }
 
-// One write at a time without a pause between: a decision writes three times and a webhook twice, far below
-// GitHub's 80 writes a minute, and the plugin's default of 3 s between comments would be spent by the person
-// who waits for an answer.
-function oneByOne(id: string): Bottleneck.Group {
-  return new Bottleneck.Group({ id, maxConcurrent: 1, minTime: 0 });
-}
+/**
+ * A queue that nothing waits in, in place of the throttling plugin's. Its spacing of 3 s between comments would be spent by the
+ * person who waits for an answer: a decision writes three times and a webhook twice, far below GitHub's 80 writes a minute.
+ * Its limit of ten calls at once would cost a long thread round trips, and every queue a call's time. What remains of the
+ * plugin is what it is here for: it hears of limits and waits for them.
+ */
+const unqueued = {
+  key: () => ({
+    schedule: <W extends unknown[], T>(_job: unknown, work: (...given: W) => T, ...given: W): T =>
+      work(...given),
+  }),
+};
+
+// As an object of no particular type: the plugin asks for Bottleneck's groups, and uses of them what is there.
+const QUEUES: object = Object.fromEntries(
+  ["global", "auth", "search", "write", "notifications"].map((name) => [name, unqueued]),
+);
 
 function silent(): void {}
 
@@ -53,8 +62,7 @@ export function octokitOptions(apiUrl: string): OctokitOptions {
     log: { debug: silent, info: silent, warn: silent, error: silent },
     retry: { retries: 2 },
     throttle: {
-      write: oneByOne("crew-gate-write"),
-      notifications: oneByOne("crew-gate-notifications"),
+      ...QUEUES,
       onRateLimit: once,
       onSecondaryRateLimit: once,
     },
