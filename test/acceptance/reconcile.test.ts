@@ -1,91 +1,23 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { readScenario } from "../../playground/amp/scenario.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OWNER } from "../../playground/github/seed.ts";
 import type { Ended } from "../../playground/runner.ts";
 import { writeSending } from "./cut-off-job.ts";
-import { DRAFT, Gates, PRINT, secondAfter, type Waiting, where } from "./gates.ts";
-
-// No crew's webhook about its end arrives here. Every job goes through all threads of the town, so the tests take turns.
-
-const DEAF = readScenario(
-  `{ tasks: [${DRAFT}, ${PRINT}], faults: [{ on: crew, do: lose, times: always }, { on: task, do: lose, times: always }] }`,
-);
-/** Hours that pass while a test waits a second. */
-const MOMENT = "0.0002";
-const GREEN = { code: 0, outputs: { outcome: "checked", reason: "reconciled" } };
-const RED = { code: 1, outputs: { outcome: "checked", reason: "reconciled-in-part" } };
-
-let gates: Gates;
-/** The threads of a test. */
-const opened: number[] = [];
-beforeAll(async () => {
-  gates = await Gates.open(DRAFT, { scenario: DEAF });
-});
-afterEach(async () => {
-  gates.town.amp.fault = undefined;
-  gates.town.github.fault = undefined;
-  // What is closed is not looked at any more.
-  const person = gates.town.github.person(OWNER);
-  const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
-  for (const issue_number of opened.splice(0))
-    await person.request(route, { ...where, issue_number, state: "closed" });
-});
-afterAll(() => gates.close());
-
-/** Runs the Action on a schedule, as the workflow for it does. */
-function reconcile(more: Record<string, string> = {}, { town } = gates): Promise<Ended> {
-  return town.kickoff("harbour", { command: "reconcile", ...more }, { name: "schedule", payload: {} });
-}
-
-type Row = { thread: string; run: string; stands: string; done: string };
-
-/** What a job says of a thread. */
-function rows({ outputs }: Ended, thread: number): Row[] {
-  const { runs } = JSON.parse(outputs["result"] ?? "{}") as { runs: Row[] };
-  return runs.filter((row) => row.thread === `#${thread}`);
-}
-
-/** What our labels say of a thread. */
-async function labels(thread: number, { town } = gates): Promise<string[]> {
-  const { data } = await town.github
-    .person(OWNER)
-    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...where, issue_number: thread });
-  return data.map(({ name }) => name);
-}
-
-/** Waits until the functions have written a thread's label, which is the last thing that they do. */
-async function labelled(thread: number, name: string, town = gates): Promise<void> {
-  await vi.waitFor(async () => expect(await labels(thread, town)).toEqual([name]), { timeout: 20_000 });
-}
-
-async function waiting(inputs?: Record<string, string>, town = gates): Promise<Waiting> {
-  const run = await town.waiting(inputs);
-  if (town === gates) opened.push(run.thread);
-  await labelled(run.thread, "crew: waiting", town);
-  return run;
-}
-
-/** Approves a run whose end nobody hears of, and gives the segment that it ended in. */
-async function lost(run: Waiting): Promise<string> {
-  const { ended } = await run.say("octavia", "/approve");
-  await gates.town.amp.idle();
-  return ended.outputs["kickoff-id"] ?? "";
-}
-
-/** What the workflow's token asked of GitHub while something was done: its methods and paths without the repository. */
-async function callsOf(work: () => Promise<unknown>, { town } = gates): Promise<string[]> {
-  const before = town.github.calls.length;
-  await work();
-  return town.github.calls
-    .slice(before)
-    .filter(({ who }) => who === "github-actions[bot]")
-    .map(({ method, path }) => `${method} ${path.split("/").slice(4).join("/")}`);
-}
-
-/** Lets AMP answer something else to what is asked about a segment. */
-function answer(segment: string, status: () => Response): void {
-  gates.town.amp.fault = (path) => (path === `/status/${segment}` ? { answer: status() } : undefined);
-}
+import { DRAFT, Gates, secondAfter, where, type Waiting } from "./gates.ts";
+import {
+  answer,
+  callsOf,
+  DEAF,
+  gates,
+  GREEN,
+  labelled,
+  labels,
+  lost,
+  opened,
+  MOMENT,
+  reconcile,
+  rows,
+  waiting,
+} from "./reconciling.ts";
 
 describe("a result that no webhook brought", () => {
   it("is written down once, also by two jobs at the same moment", async () => {
@@ -266,66 +198,6 @@ describe("dry-run", () => {
     ]);
     expect(job.summary).toContain("<th>what would be done</th>");
     expect(job.log).toContain("would be done: its result written: completed");
-  });
-});
-
-describe("what cannot be read", () => {
-  it("turns the job red, is in the table, and stops no other thread", async () => {
-    const [broken, older] = await Promise.all([waiting(), waiting()]);
-    const [first, second] = [broken, older].toSorted((a, b) => b.thread - a.thread);
-    if (!first || !second) throw new Error("there are no runs");
-    await lost(second);
-    gates.town.github.fault = ({ url }) =>
-      new URL(url).pathname.endsWith(`/issues/${first.thread}/comments`)
-        ? Response.json({ message: "Not Found" }, { status: 404 })
-        : undefined;
-    const ended = await reconcile();
-    expect(ended, ended.log).toMatchObject(RED);
-    expect(ended.log).toMatch(/::error::.*1 of them has something to mend/);
-    expect(rows(ended, first.thread)).toMatchObject([
-      { stands: "could not be read or written", done: expect.stringMatching(/^GitHub answered 404 to GET /) },
-    ]);
-    expect(await second.comments(/^### The crew finished/)).toHaveLength(1);
-  });
-
-  it("is what GitHub does not take as well: what was done before is told, and the rest is done", async () => {
-    const [broken, fine] = await Promise.all([waiting(), waiting()]);
-    if (!broken || !fine) throw new Error("there are no runs");
-    await Promise.all([lost(broken), lost(fine)]);
-    gates.town.github.fault = ({ method, url }) =>
-      method === "POST" && new URL(url).pathname.endsWith(`/issues/${broken.thread}/comments`)
-        ? Response.json({ message: "Forbidden" }, { status: 403 })
-        : undefined;
-    const ended = await reconcile();
-    expect(ended).toMatchObject(RED);
-    expect(rows(ended, broken.thread)[0]?.done).toMatch(/^then it failed: GitHub answered 403 to POST /);
-    expect(await fine.comments(/^### The crew finished/)).toHaveLength(1);
-    expect(await broken.comments(/^### The crew finished/)).toEqual([]);
-  });
-
-  it("is a run, where its platform refuses to answer; one that is silent for a moment is none", async () => {
-    const run = await waiting();
-    answer(run.execution, () => Response.json({ detail: "Invalid token" }, { status: 401 }));
-    const refused = await reconcile();
-    expect(refused).toMatchObject(RED);
-    expect(rows(refused, run.thread)[0]?.stands).toMatch(
-      /its platform did not say: GET \/status answered 401/,
-    );
-    gates.town.amp.fault = (path) => (path === `/status/${run.execution}` ? { drop: "before" } : undefined);
-    const silent = await reconcile({ "expire-after": MOMENT });
-    expect(silent).toMatchObject(GREEN);
-    expect(rows(silent, run.thread)[0]).toMatchObject({
-      stands: expect.stringContaining("its platform did not say"),
-      done: "nothing",
-    });
-  });
-
-  it("is nothing at all where GitHub does not list the threads", async () => {
-    gates.town.github.fault = ({ url }) =>
-      new URL(url).pathname.endsWith("/issues")
-        ? Response.json({ message: "Resource not accessible by integration" }, { status: 403 })
-        : undefined;
-    expect(await reconcile()).toMatchObject({ code: 1, outputs: { reason: "github-failed" } });
   });
 });
 

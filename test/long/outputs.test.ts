@@ -3,7 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Gates, type Waiting, where } from "./gates.ts";
+import { Gates, type Waiting, where } from "../acceptance/gates.ts";
 
 const CHINESE = Array.from(
   { length: 500 },
