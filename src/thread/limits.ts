@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/core";
 import type { OctokitOptions } from "@octokit/core/types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import { unqueued } from "./unqueued.ts";
 
 /**
  * Gives every call request options of its own. Without, all calls of a client share one object, in which
@@ -35,24 +36,6 @@ function once(retryAfter: number, _options: unknown, _octokit: unknown, retryCou
   return retryCount < 1 && retryAfter <= LONGEST_WAIT;
 }
 
-/**
- * A queue that nothing waits in, in place of the throttling plugin's. Its spacing of 3 s between comments would be spent by the
- * person who waits for an answer: a decision writes three times and a webhook twice, far below GitHub's 80 writes a minute.
- * Its limit of ten calls at once would cost a long thread round trips, and every queue a call's time. What remains of the
- * plugin is what it is here for: it hears of limits and waits for them.
- */
-const unqueued = {
-  key: () => ({
-    schedule: <W extends unknown[], T>(_job: unknown, work: (...given: W) => T, ...given: W): T =>
-      work(...given),
-  }),
-};
-
-// As an object of no particular type: the plugin asks for Bottleneck's groups, and uses of them what is there.
-const QUEUES: object = Object.fromEntries(
-  ["global", "auth", "search", "write", "notifications"].map((name) => [name, unqueued]),
-);
-
 function silent(): void {}
 
 /** Options for an Octokit that speaks to `apiUrl`, repeats what is safe to repeat, and logs nothing. */
@@ -62,7 +45,7 @@ export function octokitOptions(apiUrl: string): OctokitOptions {
     log: { debug: silent, info: silent, warn: silent, error: silent },
     retry: { retries: 2 },
     throttle: {
-      ...QUEUES,
+      ...unqueued(),
       onRateLimit: once,
       onSecondaryRateLimit: once,
     },
