@@ -86,7 +86,8 @@ async function stayed(desk: Desk, signal: AbortSignal): Promise<boolean> {
 
 /** Writes what waits as soon as that is due, and looks afterwards whether it stayed, until all of it is in the thread. */
 async function finish(desk: Desk): Promise<void> {
-  while (desk.tries < TRIES && desk.waiting.length + desk.unsure.length > 0) {
+  const isDone = () => desk.waiting.length + desk.unsure.length === 0 && !desk.isWriting;
+  while (desk.tries < TRIES && !isDone()) {
     await sleep(Math.max(0, desk.next - Date.now()));
     const signal = tooLateAfter(WRITE_WITHIN);
     try {
@@ -103,6 +104,7 @@ async function finish(desk: Desk): Promise<void> {
   if (lost > 0)
     console.error(`GitHub would not take ${lost} tasks or steps of a run for the progress comment.`);
   desks.delete(`${desk.queue} ${desk.run}`);
+  desk.tail = undefined;
 }
 
 function keepAlive(desk: Desk): void {
