@@ -3,19 +3,17 @@ import { type Scenario, readScenario } from "../../playground/amp/scenario.ts";
 import { type DialectName, type LocalAmp, startAmp } from "../../playground/amp/server.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { CommentEvent } from "../../playground/github/types.ts";
-import { type Ended, runAction } from "../../playground/runner.ts";
-import { SECRET } from "../../playground/town.ts";
 import { Carrier } from "./carrier.ts";
 import { Dice } from "./dice.ts";
 import { ampFault, spoilGitHub } from "./faults.ts";
+import { CREW_TOKEN, Jobs } from "./jobs.ts";
 import { type Verdict, Witness } from "./verdict.ts";
 import type { World } from "./world.ts";
 
-const CREW_TOKEN = "local-crew-token";
 const DECIDERS: readonly Login[] = ["octavia", "mei", "harbour"];
 /** How often people try at one gate, and how long they look for another. */
 const TRIES = 2;
-const PATIENCE = 2500;
+const PATIENCE = 2200;
 
 function scenarioOf(dice: Dice): Scenario {
   const tasks = Array.from({ length: dice.number("tasks", 1, 3) }, (_, index) => ({
@@ -36,9 +34,10 @@ export class Schedule {
   readonly #dice: Dice;
   readonly #amp: LocalAmp;
   readonly #carrier: Carrier;
-  readonly #running = new Set<AbortController>();
+  readonly #jobs: Jobs;
   /** How many calls of jobs and functions there were. */
   #calls = 0;
+  #hard = false;
   #deathOfJob = Number.POSITIVE_INFINITY;
   #deathOfFunction = Number.POSITIVE_INFINITY;
   #replacing: Promise<void> | undefined;
@@ -51,6 +50,7 @@ export class Schedule {
     this.#dice = dice;
     this.#amp = amp;
     this.#carrier = carrier;
+    this.#jobs = new Jobs(world, amp, carrier, dice, (line) => this.#note(line));
   }
 
   /** Plays one schedule, and judges what the thread holds at its end. */
@@ -80,14 +80,14 @@ export class Schedule {
     const thread = data.number;
     const witness = new Witness(github, thread, this.#amp, this.#carrier);
     this.#breakThings();
-    await this.#job("octavia", { command: "kickoff", "issue-number": String(thread) });
+    await this.#jobs.kickoff(thread);
     await this.#people(thread, witness);
     this.#note("nobody decides any more");
     await this.#settle();
     this.#mendThings();
     // Where the run is over it has nothing to do, and must do nothing.
     if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
-      await this.#job("octavia", { command: "reconcile" });
+      await this.#jobs.run("octavia", { command: "reconcile" });
     await this.#settle();
     const wrong = await witness.judge();
     this.#note("judged");
@@ -106,8 +106,9 @@ export class Schedule {
     const dice = this.#dice;
     const share = dice.pick("bad GitHub", { "0": 2, "0.03": 3, "0.12": 2 });
     const bad = dice.pick("bad AMP", { "0": 2, "0.15": 2, "0.35": 2 });
+    this.#hard = dice.happens("a job dies hard", 0.6);
     if (dice.happens("a job dies", 0.35)) this.#deathOfJob = dice.number("when a job dies", 1, 25);
-    if (dice.happens("a function dies", 0.2))
+    if (dice.happens("a function dies", 0.15))
       this.#deathOfFunction = dice.number("when a function dies", 4, 30);
     spoilGitHub(this.#world.github, dice, Number(share), () => this.#seen());
     this.#amp.fault = (path) => {
@@ -125,12 +126,10 @@ export class Schedule {
   /** Somebody called: perhaps that was the last that they did. */
   #seen(): void {
     this.#calls++;
-    const [first] = this.#running;
-    if (this.#calls >= this.#deathOfJob && first) {
+    const how = this.#hard ? "SIGKILL" : "SIGINT";
+    if (this.#calls >= this.#deathOfJob && this.#jobs.end(how)) {
       this.#deathOfJob = Number.POSITIVE_INFINITY;
-      const how = this.#dice.happens("a job dies hard", 0.6) ? "SIGKILL" : "SIGINT";
       this.#note(`a job is ended by ${how} at call ${this.#calls}`);
-      first.abort(how);
     }
     if (this.#calls >= this.#deathOfFunction) {
       this.#deathOfFunction = Number.POSITIVE_INFINITY;
@@ -148,7 +147,7 @@ export class Schedule {
       const gate = await witness.openGate();
       if (!gate || (tried.get(gate) ?? 0) >= TRIES) {
         if (await witness.isOver()) return;
-        await sleep(150);
+        await sleep(250);
         continue;
       }
       tried.set(gate, (tried.get(gate) ?? 0) + 1);
@@ -177,45 +176,7 @@ export class Schedule {
       .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...at, body });
     const event = await started.promise;
     this.#note(`${login}: ${body}`);
-    await this.#job(login, {}, { name: "issue_comment", payload: event });
-  }
-
-  async #job(
-    by: Login,
-    inputs: Record<string, string>,
-    event: { name: string; payload: unknown } = { name: "workflow_dispatch", payload: {} },
-  ): Promise<Ended> {
-    const { github, token } = this.#world;
-    const cancel = new AbortController();
-    this.#running.add(cancel);
-    const { data } = await github.person(by).request("GET /user");
-    const ended = await runAction(
-      {
-        with: {
-          "crew-url": this.#amp.url,
-          "crew-token": CREW_TOKEN,
-          secret: SECRET,
-          "bridge-url": this.#carrier.url,
-          "wait-minutes": this.#dice.pick("how long a job waits", { "0": 2, "0.03": 1 }),
-          ...inputs,
-        },
-        token,
-        event,
-        env: {
-          GITHUB_REPOSITORY: `${OWNER}/${REPOSITORY}`,
-          GITHUB_REPOSITORY_ID: String(github.repositoryId),
-          GITHUB_API_URL: github.url,
-          GITHUB_ACTOR: by,
-          GITHUB_ACTOR_ID: String(data.id),
-        },
-      },
-      { cancel: cancel.signal },
-    );
-    this.#running.delete(cancel);
-    this.#note(
-      `job ${inputs["command"] ?? "of a comment"} ended with ${ended.code}: ${ended.outputs["reason"] ?? "cut off"}`,
-    );
-    return ended;
+    await this.#jobs.run(login, {}, { name: "issue_comment", payload: event });
   }
 
   /** Waits until the crew rests and nothing is on its way. */

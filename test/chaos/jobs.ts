@@ -1,0 +1,89 @@
+import type { LocalAmp } from "../../playground/amp/server.ts";
+import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { inputsOf, type Job, runAction } from "../../playground/runner.ts";
+import { SECRET } from "../../playground/town.ts";
+import { kickoff } from "../../src/action/kickoff.ts";
+import { readSettings } from "../../src/action/settings.ts";
+import type { Carrier } from "./carrier.ts";
+import type { Dice } from "./dice.ts";
+import type { World } from "./world.ts";
+
+/** The token of the crews of all schedules. */
+export const CREW_TOKEN = "local-crew-token";
+
+/** The jobs of a schedule: each a process of `dist/`, as GitHub's runner starts it. */
+export class Jobs {
+  readonly #world: World;
+  readonly #amp: LocalAmp;
+  readonly #carrier: Carrier;
+  readonly #dice: Dice;
+  readonly #note: (line: string) => void;
+  readonly #running = new Set<AbortController>();
+
+  constructor(world: World, amp: LocalAmp, carrier: Carrier, dice: Dice, note: (line: string) => void) {
+    this.#world = world;
+    this.#amp = amp;
+    this.#carrier = carrier;
+    this.#dice = dice;
+    this.#note = note;
+  }
+
+  /** Ends the job that runs for longest, if any does: as when its runner is out of memory, or as GitHub cancels it. */
+  end(how: "SIGKILL" | "SIGINT"): boolean {
+    const [first] = this.#running;
+    first?.abort(how);
+    return first !== undefined;
+  }
+
+  /** What a workflow gives a job of somebody. */
+  async #setting(by: Login, inputs: Record<string, string>): Promise<Omit<Job, "event">> {
+    const { github, token } = this.#world;
+    const { data } = await github.person(by).request("GET /user");
+    return {
+      with: {
+        "crew-url": this.#amp.url,
+        "crew-token": CREW_TOKEN,
+        secret: SECRET,
+        "bridge-url": this.#carrier.url,
+        "wait-minutes": this.#dice.pick("how long a job waits", { "0": 2, "0.03": 1 }),
+        ...inputs,
+      },
+      token,
+      env: {
+        GITHUB_REPOSITORY: `${OWNER}/${REPOSITORY}`,
+        GITHUB_REPOSITORY_ID: String(github.repositoryId),
+        GITHUB_API_URL: github.url,
+        GITHUB_ACTOR: by,
+        GITHUB_ACTOR_ID: String(data.id),
+      },
+    };
+  }
+
+  async run(
+    by: Login,
+    inputs: Record<string, string>,
+    event: { name: string; payload: unknown } = { name: "workflow_dispatch", payload: {} },
+  ): Promise<void> {
+    const cancel = new AbortController();
+    this.#running.add(cancel);
+    const job = await this.#setting(by, inputs);
+    const { code, outputs } = await runAction({ ...job, event }, { cancel: cancel.signal });
+    this.#running.delete(cancel);
+    this.#note(
+      `job ${inputs["command"] ?? "of a comment"} ended with ${code}: ${outputs["reason"] ?? "cut off"}`,
+    );
+  }
+
+  /** Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and cannot be killed. */
+  async kickoff(thread: number): Promise<void> {
+    const inputs = { command: "kickoff", "issue-number": String(thread) };
+    if (this.#dice.happens("the kickoff is a job", 0.4)) return this.run("octavia", inputs);
+    const job = await this.#setting("octavia", inputs);
+    const env = { ...(await inputsOf(job)), ...job.env };
+    const end = await kickoff({ ...readSettings(env), mark: () => {} }, env, {}).then(
+      ({ reason }) => reason,
+      (error: unknown) => String(error),
+    );
+    this.#note(`the kickoff ended: ${end}`);
+  }
+}
