@@ -33,7 +33,7 @@ export async function measureBurst(url: string, github: GitHubApart): Promise<To
       { what: "all their writes, labels too", unit: "", value: writes.length },
     ],
     notes: [
-      `The burst: GitHub's secondary limits are 100 calls at once, 80 contents made in a minute and 500 in an hour. crew-gate puts no pause between writes. At most 30 calls for one thread are under way at once, and ${PAUSES} pauses write ${comments.length} comments, a quarter of what a minute allows; with their labels it is ${writes.length} writes, so that twice as many pauses in the same minute could meet the limit. Then a call waits once, for ten seconds at most, and after that the sender gets 503 and may send again. Probot puts a second between writes and three between comments, with which ${PAUSES} comments take a minute, and the sender's patience ends after 30 s.`,
+      `The burst: GitHub's secondary limits are 100 calls at once, 80 contents made in a minute and 500 in an hour. crew-gate puts no pause between writes. At most 30 calls for one thread are under way at once, and ${PAUSES} pauses write ${comments.length} comments, a quarter of what a minute allows; with their labels it is ${writes.length} writes, so that a few more pauses in the same minute could meet the limit, should GitHub count labels. Then a call waits once, for ten seconds at most, and after that the sender gets 503 and may send again. Probot puts a second between writes and three between comments, with which ${PAUSES} comments take a minute, and the sender's patience ends after 30 s.`,
     ],
   };
 }
