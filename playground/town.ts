@@ -57,6 +57,14 @@ function eventEnvironment(github: LocalGitHub, by: string, id: number): Record<s
   };
 }
 
+/** What the functions are set to for a local GitHub, with their App's credential or another one. */
+export function functionsEnvironment(
+  { url, app }: LocalGitHub,
+  credential: Record<string, string> = { GITHUB_APP_ID: app.id, GITHUB_APP_PRIVATE_KEY: app.privateKey },
+): Record<string, string> {
+  return { CREW_GATE_SECRET: SECRET, GITHUB_API_URL: url, ...credential };
+}
+
 /** Builds the world on free ports of this machine. */
 export async function startTown({
   dialect,
@@ -70,9 +78,7 @@ export async function startTown({
     startGitHub(),
   ]);
   const host = await startFunctions({
-    CREW_GATE_SECRET: SECRET,
-    GITHUB_API_URL: github.url,
-    ...(functions ?? { GITHUB_APP_ID: github.app.id, GITHUB_APP_PRIVATE_KEY: github.app.privateKey }),
+    ...functionsEnvironment(github, functions),
     ...environment,
   });
   const token = await github.workflowToken();

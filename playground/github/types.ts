@@ -17,7 +17,7 @@ export type Call = {
 };
 
 /** Asked before every call; what it gives is answered instead, which a promise that never resolves never is. For tests of what happens when GitHub fails. */
-export type Fault = (request: Request) => Response | Promise<Response> | undefined;
+export type Fault = (request: Request) => Response | Promise<Response | undefined> | undefined;
 
 /** What somebody says of a pull request. `body` may only be missing with an approval. */
 export type Review = { event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"; body?: string };

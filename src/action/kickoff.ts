@@ -112,7 +112,7 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
   const callbacks = await callbacksOf(thread, calling.run, settings);
   // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
   const place = `${repository.owner}/${repository.name}#${number}`;
-  const called = { ...started, comment: written.comment.id, names };
+  const called = { ...started, comment: written.comment.id };
   mark({ kind: "starting", ...called });
   const answer = await seen(
     await crew.kickoff(inputs, { ...meta, crew_gate: { run: calling.run, thread: place } }, callbacks),

@@ -33,6 +33,7 @@ export function runComment(record: RunRecord, inputNames: readonly string[], say
 
 /** The same comment where something else became known of the kickoff. Who began it, and with what, stays as it stands there. */
 export function withKickoff(visible: string, record: RunRecord, say: Messages): string {
-  const [, beginning = ""] = visible.split("\n\n");
+  // A comment that somebody edited on GitHub's pages comes back with other line ends.
+  const [, beginning = ""] = visible.split(/\r?\n\r?\n/);
   return comment(record, beginning, say);
 }

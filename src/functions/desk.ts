@@ -37,9 +37,12 @@ type Desk = Place & {
 
 const desks = new Map<string, Desk>();
 
+function keyOf({ queue, run }: Place): string {
+  return `${queue} ${run}`;
+}
+
 function deskOf(place: Place): Desk {
-  const key = `${place.queue} ${place.run}`;
-  const desk = desks.get(key) ?? {
+  const desk = desks.get(keyOf(place)) ?? {
     ...place,
     waiting: [],
     unsure: [],
@@ -48,7 +51,7 @@ function deskOf(place: Place): Desk {
     tries: 0,
     became: new WeakMap(),
   };
-  desks.set(key, desk);
+  desks.set(keyOf(place), desk);
   return desk;
 }
 
@@ -103,7 +106,7 @@ async function finish(desk: Desk): Promise<void> {
   const lost = desk.waiting.length + desk.unsure.length;
   if (lost > 0)
     console.error(`GitHub would not take ${lost} tasks or steps of a run for the progress comment.`);
-  desks.delete(`${desk.queue} ${desk.run}`);
+  desks.delete(keyOf(desk));
   desk.tail = undefined;
 }
 
@@ -140,6 +143,6 @@ export async function takeProgress(
 
 /** Writes the steps of a run that wait, before something that people are called for. Best effort. Within the thread's queue. */
 export async function clear(place: Place, signal: AbortSignal): Promise<void> {
-  const desk = desks.get(`${place.queue} ${place.run}`);
+  const desk = desks.get(keyOf(place));
   if (desk && desk.waiting.length > 0) await write(desk, signal).catch(() => undefined);
 }

@@ -63,16 +63,20 @@ export async function take(
     run: link.run,
     thread: () => threadOf(link, settings),
   };
-  const { event } = reading.kind === "event" ? reading : {};
-  if (event?.kind === "task" || event?.kind === "step")
+  const alone = (work: (thread: () => Promise<Thread>) => Promise<Outcome>) =>
+    oneAtATime(place.queue, async () => {
+      // What waited too long behind others was answered already.
+      signal.throwIfAborted();
+      return work(async () => within(await place.thread(), signal));
+    });
+  if (reading.kind === "unknown")
+    return alone((thread) => keep(link.kind, reading.keys, body, thread, writing));
+  const { event } = reading;
+  if (event.kind === "task" || event.kind === "step")
     return takeProgress(place, arrivalOf(event, body, writing.at), signal);
-  const thread = async () => within(await place.thread(), signal);
-  return oneAtATime(place.queue, async () => {
-    // What waited too long behind others was answered already.
-    signal.throwIfAborted();
-    if (reading.kind === "unknown") return keep(link.kind, reading.keys, body, thread, writing);
+  return alone(async (thread) => {
     // The steps before a question or an end stand in the thread before it does.
-    if (event?.kind !== "events") await clear(place, signal);
-    return record(await thread(), reading.event as Alone, writing);
+    if (event.kind !== "events") await clear(place, signal);
+    return record(await thread(), event, writing);
   });
 }

@@ -1,18 +1,16 @@
-import { runComment } from "../comment/run.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
-import { statusOf } from "../thread/github.ts";
+import { unless } from "../thread/github.ts";
 import { showStanding } from "../thread/labels.ts";
-import { readRecord, readThread, rewrite, type Thread, withdraw } from "../thread/log.ts";
+import { readThread, type Thread, withdraw } from "../thread/log.ts";
 import { react, releaseGate } from "../thread/reactions.ts";
+import { tellKickoff } from "../thread/started.ts";
 import { tellOutcome } from "../thread/went-on.ts";
 import { isTooLate } from "./lifetime.ts";
 import type { Called, Claimed, Mark, Started } from "./mark.ts";
 
 /** What is not there any more was taken back already. */
 async function unlessGone(done: Promise<void>): Promise<void> {
-  await done.catch((error: unknown) => {
-    if (statusOf(error) !== 404) throw error;
-  });
+  await unless(404, done);
 }
 
 /**
@@ -58,12 +56,10 @@ async function takeRunBack(thread: Thread, run: string): Promise<string> {
 }
 
 /** Writes down what became of a kickoff, unless the record says it already. */
-async function tellKickoff(thread: Thread, { comment, names, run }: Started, kickoff: RunRecord["kickoff"]) {
-  const now = await readRecord(thread, comment);
-  if (now?.record.kind !== "run" || now.record.kickoff.state !== "calling") return;
-  const record: RunRecord = { ...now.record, kickoff };
-  await rewrite(thread, comment, record, runComment(record, names, thread.say));
-  if (kickoff.state === "refused") await showStanding(thread, { runs: [] }, run, "failed");
+async function tellStart(thread: Thread, { comment, run }: Started, kickoff: RunRecord["kickoff"]) {
+  const stands = await tellKickoff(thread, comment, kickoff);
+  if (kickoff.state === "refused" && stands?.kickoff.state === "refused")
+    await showStanding(thread, { runs: [] }, run, "failed");
 }
 
 /**
@@ -93,10 +89,10 @@ export async function mend(thread: Thread, mark: Mark): Promise<string | undefin
     case "preparing":
       return takeRunBack(thread, mark.run);
     case "starting":
-      await tellKickoff(thread, mark, { state: "unknown", why: say.cutOffStarting });
+      await tellStart(thread, mark, { state: "unknown", why: say.cutOffStarting });
       return undefined;
     case "started":
-      await tellKickoff(thread, mark, mark.kickoff);
+      await tellStart(thread, mark, mark.kickoff);
       return undefined;
   }
 }

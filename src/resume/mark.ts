@@ -18,7 +18,7 @@ const claimed = {
 };
 const called = { ...claimed, decision: z.number() };
 const kickoff = { ...where, run: z.string() };
-const calledToStart = { ...kickoff, comment: z.number(), names: z.array(z.string()) };
+const calledToStart = { ...kickoff, comment: z.number() };
 
 /**
  * How far a job came, as it saves it for its post step before each step that matters. A job can be cut off between any

@@ -28,6 +28,13 @@ export function mayBeDone(error: unknown): boolean {
   return (statusOf(error) ?? 0) >= 500;
 }
 
+/** Makes a call whose work somebody else may have done just before: GitHub answers then with the status `done`. */
+export async function unless(done: number, call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (statusOf(error) !== done) throw error;
+  });
+}
+
 /** What went wrong at GitHub, in one line without a URL or a token in it. */
 export function troubleOf(error: unknown): string {
   if (!(error instanceof RequestError)) return error instanceof Error ? error.message : "an unknown error";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Ledger, Run } from "../ledger/state.ts";
 import { silenceOf } from "../ledger/news.ts";
 import { isOver } from "../ledger/over.ts";
-import { statusOf } from "./github.ts";
+import { unless } from "./github.ts";
 import type { Thread } from "./log.ts";
 
 /** Where the crews of a thread stand, as a label shows it in a list of issues. */
@@ -81,13 +81,6 @@ export async function label({ github, at }: Thread, standing: Standing | undefin
       github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", gone),
     );
   }
-}
-
-/** A call whose work somebody else may have done just before: GitHub says then that the label is there, or gone. */
-async function unless(done: number, call: Promise<unknown>): Promise<void> {
-  await call.catch((error: unknown) => {
-    if (statusOf(error) !== done) throw error;
-  });
 }
 
 /** Shows on the thread where it stands now that a run of it stands so. Best effort: comments tell the same. */

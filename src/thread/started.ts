@@ -1,7 +1,8 @@
 import { withKickoff } from "../comment/run.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import type { Run } from "../ledger/state.ts";
-import { readRecord, rewrite, type Thread } from "./log.ts";
+import { amend } from "./amend.ts";
+import type { Thread } from "./log.ts";
 
 /** How long a job may be about to write down itself what became of its kickoff, in milliseconds. */
 const ITS_OWN_TIME = 5 * 60_000;
@@ -12,16 +13,34 @@ function isOpen({ kickoff, at }: RunRecord): boolean {
   );
 }
 
+/** Writes a kickoff's outcome into a run's comment where one may be told, and gives the run's record as it stands then. */
+async function tell(
+  thread: Thread,
+  comment: number,
+  mayTell: (record: RunRecord) => boolean,
+  kickoff: RunRecord["kickoff"],
+): Promise<RunRecord | undefined> {
+  const change = (record: RunRecord) => (mayTell(record) ? { ...record, kickoff } : undefined);
+  return amend(thread, comment, "run", change, withKickoff);
+}
+
+/**
+ * Writes down what became of a kickoff whose job was cut off before it did that itself, and gives the run's record as it
+ * stands then. What the thread says already is not written over.
+ */
+export async function tellKickoff(
+  thread: Thread,
+  comment: number,
+  kickoff: RunRecord["kickoff"],
+): Promise<RunRecord | undefined> {
+  return tell(thread, comment, (record) => record.kickoff.state === "calling", kickoff);
+}
+
 /**
  * Tells in a run's comment that it was started, where that was not known, or its job was cut off before it could say so: only
  * crew-gate's own links reach the run, so whatever comes by one shows that it runs. `execution` is AMP's id of it. Best effort.
  */
-export async function tellStarted(thread: Thread, run: Run, execution: string): Promise<void> {
-  const known = run.record;
-  if (!known || !isOpen(known.record)) return;
-  const now = await readRecord(thread, known.comment).catch(() => undefined);
-  if (now?.record.kind !== "run" || !isOpen(now.record)) return;
-  const record: RunRecord = { ...now.record, kickoff: { state: "started", execution } };
-  const visible = withKickoff(now.visible, record, thread.say);
-  await rewrite(thread, known.comment, record, visible).catch(() => undefined);
+export async function tellStarted(thread: Thread, { record }: Run, execution: string): Promise<void> {
+  if (!record || !isOpen(record.record)) return;
+  await tell(thread, record.comment, isOpen, { state: "started", execution }).catch(() => undefined);
 }

@@ -3,24 +3,19 @@ import type { Fate } from "../comment/gate.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { type Sign, shownBy } from "../ledger/signs.ts";
+import { amend, type Change } from "./amend.ts";
 import { tellFate } from "./fate.ts";
 import { showStanding } from "./labels.ts";
 import { tellStarted } from "./started.ts";
-import { readRecord, type Reading, rewrite, type Thread, type Writing } from "./log.ts";
+import type { Reading, Thread, Writing } from "./log.ts";
 
-/** What a decision becomes by what became known, or `undefined` where it says so already or can no more become it. */
-type Change = (record: DecisionRecord) => DecisionRecord | undefined;
-
-/**
- * Writes into a decision what became known of it. The comment is read anew just before, so that what somebody else
- * wrote meanwhile is not taken back; the rest of it stays as it stands. Gives the decision as it stands then.
- */
-async function amend(thread: Thread, comment: number, change: Change): Promise<DecisionRecord | undefined> {
-  const now = await readRecord(thread, comment);
-  if (now?.record.kind !== "decision") return undefined;
-  const amended = change(now.record);
-  if (amended) await rewrite(thread, comment, amended, withOutcome(now.visible, amended, thread.say));
-  return amended ?? now.record;
+/** Writes into a decision what became known of it. */
+async function amendDecision(
+  thread: Thread,
+  comment: number,
+  change: Change<"decision">,
+): Promise<DecisionRecord | undefined> {
+  return amend(thread, comment, "decision", change, withOutcome);
 }
 
 /**
@@ -32,7 +27,7 @@ export async function tellOutcome(
   comment: number,
   resume: DecisionRecord["resume"],
 ): Promise<DecisionRecord | undefined> {
-  return amend(thread, comment, (record) =>
+  return amendDecision(thread, comment, (record) =>
     record.resume.state === "sending" ? { ...record, resume } : undefined,
   );
 }
@@ -53,7 +48,7 @@ export async function tellWentOn(
   await tellStarted(thread, known, known.execution ?? known.segments[0] ?? sign.segment);
   const decision = shownBy(known, sign);
   if (!decision) return;
-  const change: Change = ({ resume, ...record }) =>
+  const change: Change<"decision"> = ({ resume, ...record }) =>
     (resume.state === "accepted" || resume.state === "unknown") &&
     (!resume.wentOn || (sign.next && !resume.next))
       ? {
@@ -65,7 +60,7 @@ export async function tellWentOn(
   const { verdict, person } = decision.record;
   const decided: Fate = { kind: "decided", verdict, by: person.login, url: decision.url };
   await Promise.all([
-    amend(thread, decision.comment, change).catch(() => undefined),
+    amendDecision(thread, decision.comment, change).catch(() => undefined),
     // Only now: an edited gate takes no decision, and this one needs none any more. One that is not intact tells it already.
     gate && (fate ?? gate.intact) && tellFate(thread, gate, fate ?? decided),
     // Where it went on to is told by who tells that.
@@ -82,9 +77,9 @@ export async function tellNoSign(
 ): Promise<void> {
   const decision = runOf(reading.ledger, run).gates.findLast((gate) => gate.decision)?.decision;
   if (!decision) return;
-  const change: Change = ({ resume, ...record }) =>
+  const change: Change<"decision"> = ({ resume, ...record }) =>
     resume.state === "accepted" && !resume.wentOn
       ? { ...record, resume: { ...resume, noSignFor: minutes } }
       : undefined;
-  await amend(thread, decision.comment, change).catch(() => undefined);
+  await amendDecision(thread, decision.comment, change).catch(() => undefined);
 }

@@ -1,15 +1,12 @@
-import { Octokit } from "@octokit/core";
 import type { CommentEvent } from "../../playground/github/types.ts";
-import { SECRET } from "../../playground/town.ts";
 import { decisionComment } from "../../src/comment/decision.ts";
 import { digest } from "../../src/ledger/digest.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
-import { keyring } from "../../src/ledger/secret.ts";
 import { en } from "../../src/messages/en.ts";
-import { octokitOptions, PLUGINS } from "../../src/thread/limits.ts";
 import { append, readThread, type Thread } from "../../src/thread/log.ts";
 import { claimGate } from "../../src/thread/reactions.ts";
-import { type Waiting, where } from "./gates.ts";
+import { clientWith, threadAs } from "../local.ts";
+import type { Waiting } from "./gates.ts";
 
 // What a job leaves behind that was killed. The jobs are cut off by writing what they had written by then, as they
 // write it.
@@ -19,19 +16,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOSt
 
 /** The thread of a run as a job of the workflow sees it. */
 async function asJob({ thread, gates: { town } }: Waiting): Promise<Thread> {
-  const keys = keyring(SECRET);
-  if (!keys) throw new Error("the town's secret is too short");
-  const { url, repositoryId } = town.github;
-  const auth = await town.github.workflowToken();
-  return {
-    github: new (Octokit.plugin(...PLUGINS))({ ...octokitOptions(url), auth }),
-    at: { repository: { owner: where.owner, name: where.repo }, thread },
-    place: { repository: repositoryId, thread },
-    keyring: keys,
-    say: en,
-    format: "markdown",
-    secrets: [],
-  };
+  return threadAs(clientWith(await town.github.workflowToken(), town.github), town.github, thread);
 }
 
 /** Claims the gate of a run as a job does before anything else. */

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { sentTo } from "../../playground/check.ts";
-import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
-import { SECRET, startTown, type Town } from "../../playground/town.ts";
-import { mintLink } from "../../src/ledger/link.ts";
-import { keyring } from "../../src/ledger/secret.ts";
+import { startTown, type Town } from "../../playground/town.ts";
+import { callbackOf } from "../local.ts";
 
 /** A crew that sends nothing by itself while a test lasts. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
@@ -54,19 +52,8 @@ describe("a kickoff whose answer is lost", () => {
 /** AMP's first webhook of a thread's run. */
 async function step(): Promise<void> {
   const [run] = await town.comments(thread);
-  const keys = keyring(SECRET);
-  if (!keys) throw new Error("the secret of this test is too short");
-  const link = await mintLink(
-    {
-      repository: `${OWNER}/${REPOSITORY}`,
-      repositoryId: town.github.repositoryId,
-      thread,
-      run: /run-\w+/.exec(run?.body ?? "")?.[0] ?? "",
-      kind: "step",
-    },
-    keys,
-  );
-  const { ok } = await fetch(`${town.functions.url}/api/webhooks/step?link=${link}`, {
+  const id = /run-\w+/.exec(run?.body ?? "")?.[0] ?? "";
+  const { ok } = await fetch(`${town.functions.url}${await callbackOf(town.github, thread, id, "step")}`, {
     method: "POST",
     body: JSON.stringify(STEP),
   });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ServerRequest } from "srvx";
 import type { Fault as AmpFault } from "../../playground/amp/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
@@ -55,7 +56,7 @@ export function spoilGitHub(github: LocalGitHub, dice: Dice, share: number, seen
       slow: 2,
     });
     planned.set(request, kind);
-    if (kind === "slow") return sleepThenNothing(dice.number("how slow GitHub is", 100, 1500));
+    if (kind === "slow") return sleep(dice.number("how slow GitHub is", 100, 1500));
     if (kind === "drop-before") return breakOff(request);
     return kind.endsWith("after") ? undefined : trouble(kind);
   };
@@ -64,10 +65,6 @@ export function spoilGitHub(github: LocalGitHub, dice: Dice, share: number, seen
     if (kind === "fail-after") return trouble(kind);
     return kind === "drop-after" ? breakOff(request) : undefined;
   };
-}
-
-function sleepThenNothing(milliseconds: number): Promise<Response> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined as unknown as Response), milliseconds));
 }
 
 /** What goes wrong with a call of AMP, if anything does. */

@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LocalAmp } from "../../playground/amp/server.ts";
-import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { OWNER } from "../../playground/github/seed.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
-import { SECRET } from "../../playground/town.ts";
 import { digest } from "../../src/ledger/digest.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { looksSealed, unseal } from "../../src/ledger/seal.ts";
-import { keyring } from "../../src/ledger/secret.ts";
 import type { Run } from "../../src/ledger/state.ts";
 import { textOf } from "../../src/markdown/box.ts";
-import { en } from "../../src/messages/en.ts";
 import { type Reading, readThread, type Thread } from "../../src/thread/log.ts";
+import { threadAs } from "../local.ts";
 import type { Carrier } from "./carrier.ts";
 
 /** What is wrong at the end of a schedule, a sentence each. None is what should be. */
@@ -52,18 +50,8 @@ export class Witness {
   readonly #carrier: Carrier;
 
   constructor(github: LocalGitHub, thread: number, amp: LocalAmp, carrier: Carrier) {
-    const keys = keyring(SECRET);
-    if (!keys) throw new Error("the secret is too short");
-    this.#thread = {
-      // A person's call, which nothing happens to.
-      github: github.person(OWNER),
-      at: { repository: { owner: OWNER, name: REPOSITORY }, thread },
-      place: { repository: github.repositoryId, thread },
-      keyring: keys,
-      say: en,
-      format: "markdown",
-      secrets: [],
-    };
+    // A person's calls, which nothing happens to.
+    this.#thread = threadAs(github.person(OWNER), github, thread);
     this.#amp = amp;
     this.#carrier = carrier;
   }

@@ -1,7 +1,7 @@
 import { type Functions, startFunctions } from "../../playground/functions.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
-import { SECRET } from "../../playground/town.ts";
+import { functionsEnvironment } from "../../playground/town.ts";
 
 /** A GitHub and two instances of the functions, in which one schedule after another takes place. */
 export class World {
@@ -25,12 +25,7 @@ export class World {
 
   static async open(): Promise<World> {
     const github = await startGitHub();
-    const env = {
-      CREW_GATE_SECRET: SECRET,
-      GITHUB_API_URL: github.url,
-      GITHUB_APP_ID: github.app.id,
-      GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
-    };
+    const env = functionsEnvironment(github);
     const [token, ...instances] = await Promise.all([
       github.workflowToken(),
       startFunctions(env),

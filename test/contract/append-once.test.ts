@@ -3,12 +3,9 @@ import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { runOf } from "../../src/ledger/fold.ts";
-import { keyring } from "../../src/ledger/secret.ts";
-import { en } from "../../src/messages/en.ts";
-import { readThread, type Thread } from "../../src/thread/log.ts";
+import { readThread } from "../../src/thread/log.ts";
 import { recordResult } from "../../src/thread/result.ts";
-import { Octokit } from "@octokit/core";
-import { octokitOptions, PLUGINS } from "../../src/thread/limits.ts";
+import { clientWith, threadAs } from "../local.ts";
 
 let github: LocalGitHub;
 beforeAll(async () => {
@@ -16,21 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-const keys = keyring("a-secret-of-at-least-32-characters!");
-
 /** The thread as one of several processes with the same credential sees it. */
-function threadFor(token: string, number: number): Thread {
-  if (!keys) throw new Error("the secret of this test is too short");
-  return {
-    github: new (Octokit.plugin(...PLUGINS))({ ...octokitOptions(github.url), auth: token }),
-    at: { repository: { owner: OWNER, name: REPOSITORY }, thread: number },
-    place: { repository: github.repositoryId, thread: number },
-    keyring: keys,
-    say: en,
-    format: "markdown",
-    secrets: [],
-  };
-}
+const threadFor = (token: string, number: number) => threadAs(clientWith(token, github), github, number);
 
 it("ends with one comment when many processes write the same result at the same moment", async () => {
   const { data } = await github.person("mei").request("POST /repos/{owner}/{repo}/issues", {

@@ -1,6 +1,7 @@
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
+import { functionsEnvironment } from "../../playground/town.ts";
 import { threadOf } from "../../src/functions/connect.ts";
 import { receiveWebhook } from "../../src/functions/receive.ts";
 import { configure } from "../../src/functions/settings.ts";
@@ -9,6 +10,7 @@ import { mintBearer, mintLink, type WebhookKind } from "../../src/ledger/link.ts
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { editComment } from "../../src/thread/comments.ts";
 import { append, readThread } from "../../src/thread/log.ts";
+import { placeOf } from "../local.ts";
 
 /** What an answer of the functions says. */
 export type Said = { status: number; body: Record<string, unknown> };
@@ -21,12 +23,7 @@ export class Receiving {
 
   private constructor(github: LocalGitHub) {
     this.github = github;
-    this.#env = {
-      CREW_GATE_SECRET: "a-local-secret-of-more-than-32-characters",
-      GITHUB_API_URL: github.url,
-      GITHUB_APP_ID: github.app.id,
-      GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
-    };
+    this.#env = functionsEnvironment(github);
   }
 
   static async start(): Promise<Receiving> {
@@ -42,12 +39,7 @@ export class Receiving {
   }
 
   #base() {
-    return {
-      repository: `${OWNER}/${REPOSITORY}`,
-      repositoryId: this.github.repositoryId,
-      thread: this.#thread,
-      run: "run-x",
-    };
+    return placeOf(this.github, this.#thread, "run-x");
   }
 
   #settings() {

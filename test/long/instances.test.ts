@@ -3,9 +3,9 @@ import { type Functions, startFunctions } from "../../playground/functions.ts";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub, RawComment } from "../../playground/github/types.ts";
-import { SECRET } from "../../playground/town.ts";
-import { mintLink, type WebhookKind } from "../../src/ledger/link.ts";
-import { keyring } from "../../src/ledger/secret.ts";
+import { functionsEnvironment } from "../../playground/town.ts";
+import type { WebhookKind } from "../../src/ledger/link.ts";
+import { callbackOf } from "../local.ts";
 
 /** Four instances of the functions, as a host starts them when much comes at once. */
 let instances: Functions[];
@@ -14,12 +14,7 @@ let thread: number;
 
 beforeAll(async () => {
   github = await startGitHub();
-  const env = {
-    CREW_GATE_SECRET: SECRET,
-    GITHUB_API_URL: github.url,
-    GITHUB_APP_ID: github.app.id,
-    GITHUB_APP_PRIVATE_KEY: github.app.privateKey,
-  };
+  const env = functionsEnvironment(github);
   instances = await Promise.all([1, 2, 3, 4].map(() => startFunctions(env)));
 });
 afterAll(async () => {
@@ -34,17 +29,8 @@ beforeEach(async () => {
 
 /** Sends a webhook to the instance whose turn it is. */
 async function send(kind: WebhookKind, body: unknown, turn: number): Promise<number> {
-  const keys = keyring(SECRET);
-  if (!keys) throw new Error("the secret of this test is too short");
-  const base = {
-    repository: `${OWNER}/${REPOSITORY}`,
-    repositoryId: github.repositoryId,
-    thread,
-    run: "run-x",
-  };
-  const link = await mintLink({ ...base, kind }, keys);
   const { url = "" } = instances[turn % instances.length] ?? {};
-  const response = await fetch(`${url}/api/webhooks/${kind}?link=${link}`, {
+  const response = await fetch(`${url}${await callbackOf(github, thread, "run-x", kind)}`, {
     method: "POST",
     body: JSON.stringify({ kickoff_id: "segment-1", ...(body as object) }),
   });

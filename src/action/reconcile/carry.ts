@@ -49,7 +49,7 @@ export async function carry(
     }
     case "record-result": {
       const { outcome, segment, output } = step;
-      return (await recordResult(thread, { ...writing, outcome, segment, output })).kind;
+      return (await recordResult(thread, { ...writing, outcome, segment, output }, reading)).kind;
     }
     case "tell-went-on":
       await tellWentOn(thread, reading, writing, step.sign);
