@@ -9,7 +9,13 @@ const keys = keyring(SECRET);
 /** The path of a callback of ours for a thread, as the Action would have given it to the crew. */
 export async function linkTo(thread: number, kind: WebhookKind): Promise<string> {
   if (!keys) throw new Error("the secret is too short");
-  const place = { repository: "harbour/briefs", repositoryId: 1, thread, run: `run-${thread}` };
+  const place = {
+    repository: "harbour/briefs",
+    repositoryId: 1,
+    thread,
+    run: `run-${thread}`,
+    deploymentId: "d",
+  };
   return `/api/webhooks/${kind}?link=${await mintLink({ ...place, kind }, keys)}`;
 }
 

@@ -46,6 +46,8 @@ export type Running = {
   cancel?: AbortSignal;
   /** By default it runs where main left something in its state, since every process costs tests their time. GitHub runs it always. */
   post?: "always";
+  /** What else main finds in its environment. */
+  env?: Readonly<Record<string, string>>;
   /** Called as main's process is started. */
   started?: () => void;
 };
@@ -129,6 +131,7 @@ export async function runAction(job: Job, running: Running = {}): Promise<Ended>
     GITHUB_STATE: state,
     RUNNER_TEMP: folder,
     ...job.env,
+    ...running.env,
   };
   const main = await runStep(join(root, runs.main), env, running);
   const saved = Object.entries(readOutputs(await readFile(state, "utf8")));

@@ -88,6 +88,8 @@ export async function startTown({
     secret: SECRET,
     "bridge-url": host.url,
     "wait-minutes": "1",
+    // The people of the playground read faster than a crew of some milliseconds asks.
+    "reading-seconds": "0",
     ...settings,
   };
   const jobs: Job[] = [];

@@ -18,9 +18,12 @@ function localKeys(): Keyring {
 /** The keys that everything on this machine is signed with. */
 export const KEYS = localKeys();
 
+/** The deployment that the tests of the functions give in links. */
+export const DEPLOYMENT_ID = "a-deployment";
+
 /** A run's place in the local GitHub, as its links name it. */
 export function placeOf({ repositoryId }: LocalGitHub, thread: number, run: string): Omit<Link, "kind"> {
-  return { repository: `${OWNER}/${REPOSITORY}`, repositoryId, thread, run };
+  return { repository: `${OWNER}/${REPOSITORY}`, repositoryId, thread, run, deploymentId: DEPLOYMENT_ID };
 }
 
 /** The path and query of a callback, as the Action would have given it to the crew. */

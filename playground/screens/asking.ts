@@ -7,13 +7,13 @@ import type { Style } from "../../src/comment/style.ts";
 import { digest } from "../../src/ledger/digest.ts";
 import type { Messages } from "../../src/messages/en.ts";
 import type { Outputs } from "./outputs.ts";
-import { at, gate, octavia, progress, RUN_STATES, run, url } from "./records.ts";
+import { at, gate, mei, octavia, progress, RUN_STATES, run, url } from "./records.ts";
 import type { Section } from "./section.ts";
 import type { Words } from "./words.ts";
 
 /** A gate's comment after it is over. */
 export function over(record: NewGate, output: Output, fate: Fate, say: Messages): string {
-  const told = withFate(gateComment(record, output, "", say), record, fate);
+  const told = withFate(gateComment(record, output, {}, say), record, fate);
   if (told === undefined) throw new Error(`the gate's comment cannot tell that it is ${fate.kind}`);
   return told;
 }
@@ -29,6 +29,11 @@ function runs({ say }: Style): Section {
         by: "github-actions" as const,
         body: runComment(run(state), names, say),
       })),
+      {
+        name: "started by a re-run",
+        by: "github-actions",
+        body: runComment(run("started", { restarter: mei }), names, say),
+      },
       {
         name: "started without inputs, nobody knows by whom",
         by: "github-actions",
@@ -49,13 +54,17 @@ function gates({ say }: Style, { agent }: Words, outputs: Outputs): Section {
     "over: closed": { kind: "closed", url: url(7) },
   };
   const rows: [string, string][] = [
-    ["round 1", gateComment(gate(), research, "", say)],
-    ["round 2, by an agent", gateComment(gate({ round: 2, at: at(30) }), report, agent, say)],
-    ["a task that only has an id, and no output", gateComment(gate({ task: uuid }), nothing, "", say)],
-    ["the same in round 2, and JSON", gateComment(gate({ task: uuid, round: 2 }), json, "", say)],
-    ["with output-format: text", gateComment(gate(), asText, "", say)],
-    ["the last of three parts", gateComment(gate(), inThree, agent, say)],
-    ["something is left out of the middle", gateComment(gate(), { ...report, missing }, "", say)],
+    ["round 1", gateComment(gate(), research, {}, say)],
+    ["round 2, by an agent", gateComment(gate({ round: 2, at: at(30) }), report, { agent }, say)],
+    [
+      "round 3 with the text of round 2",
+      gateComment(gate({ round: 3 }), report, { agent, repeatedRound: 2 }, say),
+    ],
+    ["a task that only has an id, and no output", gateComment(gate({ task: uuid }), nothing, {}, say)],
+    ["the same in round 2, and JSON", gateComment(gate({ task: uuid, round: 2 }), json, {}, say)],
+    ["with output-format: text", gateComment(gate(), asText, {}, say)],
+    ["the last of three parts", gateComment(gate(), inThree, { agent }, say)],
+    ["something is left out of the middle", gateComment(gate(), { ...report, missing }, {}, say)],
     ...Object.entries(fates).map(([name, fate]): [string, string] => [name, over(gate(), report, fate, say)]),
   ];
   return {

@@ -34,7 +34,7 @@ async function thread(theme: Theme): Promise<string> {
   const comments = [
     comment(1, ACTION, 0, runComment(run("started"), ["topic", "audience"], en)),
     {
-      ...comment(2, FUNCTIONS, 8, gateComment(gate({ at: at(8) }), output, "", en)),
+      ...comment(2, FUNCTIONS, 8, gateComment(gate({ at: at(8) }), output, {}, en)),
       reactions: ["rocket"],
     },
     { ...comment(3, octavia.login, 21, `/revise ${feedback}`), reactions: ["rocket"] },

@@ -47,12 +47,12 @@ const KICKOFF: { readonly [S in State]: Extract<RunRecord["kickoff"], { state: S
 export const RUN_STATES = Object.keys(KICKOFF) as State[];
 
 export function run(state: State, more: Partial<RunRecord> = {}): RunRecord {
-  return { kind: "run", ...common, starter: octavia, kickoff: KICKOFF[state], ...more };
+  return { kind: "run", ...common, deploymentId: DIGEST, starter: octavia, kickoff: KICKOFF[state], ...more };
 }
 
 export function gate(more: Partial<NewGate> = {}): NewGate {
-  const ids = { execution: EXECUTION, segment: SEGMENT, output: DIGEST };
-  const name = shortName("sample", more.task ?? "");
+  const ids = { execution: EXECUTION, segment: SEGMENT, output: DIGEST, deploymentId: DIGEST };
+  const name = shortName(Buffer.from("sample"), more.task ?? "");
   return { kind: "gate", ...common, ...ids, gate: name, round: 1, task: "research_task", ...more };
 }
 

@@ -8,7 +8,7 @@ import type { Messages } from "../../src/messages/en.ts";
 import { at, decision, gate, notice, RESUMES, result, run as runOf, url } from "./records.ts";
 import type { Section } from "./section.ts";
 
-type Told = Omit<StatusLine, "run"> & { readonly records: readonly LedgerRecord[] };
+type Told = Omit<StatusLine, "run"> & { readonly records: readonly LedgerRecord[]; readonly isEdited?: true };
 
 const shown = { ...gate(), shown: digest("") };
 const began = runOf("started");
@@ -17,6 +17,7 @@ const decided = (resume: keyof Messages["resume"]) => [began, shown, decision(RE
 /** Runs that stand in every way, by the sentence that tells it. */
 const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
   waiting: { records: [began, shown], platform: "unasked" },
+  blocked: { records: [began, shown], platform: "unasked", isEdited: true },
   handing: { records: decided("sending"), platform: "unasked" },
   unknown: { records: decided("unknown"), platform: "absent" },
   completed: { records: [began, result("completed")], platform: "unasked" },
@@ -34,12 +35,19 @@ const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
 };
 
 /** A run as the thread tells it, under an id of its own. */
-function line({ records, ...told }: Told, index: number): StatusLine[] {
+function line({ records, isEdited, ...told }: Told, index: number): StatusLine[] {
   const id = `run-${"bcdfghjkmn"[index]}kq2mxw4tz`;
   const entries = records.map((record, place): Entry => {
     const comment = 10 * (index + 1) + place;
     const saidAt = Date.parse(record.at);
-    return { comment, url: url(comment), record: { ...record, run: id }, saidAt, visible: "", intact: true };
+    return {
+      comment,
+      url: url(comment),
+      record: { ...record, run: id },
+      saidAt,
+      visible: "",
+      intact: !isEdited,
+    };
   });
   return fold(entries).runs.map((run) => ({ run, ...told }));
 }

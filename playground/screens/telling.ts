@@ -80,6 +80,7 @@ function named(say: Messages): { readonly [R in keyof WithArguments]: Parameters
     "not-permitted": [inlineCode("triage"), inlineCode("write")],
     misspelt: ["approve"],
     "which-gate": [list(commands, say)],
+    "repeated-text": [list(commands.slice(0, 1), say)],
     "already-decided": [mei.login],
     "decided-unknown": [mei.login],
   };

@@ -75,7 +75,7 @@ export async function again(settings: Settings, asking: Asking<Again>): Promise<
     person: asking.person,
     others: [decision.record.person],
     decidedIn: { id: decision.record.comment, isReview: decision.record.review === true },
-    source: { id: asking.comment.id, url: asking.comment.url, isReview: false },
+    source: { id: asking.comment.id, url: asking.comment.url, isReview: asking.review !== undefined },
     asOf: seen.reading.at,
   };
   return carryOut(settings, seen, asking, order, writing);

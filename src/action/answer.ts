@@ -2,6 +2,8 @@ import { type StatusLine, statusComment } from "../comment/status.ts";
 import type { Asking } from "../command/filter.ts";
 import type { Command } from "../command/read.ts";
 import type { Run } from "../ledger/state.ts";
+import { isOfOther } from "../command/judge.ts";
+import { refreshLabel, standingOf } from "../thread/labels.ts";
 import { readThread, reply, type Thread } from "../thread/log.ts";
 import { react } from "../thread/reactions.ts";
 import { recordResult } from "../thread/result.ts";
@@ -45,8 +47,11 @@ async function askPlatform({ crew }: Settings, thread: Thread, run: Run): Promis
 
 async function tellStatus(settings: Settings, asking: Asking, thread: Thread): Promise<Result> {
   const before = await readThread(thread, asking.comments + 1);
+  if (before.ledger.runs.some((run) => standingOf(run) === "blocked"))
+    await refreshLabel(thread, before.ledger);
   // Strangers read what is here; they do not make us call.
-  const asked = asking.isOutsider ? [] : before.ledger.runs.filter(isUnderWay).slice(-ASKED_RUNS);
+  const own = before.ledger.runs.filter((run) => !isOfOther(run, undefined, settings.deploymentId));
+  const asked = asking.isOutsider ? [] : own.filter(isUnderWay).slice(-ASKED_RUNS);
   const answers = new Map(
     await Promise.all(asked.map(async (run) => [run.id, await askPlatform(settings, thread, run)] as const)),
   );
@@ -87,6 +92,10 @@ export async function answer(settings: Settings, asking: Asking<Question>): Prom
             commentUrl: url,
           }),
         );
-  const [result] = await Promise.all([told, react(thread.github, thread.at, comment.id, "rocket")]);
+  const [result] = await Promise.all([
+    told,
+    // GitHub's REST knows no reactions to reviews.
+    !asking.review && react(thread.github, thread.at, comment.id, "rocket"),
+  ]);
   return result;
 }

@@ -17,6 +17,7 @@ export const INPUTS = {
   "required-approvals": "1",
   "allow-self-approval": "true",
   "approval-text": "Approved.",
+  "reading-seconds": "10",
   "send-remarks": "false",
   "wait-minutes": "30",
   dialect: "auto",

@@ -1,11 +1,11 @@
-import { warning } from "@actions/core";
+import { debug, warning } from "@actions/core";
 import type { Kickoff } from "../amp/crew.ts";
 import { runComment } from "../comment/run.ts";
 import type { CommentPayload } from "../command/filter.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import { runId } from "../ledger/run-id.ts";
-import { openIssue } from "../thread/github.ts";
+import { type GitHub, openIssue, troubleOf, userIdOf } from "../thread/github.ts";
 import { showStanding } from "../thread/labels.ts";
 import { append, readThread, rewrite, type Thread } from "../thread/log.ts";
 import { callbacksOf } from "../resume/callbacks.ts";
@@ -75,6 +75,25 @@ async function seen(answer: Kickoff, thread: Thread, run: string): Promise<Kicko
 }
 
 /**
+ * Returns who started the workflow run, and who re-ran it. On a re-run GITHUB_ACTOR still names the first starter, and
+ * GITHUB_TRIGGERING_ACTOR whoever pressed the button, of whom the runner gives no id. An id that GitHub does not tell is 0.
+ */
+async function startersOf(
+  github: GitHub,
+  env: Environment,
+): Promise<Pick<RunRecord, "starter" | "restarter">> {
+  const starter = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
+  const login = env["GITHUB_TRIGGERING_ACTOR"] ?? "";
+  if (!starter.login) return {};
+  if (!login || login.toLowerCase() === starter.login.toLowerCase()) return { starter };
+  const id = await userIdOf(github, login).catch((error: unknown) => {
+    debug(`The id of ${login} could not be read: ${troubleOf(error)}`);
+    return 0;
+  });
+  return { starter, restarter: { id, login } };
+}
+
+/**
  * Starts a crew and tells it in a thread. The run record stands before AMP is called, so that a run can never
  * be without a thread; the call is made once, whatever becomes of it.
  */
@@ -92,12 +111,12 @@ export async function kickoff(settings: Settings, env: Environment, event: Comme
       : await openIssue(github, repository, { ...telling, body: settings.style.say.issueBody });
   const thread = await threadOf(settings, number, event.repository?.id);
 
-  const starter = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
   const calling: RunRecord = {
     kind: "run",
     run: runId(),
     at: new Date().toISOString(),
-    ...(starter.login && { starter }),
+    deploymentId: settings.deploymentId,
+    ...(await startersOf(github, env)),
     kickoff: { state: "calling" },
   };
   const names = Object.keys(inputs);

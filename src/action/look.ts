@@ -1,5 +1,7 @@
 import type { Asking } from "../command/filter.ts";
 import { barred, type Case, type Refusal } from "../command/judge.ts";
+import { isBareVerdict } from "../command/read.ts";
+import type { Person } from "../ledger/record.ts";
 import { isNamed, isRestricted, reaches, type Standing } from "../command/policy.ts";
 import { roleOf } from "../thread/github.ts";
 import { type Reading, readThread, type Thread } from "../thread/log.ts";
@@ -20,18 +22,22 @@ async function isListed({ github, policy }: Settings, login: string): Promise<bo
   return memberships.includes(true);
 }
 
-/** Role and teams side by side; for a likely stranger one after the other, and teams only where the role suffices. */
-async function standingOf(settings: Settings, { person, isOutsider }: Asking): Promise<Standing> {
+/**
+ * Returns a person's role and whether they are an approver. Asks for both side by side; for a likely outsider one after the
+ * other, and for teams only where the role suffices.
+ */
+export async function standingOf(settings: Settings, person: Person, isOutsider: boolean): Promise<Standing> {
   const { github, repository, policy } = settings;
-  const asked = roleOf(github, repository, person.login);
-  const listed = isOutsider ? undefined : isListed(settings, person.login);
+  const { login } = person;
+  const asked = roleOf(github, repository, person);
+  const listed = isOutsider ? undefined : isListed(settings, login);
   // Looked at below; until then a failure of it must not end the job.
   listed?.catch(() => undefined);
   const role = await asked;
   // Whoever may not decide by their role finds no fault with how the workflow names teams.
   if (!reaches(role, policy.minimumRole)) return { role, isListed: false };
   try {
-    return { role, isListed: await (listed ?? isListed(settings, person.login)) };
+    return { role, isListed: await (listed ?? isListed(settings, login)) };
   } catch (error) {
     if (!(error instanceof TeamUnreadable)) throw error;
     throw new Misconfigured(
@@ -48,8 +54,9 @@ async function reviewIn({ comment, review }: Asking, thread: Thread) {
 }
 
 /**
- * Looks at who asks, at the thread and at what asked, side by side: one round trip. Who most likely has no say is asked
- * for their role first, so that a stranger costs no more than that and an answer.
+ * Reads the person's role, the thread and what asked, side by side: one round trip. For a likely outsider, checks the role
+ * first, so that an unauthorised comment costs three calls in all. A review without a command is looked at whole: whether
+ * it is answered at all depends on the thread.
  */
 export async function look<C extends Asking["command"]>(
   settings: Settings,
@@ -57,11 +64,13 @@ export async function look<C extends Asking["command"]>(
 ): Promise<Look<C>> {
   const { policy } = settings;
   const thread = await threadOf(settings, asking.thread, asking.repositoryId);
-  const known = asking.isOutsider ? await standingOf(settings, asking) : undefined;
+  const { person, isOutsider } = asking;
+  const isBare = asking.review !== undefined && isBareVerdict(asking.comment.body);
+  const known = isOutsider && !isBare ? await standingOf(settings, person, true) : undefined;
   const refusal = known && barred(known, policy);
   if (refusal) return { kind: "barred", thread, refusal };
   const [standing, reading, review] = await Promise.all([
-    known ?? standingOf(settings, asking),
+    known ?? standingOf(settings, person, isOutsider),
     // The list holds the asking comment as it is now; the event may not have counted it yet.
     readThread(thread, asking.comments + 1),
     reviewIn(asking, thread),
@@ -75,6 +84,16 @@ export async function look<C extends Asking["command"]>(
     kind: "seen",
     thread,
     reading,
-    wanted: { asking, standing, policy, ledger, now, position, askedAt, isMoved },
+    wanted: {
+      asking,
+      standing,
+      policy,
+      ledger,
+      now,
+      position,
+      askedAt,
+      isMoved,
+      deploymentId: settings.deploymentId,
+    },
   };
 }

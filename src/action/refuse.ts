@@ -1,6 +1,5 @@
 import type { Asking } from "../command/filter.ts";
 import type { Refusal } from "../command/judge.ts";
-import { readCommand } from "../command/read.ts";
 import { list, person } from "../comment/parts.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
@@ -8,14 +7,18 @@ import { reply, type Thread } from "../thread/log.ts";
 import { react } from "../thread/reactions.ts";
 import type { Result } from "./result.ts";
 
-function sentenceOf(asking: Asking, refusal: Refusal, say: Messages): string {
+/** Returns the sentence that answers a command that is not carried out. */
+export function refusalText(asking: Asking, refusal: Refusal, say: Messages): string {
   if (refusal.reason === "not-permitted")
     return say.refusal["not-permitted"](inlineCode(refusal.role), inlineCode(refusal.minimum));
   if (refusal.reason === "already-decided") {
     const { accepted, by } = refusal;
     return say.refusal[accepted ? "already-decided" : "decided-unknown"](by);
   }
-  if (refusal.reason === "which-gate") return say.refusal["which-gate"](choices(asking, refusal.names, say));
+  if (refusal.reason === "which-gate")
+    return say.refusal[refusal.isRepeated ? "repeated-text" : "which-gate"](
+      choices(asking, refusal.names, say),
+    );
   if (refusal.reason === "misspelt") return say.refusal.misspelt(refusal.nearest);
   return say.refusal[refusal.reason];
 }
@@ -31,12 +34,9 @@ function choices({ command }: Asking, names: readonly string[], say: Messages): 
 
 /** Answers a command that is not carried out: words for the person, a green run for everybody else. */
 export async function refuse(thread: Thread, asking: Asking, refusal: Refusal): Promise<Result> {
-  const message = sentenceOf(asking, refusal, thread.say);
+  const message = refusalText(asking, refusal, thread.say);
   // No `decision`: a step after this one that asks for "approve" must not take a refusal for one.
   const result: Result = { reason: refusal.reason, message, issueNumber: asking.thread };
-  // Pull requests are reviewed every day, and most of them have no crew that waits.
-  if (refusal.reason === "no-gate" && asking.review && readCommand(asking.comment.body).kind === "none")
-    return result;
   if (refusal.reason === "locked") {
     // Some may still comment in a locked conversation, nobody may react. Where even words fail, the summary
     // has them, and the job is red because somebody has to unlock it.

@@ -45,6 +45,8 @@ export const REASONS = {
   "run-finished": "refused",
   "text-changed": "refused",
   superseded: "refused",
+  "just-replaced": "refused",
+  "other-deployment": "refused",
   "gate-newer": "refused",
   locked: "refused",
   "amp-refused": "refused",

@@ -1,7 +1,7 @@
 import { setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
 import type { OctokitOptions } from "@octokit/core/types";
-import { bridgeAddress, crewAddress, unwrap } from "../amp/address.ts";
+import { bridgeAddress, crewAddress, deploymentIdOf, unwrap } from "../amp/address.ts";
 import { crewAt } from "../amp/crew.ts";
 import { readStyle, type Style } from "../comment/style.ts";
 import { type Policy, readApprovers } from "../command/policy.ts";
@@ -34,6 +34,8 @@ export type Settings = ResumeSettings & {
   /** The repository's id, when the runner names it. */
   readonly repositoryId: number | undefined;
   readonly policy: Policy;
+  /** How long an unnamed command is refused after a question that replaced another one, in seconds. */
+  readonly readingSeconds: number;
   readonly waitMinutes: number;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
@@ -105,6 +107,7 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
   if (!owner || !name)
     problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
   const waitMinutes = atLeastZero(env, "wait-minutes", problems);
+  const readingSeconds = atLeastZero(env, "reading-seconds", problems);
   const sendRemarks = flag(env, "send-remarks", problems);
   const failureEvents = flag(env, "failure-events", problems);
   const policy: Policy = {
@@ -130,6 +133,7 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
 
   return {
     crew: crewAt(crewUrl, crewToken, dialect),
+    deploymentId: deploymentIdOf(crewUrl),
     // The plugins are arguments of their own: inside the options they would be ignored.
     github: getOctokit(githubToken, options, ...plugins),
     keyring: keys,
@@ -140,6 +144,7 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
     repository: { owner, name },
     repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
     policy,
+    readingSeconds,
     approvalText: input(env, "approval-text"),
     sendRemarks,
     failureEvents,

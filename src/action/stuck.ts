@@ -47,7 +47,7 @@ export async function free(thread: Thread, asking: Asking, gate: Gate, writing: 
   if (!gate.stuck || Date.parse(asking.at) <= gate.stuck.saidAt)
     return tellStuck(thread, asking, gate, writing);
   const { comment } = await tell(thread, gate, "claim-freed", writing);
-  await react(thread.github, thread.at, asking.comment.id, "rocket");
+  if (!asking.review) await react(thread.github, thread.at, asking.comment.id, "rocket");
   const message = `Gate ${gate.record.gate} can be decided again.`;
   return { reason: "freed", message, issueNumber: asking.thread, commentUrl: comment.url };
 }

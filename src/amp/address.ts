@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 export type Address = { kind: "ok"; url: string } | { kind: "bad"; why: string };
 
 /** Whether a host is this very machine: the only place where plain http is safe. */
@@ -46,6 +48,17 @@ export function crewAddress(input: string, allowedHosts: readonly string[]): Add
     kind: "bad",
     why: `crew-url names the host ${hostname}, which is not on *.crewai.com. If it is your own AMP, add the host to the input allowed-hosts.`,
   };
+}
+
+/**
+ * Returns the id of a deployment on AMP: the SHA-256 of its host, port and path in base64url. Records and links carry it,
+ * since the address itself stays out of GitHub. `url` is a crew URL as `crewAddress` returns it.
+ */
+export function deploymentIdOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return createHash("sha256")
+    .update(`${host}${pathname.replace(/\/+$/, "")}`)
+    .digest("base64url");
 }
 
 /** The base URL of our own functions, which AMP calls back. https only, loopback apart. */

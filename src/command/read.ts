@@ -1,3 +1,4 @@
+import type { GateHint } from "../ledger/gates.ts";
 import { nearestVerb } from "./nearest.ts";
 import { withoutHtmlComments, withoutMailTail } from "./tail.ts";
 
@@ -6,13 +7,13 @@ export type Verb = (typeof VERBS)[number];
 
 /** A decision as it was typed. `gate` is the short name of the gate that it names, if it names one. */
 export type Decision =
-  | { readonly kind: "approve"; readonly gate?: string; readonly remarks: string }
-  | { readonly kind: "revise"; readonly gate?: string; readonly feedback: string };
+  | ({ readonly kind: "approve"; readonly remarks: string } & GateHint)
+  | ({ readonly kind: "revise"; readonly feedback: string } & GateHint);
 
 /** What a comment asks for. `none`: it is talk, and costs nothing. */
 export type Command =
   | Decision
-  | { readonly kind: "resume-again"; readonly gate?: string }
+  | ({ readonly kind: "resume-again" } & GateHint)
   | { readonly kind: "status" | "help" | "several" }
   | { readonly kind: "none" }
   | { readonly kind: "misspelt"; readonly nearest: Verb };
@@ -24,11 +25,28 @@ export type Command =
 const FIRST = /^[ \t]*\/([^\s/]\S{0,39})(?:\s([^]*))?$/;
 /** How gates are named: five letters and digits, a digit in the middle, which hardly any word has. */
 const GATE = /^([2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2})(?:\s([^]*))?$/i;
+/** The same anywhere in a text. */
+const GATES = /(?<![\w-])[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(?![\w-])/gi;
+/** Characters that show nothing: whitespace, controls, fillers, and the blank Braille pattern. */
+const BLANK = /^[\s\p{DI}\p{Cc}\p{Cf}\u2800]*$/u;
 const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
 
-/** What people wrote after a command and want to say with it: no mail below, no HTML comment, no space around. */
+/**
+ * Returns what a person wrote after a command: without the quoted e-mail below, HTML comments and outer space. Returns an
+ * empty text where nothing of it is visible.
+ */
 export function wordsIn(text: string): string {
-  return withoutHtmlComments(withoutMailTail(text)).trim();
+  const words = withoutHtmlComments(withoutMailTail(text)).trim();
+  return BLANK.test(words) ? "" : words;
+}
+
+/** Returns the gate names in the quoted lines of a comment, and in the e-mail that it answers. */
+function quotedGates(text: string): GateHint {
+  const quotes = text.split("\n").filter((line) => /^\s*>/.test(line));
+  const tail = text.slice(withoutMailTail(text).length);
+  const names = `${quotes.join("\n")}\n${tail}`.match(GATES) ?? [];
+  const unique = [...new Set(names.map((name) => name.toLowerCase()))];
+  return unique.length > 0 ? { quotedGates: unique } : {};
 }
 
 function verbOf(word: string): Verb | undefined {
@@ -65,9 +83,11 @@ export function readCommand(body: string): Command {
   if (hasCommand(words)) return { kind: "several" };
   if (verb === "status" || verb === "help") return { kind: verb };
   const { gate, rest } = named(words);
-  const at = gate ? { gate } : {};
-  if (verb === "resume-again") return { kind: verb, ...at };
-  return verb === "approve" ? { kind: verb, ...at, remarks: rest } : { kind: verb, ...at, feedback: rest };
+  const hint: GateHint = gate ? { gate } : quotedGates(after);
+  if (verb === "resume-again") return { kind: verb, ...hint };
+  return verb === "approve"
+    ? { kind: verb, ...hint, remarks: rest }
+    : { kind: verb, ...hint, feedback: rest };
 }
 
 const VERDICTS: ReadonlyMap<string, Decision["kind"]> = new Map([
@@ -75,17 +95,26 @@ const VERDICTS: ReadonlyMap<string, Decision["kind"]> = new Map([
   ["changes_requested", "revise"],
 ]);
 
+/** Whether a review is a verdict without a command in its text. Most pull requests get those, and have no crew that waits. */
+export function isBareVerdict(body: string): boolean {
+  return readCommand(body).kind === "none";
+}
+
 /**
- * Reads a submitted review of a pull request: approving approves, requesting changes revises with the review's text,
- * a comment is talk. A text that commands the opposite is refused like two commands.
+ * Reads a submitted review of a pull request. A command in its text counts as that command; a verdict that says something
+ * else makes them two. Without one, approving approves and requesting changes revises with the review's text. A review that
+ * only comments is talk.
  */
 export function readReview(state: string, body: string): Command {
   const verdict = VERDICTS.get(state.toLowerCase());
-  // Who requests changes in the lines of a pull request only says nothing that the crew could be told.
-  if (!verdict || (verdict === "revise" && body.trim() === "")) return { kind: "none" };
   const typed = readCommand(body);
-  if (typed.kind === verdict || typed.kind === "several") return typed;
-  if (typed.kind === "approve" || typed.kind === "revise") return { kind: "several" };
+  if (typed.kind !== "none") {
+    const isTwo = verdict !== undefined && typed.kind !== verdict && typed.kind !== "misspelt";
+    return isTwo ? { kind: "several" } : typed;
+  }
   const words = wordsIn(body);
-  return verdict === "approve" ? { kind: "approve", remarks: words } : { kind: "revise", feedback: words };
+  if (verdict === "approve") return { kind: "approve", ...quotedGates(body), remarks: words };
+  // A request for changes that is only in the lines of the pull request says nothing that the crew could be told.
+  const isEmpty = verdict === undefined || body.trim() === "";
+  return isEmpty ? { kind: "none" } : { kind: "revise", ...quotedGates(body), feedback: words };
 }

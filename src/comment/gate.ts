@@ -15,7 +15,7 @@ export type NewGate = Omit<GateRecord, "shown" | "parts">;
 export function gateComment(
   record: NewGate,
   { parts, missing }: Output,
-  agent: string,
+  { agent = "", repeatedRound }: { readonly agent?: string; readonly repeatedRound?: number | undefined },
   say: Messages,
 ): string {
   // Where AMP names tasks by a UUID, it says nothing to people.
@@ -24,12 +24,15 @@ export function gateComment(
   return paragraphs(
     say.gateTitle(inlineCode(record.gate), record.round),
     record.round > 1 ? say.gateRevised(task, by) : say.gateIntro(task, by),
+    repeatedRound !== undefined && say.gateRepeated(repeatedRound, record.gate),
     parts.length > 1 && say.lastPart(parts.length),
     parts.at(-1),
     missing,
     say.gateHow(record.gate),
     details(
       [
+        // A reply by e-mail quotes this, which names the gate that it answers.
+        ["gate", record.gate],
         ["run", record.run],
         ["task", record.task],
         ["execution", record.execution],

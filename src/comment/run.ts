@@ -25,10 +25,12 @@ function comment(record: RunRecord, beginning: string, say: Messages): string {
 
 /** The comment that tells of a run and of what became of its kickoff. */
 export function runComment(record: RunRecord, inputNames: readonly string[], say: Messages): string {
-  const by = record.starter && say.runBy(person(record.starter.login), time(record.at));
+  const { starter, restarter } = record;
+  const by = starter && say.runBy(person(starter.login), time(record.at));
+  const again = restarter && say.runRestartedBy(person(restarter.login));
   const inputs =
     inputNames.length > 0 ? say.runInputs(list(inputNames.map(inlineCode), say)) : say.runNoInputs;
-  return comment(record, [by, inputs].filter(Boolean).join(" "), say);
+  return comment(record, [by, again, inputs].filter(Boolean).join(" "), say);
 }
 
 /** The same comment where something else became known of the kickoff. Who began it, and with what, stays as it stands there. */

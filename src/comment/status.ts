@@ -27,7 +27,8 @@ function words({ run, platform, progress }: StatusLine, say: Messages): string {
 function standing(run: Run, say: Messages): string {
   const { record, gates, result, notices } = run;
   const gate = gates.at(-1);
-  if (gate?.status === "open") return say.status.waiting(inlineCode(gate.record.gate), gate.url);
+  if (gate?.status === "open")
+    return say.status[gate.intact ? "waiting" : "blocked"](inlineCode(gate.record.gate), gate.url);
   if (result) return say.status[result.record.outcome](result.url);
   const decision = gate?.decision;
   const resume = decision?.record.resume;

@@ -47,7 +47,7 @@ async function recordNotice(
     };
     return { record, visible: noticeComment(record, fields, whole, thread.say) };
   };
-  return appendWhole(
+  const { after: _after, ...appended } = await appendWhole(
     thread,
     { of: { kind: "notice", key: `${about} ${key}` }, run, reading },
     whole ?? { parts: [""] },
@@ -55,6 +55,7 @@ async function recordNotice(
     write,
     (ledger) => standing(runOf(ledger, run.id)),
   );
+  return appended;
 }
 
 /** A pause of a part of the run that is over: it opens no gate, but it is told. */
@@ -64,7 +65,7 @@ export async function recordLateQuestion(
   reading: Reading,
   writing: Writing,
 ): Promise<Appended> {
-  const key = shortName(segment, task, digest(textOf(output).text));
+  const key = shortName(thread.keyring.current.gateName, segment, task, digest(textOf(output).text));
   return recordNotice(thread, { about: "late-question", key, segment, output }, reading, writing);
 }
 
@@ -76,7 +77,7 @@ export async function recordUnreadQuestion(
   writing: Writing,
 ): Promise<Appended> {
   const reading = await readThread(thread);
-  const key = shortName(digest(JSON.stringify(payload)));
+  const key = shortName(thread.keyring.current.gateName, digest(JSON.stringify(payload)));
   return recordNotice(thread, { about: "unread-question", key, fields }, reading, writing);
 }
 

@@ -6,6 +6,7 @@ import { isUuid } from "../comment/parts.ts";
 import { digest, digestOfShown, shortName } from "../ledger/digest.ts";
 import { runOf } from "../ledger/fold.ts";
 import type { GateRecord } from "../ledger/record.ts";
+import { findGate } from "../ledger/gates.ts";
 import { isLate, type Sign } from "../ledger/signs.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
@@ -18,28 +19,36 @@ import { tellWentOn } from "../thread/went-on.ts";
 import { TryLater } from "./answer.ts";
 import { recordLateQuestion } from "./notice.ts";
 
-/** Whether a pause is one that the ledger knows. `unclear`: that depends on an answer of AMP's that is still awaited. */
-export type Known = { kind: "new" } | { kind: "known"; gate: Gate } | { kind: "unclear" };
+/**
+ * What the ledger knows of a pause. `unclear`: that depends on an answer of AMP that is still awaited. A `new` pause may
+ * repeat the text of an earlier gate.
+ */
+export type Known = { kind: "new"; repeated?: Gate } | { kind: "known"; gate: Gate } | { kind: "unclear" };
 
 /**
- * AMP says nothing that would tell a repeated webhook from a repeated pause, but the segment does where every
- * resume gives a new one. Where the id stays the same, only a gate that was sent back for revision, and whose
- * revision AMP took, can pause again with the same text.
+ * Tells a repeated webhook from a repeated pause, as far as AMP allows it. Where every resume gives a new segment, the
+ * segment tells. Where the id stays, only a gate that was sent back, and whose revision AMP accepted, can pause again with
+ * the same text. Nothing tells such a pause from a late copy of the first webhook, so it is never held back, but it may
+ * neither close nor replace a newer question that is still undecided.
  */
-export function knownPause({ gates }: Run, event: Pause, output: string): Known {
-  const gate = gates.findLast(
+export function knownPause({ gates, result }: Run, event: Pause, output: string): Known {
+  const repeated = gates.findLast(
     ({ record }) =>
       record.task === event.task && record.segment === event.segment && record.output === output,
   );
-  if (!gate) return { kind: "new" };
-  const decision = gate.decision?.record;
-  if (decision?.verdict !== "revise") return { kind: "known", gate };
+  if (!repeated) return { kind: "new" };
+  const decision = repeated.decision?.record;
+  if (decision?.verdict !== "revise") return { kind: "known", gate: repeated };
   if (decision.resume.state === "sending") return { kind: "unclear" };
   const { resume } = decision;
   const sameSegment =
-    resume.state === "accepted" && (!resume.segment || resume.segment === gate.record.segment);
-  return sameSegment ? { kind: "new" } : { kind: "known", gate };
+    resume.state === "accepted" && (!resume.segment || resume.segment === repeated.record.segment);
+  const isAnswered = gates.at(-1)?.status === "open" || result?.record.outcome === "completed";
+  return sameSegment && !isAnswered ? { kind: "new", repeated } : { kind: "known", gate: repeated };
 }
+
+/** What a gate's record holds beside its pause. */
+type GateWriting = Writing & { readonly deploymentId: string };
 
 /** How often and how long to wait for a decision that is just being handed over, in milliseconds. */
 const LOOKS = 5;
@@ -56,8 +65,39 @@ async function settledPause(thread: Thread, event: Pause, runId: string, output:
   throw new TryLater("A decision on this pause is being handed to the crew.");
 }
 
+/** Returns the record of a new gate, without what only its comment and its parts tell. */
+function newGate(
+  { keyring }: Thread,
+  event: Pause,
+  { run: runId, at, deploymentId }: GateWriting,
+  { run, output, repeated }: { run: Run; output: string; repeated: Gate | undefined },
+): NewGate {
+  const { segment, task } = event;
+  const round = 1 + run.gates.filter(({ record }) => record.task === task).length;
+  return {
+    kind: "gate",
+    run: runId,
+    at,
+    gate: shortName(keyring.current.gateName, runId, task, segment, round, output),
+    deploymentId,
+    ...(repeated && { repeatsGateId: repeated.record.gate }),
+    round,
+    execution: run.execution ?? event.execution,
+    segment,
+    task,
+    output,
+  };
+}
+
+/** Closes the comment of a gate that turned out to be a copy: a newer question was posted at the same moment. */
+async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string): Promise<void> {
+  const copy = copies.find(({ record }) => record.gate === gateId);
+  const asking = gates.at(-1);
+  if (copy && asking) await tellFate(thread, copy, { kind: "outdated", url: asking.url });
+}
+
 /** A task waits for a human: asks for a decision in the thread, once per pause. Throws TryLater. */
-export async function recordPause(thread: Thread, event: Pause, writing: Writing): Promise<Appended> {
+export async function recordPause(thread: Thread, event: Pause, writing: GateWriting): Promise<Appended> {
   const { run: runId, at } = writing;
   const { segment } = event;
   const output = digest(textOf(event.output).text);
@@ -65,36 +105,36 @@ export async function recordPause(thread: Thread, event: Pause, writing: Writing
   if (known.kind === "known") return { kind: "duplicate", url: known.gate.url };
   if (isLate(run, segment)) return recordLateQuestion(thread, event, reading, writing);
 
-  const execution = run.execution ?? event.execution;
-  const round = 1 + run.gates.filter(({ record }) => record.task === event.task).length;
-  const base: NewGate = {
-    kind: "gate",
-    run: runId,
-    at,
-    gate: shortName(runId, event.task, segment, round, output),
-    round,
-    execution,
-    segment,
-    task: event.task,
-    output,
-  };
+  const { repeated } = known;
+  const base = newGate(thread, event, writing, { run, output, repeated });
   const shown = await outputOf(event.output, thread);
   const agent = isUuid(event.agent) ? "" : event.agent;
   // Masked before its digest is taken: what is posted is what is signed.
-  const visible = mask(gateComment(base, shown, agent, thread.say), thread.secrets);
-  const appended = await appendWhole(
+  const visible = mask(
+    gateComment(base, shown, { agent, repeatedRound: repeated?.record.round }, thread.say),
+    thread.secrets,
+  );
+  const { after, ...appended } = await appendWhole(
     thread,
     { of: { kind: "gate", key: base.gate }, run, reading },
     shown,
-    writing,
+    { run: runId, at },
     (parts): { record: GateRecord; visible: string } => ({
       record: { ...base, shown: digestOfShown(visible), ...(parts && { parts }) },
       visible,
     }),
-    (ledger) => runOf(ledger, runId).gates.find((gate) => gate.record.gate === base.gate),
+    (ledger) => findGate(runOf(ledger, runId), base.gate),
   );
   const { url } = appended;
-  const before = run.gates.findLast(({ record }) => record.gate !== base.gate);
+  if (repeated) {
+    // The same text as before proves nothing about the decision: it may be the old webhook.
+    await Promise.all([
+      closeCopy(thread, runOf(after.ledger, runId), base.gate),
+      showStanding(thread, reading.ledger, runId, "waiting"),
+    ]);
+    return appended;
+  }
+  const before = run.gates.at(-1);
   const outdated: Fate = { kind: "outdated", url };
   const sign: Sign = { segment, told: "pause", next: { kind: "next-gate", url } };
   await Promise.all([

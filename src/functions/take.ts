@@ -20,10 +20,15 @@ export type Readable = Exclude<Reading, { kind: "malformed" }>;
 type Alone = Exclude<CrewEvent, { kind: "task" | "step" }>;
 
 /** Writes an event down where its kind has its place. */
-async function record(thread: Thread, event: Alone, writing: Writing): Promise<Outcome> {
+async function record(
+  thread: Thread,
+  event: Alone,
+  writing: Writing,
+  { deploymentId }: Link,
+): Promise<Outcome> {
   switch (event.kind) {
     case "human-input":
-      return recordPause(thread, event, writing);
+      return recordPause(thread, event, { ...writing, deploymentId });
     case "crew": {
       const { segment, outcome, output } = event;
       return recordResult(thread, { ...writing, outcome, segment, output });
@@ -77,6 +82,6 @@ export async function take(
   return alone(async (thread) => {
     // The steps before a question or an end stand in the thread before it does.
     if (event.kind !== "events") await clear(place, signal);
-    return record(await thread(), event, writing);
+    return record(await thread(), event, writing, link);
   });
 }

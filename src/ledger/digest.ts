@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 
 /** SHA-256 of a text's UTF-8 bytes in base64url, 43 characters. */
 export function digest(text: string): string {
@@ -17,11 +17,12 @@ const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 const DIGITS = "23456789";
 
 /**
- * A short name derived from `parts`: 5 letters and digits that are hard to misread, a digit in the middle, so that
- * hardly any word is one: `/revise` takes a name or feedback in the same place.
+ * Returns a short name derived from `parts` under a key: 5 letters and digits that are hard to misread (23 bits). The digit
+ * in the middle keeps words from being names: `/revise` takes a name or feedback in the same place. Without the key nobody
+ * can search for a text that gets the name of another gate.
  */
-export function shortName(...parts: (string | number)[]): string {
-  const bytes = createHash("sha256").update(JSON.stringify(parts), "utf8").digest();
+export function shortName(key: Uint8Array, ...parts: (string | number)[]): string {
+  const bytes = createHmac("sha256", key).update(JSON.stringify(parts), "utf8").digest();
   return Array.from(bytes.subarray(0, 5), (byte, index) => {
     const alphabet = index === 2 ? DIGITS : LETTERS;
     return alphabet[byte % alphabet.length];

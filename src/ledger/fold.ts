@@ -22,13 +22,14 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
   const result = resultOf(results);
   const [progress] = pick(entries, "progress");
   const segments = segmentsOf(entries);
-  const gates = gatesOf(entries, result, segments);
+  const { gates, copies } = gatesOf(entries, result, segments);
   const started = record?.record.kickoff.state === "started" ? record.record.kickoff.execution : undefined;
   const execution = started ?? gates[0]?.record.execution;
   return {
     id,
     segments,
     gates,
+    copies,
     notices: firstPer(pick(entries, "notice"), ({ record }) => `${record.about} ${record.key}`),
     parts: firstPer(pick(entries, "part"), ({ record: { of, part, shown } }) =>
       [of.kind, of.key, part, shown].join(" "),
@@ -65,6 +66,7 @@ export function runOf(ledger: Ledger, id: string): Run {
       id,
       segments: [],
       gates: [],
+      copies: [],
       notices: [],
       parts: [],
       results: [],

@@ -13,6 +13,8 @@ const Link = z.object({
   repositoryId: z.number().int(),
   thread: z.number().int().positive(),
   run: z.string().min(1),
+  /** Digest that names the deployment on AMP, which the functions do not know otherwise. */
+  deploymentId: z.string().min(1),
   kind: z.enum(WEBHOOK_KINDS),
 });
 
@@ -28,8 +30,8 @@ const HEADER = { alg: "HS256", typ: "crew-gate-link" };
  */
 export async function mintLink(link: Link, keyring: Keyring): Promise<string> {
   // Written out in one order, so that equal links are equal texts whoever built the object.
-  const { repository, repositoryId, thread, run, kind } = link;
-  const payload = JSON.stringify({ repository, repositoryId, thread, run, kind });
+  const { repository, repositoryId, thread, run, deploymentId, kind } = link;
+  const payload = JSON.stringify({ repository, repositoryId, thread, run, deploymentId, kind });
   return new CompactSign(new TextEncoder().encode(payload))
     .setProtectedHeader(HEADER)
     .sign(keyring.current.link);

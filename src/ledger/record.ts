@@ -8,7 +8,7 @@ const common = {
   run: id,
   /** When it was written, ISO 8601 in UTC. */
   at: z.string(),
-  /** The writer's GitHub user id. Absent when the writer is a bot account, which nobody else can comment as. */
+  /** The writer's GitHub user id. Absent in the first record of a bot's process, which GitHub does not tell who it is. */
   by: z.number().optional(),
 };
 
@@ -49,7 +49,12 @@ const parts = z.array(z.object({ comment: z.number(), shown: z.string() })).opti
 const run = z.object({
   kind: z.literal("run"),
   ...common,
+  /** Digest that names the deployment on AMP that runs it. Another deployment's job cannot decide its gates. */
+  deploymentId: id,
+  /** Who started the workflow run that kicked it off. */
   starter: person.optional(),
+  /** Who pressed "Re-run" for it. GitHub keeps naming the first starter as the actor of a re-run. */
+  restarter: person.optional(),
   kickoff: KickoffOutcome,
 });
 
@@ -58,6 +63,10 @@ const gate = z.object({
   ...common,
   /** Short name, the same for every copy of one pause. */
   gate: id,
+  /** Digest that names the deployment on AMP that paused. */
+  deploymentId: id,
+  /** The earlier gate of this task that had the same text: this one may be a repeated delivery of its webhook. */
+  repeatsGateId: id.optional(),
   round: z.number().int().positive(),
   /** AMP's id of the run's first segment: the only one that /resume takes. */
   execution: id,

@@ -6,6 +6,7 @@ export type Keys = {
   readonly record: Uint8Array;
   readonly bearer: Uint8Array;
   readonly challenge: Uint8Array;
+  readonly gateName: Uint8Array;
 };
 
 /** The keys that sign, and all keys whose signatures still count (the current ones first). */
@@ -17,7 +18,13 @@ export const MINIMUM_SECRET_LENGTH = 32;
 function derive(secret: string): Keys {
   const key = (purpose: string) =>
     new Uint8Array(hkdfSync("sha256", secret, "", `crew-gate ${purpose} v1`, 32));
-  return { link: key("link"), record: key("record"), bearer: key("bearer"), challenge: key("challenge") };
+  return {
+    link: key("link"),
+    record: key("record"),
+    bearer: key("bearer"),
+    challenge: key("challenge"),
+    gateName: key("gate name"),
+  };
 }
 
 /**

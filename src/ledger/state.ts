@@ -44,6 +44,8 @@ export type Run = {
   /** Every id that AMP gave the run, in the order in which we learned them. The last one is polled. */
   readonly segments: readonly string[];
   readonly gates: readonly Gate[];
+  /** Gates that only repeat an earlier question. They take no decision. */
+  readonly copies: readonly Gate[];
   readonly notices: readonly Entry<NoticeRecord>[];
   /** The parts of outputs that take several comments, of gates or not, oldest first. */
   readonly parts: readonly Entry<PartRecord>[];

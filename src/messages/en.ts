@@ -8,6 +8,8 @@ export const en = {
     `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and asked for a decision. Between the two lines is what it wrote.`,
   gateRevised: (task: string, agent: string) =>
     `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and asked for a decision on the new output. Between the two lines is what it wrote.`,
+  gateRepeated: (round: number, gate: string) =>
+    `Same text as round ${round}. If this is a repeated delivery, the real question follows. To decide on this one, name it: \`/approve ${gate}\` or \`/revise ${gate} …\`.`,
   lastPart: (total: number) =>
     `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
   partTitle: {
@@ -91,6 +93,7 @@ export const en = {
     unknown: "### A crew may have been started",
   },
   runBy: (login: string, at: string) => `Asked for by ${login} at ${at}.`,
+  runRestartedBy: (login: string) => `Re-run by ${login}.`,
   runInputs: (names: string) => `With the inputs ${names}.`,
   runNoInputs: "Without inputs.",
   kickoff: {
@@ -162,11 +165,17 @@ export const en = {
     misspelt: (verb: string) =>
       `There is no such command, so nothing was done. If you meant \`/${verb}\`, write that in a new comment. \`/help\` lists all.`,
     "which-gate": (commands: string) => `Several gates are open here. Say which one you mean: ${commands}.`,
+    "repeated-text": (commands: string) =>
+      `This question has the same text as an earlier one and may be a repeated delivery. If it is the one that you mean, name it: ${commands}.`,
     "unknown-gate":
       "There is no gate of that name in this thread. The title of each question has its gate's name.",
     "other-thread":
       "The question that stands here was asked in another thread and moved or copied, or signed with a secret that is no longer set, so it cannot be decided here. The crew's own page is the place to decide.",
-    superseded: "A newer question stands below the one that you mean. Read it, then comment again.",
+    superseded: "A newer question replaced the one that you mean. Read it, then comment again.",
+    "just-replaced":
+      "This question was posted just before your comment, in place of an earlier one. Read it and comment again.",
+    "other-deployment":
+      "This gate belongs to another CrewAI AMP deployment than the one that this workflow's `crew-url` names, so nothing was sent. The gate is still open.",
     "already-counted": "Your approval of this gate was counted before. It takes other people now.",
     "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
     "decided-unknown": (who: string) =>
@@ -215,6 +224,8 @@ export const en = {
   statusTitle: (at: string) => `### Where it stands, ${at}`,
   status: {
     waiting: (gate: string, url: string) => `waits for a decision: [gate ${gate}](${url})`,
+    blocked: (gate: string, url: string) =>
+      `blocked: [gate ${gate}](${url}) was edited, so it can only be decided on the crew's own page`,
     handing: (url: string) => `[a decision](${url}) is being handed to the crew`,
     unknown: (url: string) => `it is not known whether the crew got [this decision](${url})`,
     completed: (url: string) => `finished, [here](${url})`,
@@ -250,6 +261,7 @@ export const en = {
       `- ${run}: ${standing}.${platform && ` ${platform}`}`,
   },
   fields: {
+    gate: "gate",
     run: "run",
     task: "task",
     execution: "execution",

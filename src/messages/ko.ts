@@ -13,6 +13,8 @@ export const ko: Messages = {
     `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 마치고 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
   gateRevised: (task, agent) =>
     `crew가 ${task && `${task} `}작업${agent && `(담당: ${agent})`}을 다시 수행하고 새 출력에 대한 결정을 요청했습니다. 두 구분선 사이에 있는 것이 crew가 작성한 내용입니다.`,
+  gateRepeated: (round, gate) =>
+    `${round}회차와 같은 내용입니다. 중복으로 전달된 것이라면 실제 질문이 이어서 올라옵니다. 이 질문에 대해 결정하려면 게이트 이름을 적어 주십시오: \`/approve ${gate}\` 또는 \`/revise ${gate} …\`.`,
   lastPart: (total) =>
     `댓글 하나에 다 담을 수 없었습니다. ${total === 2 ? "첫 번째 부분은" : `앞의 ${total - 1}개 부분은`} 위에 있고, 이것은 전체 ${total}개 중 마지막 부분입니다.`,
   partTitle: {
@@ -93,6 +95,7 @@ export const ko: Messages = {
     unknown: "### crew가 시작되었을 수 있습니다",
   },
   runBy: (login, at) => `${login} 님이 ${at}에 요청했습니다.`,
+  runRestartedBy: (login) => `${login} 님이 다시 실행했습니다.`,
   runInputs: (names) => `입력은 ${names}입니다.`,
   runNoInputs: "입력은 없습니다.",
   kickoff: {
@@ -164,10 +167,16 @@ export const ko: Messages = {
       `그런 명령은 없으므로 아무것도 하지 않았습니다. \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
     "which-gate": (commands) =>
       `여기에는 열린 게이트가 여러 개 있습니다. 어느 게이트인지 함께 적어 주십시오: ${commands}.`,
+    "repeated-text": (commands) =>
+      `이 질문은 이전 질문과 내용이 같아 중복으로 전달된 것일 수 있습니다. 이 질문이 맞다면 게이트 이름을 적어 주십시오: ${commands}.`,
     "unknown-gate": "이 스레드에는 그런 이름의 게이트가 없습니다. 게이트 이름은 각 질문의 제목에 있습니다.",
     "other-thread":
       "여기에 있는 질문은 다른 스레드에서 나온 뒤 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 그래서 여기에서는 결정할 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
-    superseded: "지정한 출력보다 새로운 출력이 아래에 있습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+    superseded: "지정한 질문이 새로운 질문으로 대체되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+    "just-replaced":
+      "이 질문은 댓글을 작성하기 직전에 이전 질문을 대신하여 올라왔습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+    "other-deployment":
+      "이 게이트는 이 워크플로의 `crew-url`이 가리키는 것과 다른 CrewAI AMP 배포에 속하므로 아무것도 보내지 않았습니다. 게이트는 아직 열려 있습니다.",
     "already-counted": "이 게이트에 대한 승인은 이미 집계되었습니다. 이제 다른 사람의 승인이 필요합니다.",
     "already-decided": (who) =>
       `이 게이트는 이미 ${who} 님이 결정했습니다. 게이트 하나에는 한 번만 결정할 수 있습니다.`,
@@ -218,6 +227,8 @@ export const ko: Messages = {
   statusTitle: (at) => `### 현재 상태, ${at}`,
   status: {
     waiting: (gate, url) => `결정 대기 중: [게이트 ${gate}](${url})`,
+    blocked: (gate, url) =>
+      `차단됨: [게이트 ${gate}](${url})의 내용이 수정되어 crew 자체 페이지에서만 결정할 수 있음`,
     handing: (url) => `[결정](${url})을 crew에 전달하는 중`,
     unknown: (url) => `crew가 [이 결정](${url})을 받았는지 알 수 없음`,
     completed: (url) => `완료됨, [여기](${url}) 참조`,
@@ -250,6 +261,7 @@ export const ko: Messages = {
     statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
   },
   fields: {
+    gate: "게이트",
     run: "실행",
     task: "작업",
     execution: "플랫폼 실행 ID",

@@ -13,6 +13,8 @@ export const ptBr: Messages = {
     `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
   gateRevised: (task, agent) =>
     `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
+  gateRepeated: (round, gate) =>
+    `Mesmo texto da rodada ${round}. Se for uma entrega repetida, a pergunta verdadeira vem a seguir. Para decidir sobre esta, indique o gate: \`/approve ${gate}\` ou \`/revise ${gate} …\`.`,
   lastPart: (total) =>
     `O texto não coube em um só comentário: ${total === 2 ? "a primeira parte está acima" : `as ${total - 1} primeiras partes estão acima`}, e esta é a última de ${total}.`,
   partTitle: {
@@ -93,6 +95,7 @@ export const ptBr: Messages = {
     unknown: "### O crew pode ter sido iniciado",
   },
   runBy: (login, at) => `Solicitado por ${login} em ${at}.`,
+  runRestartedBy: (login) => `Executado novamente por ${login}.`,
   runInputs: (names) => `Com as entradas ${names}.`,
   runNoInputs: "Sem entradas.",
   kickoff: {
@@ -168,12 +171,18 @@ export const ptBr: Messages = {
       `Esse comando não existe, portanto nada foi feito. Se você quis dizer \`/${verb}\`, escreva isso em um novo comentário. \`/help\` lista todos os comandos.`,
     "which-gate": (commands) =>
       `Há vários gates abertos aqui. Diga a qual deles você se refere: ${commands}.`,
+    "repeated-text": (commands) =>
+      `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se é a que você quer, indique o gate: ${commands}.`,
     "unknown-gate":
       "Não há nenhum gate com esse nome nesta conversa. O título de cada pergunta traz o nome do gate.",
     "other-thread":
       "A pergunta que está aqui foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais configurado, portanto não é possível decidir aqui. Decida na página do próprio crew.",
     superseded:
-      "Há uma saída mais recente abaixo daquela a que você se refere. Leia a mais recente e comente novamente.",
+      "Uma pergunta mais recente substituiu aquela a que você se refere. Leia a mais recente e comente novamente.",
+    "just-replaced":
+      "Esta pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente novamente.",
+    "other-deployment":
+      "Este gate pertence a outra implantação do CrewAI AMP, diferente da que o `crew-url` deste workflow indica, portanto nada foi enviado. O gate continua aberto.",
     "already-counted": "Sua aprovação deste gate já foi contada. Agora falta a de outras pessoas.",
     "already-decided": (who) => `Este gate já foi decidido por ${who}. Um gate aceita uma única decisão.`,
     "decided-unknown": (who) =>
@@ -224,6 +233,8 @@ export const ptBr: Messages = {
   statusTitle: (at) => `### Situação em ${at}`,
   status: {
     waiting: (gate, url) => `aguarda uma decisão: [gate ${gate}](${url})`,
+    blocked: (gate, url) =>
+      `bloqueado: o [gate ${gate}](${url}) foi editado, portanto só é possível decidir na página do próprio crew`,
     handing: (url) => `[uma decisão](${url}) está sendo entregue ao crew`,
     unknown: (url) => `não se sabe se o crew recebeu [esta decisão](${url})`,
     completed: (url) => `terminou, veja [aqui](${url})`,
@@ -257,6 +268,7 @@ export const ptBr: Messages = {
     statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
   },
   fields: {
+    gate: "gate",
     run: "execução",
     task: "tarefa",
     execution: "ID de execução na plataforma",

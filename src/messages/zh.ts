@@ -12,6 +12,8 @@ export const zh: Messages = {
     `crew 完成了${task ? `任务 ${task}` : "一项任务"}${agent && `（由 ${agent} 执行）`}，并请求作出决定。两条分隔线之间是它写的内容。`,
   gateRevised: (task, agent) =>
     `crew 重做了${task ? `任务 ${task}` : "这项任务"}${agent && `（由 ${agent} 执行）`}，并请求对新输出作出决定。两条分隔线之间是它写的内容。`,
+  gateRepeated: (round, gate) =>
+    `内容与第 ${round} 轮相同。如果这只是重复送达，真正的提问会随后出现。要决定这一个，请写明它的名字：\`/approve ${gate}\` 或 \`/revise ${gate} …\`。`,
   lastPart: (total) =>
     `内容太长，一条评论放不下：${total === 2 ? "第 1 部分" : `前 ${total - 1} 部分`}在上面的评论中，这里是最后一部分，共 ${total} 部分。`,
   partTitle: {
@@ -86,6 +88,7 @@ export const zh: Messages = {
     unknown: "### crew 可能已启动",
   },
   runBy: (login, at) => `由 ${login} 于 ${at} 发起。`,
+  runRestartedBy: (login) => `由 ${login} 重新运行。`,
   runInputs: (names) => `输入：${names}。`,
   runNoInputs: "没有输入。",
   kickoff: {
@@ -153,10 +156,15 @@ export const zh: Messages = {
     misspelt: (verb) =>
       `没有这个命令，因此什么也没有做。如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
     "which-gate": (commands) => `这里有多个关卡待决定。请写明你指的是哪一个：${commands}。`,
+    "repeated-text": (commands) =>
+      `这个提问与之前的一个内容相同，可能只是重复送达。如果你指的就是它，请写明它的名字：${commands}。`,
     "unknown-gate": "此对话中没有这个名称的关卡。每个提问的标题中都写有关卡名称。",
     "other-thread":
       "这里的提问，要么是在另一个对话中提出、后来被移动或复制到这里的，要么是用已不再设置的密钥签名的，因此无法在这里决定。请在 crew 自己的页面上决定。",
-    superseded: "在你所指的输出下方，已有较新的输出。请先阅读，再重新评论。",
+    superseded: "你所指的提问已被较新的提问取代。请先阅读新的提问，再重新评论。",
+    "just-replaced": "这个提问刚刚在你的评论之前发布，取代了之前的提问。请先阅读，再重新评论。",
+    "other-deployment":
+      "这个关卡属于另一个 CrewAI AMP 部署，不是此工作流的 `crew-url` 所指的部署，因此没有发送任何内容。关卡仍待决定。",
     "already-counted": "你对这个关卡的批准此前已经计入。现在需要其他人批准。",
     "already-decided": (who) => `这个关卡已由 ${who} 决定。一个关卡只接受一个决定。`,
     "decided-unknown": (who) =>
@@ -201,6 +209,7 @@ export const zh: Messages = {
   statusTitle: (at) => `### 当前状态，${at}`,
   status: {
     waiting: (gate, url) => `等待决定：[关卡 ${gate}](${url})`,
+    blocked: (gate, url) => `受阻：[关卡 ${gate}](${url})被编辑过，只能在 crew 自己的页面上决定`,
     handing: (url) => `正在把[一个决定](${url})交给 crew`,
     unknown: (url) => `不知道 crew 是否收到了[此决定](${url})`,
     completed: (url) => `已完成，见[此处](${url})`,
@@ -232,6 +241,7 @@ export const zh: Messages = {
     statusLine: (run, standing, platform) => `- ${run}：${standing}。${platform}`,
   },
   fields: {
+    gate: "关卡",
     run: "运行",
     task: "任务",
     execution: "平台执行 ID",

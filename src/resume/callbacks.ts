@@ -5,6 +5,8 @@ import type { Thread } from "../thread/log.ts";
 
 export type CallbackSettings = {
   readonly bridgeUrl: string;
+  /** The deployment on AMP that gets the callbacks. */
+  readonly deploymentId: string;
   /** Whether AMP is asked to stream failures. */
   readonly failureEvents: boolean;
 };
@@ -16,7 +18,7 @@ export type CallbackSettings = {
 export async function callbacksOf(
   thread: Thread,
   run: string,
-  { bridgeUrl, failureEvents }: CallbackSettings,
+  { bridgeUrl, deploymentId, failureEvents }: CallbackSettings,
 ): Promise<Callbacks> {
   const { at, place, keyring } = thread;
   const base: Omit<Link, "kind"> = {
@@ -24,6 +26,7 @@ export async function callbacksOf(
     repositoryId: place.repository,
     thread: place.thread,
     run,
+    deploymentId,
   };
   const url = async (kind: WebhookKind) =>
     `${bridgeUrl}/api/webhooks/${kind}?link=${await mintLink({ ...base, kind }, keyring)}`;

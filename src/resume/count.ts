@@ -28,8 +28,21 @@ export type Count =
   | { readonly kind: "before" }
   | { readonly kind: "locked" };
 
-/** Whether what approved still does: the comment is there and unedited, or the review was not dismissed. */
-async function stands(
+/** An approval to count, and what the counting needs to know. */
+export type Counting = {
+  readonly run: Run;
+  readonly gate: Gate;
+  readonly person: Person;
+  readonly source: Source;
+  /** How many people must approve. */
+  readonly wanted: number;
+  readonly writing: Writing;
+  /** Whether a person who was counted before may still approve. Throws what GitHub answers. */
+  readonly mayApprove: (person: Person) => Promise<boolean>;
+};
+
+/** Whether an approval is still there: the comment exists unedited, or the review was not dismissed. */
+async function isStanding(
   thread: Thread,
   comments: Reading["comments"],
   { record }: Entry<ApprovalRecord>,
@@ -39,10 +52,49 @@ async function stands(
   return comment !== undefined && !comment.edited && readCommand(comment.body).kind === "approve";
 }
 
-async function standing(thread: Thread, comments: Reading["comments"], gate: Gate): Promise<Person[]> {
-  const kept = await Promise.all(gate.approvals.map((approval) => stands(thread, comments, approval)));
-  const people = gate.approvals.filter((_, index) => kept[index]).map(({ record }) => record.person);
-  return [...new Map(people.map((person) => [person.id, person])).values()];
+/**
+ * Returns the people whose approvals of a gate count, without the commenter. Rights are checked again only where the
+ * number could be reached: an approval does not outlive the right to approve.
+ */
+async function othersWhoApprove(
+  thread: Thread,
+  comments: Reading["comments"],
+  gate: Gate,
+  { person, wanted, mayApprove }: Counting,
+): Promise<Person[]> {
+  const standing = await Promise.all(
+    gate.approvals.map((approval) => isStanding(thread, comments, approval)),
+  );
+  const people = gate.approvals.filter((_, index) => standing[index]).map(({ record }) => record.person);
+  const others = [...new Map(people.map((one) => [one.id, one])).values()].filter(
+    ({ id }) => id !== person.id,
+  );
+  if (others.length + 1 < wanted) return others;
+  const entitled = await Promise.all(others.map(mayApprove));
+  return others.filter((_, index) => entitled[index]);
+}
+
+/** Writes an approval down as one of several, or returns `undefined` where the conversation is locked. */
+async function writeApproval(
+  thread: Thread,
+  { gate, person, source, wanted, writing }: Counting,
+  count: number,
+): Promise<Written | undefined> {
+  const record: ApprovalRecord = {
+    kind: "approval",
+    ...writing,
+    gate: gate.record.gate,
+    person,
+    comment: source.id,
+    ...(source.isReview && { review: true }),
+  };
+  const visible = approvalComment(record, { count, wanted, commentUrl: source.url }, thread.say);
+  try {
+    return { url: (await append(thread, record, visible)).comment.url, count };
+  } catch (error) {
+    if (statusOf(error) === 403 && isLocked(String(error))) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -53,38 +105,21 @@ async function standing(thread: Thread, comments: Reading["comments"], gate: Gat
 export async function countApproval(
   thread: Thread,
   { comments, at: asOf }: Reading,
-  { run, gate }: { run: Run; gate: Gate },
-  by: { person: Person; source: Source },
-  wanted: number,
-  writing: Writing,
+  counting: Counting,
 ): Promise<Count> {
-  const { person, source } = by;
-  const before = await standing(thread, comments, gate);
-  const others = (people: readonly Person[]) => people.filter(({ id }) => id !== person.id);
-  const isCounted = before.length > others(before).length;
-  if (others(before).length + 1 >= wanted) return { kind: "reached", others: others(before), gate, asOf };
-  if (isCounted) return { kind: "before" };
+  const { run, gate, person, wanted } = counting;
+  const others = await othersWhoApprove(thread, comments, gate, counting);
+  if (others.length + 1 >= wanted) return { kind: "reached", others, gate, asOf };
+  const own = gate.approvals.filter(({ record }) => record.person.id === person.id);
+  const isCounted = await Promise.all(own.map((approval) => isStanding(thread, comments, approval)));
+  if (isCounted.includes(true)) return { kind: "before" };
 
-  const record: ApprovalRecord = {
-    kind: "approval",
-    ...writing,
-    gate: gate.record.gate,
-    person,
-    comment: source.id,
-    ...(source.isReview && { review: true }),
-  };
-  const count = before.length + 1;
-  const visible = approvalComment(record, { count, wanted, commentUrl: source.url }, thread.say);
-  const appended = await append(thread, record, visible).catch((error: unknown) => {
-    if (statusOf(error) === 403 && isLocked(String(error))) return undefined;
-    throw error;
-  });
-  if (!appended) return { kind: "locked" };
-  const written = { url: appended.comment.url, count };
+  const written = await writeApproval(thread, counting, others.length + 1);
+  if (!written) return { kind: "locked" };
   const now = await readThread(thread, comments.length + 1);
   const gateNow = runOf(now.ledger, run.id).gates.find((known) => known.record.gate === gate.record.gate);
-  const people = gateNow ? await standing(thread, now.comments, gateNow) : [];
-  if (gateNow?.status === "open" && people.length >= wanted)
-    return { kind: "reached", others: others(people), gate: gateNow, asOf: now.at, written };
-  return { kind: "short", written };
+  if (gateNow?.status !== "open" || !gateNow.intact) return { kind: "short", written };
+  const othersNow = await othersWhoApprove(thread, now.comments, gateNow, counting);
+  if (othersNow.length + 1 < wanted) return { kind: "short", written };
+  return { kind: "reached", others: othersNow, gate: gateNow, asOf: now.at, written };
 }

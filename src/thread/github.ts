@@ -2,13 +2,18 @@ import type { Octokit } from "@octokit/core";
 import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
 import type { Role } from "../command/policy.ts";
+import type { Person } from "../ledger/record.ts";
 import type { Account } from "./writer.ts";
 
 /** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
 export type GitHub = Pick<Octokit, "request">;
 
-const Permission = z.object({ permission: z.string(), role_name: z.string().nullish() });
 export const RawAccount = z.object({ id: z.number(), type: z.string() });
+const Permission = z.object({
+  permission: z.string(),
+  role_name: z.string().nullish(),
+  user: z.looseObject({ id: z.number() }).nullish(),
+});
 const Repo = z.object({ id: z.number() });
 
 export type Repository = { readonly owner: string; readonly name: string };
@@ -46,19 +51,29 @@ export function troubleOf(error: unknown): string {
   return `GitHub answered ${error.status} to ${method} ${path}: ${said}`;
 }
 
-/** A person's role, by `role_name`: `permission` folds maintain into write and knows no custom roles. */
-export async function roleOf(github: GitHub, { owner, name }: Repository, login: string): Promise<Role> {
+const NO_ROLE: Role = { role: "none", base: "none" };
+
+/**
+ * Returns a person's role, by `role_name`: `permission` folds maintain into write and knows no custom roles. An account that
+ * has the login now but another id has no role: GitHub frees a login when its owner changes it.
+ */
+export async function roleOf(
+  github: GitHub,
+  { owner, name }: Repository,
+  { id, login }: Person,
+): Promise<Role> {
   try {
     const { data } = await github.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
       owner,
       repo: name,
       username: login,
     });
-    const { permission, role_name: role } = Permission.parse(data);
+    const { permission, role_name: role, user } = Permission.parse(data);
+    if (user && user.id !== id) return NO_ROLE;
     return { role: role || permission, base: permission };
   } catch (error) {
     // "Not a user" of this repository. Any other trouble is not an answer and goes on up.
-    if (statusOf(error) === 404) return { role: "none", base: "none" };
+    if (statusOf(error) === 404) return NO_ROLE;
     throw error;
   }
 }
@@ -75,6 +90,12 @@ export async function accountOf(github: GitHub): Promise<Account | undefined> {
     if (status === 404 || (status === 403 && !/rate limit/i.test(String(error)))) return undefined;
     throw error;
   }
+}
+
+/** Returns the id of an account by its login. Throws what GitHub answers. */
+export async function userIdOf(github: GitHub, login: string): Promise<number> {
+  const { data } = await github.request("GET /users/{username}", { username: login });
+  return RawAccount.parse(data).id;
 }
 
 /** A repository's id, which stays when it is renamed. */

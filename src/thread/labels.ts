@@ -5,8 +5,11 @@ import { isOver } from "../ledger/over.ts";
 import { unless } from "./github.ts";
 import type { Thread } from "./log.ts";
 
-/** Where the crews of a thread stand, as a label shows it in a list of issues. */
-export type Standing = "running" | "waiting" | "done" | "failed";
+/**
+ * Where the crews of a thread stand, as a label shows it in a list of issues. `blocked`: a crew waits at a gate that nobody
+ * can decide here any more, because its comment was edited.
+ */
+export type Standing = "running" | "waiting" | "blocked" | "done" | "failed";
 
 /** Their names and colours. Six hexadecimal digits, as GitHub's REST takes them. */
 const LABELS: Readonly<
@@ -14,25 +17,34 @@ const LABELS: Readonly<
 > = {
   running: { name: "crew: running", color: "1d76db", description: "A CrewAI crew is at work" },
   waiting: { name: "crew: waiting", color: "fbca04", description: "A CrewAI crew waits for a decision" },
+  blocked: {
+    name: "crew: blocked",
+    color: "b60205",
+    description: "A CrewAI crew waits at a question that was edited",
+  },
   done: { name: "crew: done", color: "0e8a16", description: "A CrewAI crew finished" },
   failed: { name: "crew: failed", color: "d93f0b", description: "A CrewAI crew failed" },
 };
 
 /** The labels of threads of which something more is expected. */
-export const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name] as const;
+export const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name, LABELS.blocked.name] as const;
+
+/** What concerns people most comes first: a decision that they can make, one that they cannot make here, work. */
+const URGENT = ["waiting", "blocked", "running"] as const;
 
 const RawLabels = z.array(z.object({ name: z.string() }));
 
 /** Where a run stands by what the thread holds. `undefined`: nothing was heard of it for long, so nobody knows. */
 export function standingOf(run: Run): Standing | undefined {
-  if (run.gates.some(({ status }) => status === "open")) return "waiting";
+  const open = run.gates.find(({ status }) => status === "open");
+  if (open) return open.intact ? "waiting" : "blocked";
   if (isOver(run)) return run.result?.record.outcome === "completed" ? "done" : "failed";
   return silenceOf(run) ? undefined : "running";
 }
 
-/** Where a thread stands whose runs stand so, oldest first: what waits for people, what is at work, or else the newest. */
+/** Returns the thread's label: the most urgent one of its runs, or else the newest run's. The runs are oldest first. */
 export function standingOfAll(runs: readonly (Standing | undefined)[]): Standing | undefined {
-  return (["waiting", "running"] as const).find((urgent) => runs.includes(urgent)) ?? runs.findLast(Boolean);
+  return URGENT.find((urgent) => runs.includes(urgent)) ?? runs.findLast(Boolean);
 }
 
 /** Whether a thread's labels say that it stands so, and no label of ours says otherwise. */
@@ -49,7 +61,7 @@ export function labelOf(standing: Standing): string {
 /** Where a thread stands with one of its runs as given: what waits for people comes first, then what is at work. */
 export function standingWith({ runs }: Ledger, id: string, own: Standing): Standing {
   const all = [own, ...runs.filter((run) => run.id !== id).map(standingOf)];
-  return (["waiting", "running"] as const).find((urgent) => all.includes(urgent)) ?? own;
+  return URGENT.find((urgent) => all.includes(urgent)) ?? own;
 }
 
 // Making one that is there costs a call for nothing. A process makes each once.
@@ -81,6 +93,11 @@ export async function label({ github, at }: Thread, standing: Standing | undefin
       github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", gone),
     );
   }
+}
+
+/** Sets the thread's label to what its records say. Best effort: comments say the same. */
+export async function refreshLabel(thread: Thread, { runs }: Ledger): Promise<void> {
+  await label(thread, standingOfAll(runs.map(standingOf))).catch(() => undefined);
 }
 
 /** Shows on the thread where it stands now that a run of it stands so. Best effort: comments tell the same. */

@@ -150,9 +150,9 @@ export async function append<R extends LedgerRecord>(
 ): Promise<{ comment: Comment; record: R }> {
   const signed = { ...record, ...writtenBy(thread.github) };
   const comment = await post(thread, bodyOf(signed, visible, thread));
+  noteWriter(thread.github, comment.author);
   if (signed.by !== undefined || comment.author.type === "Bot") return { comment, record: signed };
   // A person's account that we did not know of: the record must name it to count.
-  noteWriter(thread.github, comment.author);
   const named = { ...record, by: comment.author.id };
   if (record.kind === "gate" || record.kind === "part") {
     // An edited one would not count as intact.
@@ -174,12 +174,13 @@ export async function appendOnce(
   visible: string,
   find: (ledger: Ledger) => Entry | undefined,
   before: Reading,
-): Promise<Appended & { readonly standing?: Entry }> {
+): Promise<Appended & { readonly standing?: Entry; readonly after: Reading }> {
   const { comment: mine } = await append(thread, record, visible);
-  const standing = find((await readOn(thread, before)).ledger);
-  if (!standing || standing.comment === mine.id) return { kind: "recorded", url: mine.url };
+  const after = await readOn(thread, before);
+  const standing = find(after.ledger);
+  if (!standing || standing.comment === mine.id) return { kind: "recorded", url: mine.url, after };
   await deleteComment(thread.github, thread.at, mine.id);
-  return { kind: "duplicate", url: standing.url, standing };
+  return { kind: "duplicate", url: standing.url, standing, after };
 }
 
 /** Says something in the thread that is no record: a refusal, an explanation. */

@@ -59,7 +59,7 @@ export async function appendWhole<R extends Whole>(
   writing: Writing,
   write: (parts: Parts) => { readonly record: R; readonly visible: string },
   find: (ledger: Ledger) => Entry<R> | undefined,
-): Promise<Appended> {
+): Promise<Appended & { readonly after: Reading }> {
   const { at, own } = await postParts(thread, belonging, output, writing);
   const { record, visible } = write(at.length > 0 ? at : undefined);
   const { standing, ...appended } = await appendOnce(thread, record, visible, find, belonging.reading);

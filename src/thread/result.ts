@@ -62,7 +62,7 @@ export async function recordResult(thread: Thread, settled: Settled, before?: Re
   const { base, whole, visible } = await tellingOf(settled, thread);
   const write = (parts: Parts) => ({ record: { ...base, ...(parts && { parts }) }, visible });
   const of = { kind: "result", key: resultKey(base) } as const;
-  const appended = await appendWhole(
+  const { after: _after, ...appended } = await appendWhole(
     thread,
     { of, run, reading },
     whole,

@@ -55,6 +55,11 @@ export class Gates {
     return run;
   }
 
+  /** A run that was started in another way. */
+  runIn(thread: number, execution: string): Waiting {
+    return new Waiting(this, thread, execution);
+  }
+
   /** Writes a comment as a person, and gives the event that GitHub sends for it. */
   async write(by: Login, thread: number, body: string): Promise<CommentEvent> {
     const { data } = await this.town.github

@@ -96,8 +96,8 @@ describe.concurrent("a review", () => {
     expect(run.resumes()).toEqual([]);
   });
 
-  it("that only comments is ignored, whatever it says, and costs no call", async ({ expect }) => {
-    const event = await submit("octavia", open, { event: "COMMENT", body: "/approve" });
+  it("that only comments, without a command, is ignored and costs no call", async ({ expect }) => {
+    const event = await submit("octavia", open, { event: "COMMENT", body: "Looks good to me." });
     expect(event.review.state).toBe("commented");
     const ended = await gates.town.decide(event);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "ignored", reason: "no-command" } });

@@ -46,6 +46,7 @@ export class Jobs {
         secret: SECRET,
         "bridge-url": this.#carrier.url,
         "wait-minutes": this.#dice.pick("how long a job waits", { "0": 2, "0.03": 1 }),
+        "reading-seconds": "0",
         ...inputs,
       },
       token,

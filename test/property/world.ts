@@ -1,3 +1,4 @@
+import { DEPLOYMENT_ID } from "../local.ts";
 import { inspect } from "node:util";
 import { vi } from "vitest";
 import { again } from "../../src/action/again.ts";
@@ -89,6 +90,7 @@ export class World {
         kind: "run",
         run,
         at: new Date().toISOString(),
+        deploymentId: DEPLOYMENT_ID,
         kickoff: { state: "started", execution: world.crew.start(run) },
       };
       await new Job("kickoff", (job) => append(world.#thread(job), record, "Started.")).steps(9);
@@ -209,6 +211,8 @@ export class World {
         requiredApprovals: required,
         allowSelfApproval: true,
       },
+      readingSeconds: 0,
+      deploymentId: DEPLOYMENT_ID,
       bridgeUrl: "https://functions.test",
       mark: (mark) => (job.mark = mark),
       approvalText: APPROVAL,
@@ -247,7 +251,7 @@ export class World {
     const writing: Writing = { run, at: new Date().toISOString() };
     switch (event.kind) {
       case "human-input":
-        return recordPause(thread, event, writing);
+        return recordPause(thread, event, { ...writing, deploymentId: DEPLOYMENT_ID });
       case "task":
       case "step":
         return writeProgress(thread, run, [arrivalOf(event, body, writing.at)]);

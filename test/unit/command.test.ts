@@ -80,7 +80,10 @@ describe("reading a comment", () => {
           "",
         );
         fc.pre(!/^\s*[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(\s|$)/i.test(plain));
-        expect(readCommand(`/revise ${plain}`)).toEqual({ kind: "revise", feedback: plain.trim() });
+        // Controls and the like show nothing: alone they are no feedback.
+        const isVisible = /[^\s\p{DI}\p{Cc}\p{Cf}\u2800]/u.test(plain);
+        const feedback = isVisible ? plain.trim() : "";
+        expect(readCommand(`/revise ${plain}`)).toEqual({ kind: "revise", feedback });
       }),
       { numRuns: 2000 },
     );
@@ -116,6 +119,43 @@ describe("reading a comment", () => {
     for (const piece of pieces) readCommand(`/revise ${piece.repeat(65_000 / piece.length)}`);
     expect(performance.now() - start).toBeLessThan(1000);
   });
+});
+
+describe("feedback that shows nothing", () => {
+  it.each([
+    "",
+    " ",
+    "\u200B",
+    "\u200B\u2060 \uFEFF",
+    "\u3164",
+    "\u2800",
+    "\u202E\n\u00AD",
+    "<!-- shorter -->\u200B",
+  ])("is empty: %j", (text) => {
+    expect(readCommand(`/revise ${text}`)).toEqual({ kind: "revise", feedback: "" });
+  });
+
+  it("keeps hidden characters inside of visible feedback", () => {
+    expect(readCommand("/revise a\u200Bb")).toEqual({ kind: "revise", feedback: "a\u200Bb" });
+  });
+});
+
+describe("the gate that a comment quotes", () => {
+  const mail = "On Sun, Nov 22, 2026 at 10:00 AM octavia <reply@example.org> wrote:";
+  it.each<[string, readonly string[]]>([
+    [`/approve\n\n${mail}\n\n> Decided on gate \`ab3de\`, round 1`, ["ab3de"]],
+    ["/approve\n\n-----Original Message-----\ngate AB3DE, then kq7wx", ["ab3de", "kq7wx"]],
+    ["/revise shorter\n> /approve ab3de", ["ab3de"]],
+  ])("%j names %j", (body, quotedGates) => {
+    expect(readCommand(body)).toMatchObject({ quotedGates });
+  });
+
+  it.each(["/approve kq7wx\n> gate ab3de", "/approve\ngate ab3de is fine", "/approve\n> gate ab3defg"])(
+    "is not read from %j",
+    (body) => {
+      expect(readCommand(body)).not.toHaveProperty("quotedGates");
+    },
+  );
 });
 
 describe("a mail that was answered", () => {
@@ -154,7 +194,12 @@ describe("reading a review", () => {
     ["changes_requested", "/revise ab3de shorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
     ["changes_requested", "/approve", { kind: "several" }],
     ["changes_requested", "", { kind: "none" }],
-    ["commented", "/approve", { kind: "none" }],
+    ["commented", "/approve", { kind: "approve", remarks: "" }],
+    ["commented", "/revise ab3de shorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
+    ["commented", "/status", { kind: "status" }],
+    ["commented", "Looks good to me.", { kind: "none" }],
+    ["approved", "/status", { kind: "several" }],
+    ["approved", "/aprove", { kind: "misspelt", nearest: "approve" }],
     ["dismissed", "", { kind: "none" }],
     ["constructor", "", { kind: "none" }],
   ])("%s with %j", (state, body, command) => {

@@ -16,7 +16,7 @@ const FATES: Fate[] = [
 ];
 
 describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, say) => {
-  const open = gateComment(RECORD, OUTPUT, "", say);
+  const open = gateComment(RECORD, OUTPUT, {}, say);
 
   it("tells one fate after another in the place of its commands, and keeps the rest", () => {
     for (const first of FATES)

@@ -8,7 +8,7 @@ import { isOurBearer, type Link, mintBearer, mintLink, readLink } from "../../sr
 import type { DecisionRecord, GateRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { type Place, seal, unseal, visiblePart } from "../../src/ledger/seal.ts";
 import { type Keyring, keyring } from "../../src/ledger/secret.ts";
-import { AT, entry } from "./records.ts";
+import { AT, entry, started } from "./records.ts";
 
 function ring(secret: string, previous?: string): Keyring {
   const keys = keyring(secret.padEnd(32, "."), previous?.padEnd(32, "."));
@@ -20,7 +20,16 @@ const OURS = ring("ours");
 const PLACE: Place = { repository: 77, thread: 3 };
 
 function gate(name: string, more: Partial<GateRecord> = {}): GateRecord {
-  const base = { execution: "e1", segment: "e1", task: "t1", output: "o", shown: "s", run: "run-a", at: AT };
+  const base = {
+    execution: "e1",
+    segment: "e1",
+    task: "t1",
+    output: "o",
+    shown: "s",
+    run: "run-a",
+    at: AT,
+    deploymentId: "d",
+  };
   return { kind: "gate", gate: name, round: 1, ...base, ...more };
 }
 
@@ -47,7 +56,7 @@ describe("a gate's name", () => {
   it("is one that a command can name, whatever it is made from", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (parts) => {
-        const name = shortName(...parts);
+        const name = shortName(OURS.current.gateName, ...parts);
         expect(readCommand(`/approve ${name}`)).toEqual({ kind: "approve", gate: name, remarks: "" });
       }),
     );
@@ -112,12 +121,19 @@ describe("a sealed record", () => {
 });
 
 describe("a link", () => {
-  const link: Link = { repository: "o/r", repositoryId: 77, thread: 3, run: "run-a", kind: "task" };
+  const link: Link = {
+    repository: "o/r",
+    repositoryId: 77,
+    thread: 3,
+    run: "run-a",
+    deploymentId: "d",
+    kind: "task",
+  };
 
   it("is the same text for the same run, whoever writes it in which order", async () => {
-    const { kind, run, thread, repositoryId, repository } = link;
+    const { kind, run, thread, repositoryId, repository, deploymentId } = link;
     expect(await mintLink(link, OURS)).toBe(
-      await mintLink({ kind, run, thread, repositoryId, repository }, OURS),
+      await mintLink({ kind, deploymentId, run, thread, repositoryId, repository }, OURS),
     );
   });
 
@@ -218,7 +234,10 @@ describe("the fold", () => {
   it("prefers the execution that the kickoff named", () => {
     const kickoff = { state: "started", execution: "first" } as const;
     const run = runOf(
-      fold([entry(1, { kind: "run", run: "run-a", at: AT, kickoff }), entry(2, gate("g1"))]),
+      fold([
+        entry(1, { kind: "run", run: "run-a", at: AT, deploymentId: "d", kickoff }),
+        entry(2, gate("g1")),
+      ]),
       "run-a",
     );
     expect(run.execution).toBe("first");
@@ -229,6 +248,7 @@ describe("the fold", () => {
       id: "run-z",
       segments: [],
       gates: [],
+      copies: [],
       notices: [],
       parts: [],
       results: [],
@@ -238,7 +258,7 @@ describe("the fold", () => {
 
   it("gives the same state in any order and with any copies posted later", () => {
     const log = [
-      entry(1, { kind: "run", run: "run-a", at: AT, kickoff: { state: "started", execution: "e1" } }),
+      entry(1, started("e1", { run: "run-a" })),
       entry(2, gate("g1")),
       entry(3, decision("g1", accepted)),
       entry(4, gate("g2", { segment: "e2", round: 2 })),

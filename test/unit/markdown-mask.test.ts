@@ -45,7 +45,14 @@ describe("masking", () => {
   });
 
   it("leaves nothing of the callback URLs that AMP is given", async () => {
-    const link = { repository: "octo/repo", repositoryId: 7, thread: 3, run: "r1", kind: "task" } as const;
+    const link = {
+      repository: "octo/repo",
+      repositoryId: 7,
+      thread: 3,
+      run: "r1",
+      deploymentId: "d",
+      kind: "task",
+    } as const;
     const keys = keyring("s".repeat(40));
     const jws = keys ? await mintLink(link, keys) : "";
     expect(jws).toMatch(/^eyJ/);

@@ -86,6 +86,7 @@ function words(markdown: string): string {
 
 /** Messages that are as in English, and why. */
 const ALIKE: Readonly<Record<string, string>> = {
+  "fields.gate": "Portuguese says gate as well",
   "platformSays.unasked": "says nothing",
   "signs.and": "Latin signs are the same",
   "signs.sentence": "Latin signs are the same",
@@ -94,7 +95,7 @@ const ALIKE: Readonly<Record<string, string>> = {
 };
 
 /** Our names for things, and what is written as it is set or typed. */
-const NAMES = new Set(["crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "true", "x"]);
+const NAMES = new Set(["AMP", "crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "true", "x"]);
 
 /** Portuguese has too many words in Latin letters to name; none of these is one. */
 const ENGLISH = /^(the|and|of|is|was|are|been|it|its|this|that|which|with|by|not|will|your?)$/i;

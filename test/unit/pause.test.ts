@@ -4,7 +4,7 @@ import { knownPause } from "../../src/functions/pause.ts";
 import { fold, runOf } from "../../src/ledger/fold.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { isLocked } from "../../src/thread/reactions.ts";
-import { AT, entry } from "./records.ts";
+import { AT, decision, entry, gate, runWith as recordsOf } from "./records.ts";
 
 const EVENT: Pause = {
   kind: "human-input",
@@ -19,6 +19,7 @@ const EVENT: Pause = {
 function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["resume"]) {
   const gate = {
     gate: "g1",
+    deploymentId: "d",
     round: 1,
     execution: "e1",
     segment: "e1",
@@ -40,9 +41,9 @@ describe("a pause with the same ids and the same text", () => {
     ["that nobody decided is a copy", runWith(), "known"],
     ["that was approved is a copy", runWith("approve", { state: "accepted" }), "known"],
     [
-      "that was sent back is a new round where the run keeps its id",
+      "that was sent back is a new round where the run keeps its id, and says which text it repeats",
       runWith("revise", { state: "accepted", status: "retrying" }),
-      "new",
+      "new repeats g1",
     ],
     [
       "that was sent back is a copy where a resume gives a new id",
@@ -57,7 +58,9 @@ describe("a pause with the same ids and the same text", () => {
     ],
     ["whose revision is on its way is unclear", runWith("revise", { state: "sending" }), "unclear"],
   ])("%s", (_name, run, kind) => {
-    expect(knownPause(run, EVENT, "digest").kind).toBe(kind);
+    const known = knownPause(run, EVENT, "digest");
+    const repeated = known.kind === "new" ? known.repeated?.record.gate : undefined;
+    expect(repeated ? `${known.kind} repeats ${repeated}` : known.kind).toBe(kind);
   });
 
   it("is new with another text, task or segment", () => {
@@ -65,6 +68,27 @@ describe("a pause with the same ids and the same text", () => {
     expect(knownPause(run, EVENT, "another").kind).toBe("new");
     expect(knownPause(run, { ...EVENT, task: "t2" }, "digest").kind).toBe("new");
     expect(knownPause(run, { ...EVENT, segment: "e2" }, "digest").kind).toBe("new");
+  });
+});
+
+describe("a late copy of the webhook of a round that was sent back", () => {
+  const revised = decision("g1", { state: "accepted", status: "retrying" }, { verdict: "revise" });
+  const rounds = [gate("g1", { output: "digest" }), revised, gate("g2", { round: 2, output: "other" })];
+
+  it("is a repetition while the next round is open", () => {
+    expect(knownPause(recordsOf(...rounds), EVENT, "digest").kind).toBe("known");
+  });
+
+  it("is a repetition once the run completed", () => {
+    const done = { kind: "result", run: "r", at: AT, outcome: "completed", output: "o" } as const;
+    const approved = decision("g2", { state: "accepted" });
+    expect(knownPause(recordsOf(...rounds, approved, done), EVENT, "digest").kind).toBe("known");
+  });
+
+  it("is never held back where no newer question is open", () => {
+    const approved = decision("g2", { state: "accepted" });
+    const known = knownPause(recordsOf(...rounds, approved), EVENT, "digest");
+    expect(known).toMatchObject({ kind: "new", repeated: { record: { gate: "g1" } } });
   });
 });
 

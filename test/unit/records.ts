@@ -17,11 +17,27 @@ export function entry(comment: number, record: LedgerRecord): Entry {
 }
 
 export function started(execution: string, more: Partial<RunRecord> = {}): RunRecord {
-  return { kind: "run", run: "r", at: AT, kickoff: { state: "started", execution }, ...more };
+  return {
+    kind: "run",
+    run: "r",
+    at: AT,
+    deploymentId: "d",
+    kickoff: { state: "started", execution },
+    ...more,
+  };
 }
 
 export function gate(name: string, more: Partial<GateRecord> = {}): GateRecord {
-  const base = { execution: "e1", segment: "e1", task: "t1", output: "o", shown: "s", run: "r", at: AT };
+  const base = {
+    execution: "e1",
+    segment: "e1",
+    task: "t1",
+    output: "o",
+    shown: "s",
+    run: "r",
+    at: AT,
+    deploymentId: "d",
+  };
   return { kind: "gate", gate: name, round: 1, ...base, ...more };
 }
 

@@ -1,3 +1,4 @@
+import type { Person } from "../../ledger/record.ts";
 import { ofetch } from "ofetch";
 import { z } from "zod";
 import { isAnswered, mintChallenge } from "../../ledger/challenge.ts";
@@ -64,11 +65,11 @@ export async function checkBridge({ bridgeUrl, keyring }: Settings): Promise<Fin
 }
 
 /** Whether the token may do what a decision takes. Writing is tried only where there is a thread to try it on. */
-export async function checkGitHub({ github, repository, policy }: Settings, actor: string, thread?: number) {
+export async function checkGitHub({ github, repository, policy }: Settings, actor: Person, thread?: number) {
   const about = "github-token";
   try {
     const { role } = await roleOf(github, repository, actor);
-    const reads = `It reads roles: ${actor} has ${role}, and deciding takes ${policy.minimumRole}.`;
+    const reads = `It reads roles: ${actor.login} has ${role}, and deciding takes ${policy.minimumRole}.`;
     if (!thread)
       return finding(
         about,

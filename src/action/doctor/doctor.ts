@@ -20,7 +20,11 @@ async function examine(settings: Settings, env: Environment, event: CommentPaylo
   const checks = await Promise.all([
     checkCrew(settings),
     checkBridge(settings),
-    checkGitHub(settings, env["GITHUB_ACTOR"] ?? "", thread),
+    checkGitHub(
+      settings,
+      { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" },
+      thread,
+    ),
     checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
     checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
   ]);

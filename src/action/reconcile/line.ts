@@ -15,7 +15,12 @@ export type Line = {
 
 function inThread({ record, gates }: Run): string {
   const gate = gates.at(-1);
-  if (gate?.status === "open") return `waits at gate ${gate.record.gate} since ${time(gate.record.at)}`;
+  if (gate?.status === "open") {
+    const { gate: name, at } = gate.record;
+    return gate.intact
+      ? `waits at gate ${name} since ${time(at)}`
+      : `blocked at gate ${name}, whose comment was edited: decide on the crew's own page`;
+  }
   const resume = gate?.decision?.record.resume;
   if (resume?.state === "sending") return "a decision is being handed to the crew";
   if (resume?.state === "unknown" && !resume.wentOn) return "unknown whether the crew got a decision";

@@ -58,7 +58,8 @@ function news(run: Run, word: Word): Step | undefined {
 }
 
 function reminder({ gates, notices }: Run, { remindAfter }: Patience, now: number): Step | undefined {
-  const gate = gates.find(({ status }) => status === "open");
+  // Nobody can decide a gate here whose comment was edited, so nobody is called to it.
+  const gate = gates.find(({ status, intact }) => status === "open" && intact);
   if (!gate || !isLongAgo(Date.parse(gate.record.at), remindAfter, now)) return undefined;
   const isTold = notices.some(
     ({ record: { about, key } }) => about === "reminder" && key === gate.record.gate,

@@ -1,4 +1,5 @@
 import { info } from "@actions/core";
+import { isOfOther } from "../../command/judge.ts";
 import { isOver } from "../../ledger/over.ts";
 import type { Run } from "../../ledger/state.ts";
 import { statusOf, troubleOf } from "../../thread/github.ts";
@@ -40,14 +41,17 @@ function labelling(runs: readonly Run[], planned: readonly Planned[], { labels }
 async function look(settings: Settings, thread: Thread, found: OpenThread) {
   const reading = await readThread(thread, found.comments);
   const { runs } = reading.ledger;
-  const open = runs.filter((run) => !isOver(run));
+  const unfinished = runs.filter((run) => !isOver(run));
+  const isForeign = (run: Run) => isOfOther(run, run.gates.at(-1), settings.deploymentId);
+  const open = unfinished.filter((run) => !isForeign(run));
   const planned = await Promise.all(
     open.slice(-RUNS).map(async (run): Promise<Planned> => {
       const word = await ask(settings.crew, run);
       return { run, word, steps: planFor(run, word, Date.now(), settings.patience) };
     }),
   );
-  return { reading, runs, planned, left: open.length - planned.length };
+  const foreign = unfinished.filter(isForeign);
+  return { reading, runs, planned, foreign, left: open.length - planned.length };
 }
 
 /** Puts the label right by the thread as it is now: a webhook may have written since the plan was made. */
@@ -91,13 +95,14 @@ export async function tend(settings: Settings, found: OpenThread): Promise<Tende
     lines.push({ thread: name, run, stands, done: done.join("; ") || "nothing" });
   try {
     const thread = await threadOf(settings, found.number);
-    const { reading, runs, planned, left } = await look(settings, thread, found);
+    const { reading, runs, planned, foreign, left } = await look(settings, thread, found);
     for (const plan of planned) {
       const { run, word } = plan;
       const { done, failed } = await carryAll(settings, thread, reading, plan);
       tell(run.id, stands(run, word), done);
       isBroken ||= failed || word.kind === "refused";
     }
+    for (const { id } of foreign) tell(id, "of another deployment than crew-url names", ["skipped"]);
     if (left > 0) tell("", `older open runs: ${left}`, [`not looked at: the newest ${RUNS} of a thread are`]);
     const { wanted, isRight } = labelling(runs, planned, found);
     if (runs.length === 0) tell("", "no run that this secret can read", []);

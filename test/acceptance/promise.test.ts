@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { sentTo } from "../../playground/check.ts";
+import type { ReviewEvent } from "../../playground/github/types.ts";
+import { DRAFT, Gates, PRINT, type Waiting, where } from "./gates.ts";
+
+// The ways around the promise of an approval that a review of the whole product found: each is tried from outside.
+
+let documented: Gates;
+let observed: Gates;
+beforeAll(async () => {
+  [documented, observed] = await Promise.all([
+    Gates.open(`${DRAFT}, ${PRINT}`, { dialect: "documented" }),
+    Gates.open(`${DRAFT}, ${PRINT}`),
+  ]);
+});
+afterAll(() => Promise.all([documented.close(), observed.close()]));
+
+/** Delivers the nth question's webhook of a run once more, with its bearer token, and returns the answer's body. */
+async function replay(run: Waiting, nth: number): Promise<unknown> {
+  const { log } = run.gates.town.amp;
+  const questions = log.filter(
+    (line) =>
+      line.kind === "webhook" &&
+      line.event === "human-input" &&
+      (line.body as { execution_id?: string }).execution_id === run.execution,
+  );
+  const question = questions[nth - 1];
+  if (question?.kind !== "webhook") throw new Error(`there is no question ${nth}`);
+  const kickoff = sentTo(log, "/kickoff").find(({ humanInputWebhook }) =>
+    JSON.stringify(humanInputWebhook).includes(question.url),
+  );
+  const { humanInputWebhook } = kickoff as { humanInputWebhook: { authentication: { token: string } } };
+  const response = await fetch(question.url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${humanInputWebhook.authentication.token}` },
+    body: JSON.stringify(question.body),
+  });
+  return response.json();
+}
+
+describe("a question whose webhook comes again after its round was sent back", () => {
+  it("opens no gate and closes none while the next round is open", async () => {
+    const run = await documented.waiting();
+    await run.say("octavia", "/revise Shorter.");
+    await run.paused(2);
+    expect(await replay(run, 1)).toMatchObject({ status: "duplicate" });
+    const gates = await run.comments(/^### (A decision is wanted|Outdated)/);
+    expect(gates.map(({ body }) => body.split("\n")[0])).toEqual([
+      expect.stringMatching(/Outdated.*round 1/),
+      expect.stringMatching(/A decision is wanted.*round 2/),
+    ]);
+    const { ended } = await run.say("octavia", "/approve");
+    expect(ended.outputs).toMatchObject({ decision: "approve" });
+  });
+
+  it("asks once more where no newer question is open, says so, and must be named", async () => {
+    const run = await documented.waiting();
+    const { town } = documented;
+    // The crew never pauses again: what comes next is the old webhook.
+    town.amp.fault = (path) =>
+      path === "/resume"
+        ? { answer: Response.json({ status: "retrying", kickoff_id: run.execution }) }
+        : undefined;
+    await run.say("octavia", "/revise Shorter.");
+    expect(await replay(run, 1)).toMatchObject({ status: "recorded" });
+    const [repeated] = await run.comments(/Same text as round 1/);
+    expect(repeated?.body).toContain("If this is a repeated delivery, the real question follows");
+    const unnamed = await run.say("octavia", "/approve");
+    expect(unnamed.ended.outputs).toMatchObject({ outcome: "refused", reason: "which-gate" });
+    const [, name = ""] = /`\/approve (\w{5})`/.exec(await run.answer(unnamed.ended)) ?? [];
+    const named = await run.say("octavia", `/approve ${name}`);
+    expect(named.ended.outputs, named.ended.log).toMatchObject({ decision: "approve" });
+    town.amp.fault = undefined;
+  });
+});
+
+describe("a command that was meant for an older question", () => {
+  it("is refused where an e-mail reply quotes that question", async () => {
+    const run = await observed.waiting();
+    const first = await run.gate();
+    const mail = "On Sun, Nov 22, 2026 at 10:00 AM octavia <reply@example.org> wrote:";
+    await run.say("mei", "/revise Shorter.");
+    const second = await run.gate(2);
+    const old = await run.say("octavia", `/approve\n\n${mail}\n\n> gate \`${first.name}\`, round 1\n> first`);
+    expect(old.ended.outputs).toMatchObject({ outcome: "refused", reason: "superseded" });
+    const right = await run.say("octavia", `/approve\n\n${mail}\n\n> gate \`${second.name}\`, round 2`, {
+      "reading-seconds": "60",
+    });
+    expect(right.ended.outputs).toMatchObject({ decision: "approve" });
+    expect(run.resumes()).toHaveLength(2);
+  });
+
+  it("is refused within the reading time of a question that replaced another one", async () => {
+    const run = await observed.waiting();
+    const reading = { "reading-seconds": "60" };
+    const first = await run.say("mei", "/revise Shorter.", reading);
+    expect(first.ended.outputs).toMatchObject({ decision: "revise" });
+    const { name } = await run.gate(2);
+    const early = await run.say("octavia", "/approve", reading);
+    expect(early.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "just-replaced" } });
+    expect(await run.answer(early.ended)).toContain("just before your comment");
+    const named = await run.say("octavia", `/approve ${name}`, reading);
+    expect(named.ended.outputs).toMatchObject({ decision: "approve" });
+  });
+});
+
+describe("a gate whose comment was edited", () => {
+  it("is blocked by its label, in /status and in reconcile, and calls nobody", async () => {
+    const run = await observed.waiting();
+    const gate = await run.gate();
+    const [posted] = await run.comments(/A decision is wanted/);
+    // GitHub's times are whole seconds: an edit shows from the next one on.
+    await vi.waitUntil(() => Date.now() - Date.parse(gate.postedAt) > 1100, { timeout: 5000 });
+    await observed.change(gate.id, `${posted?.body}\n`);
+    const { ended } = await run.say("octavia", "/approve");
+    expect(ended.outputs).toMatchObject({ reason: "text-changed" });
+    const labels = async () => {
+      const { data } = await observed.town.github
+        .person("harbour")
+        .request("GET /repos/{owner}/{repo}/issues/{issue_number}", { ...where, issue_number: run.thread });
+      return data.labels.map((label) => (typeof label === "string" ? label : label.name));
+    };
+    expect(await labels()).toEqual(["crew: blocked"]);
+    const status = await run.say("octavia", "/status");
+    expect(await run.answer(status.ended)).toMatch(/blocked: \[gate `\w{5}`\]/);
+    const reconciled = await observed.town.kickoff("octavia", {
+      command: "reconcile",
+      "remind-after": "0.00001",
+    });
+    expect(reconciled.log).toContain(`#${run.thread}`);
+    expect(reconciled.log).toMatch(/blocked at gate \w{5}/);
+    expect(await run.comments(/A decision is still wanted/)).toEqual([]);
+    expect(await labels()).toEqual(["crew: blocked"]);
+    expect(run.resumes()).toEqual([]);
+  });
+});
+
+describe("a kickoff that somebody re-ran", () => {
+  it("may be approved neither by its first starter nor by who re-ran it, and names both", async () => {
+    const { town } = observed;
+    const kickoff = await town.kickoff("octavia", { "issue-title": "A draft" }, undefined, {
+      env: { GITHUB_TRIGGERING_ACTOR: "mei" },
+    });
+    const thread = Number(kickoff.outputs["issue-number"]);
+    const run = observed.runIn(thread, kickoff.outputs["execution-id"] ?? "");
+    await run.paused(1);
+    expect((await run.comments(/Re-run by \*\*mei\*\*/))[0]?.body).toContain("by **octavia**");
+    for (const login of ["octavia", "mei"] as const) {
+      const { ended } = await run.say(login, "/approve", { "allow-self-approval": "false" });
+      expect(ended.outputs, login).toMatchObject({ reason: "self-approval" });
+    }
+    const other = await run.say("harbour", "/approve", { "allow-self-approval": "false" });
+    expect(other.ended.outputs).toMatchObject({ decision: "approve" });
+  });
+});
+
+describe("a job of another deployment", () => {
+  it("decides nothing, leaves the gate open, and reconcile skips the run", async () => {
+    const run = await observed.waiting();
+    const other = { "crew-url": `${observed.town.amp.url}/other` };
+    const { ended } = await run.say("octavia", "/approve", other);
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "other-deployment" } });
+    const reconciled = await observed.town.kickoff("octavia", { command: "reconcile", ...other });
+    expect(reconciled.log).toMatch(new RegExp(`#${run.thread} run-\\w+ of another deployment`));
+    expect(run.resumes()).toEqual([]);
+    const right = await run.say("octavia", "/approve");
+    expect(right.ended.outputs).toMatchObject({ decision: "approve" });
+  });
+});
+
+describe("an approval that was counted", () => {
+  it("no longer counts once its author lost the role", async () => {
+    const run = await observed.waiting();
+    const two = { "required-approvals": "2" };
+    expect((await run.say("octavia", "/approve", two)).ended.outputs).toMatchObject({ outcome: "counted" });
+    observed.town.github.fault = (request) =>
+      request.url.endsWith("/collaborators/octavia/permission")
+        ? Response.json({ permission: "read", role_name: "read" })
+        : undefined;
+    const second = await run.say("mei", "/approve", two);
+    observed.town.github.fault = undefined;
+    expect(second.ended.outputs, second.ended.log).toMatchObject({ outcome: "counted" });
+    expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
+    expect(run.resumes()).toEqual([]);
+    const third = await run.say("harbour", "/approve", two);
+    expect(third.ended.outputs).toMatchObject({ decision: "approve" });
+  });
+});
+
+describe("a review", () => {
+  it("without a command stays silent where no gate is open, also of somebody without the role", async () => {
+    const { github } = observed.town;
+    const heard: ReviewEvent[] = [];
+    github.onReview = (event) => heard.push(event);
+    const pull = await github.openPull("marisol", "No crew here");
+    for (const login of ["reader", "octavia"] as const)
+      await github.review(login, pull, { event: "APPROVE" });
+    const before = (await observed.town.comments(pull)).length;
+    for (const event of heard) {
+      const ended = await observed.town.decide(event);
+      expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused" } });
+    }
+    expect(heard).toHaveLength(2);
+    expect((await observed.town.comments(pull)).length).toBe(before);
+  });
+
+  it("whose text is a command is that command, and is always answered", async () => {
+    const { github } = observed.town;
+    const heard: ReviewEvent[] = [];
+    github.onReview = (event) => heard.push(event);
+    const pull = await github.openPull("marisol", "Asked in a review");
+    await github.review("octavia", pull, { event: "COMMENT", body: "/approve" });
+    await github.review("octavia", pull, { event: "APPROVE", body: "/status" });
+    const [approve, two] = await Promise.all(heard.map((event) => observed.town.decide(event)));
+    expect(approve?.outputs).toMatchObject({ outcome: "refused", reason: "no-gate" });
+    expect(approve?.outputs["comment-url"]).toBeTruthy();
+    expect(two?.outputs).toMatchObject({ outcome: "refused", reason: "several-commands" });
+  });
+});
