@@ -219,11 +219,11 @@ describe("the number of calls", () => {
       state: "closed",
     });
 
-  it("is one for a thread in which all is right, two for the list, and one to the platform", async () => {
+  it("is one for a thread in which all is right, three for the list, and one to the platform", async () => {
     const run = await waiting(undefined, quiet);
     const before = asked();
     const calls = await tending();
-    expect(calls).toEqual(["GET issues", "GET issues", `GET issues/${run.thread}/comments`]);
+    expect(calls).toEqual(["GET issues", "GET issues", "GET issues", `GET issues/${run.thread}/comments`]);
     expect(asked()).toBe(before + 1);
 
     await secondAfter(Date.now() + 1000);
@@ -265,7 +265,7 @@ describe("the number of calls", () => {
     const calls = await callsOf(async () => {
       ended = await reconcile({}, quiet);
     }, quiet);
-    expect(calls).toHaveLength(2 + 50);
+    expect(calls).toHaveLength(3 + 50);
     expect(calls).not.toContain(`GET issues/${oldest}/comments`);
     expect(ended).toMatchObject(GREEN);
     expect(ended?.log).toContain("older threads: at least 1; done: not looked at: a run tends the newest 50");

@@ -13,7 +13,7 @@ function summed(count: number, one: string, many: string): string {
 
 /**
  * `command: reconcile`: goes through the open threads whose label says that a crew runs or waits there, and completes
- * what a lost webhook or a cancelled job left. Two calls find the threads; each is then tended, one after another, as
+ * what a lost webhook or a cancelled job left. Three calls find the threads; each is then tended, one after another, as
  * GitHub asks of those who make many calls. It never resumes a crew and opens no gate.
  */
 export async function reconcile(settings: Settings): Promise<Result> {
