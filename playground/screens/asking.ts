@@ -13,7 +13,7 @@ import type { Words } from "./words.ts";
 
 /** A gate's comment after it is over. */
 export function over(record: NewGate, output: Output, fate: Fate, say: Messages): string {
-  const told = withFate(gateComment(record, output, {}, say), record, fate);
+  const told = withFate(gateComment(record, output, {}, say), record, fate, say);
   if (told === undefined) throw new Error(`the gate's comment cannot tell that it is ${fate.kind}`);
   return told;
 }

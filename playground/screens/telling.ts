@@ -88,7 +88,7 @@ function named(say: Messages): { readonly [R in keyof WithArguments]: Parameters
 
 /** What the post step of a job that was cut off says. */
 function cutOff({ say }: Style): Section {
-  const unknown = { ...run("unknown"), kickoff: { state: "unknown", why: say.cutOffStarting } } as const;
+  const unknown = { ...run("unknown"), kickoff: { state: "unknown", code: "job-cut-off" } } as const;
   const words: [string, string][] = [
     ["kickoff", runComment(unknown, [], say)],
     ["before a decision", say.cutOffBefore.decision(url(3))],

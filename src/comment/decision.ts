@@ -2,6 +2,7 @@ import type { ApprovalRecord, DecisionRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { boxed, details, list, paragraphs, person, sentence, time } from "./parts.ts";
+import { replaceSection, section } from "./section.ts";
 
 export type DecisionView = {
   readonly round: number;
@@ -43,6 +44,14 @@ function byWhom(
     : say.decisionBy(person(who.login), time(at), view.commentUrl, before);
 }
 
+/** Returns why an outcome is what it is: by its code, or in AMP's or the network's words. */
+function reasonFor(
+  { why, code }: { why?: string | undefined; code?: "job-cut-off" | undefined },
+  say: Messages,
+) {
+  return code ? say.signs.sentence(say.cutOff) : sentence(why ?? "", say);
+}
+
 /** What became of a decision, as one paragraph. */
 function outcome({ resume }: DecisionRecord, say: Messages): string {
   switch (resume.state) {
@@ -53,10 +62,10 @@ function outcome({ resume }: DecisionRecord, say: Messages): string {
       if (resume.wentOn) return say.resume["went-on"];
       return resume.noSignFor === undefined ? say.resume.accepted : say.resume["no-sign"](resume.noSignFor);
     case "refused":
-      return say.resume.refused(sentence(resume.why, say));
+      return say.resume.refused(reasonFor(resume, say));
     case "unknown":
       if (resume.next) return say.resume[`${resume.next.kind}-unanswered`](resume.next.url);
-      return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(sentence(resume.why, say));
+      return resume.wentOn ? say.resume["went-on-unanswered"] : say.resume.unknown(reasonFor(resume, say));
   }
 }
 
@@ -65,12 +74,12 @@ export function decisionComment(record: DecisionRecord, view: DecisionView, say:
   return paragraphs(
     say.decisionTitle(say.verdictTitle[record.verdict], inlineCode(record.gate), view.round),
     byWhom(record, view, say),
-    outcome(record, say),
+    section("outcome", outcome(record, say)),
     say.sentToCrew,
     boxed(view.sent, say),
     view.remarks === "kept" && say.remarksKept,
     view.remarks === "sent" && say.remarksSent,
-    detailsOf(record, say),
+    section("details", detailsOf(record, say)),
   );
 }
 
@@ -87,15 +96,11 @@ function detailsOf({ run, resume }: DecisionRecord, say: Messages): string {
 }
 
 /**
- * A decision's comment with another outcome in it, for who does not know what else stands there. The outcome is its
- * third paragraph, and nothing before it is longer than a line. The details at its end learn what AMP answered.
+ * Returns a decision's comment with another outcome, for a writer that does not know what else stands in it. Where the
+ * comment has no section for it, the outcome follows behind it: nothing of the comment gets lost.
  */
 export function withOutcome(visible: string, record: DecisionRecord, say: Messages): string {
-  // A comment that somebody edited on GitHub's pages comes back with other line ends.
-  const [, head = "", tail = ""] = /^((?:[^]*?\r?\n\r?\n){2})[^]*?(\r?\n\r?\n[^]*)$/.exec(visible) ?? [];
-  // Not as we write it: then nothing of it may get lost.
-  if (!head) return paragraphs(visible, outcome(record, say));
-  const before = details([["run", record.run]], say);
-  const rest = tail.endsWith(before) ? `${tail.slice(0, -before.length)}${detailsOf(record, say)}` : tail;
-  return `${head}${outcome(record, say)}${rest}`;
+  const updated = replaceSection(visible, "outcome", outcome(record, say));
+  if (updated === undefined) return paragraphs(visible, outcome(record, say));
+  return replaceSection(updated, "details", detailsOf(record, say)) ?? updated;
 }

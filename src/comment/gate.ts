@@ -1,9 +1,9 @@
 import type { GateRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { LANGUAGES } from "../messages/languages.ts";
 import type { Output } from "./output.ts";
 import { details, isUuid, paragraphs, person, time } from "./parts.ts";
+import { replaceSection, replaceTitle, section } from "./section.ts";
 
 /** What a gate is when it is written: all but what only its own text and comments tell. */
 export type NewGate = Omit<GateRecord, "shown" | "parts">;
@@ -28,7 +28,7 @@ export function gateComment(
     parts.length > 1 && say.lastPart(parts.length),
     parts.at(-1),
     missing,
-    say.gateHow(record.gate),
+    section("commands", say.gateHow(record.gate)),
     details(
       [
         // A reply by e-mail quotes this, which names the gate that it answers.
@@ -61,49 +61,16 @@ function howOf(fate: Fate, { gateOver }: Messages): string {
     : gateOver[fate.kind].how(fate.url);
 }
 
-/** Whether the end of a gate's text says in this language how to decide, or what became of it; and the text before. */
-function beforeHow(text: string, gate: string, { gateHow, gateOver }: Messages): string | undefined {
-  const how = gateHow(gate);
-  if (text.endsWith(how)) return text.slice(0, -how.length).trimEnd();
-  const last = text.slice(text.lastIndexOf("\n\n") + 2);
-  const { decided, outdated, closed } = gateOver;
-  const fates = [decided.how.approve, decided.how.revise].map((told) => told("\0", "\0"));
-  const isFate = [...fates, outdated.how("\0"), closed.how("\0")].some((told) => isLike(last, told));
-  return isFate ? text.slice(0, -last.length).trimEnd() : undefined;
-}
-
-/** Whether a text is another one with something in the place of each NUL. */
-function isLike(text: string, pattern: string): boolean {
-  const [first = "", ...rest] = pattern.split("\0");
-  if (!text.startsWith(first)) return false;
-  let at = first.length;
-  for (const piece of rest) {
-    at = text.indexOf(piece, at);
-    if (at < 0) return false;
-    at += piece.length;
-  }
-  return at === text.length;
-}
-
 /**
- * A gate's comment once the gate is over: another title, and in the place of the commands what became of it. The output
- * stays as it was. `undefined` when the comment is not as one of our languages writes it.
+ * Returns a gate's comment once the gate is over: with another title, and what became of it in the place of the commands.
+ * The output stays as it was. Returns `undefined` when the comment has no commands to replace.
  */
 export function withFate(
   visible: string,
   record: Pick<GateRecord, "gate" | "round">,
   fate: Fate,
+  say: Messages,
 ): string | undefined {
-  const text = visible.replaceAll("\r\n", "\n");
-  const end = text.lastIndexOf("\n\n<details>");
-  const start = text.indexOf("\n\n");
-  if (!text.startsWith("### ") || start < 0 || end < start) return undefined;
-  // The two sides may be set to different languages: the comment goes on in its own.
-  for (const say of Object.values(LANGUAGES)) {
-    const before = beforeHow(text.slice(0, end), record.gate, say);
-    if (before === undefined) continue;
-    const title = say.gateOver[fate.kind].title(inlineCode(record.gate), record.round);
-    return `${title}${before.slice(start)}\n\n${howOf(fate, say)}${text.slice(end)}`;
-  }
-  return undefined;
+  const title = say.gateOver[fate.kind].title(inlineCode(record.gate), record.round);
+  return replaceSection(replaceTitle(visible, title), "commands", howOf(fate, say));
 }

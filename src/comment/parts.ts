@@ -1,6 +1,5 @@
 import { box, inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { LANGUAGES } from "../messages/languages.ts";
 
 /** A time as people read it in any language: 2026-11-22 14:05 UTC. */
 export function time(iso: string): string {
@@ -49,10 +48,9 @@ export function hex(digest: string): string {
   return Buffer.from(digest, "base64url").toString("hex");
 }
 
-/** What AMP or the network said, as a sentence of ours that cannot hold Markdown; or what we say ourselves. */
+/** Returns what AMP or the network said as a sentence that cannot hold Markdown. */
 export function sentence(why: string, { signs }: Messages): string {
-  const isOurs = Object.values(LANGUAGES).some((says) => [says.cutOff, says.cutOffStarting].includes(why));
-  return signs.sentence(isOurs ? why : inlineCode(why));
+  return signs.sentence(inlineCode(why));
 }
 
 /** Words in a row. */

@@ -2,24 +2,31 @@ import type { RunRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { details, list, paragraphs, person, sentence, time } from "./parts.ts";
+import { replaceSection, replaceTitle, section } from "./section.ts";
 
-function comment(record: RunRecord, beginning: string, say: Messages): string {
-  const { kickoff } = record;
-  const became =
-    kickoff.state === "refused" || kickoff.state === "unknown"
-      ? say.kickoff[kickoff.state](sentence(kickoff.why, say))
-      : say.kickoff[kickoff.state];
-  return paragraphs(
-    say.runTitle[kickoff.state],
-    beginning,
-    became,
-    details(
-      [
-        ["run", record.run],
-        ["execution", kickoff.state === "started" ? kickoff.execution : undefined],
-      ],
-      say,
-    ),
+/** Returns what became of the kickoff, as one paragraph. */
+function outcome({ kickoff }: RunRecord, say: Messages): string {
+  switch (kickoff.state) {
+    case "calling":
+    case "started":
+      return say.kickoff[kickoff.state];
+    case "refused":
+      return say.kickoff.refused(sentence(kickoff.why, say));
+    case "unknown":
+      return say.kickoff.unknown(
+        kickoff.code ? say.signs.sentence(say.cutOffStarting) : sentence(kickoff.why ?? "", say),
+      );
+  }
+}
+
+function detailsOf({ run, kickoff }: RunRecord, say: Messages): string {
+  const execution = kickoff.state === "started" ? kickoff.execution : undefined;
+  return details(
+    [
+      ["run", run],
+      ["execution", execution],
+    ],
+    say,
   );
 }
 
@@ -30,12 +37,21 @@ export function runComment(record: RunRecord, inputNames: readonly string[], say
   const again = restarter && say.runRestartedBy(person(restarter.login));
   const inputs =
     inputNames.length > 0 ? say.runInputs(list(inputNames.map(inlineCode), say)) : say.runNoInputs;
-  return comment(record, [by, again, inputs].filter(Boolean).join(" "), say);
+  return paragraphs(
+    say.runTitle[record.kickoff.state],
+    [by, again, inputs].filter(Boolean).join(" "),
+    section("outcome", outcome(record, say)),
+    section("details", detailsOf(record, say)),
+  );
 }
 
-/** The same comment where something else became known of the kickoff. Who began it, and with what, stays as it stands there. */
+/**
+ * Returns a run's comment with another outcome of its kickoff. Who started it, and with what, stays as it was written. Where
+ * the comment has no section for the outcome, that follows behind it.
+ */
 export function withKickoff(visible: string, record: RunRecord, say: Messages): string {
-  // A comment that somebody edited on GitHub's pages comes back with other line ends.
-  const [, beginning = ""] = visible.split(/\r?\n\r?\n/);
-  return comment(record, beginning, say);
+  const titled = replaceTitle(visible, say.runTitle[record.kickoff.state]);
+  const updated = replaceSection(titled, "outcome", outcome(record, say));
+  if (updated === undefined) return paragraphs(visible, outcome(record, say));
+  return replaceSection(updated, "details", detailsOf(record, say)) ?? updated;
 }

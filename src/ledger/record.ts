@@ -12,12 +12,15 @@ const common = {
   by: z.number().optional(),
 };
 
+/** A cause that we know ourselves. Its sentence is in the catalogues, in every language. */
+const code = z.literal("job-cut-off").optional();
+
 /** What became of the kickoff. `unknown`: the call broke off, so the crew may or may not run. */
 export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("calling") }),
   z.object({ state: z.literal("started"), execution: id }),
   z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string() }),
+  z.object({ state: z.literal("unknown"), why: z.string().optional(), code }),
 ]);
 
 /** When something showed that the crew went on after a decision, ISO 8601. AMP's answer alone does not. */
@@ -40,7 +43,7 @@ export const ResumeOutcome = z.discriminatedUnion("state", [
     noSignFor: z.number().optional(),
   }),
   z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string(), wentOn, next }),
+  z.object({ state: z.literal("unknown"), why: z.string().optional(), code, wentOn, next }),
 ]);
 
 /** The comments that hold the parts of an output before the last, in their order, and the digest of what each shows. */

@@ -78,7 +78,7 @@ export async function mend(thread: Thread, mark: Mark): Promise<string | undefin
     case "claimed":
       return takeBack(thread, mark);
     case "calling":
-      await tell(thread, mark, { state: "unknown", why: say.cutOff });
+      await tell(thread, mark, { state: "unknown", code: "job-cut-off" });
       return undefined;
     case "answered":
       await tell(thread, mark, mark.resume);
@@ -89,7 +89,7 @@ export async function mend(thread: Thread, mark: Mark): Promise<string | undefin
     case "preparing":
       return takeRunBack(thread, mark.run);
     case "starting":
-      await tellStart(thread, mark, { state: "unknown", why: say.cutOffStarting });
+      await tellStart(thread, mark, { state: "unknown", code: "job-cut-off" });
       return undefined;
     case "started":
       await tellStart(thread, mark, mark.kickoff);

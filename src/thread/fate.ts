@@ -12,6 +12,6 @@ export async function tellFate(
   { comment, record, visible }: Entry<GateRecord>,
   fate: Fate,
 ): Promise<void> {
-  const told = withFate(visible, record, fate);
+  const told = withFate(visible, record, fate, thread.say);
   if (told !== undefined) await rewrite(thread, comment, record, told).catch(() => undefined);
 }

@@ -12,5 +12,5 @@ export async function tellUnknown(
   { comment }: Entry<DecisionRecord>,
   shown?: { readonly wentOn: string; readonly next: Next },
 ): Promise<void> {
-  await tellOutcome(thread, comment, { state: "unknown", why: thread.say.cutOff, ...shown });
+  await tellOutcome(thread, comment, { state: "unknown", code: "job-cut-off", ...shown });
 }
