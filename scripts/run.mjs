@@ -1,12 +1,12 @@
-// Runs a file of this project as it is. TypeScript takes Node 24, which comes along as a package: npm puts it first
-// on the path of every script, whatever Node the machine has. Where npm was told to run no install scripts, that
-// package is empty and the machine's own Node gets here: then say so instead of failing on the first type.
+// Runs a file of this project. TypeScript needs Node 24, which is locked as one optional package per platform: npm installs
+// the one for this machine and puts its node first on the path of every script, whatever Node the machine has. On a platform
+// without such a package the machine's own Node runs this file: then say so instead of failing on the first type.
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
   console.error(
-    `This needs Node 24 and runs on ${process.versions.node}. Node 24 comes as the package "node", whose install script did not run: try "npm rebuild node", or use Node 24.`,
+    `This needs Node 24 and runs on ${process.versions.node}. npm installs Node 24 as an optional dependency, and did not for ${process.platform} on ${process.arch}: install Node 24, or run "npm ci" without --omit=optional.`,
   );
   process.exit(1);
 }
