@@ -6,10 +6,15 @@ import { pathToFileURL } from "node:url";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
   console.error(
-    `This needs Node 24 and runs on ${process.versions.node}. npm installs Node 24 as an optional dependency, and did not for ${process.platform} on ${process.arch}: install Node 24, or run "npm ci" without --omit=optional.`,
+    `This needs Node 24 and runs on ${process.versions.node}. Start it with npm after "npm ci", which installs Node 24 where there is a package of it (${process.platform} on ${process.arch} here), or use Node 24.`,
   );
   process.exit(1);
 }
+
+// The newest Node 24 package for Apple silicon is 24.0.0, which still calls type stripping experimental.
+const { emitWarning } = process;
+process.emitWarning = (warning, ...rest) =>
+  String(warning).startsWith("Type Stripping") || emitWarning.call(process, warning, ...rest);
 
 /** What went wrong, where it is the caller's to mend. Anything else keeps its stack. */
 function sentence(error) {
