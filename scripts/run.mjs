@@ -12,9 +12,9 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
 }
 
 // The newest Node 24 package for Apple silicon is 24.0.0, which still calls type stripping experimental.
-const { emitWarning } = process;
+const emitWarning = process.emitWarning.bind(process);
 process.emitWarning = (warning, ...rest) =>
-  String(warning).startsWith("Type Stripping") || emitWarning.call(process, warning, ...rest);
+  String(warning).startsWith("Type Stripping") || emitWarning(warning, ...rest);
 
 /** What went wrong, where it is the caller's to mend. Anything else keeps its stack. */
 function sentence(error) {
