@@ -71,3 +71,16 @@ export function decidedAfterEdit(reading: Reading, edits: readonly Edit[]): stri
       .map(() => `gate ${name} was decided after it had been edited`),
   );
 }
+
+/** A question whose text was asked before is decided only by a command that names it. */
+export function decidedWithoutName(reading: Reading, edits: readonly Edit[]): string[] {
+  const gates = posted(reading, edits);
+  return reading.decisions.flatMap(({ record: { gate: name, comment: command } }) => {
+    const index = gates.findIndex(({ record }) => record.gate === name);
+    const isRepeated = gates
+      .slice(0, index)
+      .some(({ record }) => record.gate !== name && gates[index] && repeats(record, gates[index].record));
+    const isNamed = reading.comments.some(({ id, body }) => id === command && body.includes(name));
+    return isRepeated && !isNamed ? [`gate ${name} repeats an earlier text, and no command named it`] : [];
+  });
+}

@@ -164,10 +164,10 @@ export class Schedule {
         continue;
       }
       tried.set(name, (tried.get(name) ?? 0) + 1);
-      // A repeated text can only be decided by the gate's name.
+      // A repeated text can only be decided by the gate's name, which some people still leave out.
       const isRepeated = gates.some(({ record }) => record.gate !== name && repeats(record, gate.record));
       gates.push(gate);
-      const isNamed = isRepeated || this.#dice.happens("the gate is named", 0.3);
+      const isNamed = this.#dice.happens("the gate is named", isRepeated ? 0.7 : 0.3);
       const together = this.#dice.happens("two at once", 0.3) ? 2 : 1;
       const disturb = async () => {
         // The newer round of a task is what a replay of the older one would close.

@@ -12,7 +12,13 @@ import { type Reading, readThread, type Thread } from "../../src/thread/log.ts";
 import { threadAs } from "../local.ts";
 import type { Carrier } from "./carrier.ts";
 import type { Edits } from "./edits.ts";
-import { decidedAfterEdit, decidedAfterNewerRound, repeatedWhileOpen, repeats } from "./rounds.ts";
+import {
+  decidedAfterEdit,
+  decidedAfterNewerRound,
+  decidedWithoutName,
+  repeatedWhileOpen,
+  repeats,
+} from "./rounds.ts";
 
 /** What is wrong at the end of a schedule, a sentence each. None is what should be. */
 export type Verdict = {
@@ -87,6 +93,7 @@ export class Witness {
         ...repeatedWhileOpen(reading, this.#edits.made),
         ...decidedAfterNewerRound(reading, this.#edits.made),
         ...decidedAfterEdit(reading, this.#edits.made),
+        ...decidedWithoutName(reading, this.#edits.made),
       ];
       if (wrong.length === 0 || Date.now() > end) return wrong;
     }
