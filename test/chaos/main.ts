@@ -13,7 +13,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "1" },
     schedules: { type: "string", default: "3000" },
     worlds: { type: "string", default: "8" },
-    parallel: { type: "string", default: "2" },
+    parallel: { type: "string", default: "1" },
   },
 });
 
