@@ -1,15 +1,20 @@
-// Runs a file of this project as it is. TypeScript takes Node 24, which comes along as a package: npm puts it first
-// on the path of every script, whatever Node the machine has. Where npm was told to run no install scripts, that
-// package is empty and the machine's own Node gets here: then say so instead of failing on the first type.
+// Runs a file of this project. TypeScript needs Node 24, which is locked as one optional package per platform: npm installs
+// the one for this machine and puts its node first on the path of every script, whatever Node the machine has. On a platform
+// without such a package the machine's own Node runs this file: then say so instead of failing on the first type.
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
   console.error(
-    `This needs Node 24 and runs on ${process.versions.node}. Node 24 comes as the package "node", whose install script did not run: try "npm rebuild node", or use Node 24.`,
+    `This needs Node 24 and runs on ${process.versions.node}. Start it with npm after "npm ci", which installs Node 24 where there is a package of it (${process.platform} on ${process.arch} here), or use Node 24.`,
   );
   process.exit(1);
 }
+
+// The newest Node 24 package for Apple silicon is 24.0.0, which still calls type stripping experimental.
+const emitWarning = process.emitWarning.bind(process);
+process.emitWarning = (warning, ...rest) =>
+  String(warning).startsWith("Type Stripping") || emitWarning(warning, ...rest);
 
 /** What went wrong, where it is the caller's to mend. Anything else keeps its stack. */
 function sentence(error) {

@@ -85,7 +85,8 @@ describe("the doctor", () => {
   });
 
   it("sees that no workflow decides, or that one could lose decisions", async () => {
-    await town.github.commit(PATH, DECIDE.replace("cancel-in-progress: false", "cancel-in-progress: true"));
+    const group = "concurrency: { group: decisions, cancel-in-progress: true }";
+    await town.github.commit(PATH, DECIDE.replace("jobs:", `${group}\njobs:`));
     expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "mend" }]);
     await town.github.commit(PATH, undefined);
     expect((await doctor()).wrong).toMatchObject([{ about: "workflows" }]);

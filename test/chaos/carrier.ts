@@ -5,12 +5,23 @@ import type { Dice } from "./dice.ts";
 /** A webhook that the functions said they took. */
 export type Taken = { readonly kind: string; readonly body: Record<string, unknown> };
 
+/** A webhook as AMP sent it. */
+type Webhook = {
+  readonly kind: string;
+  readonly path: string;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+};
+
 /**
  * Stands between AMP and the instances of the functions, and carries webhooks as a bad network does: late, twice, to two
- * instances at once, or not at all.
+ * instances at once, or not at all. Replays what was taken, as anybody can who recorded it.
  */
 export class Carrier {
   readonly taken: Taken[] = [];
+  /** The webhooks that were delivered again after they had been taken. */
+  readonly replayed: Taken[] = [];
+  readonly #recorded = new Set<Webhook>();
   readonly #instances: readonly { readonly url: string }[];
   readonly #dice: Dice;
   readonly #share: number;
@@ -32,7 +43,12 @@ export class Carrier {
       const { pathname, search } = new URL(request.url);
       const body = await request.text();
       const headers = { authorization: request.headers.get("authorization") ?? "" };
-      return this.#carry(`${pathname}${search}`, body, headers.authorization ? headers : {});
+      return this.#carry({
+        kind: pathname.split("/").at(-1) ?? "",
+        path: `${pathname}${search}`,
+        body,
+        headers: headers.authorization ? headers : {},
+      });
     });
     return this;
   }
@@ -47,12 +63,24 @@ export class Carrier {
     await this.#server?.close();
   }
 
-  async #carry(path: string, body: string, headers: Record<string, string>): Promise<Response> {
-    const kind = path.split("?")[0]?.split("/").at(-1) ?? "";
+  /** Delivers a webhook again that was taken earlier, with the same body and bearer token. Returns its kind, if there is one. */
+  async replay(): Promise<string | undefined> {
+    const all = [...this.#recorded];
+    const questions = all.filter(({ kind }) => kind === "human-input");
+    const some = this.#dice.happens("a question is replayed", 0.7) ? questions : all;
+    const webhook = some[this.#dice.number("which webhook is replayed", 0, some.length - 1)];
+    if (!webhook) return undefined;
+    this.replayed.push({ kind: webhook.kind, body: JSON.parse(webhook.body) as Taken["body"] });
+    await this.#deliver(webhook, true);
+    return webhook.kind;
+  }
+
+  async #carry(webhook: Webhook): Promise<Response> {
+    const { kind } = webhook;
     const how = this.#dice.happens("a webhook goes astray", this.#share)
       ? this.#dice.pick(`how a ${kind} webhook goes astray`, { lost: 2, twice: 2, together: 3, late: 3 })
       : "well";
-    const deliver = (first: boolean) => this.#deliver(path, body, headers, first);
+    const deliver = (first: boolean) => this.#deliver(webhook, first);
     switch (how) {
       case "lost":
         return new Response("", { status: 504 });
@@ -70,13 +98,8 @@ export class Carrier {
   }
 
   /** Brings it to one instance or the other, and perhaps again where that failed. */
-  async #deliver(
-    path: string,
-    body: string,
-    headers: Record<string, string>,
-    first: boolean,
-  ): Promise<number> {
-    const kind = path.split("?")[0]?.split("/").at(-1) ?? "";
+  async #deliver(webhook: Webhook, first: boolean): Promise<number> {
+    const { kind, path, body, headers } = webhook;
     const turn = this.#dice.number("which instance", 0, 1) ^ (first ? 0 : 1);
     const send = async () => {
       const response = await fetch(`${this.#instances[turn]?.url}${path}`, {
@@ -91,7 +114,10 @@ export class Carrier {
       (async () => {
         for (let tries = 0; ; tries++) {
           const status = await send();
-          if (status < 300) this.taken.push({ kind, body: JSON.parse(body) as Taken["body"] });
+          if (status < 300) {
+            this.taken.push({ kind, body: JSON.parse(body) as Taken["body"] });
+            this.#recorded.add(webhook);
+          }
           if (status < 500 || tries === 2 || this.#dice.happens("the sender gives up", 0.5)) return status;
           await sleep(300);
         }

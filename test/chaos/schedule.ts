@@ -3,10 +3,13 @@ import { type Scenario, readScenario } from "../../playground/amp/scenario.ts";
 import { type DialectName, type LocalAmp, startAmp } from "../../playground/amp/server.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { CommentEvent } from "../../playground/github/types.ts";
+import type { Gate } from "../../src/ledger/state.ts";
 import { Carrier } from "./carrier.ts";
 import { Dice } from "./dice.ts";
+import { Edits } from "./edits.ts";
 import { ampFault, spoilGitHub } from "./faults.ts";
 import { CREW_TOKEN, Jobs } from "./jobs.ts";
+import { repeats } from "./rounds.ts";
 import { type Verdict, Witness } from "./verdict.ts";
 import type { World } from "./world.ts";
 
@@ -35,6 +38,10 @@ export class Schedule {
   readonly #amp: LocalAmp;
   readonly #carrier: Carrier;
   readonly #jobs: Jobs;
+  readonly #edits: Edits;
+  /** How many webhooks are still to be replayed, and gates to be edited. */
+  #replays = 0;
+  #gateEdits = 0;
   /** How many calls of jobs and functions there were. */
   #calls = 0;
   #hard = false;
@@ -50,6 +57,7 @@ export class Schedule {
     this.#dice = dice;
     this.#amp = amp;
     this.#carrier = carrier;
+    this.#edits = new Edits(world.github, dice);
     this.#jobs = new Jobs(world, amp, carrier, dice, (line) => this.#note(line));
   }
 
@@ -78,11 +86,12 @@ export class Schedule {
       title: `Seed ${this.seed}`,
     });
     const thread = data.number;
-    const witness = new Witness(github, thread, this.#amp, this.#carrier);
+    const witness = new Witness(github, thread, this.#amp, this.#carrier, this.#edits);
     this.#breakThings();
     await this.#jobs.kickoff(thread);
     await this.#people(thread, witness);
     this.#note("nobody decides any more");
+    await this.#replay(0.5);
     await this.#settle();
     this.#mendThings();
     // Where the run is over it has nothing to do, and must do nothing.
@@ -110,6 +119,8 @@ export class Schedule {
     if (dice.happens("a job dies", 0.35)) this.#deathOfJob = dice.number("when a job dies", 1, 25);
     if (dice.happens("a function dies", 0.15))
       this.#deathOfFunction = dice.number("when a function dies", 4, 30);
+    this.#replays = Number(dice.pick("how many webhooks are replayed", { "0": 1, "1": 1, "3": 2 }));
+    this.#gateEdits = Number(dice.happens("a gate is edited", 0.15));
     spoilGitHub(this.#world.github, dice, Number(share), () => this.#seen());
     this.#amp.fault = (path) => {
       this.#seen();
@@ -142,23 +153,38 @@ export class Schedule {
   /** People look at the thread and decide, until nothing is left to decide for some time. */
   async #people(thread: number, witness: Witness): Promise<void> {
     const tried = new Map<string, number>();
+    const gates: Gate[] = [];
     let revisions = 1;
     for (let end = Date.now() + PATIENCE; Date.now() < end; ) {
       const gate = await witness.openGate();
-      if (!gate || (tried.get(gate) ?? 0) >= TRIES) {
+      const name = gate?.record.gate ?? "";
+      if (!gate || (tried.get(name) ?? 0) >= TRIES) {
         if (await witness.isOver()) return;
         await sleep(250);
         continue;
       }
-      tried.set(gate, (tried.get(gate) ?? 0) + 1);
+      tried.set(name, (tried.get(name) ?? 0) + 1);
+      // A repeated text can only be decided by the gate's name, which some people still leave out.
+      const isRepeated = gates.some(({ record }) => record.gate !== name && repeats(record, gate.record));
+      gates.push(gate);
+      const isNamed = this.#dice.happens("the gate is named", isRepeated ? 0.7 : 0.3);
       const together = this.#dice.happens("two at once", 0.3) ? 2 : 1;
-      await Promise.all(
-        DECIDERS.slice(0, together).map(async (login) => {
+      const disturb = async () => {
+        // The newer round of a task is what a replay of the older one would close.
+        await this.#replay(gate.record.round > 1 ? 0.9 : 0.5);
+        await this.#edit(gate);
+      };
+      const isBefore = this.#dice.happens("a replay or an edit comes before the decision", 0.5);
+      if (isBefore) await disturb();
+      await Promise.all([
+        isBefore || disturb(),
+        ...DECIDERS.slice(0, together).map(async (login) => {
           const isRevision = revisions > 0 && this.#dice.happens("somebody revises", 0.25);
           if (isRevision) revisions--;
-          await this.#comment(login, thread, isRevision ? "/revise Shorter, please." : "/approve");
+          const command = `${isRevision ? "/revise" : "/approve"}${isNamed ? ` ${name}` : ""}`;
+          await this.#comment(login, thread, isRevision ? `${command} Shorter, please.` : command);
         }),
-      );
+      ]);
       await this.#settle();
       end = Date.now() + PATIENCE;
     }
@@ -175,8 +201,24 @@ export class Schedule {
       .person(login)
       .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...at, body });
     const event = await started.promise;
+    this.#edits.noteCommand(event.comment.id);
     this.#note(`${login}: ${body}`);
     await this.#jobs.run(login, {}, { name: "issue_comment", payload: event });
+  }
+
+  /** Replays a webhook that the functions took, perhaps. */
+  async #replay(share: number): Promise<void> {
+    if (this.#replays === 0 || !this.#dice.happens("a webhook is replayed now", share)) return;
+    this.#replays--;
+    const kind = await this.#carrier.replay();
+    if (kind) this.#note(`a ${kind} webhook is replayed`);
+  }
+
+  /** Edits a gate that waits for a decision, perhaps. */
+  async #edit(gate: Gate): Promise<void> {
+    if (this.#gateEdits === 0 || !this.#dice.happens("this gate is edited", 0.6)) return;
+    this.#gateEdits--;
+    this.#note(`gate ${gate.record.gate} is edited: ${await this.#edits.edit(gate)}`);
   }
 
   /** Waits until the crew rests and nothing is on its way. */

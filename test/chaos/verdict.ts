@@ -1,15 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { LocalAmp } from "../../playground/amp/server.ts";
 import { OWNER } from "../../playground/github/seed.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { digest } from "../../src/ledger/digest.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { looksSealed, unseal } from "../../src/ledger/seal.ts";
-import type { Run } from "../../src/ledger/state.ts";
+import type { Gate, Run } from "../../src/ledger/state.ts";
 import { textOf } from "../../src/markdown/box.ts";
 import { type Reading, readThread, type Thread } from "../../src/thread/log.ts";
 import { threadAs } from "../local.ts";
 import type { Carrier } from "./carrier.ts";
+import type { Edits } from "./edits.ts";
+import {
+  decidedAfterEdit,
+  decidedAfterNewerRound,
+  decidedWithoutName,
+  repeatedWhileOpen,
+  repeats,
+} from "./rounds.ts";
 
 /** What is wrong at the end of a schedule, a sentence each. None is what should be. */
 export type Verdict = {
@@ -48,21 +57,23 @@ export class Witness {
   readonly #thread: Thread;
   readonly #amp: LocalAmp;
   readonly #carrier: Carrier;
+  readonly #edits: Edits;
 
-  constructor(github: LocalGitHub, thread: number, amp: LocalAmp, carrier: Carrier) {
+  constructor(github: LocalGitHub, thread: number, amp: LocalAmp, carrier: Carrier, edits: Edits) {
     // A person's calls, which nothing happens to.
     this.#thread = threadAs(github.person(OWNER), github, thread);
     this.#amp = amp;
     this.#carrier = carrier;
+    this.#edits = edits;
   }
 
   async #run(): Promise<Run | undefined> {
     return (await readThread(this.#thread)).ledger.runs[0];
   }
 
-  /** The name of the gate that can be decided, if there is one. */
-  async openGate(): Promise<string | undefined> {
-    return (await this.#run())?.gates.find(({ status }) => status === "open")?.record.gate;
+  /** The gate that waits for a decision, if there is one. Nobody can decide it once its comment was edited. */
+  async openGate(): Promise<Gate | undefined> {
+    return (await this.#run())?.gates.find(({ status }) => status === "open");
   }
 
   async isOver(): Promise<boolean> {
@@ -79,6 +90,10 @@ export class Witness {
         ...this.#lostPauses(reading),
         ...this.#lostResults(reading),
         ...this.#resumes(reading),
+        ...repeatedWhileOpen(reading, this.#edits.made),
+        ...decidedAfterNewerRound(reading, this.#edits.made),
+        ...decidedAfterEdit(reading, this.#edits.made),
+        ...decidedWithoutName(reading, this.#edits.made),
       ];
       if (wrong.length === 0 || Date.now() > end) return wrong;
     }
@@ -86,7 +101,7 @@ export class Witness {
 
   #unsigned({ comments }: Reading): string[] {
     return comments
-      .filter(({ author, body }) => author.type === "Bot" && looksSealed(body))
+      .filter(({ id, author, body }) => author.type === "Bot" && looksSealed(body) && !this.#edits.has(id))
       .filter(({ body }) => !unseal(body, this.#thread.place, this.#thread.keyring))
       .map(({ id }) => `comment ${id} holds a record that is not signed`);
   }
@@ -104,24 +119,25 @@ export class Witness {
     });
   }
 
-  /** Every pause whose webhook was taken is in the thread, once. */
+  /** Every pause whose webhook was taken is in the thread, once, unless that webhook was replayed or its question edited. */
   #lostPauses({ ledger }: Reading): string[] {
     const [run] = ledger.runs;
     const pauses = this.#carrier.taken.filter(({ kind }) => kind === "human-input");
     return pauses.flatMap(({ body }) => {
-      const output = digest(textOf(body["task_output"]).text);
-      const gates = (run?.gates ?? []).filter(
-        ({ record }) =>
-          record.task === body["task_id"] &&
-          record.segment === body["kickoff_id"] &&
-          record.output === output,
-      );
+      const pause = {
+        task: String(body["task_id"]),
+        segment: String(body["kickoff_id"]),
+        output: digest(textOf(body["task_output"]).text),
+      };
+      const gates = (run?.gates ?? []).filter(({ record }) => repeats(record, pause));
       const told = (run?.notices ?? []).filter(
-        ({ record }) => record.about === "late-question" && record.segment === body["kickoff_id"],
+        ({ record }) => record.about === "late-question" && record.segment === pause.segment,
       );
-      return gates.length + told.length === 1
-        ? []
-        : [`a pause of ${String(body["task_id"])} is in the thread ${gates.length + told.length} times`];
+      const times = gates.length + told.length;
+      const isEdited = this.#edits.made.some(({ record }) => repeats(record, pause));
+      const isReplayed = this.#carrier.replayed.some((replay) => isDeepStrictEqual(replay.body, body));
+      if (times === 1 || (times > 1 && isReplayed) || isEdited) return [];
+      return [`a pause of ${pause.task} is in the thread ${times} times`];
     });
   }
 
@@ -140,17 +156,15 @@ export class Witness {
   }
 
   /** At most one resume per gate, and none without its decision in the thread. */
-  #resumes({ ledger }: Reading): string[] {
-    const [run] = ledger.runs;
+  #resumes({ decisions }: Reading): string[] {
     const taken = this.#amp.log.filter(
       (line) => line.kind === "request" && line.path === "/resume" && line.status < 300,
     );
-    const decisions = (run?.gates ?? []).filter(({ decision }) => decision).length;
+    const decided = decisions.filter(({ record }) => record.resume.state !== "refused");
+    const gates = new Set(decided.map(({ record }) => record.gate)).size;
     return [
       ...this.#amp.forks.map(({ task }) => `a pause of ${task} was resumed twice`),
-      ...(taken.length > decisions
-        ? [`AMP took ${taken.length} resumes, and ${decisions} decisions stand`]
-        : []),
+      ...(taken.length > gates ? [`AMP took ${taken.length} resumes, and ${gates} decisions stand`] : []),
     ];
   }
 }

@@ -122,15 +122,8 @@ describe.each(examples)("examples/%s", (file) => {
   });
 });
 
-it("comments and reviews of one thread wait in one queue that cancels none, those of another in another", () => {
-  const groupOf = (example: string, event: string) => {
-    const { group, ...rest } = open(example).job.concurrency ?? {};
-    expect(rest).toEqual({ "cancel-in-progress": false, queue: "max" });
-    return filled(group, githubOf(event));
-  };
-  expect(groupOf("decide.yml", "issue_comment.created")).toBe("crew-gate-41");
-  expect(groupOf("decide.yml", "issue_comment.created.on-pull-request")).toBe("crew-gate-57");
-  expect(groupOf("review.yml", "pull_request_review.submitted")).toBe("crew-gate-57");
+it.each(["decide.yml", "review.yml"])("%s puts no command into a concurrency group", (example) => {
+  expect(open(example).job).not.toHaveProperty("concurrency");
 });
 
 it("reconciles one at a time, and for real unless somebody asks otherwise", () => {
@@ -212,7 +205,7 @@ describe("the crew's inputs", () => {
 });
 
 describe("the README", () => {
-  it("starts its job for the same comments as the example", () => {
+  it("starts its job for the same comments as the example, and puts it into no concurrency group", () => {
     const [, shown = ""] =
       /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(
         readFileSync(join(root, "README.md"), "utf8"),
@@ -221,5 +214,6 @@ describe("the README", () => {
     const example = readFileSync(join(root, "examples/decide.yml"), "utf8");
     expect(conditionIn(shown)).toBe(conditionIn(example));
     expect(conditionIn(shown)).toContain("startsWith");
+    expect(shown).not.toContain("concurrency:");
   });
 });

@@ -17,7 +17,7 @@ export function start(
   script: string,
   ...options: string[]
 ): { said: () => string; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [join(root, script), ...options], {
+  const child = spawn(process.execPath, ["scripts/run.mjs", script, ...options], {
     cwd: root,
     env: { PATH: process.env["PATH"], ...compileCache() },
   });

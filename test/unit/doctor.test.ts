@@ -9,7 +9,6 @@ permissions: { issues: write }
 jobs:
   decide:
     if: github.event.comment.user.type == 'User'
-    concurrency: { group: "x-\${{ github.event.issue.number }}", cancel-in-progress: false, queue: max }
     steps: [{ uses: harbour/crew-gate@v1, with: { crew-url: "https://a.crewai.com" } }]
 `;
 
@@ -23,15 +22,6 @@ describe("the doctor's look at a workflow file", () => {
   });
 
   it.each<[string, string | RegExp, string, RegExp]>([
-    ["concurrency on the workflow", "jobs:", "concurrency: x\njobs:", /^mend: Move concurrency/],
-    ["no concurrency", /concurrency: .*/, "", /^advice: Give the job a concurrency/],
-    [
-      "a decision that may be cut off",
-      "cancel-in-progress: false",
-      "cancel-in-progress: true",
-      /^mend: Set cancel/,
-    ],
-    ["a queue of one", ", queue: max", "", /^advice: Set queue/],
     ["no right to write", "issues: write", "issues: read", /^mend: Give it the permission/],
     ["a job for every comment", /if: .*/, "", /^advice: Give the job an if/],
     ["edited comments", "[created]", "[created, edited]", /^advice: Set the types/],
@@ -39,6 +29,33 @@ describe("the doctor's look at a workflow file", () => {
   ])("sees %s", (_name, from, to, says) => {
     const text = GOOD.replace(from, to);
     expect(text).not.toBe(GOOD);
+    expect(verdicts(text)).toEqual([expect.stringMatching(says)]);
+  });
+
+  const GROUP = 'group: "x-${{ github.event.issue.number }}"';
+  it.each<[string, string, string, RegExp]>([
+    ["cancels running jobs", "job", `{ ${GROUP}, cancel-in-progress: true }`, /^mend: .*the middle/],
+    [
+      "may cancel running jobs",
+      "job",
+      `{ ${GROUP}, cancel-in-progress: "\${{ x }}" }`,
+      /^mend: .*the middle/,
+    ],
+    [
+      "cancels running jobs",
+      "workflow",
+      `{ ${GROUP}, cancel-in-progress: true, queue: max }`,
+      /^mend: .*the middle/,
+    ],
+    ["every comment enters", "workflow", `{ ${GROUP}, queue: max }`, /^mend: .*any comment/],
+    ["has only a name", "workflow", "x", /^mend: .*any comment/],
+    ["lets one job wait", "job", `{ ${GROUP}, cancel-in-progress: false }`, /^advice: .*only one/],
+    ["has only a name", "job", "x", /^advice: .*only one/],
+    ["cancels nothing and only delays", "job", `{ ${GROUP}, queue: max }`, /^advice: .*waits/],
+  ])("advises against a concurrency group that %s on the %s", (_name, where, group, says) => {
+    const line = where === "job" ? "    if:" : "jobs:";
+    const indent = where === "job" ? "    " : "";
+    const text = GOOD.replace(line, `${indent}concurrency: ${group}\n${line}`);
     expect(verdicts(text)).toEqual([expect.stringMatching(says)]);
   });
 

@@ -14,11 +14,9 @@ const Triggers = z.union([
       Object.fromEntries(Object.entries(events).map(([name, event]) => [name, Event.safeParse(event).data])),
     ),
 ]);
-const Concurrency = z.union([
-  z.string().transform(() => ({})),
-  z.looseObject({ "cancel-in-progress": z.unknown().optional(), queue: z.string().optional() }),
-]);
-type Concurrency = { "cancel-in-progress"?: unknown; queue?: string | undefined };
+const Group = z.looseObject({ "cancel-in-progress": z.unknown().optional(), queue: z.string().optional() });
+const Concurrency = z.union([z.string().transform((group): z.infer<typeof Group> => ({ group })), Group]);
+type Concurrency = z.infer<typeof Concurrency>;
 const Permissions = z.union([z.string(), z.record(z.string(), z.string())]).optional();
 const Step = z.looseObject({ uses: z.string().optional(), with: z.looseObject({}).nullish() });
 const Job = z.looseObject({
@@ -29,7 +27,7 @@ const Job = z.looseObject({
 });
 const Workflow = z.looseObject({
   on: Triggers,
-  concurrency: z.unknown().optional(),
+  concurrency: Concurrency.optional(),
   permissions: Permissions,
   jobs: z.record(z.string(), Job),
 });
@@ -67,32 +65,35 @@ function onTriggers({ on }: Workflow): Advice[] {
     : [["advice", "Set the types of issue_comment to [created]: nothing else decides."]];
 }
 
+/** Whether a group cancels jobs that run, or may do so where an expression decides. */
+function cancelsRunning(group: Concurrency): boolean {
+  const cancel = group["cancel-in-progress"];
+  return cancel !== undefined && cancel !== false;
+}
+
+/**
+ * Advice on concurrency groups. The claim makes simultaneous jobs safe, so no group is needed. One that cancels jobs
+ * loses decisions, and any other makes a command wait while an earlier job follows the crew.
+ */
 function onConcurrency(workflow: Workflow, job: Job): Advice[] {
+  const groups = [workflow.concurrency, job.concurrency].filter((group) => group !== undefined);
+  if (groups.length === 0) return [];
+  if (groups.some(cancelsRunning))
+    return [
+      ["mend", "Remove concurrency: its cancel-in-progress can end a job in the middle of a decision."],
+    ];
   if (workflow.concurrency !== undefined)
+    return [["mend", "Remove concurrency: on the workflow, any comment can cancel a waiting decision."]];
+  if (groups.some(({ queue }) => queue !== "max"))
     return [
-      [
-        "mend",
-        "Move concurrency from the workflow to the job: there, any comment can cancel a waiting decision.",
-      ],
+      ["advice", "Remove concurrency: only one job can wait in the group, and the next command cancels it."],
     ];
-  const own: Concurrency | undefined = job.concurrency;
-  if (!own)
-    return [
-      ["advice", "Give the job a concurrency group per thread, so that decisions wait for one another."],
-    ];
-  const cancel = own["cancel-in-progress"];
-  if (cancel !== undefined && cancel !== false)
-    return [
-      ["mend", "Set cancel-in-progress of the job's concurrency to false: a decision must not be cut off."],
-    ];
-  return own.queue === "max"
-    ? []
-    : [
-        [
-          "advice",
-          "Set queue of the job's concurrency to max: of three quick comments, the second is dropped otherwise.",
-        ],
-      ];
+  return [
+    [
+      "advice",
+      "Remove concurrency: simultaneous jobs are safe, and in a group a command waits while an earlier job follows the crew.",
+    ],
+  ];
 }
 
 function onRights({ permissions: general }: Workflow, { permissions: own, ...job }: Job): Advice[] {
@@ -124,6 +125,12 @@ export function inspectWorkflow(path: string, text: string, action: string): Fin
     ...jobs.flatMap((job) => [...onConcurrency(workflow, job), ...onRights(workflow, job)]),
   ];
   if (advice.length === 0)
-    return [finding(path, "good", "Its trigger, concurrency and permissions are as they should be.")];
+    return [
+      finding(
+        path,
+        "good",
+        "Its trigger and permissions are as they should be, and no concurrency group delays or cancels a decision.",
+      ),
+    ];
   return advice.map(([verdict, says]) => finding(path, verdict, says));
 }

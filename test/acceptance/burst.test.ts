@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, type ExpectStatic, it, vi } from "vitest";
+import { type Login, OWNER } from "../../playground/github/seed.ts";
+import { unseal } from "../../src/ledger/seal.ts";
+import { readThread } from "../../src/thread/log.ts";
+import { KEYS, threadAs } from "../local.ts";
+import { DRAFT, Gates, PRINT, type Said, type Waiting, where } from "./gates.ts";
+
+let gates: Gates;
+beforeAll(async () => {
+  gates = await Gates.open(`${DRAFT}, ${PRINT}`);
+});
+afterAll(() => gates.close());
+
+/** Comments of one moment. All but the stranger may decide. */
+const BURST: readonly [Login, string][] = [
+  ["octavia", "/approve"],
+  ["mei", "/approve"],
+  ["harbour", "/revise Shorter, please."],
+  ["octavia", "/status"],
+  ["stranger", "/approve"],
+  ["mei", "/aprove"],
+];
+
+/** The reasons for a decider whose command came a moment after another one. */
+const LATE = ["already-claimed", "already-decided"];
+
+function reasonOf({ ended }: Said): string {
+  return ended.outputs["reason"] ?? "";
+}
+
+/** Runs a job for every comment at once, and checks that each is green and answers its own comment. Returns the deciders'. */
+async function burst(run: Waiting, inputs: Record<string, string>, expect: ExpectStatic): Promise<Said[]> {
+  const said = await Promise.all(BURST.map(([by, body]) => run.say(by, body, inputs)));
+  for (const { event, ended } of said) {
+    expect(ended.code, ended.log).toBe(0);
+    expect(gates.reactions(event.comment.id), event.comment.body).toHaveLength(1);
+    expect(await run.answer(ended), event.comment.body).not.toBe("");
+  }
+  const answers = said.map(({ ended }) => ended.outputs["comment-url"]);
+  expect(new Set(answers).size).toBe(BURST.length);
+  expect(said.slice(3).map(reasonOf)).toEqual(["told-status", "not-permitted", "misspelt"]);
+  return said.slice(0, 3);
+}
+
+/** Returns our labels of a run's thread. */
+async function labels({ thread }: Waiting): Promise<string[]> {
+  const { data } = await gates.town.github
+    .person(OWNER)
+    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...where, issue_number: thread });
+  return data.map(({ name }) => name).filter((name) => name.startsWith("crew: "));
+}
+
+/** Checks that one decision reached the crew and is in the thread once, and that the label ends as it says. */
+async function decidedOnce(run: Waiting, expect: ExpectStatic): Promise<void> {
+  const [resume, ...more] = run.resumes();
+  expect(more).toEqual([]);
+  const { github } = gates.town;
+  const thread = threadAs(github.person(OWNER), github, run.thread);
+  const records = (await readThread(thread)).comments.map(({ body }) => unseal(body, thread.place, KEYS));
+  expect(records.filter((record) => record?.kind === "decision")).toHaveLength(1);
+  const label = resume?.isApprove ? "crew: done" : "crew: waiting";
+  await vi.waitFor(async () => expect(await labels(run)).toEqual([label]), 20_000);
+}
+
+describe("commands of one moment, without a concurrency group", () => {
+  it("lead to one decision, and each of them is answered by a green job", async ({ expect }) => {
+    for (let round = 0; round < 3; round++) {
+      const run = await gates.waiting();
+      const reasons = (await burst(run, {}, expect)).map(reasonOf);
+      expect(reasons.filter((reason) => ["approved", "revised"].includes(reason))).toHaveLength(1);
+      expect(reasons.filter((reason) => LATE.includes(reason))).toHaveLength(2);
+      await decidedOnce(run, expect);
+    }
+  });
+
+  it("lead to one decision also where it takes two approvals", async ({ expect }) => {
+    const run = await gates.waiting();
+    const reasons = (await burst(run, { "required-approvals": "2" }, expect)).map(reasonOf);
+    expect(reasons.filter((reason) => ["approved", "revised"].includes(reason))).toHaveLength(1);
+    expect(reasons).toEqual(reasons.map(() => expect.stringMatching(/approved|revised|counted|already-/)));
+    await decidedOnce(run, expect);
+  });
+
+  it("are answered once the gate was decided, and decide nothing more", async ({ expect }) => {
+    const run = await gates.waiting();
+    await run.say("octavia", "/approve");
+    const reasons = (await burst(run, {}, expect)).map(reasonOf);
+    expect(reasons).toEqual(["already-decided", "already-decided", "already-decided"]);
+    await decidedOnce(run, expect);
+  });
+});
