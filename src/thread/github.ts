@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/core";
 import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
 import type { Role } from "../command/policy.ts";
+import { movedTo } from "./redirects.ts";
 import type { Account } from "./writer.ts";
 
 /** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
@@ -9,7 +10,7 @@ export type GitHub = Pick<Octokit, "request">;
 
 const Permission = z.object({ permission: z.string(), role_name: z.string().nullish() });
 export const RawAccount = z.object({ id: z.number(), type: z.string() });
-const Repo = z.object({ id: z.number() });
+const Repo = z.object({ id: z.number(), full_name: z.string().optional() });
 
 export type Repository = { readonly owner: string; readonly name: string };
 
@@ -43,7 +44,8 @@ export function troubleOf(error: unknown): string {
   // Octokit gives a connection that failed the status 500 as well, but no response.
   if (!error.response) return `GitHub could not be reached for ${method} ${path}`;
   const said = error.message.split(" - http")[0] ?? "";
-  return `GitHub answered ${error.status} to ${method} ${path}: ${said}`;
+  const address = movedTo(error);
+  return `GitHub answered ${error.status} to ${method} ${path}: ${said}${address ? `, to ${address}` : ""}`;
 }
 
 /** A person's role, by `role_name`: `permission` folds maintain into write and knows no custom roles. */
@@ -77,10 +79,23 @@ export async function accountOf(github: GitHub): Promise<Account | undefined> {
   }
 }
 
-/** A repository's id, which stays when it is renamed. */
-export async function repositoryId(github: GitHub, { owner, name }: Repository): Promise<number> {
-  const { data } = await github.request("GET /repos/{owner}/{repo}", { owner, repo: name });
-  return Repo.parse(data).id;
+/** Returns the repository under a name: its id, which stays when it is renamed, and its name now. */
+export async function currentRepository(
+  github: GitHub,
+  named: Repository,
+): Promise<{ id: number; repository: Repository }> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}", {
+    owner: named.owner,
+    repo: named.name,
+  });
+  const { id, full_name: fullName = "" } = Repo.parse(data);
+  const [owner, name] = fullName.split("/");
+  return { id, repository: owner && name ? { owner, name } : named };
+}
+
+/** Returns a repository's id. */
+export async function repositoryId(github: GitHub, named: Repository): Promise<number> {
+  return (await currentRepository(github, named)).id;
 }
 
 /** Opens an issue and gives its number. In one try, so that a lost answer cannot open two. */
