@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/core";
 import type { OctokitOptions } from "@octokit/core/types";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
+import { RequestError } from "@octokit/request-error";
 import { unqueued } from "./unqueued.ts";
 
 /**
@@ -55,4 +56,9 @@ export function octokitOptions(apiUrl: string): OctokitOptions {
 /** Options for an Octokit that has seconds only: it repeats nothing and waits for no limit. */
 export function hurriedOptions(apiUrl: string): OctokitOptions {
   return { ...octokitOptions(apiUrl), retry: { enabled: false }, throttle: { enabled: false } };
+}
+
+/** Returns whether GitHub refused a comment because its thread has 2,500 of them, which is as many as it allows. */
+export function isFull(error: unknown): boolean {
+  return error instanceof RequestError && error.status === 403 && /\b2,?500 comments\b/.test(error.message);
 }
