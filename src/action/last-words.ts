@@ -13,7 +13,7 @@ import { threadOf } from "./thread.ts";
 const TIME = 6000;
 const PAUSE = 500;
 
-/** Mends the thread, in two tries, and says in it what there is to say, in one: a second could stand beside the first. */
+/** Mends the thread and says in it what there is to say, in two tries each. */
 async function tellInThread(env: Environment, mark: Mark): Promise<void> {
   const signal = AbortSignal.timeout(Math.max(0, Math.round(TIME - performance.now())));
   const limits = { options: hurriedOptions(apiUrlOf(env)), plugins: [...PLUGINS, endsWith(signal)] };
@@ -23,7 +23,7 @@ async function tellInThread(env: Environment, mark: Mark): Promise<void> {
     await sleep(PAUSE);
     return mend(thread, mark);
   });
-  if (words) await reply(thread, words);
+  if (words) await reply(thread, words, [PAUSE]);
 }
 
 /**

@@ -9,6 +9,7 @@ import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.t
 import type { ResumeSettings } from "../resume/hand-over.ts";
 import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
+import { followRename } from "../thread/redirects.ts";
 import { type Environment, input, type InputName } from "./inputs.ts";
 import type { Patience } from "./reconcile/plan.ts";
 import { atLeastOne, atLeastZero, dialectIn, flag } from "./values.ts";
@@ -128,17 +129,18 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
   if (problems.length > 0 || !keys || !owner || !name || style.kind === "unknown")
     throw new Misconfigured(...problems);
 
+  const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
   return {
     crew: crewAt(crewUrl, crewToken, dialect),
     // The plugins are arguments of their own: inside the options they would be ignored.
-    github: getOctokit(githubToken, options, ...plugins),
+    github: getOctokit(githubToken, options, ...plugins, followRename(repositoryId)),
     keyring: keys,
     style: style.style,
     secrets,
     bridgeUrl,
     mark: (mark) => saveMark(env, mark),
     repository: { owner, name },
-    repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
+    repositoryId,
     policy,
     approvalText: input(env, "approval-text"),
     sendRemarks,

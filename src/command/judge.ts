@@ -11,6 +11,7 @@ export type Refusal =
   | { readonly reason: "already-decided"; readonly by: string; readonly accepted: boolean }
   | { readonly reason: "which-gate"; readonly names: readonly string[] }
   | { readonly reason: "misspelt"; readonly nearest: string }
+  | { readonly reason: "already-claimed"; readonly isUnclear?: true }
   | {
       readonly reason:
         | "not-an-approver"
@@ -28,7 +29,6 @@ export type Refusal =
         | "superseded"
         | "gate-newer"
         | "already-counted"
-        | "already-claimed"
         | "too-slow"
         | "claims-used-up"
         | "nothing-unknown"

@@ -97,18 +97,3 @@ export async function currentRepository(
 export async function repositoryId(github: GitHub, named: Repository): Promise<number> {
   return (await currentRepository(github, named)).id;
 }
-
-/** Opens an issue and gives its number. In one try, so that a lost answer cannot open two. */
-export async function openIssue(
-  github: GitHub,
-  { owner, name }: Repository,
-  issue: { title: string; body: string; labels: string[] },
-): Promise<number> {
-  const { data } = await github.request("POST /repos/{owner}/{repo}/issues", {
-    owner,
-    repo: name,
-    ...issue,
-    request: { retries: 0 },
-  });
-  return data.number;
-}
