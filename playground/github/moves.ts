@@ -12,6 +12,8 @@ export class Moves {
   #name = REPOSITORY;
   #reusedBy: number | undefined;
   #transferred = new Map<number, Destination>();
+  /** What a write under an old name is answered. GitHub was seen to answer 307, and documents 301 as well. */
+  redirectOfWrites: 301 | 307 = 307;
   #deleted = new Set<number>();
   #full = new Set<number>();
 
@@ -83,10 +85,9 @@ export class Moves {
     return undefined;
   }
 
-  /** GitHub answers 301 to reads and 307 to writes. */
   #redirect(method: string, path: string): Response {
     const location = `${this.#around.url()}${path}`;
-    const status = method === "GET" || method === "HEAD" ? 301 : 307;
+    const status = method === "GET" || method === "HEAD" ? 301 : this.redirectOfWrites;
     return Response.json({ message: "Moved Permanently", url: location }, { status, headers: { location } });
   }
 }

@@ -54,6 +54,14 @@ const WHERE = {
   "github-token": "the workflow's token; its default is there unless it was set to nothing",
 } as const satisfies Partial<Record<InputName, string>>;
 
+/** Inputs that nothing may show. */
+const SECRET_INPUTS = ["crew-token", "secret", "github-token", "secret-previous"] as const;
+
+/** Returns the secrets among the inputs, also where the rest of the settings cannot be used. */
+export function secretsIn(env: Environment): string[] {
+  return SECRET_INPUTS.map((name) => unwrap(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
+}
+
 /** How patient the calls to GitHub are. */
 type Limits = { readonly options: OctokitOptions; readonly plugins: typeof PLUGINS };
 
@@ -76,7 +84,7 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
   const secret = required("secret");
   const githubToken = required("github-token");
   const previous = unwrap(input(env, "secret-previous"));
-  const secrets = [crewToken, secret, githubToken, previous].filter(Boolean);
+  const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
 
   const allowedHosts = input(env, "allowed-hosts")

@@ -17,8 +17,8 @@ async function redelivery() {
   await expect.poll(pauseSent).toBeDefined();
   const sent = pauseSent();
   if (sent?.kind !== "webhook") throw new Error("AMP sent no pause");
-  const kickoff = sentTo(town.amp.log, "/kickoff").at(-1);
-  const { token } = (kickoff?.["humanInputWebhook"] as { authentication: { token: string } }).authentication;
+  const [kickoff = {}] = sentTo(town.amp.log, "/kickoff").toReversed();
+  const { token } = (kickoff["humanInputWebhook"] as { authentication: { token: string } }).authentication;
   return async () => {
     const headers = { authorization: `Bearer ${token}` };
     const response = await fetch(sent.url, { method: "POST", headers, body: JSON.stringify(sent.body) });

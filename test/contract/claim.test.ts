@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
-import { claimGate } from "../../src/thread/reactions.ts";
+import { deleteComment } from "../../src/thread/comments.ts";
+import { claimGate, releaseGate } from "../../src/thread/reactions.ts";
 import { OneFailure } from "../one-failure.ts";
 import { clientWith } from "../local.ts";
 
@@ -28,6 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   github.fault = undefined;
+  github.spoil = undefined;
 });
 
 /** Claims the gate with a token after GitHub has failed once. */
@@ -54,6 +56,33 @@ describe("a claim at which GitHub fails is made again", () => {
   it("when only other accounts reacted, and ours is a person's", async () => {
     await claimAs(await github.workflowToken());
     expect(await claimAfterFailure(tokenOf("mei"))).toMatchObject({ kind: "won" });
+  });
+});
+
+describe("a removal whose answer was lost counts as done", () => {
+  const loseAnswer = (label: string, token: string) => {
+    const isIts = (request: Request) => request.headers.get("authorization")?.endsWith(token) ?? false;
+    const failure = new OneFailure(isIts, { label, nth: 1, how: "done, then 502" });
+    github.fault = failure.fault;
+    github.spoil = failure.spoil;
+    return clientWith(token, github);
+  };
+
+  it("when it is a claim that is given back", async () => {
+    const token = await github.workflowToken();
+    const claim = await claimAs(token);
+    const client = loseAnswer("DELETE /issues/comments/N/reactions/N", token);
+    await releaseGate(client, at, comment, claim.kind === "won" ? claim.reaction : 0);
+    expect(github.reactions.of(comment)).toEqual([]);
+  });
+
+  it("when it is a comment", async () => {
+    const client = loseAnswer("DELETE /issues/comments/N", tokenOf("mei"));
+    await deleteComment(client, at, comment);
+    expect(github.calls.filter(({ method }) => method === "DELETE").slice(-2)).toMatchObject([
+      { status: 502 },
+      { status: 404 },
+    ]);
   });
 });
 

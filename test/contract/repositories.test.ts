@@ -13,6 +13,7 @@ beforeEach(() => functions.openThread());
 afterEach(() => {
   functions.github.moves.renameRepository(REPOSITORY);
   functions.github.moves.reuseName(undefined);
+  functions.github.moves.redirectOfWrites = 307;
   functions.github.fault = undefined;
   forgetConnections();
 });
@@ -54,21 +55,25 @@ describe.each([
     expect(await functions.bodies()).toHaveLength(1);
   });
 
-  it("that is renamed while an instance runs gets what comes after, and every write once", async () => {
-    await functions.send("task", TASK, {}, { env });
-    functions.github.moves.renameRepository("reports");
-    const from = functions.github.calls.length;
-    expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({
-      status: 200,
-      body: { status: "recorded" },
-    });
-    expect(writes(from).filter((call) => /^POST .*\/issues\/\d+\/comments$/.test(call))).toEqual([
-      expect.stringMatching(/^POST \/repos\//),
-      expect.stringMatching(/^POST \/repositories\//),
-    ]);
-    forgetConnections();
-    expect(await functions.bodies()).toHaveLength(2);
-  });
+  it.each([301, 307] as const)(
+    "that is renamed while an instance runs gets every write after it once, with %i",
+    async (status) => {
+      functions.github.moves.redirectOfWrites = status;
+      await functions.send("task", TASK, {}, { env });
+      functions.github.moves.renameRepository("reports");
+      const from = functions.github.calls.length;
+      expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({
+        status: 200,
+        body: { status: "recorded" },
+      });
+      expect(writes(from).filter((call) => /^POST .*\/issues\/\d+\/comments$/.test(call))).toEqual([
+        expect.stringMatching(/^POST \/repos\//),
+        expect.stringMatching(/^POST \/repositories\//),
+      ]);
+      forgetConnections();
+      expect(await functions.bodies()).toHaveLength(2);
+    },
+  );
 });
 
 it("asks for the repository's id once per connection", async () => {
