@@ -16,7 +16,8 @@ function sentenceOf(asking: Asking, refusal: Refusal, say: Messages): string {
     return say.refusal[accepted ? "already-decided" : "decided-unknown"](by);
   }
   if (refusal.reason === "which-gate") return say.refusal["which-gate"](choices(asking, refusal.names, say));
-  if (refusal.reason === "already-claimed" && refusal.isUnclear) return say.claimUnclear;
+  if (refusal.reason === "already-claimed" && refusal.isUnclear)
+    return say.cutOffBefore.held(asking.comment.url);
   if (refusal.reason === "misspelt") return say.refusal.misspelt(refusal.nearest);
   return say.refusal[refusal.reason];
 }

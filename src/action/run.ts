@@ -12,9 +12,12 @@ import { saveMark } from "./save-mark.ts";
 import type { Result } from "./result.ts";
 import { Misconfigured, readSettings, secretsIn, type Settings } from "./settings.ts";
 
+/** A shorter one is refused as a setting, or is a word that our own sentences may hold. In characters. */
+const SHORTEST_SECRET = 8;
+
 /** Runs a verb and reports how it ended, whatever happened: an error of ours must never look like a decision. */
 async function reported(env: Environment, verb: () => Promise<Result>): Promise<void> {
-  const secrets = secretsIn(env);
+  const secrets = secretsIn(env).filter(({ length }) => length >= SHORTEST_SECRET);
   await report(await verb().catch((error: unknown) => failure(error, secrets)), secrets);
   // All that there is to tell was told: the post step has nothing to do.
   saveMark(env, undefined);

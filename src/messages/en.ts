@@ -193,8 +193,6 @@ export const en = {
       "This feedback only approves, and the crew might take it for an approval. Use `/approve` to approve, or say what should be different.",
     locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
   },
-  claimUnclear:
-    "GitHub failed while this gate was being claimed, so nothing was sent to the crew. The gate may still be held. Comment again after ten minutes; if it is still held then, `/resume-again` frees it.",
   cutOff: "the job that sent it was cut off before an answer came",
   cutOffStarting: "the job that called the crew's platform was cut off before an answer came",
   cutOffBefore: {

@@ -202,8 +202,6 @@ export const ptBr: Messages = {
     locked:
       "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie a conversa e comente novamente.",
   },
-  claimUnclear:
-    "O GitHub falhou enquanto este gate era reservado, portanto nada foi enviado ao crew. O gate talvez ainda esteja reservado. Comente novamente depois de dez minutos; se ainda estiver reservado, `/resume-again` o libera.",
   cutOff: "o job que enviou a decisão foi interrompido antes que chegasse uma resposta",
   cutOffStarting: "o job que chamou a plataforma do crew foi interrompido antes que chegasse uma resposta",
   cutOffBefore: {

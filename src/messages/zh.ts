@@ -181,8 +181,6 @@ export const zh: Messages = {
       "这条反馈只表示批准，crew 可能会把它当作批准。要批准，请用 `/approve`；否则请说明需要修改的地方。",
     locked: "此对话已锁定，无法记录决定。请解锁后重新评论。",
   },
-  claimUnclear:
-    "占用这个关卡时 GitHub 出错，因此没有向 crew 发送任何内容。关卡可能仍被占用。请在十分钟后重新评论；如果那时关卡仍被占用，可用 `/resume-again` 释放。",
   cutOff: "发送此决定的作业在收到应答之前被中断",
   cutOffStarting: "调用 crew 平台的作业在收到应答之前被中断",
   cutOffBefore: {

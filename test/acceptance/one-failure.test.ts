@@ -105,7 +105,7 @@ describe("a decision", () => {
       expect(result).toMatchObject({ reason: "already-claimed" });
       expect(result.message).toContain("`/resume-again`");
       expect(run.resumes()).toEqual([]);
-      const answers = await run.comments(/GitHub failed while this gate was being claimed/);
+      const answers = await run.comments(/may still hold the gate/);
       expect(answers).toHaveLength(1);
     },
   );
