@@ -6,7 +6,7 @@ export type Destination = { readonly repositoryId: number; readonly number: numb
 
 type Around = { readonly url: () => string; readonly repositoryId: number };
 
-/** Repositories that were renamed or whose name another one took, and threads that were transferred, deleted or are full. */
+/** A renamed repository, another one that took its name, and threads that were transferred, deleted or are full. */
 export class Moves {
   #around: Around;
   #name = REPOSITORY;

@@ -11,12 +11,12 @@ import type { Credential, Settings } from "./settings.ts";
 /** The repository of a link as GitHub names it now, and a client that writes there. */
 type Connection = { readonly github: GitHub; readonly repository: Repository };
 
-/** The repository that a link was made for is not the one under its name, or is out of reach. */
+/** A link's repository is not the one that has its name, or the credential has no access to it. */
 export class WrongRepository extends Error {
   override name = "WrongRepository";
 }
 
-/** Connects as the App. Its token is limited to the link's repository; GitHub answers 422 where the App has no access to it. */
+/** Connects as the App. Its token is limited to the link's repository; GitHub answers 422 if the App has no access to it. */
 async function asApp(
   credential: Extract<Credential, { kind: "app" }>,
   apiUrl: string,

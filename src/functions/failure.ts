@@ -25,12 +25,12 @@ export function failure(
   return { kind: "failed", code, message, ...more };
 }
 
-/** What GitHub's refusal says of the thread, if it says that nothing can be written there any more. */
+/** Returns a sentence for a refusal after which a thread takes no more comments, or `undefined` for any other. */
 function threadTrouble(error: unknown): string | undefined {
   if (movedTo(error)) return "The thread was moved to another repository, where nothing is written.";
   if (statusOf(error) === 410) return "The thread was deleted.";
   if (isFull(error))
-    return "The thread has as many comments as GitHub allows. Tell the next run in a new thread.";
+    return "The thread has as many comments as GitHub allows. Report the next run in a new thread.";
   return undefined;
 }
 
@@ -40,7 +40,7 @@ export function explainFailure(error: unknown): Failure {
   if (error instanceof WrongRepository)
     return failure(
       "github-refused",
-      "Nothing was written: the link was made for another repository than the one that has its name now. Kick the run off again.",
+      "Nothing was written: another repository has the name now that the link's repository had. Kick the run off again.",
       { detail: error.message },
     );
   const status = statusOf(error);
@@ -61,7 +61,7 @@ export function explainFailure(error: unknown): Failure {
   );
 }
 
-/** What is known of a webhook before it is written. */
+/** Where a webhook comes from, as far as that is verified. */
 export type WebhookOrigin = { readonly kind?: WebhookKind; readonly link?: Link };
 
 function write(line: string, detail: string, secrets: Iterable<string>): void {
@@ -73,7 +73,7 @@ function placeOf({ repository, thread, run }: Link): string {
   return ` for ${repository}#${thread}, run ${run},`;
 }
 
-/** Writes the one line of the log about a webhook that was refused or not written. */
+/** Logs one line about a webhook that was refused or not written. */
 export function logFailure(
   { kind, link }: WebhookOrigin,
   { code, detail = "" }: Failure,
@@ -83,7 +83,7 @@ export function logFailure(
   write(`${what}${link ? placeOf(link) : ""} was not written: ${code}.`, detail, secrets);
 }
 
-/** Writes the one line of the log about webhooks that were accepted and that GitHub would not take after all. */
+/** Logs one line about webhooks that were accepted, and that GitHub did not take later. */
 export function logGivenUp(
   kinds: readonly WebhookKind[],
   link: Link,

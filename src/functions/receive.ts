@@ -28,7 +28,7 @@ async function linkOf(request: Request, kind: WebhookKind, { keyring }: Settings
 }
 
 /**
- * Returns why a request may not speak for its run. AMP sends a bearer token with human-input webhooks only, which open
+ * Returns why a request is not authorised for its run, or `undefined` if it is. AMP sends a bearer token with human-input webhooks only, which open
  * gates. For other kinds the link is the credential; a token that is sent must be ours all the same.
  */
 function denialFor(request: Request, link: Link, settings: Settings): Failure | undefined {
@@ -45,14 +45,14 @@ function denialFor(request: Request, link: Link, settings: Settings): Failure | 
   );
 }
 
-/** The sender is told so if GitHub did not answer in time. Sending again finds whatever was written. */
+/** The answer if GitHub takes too long. A repeated webhook finds what was written. */
 const LATE = failure(
   "github-unavailable",
   "It may not have been written: GitHub took too long. Send it again.",
   { detail: "GitHub took too long." },
 );
 
-/** Writes an event, and turns an error into what it means to the sender. */
+/** Waits until an event is written, and converts an error to a failure. */
 async function settle(taking: Promise<Outcome>, signal: AbortSignal): Promise<Outcome | Failure> {
   try {
     return await taking;
@@ -65,7 +65,7 @@ async function settle(taking: Promise<Outcome>, signal: AbortSignal): Promise<Ou
   }
 }
 
-/** What became of a request. */
+/** The outcome of a request. */
 type Handled = WebhookOrigin & { readonly outcome: Outcome | Failure };
 
 /** Checks a webhook's link, parses its body, and writes it into the thread. */
@@ -77,7 +77,7 @@ async function handle(request: Request, kind: WebhookKind, settings: Settings): 
   if (denial) return { ...origin, outcome: denial };
   const body = await readBody(request);
   if (body.kind === "too-large") {
-    // What was not read of the body would be taken for the next request.
+    // The server would parse unread bytes as the next request.
     const headers = { connection: "close" };
     const message = `A webhook may have ${BODY_LIMIT} bytes at most.`;
     return { ...origin, outcome: failure("too-large", message, { headers }) };
@@ -93,12 +93,12 @@ async function handle(request: Request, kind: WebhookKind, settings: Settings): 
   const signal = tooLateAfter(ANSWER_WITHIN);
   const settled = settle(take(link, reading, body.value, settings, signal), signal);
   later(settled);
-  // Some waits do not hear the signal. The sender must.
+  // Some waits ignore the signal, so the answer does not wait for them.
   const out = new Promise<Failure>((resolve) => signal.addEventListener("abort", () => resolve(LATE)));
   return { ...origin, outcome: await Promise.race([settled, out]) };
 }
 
-/** Handles a request as far as its path, its method and the configuration allow it. */
+/** Checks path, method and configuration, and handles the webhook if they are valid. */
 async function handleAny(
   request: Request,
   env: Environment,

@@ -85,7 +85,7 @@ export function configure(env: Environment): Configuration {
     ...(bearer === "" || bearer === "optional"
       ? []
       : [
-          "CREW_GATE_BEARER must be optional, or not set: then human-input webhooks need their run's bearer token.",
+          "CREW_GATE_BEARER must be optional or unset. Where it is unset, a human-input webhook needs its run's bearer token.",
         ]),
   ];
   if (!keys || typeof credential === "string" || style.kind === "unknown" || missing.length > 0)

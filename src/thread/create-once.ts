@@ -6,7 +6,7 @@ const PAUSES_MS: readonly number[] = [1000, 3000];
 
 /**
  * Creates something at GitHub once, although GitHub may fail: the call is repeated after a 5xx or a dropped connection,
- * but only if `find` shows that the attempt before was not carried out. Whatever `find` returns is the outcome.
+ * but only if `find` shows that the attempt before was not carried out. What `find` returns is then the result.
  */
 export async function createOnce<T>(
   create: () => Promise<T>,

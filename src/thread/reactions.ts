@@ -86,7 +86,7 @@ export async function claimGate(
   }
 }
 
-/** Returns what tells our own reactions: the account's id, or, for a bot that cannot learn its id, any bot's. */
+/** Returns a predicate for our own reactions: by the account's id, or any bot's if our token cannot learn its id. */
 async function ownReactions(github: GitHub): Promise<(reaction: RawReaction) => boolean> {
   const own = writtenBy(github).by ?? (await accountOf(github))?.id;
   return ({ user }) => (own === undefined ? user?.type === "Bot" : user?.id === own);

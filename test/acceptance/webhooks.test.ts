@@ -256,12 +256,17 @@ describe("when GitHub fails", () => {
     expect((await post(urls.crew, { ...IDS, result: "x" })).status).toBe(200);
   });
 
-  it("a refusal is told as one", async () => {
+  it("a refusal is answered as one, and npm start prints the thread and the run", async () => {
     town.github.lock(thread);
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 502,
       answer: { error: "github-refused" },
     });
+    const line = new RegExp(
+      `A crew webhook for harbour/briefs#${thread}, run \\S+, was not written: github-refused`,
+    );
+    await expect.poll(() => town.functions.log.join("")).toMatch(line);
+    expect(town.functions.log.join("")).not.toMatch(/link=|eyJ/);
   });
 });
 

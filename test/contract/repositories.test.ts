@@ -44,7 +44,7 @@ describe.each([
     const from = functions.github.calls.length;
     const said = await functions.send("human-input", PAUSE, {}, { env });
     expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toMatch(/^Nothing was written: the link was made for another repository/);
+    expect(said.body["message"]).toMatch(/^Nothing was written: another repository has the name now/);
     expect(writes(from)).toEqual([]);
     expect(own()).toHaveLength(1);
   });
@@ -134,7 +134,7 @@ describe("a thread", () => {
     functions.github.moves.fill(functions.thread);
     const from = functions.github.calls.length;
     expect(
-      await expectRefused(/as many comments as GitHub allows\. Tell the next run in a new thread/, from),
+      await expectRefused(/as many comments as GitHub allows\. Report the next run in a new thread/, from),
     ).toHaveLength(1);
   });
 });
