@@ -1,4 +1,4 @@
-import { linkTo, pause } from "./events.ts";
+import { pause } from "./events.ts";
 import type { GitHubApart } from "./github/apart.ts";
 import { load } from "./load.ts";
 import type { Row } from "./row.ts";
@@ -10,13 +10,13 @@ export type Told = { rows: Row[]; notes: string[] };
 /** Twenty crews that pause at the same moment, each in a thread of its own. */
 export async function measureBurst(url: string, github: GitHubApart): Promise<Told> {
   await github.clear();
-  const links = await Promise.all(
-    Array.from({ length: PAUSES }, (_, index) => linkTo(index + 1, "human-input")),
+  const shots = await Promise.all(
+    Array.from({ length: PAUSES }, (_, index) => pause(index + 1, "A draft of three sentences.")),
   );
   await github.calls();
   const started = performance.now();
   const once = { connections: PAUSES, seconds: 0 };
-  await load(url, (connection) => pause(links[connection] ?? "", "A draft of three sentences."), once);
+  await load(url, (connection) => shots[connection] ?? { path: "", headers: {}, body: "" }, once);
   const took = performance.now() - started;
   const calls = await github.calls();
   const writes = calls.filter((call) => !call.startsWith("GET "));

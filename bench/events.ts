@@ -1,22 +1,19 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { mintLink, type WebhookKind } from "../src/ledger/link.ts";
+import { mintBearer, mintLink, type WebhookKind } from "../src/ledger/link.ts";
 import { keyring } from "../src/ledger/secret.ts";
 import { SECRET } from "../playground/town.ts";
 import type { Shot } from "./load.ts";
 
 const keys = keyring(SECRET);
 
+function placeOf(thread: number) {
+  return { repository: "harbour/briefs", repositoryId: 1, thread, run: `run-${thread}`, deploymentId: "d" };
+}
+
 /** The path of a callback of ours for a thread, as the Action would have given it to the crew. */
 export async function linkTo(thread: number, kind: WebhookKind): Promise<string> {
   if (!keys) throw new Error("the secret is too short");
-  const place = {
-    repository: "harbour/briefs",
-    repositoryId: 1,
-    thread,
-    run: `run-${thread}`,
-    deploymentId: "d",
-  };
-  return `/api/webhooks/${kind}?link=${await mintLink({ ...place, kind }, keys)}`;
+  return `/api/webhooks/${kind}?link=${await mintLink({ ...placeOf(thread), kind }, keys)}`;
 }
 
 const EXECUTION = "5cb9a3b4-1b1c-4f6e-9d4c-9c1f8a2f7f10";
@@ -47,15 +44,17 @@ export function step(path: string): Shot {
   return { path, headers: {}, body: JSON.stringify(body) };
 }
 
-/** A task that waits for a human, with an output. */
-export function pause(path: string, output: string): Shot {
+/** A task of a thread's run that waits for a human, with an output and the run's bearer token. */
+export async function pause(thread: number, output: string): Promise<Shot> {
+  if (!keys) throw new Error("the secret is too short");
   const body = {
     execution_id: randomUUID(),
     task_id: "draft_task",
     agent: "Writer",
     task_output: output,
   };
-  return { path, headers: {}, body: JSON.stringify(body) };
+  const headers = { authorization: `Bearer ${mintBearer(placeOf(thread), keys)}` };
+  return { path: await linkTo(thread, "human-input"), headers, body: JSON.stringify(body) };
 }
 
 /** An event of GitHub's own for Probot and the bare handler, signed as GitHub signs. */

@@ -8,7 +8,7 @@ import { type Ended, inputsOf, type Job as RunnerJob, type Running, runAction } 
 
 /** A secret and a token that open nothing outside this machine. */
 export const SECRET = "a-local-secret-of-more-than-32-characters";
-const CREW_TOKEN = "local-crew-token";
+export const CREW_TOKEN = "local-crew-token";
 
 /** What a job ended with, and the comment that started it. */
 export type Job = { event: CommentEvent; ended: Promise<Ended> };

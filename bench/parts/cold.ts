@@ -12,7 +12,7 @@ import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
 
 const ROUNDS = 15;
 const WHY =
-  "About half is import, of zod and Octokit most of all, which are as large as what Probot imports. Bundled into one file the import takes less than half as long, but hosts such as Vercel take the functions' files as they are. The rest is five calls one after another, where Probot's handler makes three.";
+  "About half is import, of zod and Octokit most of all, which are as large as what Probot imports. Bundled into one file the import takes less than half as long, but hosts such as Vercel take the functions' files as they are. The rest is six calls one after another, where Probot's handler makes three.";
 const root = join(import.meta.dirname, "..", "..");
 const COMPILED = join(root, "build", "bench");
 

@@ -1,6 +1,7 @@
+import type { Moves } from "./moves.ts";
 import type { Threads } from "./threads.ts";
 
-type Around = { emulator: string; url: () => string; threads: Threads };
+type Around = { emulator: string; url: () => string; threads: Threads; moves: () => Moves };
 
 /**
  * What leaves the local GitHub: with its own address in place of emulate's, whole seconds, the web address of
@@ -39,8 +40,9 @@ export class Outward {
   }
 
   text(text: string): string {
-    const { emulator, url, threads } = this.#around;
-    return text
+    const { emulator, url, threads, moves } = this.#around;
+    return moves()
+      .text(text)
       .replaceAll(emulator, url())
       .replaceAll(/("(?:created|updated|submitted|closed|merged)_at":"[^".]*)\.\d{3}Z"/g, '$1Z"')
       .replaceAll(/("html_url":"[^"]*)\/issues\/(\d+)(?=["#])/g, (whole, before: string, number: string) =>

@@ -9,6 +9,7 @@ import { Emulate } from "./emulate.ts";
 import { handsOf } from "./hands.ts";
 import { clientFor, Identities } from "./identities.ts";
 import { listingPart } from "./listing.ts";
+import { Moves } from "./moves.ts";
 import { Outward } from "./outward.ts";
 import { Reactions, type Reactor } from "./reactions.ts";
 import { reviewsPart } from "./reviews.ts";
@@ -33,7 +34,13 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   await Promise.all([identities.learnPeople(), roles.assignSeeded()]);
   const { id, full_name } = (await emulate.read<Repository>(REPO)) ?? { id: 0, full_name: "" };
 
-  const outward = new Outward({ emulator: emulator.url, url: () => github.url, threads });
+  const outward = new Outward({
+    emulator: emulator.url,
+    url: () => github.url,
+    threads,
+    moves: () => moves,
+  });
+  const moves = new Moves({ url: () => github.url, repositoryId: id });
   const announcer = new Announcer({
     emulate,
     threads,
@@ -55,7 +62,10 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   ];
 
   const answer = async (request: Request, who: Reactor | "app"): Promise<Response> => {
-    const asked = await readAsked(request, outward.inward(new URL(request.url).pathname), who);
+    const moved = moves.answer(request);
+    if (moved) return moved;
+    const path = outward.inward(moves.inward(new URL(request.url).pathname));
+    const asked = await readAsked(request, path, who);
     for (const part of parts) {
       const response = await part(asked);
       if (response) return outward.response(response);
@@ -89,6 +99,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     calls: [],
     reactions,
     teams,
+    moves,
     onComment: () => {},
     onReview: () => {},
     fault: undefined,

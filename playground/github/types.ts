@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/core";
+import type { Moves } from "./moves.ts";
 import type { CommentEvent, RawReview, ReviewEvent } from "./raw.ts";
 import type { Reactions } from "./reactions.ts";
 import type { Login } from "./seed.ts";
@@ -29,6 +30,8 @@ export type LocalGitHub = {
   reactions: Reactions;
   /** The organisation's teams by their slugs, to be changed at will. */
   teams: Teams;
+  /** What was renamed, transferred, deleted or filled. */
+  moves: Moves;
   /** Called for every new comment that starts workflows. */
   onComment: (event: CommentEvent) => void;
   /** Called for every submitted review that starts workflows. */

@@ -29,6 +29,8 @@ export async function carryOut(
   if (handed.kind === "claimed-before" && handed.isStuck) return tellStuck(thread, asking, gate, writing);
   if (handed.kind === "claimed-before")
     return ifLate ?? refuse(thread, asking, { reason: "already-claimed" });
+  if (handed.kind === "claim-unclear")
+    return refuse(thread, asking, { reason: "already-claimed", isUnclear: true });
   if (handed.kind === "too-slow") return refuse(thread, asking, { reason: "too-slow" });
   if (handed.kind === "used-up") return refuse(thread, asking, { reason: "claims-used-up" });
   if (handed.kind === "locked") return refuse(thread, asking, { reason: "locked" });

@@ -2,18 +2,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { error, info, summary } from "@actions/core";
 import { mend } from "../resume/cut-off.ts";
 import { type Mark, readMark, sentenceOf } from "../resume/mark.ts";
+import { mask } from "../markdown/mask.ts";
 import { apiUrlOf, troubleOf } from "../thread/github.ts";
 import { endsWith, hurriedOptions, PLUGINS } from "../thread/limits.ts";
 import { reply } from "../thread/log.ts";
 import type { Environment } from "./inputs.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, secretsIn } from "./settings.ts";
 import { threadOf } from "./thread.ts";
 
 /** When calls end that are still under way, in milliseconds since the step began: it has to stay under seven seconds. */
 const TIME = 6000;
 const PAUSE = 500;
 
-/** Mends the thread, in two tries, and says in it what there is to say, in one: a second could stand beside the first. */
+/** Mends the thread and says in it what there is to say, in two tries each. */
 async function tellInThread(env: Environment, mark: Mark): Promise<void> {
   const signal = AbortSignal.timeout(Math.max(0, Math.round(TIME - performance.now())));
   const limits = { options: hurriedOptions(apiUrlOf(env)), plugins: [...PLUGINS, endsWith(signal)] };
@@ -23,7 +24,7 @@ async function tellInThread(env: Environment, mark: Mark): Promise<void> {
     await sleep(PAUSE);
     return mend(thread, mark);
   });
-  if (words) await reply(thread, words);
+  if (words) await reply(thread, words, [PAUSE]);
 }
 
 /**
@@ -39,7 +40,8 @@ export async function lastWords(env: Environment): Promise<void> {
   summary.addHeading("crew-gate", 3).addRaw(`<p>${says}</p>\n\n`);
   if (mark && mark.kind !== "following")
     await tellInThread(env, mark).catch((cause: unknown) => {
-      const missing = `GitHub would not take that in thread #${mark.thread}. ${troubleOf(cause)}.`;
+      const trouble = mask(troubleOf(cause), secretsIn(env));
+      const missing = `GitHub would not take that in thread #${mark.thread}. ${trouble}.`;
       error(missing);
       summary.addRaw(`<p>${missing.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</p>\n\n`);
     });

@@ -19,6 +19,8 @@ export function refusalText(asking: Asking, refusal: Refusal, say: Messages): st
     return say.refusal[refusal.isRepeated ? "repeated-text" : "which-gate"](
       choices(asking, refusal.names, say),
     );
+  if (refusal.reason === "already-claimed" && refusal.isUnclear)
+    return say.cutOffBefore.held(asking.comment.url);
   if (refusal.reason === "misspelt") return say.refusal.misspelt(refusal.nearest);
   return say.refusal[refusal.reason];
 }

@@ -1,10 +1,14 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
-import { mask } from "../markdown/mask.ts";
+import { maskValues } from "../markdown/mask-values.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 import { asText, fitting, head, SUMMARY_BYTES } from "./size.ts";
 
-/** Says the result in outputs, job summary and log, and turns the job red where something must be mended. */
-export async function report(result: Result): Promise<void> {
+/**
+ * Says the result in outputs, job summary and log, and turns the job red where something must be mended. Everything that
+ * leaves here is masked first: GitHub's and AMP's error texts may repeat a credential.
+ */
+export async function report(unmasked: Result, secrets: readonly string[]): Promise<void> {
+  const result = maskValues(unmasked, secrets);
   const { fitted, warnings } = fitting(result);
   for (const text of warnings) warning(text);
   for (const [name, of] of Object.entries(OUTPUTS)) {
@@ -63,7 +67,7 @@ function addTable(head: string[], rows: string[][]): void {
 
 /** On one line, and without what the runner takes for a command of its own. */
 function plain(text: string): string {
-  return mask(text).replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
+  return text.replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
 }
 
 /**
@@ -71,7 +75,7 @@ function plain(text: string): string {
  * and without a tag.
  */
 function escape(text: string): string {
-  return mask(text)
+  return text
     .replaceAll(/\s+/g, " ")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -80,5 +84,5 @@ function escape(text: string): string {
 
 /** As escape, with its lines kept: for a block of code, which no empty line ends. */
 function escapeCode(text: string): string {
-  return mask(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

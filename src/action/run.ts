@@ -10,23 +10,27 @@ import type { Environment } from "./inputs.ts";
 import { report } from "./report.ts";
 import { saveMark } from "./save-mark.ts";
 import type { Result } from "./result.ts";
-import { Misconfigured, readSettings, type Settings } from "./settings.ts";
+import { Misconfigured, readSettings, secretsIn, type Settings } from "./settings.ts";
+
+/** A shorter one is refused as a setting, or is a word that our own sentences may hold. In characters. */
+const SHORTEST_SECRET = 8;
 
 /** Runs a verb and reports how it ended, whatever happened: an error of ours must never look like a decision. */
 async function reported(env: Environment, verb: () => Promise<Result>): Promise<void> {
-  await report(await verb().catch(failure));
+  const secrets = secretsIn(env).filter(({ length }) => length >= SHORTEST_SECRET);
+  await report(await verb().catch((error: unknown) => failure(error, secrets)), secrets);
   // All that there is to tell was told: the post step has nothing to do.
   saveMark(env, undefined);
 }
 
-function failure(error: unknown): Result {
+function failure(error: unknown, secrets: readonly string[]): Result {
   if (error instanceof Misconfigured)
     return { reason: "misconfigured", message: error.message, failed: true };
   if (statusOf(error) !== undefined)
     return { reason: "github-failed", message: `${troubleOf(error)}.`, failed: true };
   const name = error instanceof Error ? error.name : typeof error;
   // The log masks secrets, the summary does not: the words of an error that we did not foresee go there only.
-  info(mask(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  info(mask(error instanceof Error ? (error.stack ?? error.message) : String(error), secrets));
   return {
     reason: "unexpected",
     message: `Something unexpected went wrong (${name}). The log has more.`,

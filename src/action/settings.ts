@@ -9,6 +9,7 @@ import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.t
 import type { ResumeSettings } from "../resume/hand-over.ts";
 import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
+import { followRename } from "../thread/redirects.ts";
 import { type Environment, input, type InputName } from "./inputs.ts";
 import type { Patience } from "./reconcile/plan.ts";
 import { atLeastOne, atLeastZero, dialectIn, flag } from "./values.ts";
@@ -55,6 +56,14 @@ const WHERE = {
   "github-token": "the workflow's token; its default is there unless it was set to nothing",
 } as const satisfies Partial<Record<InputName, string>>;
 
+/** Inputs that nothing may show. */
+const SECRET_INPUTS = ["crew-token", "secret", "github-token", "secret-previous"] as const;
+
+/** Returns the secrets among the inputs, also where the rest of the settings cannot be used. */
+export function secretsIn(env: Environment): string[] {
+  return SECRET_INPUTS.map((name) => unwrap(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
+}
+
 /** How patient the calls to GitHub are. */
 type Limits = { readonly options: OctokitOptions; readonly plugins: typeof PLUGINS };
 
@@ -77,7 +86,7 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
   const secret = required("secret");
   const githubToken = required("github-token");
   const previous = unwrap(input(env, "secret-previous"));
-  const secrets = [crewToken, secret, githubToken, previous].filter(Boolean);
+  const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
 
   const allowedHosts = input(env, "allowed-hosts")
@@ -131,18 +140,19 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
   if (problems.length > 0 || !keys || !owner || !name || style.kind === "unknown")
     throw new Misconfigured(...problems);
 
+  const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
   return {
     crew: crewAt(crewUrl, crewToken, dialect),
     deploymentId: deploymentIdOf(crewUrl),
     // The plugins are arguments of their own: inside the options they would be ignored.
-    github: getOctokit(githubToken, options, ...plugins),
+    github: getOctokit(githubToken, options, ...plugins, followRename(repositoryId)),
     keyring: keys,
     style: style.style,
     secrets,
     bridgeUrl,
     mark: (mark) => saveMark(env, mark),
     repository: { owner, name },
-    repositoryId: Number(env["GITHUB_REPOSITORY_ID"]) || undefined,
+    repositoryId,
     policy,
     readingSeconds,
     approvalText: input(env, "approval-text"),

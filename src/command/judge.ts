@@ -12,6 +12,7 @@ export type Refusal =
   /** `isRepeated`: the only gate has the text of an earlier one, so it must be named. */
   | { readonly reason: "which-gate"; readonly names: readonly string[]; readonly isRepeated?: true }
   | { readonly reason: "misspelt"; readonly nearest: string }
+  | { readonly reason: "already-claimed"; readonly isUnclear?: true }
   | {
       readonly reason:
         | "not-an-approver"
@@ -31,7 +32,6 @@ export type Refusal =
         | "other-deployment"
         | "gate-newer"
         | "already-counted"
-        | "already-claimed"
         | "too-slow"
         | "claims-used-up"
         | "nothing-unknown"

@@ -1,3 +1,5 @@
+import { isTooDeep, MAX_DEPTH } from "./nesting.ts";
+
 /** AMP's outputs can be long; a body over this many bytes is refused. */
 export const BODY_LIMIT = 4 * 1024 * 1024;
 
@@ -31,6 +33,8 @@ export async function readBody(request: Request): Promise<Body> {
   } catch {
     return { kind: "malformed", why: "the body is not UTF-8" };
   }
+  if (isTooDeep(text))
+    return { kind: "malformed", why: `the body is nested more than ${MAX_DEPTH} levels deep` };
   try {
     return { kind: "json", value: JSON.parse(text) };
   } catch {

@@ -1,49 +1,88 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import type { Link } from "../ledger/link.ts";
-import { accountOf, type GitHub, type Repository } from "../thread/github.ts";
+import { accountOf, currentRepository, type GitHub, type Repository, statusOf } from "../thread/github.ts";
 import { octokitOptions, PLUGINS } from "../thread/limits.ts";
 import type { Thread } from "../thread/log.ts";
+import { followRename, onlyRepository } from "../thread/redirects.ts";
 import { noteWriter } from "../thread/writer.ts";
 import type { Credential, Settings } from "./settings.ts";
 
-const GateOctokit = Octokit.plugin(...PLUGINS);
+/** The repository of a link as GitHub names it now, and a client that writes there. */
+type Connection = { readonly github: GitHub; readonly repository: Repository };
 
+/** A link's repository is not the one that has its name, or the credential has no access to it. */
+export class WrongRepository extends Error {
+  override name = "WrongRepository";
+}
+
+/** Connects as the App. Its token is limited to the link's repository; GitHub answers 422 if the App has no access to it. */
 async function asApp(
   credential: Extract<Credential, { kind: "app" }>,
   apiUrl: string,
   { owner, name }: Repository,
-): Promise<GitHub> {
+  repositoryId: number,
+): Promise<Connection> {
   const { appId, privateKey } = credential;
-  const options = octokitOptions(apiUrl);
-  const app = new GateOctokit({ ...options, authStrategy: createAppAuth, auth: { appId, privateKey } });
+  const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
+  const AppOctokit = Octokit.plugin(...PLUGINS, followRename(repositoryId), onlyRepository(repositoryId));
+  const app = new AppOctokit({ ...options, auth: { appId, privateKey } });
   const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
-  const auth = { appId, privateKey, installationId: data.id };
-  return new GateOctokit({ ...options, authStrategy: createAppAuth, auth });
+  const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: data.id } });
+  try {
+    return { github, repository: await verifiedRepository(github, { owner, name }, repositoryId) };
+  } catch (error) {
+    if (statusOf(error) === 422) throw new WrongRepository(`the App has no access to ${repositoryId}`);
+    throw error;
+  }
 }
 
-async function asToken(token: string, apiUrl: string): Promise<GitHub> {
-  const github = new GateOctokit({ ...octokitOptions(apiUrl), auth: token });
-  noteWriter(github, await accountOf(github));
-  return github;
+/** Connects with a token, and learns whose it is. */
+async function asToken(
+  token: string,
+  apiUrl: string,
+  named: Repository,
+  repositoryId: number,
+): Promise<Connection> {
+  const TokenOctokit = Octokit.plugin(...PLUGINS, followRename(repositoryId));
+  const github = new TokenOctokit({ ...octokitOptions(apiUrl), auth: token });
+  const [account, repository] = await Promise.all([
+    accountOf(github),
+    verifiedRepository(github, named, repositoryId),
+  ]);
+  noteWriter(github, account);
+  return { github, repository };
 }
 
-// An instance of a function serves many events: who it is and its installation token are asked for once.
-const connections = new Map<string, Promise<GitHub>>();
-
-/** The repository that a link names. */
-function repositoryOf({ repository }: Link): Repository {
-  const [owner = "", name = ""] = repository.split("/");
-  return { owner, name };
+/**
+ * Returns the repository under a name as GitHub names it now. A name can be reused by another repository, so its id is
+ * compared with the link's. One call.
+ * @throws WrongRepository if the ids differ.
+ */
+async function verifiedRepository(
+  github: GitHub,
+  named: Repository,
+  repositoryId: number,
+): Promise<Repository> {
+  const { id, repository } = await currentRepository(github, named);
+  if (id === repositoryId) return repository;
+  throw new WrongRepository(`${named.owner}/${named.name} has the id ${id} in place of ${repositoryId}`);
 }
 
-/** The connection to one repository, made once per process. A failed one is forgotten, so that the next event tries anew. */
-async function connect({ credential, apiUrl }: Settings, repository: Repository): Promise<GitHub> {
-  const key = `${apiUrl} ${credential.kind} ${repository.owner}/${repository.name}`;
+// An instance of a function serves many events: its identity, its token and the repository's id are asked for once.
+const connections = new Map<string, Promise<Connection>>();
+
+/** Connects to the repository of a link, once per process. A failed connection is forgotten, so that the next event tries anew. */
+async function connect({ credential, apiUrl }: Settings, link: Link): Promise<Connection> {
+  const { repository, repositoryId } = link;
+  const key = `${apiUrl} ${credential.kind} ${repositoryId} ${repository}`;
   const known = connections.get(key);
   if (known) return known;
+  const [owner = "", name = ""] = repository.split("/");
   const connecting =
-    credential.kind === "app" ? asApp(credential, apiUrl, repository) : asToken(credential.token, apiUrl);
+    credential.kind === "app"
+      ? asApp(credential, apiUrl, { owner, name }, repositoryId)
+      : asToken(credential.token, apiUrl, { owner, name }, repositoryId);
   connections.set(key, connecting);
   connecting.catch(() => connections.delete(key));
   return connecting;
@@ -56,10 +95,10 @@ export function forgetConnections(): void {
 
 /** The thread that a link names. */
 export async function threadOf(link: Link, settings: Settings): Promise<Thread> {
-  const repository = repositoryOf(link);
   const { keyring, style, secrets } = settings;
+  const { github, repository } = await connect(settings, link);
   return {
-    github: await connect(settings, repository),
+    github,
     at: { repository, thread: link.thread },
     place: { repository: link.repositoryId, thread: link.thread },
     keyring,

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Link } from "../ledger/link.ts";
+import { mask } from "../markdown/mask.ts";
+import { troubleOf } from "../thread/github.ts";
 import { type Appended, readRecord, type Thread } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";
 import { holds, type Told } from "./advance.ts";
 import { TryLater } from "./answer.ts";
 import { tooLateAfter, within } from "./budget.ts";
+import { logGivenUp } from "./failure.ts";
 import { later } from "./later.ts";
 import { type Arrival, writeProgress } from "./progress.ts";
 
@@ -18,8 +22,13 @@ const TRIES = 4;
 const WRITE_WITHIN = 15_000;
 const KEEP_ALIVE = 20_000;
 
-/** Whose progress it is: one run in one thread. Work on a thread is done one after another, by its `queue`. */
-export type Place = { readonly queue: string; readonly run: string; readonly thread: () => Promise<Thread> };
+/** Whose progress it is: one run in one thread, by its link. Work on a thread is done one after another, by its `queue`. */
+export type Place = {
+  readonly queue: string;
+  readonly link: Link;
+  readonly secrets: readonly string[];
+  readonly thread: () => Promise<Thread>;
+};
 
 /** What this instance knows of a run's events until they are in the thread, and have stayed there. */
 type Desk = Place & {
@@ -33,12 +42,14 @@ type Desk = Place & {
   tries: number;
   tail?: Promise<void> | undefined;
   readonly became: WeakMap<Arrival, Appended>;
+  /** Events whose sender was told that they were not written. */
+  readonly refused: WeakSet<Arrival>;
 };
 
 const desks = new Map<string, Desk>();
 
-function keyOf({ queue, run }: Place): string {
-  return `${queue} ${run}`;
+function keyOf({ queue, link }: Place): string {
+  return `${queue} ${link.run}`;
 }
 
 function deskOf(place: Place): Desk {
@@ -50,6 +61,7 @@ function deskOf(place: Place): Desk {
     next: 0,
     tries: 0,
     became: new WeakMap(),
+    refused: new WeakSet(),
   };
   desks.set(keyOf(place), desk);
   return desk;
@@ -61,7 +73,7 @@ async function write(desk: Desk, signal: AbortSignal): Promise<void> {
   desk.isWriting = true;
   try {
     const thread = within(await desk.thread(), signal);
-    const { url, told, added, comment } = await writeProgress(thread, desk.run, arrived, desk.unsure);
+    const { url, told, added, comment } = await writeProgress(thread, desk.link.run, arrived, desk.unsure);
     desk.unsure = added;
     desk.comment = comment;
     for (const [index, arrival] of arrived.entries()) {
@@ -89,6 +101,7 @@ async function stayed(desk: Desk, signal: AbortSignal): Promise<boolean> {
 
 /** Writes what waits as soon as that is due, and looks afterwards whether it stayed, until all of it is in the thread. */
 async function finish(desk: Desk): Promise<void> {
+  let cause: unknown;
   const isDone = () => desk.waiting.length + desk.unsure.length === 0 && !desk.isWriting;
   while (desk.tries < TRIES && !isDone()) {
     await sleep(Math.max(0, desk.next - Date.now()));
@@ -99,13 +112,14 @@ async function finish(desk: Desk): Promise<void> {
         if (desk.waiting.length === 0 && (await stayed(desk, signal))) desk.unsure = [];
         else await write(desk, signal);
       });
-    } catch {
+    } catch (error) {
+      cause = error;
       desk.next = Date.now() + EVERY;
     }
   }
-  const lost = desk.waiting.length + desk.unsure.length;
-  if (lost > 0)
-    console.error(`GitHub would not take ${lost} tasks or steps of a run for the progress comment.`);
+  const accepted = desk.waiting.filter((arrival) => !desk.refused.has(arrival));
+  const lost = [...accepted, ...desk.unsure].map(({ event }) => event.kind);
+  if (lost.length > 0) logGivenUp(lost, desk.link, cause, desk.secrets);
   desks.delete(keyOf(desk));
   desk.tail = undefined;
 }
@@ -136,6 +150,9 @@ export async function takeProgress(
       if (!desk.became.has(arrival)) await write(desk, signal);
       return desk.became.get(arrival) ?? { kind: "recorded", url: "" };
     });
+  } catch (error) {
+    desk.refused.add(arrival);
+    throw error;
   } finally {
     keepAlive(desk);
   }
@@ -144,5 +161,9 @@ export async function takeProgress(
 /** Writes the steps of a run that wait, before something that people are called for. Best effort. Within the thread's queue. */
 export async function clear(place: Place, signal: AbortSignal): Promise<void> {
   const desk = desks.get(keyOf(place));
-  if (desk && desk.waiting.length > 0) await write(desk, signal).catch(() => undefined);
+  if (!desk || desk.waiting.length === 0) return;
+  // What was not written stays in the buffer, and is tried again.
+  await write(desk, signal).catch((error: unknown) =>
+    console.debug(mask(`Steps are not written yet. ${troubleOf(error)}`, desk.secrets)),
+  );
 }

@@ -13,6 +13,8 @@ export type Settings = {
   readonly credential: Credential;
   readonly apiUrl: string;
   readonly style: Style;
+  /** Whether a human-input webhook must carry the bearer token of its run. */
+  readonly requiresBearer: boolean;
   /** What must never be shown. */
   readonly secrets: readonly string[];
 };
@@ -69,6 +71,7 @@ export function configure(env: Environment): Configuration {
     unwrap(env["CREW_GATE_OUTPUT_FORMAT"] ?? "") || "markdown",
     { language: "CREW_GATE_LANGUAGE", format: "CREW_GATE_OUTPUT_FORMAT" },
   );
+  const bearer = unwrap(env["CREW_GATE_BEARER"] ?? "");
   const missing = [
     ...(secret ? [] : ["CREW_GATE_SECRET is missing: set the same secret as the Action's input secret."]),
     ...(secret && !keys
@@ -79,6 +82,11 @@ export function configure(env: Environment): Configuration {
     ...(typeof credential === "string" ? [credential] : []),
     ...(URL.canParse(apiUrl) ? [] : ["GITHUB_API_URL is not a URL."]),
     ...(style.kind === "unknown" ? style.problems : []),
+    ...(bearer === "" || bearer === "optional"
+      ? []
+      : [
+          "CREW_GATE_BEARER must be optional or unset. Where it is unset, a human-input webhook needs its run's bearer token.",
+        ]),
   ];
   if (!keys || typeof credential === "string" || style.kind === "unknown" || missing.length > 0)
     return { kind: "incomplete", missing };
@@ -89,6 +97,7 @@ export function configure(env: Environment): Configuration {
       credential,
       apiUrl,
       style: style.style,
+      requiresBearer: bearer === "",
       secrets: [secret, previous, ...secretsOf(credential)].filter(Boolean),
     },
   };

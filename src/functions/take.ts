@@ -1,5 +1,6 @@
 import type { CrewEvent, Reading } from "../amp/webhooks.ts";
-import type { Link, WebhookKind } from "../ledger/link.ts";
+import type { Link } from "../ledger/link.ts";
+import { maskValues } from "../markdown/mask-values.ts";
 import type { Appended, Thread, Writing } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";
 import { recordResult } from "../thread/result.ts";
@@ -40,15 +41,13 @@ async function record(
 
 /** A shape that nobody foresaw is no error of the sender's. Its fields are named, since only people can read on from there. */
 async function keep(
-  kind: WebhookKind,
+  { link: { kind }, secrets, thread }: Place,
   fields: readonly string[],
   body: unknown,
-  thread: () => Promise<Thread>,
   writing: Writing,
 ): Promise<Outcome> {
-  console.warn(
-    `A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${JSON.stringify(fields)}`,
-  );
+  const names = JSON.stringify(maskValues(fields, secrets));
+  console.warn(`A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${names}`);
   // Of all kinds only this one makes a crew wait for somebody.
   if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, body, writing);
   return { kind: "ignored", fields };
@@ -65,7 +64,8 @@ export async function take(
   const writing: Writing = { run: link.run, at: new Date().toISOString() };
   const place: Place = {
     queue: `${link.repositoryId}#${link.thread}`,
-    run: link.run,
+    link,
+    secrets: settings.secrets,
     thread: () => threadOf(link, settings),
   };
   const alone = (work: (thread: () => Promise<Thread>) => Promise<Outcome>) =>
@@ -75,7 +75,7 @@ export async function take(
       return work(async () => within(await place.thread(), signal));
     });
   if (reading.kind === "unknown")
-    return alone((thread) => keep(link.kind, reading.keys, body, thread, writing));
+    return alone((thread) => keep({ ...place, thread }, reading.keys, body, writing));
   const { event } = reading;
   if (event.kind === "task" || event.kind === "step")
     return takeProgress(place, arrivalOf(event, body, writing.at), signal);

@@ -1,5 +1,4 @@
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
-import { unless } from "../thread/github.ts";
 import { showStanding } from "../thread/labels.ts";
 import { readThread, type Thread, withdraw } from "../thread/log.ts";
 import { react, releaseGate } from "../thread/reactions.ts";
@@ -7,11 +6,6 @@ import { tellKickoff } from "../thread/started.ts";
 import { tellOutcome } from "../thread/went-on.ts";
 import { isTooLate } from "./lifetime.ts";
 import type { Called, Claimed, Mark, Started } from "./mark.ts";
-
-/** What is not there any more was taken back already. */
-async function unlessGone(done: Promise<void>): Promise<void> {
-  await unless(404, done);
-}
 
 /**
  * Takes a decision back that was not sent, and after it the claim. In this order: a claim that is given back while its
@@ -24,10 +18,9 @@ async function takeBack(thread: Thread, mark: Claimed): Promise<string> {
   const isOurs = (record: DecisionRecord) =>
     record.run === run && record.at === at && record.claim === claim && record.resume.state === "sending";
   const { decisions } = await readThread(thread);
-  for (const { comment, record } of decisions)
-    if (isOurs(record)) await unlessGone(withdraw(thread, comment));
+  for (const { comment, record } of decisions) if (isOurs(record)) await withdraw(thread, comment);
   if (isTooLate(asOf)) return held;
-  await unlessGone(releaseGate(thread.github, thread.at, gate, reaction));
+  await releaseGate(thread.github, thread.at, gate, reaction);
   return thread.say.cutOffBefore.decision(source.url);
 }
 
@@ -41,7 +34,7 @@ async function tell(
   const { github, at } = thread;
   // A refusal started nothing: the gate is open again.
   const isFree = resume.state === "refused" && stands?.resume.state === "refused" && !isTooLate(asOf);
-  if (isFree) await unlessGone(releaseGate(github, at, gate, reaction));
+  if (isFree) await releaseGate(github, at, gate, reaction);
   if (!source.isReview)
     await react(github, at, source.id, resume.state === "accepted" ? "rocket" : "confused");
 }
@@ -50,7 +43,7 @@ async function tell(
 async function takeRunBack(thread: Thread, run: string): Promise<string> {
   const { ledger } = await readThread(thread);
   const entry = ledger.runs.find(({ id }) => id === run)?.record;
-  if (entry?.record.kickoff.state === "calling") await unlessGone(withdraw(thread, entry.comment));
+  if (entry?.record.kickoff.state === "calling") await withdraw(thread, entry.comment);
   await showStanding(thread, ledger, run, "failed");
   return thread.say.cutOffBefore.kickoff;
 }

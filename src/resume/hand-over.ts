@@ -27,6 +27,8 @@ export type HandedOver =
     }
   /** Somebody else's job holds the claim, and may have been cut off. */
   | { readonly kind: "claimed-before"; readonly isStuck: boolean }
+  /** GitHub failed at the claim, and the one that stands now may be this job's own. Nothing was sent. */
+  | { readonly kind: "claim-unclear" }
   /** It took so long that the thread may say something else by now. Nothing was sent. */
   | { readonly kind: "too-slow" }
   | { readonly kind: "locked" }
@@ -54,7 +56,9 @@ export async function handOver(
   if (claim.kind !== "won") mark({ kind: "asked", ...asked });
   if (claim.kind === "lost") {
     const age = claim.since === undefined ? 0 : Date.now() - claim.since;
-    return { kind: "claimed-before", isStuck: age > CLAIM_LIFETIME };
+    const isStuck = age > CLAIM_LIFETIME;
+    // An old claim is another job's.
+    return claim.isUnclear && !isStuck ? { kind: "claim-unclear" } : { kind: "claimed-before", isStuck };
   }
   if (claim.kind !== "won") return { kind: claim.kind };
   const claimed = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { wasEdited } from "../command/filter.ts";
-import { type GitHub, RawAccount, type Repository } from "./github.ts";
+import { type GitHub, RawAccount, type Repository, unless } from "./github.ts";
 import type { Account } from "./writer.ts";
 
 export type Comment = {
@@ -127,11 +127,8 @@ export async function editComment(github: GitHub, { repository }: ThreadAddress,
   });
 }
 
-/** Removes a comment of ours. */
+/** Removes a comment of ours. 404 means that it was already removed, perhaps by an attempt whose answer was lost. */
 export async function deleteComment(github: GitHub, { repository }: ThreadAddress, id: number) {
-  await github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-    owner: repository.owner,
-    repo: repository.name,
-    comment_id: id,
-  });
+  const at = { owner: repository.owner, repo: repository.name, comment_id: id };
+  await unless(404, github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", at));
 }

@@ -3,6 +3,7 @@ import { RequestError } from "@octokit/request-error";
 import { z } from "zod";
 import type { Role } from "../command/policy.ts";
 import type { Person } from "../ledger/record.ts";
+import { movedTo } from "./redirects.ts";
 import type { Account } from "./writer.ts";
 
 /** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
@@ -14,7 +15,7 @@ const Permission = z.object({
   role_name: z.string().nullish(),
   user: z.looseObject({ id: z.number() }).nullish(),
 });
-const Repo = z.object({ id: z.number() });
+const Repo = z.object({ id: z.number(), full_name: z.string().optional() });
 
 export type Repository = { readonly owner: string; readonly name: string };
 
@@ -48,7 +49,8 @@ export function troubleOf(error: unknown): string {
   // Octokit gives a connection that failed the status 500 as well, but no response.
   if (!error.response) return `GitHub could not be reached for ${method} ${path}`;
   const said = error.message.split(" - http")[0] ?? "";
-  return `GitHub answered ${error.status} to ${method} ${path}: ${said}`;
+  const address = movedTo(error);
+  return `GitHub answered ${error.status} to ${method} ${path}: ${said}${address ? `, to ${address}` : ""}`;
 }
 
 const NO_ROLE: Role = { role: "none", base: "none" };
@@ -98,23 +100,21 @@ export async function userIdOf(github: GitHub, login: string): Promise<number> {
   return RawAccount.parse(data).id;
 }
 
-/** A repository's id, which stays when it is renamed. */
-export async function repositoryId(github: GitHub, { owner, name }: Repository): Promise<number> {
-  const { data } = await github.request("GET /repos/{owner}/{repo}", { owner, repo: name });
-  return Repo.parse(data).id;
+/** Returns the repository under a name: its id, which stays when it is renamed, and its name now. */
+export async function currentRepository(
+  github: GitHub,
+  named: Repository,
+): Promise<{ id: number; repository: Repository }> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}", {
+    owner: named.owner,
+    repo: named.name,
+  });
+  const { id, full_name: fullName = "" } = Repo.parse(data);
+  const [owner, name] = fullName.split("/");
+  return { id, repository: owner && name ? { owner, name } : named };
 }
 
-/** Opens an issue and gives its number. In one try, so that a lost answer cannot open two. */
-export async function openIssue(
-  github: GitHub,
-  { owner, name }: Repository,
-  issue: { title: string; body: string; labels: string[] },
-): Promise<number> {
-  const { data } = await github.request("POST /repos/{owner}/{repo}/issues", {
-    owner,
-    repo: name,
-    ...issue,
-    request: { retries: 0 },
-  });
-  return data.number;
+/** Returns a repository's id. */
+export async function repositoryId(github: GitHub, named: Repository): Promise<number> {
+  return (await currentRepository(github, named)).id;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Style } from "../comment/style.ts";
 import { digestOfShown } from "../ledger/digest.ts";
 import { fold } from "../ledger/fold.ts";
@@ -16,7 +15,8 @@ import {
   postComment,
   type ThreadAddress,
 } from "./comments.ts";
-import { type GitHub, mayBeDone } from "./github.ts";
+import { createOnce } from "./create-once.ts";
+import type { GitHub } from "./github.ts";
 import { noteWriter, writtenBy } from "./writer.ts";
 
 export type Thread = Style & {
@@ -117,29 +117,13 @@ export async function rewrite(thread: Thread, comment: number, record: LedgerRec
   await editComment(thread.github, thread.at, comment, bodyOf(record, visible, thread));
 }
 
-/** How long to wait before a comment is tried again, in milliseconds. */
-const PAUSES = [1000, 3000];
-
-/**
- * Posts a comment that ends in a record, once, also where GitHub fails: before every further try it looks whether
- * the one before was done after all. The record tells: no two are alike.
- */
+/** Posts a comment that ends in a record, once. The record recognises it: no two are alike. */
 async function post({ github, at }: Thread, body: string): Promise<Comment> {
   const record = body.slice(body.lastIndexOf("\n") + 1);
-  for (let tries = 0; ; tries++) {
-    try {
-      return await postComment(github, at, body);
-    } catch (error) {
-      if (!mayBeDone(error)) throw error;
-      const pause = PAUSES[tries];
-      if (pause !== undefined) await sleep(pause);
-      const done = (await listComments(github, at)).find((comment) =>
-        comment.body.trimEnd().endsWith(record),
-      );
-      if (done) return done;
-      if (pause === undefined) throw error;
-    }
-  }
+  return createOnce(
+    () => postComment(github, at, body),
+    async () => (await listComments(github, at)).find((comment) => comment.body.trimEnd().endsWith(record)),
+  );
 }
 
 /** Writes a record down as a new comment, and gives it back with its writer named. */
@@ -183,9 +167,29 @@ export async function appendOnce(
   return { kind: "duplicate", url: standing.url, standing, after };
 }
 
-/** Says something in the thread that is no record: a refusal, an explanation. */
-export async function reply(thread: Thread, text: string): Promise<string> {
-  return (await postComment(thread.github, thread.at, mask(text, thread.secrets))).url;
+/** How far this machine's clock and GitHub's may be apart, in milliseconds. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/**
+ * Posts a comment that is no record: a refusal, an explanation. Once: the same text in a comment of the last minute
+ * shows that an attempt succeeded. `pauses` as for createOnce.
+ */
+export async function reply(
+  { github, at, secrets }: Thread,
+  text: string,
+  pauses?: readonly number[],
+): Promise<string> {
+  const body = mask(text, secrets);
+  const since = new Date(Date.now() - CLOCK_TOLERANCE_MS).toISOString();
+  const comment = await createOnce(
+    () => postComment(github, at, body),
+    async () =>
+      (await listComments(github, at, { since })).findLast(
+        (one) => one.createdAt >= since && digestOfShown(one.body) === digestOfShown(body),
+      ),
+    pauses,
+  );
+  return comment.url;
 }
 
 /** Takes a record of ours back that turned out to be one too many. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CREW_TOKEN, SECRET } from "../../playground/town.ts";
 import { bodies, execution, resumes, run, thread, town } from "./waiting-run.ts";
 
 describe("a failing GitHub", () => {
@@ -34,6 +35,25 @@ describe("a failing GitHub", () => {
     expect(ended.outputs["kickoff-id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(ended.summary).toContain("What GitHub would not take");
     expect(ended.summary).toContain("### Approved");
+  });
+
+  it("whose error text repeats credentials has them masked in outputs, summary and log", async () => {
+    const token = `ghs_${"a1B2".repeat(12)}`;
+    const { event, job } = await town.comment("tariq", thread, "/approve");
+    await job;
+    town.github.fault = (request) =>
+      request.method === "GET" && request.url.includes("/comments")
+        ? Response.json({ message: `${token} and ${SECRET} and ${CREW_TOKEN} may not` }, { status: 403 })
+        : undefined;
+    const { code, outputs, summary, log } = await town.decide(event, { "minimum-role": "triage" });
+    expect(code).toBe(1);
+    expect(JSON.parse(outputs["result"] ?? "")).toMatchObject({
+      message: expect.stringContaining("*** and *** and *** may not"),
+    });
+    const shown = log.replaceAll(/^::add-mask::.*$/gm, "");
+    for (const text of [shown, summary]) expect(text).toContain("*** and *** and *** may not");
+    for (const secret of [token, SECRET, CREW_TOKEN])
+      expect(`${JSON.stringify(outputs)}${summary}${shown}`).not.toContain(secret);
   });
 
   it("is asked again where that is safe", async () => {

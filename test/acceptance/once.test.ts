@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sentTo } from "../../playground/check.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { bodies, execution, resumes, run, thread, town, turnTo } from "./waiting-run.ts";
 
@@ -16,8 +17,11 @@ async function redelivery() {
   await expect.poll(pauseSent).toBeDefined();
   const sent = pauseSent();
   if (sent?.kind !== "webhook") throw new Error("AMP sent no pause");
+  const [kickoff = {}] = sentTo(town.amp.log, "/kickoff").toReversed();
+  const { token } = (kickoff["humanInputWebhook"] as { authentication: { token: string } }).authentication;
   return async () => {
-    const response = await fetch(sent.url, { method: "POST", body: JSON.stringify(sent.body) });
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(sent.url, { method: "POST", headers, body: JSON.stringify(sent.body) });
     return { status: response.status, body: (await response.json()) as unknown };
   };
 }

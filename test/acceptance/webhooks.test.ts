@@ -45,7 +45,11 @@ afterEach(() => {
   town.github.fault = undefined;
 });
 
-async function post(url: string, body: unknown, headers: Record<string, string> = {}) {
+/** Posts a webhook, and a human-input one with the run's bearer token unless other headers are given. */
+async function post(url: string, body: unknown, given?: Record<string, string>) {
+  const own: Record<string, string> =
+    url === urls["human-input"] ? { authorization: `Bearer ${bearer}` } : {};
+  const headers = given ?? own;
   const raw = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
   const response = await fetch(url, { method: "POST", body: raw as string, headers });
   return { status: response.status, answer: (await response.json()) as Record<string, string> };
@@ -78,11 +82,6 @@ describe("an event that is taken", () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(urls["human-input"], PAUSE)));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect(await written()).toHaveLength(1);
-  });
-
-  it("may carry our bearer token or none", async () => {
-    const authorization = `Bearer ${bearer}`;
-    expect((await post(urls["human-input"], PAUSE, { authorization })).status).toBe(200);
   });
 
   it("keeps one progress comment for all steps and tasks", async () => {
@@ -207,6 +206,7 @@ describe("an event that is refused writes nothing and says why", () => {
         401,
         "bad-bearer",
       ],
+      ["no bearer with a question", () => post(urls["human-input"], PAUSE, {}), 401, "bad-bearer"],
       ["an unknown kind", () => post(urls.task.replace("/task?", "/flow?"), IDS), 404, "no-such-kind"],
       ["over 4 MB", () => post(urls.crew, { ...IDS, result: "x".repeat(4 * 1024 * 1024) }), 413, "too-large"],
     ];
@@ -256,12 +256,17 @@ describe("when GitHub fails", () => {
     expect((await post(urls.crew, { ...IDS, result: "x" })).status).toBe(200);
   });
 
-  it("a refusal is told as one", async () => {
+  it("a refusal is answered as one, and npm start prints the thread and the run", async () => {
     town.github.lock(thread);
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 502,
       answer: { error: "github-refused" },
     });
+    const line = new RegExp(
+      `A crew webhook for harbour/briefs#${thread}, run \\S+, was not written: github-refused`,
+    );
+    await expect.poll(() => town.functions.log.join("")).toMatch(line);
+    expect(town.functions.log.join("")).not.toMatch(/link=|eyJ/);
   });
 });
 

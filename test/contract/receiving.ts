@@ -38,6 +38,11 @@ export class Receiving {
     this.#thread = data.number;
   }
 
+  /** The number of the thread of this test. */
+  get thread(): number {
+    return this.#thread;
+  }
+
   #base() {
     return placeOf(this.github, this.#thread, "run-x");
   }
@@ -53,15 +58,31 @@ export class Receiving {
     return `Bearer ${mintBearer(this.#base(), this.#settings().keyring)}`;
   }
 
-  /** Sends one webhook with a link of ours. */
-  async send(kind: WebhookKind, body: unknown, headers: Record<string, string> = {}): Promise<Said> {
+  /** Sends one webhook with a link of ours, and a human-input one with its bearer token unless the headers hold one. */
+  async send(
+    kind: WebhookKind,
+    body: unknown,
+    headers: Record<string, string> = {},
+    more: { env?: Record<string, string> } = {},
+  ): Promise<Said> {
+    const bearer: Record<string, string> = kind === "human-input" ? { authorization: this.bearer() } : {};
+    return this.sendBare(kind, body, { ...bearer, ...headers }, more);
+  }
+
+  /** Sends one webhook with a link of ours and no other headers than these, to functions of another environment if one is given. */
+  async sendBare(
+    kind: WebhookKind,
+    body: unknown,
+    headers: Record<string, string> = {},
+    more: { env?: Record<string, string> } = {},
+  ): Promise<Said> {
     const link = await mintLink({ ...this.#base(), kind }, this.#settings().keyring);
     const request = new Request(`http://functions/api/webhooks/${kind}?link=${link}`, {
       method: "POST",
       headers,
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-    return said(await receiveWebhook(request, this.#env));
+    return said(await receiveWebhook(request, more.env ? { ...this.#env, ...more.env } : this.#env));
   }
 
   /** Writes a record into the thread as the Action would. */

@@ -4,8 +4,8 @@ import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub, RawComment } from "../../playground/github/types.ts";
 import { functionsEnvironment } from "../../playground/town.ts";
-import type { WebhookKind } from "../../src/ledger/link.ts";
-import { callbackOf } from "../local.ts";
+import { mintBearer, type WebhookKind } from "../../src/ledger/link.ts";
+import { callbackOf, KEYS, placeOf } from "../local.ts";
 
 /** Four instances of the functions, as a host starts them when much comes at once. */
 let instances: Functions[];
@@ -32,6 +32,7 @@ async function send(kind: WebhookKind, body: unknown, turn: number): Promise<num
   const { url = "" } = instances[turn % instances.length] ?? {};
   const response = await fetch(`${url}${await callbackOf(github, thread, "run-x", kind)}`, {
     method: "POST",
+    headers: { authorization: `Bearer ${mintBearer(placeOf(github, thread, "run-x"), KEYS)}` },
     body: JSON.stringify({ kickoff_id: "segment-1", ...(body as object) }),
   });
   await response.arrayBuffer();

@@ -1,0 +1,74 @@
+import type { Octokit } from "@octokit/core";
+import { RequestError } from "@octokit/request-error";
+
+type Fetch = typeof globalThis.fetch;
+
+/** A plugin for Octokit. */
+export type Plugin = (octokit: Octokit) => void;
+
+// GitHub answers 301 to reads and 307 to writes under a repository's old name.
+// https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
+const REDIRECTS = [301, 302, 307, 308];
+
+/** Returns whether an address is that of a repository, or of something in it, on the same API. */
+function isWithin(address: string, baseUrl: string, repositoryId: number): boolean {
+  const root = `${baseUrl}/repositories/${repositoryId}`;
+  return address === root || address.startsWith(`${root}/`) || address.startsWith(`${root}?`);
+}
+
+/**
+ * Returns a fetch that follows a redirect within one repository, with the same method, headers and body. Every other
+ * redirect is returned as it came. fetch's own redirects turn a POST into a GET.
+ */
+function followingWithin(fetch: Fetch, baseUrl: string, repositoryId: number | undefined): Fetch {
+  return async (input, init) => {
+    const response = await fetch(input, { ...init, redirect: "manual" });
+    const address = REDIRECTS.includes(response.status) ? response.headers.get("location") : undefined;
+    if (!address || repositoryId === undefined || !isWithin(address, baseUrl, repositoryId)) return response;
+    await response.body?.cancel();
+    return fetch(address, { ...init, redirect: "manual" });
+  };
+}
+
+/**
+ * Returns a plugin that follows GitHub's redirects of a renamed repository, for reads and writes, and no others: a
+ * transferred issue leads into another repository. A redirect that is not followed is thrown as a RequestError with
+ * its own status. Without an id, no redirect is followed.
+ */
+export function followRename(repositoryId: number | undefined): Plugin {
+  return (octokit) => {
+    octokit.hook.before("request", (options) => {
+      const fetch = (options.request?.["fetch"] as Fetch | undefined) ?? globalThis.fetch;
+      options.request = {
+        ...options.request,
+        fetch: followingWithin(fetch, options.baseUrl, repositoryId),
+      };
+    });
+    octokit.hook.after("request", (response, options) => {
+      if (!REDIRECTS.includes(response.status)) return;
+      const request = octokit.request.endpoint.parse(options);
+      throw new RequestError("Moved Permanently", response.status, { request, response });
+    });
+  };
+}
+
+/** Returns the address that GitHub names for what was moved, without a query, if the error is a redirect. */
+export function movedTo(error: unknown): string | undefined {
+  if (!(error instanceof RequestError) || !REDIRECTS.includes(error.status)) return undefined;
+  const address = error.response?.headers.location ?? "";
+  if (!URL.canParse(address)) return undefined;
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname.replace(/(\/issues\/\d+)\/.*$/, "$1")}`;
+}
+
+/**
+ * Returns a plugin that limits an App's installation tokens to one repository. GitHub then refuses every write to another
+ * repository, also one that takes over the name later.
+ */
+export function onlyRepository(repositoryId: number): Plugin {
+  return (octokit) => {
+    octokit.hook.before("request", (options) => {
+      if (options.url.endsWith("/access_tokens")) options["repository_ids"] = [repositoryId];
+    });
+  };
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sentTo } from "../../playground/check.ts";
+import { decide } from "../../src/action/decide.ts";
+import { kickoff } from "../../src/action/kickoff.ts";
+import { readSettings } from "../../src/action/settings.ts";
+import { filterComment } from "../../src/command/filter.ts";
+import type { Decision } from "../../src/command/read.ts";
+import { en } from "../../src/messages/en.ts";
+import { type Failing, FAILURES, numbered, OneFailure } from "../one-failure.ts";
+import { DRAFT, Gates, PRINT, type Waiting } from "./gates.ts";
+
+// GitHub fails one call of a job, each in turn, and the person who asked must not have to ask again. The Action's code runs
+// in this process; every job has a token of its own, by which its calls are told from others'.
+
+let gates: Gates;
+const clients: OneFailure[] = [];
+beforeAll(async () => {
+  gates = await Gates.open(`${DRAFT}, ${PRINT}`);
+  const { github } = gates.town;
+  github.fault = (request) => first(clients, (client) => client.fault(request));
+  github.spoil = (request) => first(clients, (client) => client.spoil(request));
+});
+afterAll(() => gates.close());
+
+function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = look(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The settings of a job whose one call fails. */
+async function job(inputs: Record<string, string>, failing?: Failing) {
+  const token = await gates.town.github.workflowToken();
+  const env = {
+    ...(await gates.town.environment("octavia", { "wait-minutes": "0", ...inputs })),
+    "INPUT_GITHUB-TOKEN": token,
+  };
+  const client = new OneFailure(
+    (request) => request.headers.get("authorization")?.endsWith(token) ?? false,
+    failing,
+  );
+  clients.push(client);
+  return { env, settings: { ...readSettings(env), mark: () => {} }, client };
+}
+
+async function decided(failing?: Failing) {
+  const run = await gates.waiting();
+  const filtered = filterComment(await gates.write("octavia", run.thread, "/approve"));
+  if (filtered.kind !== "asking") throw new Error(`the comment was ignored: ${filtered.reason}`);
+  const { settings, client } = await job({}, failing);
+  const command = filtered.asking.command as Decision;
+  return { run, result: await decide(settings, { ...filtered.asking, command }), client };
+}
+
+async function started(title: string, failing?: Failing) {
+  const { env, settings, client } = await job({ "issue-title": title }, failing);
+  const result = await kickoff(settings, env, {}).catch((error: unknown) => error as Error);
+  return { result, client };
+}
+
+const decisions = (run: Waiting) => run.comments(/^### Approved/);
+
+/** The calls of a decision without trouble. A call that is added must be added here, and survive. */
+const DECISION = [
+  "GET /collaborators/octavia/permission",
+  "GET /issues/N/comments",
+  "POST /issues/comments/N/reactions",
+  "POST /issues/N/comments",
+  "GET /issues/comments/N/reactions",
+  "PATCH /issues/comments/N",
+  "POST /issues/comments/N/reactions",
+];
+const CLAIM = { label: "POST /issues/comments/N/reactions", nth: 1 };
+
+describe("a decision", () => {
+  it("makes these calls", async () => {
+    const { client } = await decided();
+    expect(client.labels.toSorted()).toEqual(DECISION.toSorted());
+  });
+
+  const cases = numbered(DECISION)
+    .flatMap((call) => FAILURES.map((how) => ({ ...call, how })))
+    // A claim that went through reads as lost: see below.
+    .filter(({ label, nth, how }) => label !== CLAIM.label || nth !== CLAIM.nth || !how.startsWith("done"));
+
+  it.concurrent.each(cases)(
+    "is delivered once and needs no other comment when GitHub fails at $label, the call number $nth of that kind: $how",
+    async (failing) => {
+      const { run, result } = await decided(failing);
+      expect(result).toMatchObject({ reason: "approved", decision: "approve" });
+      expect(result.failed ?? false).toBe(false);
+      expect(run.resumes()).toHaveLength(1);
+      const [own, ...more] = await decisions(run);
+      expect(own?.body).not.toContain(en.resume.sending);
+      expect(more).toEqual([]);
+    },
+  );
+
+  it.concurrent.each(FAILURES.filter((how) => how.startsWith("done")))(
+    "is not sent when its claim was carried out and the answer was lost (%s), and the answer names /resume-again",
+    async (how) => {
+      const { run, result } = await decided({ ...CLAIM, how });
+      expect(result).toMatchObject({ reason: "already-claimed" });
+      expect(result.message).toContain("`/resume-again`");
+      expect(run.resumes()).toEqual([]);
+      const answers = await run.comments(/may still hold the gate/);
+      expect(answers).toHaveLength(1);
+    },
+  );
+});
+
+const KICKOFF = [
+  "POST /issues",
+  "POST /issues/N/comments",
+  "GET /issues/N/labels",
+  "POST /issues/N/labels",
+  "PATCH /issues/comments/N",
+];
+
+describe("a kickoff", () => {
+  it.concurrent.each(numbered(KICKOFF).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
+    "starts one run in one issue when GitHub fails at $label: $how",
+    async (failing) => {
+      const title = `${failing.label} ${failing.how}`;
+      const { result, client } = await started(title, failing);
+      expect(result).toMatchObject({ reason: "kicked-off" });
+      expect(client.labels).toEqual(expect.arrayContaining(KICKOFF));
+      const { data } = await gates.town.github
+        .person("harbour")
+        .request("GET /repos/{owner}/{repo}/issues", { owner: "harbour", repo: "briefs", per_page: 100 });
+      const issues = data.filter((issue) => issue.title === title);
+      expect(issues).toHaveLength(1);
+      const threads = sentTo(gates.town.amp.log, "/kickoff").map((body) => JSON.stringify(body["meta"]));
+      const thread = `"harbour/briefs#${issues[0]?.number}"`;
+      expect(threads.filter((meta) => meta.includes(thread))).toHaveLength(1);
+    },
+  );
+});
+
+describe("an answer to a command", () => {
+  it.concurrent.each(FAILURES)("is posted once when GitHub fails at it: %s", async (how) => {
+    const run = await gates.waiting();
+    const filtered = filterComment(await gates.write("stranger", run.thread, "/approve"));
+    if (filtered.kind !== "asking") throw new Error("the comment was ignored");
+    const { settings } = await job({}, { label: "POST /issues/N/comments", nth: 1, how });
+    const command = filtered.asking.command as Decision;
+    const result = await decide(settings, { ...filtered.asking, command });
+    expect(result).toMatchObject({ reason: "not-permitted" });
+    expect(await run.comments(/^\[.*stranger/)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { forgetConnections } from "../../src/functions/connect.ts";
+import { type Failing, FAILURES, numbered, OneFailure } from "../one-failure.ts";
+import { collectErrorLines } from "./console-lines.ts";
+import { Receiving } from "./receiving.ts";
+
+// GitHub fails one call of a webhook, each in turn: it is written once all the same, and the sender hears of no trouble.
+
+let functions: Receiving;
+beforeAll(async () => {
+  functions = await Receiving.start();
+});
+afterAll(() => functions.github.close());
+beforeEach(async () => {
+  await functions.openThread();
+  forgetConnections();
+});
+afterEach(() => {
+  functions.github.fault = undefined;
+  functions.github.spoil = undefined;
+});
+const lines = collectErrorLines();
+
+const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output: "Read me." };
+
+/** The calls of the first question of a run, on a new instance. A call that is added must be added here, and survive. */
+const QUESTION = [
+  "GET /installation",
+  "POST /app/installations/N/access_tokens",
+  "GET /",
+  "GET /issues/N/comments",
+  "POST /issues/N/comments",
+  "GET /issues/N/comments",
+  "GET /issues/N/labels",
+  "POST /issues/N/labels",
+];
+
+async function ask(failing?: Failing) {
+  const client = new OneFailure(() => true, failing);
+  functions.github.fault = client.fault;
+  functions.github.spoil = client.spoil;
+  const said = await functions.send("human-input", PAUSE);
+  functions.github.fault = undefined;
+  functions.github.spoil = undefined;
+  return { said, labels: client.labels };
+}
+
+describe("a question on a new instance", () => {
+  it("makes these calls", async () => {
+    // The first one makes the repository's label.
+    await ask();
+    await functions.openThread();
+    forgetConnections();
+    expect((await ask()).labels).toEqual(QUESTION);
+  });
+
+  it.each(numbered(QUESTION).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
+    "is written once when GitHub fails at $label, the call number $nth of that kind: $how",
+    async (failing) => {
+      const { said } = await ask(failing);
+      expect(said).toMatchObject({ status: 200, body: { status: "recorded" } });
+      expect((await functions.run()).gates).toHaveLength(1);
+      expect(await functions.bodies()).toHaveLength(1);
+      expect(lines()).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
+import { forgetConnections } from "../../src/functions/connect.ts";
+import { collectErrorLines } from "./console-lines.ts";
+import { Receiving } from "./receiving.ts";
+
+let functions: Receiving;
+beforeAll(async () => {
+  functions = await Receiving.start();
+});
+afterAll(() => functions.github.close());
+beforeEach(() => functions.openThread());
+afterEach(() => {
+  functions.github.moves.renameRepository(REPOSITORY);
+  functions.github.moves.reuseName(undefined);
+  functions.github.moves.redirectOfWrites = 307;
+  functions.github.fault = undefined;
+  forgetConnections();
+});
+const lines = collectErrorLines();
+/** The lines about questions: the buffers of tests before may still write theirs. */
+const own = () => lines().filter((line) => line.startsWith("A human-input webhook"));
+
+const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output: "Read me." };
+const TASK = { kickoff_id: "s1", name: "draft", agent: "Writer", output: "text" };
+const OTHER = 4242;
+
+/** The writes since `from`, but for an App's tokens. */
+function writes(from = 0): string[] {
+  return functions.github.calls
+    .slice(from)
+    .flatMap(({ method, path }) =>
+      method === "GET" || path.endsWith("/access_tokens") ? [] : [`${method} ${path}`],
+    );
+}
+
+describe.each([
+  ["the App", {}],
+  ["a token", { GITHUB_APP_ID: "", GITHUB_TOKEN: tokenOf(OWNER) }],
+])("with the credential of %s, a repository", (_name, env) => {
+  it("that took over the name of the link's repository gets nothing", async () => {
+    functions.github.moves.renameRepository("reports");
+    functions.github.moves.reuseName(OTHER);
+    const from = functions.github.calls.length;
+    const said = await functions.send("human-input", PAUSE, {}, { env });
+    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(said.body["message"]).toMatch(/^Nothing was written: another repository has the name now/);
+    expect(writes(from)).toEqual([]);
+    expect(own()).toHaveLength(1);
+  });
+
+  it("that was renamed gets what its links bring", async () => {
+    functions.github.moves.renameRepository("reports");
+    expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({ status: 200 });
+    expect(await functions.bodies()).toHaveLength(1);
+  });
+
+  it.each([301, 307] as const)(
+    "that is renamed while an instance runs gets every write after it once, with %i",
+    async (status) => {
+      functions.github.moves.redirectOfWrites = status;
+      await functions.send("task", TASK, {}, { env });
+      functions.github.moves.renameRepository("reports");
+      const from = functions.github.calls.length;
+      expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({
+        status: 200,
+        body: { status: "recorded" },
+      });
+      expect(writes(from).filter((call) => /^POST .*\/issues\/\d+\/comments$/.test(call))).toEqual([
+        expect.stringMatching(/^POST \/repos\//),
+        expect.stringMatching(/^POST \/repositories\//),
+      ]);
+      forgetConnections();
+      expect(await functions.bodies()).toHaveLength(2);
+    },
+  );
+});
+
+it("asks for the repository's id once per connection", async () => {
+  const from = functions.github.calls.length;
+  await functions.send("task", TASK);
+  await functions.send("human-input", PAUSE);
+  const asked = functions.github.calls.slice(from).filter(({ path }) => path === "/repos/harbour/briefs");
+  expect(asked).toHaveLength(1);
+});
+
+it("limits the App's token to the link's repository", async () => {
+  const asked: unknown[] = [];
+  functions.github.fault = (request) => {
+    if (!request.url.endsWith("/access_tokens")) return undefined;
+    return request
+      .clone()
+      .json()
+      .then((body) => void asked.push(body));
+  };
+  await functions.send("task", TASK);
+  expect(asked).toEqual([{ repository_ids: [functions.github.repositoryId] }]);
+});
+
+describe("a thread", () => {
+  const expectRefused = async (sentence: RegExp, from: number) => {
+    const said = await functions.send("human-input", PAUSE);
+    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(said.body["message"]).toMatch(sentence);
+    expect(own()).toHaveLength(1);
+    expect(own()[0]).toContain(`harbour/briefs#${functions.thread}, run run-x,`);
+    return writes(from);
+  };
+
+  it("that was transferred gets nothing in its new repository, and the log names its new address", async () => {
+    functions.github.moves.transfer(functions.thread, { repositoryId: OTHER, number: 7 });
+    const from = functions.github.calls.length;
+    expect(await expectRefused(/The thread was moved to another repository/, from)).toEqual([]);
+    expect(own()[0]).toContain(`${functions.github.url}/repositories/${OTHER}/issues/7`);
+    expect(functions.github.calls.filter(({ path }) => path.startsWith(`/repositories/${OTHER}`))).toEqual(
+      [],
+    );
+  });
+
+  it("that was transferred between two webhooks gets nothing in its new repository", async () => {
+    await functions.send("task", TASK);
+    functions.github.moves.transfer(functions.thread, { repositoryId: OTHER, number: 7 });
+    const from = functions.github.calls.length;
+    expect(await expectRefused(/The thread was moved to another repository/, from)).toEqual([]);
+  });
+
+  it("that was deleted is named as deleted", async () => {
+    functions.github.moves.deleteThread(functions.thread);
+    const from = functions.github.calls.length;
+    expect(await expectRefused(/The thread was deleted\./, from)).toEqual([]);
+  });
+
+  it("with 2,500 comments is named as full, and is not tried again", async () => {
+    functions.github.moves.fill(functions.thread);
+    const from = functions.github.calls.length;
+    expect(
+      await expectRefused(/as many comments as GitHub allows\. Report the next run in a new thread/, from),
+    ).toHaveLength(1);
+  });
+});
