@@ -139,7 +139,7 @@ it("reconciles one at a time, and for real unless somebody asks otherwise", () =
 });
 
 const said = (body: string | null): Json => ({ comment: { body } });
-const reviewed = (state: string): Json => ({ review: { state, body: "/approve" } });
+const reviewed = (state: string, body = "/approve"): Json => ({ review: { state, body } });
 const from = (repo: Json | null): Json => ({ pull_request: { head: { repo } } });
 
 describe("a job is started", () => {
@@ -151,6 +151,7 @@ describe("a job is started", () => {
     ["a misspelt command", "decide.yml", "issue_comment.created", said("/aprove")],
     ["an approving review", "review.yml", "pull_request_review.submitted"],
     ["a wish for changes", "review.yml", "pull_request_review.submitted", reviewed("changes_requested")],
+    ["a command in a review", "review.yml", "pull_request_review.submitted", reviewed("commented")],
     ["the label", "start-on-pull-request.yml", "pull_request.labeled"],
   ])("by %s, of %s", (_, by, event, patch) => {
     expect(startedBy(event, patch)).toEqual([by]);
@@ -165,7 +166,7 @@ describe("a job is started", () => {
     ["a bot's command", "issue_comment.created.by-bot"],
     ["a deleted account's command", "issue_comment.created", { comment: { user: null } }],
     ["a comment edited into a command", "issue_comment.edited"],
-    ["a review that only comments", "pull_request_review.submitted", reviewed("commented")],
+    ["a review that only comments", "pull_request_review.submitted", reviewed("commented", "Looks good.")],
     ["an edited review", "pull_request_review.submitted", { action: "edited" }],
     ["a bot's review", "pull_request_review.submitted", { review: { user: { type: "Bot" } } }],
     ["a review where no crew works", "pull_request_review.submitted", { pull_request: { labels: [] } }],
