@@ -177,8 +177,10 @@ describe("an event that is taken", () => {
     expect(all.filter(({ type }) => type === "image" || type === "imageReference")).toEqual([]);
     const links = all.flatMap((node) => (node.type === "link" ? [node.url] : []));
     expect(links.filter((url) => !/^https?:/.test(url))).toEqual([]);
-    // Ours: the folded details and the record.
+    // Ours: the markers of the commands, the folded details and the record.
     expect(all.flatMap((node) => (node.type === "html" ? [node.value.slice(0, 18)] : []))).toEqual([
+      "<!-- crew-gate:com",
+      "<!-- crew-gate:end",
       "<details><summary>",
       "</details>",
       "<!-- crew-gate:1:e",

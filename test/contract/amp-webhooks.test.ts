@@ -1,3 +1,4 @@
+import { section } from "../../src/comment/section.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readWebhook } from "../../src/amp/webhooks.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
@@ -59,8 +60,7 @@ describe("row 4: a decision that AMP accepted", () => {
   it("keeps every other word of its comment", async () => {
     await functions.write(own(started("e1")));
     await functions.write(own(gate("g1")));
-    const visible =
-      "### Approved\n\nBy somebody.\n\nAccepted.\n\n**Sent**\n\n```\nline\n\n\nline\n```\n\nmore";
+    const visible = `### Approved\n\nBy somebody.\n\n${section("outcome", "Accepted.")}\n\n**Sent**\n\n\`\`\`\nline\n\n\nline\n\`\`\`\n\nmore`;
     await functions.write(own(decision("g1", { state: "accepted", segment: "s2" })), visible);
     await functions.send("task", { kickoff_id: "s2", name: "n" });
     const body = (await functions.bodies())[2] ?? "";
