@@ -1,5 +1,5 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 import { asText, fitting, head, SUMMARY_BYTES } from "./size.ts";
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { readWebhook } from "../amp/webhooks.ts";
 import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import { done, fail, pending, TryLater } from "./answer.ts";
 import { BODY_LIMIT, readBody } from "./body.ts";

@@ -1,5 +1,5 @@
 import type { Definition, Paragraph, RootContent, Text } from "mdast";
-import { marked } from "./characters.ts";
+import { marked } from "../text/hidden.ts";
 import { phrasing } from "./phrasing.ts";
 import { quiet, type Standing } from "./quiet.ts";
 import { isDrawn } from "./safe.ts";

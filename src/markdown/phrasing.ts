@@ -1,5 +1,5 @@
 import type { Definition, Image, Link, PhrasingContent, RootContent, Text } from "mdast";
-import { marked } from "./characters.ts";
+import { marked } from "../text/hidden.ts";
 import { shownBy } from "./safe.ts";
 import { isAddress } from "./texts.ts";
 import { childrenOf, withChildren } from "./tree.ts";

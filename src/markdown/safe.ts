@@ -1,5 +1,5 @@
 import type { Code, InlineCode, Link, RootContent, Table, Text } from "mdast";
-import { marked } from "./characters.ts";
+import { marked } from "../text/hidden.ts";
 import { DEEPEST } from "./costs.ts";
 import { parse } from "./parse.ts";
 import { findings } from "./references.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mintLink } from "../../src/ledger/link.ts";
 import { keyring } from "../../src/ledger/secret.ts";
-import { mask } from "../../src/markdown/mask.ts";
+import { mask } from "../../src/text/mask.ts";
 import { show } from "../../src/markdown/show.ts";
 import { take } from "../../src/markdown/source.ts";
 
@@ -129,9 +129,11 @@ describe("masking", () => {
       " sk-",
       "-----END PRIVATE KEY-----",
     ]) {
-      const start = performance.now();
+      // The time of this process: others may keep the machine busy.
+      const start = process.cpuUsage();
       mask(piece.repeat(4_000_000 / piece.length));
-      expect(performance.now() - start, piece).toBeLessThan(2000);
+      const { user, system } = process.cpuUsage(start);
+      expect((user + system) / 1000, piece).toBeLessThan(2000);
     }
   });
 
