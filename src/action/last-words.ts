@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { error, info, summary } from "@actions/core";
 import { mend } from "../resume/cut-off.ts";
 import { type Mark, readMark, sentenceOf } from "../resume/mark.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { apiUrlOf, troubleOf } from "../thread/github.ts";
 import { endsWith, hurriedOptions, PLUGINS } from "../thread/limits.ts";
 import { reply } from "../thread/log.ts";

@@ -1,5 +1,5 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
-import { maskValues } from "../markdown/mask-values.ts";
+import { maskValues } from "../text/mask-values.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 import { asText, fitting, head, SUMMARY_BYTES } from "./size.ts";
 

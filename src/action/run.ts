@@ -1,6 +1,6 @@
 import { info } from "@actions/core";
 import type { Asking, CommentPayload } from "../command/filter.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import { react } from "../thread/reactions.ts";
 import { again } from "./again.ts";

@@ -1,5 +1,6 @@
 import type { Step, TaskDone } from "../amp/webhooks.ts";
 import type { ProgressRecord } from "../ledger/record.ts";
+import { shorten } from "../text/shorten.ts";
 
 /** As many as a comment shows; the counts go on. */
 const KEPT_STEPS = 20;
@@ -44,10 +45,10 @@ export function holds({ tasks, keys }: ProgressRecord, { event, key }: Told): bo
 
 function withEvent(before: ProgressRecord, { event, key, at }: Told): ProgressRecord {
   if (event.kind === "task") {
-    const task = { key, name: event.name.slice(0, SHORT), agent: event.agent.slice(0, SHORT) };
+    const task = { key, name: shorten(event.name, SHORT), agent: shorten(event.agent, SHORT) };
     return { ...before, tasks: [...before.tasks, task].slice(-KEPT_TASKS), taskCount: before.taskCount + 1 };
   }
-  const step = { tool: event.tool.slice(0, SHORT), at };
+  const step = { tool: shorten(event.tool, SHORT), at };
   // Instances write in turns: a step that comes late stands where it belongs.
   const steps = [...before.steps, step].toSorted((a, b) => a.at.localeCompare(b.at)).slice(-KEPT_STEPS);
   const keys = [...before.keys, key].slice(-KEPT_KEYS);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Link } from "../ledger/link.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { troubleOf } from "../thread/github.ts";
 import { type Appended, readRecord, type Thread } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { Link, WebhookKind } from "../ledger/link.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { statusOf, troubleOf } from "../thread/github.ts";
 import { isFull } from "../thread/limits.ts";
 import { movedTo } from "../thread/redirects.ts";

@@ -10,7 +10,7 @@ import { findGate } from "../ledger/gates.ts";
 import { isLate, type Sign } from "../ledger/signs.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import { tellFate } from "../thread/fate.ts";
 import { showStanding } from "../thread/labels.ts";
 import { type Appended, readThread, type Thread, type Writing } from "../thread/log.ts";

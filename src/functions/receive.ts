@@ -1,6 +1,6 @@
 import { readWebhook } from "../amp/webhooks.ts";
 import { isOurBearer, type Link, readLink, WEBHOOK_KINDS, type WebhookKind } from "../ledger/link.ts";
-import { maskValues } from "../markdown/mask-values.ts";
+import { maskValues } from "../text/mask-values.ts";
 import { statusOf } from "../thread/github.ts";
 import { done, fail, pending } from "./answer.ts";
 import { BODY_LIMIT, readBody } from "./body.ts";

@@ -1,6 +1,6 @@
 import type { CrewEvent, Reading } from "../amp/webhooks.ts";
 import type { Link } from "../ledger/link.ts";
-import { maskValues } from "../markdown/mask-values.ts";
+import { maskValues } from "../text/mask-values.ts";
 import type { Appended, Thread, Writing } from "../thread/log.ts";
 import { oneAtATime } from "../thread/queue.ts";
 import { recordResult } from "../thread/result.ts";

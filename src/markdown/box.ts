@@ -1,4 +1,6 @@
 import { digest } from "../ledger/digest.ts";
+import { isBlank, visible } from "../text/hidden.ts";
+import { shorten } from "../text/shorten.ts";
 import { fenceFor, holdable, longestRun } from "./fence.ts";
 
 /**
@@ -55,14 +57,20 @@ export function box(value: unknown): Box {
   return { markdown, cut: { shown: shown.length, total: whole.length, digest: digest(text) } };
 }
 
-/** A short untrusted name as inline code, on one line and at most 120 characters. */
+/** The longest name that is shown, in UTF-16 units. */
+const LONGEST_NAME = 120;
+
+/**
+ * Returns a short untrusted name as inline code, on one line. Characters that nobody sees are shown by their numbers: some
+ * of them change how the whole line reads.
+ */
 export function inlineCode(text: string): string {
-  const line = text
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-  const short = line.length > 120 ? `${line.slice(0, 119).toWellFormed()}…` : line;
-  if (short === "") return "`-`";
+  // What is far behind the end is not looked at.
+  const name = visible(shorten(text, 10 * LONGEST_NAME).toWellFormed());
+  const line = name.replaceAll(/\s+/g, " ").trim();
+  if (isBlank(line)) return "`-`";
+  const short =
+    line.length > LONGEST_NAME ? `${shorten(line, LONGEST_NAME - 1).replace(/⟨[^⟩]*$/, "")}…` : line;
   // GitHub's parser takes more backticks than 80 for text: a name is shown with fewer.
   const held = short.replaceAll(/`{40,}/g, "`…`");
   const longest = longestRun(held, "`");

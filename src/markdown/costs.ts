@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import { cellsOf, MOST_MISSING } from "./tables.ts";
 import { childrenOf, depthOf, sourceOf } from "./tree.ts";
 
 /** How many containers and texts may stand in one another. GitHub's parser stops at 100 lists and then reads text. */
@@ -49,13 +50,16 @@ function isTooDense(text: string): boolean {
   return weight * weight > 200 * text.length && weight > 50;
 }
 
-function hasDense(node: RootContent, text: string): boolean {
+function isHard(node: RootContent, text: string): boolean {
+  if (node.type === "table") {
+    const { most, missing } = cellsOf(node);
+    if (most > WIDEST || missing > MOST_MISSING) return true;
+  }
   const isLeaf = node.type === "paragraph" || node.type === "heading" || node.type === "tableCell";
-  return isLeaf ? isTooDense(sourceOf(node, text)) : childrenOf(node).some((child) => hasDense(child, text));
+  return isLeaf ? isTooDense(sourceOf(node, text)) : childrenOf(node).some((child) => isHard(child, text));
 }
 
-/** Whether a block, of which only the structure was read, would take too long to be read whole. */
+/** Whether a block, of which only the structure was read, would take too long to be read or written whole. */
 export function isCostly(block: RootContent, text: string): boolean {
-  const columns = block.type === "table" ? (block.children[0]?.children.length ?? 0) : 0;
-  return columns > WIDEST || depthOf([block], DEEPEST) >= DEEPEST || hasDense(block, text);
+  return depthOf([block], DEEPEST) >= DEEPEST || isHard(block, text);
 }

@@ -1,4 +1,5 @@
 import type { Code, InlineCode, RootContent, Text } from "mdast";
+import { withoutInfo } from "./safe.ts";
 import { childrenOf, sourceOf, withChildren } from "./tree.ts";
 
 /** One of the smallest pieces that a block is cut in. */
@@ -62,8 +63,13 @@ export function clip(block: RootContent, from: Place, to: Place): RootContent | 
   };
   const walk = (node: RootContent): RootContent | undefined => {
     if (isText(node)) {
+      const isRest = next < from.leaf || (next === from.leaf && from.at > 0);
       const lines = node.value.split("\n").flatMap((line) => take(line) ?? []);
-      return lines.length > 0 ? { ...node, value: lines.join("\n") } : undefined;
+      if (lines.length === 0) return undefined;
+      const value = lines.join("\n");
+      // What a fence says is shown once.
+      if (node.type === "code" && isRest) return { ...withoutInfo(node), value };
+      return { ...node, value };
     }
     const parts = partsOf(node);
     if (parts.length === 0) return take("") === undefined ? undefined : node;

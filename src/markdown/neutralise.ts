@@ -1,8 +1,9 @@
-import type { Definition, Paragraph, RootContent, Text } from "mdast";
-import { marked } from "./characters.ts";
+import type { Code, Definition, ListItem, Paragraph, RootContent, Text } from "mdast";
+import { isBlank, marked } from "../text/hidden.ts";
 import { phrasing } from "./phrasing.ts";
 import { quiet, type Standing } from "./quiet.ts";
-import { isDrawn } from "./safe.ts";
+import { BOX, hasBox, hiddenInfo, isDrawn, shownBy, withoutInfo } from "./safe.ts";
+import { widened } from "./tables.ts";
 import { withChildren } from "./tree.ts";
 
 /** What the whole text says of labels that a block of it uses. */
@@ -10,12 +11,37 @@ export type Definitions = ReadonlyMap<string, Definition>;
 
 const text = (value: string): Text => ({ type: "text", value });
 
-/** `[^1]: text` as text: a footnote that nothing in its part refers to would not be shown. */
-function footnote(label: string, blocks: readonly RootContent[]): RootContent[] {
+/** Blocks with words in front of the first one. */
+function prefixed(words: string, blocks: readonly RootContent[]): RootContent[] {
   const [first, ...others] = blocks;
-  const prefix = text(`[^${label}]: `);
-  if (first?.type === "paragraph") return [{ ...first, children: [prefix, ...first.children] }, ...others];
-  return [{ type: "paragraph", children: [prefix] }, ...blocks];
+  if (first?.type !== "paragraph") return [{ type: "paragraph", children: [text(words)] }, ...blocks];
+  const space = first.children.length > 0 ? " " : "";
+  return [{ ...first, children: [text(`${words}${space}`), ...first.children] }, ...others];
+}
+
+/** An item's blocks without the box that its text begins with, and whether the box is ticked. */
+function withoutBox({ checked, children }: ListItem): { isTicked: boolean; blocks: readonly RootContent[] } {
+  const [first, ...others] = children;
+  if (typeof checked === "boolean" || first?.type !== "paragraph")
+    return { isTicked: checked === true, blocks: children };
+  const [words, ...behind] = first.children;
+  const [box = "", sign = ""] = (words?.type === "text" && BOX.exec(words.value)) || [];
+  const rest = words?.type === "text" ? words.value.slice(box.length).trimStart() : "";
+  const kept = rest === "" ? behind : [text(rest), ...behind];
+  return { isTicked: /x/i.test(sign), blocks: [{ ...first, children: kept }, ...others] };
+}
+
+/** A list's item with a box that nobody can tick. */
+function boxed(item: ListItem): ListItem {
+  const { isTicked, blocks } = withoutBox(item);
+  return withChildren({ ...item, checked: null }, prefixed(isTicked ? "☑" : "☐", blocks));
+}
+
+/** Code with all that its fence says in it, and nothing behind the fence but the name of an ordinary language. */
+function shownCode(node: Code): Code {
+  const info = marked(hiddenInfo(node).replaceAll(/\s+/g, " "));
+  const { lang } = isDrawn(node) ? { lang: "text" } : withoutInfo(node);
+  return { ...node, lang, meta: null, value: info === "" ? node.value : `${info}\n${node.value}` };
 }
 
 /** A definition as what it says, since GitHub shows nothing of one, and its uses are written out. */
@@ -45,16 +71,19 @@ export function neutralise(
       case "definition":
         return inside([definition(node)], standing);
       case "footnoteDefinition":
-        return inside(footnote(node.label ?? node.identifier, node.children), standing);
+        // A footnote that nothing in its part refers to would not be shown.
+        return inside(prefixed(`[^${node.label ?? node.identifier}]:`, node.children), standing);
       case "thematicBreak":
         // The two lines between which an output stands are the only ones of their kind.
         return [{ type: "paragraph", children: [text("* * *")] }];
       case "code":
-        return [isDrawn(node) ? { ...node, lang: "text", meta: null } : node];
+        return [shownCode(node)];
       case "blockquote":
         return [withChildren(node, inside(node.children, { startsLine: false, inQuote: true }))];
-      case "listItem":
-        return [withChildren(node, inside(node.children, { ...standing, startsLine: false }))];
+      case "listItem": {
+        const item = hasBox(node) ? boxed(node) : node;
+        return [withChildren(item, inside(item.children, { ...standing, startsLine: false }))];
+      }
       case "heading":
       case "paragraph":
       case "tableCell": {
@@ -62,10 +91,16 @@ export function neutralise(
         const isLine = node.type !== "tableCell" && (node.type === "paragraph" || hasLines(node));
         const startsLine = isLine && (standing.startsLine || index > 0);
         const children = phrasing(node.children, definitions);
+        // GitHub draws a line under a heading.
+        if (node.type === "heading" && isBlank(children.map(shownBy).join("")))
+          return [{ type: "paragraph", children: [text("#".repeat(node.depth))] }];
         return [withChildren(node, quiet(children, { ...standing, startsLine }))];
       }
+      case "table": {
+        const table = widened(node);
+        return [withChildren(table, inside(table.children, standing))];
+      }
       case "list":
-      case "table":
       case "tableRow":
         return [withChildren(node, inside(node.children, standing))];
       case "break":

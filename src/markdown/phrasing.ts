@@ -1,7 +1,7 @@
 import type { Definition, Image, Link, PhrasingContent, RootContent, Text } from "mdast";
-import { marked } from "./characters.ts";
+import { isBlank, marked } from "../text/hidden.ts";
 import { shownBy } from "./safe.ts";
-import { isAddress } from "./texts.ts";
+import { decodedAddress, isAddress, showsItself } from "./texts.ts";
 import { childrenOf, withChildren } from "./tree.ts";
 import { judge } from "./url.ts";
 
@@ -21,15 +21,17 @@ type Target = Pick<Definition, "url" | "title">;
  */
 function link(target: Target, shown: readonly PhrasingContent[], isInside: boolean): PhrasingContent[] {
   const url = marked(target.url);
-  const words = shown.map(shownBy).join("").trim();
+  const words = shown.map(shownBy).join("");
+  // GitHub shows a title only where a pointer rests on the link.
+  const title = target.title && !isBlank(target.title) ? [text(` "${target.title}"`)] : [];
   // A link cannot hold another.
   if (judge(url) === "open" && !isInside) {
-    const title = target.title ? marked(target.title) : null;
-    const children = words === "" ? [text(url)] : shown;
-    return [withChildren<Link>({ type: "link", url, title, children: [] }, children)];
+    const children = isBlank(words) ? [text(url)] : shown;
+    return [withChildren<Link>({ type: "link", url, children: [] }, children), ...title];
   }
-  if (words === "" || isAddress(words, url)) return [code(words || url)];
-  return [...shown, text(" ("), code(url), text(")")];
+  if (isBlank(words) || isAddress(words.trim(), url))
+    return [code(isBlank(words) ? url : words.trim()), ...title];
+  return [...shown, text(" ("), code(url), text(")"), ...title];
 }
 
 /** An image as a link to it: an image tells its server who looks, and GitHub fetches it for everybody. */
@@ -56,12 +58,15 @@ export function phrasing(
       case "image":
         return image(node, node, isInside);
       case "link":
-        return link(node, inside(true), isInside);
+        return showsItself(node)
+          ? link({ url: decodedAddress(node.url) }, [text(decodedAddress(shownBy(node)))], isInside)
+          : link(node, inside(true), isInside);
       case "imageReference":
       case "linkReference": {
         const defined = definitions.get(node.identifier);
         const shown = node.type === "linkReference" ? inside(true) : [text(node.alt ?? "")];
-        return defined ? link(defined, shown, isInside) : shown;
+        // The title is shown where the label is defined.
+        return defined ? link({ url: defined.url }, shown, isInside) : shown;
       }
       case "footnoteReference":
         return [text(`[^${node.label ?? node.identifier}]`)];

@@ -1,9 +1,10 @@
-import type { Code, InlineCode, Link, RootContent, Table, Text } from "mdast";
-import { marked } from "./characters.ts";
+import type { Code, InlineCode, Link, ListItem, RootContent, Table, Text } from "mdast";
+import { isBlank, marked } from "../text/hidden.ts";
 import { DEEPEST } from "./costs.ts";
 import { parse } from "./parse.ts";
 import { findings } from "./references.ts";
-import { runsOf, showsItself } from "./texts.ts";
+import { cellsOf, MOST_MISSING } from "./tables.ts";
+import { decodedAddress, runsOf, showsItself } from "./texts.ts";
 import { childrenOf, depthOf, sourceOf } from "./tree.ts";
 import { judge } from "./url.ts";
 
@@ -19,6 +20,31 @@ export function isDrawn({ lang }: Code): boolean {
     .toLowerCase()
     .split(/[^a-z]+/)
     .some((word) => DRAWN.has(word));
+}
+
+/** A language that a fence may name, since its name says no more than which colours the code gets. */
+const LANGUAGE = /^[a-z\d][\w+#.-]{0,15}$/i;
+
+/** What a fence's first line says that GitHub does not show: everything but an ordinary name of a language. */
+export function hiddenInfo({ lang, meta }: Code): string {
+  const isOrdinary = !lang || LANGUAGE.test(lang);
+  return [isOrdinary ? "" : lang, meta].filter(Boolean).join(" ");
+}
+
+/** Code without what its fence says beside an ordinary name of a language. */
+export function withoutInfo(node: Code): Code {
+  return { ...node, lang: hiddenInfo({ ...node, meta: null }) === "" ? node.lang : "text", meta: null };
+}
+
+/** A box at the beginning of an item's text. GitHub lets people tick it, which edits the comment. */
+export const BOX = /^\s*\[([\sxX])\](?=\s|$)/;
+/** The same in the source, where GitHub's parser looks for it, whatever the item holds. */
+const BOX_LINE = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\[[\sxX]\](?:\s|$))/gm;
+
+/** Whether an item of a list has a box in front of it, or would have for a parser that reads its text. */
+export function hasBox({ checked, children: [first] }: ListItem): boolean {
+  const child = first?.type === "paragraph" ? first.children[0] : undefined;
+  return typeof checked === "boolean" || (child?.type === "text" && BOX.test(child.value));
 }
 
 /** What a link shows. */
@@ -39,6 +65,7 @@ function flawOfText(node: Text, text: string): string | undefined {
 
 function flawOfCode(node: Code | InlineCode, text: string): string | undefined {
   if (node.type === "code" && isDrawn(node)) return `a drawing of ${node.lang}`;
+  if (node.type === "code" && hiddenInfo(node) !== "") return "text behind a fence";
   const source = sourceOf(node, text);
   const [letters = ""] = /^[`~]*/.exec(source) ?? [];
   // Indented, it could be the last line of a comment. A fence has a line behind it.
@@ -50,14 +77,16 @@ function flawOfCode(node: Code | InlineCode, text: string): string | undefined {
 function flawOfLink(node: Link): string | undefined {
   const verdict = judge(node.url);
   if (verdict !== "open") return `a link: ${verdict}`;
-  return shownBy(node).trim() === "" ? "a link that shows nothing" : undefined;
+  if (node.title) return "a title";
+  if (showsItself(node) && decodedAddress(node.url) !== node.url) return "an address that is read otherwise";
+  return isBlank(shownBy(node)) ? "a link that shows nothing" : undefined;
 }
 
-/** Each cell that is missing is one that GitHub's parser makes up. */
-function flawOfTable({ children: rows }: Table): string | undefined {
-  const columns = rows[0]?.children.length ?? 0;
-  const missing = rows.reduce((sum, row) => sum + Math.max(0, columns - row.children.length), 0);
-  return missing > 10_000 ? "a table of missing cells" : undefined;
+function flawOfTable(table: Table): string | undefined {
+  const { head, most, missing } = cellsOf(table);
+  // GitHub drops what stands beyond the head's last column.
+  if (most > head) return "hidden cells";
+  return missing > MOST_MISSING ? "a table of missing cells" : undefined;
 }
 
 function flawOfNode(node: RootContent, text: string): string | undefined {
@@ -71,9 +100,13 @@ function flawOfNode(node: RootContent, text: string): string | undefined {
       return flawOfLink(node);
     case "table":
       return flawOfTable(node);
+    case "listItem":
+      return hasBox(node) ? "a box to tick" : undefined;
     case "paragraph":
     case "heading":
     case "tableCell": {
+      // GitHub draws a line under a heading.
+      if (node.type === "heading" && isBlank(shownBy(node))) return "a line like ours";
       const [found] = findings(runsOf(node).map(({ value }) => value));
       return found?.kind;
     }
@@ -82,7 +115,6 @@ function flawOfNode(node: RootContent, text: string): string | undefined {
     case "delete":
     case "emphasis":
     case "list":
-    case "listItem":
     case "strong":
     case "tableRow":
       return undefined;
@@ -118,17 +150,20 @@ function* codes(nodes: readonly RootContent[]): Generator<readonly [from: number
     else yield* codes(childrenOf(node));
 }
 
-/** Whether a line outside of code begins like a command, for a bot that reads the text and not the Markdown. */
-function hasCommand(node: RootContent, text: string): boolean {
+/** The slash of a command at the beginning of a line, for a bot that reads the text and not the Markdown. */
+const COMMAND_LINE = /^[^\S\n]*\/(?=[A-Za-z])/gm;
+
+/** Whether a line outside of code begins like one of a kind. */
+function hasLine(node: RootContent, text: string, kind: RegExp): boolean {
   const [start, end] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  const commands = Array.from(
-    text.slice(lineStart, end).matchAll(/^[^\S\n]*\/(?=[A-Za-z])/gm),
+  const found = Array.from(
+    text.slice(lineStart, end).matchAll(kind),
     ({ index, 0: { length } }) => lineStart + index + length,
   );
-  if (commands.length === 0) return false;
+  if (found.length === 0) return false;
   const inCode = [...codes([node])];
-  return commands.some((at) => !inCode.some(([from, to]) => from < at && at <= to));
+  return found.some((at) => !inCode.some(([from, to]) => from < at && at <= to));
 }
 
 /**
@@ -137,7 +172,10 @@ function hasCommand(node: RootContent, text: string): boolean {
  */
 export function flawOf(nodes: readonly RootContent[], text: string): string | undefined {
   if (depthOf(nodes, DEEPEST) >= DEEPEST) return "too deep";
-  return flawBelow(nodes, text) ?? (nodes.some((node) => hasCommand(node, text)) ? "a command" : undefined);
+  const flaw = flawBelow(nodes, text);
+  if (flaw) return flaw;
+  if (nodes.some((node) => hasLine(node, text, COMMAND_LINE))) return "a command";
+  return nodes.some((node) => hasLine(node, text, BOX_LINE)) ? "a box to tick" : undefined;
 }
 
 /**

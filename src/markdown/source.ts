@@ -1,6 +1,6 @@
-import { hiddenSpans } from "./characters.ts";
-import { secretSpans } from "./mask.ts";
-import { replaced, type Span } from "./span.ts";
+import { hiddenSpans } from "../text/hidden.ts";
+import { secretSpans } from "../text/mask.ts";
+import { replaced, type Span } from "../text/span.ts";
 
 /** A text as we show it. */
 export type Source = {

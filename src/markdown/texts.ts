@@ -1,4 +1,5 @@
 import type { Link, Nodes, RootContent, Text } from "mdast";
+import { decodeString } from "micromark-util-decode-string";
 import { childrenOf } from "./tree.ts";
 
 /** A text of a paragraph, heading or cell, or what stands between two: then without a node. */
@@ -15,6 +16,14 @@ export function isAddress(words: string, url: string): boolean {
 /** Whether a link shows its own address. GitHub looks for nothing inside of links, and an address must stay as it is. */
 export function showsItself({ url, children: [child, ...others] }: Link): boolean {
   return child?.type === "text" && others.length === 0 && isAddress(child.value, url);
+}
+
+/**
+ * An address in text as GitHub's parser reads it, which decodes character references there before it looks for addresses.
+ * Ours leaves them as they are written.
+ */
+export function decodedAddress(address: string): string {
+  return address.replaceAll(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});/gi, decodeString);
 }
 
 /** The texts of a paragraph, heading or cell in order. */

@@ -109,7 +109,7 @@ export const en = {
     `Started ${from}; last heard of ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
   tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
   stepsDone: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
-  taskLine: (name: string, agent: string) => `- [x] ${name}${agent && ` by ${agent}`}`,
+  taskLine: (name: string, agent: string) => `- ☑ ${name}${agent && ` by ${agent}`}`,
   lastTasks: (count: number) => `The last ${count}:`,
   latestSteps: "The last steps",
   stepLine: (at: string, tool: string) => `- ${at && `${at}: `}${tool || "no tool"}`,

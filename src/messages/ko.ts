@@ -111,7 +111,7 @@ export const ko: Messages = {
     `${from}에 시작했고, ${minutes > 0 ? `${minutes}분 후인 ` : ""}${to}에 마지막 소식이 있었습니다.`,
   tasksDone: (count) => `작업 ${count}개 완료`,
   stepsDone: (count) => `단계 ${count}개`,
-  taskLine: (name, agent) => `- [x] ${name}${agent && `(담당: ${agent})`}`,
+  taskLine: (name, agent) => `- ☑ ${name}${agent && `(담당: ${agent})`}`,
   lastTasks: (count) => `최근 ${count}개:`,
   latestSteps: "최근 단계",
   stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "도구 없음"}`,

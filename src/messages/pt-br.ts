@@ -112,7 +112,7 @@ export const ptBr: Messages = {
     `Início: ${from}; última notícia: ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
   tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
   stepsDone: (count) => (count === 1 ? "1 etapa" : `${count} etapas`),
-  taskLine: (name, agent) => `- [x] ${name}${agent && ` por ${agent}`}`,
+  taskLine: (name, agent) => `- ☑ ${name}${agent && ` por ${agent}`}`,
   lastTasks: (count) => `As últimas ${count}:`,
   latestSteps: "As últimas etapas",
   stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "nenhuma ferramenta"}`,

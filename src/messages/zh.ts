@@ -104,7 +104,7 @@ export const zh: Messages = {
     `启动时间：${from}；最近一次消息：${to}${minutes > 0 ? `（${minutes} 分钟后）` : ""}。`,
   tasksDone: (count) => `已完成 ${count} 个任务`,
   stepsDone: (count) => `${count} 个步骤`,
-  taskLine: (name, agent) => `- [x] ${name}${agent && `（由 ${agent} 执行）`}`,
+  taskLine: (name, agent) => `- ☑ ${name}${agent && `（由 ${agent} 执行）`}`,
   lastTasks: (count) => `最近 ${count} 个：`,
   latestSteps: "最近的步骤",
   stepLine: (at, tool) => `- ${at && `${at}：`}${tool || "未使用工具"}`,

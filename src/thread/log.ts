@@ -5,7 +5,7 @@ import type { DecisionRecord, LedgerRecord } from "../ledger/record.ts";
 import { looksSealed, type Place, seal, unseal, visiblePart } from "../ledger/seal.ts";
 import type { Keyring } from "../ledger/secret.ts";
 import { type Entry, type Ledger, pick } from "../ledger/state.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import {
   type Comment,
   deleteComment,

@@ -3,7 +3,7 @@ import { digestOfShown } from "../ledger/digest.ts";
 import type { GateRecord, NoticeRecord, PartRecord, Parts, ResultRecord } from "../ledger/record.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import type { Output } from "../comment/output.ts";
-import { mask } from "../markdown/mask.ts";
+import { mask } from "../text/mask.ts";
 import {
   type Appended,
   append,

@@ -93,7 +93,7 @@ describe("an event that is taken", () => {
     expect(await written()).toEqual(["### Progress"]);
     const [, progress] = await town.comments(thread);
     expect(progress?.body).toContain("1 task finished, 2 steps.");
-    expect(progress?.body).toContain("- [x] `draft_task` by `Writer`");
+    expect(progress?.body).toContain("- ☑ `draft_task` by `Writer`");
   });
 
   it("loses no step of many that arrive at once", async () => {

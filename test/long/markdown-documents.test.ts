@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isSafe } from "../../src/markdown/safe.ts";
 import { show } from "../../src/markdown/show.ts";
 import { checkWindows } from "../unit/checking-markdown.ts";
-import { seen } from "../unit/reading-markdown.ts";
+import { seen } from "../unit/rendering-markdown.ts";
 
 const ROOM = { characters: 60_000, bytes: 240_000 };
 

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
-import { checkByCmark, checkHostile, hasCmark } from "../unit/checking-markdown.ts";
+import { checkByCmark, checkHostile } from "../unit/checking-markdown.ts";
+import { HAS_CMARK } from "../unit/rendering-markdown.ts";
 
 /** How many outputs. More, and others: CREW_GATE_OUTPUTS=100000 CREW_GATE_SEED=7 npm run test:long */
 const OUTPUTS = Number(process.env["CREW_GATE_OUTPUTS"] ?? 10_000);
@@ -12,7 +13,7 @@ describe("very many outputs that mean harm", () => {
     checkHostile(OUTPUTS);
   });
 
-  it.skipIf(!hasCmark())(
+  it.skipIf(!HAS_CMARK)(
     "are harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
     { timeout: patience },
     () => {

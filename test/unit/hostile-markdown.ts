@@ -27,6 +27,12 @@ const WORDS = [
   ..."\u200B|\u200D|\u202E|\u2028|\u00A0|\u00AD|\uFEFF|\u0007|\t|\uD800|\0|\u{E0041}|\uFE0F|&#8238;|&zwj;|&#0;|&#10;|&#13;".split(
     "|",
   ),
+  ...`[x](http://e.com "a title")|[x](/rel 'hidden @foo')|![a](http://e.com "t")|[\u2800](http://e.com)|[&nbsp;](http://e.com)|[**\u{1D159}**](/x)|[\u3164](http://e.com 't')`.split(
+    "|",
+  ),
+  ..."\u2800|&nbsp;|&emsp;|[ ]|[x]|[X] a|- [x] b|* [ ] c|1. [x] d|&#91;x] e|\\[ ] f|[x]: http://e.com 'gone'".split(
+    "|",
+  ),
   "/approve",
   "/revise x",
   "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA -->",
@@ -55,7 +61,18 @@ const prefixed = (text: string, first: string, others: string) =>
 const fence = fc
   .tuple(
     fc.constantFrom("```", "~~~", "````", "    ", "\t"),
-    fc.constantFrom("", "js", "mermaid", "math", "text @foo", "MATH x"),
+    fc.constantFrom(
+      "",
+      "js",
+      "mermaid",
+      "math",
+      "text @foo",
+      "MATH x",
+      "js title='hidden words'",
+      "mermaid hidden",
+      "no-word-that-names-a-language",
+      "&#x61;b&#32;c",
+    ),
     lines,
     fc.boolean(),
   )
@@ -65,7 +82,7 @@ const fence = fc
 const table = fc
   .tuple(
     fc.array(line, { minLength: 2, maxLength: 2 }),
-    fc.array(fc.array(line, { minLength: 1, maxLength: 3 }), { maxLength: 3 }),
+    fc.array(fc.array(line, { minLength: 1, maxLength: 5 }), { maxLength: 3 }),
   )
   .map(([head, rows]) =>
     [head.join(" | "), "- | :-:", ...rows.map((row) => `| ${row.join(" | ")} |`)].join("\n"),
@@ -89,10 +106,22 @@ const definition = fc
   .tuple(
     fc.constantFrom("[r]: ", "[^1]: ", "[//]: ", "[a]:\n"),
     word,
-    fc.constantFrom("", ' "t"', " '@foo'", "\n'x\ny'"),
+    fc.constantFrom("", ' "t"', " '@foo'", "\n'x\ny'", " 'a title of many words'"),
   )
   .map((all) => all.join(""));
 const setext = fc.tuple(lines, fc.constantFrom("===", "---", "=")).map((all) => all.join("\n"));
+
+const empty = fc.constantFrom(
+  "#",
+  "# ",
+  "### ###",
+  "## &nbsp;",
+  "# \u2800",
+  "&nbsp;\n===",
+  "#\t",
+  "- #",
+  "|\u2800|\n|-|",
+);
 
 /** Blocks that stand in one another, with whatever stands between two of them. */
 const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
@@ -105,12 +134,15 @@ const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
     html,
     definition,
     setext,
+    empty,
     line.map((text) => `## ${text}`),
     tie("blocks").map((text) => prefixed(text, "> ", "> ")),
     tie("blocks").map((text) => prefixed(text, "> ", "")),
     tie("blocks").map((text) => prefixed(text, "- ", "  ")),
     tie("blocks").map((text) => prefixed(text, "1. ", "   ")),
     tie("blocks").map((text) => prefixed(text, "- [ ] ", "  ")),
+    tie("blocks").map((text) => prefixed(text, "* [x] ", "  ")),
+    tie("blocks").map((text) => prefixed(text, "7) [X] ", "   ")),
     tie("blocks").map((text) => prefixed(text, "[^1]: ", "    ")),
   ),
   blocks: fc

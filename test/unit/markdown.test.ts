@@ -95,6 +95,18 @@ describe("a box", () => {
 });
 
 describe("inline code", () => {
+  it("shows characters that nobody sees by their numbers", () => {
+    expect(inlineCode("search\u202Egpj.exe")).toBe("`search⟨U+202E⟩gpj.exe`");
+    expect(inlineCode("a\u200Bb\0c\u{E0041}")).toBe("`a⟨U+200B⟩b⟨U+0000⟩c⟨U+E0041⟩`");
+    expect(inlineCode("\u202E".repeat(60))).toBe(`\`${"⟨U+202E⟩".repeat(14)}…\``);
+    expect(inlineCode("\u2800 \u00A0")).toBe("`-`");
+  });
+
+  it("ends between two characters as people see them", () => {
+    expect(inlineCode(`${"a".repeat(118)}${"👨‍👩‍👧‍👦".repeat(3)}`)).toBe(`\`${"a".repeat(118)}…\``);
+    expect(inlineCode("😀".repeat(4_000_000 / 2))).toBe(`\`${"😀".repeat(59)}…\``);
+  });
+
   it("has no more backticks around it than GitHub's own parser counts", () => {
     expect(inlineCode("`".repeat(110))).toBe("`` `…` ``");
     expect(inlineCode(`a${"`".repeat(20)}`)).toBe(`${"`".repeat(21)} a${"`".repeat(20)} ${"`".repeat(21)}`);

@@ -4,7 +4,8 @@ import { isSafe } from "../../src/markdown/safe.ts";
 import { type Format, type Room, show } from "../../src/markdown/show.ts";
 import { SEED } from "./checking-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
-import { harm, read, seen } from "./reading-markdown.ts";
+import { harm, read, squeezed } from "./reading-markdown.ts";
+import { seen } from "./rendering-markdown.ts";
 
 // What output must be that does not fit one comment, for outputs of any length.
 
@@ -24,7 +25,7 @@ export function partsOf(value: unknown, format: Format, within: Room, most = 100
 }
 
 export const all = (parts: readonly string[]) => parts.map(seen).join("");
-export const plain = (text: string) => text.replaceAll(/\s+/g, "");
+export const plain = squeezed;
 export const times = (count: number, make: (index: number) => string, between = "\n") =>
   Array.from({ length: count }, (_, index) => make(index)).join(between);
 
@@ -56,7 +57,7 @@ export function checkList(count: number): void {
     next += "children" in list ? list.children.length : 0;
   }
   expect(next).toBe(5 + count);
-  expect(all(parts)).toBe(times(count, (index) => `item${index}nestedof${index}`, ""));
+  expect(all(parts)).toBe(times(count, (index) => `item${index}☐nestedof${index}`, ""));
 }
 
 /** So many hostile outputs, each in a small room of another size. */

@@ -1,6 +1,7 @@
-import type { Nodes } from "mdast";
+import type { Code, Link, ListItem, Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
+import { decodeString } from "micromark-util-decode-string";
 import { gfm } from "micromark-extension-gfm";
 import { looksSealed } from "../../src/ledger/seal.ts";
 
@@ -101,25 +102,57 @@ export function harm(markdown: string): string[] {
   ];
 }
 
-/** Without spaces, and without what marks or keeps apart. */
-const squeezed = (text: string) =>
-  text.replaceAll(/⟨U\+[0-9A-F]{4,6}⟩/g, "").replaceAll(/[\s\p{DI}\p{Cc}\uFFFD\uFFF9-\uFFFB]+/gu, "");
+/** What takes room and shows nothing, beside spaces. */
+const BLANK = /[\s\u2800\u{1D159}]+/gu;
+const isBlank = (text: string) => text.replaceAll(BLANK, "") === "";
 
-/** What a reader of Markdown of ours sees. */
-export function seen(markdown: string): string {
-  const text = (node: Nodes): string => ("value" in node ? node.value : inside(node).map(text).join(""));
-  return squeezed(read(markdown).map(text).join(""));
-}
+/**
+ * Without blanks, and without what marks or keeps apart. Nor with signs of emphasis: parsers do not agree on where they are any.
+ */
+export const squeezed = (text: string) =>
+  text
+    .replaceAll(/⟨U\+[0-9A-F]{4,6}⟩/g, "")
+    .replaceAll(/[\p{DI}\p{Cc}\uFFFD\uFFF9-\uFFFB]+/gu, "")
+    .replaceAll(BLANK, "")
+    .replaceAll(/[*_~]+/g, "");
 
-type Target = { readonly url: string };
+/** The text of a tree. */
+export const textIn = (node: Nodes): string =>
+  "value" in node ? node.value : inside(node).map(textIn).join("");
+
+type Target = { readonly url: string; readonly title?: string | null | undefined };
 
 /** A link as it is to be seen: with its address where it must not be one. */
 function target(words: string, { url }: Target): string {
   const isOpen =
     /^(?:https?:\/|mailto:|#[\w%-]*$)/i.test(url) &&
     !/\/\/[^/]+\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\/+[0-9a-f]/i.test(decodeURI(url));
-  if (words.trim() === "") return url;
+  if (isBlank(words)) return url;
   return isOpen || [words, `http://${words}`, `mailto:${words}`].includes(url) ? words : `${words} (${url})`;
+}
+
+const ORDINARY_LANGUAGE = /^[a-z\d][\w+#.-]{0,15}$/i;
+const BOX = /^\s*\[([\sxX])\](?=\s|$)/;
+
+/** The box of a task as text, and the rest of the item. */
+function task({ checked, children: [first] }: ListItem, words: string): string {
+  if (typeof checked === "boolean") return `${checked ? "☑" : "☐"}${words}`;
+  const text =
+    first?.type === "paragraph" && first.children[0]?.type === "text" ? first.children[0].value : "";
+  return BOX.test(text)
+    ? words.replace(/^\s*\[([\sxX])\]/, (_, sign: string) => (/x/i.test(sign) ? "☑" : "☐"))
+    : words;
+}
+
+/** Whether a link is an address in text, in which GitHub decodes character references. */
+const showsItself = (node: Link) =>
+  [node.url, `mailto:${node.url}`].includes(textIn(node)) || node.url.endsWith(`//${textIn(node)}`);
+const decodeReferences = (text: string) => text.replaceAll(/&(?:#\w{1,8}|\w{1,31});/g, decodeString);
+
+/** Code with what its fence says. */
+function code({ lang, meta, value }: Code): string {
+  const isOrdinary = ORDINARY_LANGUAGE.test(lang ?? "a");
+  return [isOrdinary ? "" : lang, meta, value].filter(Boolean).join(" ");
 }
 
 /**
@@ -139,19 +172,25 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
       inside(node)
         .map((child) => words(child, within))
         .join("");
-    const to = (shown: string, at: Target | undefined) => {
+    const to = (shown: string, at: Target | undefined, title = "") => {
       if (!at) return shown;
+      const behind = isBlank(title) ? "" : ` "${title}"`;
       // A link holds no other.
-      return inLink && shown.trim() !== "" && shown !== at.url ? `${shown} (${at.url})` : target(shown, at);
+      const isIn = inLink && !isBlank(shown) && shown !== at.url;
+      return `${isIn ? `${shown} (${at.url})` : target(shown, at)}${behind}`;
     };
-    if (node.type === "image") return to(node.alt ?? "", node);
+    if (node.type === "image") return to(node.alt ?? "", node, node.title ?? "");
     if (node.type === "imageReference") return to(node.alt ?? "", targets.get(node.identifier));
-    if (node.type === "link") return to(all(true), node);
+    if (node.type === "link")
+      return showsItself(node) ? decodeReferences(all(true)) : to(all(true), node, node.title ?? "");
+    if (node.type === "listItem") return task(node, all(inLink));
+    if (node.type === "code") return code(node);
+    if (node.type === "heading" && isBlank(all(inLink))) return "#".repeat(node.depth);
     if (node.type === "linkReference") return to(all(true), targets.get(node.identifier));
     // Lines across the page are ours alone: another is the stars that it is.
-    if (node.type === "thematicBreak") return "***";
+    if (node.type === "thematicBreak") return "";
     if (node.type === "definition")
-      return `[${node.label}]: ${node.url}${node.title ? ` "${node.title}"` : ""}`;
+      return `[${node.label}]: ${decodeReferences(node.url)}${node.title ? ` "${node.title}"` : ""}`;
     if (node.type === "footnoteReference") return `[^${node.label}]`;
     if (node.type === "footnoteDefinition") return `[^${node.label}]: ${all(inLink)}`;
     return "value" in node ? node.value : all(inLink);

@@ -61,6 +61,20 @@ export function hiddenSpans(text: string): Span[] {
   return spans;
 }
 
+/** Returns a text with every character that nobody sees shown by its number. */
+export function visible(text: string): string {
+  return replaced(text, hiddenSpans(text));
+}
+
+/** Characters that take room and show nothing, beside spaces: blanks of Braille, music, hieroglyphs, Khitan and Hangul. */
+const BLANK = /[\s\p{Z}\p{C}\p{DI}\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]/u;
+const ALL_BLANK = new RegExp(`^${BLANK.source}*$`, "u");
+
+/** Whether a reader sees nothing of a text. */
+export function isBlank(text: string): boolean {
+  return ALL_BLANK.test(text);
+}
+
 /**
  * Text out of a parsed tree, where character references are decoded, with what nobody sees marked. A zero-width space
  * behind a sign that we put one behind stays: that is how mentions are kept from being any.

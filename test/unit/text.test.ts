@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { advance, nothingYet } from "../../src/functions/advance.ts";
+import { isBlank } from "../../src/text/hidden.ts";
+import { shorten } from "../../src/text/shorten.ts";
+
+describe("a text that is shortened", () => {
+  it("ends between two characters as people see them", () => {
+    expect(shorten("abc", 3)).toBe("abc");
+    expect(shorten("ab👨‍👩‍👧‍👦c", 6)).toBe("ab");
+    expect(shorten("😀😀😀", 3)).toBe("😀");
+  });
+
+  it("never ends inside of a code point, and is a start that fits", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 40 }),
+        fc.integer({ min: 2, max: 30 }),
+        (text, most) => {
+          const short = shorten(text, most);
+          expect(text.startsWith(short)).toBe(true);
+          expect(short.length).toBeLessThanOrEqual(Math.max(most, 0));
+          expect(short.isWellFormed() || !text.isWellFormed()).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it("is the name of a task, an agent or a tool in the progress of a run", () => {
+    const name = "😀".repeat(40);
+    const task = { kind: "task", name: `a${name}`, agent: name, segment: "s" } as const;
+    const step = { kind: "step", tool: `ab${name}`, segment: "s" } as const;
+    const told = [task, step].map((event, index) => ({
+      event,
+      key: `k${index}`,
+      at: "2026-11-22T10:00:00Z",
+    }));
+    const known = { segments: [], after: 0 };
+    const record = advance(nothingYet("r", "2026-11-22T10:00:00Z"), told as never, known);
+    for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
+      expect(short?.isWellFormed()).toBe(true);
+  });
+});
+
+describe("a text of which nobody sees anything", () => {
+  it.each([
+    "",
+    " \t\n",
+    "\u00A0\u3000\u2003",
+    "\u2800",
+    "\u3164\uFFA0",
+    "\u{1D159}\u{16FE4}",
+    "\u200B\u202E",
+  ])("is blank: %j", (text) => {
+    expect(isBlank(text)).toBe(true);
+  });
+
+  it("is not one with a sign or a letter in it", () => {
+    for (const text of [".", "\u2800a", "汉", "😀", "\u0301"]) expect(isBlank(text)).toBe(false);
+  });
+});
