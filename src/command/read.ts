@@ -1,4 +1,5 @@
 import type { GateHint } from "../ledger/gates.ts";
+import { isBlank } from "../text/hidden.ts";
 import { nearestVerb } from "./nearest.ts";
 import { withoutHtmlComments, withoutMailTail } from "./tail.ts";
 
@@ -27,8 +28,6 @@ const FIRST = /^[ \t]*\/([^\s/]\S{0,39})(?:\s([^]*))?$/;
 const GATE = /^([2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2})(?:\s([^]*))?$/i;
 /** The same anywhere in a text. */
 const GATES = /(?<![\w-])[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(?![\w-])/gi;
-/** Characters that show nothing: whitespace, controls, fillers, and the blank Braille pattern. */
-const BLANK = /^[\s\p{DI}\p{Cc}\p{Cf}\u2800]*$/u;
 const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
 
 /**
@@ -37,7 +36,7 @@ const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
  */
 export function wordsIn(text: string): string {
   const words = withoutHtmlComments(withoutMailTail(text)).trim();
-  return BLANK.test(words) ? "" : words;
+  return isBlank(words) ? "" : words;
 }
 
 /** Returns the gate names in the quoted lines of a comment, and in the e-mail that it answers. */

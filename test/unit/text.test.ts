@@ -36,7 +36,7 @@ describe("a text that is shortened", () => {
       at: "2026-11-22T10:00:00Z",
     }));
     const known = { segments: [], after: 0 };
-    const record = advance(nothingYet("r", "2026-11-22T10:00:00Z"), told as never, known);
+    const record = advance(nothingYet("r", "2026-11-22T10:00:00Z"), told, known);
     for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
       expect(short?.isWellFormed()).toBe(true);
   });
