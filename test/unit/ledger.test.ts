@@ -17,6 +17,7 @@ function ring(secret: string, previous?: string): Keyring {
 }
 
 const OURS = ring("ours");
+const THEIRS = ring("theirs");
 const PLACE: Place = { repository: 77, thread: 3 };
 
 function gate(name: string, more: Partial<GateRecord> = {}): GateRecord {
@@ -60,6 +61,15 @@ describe("a gate's name", () => {
         expect(readCommand(`/approve ${name}`)).toEqual({ kind: "approve", gate: name, remarks: "" });
       }),
     );
+  });
+});
+
+describe("a gate's name under a key", () => {
+  it("is the same for the same parts, and another one under another key", () => {
+    const names = (ring: Keyring) =>
+      Array.from({ length: 20 }, (_, index) => shortName(ring.current.gateName, "run-a", "t1", index)).join();
+    expect(names(OURS)).toBe(names(OURS));
+    expect(names(OURS)).not.toBe(names(THEIRS));
   });
 });
 
