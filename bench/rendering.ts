@@ -1,6 +1,6 @@
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { show } from "../src/markdown/show.ts";
+import { render } from "../src/markdown/render.ts";
 import { median } from "./numbers.ts";
 import type { Row } from "./row.ts";
 import { markdownOfSize } from "./texts.ts";
@@ -12,18 +12,18 @@ const ROOM = { characters: 58_000, bytes: 240_000 };
 const ROUNDS = 3;
 
 /** Making an output safe and cutting it into comments, beside GitHub's Markdown read once. */
-export function rendering(): Row[] {
+export async function rendering(): Promise<Row[]> {
   const text = markdownOfSize(PART);
-  const timed = (work: () => unknown) => {
+  const timed = async (work: () => unknown) => {
     const started = performance.now();
-    work();
+    await work();
     return performance.now() - started;
   };
   // As many comments as it takes: else most of the text would not be looked at.
-  const ours = () => show(text, "markdown", ROOM, { most: 100 });
+  const ours = async () => render(text, "markdown", ROOM, { most: 100 });
   const once = () => micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
   const times: [number, number][] = [];
-  for (let round = 0; round <= ROUNDS; round++) times.push([timed(ours), timed(once)]);
+  for (let round = 0; round <= ROUNDS; round++) times.push([await timed(ours), await timed(once)]);
   const [, ...counted] = times;
   return [
     {

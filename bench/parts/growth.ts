@@ -12,7 +12,7 @@ export async function growth(): Promise<Part> {
   return {
     letter: "f",
     title: "Long threads and long outputs",
-    rows: [...decisions.rows, ...webhooks.rows, ...rendering()],
+    rows: [...decisions.rows, ...webhooks.rows, ...(await rendering())],
     notes: [...decisions.notes, ...webhooks.notes],
   };
 }

@@ -28,8 +28,8 @@ export async function outputOf(
   { say, format, secrets = [] }: Style & { readonly secrets?: readonly string[] },
 ): Promise<Output> {
   // The parsers are most of what there is to load, and most commands show no output.
-  const { show } = await import("../markdown/show.ts");
-  const { parts, missing } = show(value ?? "", format, ROOM, { secrets });
+  const { render } = await import("../markdown/render.ts");
+  const { parts, missing } = await render(value ?? "", format, ROOM, { secrets });
   const [first, ...more] = parts.map(framed);
   if (first === undefined) return { parts: [framed(say.noOutput)] };
   if (!missing) return { parts: [first, ...more] };

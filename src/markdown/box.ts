@@ -1,5 +1,6 @@
 import { digest } from "../ledger/digest.ts";
 import { isBlank, visible } from "../text/hidden.ts";
+import { jsonText } from "../text/json.ts";
 import { shorten } from "../text/shorten.ts";
 import { fenceFor, holdable, longestRun } from "./fence.ts";
 
@@ -18,7 +19,7 @@ export type Box = {
 /** A value of any JSON type as the text that we show and sign. */
 export function textOf(value: unknown): { text: string; language: string } {
   if (typeof value === "string") return { text: value, language: "text" };
-  return { text: JSON.stringify(value, null, 2) ?? "", language: "json" };
+  return { text: jsonText(value), language: "json" };
 }
 
 type Limit = { readonly characters: number; readonly bytes: number };

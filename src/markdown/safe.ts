@@ -1,11 +1,10 @@
 import type { Code, InlineCode, Link, ListItem, RootContent, Table, Text } from "mdast";
 import { isBlank, marked } from "../text/hidden.ts";
-import { DEEPEST } from "./costs.ts";
 import { parse } from "./parse.ts";
 import { findings } from "./references.ts";
 import { cellsOf, MOST_MISSING } from "./tables.ts";
 import { decodedAddress, runsOf, showsItself } from "./texts.ts";
-import { childrenOf, depthOf, sourceOf } from "./tree.ts";
+import { childrenOf, DEEPEST, depthOf, sourceOf } from "./tree.ts";
 import { judge } from "./url.ts";
 
 /**

@@ -15,6 +15,9 @@ export function sourceOf(node: Nodes, text: string): string {
   return text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }
 
+/** How many containers and texts may stand in one another. GitHub's parser stops at 100 lists and then reads text. */
+export const DEEPEST = 40;
+
 /** How many containers stand in one another. Stops counting at `limit`. */
 export function depthOf(nodes: readonly RootContent[], limit: number): number {
   let level: readonly RootContent[] = nodes;

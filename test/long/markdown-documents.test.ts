@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isSafe } from "../../src/markdown/safe.ts";
-import { show } from "../../src/markdown/show.ts";
+import { render } from "../../src/markdown/render.ts";
 import { checkWindows } from "../unit/checking-markdown.ts";
 import { seen } from "../unit/rendering-markdown.ts";
 
@@ -49,30 +49,30 @@ const DOCUMENTS = {
 };
 
 describe("documents that crews quote", () => {
-  it.each(Object.entries(DOCUMENTS))("in %s come through character for character", (_, words) => {
+  it.each(Object.entries(DOCUMENTS))("in %s come through character for character", async (_, words) => {
     const text = described(words);
-    expect(show(text, "markdown", ROOM)).toEqual({ parts: [text.trimEnd()] });
-    expect(show(text, "text", ROOM).parts[0]).toBe(`~~~text\n${text}~~~`);
-    const { parts } = show(text, "markdown", { characters: 400, bytes: 1600 });
+    expect(await render(text, "markdown", ROOM)).toEqual({ parts: [text.trimEnd()] });
+    expect((await render(text, "text", ROOM)).parts[0]).toBe(`~~~text\n${text}~~~`);
+    const { parts } = await render(text, "markdown", { characters: 400, bytes: 1600 });
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.every(isSafe)).toBe(true);
   });
 });
 
 describe("reading a text in windows", () => {
-  it("finds the blocks and the definitions that reading it at once finds, whatever the windows", () => {
-    checkWindows(100);
+  it("finds the blocks and the definitions that reading it at once finds, whatever the windows", async () => {
+    await checkWindows(100);
   });
 
-  it("goes on with the numbers of a list, and with those only", () => {
+  it("goes on with the numbers of a list, and with those only", async () => {
     const item = (number: number) => `${number}. ${"word ".repeat(30)}`;
     const items = Array.from({ length: 300 }, (_, index) => item(index + 1)).join("\n");
-    const [part = ""] = show(`${items}\n\ntext\n\n${item(1)}`, "markdown", ROOM).parts;
+    const [part = ""] = (await render(`${items}\n\ntext\n\n${item(1)}`, "markdown", ROOM)).parts;
     expect(part).toBe(`${items}\n\ntext\n\n${item(1)}`);
     const same = Array.from({ length: 300 }, () => item(1)).join("\n");
     const numbers = Array.from(
-      show(same, "markdown", { characters: 5000, bytes: 20_000 }, { most: 99 })
-        .parts.join("\n")
+      (await render(same, "markdown", { characters: 5000, bytes: 20_000 }, { most: 99 })).parts
+        .join("\n")
         .matchAll(/^\d+/gm),
       Number,
     );
@@ -108,9 +108,9 @@ describe("text that would take the parser very long", () => {
     "one character": `a${repeated("\u0301", 200_000)}`,
   };
 
-  it.each(Object.entries(SLOW))("by %s is shown at once, whole or with what is missing", (_, text) => {
+  it.each(Object.entries(SLOW))("by %s is shown at once, whole or with what is missing", async (_, text) => {
     const start = process.cpuUsage();
-    const { parts, missing } = show(text, "markdown", ROOM);
+    const { parts, missing } = await render(text, "markdown", ROOM);
     const { user, system } = process.cpuUsage(start);
     // In seconds of this process. Without our bounds, most of these take minutes or overflow the stack.
     expect((user + system) / 1_000_000).toBeLessThan(10);
@@ -119,29 +119,29 @@ describe("text that would take the parser very long", () => {
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(ROOM.characters);
   });
 
-  it("is shown as it is written, and what stands before it as Markdown", () => {
+  it("is shown as it is written, and what stands before it as Markdown", async () => {
     const deep = `${repeated(">", 10_000)} @octavia`;
-    const { parts } = show(`# Title\n\n${deep}\n\n${repeated("[", 9000)}`, "markdown", ROOM);
+    const { parts } = await render(`# Title\n\n${deep}\n\n${repeated("[", 9000)}`, "markdown", ROOM);
     expect(parts.length).toBe(1);
     expect(parts[0]).toMatch(/^```text\n# Title\n\n>{10000} @octavia\n\n\[{9000}\n```$/);
     const dense = repeated("[", 9000);
-    expect(show(`# Title\n\n${dense}\n\nend`, "markdown", ROOM).parts).toEqual([
+    expect((await render(`# Title\n\n${dense}\n\nend`, "markdown", ROOM)).parts).toEqual([
       `# Title\n\n\`\`\`text\n${dense}\n\`\`\`\n\nend`,
     ]);
   });
 });
 
 describe("a whole document", () => {
-  it("has no table of which GitHub's parser would make up most cells", () => {
+  it("has no table of which GitHub's parser would make up most cells", async () => {
     const row = (cell: string, count: number) => `|${`${cell}|`.repeat(count)}`;
     const text = [row("a", 200), row("-", 200), ...Array.from({ length: 60 }, () => row("b", 1))].join("\n");
-    expect(show(text, "markdown", ROOM).parts).toEqual([`\`\`\`text\n${text}\n\`\`\``]);
+    expect((await render(text, "markdown", ROOM)).parts).toEqual([`\`\`\`text\n${text}\n\`\`\``]);
   });
 
-  it("keeps what is between its blocks, and resolves labels across them", () => {
+  it("keeps what is between its blocks, and resolves labels across them", async () => {
     const text =
       "# One\ntext [one], [two][One] and [three].\n\n\n\n***\n[ONE]: <https://example.com/a> 'An \"a\"'\n\n> [three]: /x";
-    const [part = ""] = show(text, "markdown", ROOM).parts;
+    const [part = ""] = (await render(text, "markdown", ROOM)).parts;
     expect(part).toBe(
       [
         '# One\n\ntext [one](https://example.com/a "An \\"a\\""), [two](https://example.com/a "An \\"a\\"") and three (`/x`).',

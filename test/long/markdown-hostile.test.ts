@@ -9,15 +9,15 @@ const patience = OUTPUTS * 60;
 describe("very many outputs that mean harm", () => {
   it("mention, refer, load, hide, command and close nothing, and are shown whole", {
     timeout: patience,
-  }, () => {
-    checkHostile(OUTPUTS);
+  }, async () => {
+    await checkHostile(OUTPUTS);
   });
 
   it.skipIf(!HAS_CMARK)(
     "are harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
     { timeout: patience },
-    () => {
-      checkByCmark(OUTPUTS);
+    async () => {
+      await checkByCmark(OUTPUTS);
     },
   );
 });

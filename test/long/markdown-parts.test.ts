@@ -3,19 +3,19 @@ import { checkWindows } from "../unit/checking-markdown.ts";
 import { checkList, checkSmallRooms, checkTable } from "../unit/parts-of-markdown.ts";
 
 describe("very long output that does not fit one comment", () => {
-  it("of a table of 2,000 rows has the head on each part, and every row once", () => {
-    checkTable(2000);
+  it("of a table of 2,000 rows has the head on each part, and every row once", async () => {
+    await checkTable(2000);
   });
 
-  it("of a list of 3,000 items is cut between items, and numbers go on", () => {
-    checkList(3000);
+  it("of a list of 3,000 items is cut between items, and numbers go on", async () => {
+    await checkList(3000);
   });
 
-  it("in any small room is as harmless and as whole as in a large one", () => {
-    checkSmallRooms(500);
+  it("in any small room is as harmless and as whole as in a large one", async () => {
+    await checkSmallRooms(500);
   });
 
-  it("is read in windows as it is read at once, whatever the windows", () => {
-    checkWindows(300);
+  it("is read in windows as it is read at once, whatever the windows", async () => {
+    await checkWindows(300);
   });
 });

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { parse } from "../../src/markdown/parse.ts";
 import { plain } from "../../src/markdown/plain.ts";
-import { show } from "../../src/markdown/show.ts";
-import { take } from "../../src/markdown/source.ts";
-import { unitsOf } from "../../src/markdown/units.ts";
+import { split } from "../../src/markdown/paginate/split.ts";
+import { render } from "../../src/markdown/render.ts";
+import { Original } from "../../src/markdown/source.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, linkHarm, SIGNS, wanted } from "./reading-markdown.ts";
 import { byCmark, numbered, seenOfAll } from "./rendering-markdown.ts";
@@ -17,7 +17,7 @@ const ROOM = { characters: 60_000, bytes: 240_000 };
 function difference(text: string, seen: string): string {
   // A block can be seen in two ways, of which one can begin like the other: all ways are gone.
   let rests = new Set([seen]);
-  for (const alternatives of wanted(take(text, []).text)) {
+  for (const alternatives of wanted(new Original(text, []).part().text)) {
     const ways = [...rests].flatMap((rest) =>
       alternatives.flatMap((one) => (rest.startsWith(one) ? [rest.slice(one.length)] : [])),
     );
@@ -31,8 +31,10 @@ function difference(text: string, seen: string): string {
 const samples = (count: number) => fc.sample(hostileMarkdown, { numRuns: count, seed: SEED });
 
 /** Holds any number of hostile outputs to doing nothing but show all that they are made of. */
-export function checkHostile(count: number): void {
-  const outputs = samples(count).map((text) => ({ text, parts: show(text, "markdown", ROOM).parts }));
+export async function checkHostile(count: number): Promise<void> {
+  const outputs: { text: string; parts: readonly string[] }[] = [];
+  for (const text of samples(count))
+    outputs.push({ text, parts: (await render(text, "markdown", ROOM)).parts });
   const harmful = outputs.flatMap(({ text, parts }) => {
     const found = parts.flatMap(harm);
     return found.length > 0 ? [{ text, parts, found }] : [];
@@ -84,24 +86,28 @@ export function harmByCmark(all: readonly string[]): string[] {
 }
 
 /** Holds hostile outputs to what GitHub's own parser makes of them. */
-export function checkByCmark(numRuns: number): void {
-  const parts = samples(numRuns).flatMap((text) => show(text, "markdown", ROOM).parts);
+export async function checkByCmark(numRuns: number): Promise<void> {
+  const parts: string[] = [];
+  for (const text of samples(numRuns)) parts.push(...(await render(text, "markdown", ROOM)).parts);
   expect(parts.length).toBeGreaterThan(numRuns * 0.9);
   expect(harmByCmark(parts)).toEqual([]);
 }
 
 /** Holds hostile outputs to being read in windows as they are read at once: the same blocks, and the same definitions. */
-export function checkWindows(numRuns: number): void {
-  fc.assert(
-    fc.property(hostileMarkdown, fc.constantFrom(1, 20, 100, 300), (output, window) => {
-      const { text } = take(output, []);
-      const [small, large] = [unitsOf(text, window), unitsOf(text, 1_000_000)];
+export async function checkWindows(numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(hostileMarkdown, fc.constantFrom(1, 20, 100, 300), async (output, window) => {
+      const { text } = new Original(output, []).part();
+      const [small, large] = [
+        await split(text, [window, 4 * window, 1_000_000]),
+        await split(text, [1_000_000]),
+      ];
       const labels = [...large.definitions.keys()].map((label) => label.toUpperCase());
       expect([...small.definitions].map(([label, { url, title }]) => [label, url, title])).toEqual(
         [...large.definitions].map(([label, { url, title }]) => [label, url, title]),
       );
-      const shown = ({ units }: typeof small) =>
-        units.map(({ from, to }) => plain(parse(text.slice(from, to), labels).nodes)).join(" ");
+      const shown = ({ sections }: typeof small) =>
+        sections.map(({ from, to }) => plain(parse(text.slice(from, to), labels).nodes)).join(" ");
       // The parser counts an empty line behind code that never ends to it only where more follows, and a note is one only
       // where its text is.
       const squeezed = (one: string) => one.replaceAll(/[\s\u{F0000}-\u{F00FF}]+|\[\^1\]/gu, "");

@@ -6,14 +6,14 @@ import { HAS_CMARK } from "./rendering-markdown.ts";
 const RUNS = 250;
 
 describe("output that means harm", () => {
-  it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", () => {
-    checkHostile(RUNS);
+  it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", async () => {
+    await checkHostile(RUNS);
   });
 
   it.skipIf(!HAS_CMARK)(
     "is harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
-    () => {
-      checkByCmark(RUNS);
+    async () => {
+      await checkByCmark(RUNS);
     },
   );
 });

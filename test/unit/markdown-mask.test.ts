@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { mintLink } from "../../src/ledger/link.ts";
 import { keyring } from "../../src/ledger/secret.ts";
 import { mask } from "../../src/text/mask.ts";
-import { show } from "../../src/markdown/show.ts";
-import { take } from "../../src/markdown/source.ts";
+import { render } from "../../src/markdown/render.ts";
+import { Original } from "../../src/markdown/source.ts";
 
 const LETTERS = "aB3dE5gH7jK9mN1pQ2sT4vW6yZ8bC0dF";
 const of = (length: number) => LETTERS.repeat(9).slice(0, length);
@@ -39,7 +39,7 @@ describe("masking", () => {
       expect(mask(`${before}${secret}${after}`)).toBe(`${before}***${after}`);
   });
 
-  it("leaves the word before a bearer token, whatever the case", () => {
+  it("leaves the word before a bearer token, whatever the case", async () => {
     expect(mask("Authorization: Bearer a1b2c3d4e5f6")).toBe("Authorization: Bearer ***");
     expect(mask(`bearer  ${"abc".repeat(9)}`)).toBe("bearer  ***");
   });
@@ -73,14 +73,14 @@ describe("masking", () => {
     expect(mask(text)).toBe(text);
   });
 
-  it("hides known secrets, also inside of one another and as JSON writes them", () => {
+  it("hides known secrets, also inside of one another and as JSON writes them", async () => {
     expect(mask("a-secret and a-secret-2", ["a-secret", "a-secret-2"])).toBe("*** and ***");
     expect(mask("xabcdefx", ["abcd", "cdef"])).toBe("x***x");
     expect(mask(JSON.stringify({ key: 'a"b\nc' }), ['a"b\nc'])).toBe('{"key":"***"}');
     expect(mask("abc", ["", "abc"])).toBe("abc");
   });
 
-  it("leaves nothing more to a second masking, however credentials adjoin", () => {
+  it("leaves nothing more to a second masking, however credentials adjoin", async () => {
     const pieces = [
       `ghp_${of(36)}`,
       `ghs_1_eyJ${of(40)}.eyJ${of(80)}.${of(43)}`,
@@ -114,7 +114,7 @@ describe("masking", () => {
     );
   });
 
-  it("hides each of two credentials that adjoin", () => {
+  it("hides each of two credentials that adjoin", async () => {
     expect(mask(`abcdsk-proj-${of(48)}`, ["abcd"])).toBe("***");
     expect(mask(`AIza${of(34)}AIza${of(35)} npm_${of(36)}npm_${of(36)}`)).toBe("*** ***");
     expect(mask("Bearer abcdefgh1Bearer ijklmnop2")).toBe("Bearer *** ***");
@@ -122,7 +122,7 @@ describe("masking", () => {
     expect(mask(`AKIAIOSFODNN7EXAMPLEghp_${of(36)}`)).toBe("***");
   });
 
-  it("takes no longer for text that was made to be slow", () => {
+  it("takes no longer for text that was made to be slow", async () => {
     for (const piece of [
       "eyJ",
       "ghs_",
@@ -144,7 +144,7 @@ describe("masking", () => {
     }
   });
 
-  it("comes before output is cut and read: in fences, in JSON, in addresses", () => {
+  it("comes before output is cut and read: in fences, in JSON, in addresses", async () => {
     const token = `ghp_${of(36)}`;
     const room = { characters: 60_000, bytes: 240_000 };
     const outputs = [
@@ -156,7 +156,7 @@ describe("masking", () => {
     ];
     for (const value of outputs)
       for (const format of ["markdown", "text"] as const) {
-        const [part = ""] = show(value, format, room, { secrets: ["example.com"] }).parts;
+        const [part = ""] = (await render(value, format, room, { secrets: ["example.com"] })).parts;
         expect(part).not.toMatch(/ghp_|example\.com/);
         expect(part).toContain("***");
       }
@@ -164,11 +164,13 @@ describe("masking", () => {
 });
 
 describe("text as it is taken", () => {
-  it("has line feeds, no NUL, no lone surrogates and nothing hidden", () => {
-    expect(take("a\r\nb\rc\n\0\uD800\u0085\u200Bd", []).text).toBe("a\nb\nc\n\uFFFD\uFFFD⟨U+0085⟩⟨U+200B⟩d");
+  it("has line feeds, no NUL, no lone surrogates and nothing hidden", async () => {
+    expect(new Original("a\r\nb\rc\n\0\uD800\u0085\u200Bd", []).part().text).toBe(
+      "a\nb\nc\n\uFFFD\uFFFD⟨U+0085⟩⟨U+200B⟩d",
+    );
   });
 
-  it("tells where each of its characters came from", () => {
+  it("tells where each of its characters came from", async () => {
     const piece = fc.constantFrom(
       "a",
       "\r\n",
@@ -184,7 +186,7 @@ describe("text as it is taken", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (all) => {
         const text = all.join("");
-        const source = take(text, []);
+        const source = new Original(text, []).part();
         expect(source.origin(0)).toBe(0);
         expect(source.origin(source.text.length)).toBe(text.length);
         for (const { index, 0: character } of source.text.matchAll(/[a汉😀]/gu))
@@ -197,9 +199,11 @@ describe("text as it is taken", () => {
     "keeps text of a wrong code page: %j",
     (text) => {
       // What a wrong code page makes of some bytes is a control or a soft hyphen: it is named, and nothing is lost.
-      const back = take(text, []).text.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex: string) =>
-        String.fromCodePoint(Number.parseInt(hex, 16)),
-      );
+      const back = new Original(text, [])
+        .part()
+        .text.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex: string) =>
+          String.fromCodePoint(Number.parseInt(hex, 16)),
+        );
       expect(back).toBe(text);
     },
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { isSafe } from "../../src/markdown/safe.ts";
-import { type Format, type Room, show } from "../../src/markdown/show.ts";
+import { type Format, render, type Size } from "../../src/markdown/render.ts";
 import { SEED } from "./checking-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, read, squeezed } from "./reading-markdown.ts";
@@ -10,11 +10,16 @@ import { seen } from "./rendering-markdown.ts";
 // What output must be that does not fit one comment, for outputs of any length.
 
 export const COMMENT = { characters: 60_000, bytes: 240_000 };
-export const room = (characters: number): Room => ({ characters, bytes: 4 * characters });
+export const room = (characters: number): Size => ({ characters, bytes: 4 * characters });
 
 /** Parts that fit, each of which is harmless alone. */
-export function partsOf(value: unknown, format: Format, within: Room, most = 1000): readonly string[] {
-  const { parts, missing } = show(value, format, within, { most });
+export async function partsOf(
+  value: unknown,
+  format: Format,
+  within: Size,
+  most = 1000,
+): Promise<readonly string[]> {
+  const { parts, missing } = await render(value, format, within, { most });
   expect(missing).toBeUndefined();
   for (const part of parts) {
     expect(part.length).toBeLessThanOrEqual(within.characters);
@@ -30,10 +35,10 @@ export const times = (count: number, make: (index: number) => string, between = 
   Array.from({ length: count }, (_, index) => make(index)).join(between);
 
 /** A table of so many rows: it has the head on each part, and every row once. */
-export function checkTable(count: number): void {
+export async function checkTable(count: number): Promise<void> {
   const rows = times(count, (index) => `| ${index} | row of \`a\\|b\` and more | 数 ${index * 7} |`);
   const head = "| n | what | 多少 |\n| -: | - | :-: |";
-  const parts = partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", room(10 * count));
+  const parts = await partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", room(10 * count));
   expect(parts.length).toBeGreaterThan(3);
   const tables = parts.flatMap((part) => read(part).filter(({ type }) => type === "table"));
   expect(tables.length).toBe(parts.length);
@@ -48,9 +53,9 @@ export function checkTable(count: number): void {
 }
 
 /** A list of so many items: it is cut between them, and numbers go on. */
-export function checkList(count: number): void {
+export async function checkList(count: number): Promise<void> {
   const items = times(count, (index) => `1. item ${index}\n   - [ ] nested of ${index}`);
-  const parts = partsOf(items.replace("1.", "5."), "markdown", room(3 * count));
+  const parts = await partsOf(items.replace("1.", "5."), "markdown", room(3 * count));
   let next = 5;
   for (const list of parts.flatMap(read)) {
     expect(list).toMatchObject({ type: "list", ordered: true, start: next });
@@ -61,10 +66,10 @@ export function checkList(count: number): void {
 }
 
 /** So many hostile outputs, each in a small room of another size. */
-export function checkSmallRooms(numRuns: number): void {
-  fc.assert(
-    fc.property(hostileMarkdown, fc.integer({ min: 300, max: 600 }), (text, characters) => {
-      const { parts } = show(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });
+export async function checkSmallRooms(numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(hostileMarkdown, fc.integer({ min: 300, max: 600 }), async (text, characters) => {
+      const { parts } = await render(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });
       expect(parts.flatMap(harm)).toEqual([]);
       for (const part of parts) expect(part.length).toBeLessThanOrEqual(characters);
       for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2 * characters);

@@ -1,0 +1,48 @@
+/** More levels than anybody reads by their indentation, which grows with the square of them. */
+const MOST_INDENTED = 32;
+
+const inside = (value: unknown): readonly unknown[] =>
+  typeof value === "object" && value !== null ? Object.values(value) : [];
+
+/** Whether a value holds others in more than so many levels. */
+function isDeep(value: unknown, levels: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= levels && level.length > 0; depth++) level = level.flatMap(inside);
+  return level.length > 0;
+}
+
+/** Writes a value of any depth, without recursion: `JSON.stringify` takes some thousand levels. */
+function compact(whole: unknown): string {
+  const written: string[] = [];
+  const todo: ({ readonly value: unknown } | string)[] = [{ value: whole }];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (typeof next === "string") {
+      written.push(next);
+      continue;
+    }
+    const { value } = next;
+    if (typeof value !== "object" || value === null) {
+      written.push(JSON.stringify(value));
+      continue;
+    }
+    const isList = Array.isArray(value);
+    written.push(isList ? "[" : "{");
+    todo.push(isList ? "]" : "}");
+    for (const [index, [key, one]] of Object.entries(value).toReversed().entries()) {
+      if (index > 0) todo.push(",");
+      todo.push({ value: one });
+      if (!isList) todo.push(`${JSON.stringify(key)}:`);
+    }
+  }
+  return written.join("");
+}
+
+/** Returns a JSON value as text: indented, or on one line where its levels are too many. */
+export function jsonText(value: unknown): string {
+  if (!isDeep(value, MOST_INDENTED)) return JSON.stringify(value, null, 2) ?? "";
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return compact(value);
+  }
+}
