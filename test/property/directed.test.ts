@@ -3,7 +3,10 @@ import { quiet } from "./quiet.ts";
 import { asking, CLAIM, DECISION, deliver, OUTCOME, RESUME, resumes, together } from "./scene.ts";
 
 // No job of these tests waits by itself: the test says when time passes.
-vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+vi.mock("node:timers/promises", () => ({
+  setTimeout: () => Promise.resolve(),
+  setImmediate: () => Promise.resolve(),
+}));
 quiet();
 
 /**

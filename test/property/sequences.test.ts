@@ -4,7 +4,10 @@ import { checkSequences } from "./sequences.ts";
 import { meddledStory, story } from "./steps.ts";
 
 // No job of these tests waits by itself: the sequence says when time passes.
-vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+vi.mock("node:timers/promises", () => ({
+  setTimeout: () => Promise.resolve(),
+  setImmediate: () => Promise.resolve(),
+}));
 quiet();
 
 // Many more of them: test/long/sequences.test.ts.

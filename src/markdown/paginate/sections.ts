@@ -42,15 +42,22 @@ export function writtenSection(from: number, to: number, language = "text"): Cod
 const LONGEST_FENCE = 250;
 const OPENING = /(?<fence>`{3,}(?=[^`\n]*(?:\n|$))|~{3,})(?<info>[^\n]*)(?:\n|$)/y;
 
+/** Returns the line that closes a fence: of its letter, and at least as long. Looks from an offset on. */
+function closingOf(text: string, from: number, fence: string): RegExpExecArray | null {
+  const line = /^ {0,3}(?<letters>`{3,}|~{3,})[ \t]*$/gm;
+  line.lastIndex = from;
+  let found = line.exec(text);
+  while (found && !found.groups?.["letters"]?.startsWith(fence)) found = line.exec(text);
+  return found;
+}
+
 /** Returns the code in a fence that begins at an offset, or `undefined` where none does. */
 export function fencedSection(text: string, from: number): CodeSection | undefined {
   OPENING.lastIndex = from;
   const { fence = "", info: words = "" } = OPENING.exec(text)?.groups ?? {};
   if (fence === "") return undefined;
   const inside = Math.min(text.length, OPENING.lastIndex);
-  const closing = new RegExp(`^ {0,3}${fence}${fence[0]}*[ \\t]*$`, "gm");
-  closing.lastIndex = inside;
-  const end = closing.exec(text);
+  const end = closingOf(text, inside, fence);
   const [, lang = "", meta = ""] = /^(\S*)\s*(.*)$/.exec(words.trim()) ?? [];
   const code: Code = { type: "code", lang: decodeString(lang), meta: decodeString(meta), value: "" };
   const info = hiddenInfo(code);
