@@ -9,7 +9,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include:
       mode === "long" ? ["test/long/*.test.ts"] : ["test/{unit,contract,acceptance,property}/*.test.ts"],
-    globalSetup: "test/warm.ts",
+    globalSetup: "test/support/warm-up.ts",
     // Acceptance tests run real processes; on two cores a busy moment may take seconds.
     testTimeout: mode === "long" ? 300_000 : 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
-import { health } from "../src/functions/health.ts";
+import { reportHealth } from "../src/webhooks/health.ts";
 
 /** GET /api/health: what is configured and what is missing. */
 export default {
-  fetch: (request: Request): Response => health(request, process.env),
+  fetch: (request: Request): Response => reportHealth(request, process.env),
 };

@@ -5,10 +5,10 @@ import type { Row } from "./row.ts";
 
 const PAUSES = 20;
 
-export type Told = { rows: Row[]; notes: string[] };
+export type BurstReport = { rows: Row[]; notes: string[] };
 
 /** Twenty crews that pause at the same moment, each in a thread of its own. */
-export async function measureBurst(url: string, github: GitHubApart): Promise<Told> {
+export async function measureBurst(url: string, github: GitHubApart): Promise<BurstReport> {
   await github.clear();
   const shots = await Promise.all(
     Array.from({ length: PAUSES }, (_, index) => pause(index + 1, "A draft of three sentences.")),

@@ -1,4 +1,4 @@
-import type { Told } from "./burst.ts";
+import type { BurstReport } from "./burst.ts";
 import { linkTo, step } from "./events.ts";
 import type { GitHubApart } from "./github/apart.ts";
 import { load } from "./load.ts";
@@ -7,7 +7,7 @@ const CONNECTIONS = 20;
 const SECONDS = 3;
 
 /** Steps of twenty runs, as fast as they are taken: what an agent's chatter costs. */
-export async function measureChatter(url: string, github: GitHubApart): Promise<Told> {
+export async function measureChatter(url: string, github: GitHubApart): Promise<BurstReport> {
   await github.clear();
   // Threads of their own: what is known of the others is still being written.
   const links = await Promise.all(

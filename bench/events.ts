@@ -1,19 +1,25 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { mintBearer, mintLink, type WebhookKind } from "../src/ledger/link.ts";
-import { keyring } from "../src/ledger/secret.ts";
-import { SECRET } from "../playground/town.ts";
+import { SECRET } from "../playground/sandbox.ts";
+import { mintBearer, mintLink, type WebhookKind } from "../src/ledger/signing/link.ts";
+import { deriveKeyring } from "../src/ledger/signing/secret.ts";
 import type { Shot } from "./load.ts";
 
-const keys = keyring(SECRET);
+const keys = deriveKeyring(SECRET);
 
-function placeOf(thread: number) {
-  return { repository: "harbour/briefs", repositoryId: 1, thread, run: `run-${thread}`, deploymentId: "d" };
+function placeOf(threadNumber: number) {
+  return {
+    repository: "harbour/briefs",
+    repositoryId: 1,
+    threadNumber,
+    runId: `run-${threadNumber}`,
+    deploymentId: "d",
+  };
 }
 
 /** The path of a callback of ours for a thread, as the Action would have given it to the crew. */
-export async function linkTo(thread: number, kind: WebhookKind): Promise<string> {
+export async function linkTo(threadNumber: number, kind: WebhookKind): Promise<string> {
   if (!keys) throw new Error("the secret is too short");
-  return `/api/webhooks/${kind}?link=${await mintLink({ ...placeOf(thread), kind }, keys)}`;
+  return `/api/webhooks/${kind}?link=${await mintLink({ ...placeOf(threadNumber), kind }, keys)}`;
 }
 
 const EXECUTION = "5cb9a3b4-1b1c-4f6e-9d4c-9c1f8a2f7f10";
@@ -45,7 +51,7 @@ export function step(path: string): Shot {
 }
 
 /** A task of a thread's run that waits for a human, with an output and the run's bearer token. */
-export async function pause(thread: number, output: string): Promise<Shot> {
+export async function pause(threadNumber: number, output: string): Promise<Shot> {
   if (!keys) throw new Error("the secret is too short");
   const body = {
     execution_id: randomUUID(),
@@ -53,15 +59,15 @@ export async function pause(thread: number, output: string): Promise<Shot> {
     agent: "Writer",
     task_output: output,
   };
-  const headers = { authorization: `Bearer ${mintBearer(placeOf(thread), keys)}` };
-  return { path: await linkTo(thread, "human-input"), headers, body: JSON.stringify(body) };
+  const headers = { authorization: `Bearer ${mintBearer(placeOf(threadNumber), keys)}` };
+  return { path: await linkTo(threadNumber, "human-input"), headers, body: JSON.stringify(body) };
 }
 
 /** An event of GitHub's own for Probot and the bare handler, signed as GitHub signs. */
-export function edited(thread: number, secret: string): Shot {
+export function edited(threadNumber: number, secret: string): Shot {
   const body = JSON.stringify({
     action: "edited",
-    issue: { number: thread, body: `A step: ${randomUUID()}`, user: { login: "octavia", id: 7 } },
+    issue: { number: threadNumber, body: `A step: ${randomUUID()}`, user: { login: "octavia", id: 7 } },
     repository: { id: 1, name: "briefs", full_name: "harbour/briefs", owner: { login: "harbour" } },
     sender: { login: "octavia", id: 7, type: "User" },
     installation: { id: 1 },

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type BenchSandbox, startBenchSandbox } from "./bench-sandbox.ts";
 import { median } from "./numbers.ts";
 import { progress } from "./progress.ts";
 import type { Row } from "./row.ts";
 import { LENGTHS, markdownOfSize, SIZES } from "./texts.ts";
 import { roundTrips } from "./trips.ts";
-import { startVillage, type Village } from "./village.ts";
 
 const LATENCY = 100;
 const ROUNDS = 3;
 
 /** Waits until the thread's question is there, and the functions have said all that they say of it. */
-async function asked({ github, amp }: Village, thread: number): Promise<void> {
+async function asked({ github, amp }: BenchSandbox, threadNumber: number): Promise<void> {
   const isAsked = () =>
-    github.threads.bodies(thread).some((body) => body.startsWith("### A decision is wanted"));
+    github.threads.bodies(threadNumber).some((body) => body.startsWith("### A decision is wanted"));
   for (const end = Date.now() + 30_000; Date.now() < end && !isAsked(); ) await sleep(20);
   if (!isAsked()) throw new Error("the crew never asked");
   await amp.idle();
@@ -22,13 +22,16 @@ async function asked({ github, amp }: Village, thread: number): Promise<void> {
 type Timed = { toResume: number; trips: number; calls: number };
 
 /** A crew in a thread of its own, and one approval there. */
-async function approve(village: Village, thread: number, comments: number): Promise<Timed> {
+async function approve(village: BenchSandbox, threadNumber: number, comments: number): Promise<Timed> {
   const { github, amp } = village;
-  github.threads.fill(thread, comments);
+  github.threads.fill(threadNumber, comments);
   const started = { name: "workflow_dispatch", payload: {} };
-  const { code, log } = await village.run(started, { command: "kickoff", "issue-number": String(thread) });
+  const { code, log } = await village.run(started, {
+    command: "kickoff",
+    "issue-number": String(threadNumber),
+  });
   if (code !== 0) throw new Error(log);
-  await asked(village, thread);
+  await asked(village, threadNumber);
   let [begin, resumed, before] = [0, 0, 0];
   const first = github.calls.length;
   amp.fault = async (path) => {
@@ -37,7 +40,7 @@ async function approve(village: Village, thread: number, comments: number): Prom
     return undefined;
   };
   github.latency = LATENCY;
-  const ended = await village.say(thread, "/approve", { started: () => (begin = performance.now()) });
+  const ended = await village.say(threadNumber, "/approve", { started: () => (begin = performance.now()) });
   github.latency = 0;
   amp.fault = undefined;
   if (resumed === 0) throw new Error(`the decision did not go through: ${ended.log}`);
@@ -47,7 +50,7 @@ async function approve(village: Village, thread: number, comments: number): Prom
 
 async function measure(what: string, comments: number, output: string): Promise<Row[]> {
   progress(`an approval, ${what}`);
-  const village = await startVillage(output);
+  const village = await startBenchSandbox(output);
   const runs: Timed[] = [];
   for (let round = 0; round < ROUNDS; round++) runs.push(await approve(village, round + 1, comments));
   await village.close();

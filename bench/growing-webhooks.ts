@@ -1,5 +1,5 @@
-import { startFunctions } from "../playground/functions.ts";
-import { SECRET } from "../playground/town.ts";
+import { startFunctions } from "../playground/hosted-functions.ts";
+import { SECRET } from "../playground/sandbox.ts";
 import { linkTo, pause, task } from "./events.ts";
 import { startGitHubApart } from "./github/apart.ts";
 import { load, type Shot } from "./load.ts";
@@ -32,9 +32,9 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
     ];
   };
   const rows: Row[] = [];
-  let thread = 1;
+  let threadNumber = 1;
   for (const length of LENGTHS) {
-    const own = thread++;
+    const own = threadNumber++;
     await github.fill(own, length);
     const link = await linkTo(own, "task");
     rows.push(
@@ -44,7 +44,7 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
   for (const [name, size] of SIZES) {
     const text = markdownOfSize(size);
     // A thread for each: every pause is the first one there.
-    const shots = () => pause(thread++, text);
+    const shots = () => pause(threadNumber++, text);
     rows.push(...(await measure(`a pause's webhook with an output of ${name}`, shots)));
   }
   await functions.close();

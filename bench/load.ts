@@ -3,7 +3,7 @@ import { quantile } from "./numbers.ts";
 
 /** One request to send. */
 export type Shot = { path: string; headers: Record<string, string>; body: string };
-export type Loaded = { perSecond: number; p99: number; median: number };
+export type LoadReport = { perSecond: number; p99: number; median: number };
 
 async function send(agent: Agent, url: URL, { path, headers, body }: Shot): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -33,7 +33,7 @@ export async function load(
   base: string,
   shot: (connection: number, index: number) => Shot,
   { connections, seconds }: { connections: number; seconds: number },
-): Promise<Loaded> {
+): Promise<LoadReport> {
   const url = new URL(base);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];

@@ -6,10 +6,10 @@ const root = join(import.meta.dirname, "..");
 /** What Node takes to name every file that it loads. */
 export const NAME_LOADED = ["--import", join(root, "test", "loads.mjs")];
 
-export type Loaded = { names: readonly string[]; bytes: number };
+export type LoadedFiles = { names: readonly string[]; bytes: number };
 
 /** The files of dist/ that a job loaded, by its log. */
-export function loadedIn(log: string): Loaded {
+export function loadedIn(log: string): LoadedFiles {
   const names = Array.from(log.matchAll(/^loads .*\/dist\/(\S+)$/gm), ([, name = ""]) => name);
   return { names, bytes: bytesOf(names) };
 }

@@ -11,7 +11,7 @@ export type Row = {
   readonly beside?: { readonly name: string; readonly value: number };
   readonly target?: Target;
   /** Why a target is missed, or a figure is not measured. */
-  readonly why?: string;
+  readonly reason?: string;
 };
 
 /** The row's value in units of what stands beside it. */

@@ -38,9 +38,9 @@ function line(row: Row): string {
 /** A part as Markdown: its title, its table, what is missed and why, and its notes. */
 export function markdownOf({ letter, title, rows, notes }: Part): string {
   const reasons = rows.flatMap((row) => {
-    const { what, why } = row;
-    if (!why || isMet(row)) return [];
-    return row.value === undefined ? [`Not measured: ${what}. ${why}`] : [`Missed: ${what}. ${why}`];
+    const { what, reason } = row;
+    if (!reason || isMet(row)) return [];
+    return row.value === undefined ? [`Not measured: ${what}. ${reason}`] : [`Missed: ${what}. ${reason}`];
   });
   return [
     `### ${letter}. ${title}`,

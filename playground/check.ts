@@ -1,10 +1,10 @@
 import type { LogLine } from "./amp/server.ts";
-import { FEEDBACK, GATE, type Told } from "./story.ts";
+import { FEEDBACK, GATE, type ToldStory } from "./story.ts";
 
 type Sent = Record<string, unknown>;
 
 /** The bodies of all calls of one path that the local AMP got. */
-export function sentTo(log: readonly LogLine[], path: string): Sent[] {
+export function findSentBodies(log: readonly LogLine[], path: string): Sent[] {
   return log.flatMap((line) => (line.kind === "request" && line.path === path ? [line.body as Sent] : []));
 }
 
@@ -18,10 +18,10 @@ function callbacksOf(body: Sent | undefined): string {
  * Everything that must be true after the story, each with whether it is. The demo prints what is off and fails;
  * an acceptance test asserts all of it.
  */
-export function checkStory({ town, ended, page }: Told): { claim: string; holds: boolean }[] {
-  const [kickoff] = sentTo(town.amp.log, "/kickoff");
-  const resumes = sentTo(town.amp.log, "/resume");
-  const execution = ended[0]?.outputs["execution-id"];
+export function checkStory({ town, ended, page }: ToldStory): { claim: string; holds: boolean }[] {
+  const [kickoff] = findSentBodies(town.amp.log, "/kickoff");
+  const resumes = findSentBodies(town.amp.log, "/resume");
+  const executionId = ended[0]?.outputs["execution-id"];
   const bodies = page.comments.map(({ body }) => body);
   const titled = (title: RegExp) => bodies.filter((body) => title.test(body));
   const decisions = titled(/^### (Approved|Revision asked for)/);
@@ -54,8 +54,8 @@ export function checkStory({ town, ended, page }: Told): { claim: string; holds:
     {
       claim: "every resume has the original execution id, in both spellings",
       holds:
-        execution !== undefined &&
-        resumes.every((body) => body["executionId"] === execution && body["execution_id"] === execution),
+        executionId !== undefined &&
+        resumes.every((body) => body["executionId"] === executionId && body["execution_id"] === executionId),
     },
     {
       claim: "every resume has the same four callbacks as the kickoff",

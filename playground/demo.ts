@@ -4,9 +4,9 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import type { LogLine } from "./amp/log.ts";
 import { DIALECTS, type DialectName } from "./amp/server.ts";
-import { checkStory, sentTo } from "./check.ts";
+import { checkStory, findSentBodies } from "./check.ts";
 import { renderPage } from "./page.ts";
-import { tellStory, type Told } from "./story.ts";
+import { tellStory, type ToldStory } from "./story.ts";
 
 const { values } = parseArgs({ options: { dialect: { type: "string" }, hold: { type: "boolean" } } });
 const names = Object.keys(DIALECTS) as DialectName[];
@@ -29,8 +29,8 @@ function typed(path: string): string {
 }
 
 /** The comments of the thread as they are now. */
-async function commentsNow({ town, thread }: Told): Promise<Told["page"]["comments"]> {
-  const comments = await town.comments(thread);
+async function commentsNow({ town, threadNumber }: ToldStory): Promise<ToldStory["page"]["comments"]> {
+  const comments = await town.comments(threadNumber);
   return comments.map((comment) => ({
     ...comment,
     reactions: town.github.reactions.of(comment.id).map(({ content }) => content),
@@ -38,12 +38,12 @@ async function commentsNow({ town, thread }: Told): Promise<Told["page"]["commen
 }
 
 /** Says what came of a resume by hand, and shows on the page what the thread got from it. */
-async function tellOfFork(told: Told, path: string, lines: readonly LogLine[]): Promise<void> {
+async function tellOfFork(told: ToldStory, path: string, lines: readonly LogLine[]): Promise<void> {
   const { amp } = told.town;
   for (const line of lines) {
     if (line.kind === "fork")
       console.log(
-        `\n  The run is forked: task ${line.task} of execution ${line.execution} was resumed ${line.segments.length} times. Its continuations ${line.segments.join(" and ")} ${line.segments.length === 2 ? "both" : "all"} go on from one pause.`,
+        `\n  The run is forked: task ${line.taskId} of execution ${line.executionId} was resumed ${line.segmentIds.length} times. Its continuations ${line.segmentIds.join(" and ")} ${line.segmentIds.length === 2 ? "both" : "all"} go on from one pause.`,
       );
     if (line.kind === "request" && line.path === "/resume" && !lines.some(({ kind }) => kind === "fork"))
       console.log(`\n  AMP answered ${line.status} to a resume, and no run was forked.`);
@@ -61,9 +61,9 @@ async function tellOfFork(told: Told, path: string, lines: readonly LogLine[]): 
 }
 
 /** Stays up until Ctrl-C, for somebody who wants to resume the last pause a second time. */
-async function hold(told: Told, dialect: DialectName, path: string): Promise<void> {
+async function hold(told: ToldStory, dialect: DialectName, path: string): Promise<void> {
   const { amp } = told.town;
-  const last = sentTo(amp.log, "/resume").at(-1) ?? {};
+  const last = findSentBodies(amp.log, "/resume").at(-1) ?? {};
   const either = (camel: string, snake: string) => String(last[camel] ?? last[snake]);
   const body = join(out, `resume-${dialect}.json`);
   writeFileSync(body, `${JSON.stringify(last, null, 2)}\n`);

@@ -9,25 +9,25 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { time } from "../src/comment/parts.ts";
+import { formatTime } from "../src/comment/format.ts";
 import type { RawComment } from "./github/types.ts";
 
 /** `auto` is light or dark as the reader's system is. */
 export type Theme = "auto" | "light" | "dark";
 
 /** A comment as it is shown: what of GitHub's own the page has. */
-export type Shown = Pick<RawComment, "id" | "body" | "created_at"> & {
+export type ShownComment = Pick<RawComment, "id" | "body" | "created_at"> & {
   user: Pick<RawComment["user"], "login" | "type">;
   reactions: readonly string[];
 };
 
-export type Page = {
+export type ThreadPage = {
   repository: string;
   number: number;
   title: string;
   body: string;
   opener: string;
-  comments: readonly Shown[];
+  comments: readonly ShownComment[];
 };
 
 const EMOJI: Record<string, string> = { rocket: "🚀", confused: "😕", eyes: "👀" };
@@ -62,7 +62,7 @@ function avatar(login: string): string {
 }
 
 /** A comment as HTML, harmless as GitHub makes it. */
-export async function commentHtml({ user, body, created_at, id, reactions }: Shown): Promise<string> {
+export async function commentHtml({ user, body, created_at, id, reactions }: ShownComment): Promise<string> {
   const badge = user.type === "Bot" ? '<span class="badge">bot</span>' : "";
   const chips = reactions.map(
     (content) => `<span class="chip">${EMOJI[content] ?? escape(content)} 1</span>`,
@@ -70,7 +70,7 @@ export async function commentHtml({ user, body, created_at, id, reactions }: Sho
   return `<article class="comment ${user.type === "Bot" ? "bot" : "person"}" id="issuecomment-${id}">
 ${avatar(user.login)}
 <div class="bubble">
-<header><strong>${escape(user.login.replace("[bot]", ""))}</strong> ${badge} <span class="muted">commented ${time(created_at)}</span></header>
+<header><strong>${escape(user.login.replace("[bot]", ""))}</strong> ${badge} <span class="muted">commented ${formatTime(created_at)}</span></header>
 <div class="markdown-body">${String(await renderer.process(body))}</div>
 ${chips.length > 0 ? `<footer>${chips.join("")}</footer>` : ""}
 </div>
@@ -99,7 +99,7 @@ ${head}</head>
 }
 
 /** A thread as one HTML page that looks like GitHub and needs nothing from the network. */
-export async function renderPage(page: Page, theme: Theme = "auto", language = "en"): Promise<string> {
+export async function renderPage(page: ThreadPage, theme: Theme = "auto", language = "en"): Promise<string> {
   const { repository, number, title, body, opener, comments } = page;
   const parts = await Promise.all(comments.map(commentHtml));
   const main = `<main>

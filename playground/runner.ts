@@ -17,7 +17,7 @@ async function readAction() {
   return ActionFile.parse(parse(await readFile(join(root, "action.yml"), "utf8")));
 }
 
-export type Job = {
+export type RunnerJob = {
   /** What the workflow file gives under `with`. */
   with: Record<string, string>;
   /** The workflow's own token. */
@@ -27,7 +27,7 @@ export type Job = {
   env: Record<string, string>;
 };
 
-export type Ended = {
+export type JobResult = {
   /** 0 is a green job. */
   code: number;
   log: string;
@@ -40,7 +40,7 @@ export type Ended = {
 /** How one step ended: 0 is a green one. */
 type Step = { code: number; log: string; summary: string };
 
-export type Running = {
+export type RunOptions = {
   nodeArguments?: readonly string[];
   /** Ends main: as GitHub cancels a job, or with the signal that is the reason of the abort, as when a runner is out of memory. */
   cancel?: AbortSignal;
@@ -70,7 +70,7 @@ function kill(child: ChildProcess, reason: unknown): void {
 async function runStep(
   file: string,
   env: Record<string, string>,
-  { nodeArguments = [], cancel, started }: Running,
+  { nodeArguments = [], cancel, started }: RunOptions,
 ): Promise<Omit<Step, "summary">> {
   started?.();
   const child = spawn(process.execPath, [...nodeArguments, file], { env });
@@ -95,7 +95,7 @@ export function readOutputs(text: string): Record<string, string> {
 }
 
 /** What the runner makes of action.yml, a workflow's `with` and its token: `INPUT_*` in the environment. */
-export async function inputsOf({ with: given, token }: Pick<Job, "with" | "token">) {
+export async function jobInputs({ with: given, token }: Pick<RunnerJob, "with" | "token">) {
   const { inputs } = await readAction();
   const entries = Object.entries(inputs).map(([name, { default: preset = "" }]) => {
     const value = given[name] ?? preset.replace("${{ github.token }}", token);
@@ -108,7 +108,7 @@ export async function inputsOf({ with: given, token }: Pick<Job, "with" | "token
  * Runs the Action of this repository as GitHub's runner does: its inputs, event and result files, `dist/` and no more. After
  * main comes post, with what main had saved by then in its environment, also when main was killed.
  */
-export async function runAction(job: Job, running: Running = {}): Promise<Ended> {
+export async function runAction(job: RunnerJob, running: RunOptions = {}): Promise<JobResult> {
   const { runs } = await readAction();
   const folder = await mkdtemp(join(tmpdir(), "crew-gate-job-"));
   const file = async (name: string, content = "") => {
@@ -122,7 +122,7 @@ export async function runAction(job: Job, running: Running = {}): Promise<Ended>
   const env = {
     PATH: process.env["PATH"] ?? "",
     ...compileCache(),
-    ...(await inputsOf(job)),
+    ...(await jobInputs(job)),
     GITHUB_ACTIONS: "true",
     GITHUB_EVENT_NAME: job.event.name,
     GITHUB_EVENT_PATH: await file("event.json", JSON.stringify(job.event.payload)),
@@ -135,7 +135,7 @@ export async function runAction(job: Job, running: Running = {}): Promise<Ended>
   };
   const main = await runStep(join(root, runs.main), env, running);
   const saved = Object.entries(readOutputs(await readFile(state, "utf8")));
-  const ended: Ended = {
+  const ended: JobResult = {
     ...main,
     outputs: readOutputs(await readFile(output, "utf8")),
     summary: await readFile(summary, "utf8"),

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { DialectName } from "./amp/server.ts";
 import { type Login, OWNER, REPOSITORY } from "./github/seed.ts";
 import type { RawComment } from "./github/types.ts";
-import type { Page } from "./page.ts";
-import type { Ended } from "./runner.ts";
-import { startTown, type Town } from "./town.ts";
+import type { ThreadPage } from "./page.ts";
+import type { JobResult } from "./runner.ts";
+import { type Sandbox, startSandbox } from "./sandbox.ts";
 
 /** The feedback of the story: three scripts, several lines, so that what arrives can be compared byte for byte. */
 export const FEEDBACK = [
@@ -13,25 +13,25 @@ export const FEEDBACK = [
   "Inclua também os dados de segurança: acidentes por quilômetro.",
 ].join("\n");
 
-export type Told = {
-  town: Town;
-  thread: number;
+export type ToldStory = {
+  town: Sandbox;
+  threadNumber: number;
   /** The jobs of the Action in the order in which they ran. */
-  ended: Ended[];
-  page: Page;
+  ended: JobResult[];
+  page: ThreadPage;
 };
 
 type Say = (line: string) => void;
 
 /** Waits until the thread holds so many comments that match, for at most half a minute. */
 export async function waitFor(
-  town: Town,
-  thread: number,
+  town: Sandbox,
+  threadNumber: number,
   what: RegExp,
   count: number,
 ): Promise<RawComment[]> {
   for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
-    const found = (await town.comments(thread)).filter(({ body }) => what.test(body));
+    const found = (await town.comments(threadNumber)).filter(({ body }) => what.test(body));
     if (found.length >= count) return found;
   }
   throw new Error(`the thread never held ${count} comments that match ${String(what)}`);
@@ -45,12 +45,12 @@ function shortened(body: string): string {
   return rest.length > 0 ? `${first} (and ${rest.length} more lines)` : first;
 }
 
-async function pageOf(town: Town, thread: number): Promise<Page> {
-  const where = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+async function pageOf(town: Sandbox, threadNumber: number): Promise<ThreadPage> {
+  const where = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
   const { data } = await town.github
     .person(OWNER)
     .request("GET /repos/{owner}/{repo}/issues/{issue_number}", where);
-  const comments = (await town.comments(thread)).map((comment) => ({
+  const comments = (await town.comments(threadNumber)).map((comment) => ({
     ...comment,
     reactions: town.github.reactions.of(comment.id).map(({ content }) => content),
   }));
@@ -58,7 +58,7 @@ async function pageOf(town: Town, thread: number): Promise<Page> {
   const opener = user?.login.replace("[bot]", "") ?? "";
   return {
     repository: `${OWNER} / ${REPOSITORY}`,
-    number: thread,
+    number: threadNumber,
     title,
     body: body ?? "",
     opener,
@@ -71,12 +71,12 @@ async function pageOf(town: Town, thread: number): Promise<Page> {
  * analysis is approved, and the result arrives. Everything runs as it ships: `dist/` for every command, `api/`
  * for every webhook. The caller closes the town.
  */
-export async function tellStory(dialect: DialectName, say: Say): Promise<Told> {
-  const town = await startTown({ dialect });
-  const ended: Ended[] = [];
-  const command = async (by: Login, thread: number, body: string) => {
+export async function tellStory(dialect: DialectName, say: Say): Promise<ToldStory> {
+  const town = await startSandbox({ dialect });
+  const ended: JobResult[] = [];
+  const command = async (by: Login, threadNumber: number, body: string) => {
     say(`${by} comments: ${shortened(body)}`);
-    const { job } = await town.comment(by, thread, body);
+    const { job } = await town.comment(by, threadNumber, body);
     const end = await job;
     ended.push(end);
     const { decision = "", "resume-status": answer = "", "final-status": final = "" } = end.outputs;
@@ -91,21 +91,21 @@ export async function tellStory(dialect: DialectName, say: Say): Promise<Told> {
     });
     ended.push(started);
     if (started.code !== 0) throw new Error(`the kickoff failed:\n${started.log}`);
-    const thread = Number(started.outputs["issue-number"]);
-    say(`  It opened issue #${thread} and told the run there.`);
+    const threadNumber = Number(started.outputs["issue-number"]);
+    say(`  It opened issue #${threadNumber} and told the run there.`);
 
-    await waitFor(town, thread, GATE, 1);
+    await waitFor(town, threadNumber, GATE, 1);
     say("The researcher is done. The crew pauses, and the thread asks for a decision.");
-    await command("octavia", thread, `/revise ${FEEDBACK}`);
-    await waitFor(town, thread, GATE, 2);
+    await command("octavia", threadNumber, `/revise ${FEEDBACK}`);
+    await waitFor(town, threadNumber, GATE, 2);
     say("The researcher did it again. The thread asks once more: round 2.");
-    await command("mei", thread, "/approve");
-    await waitFor(town, thread, GATE, 3);
+    await command("mei", threadNumber, "/approve");
+    await waitFor(town, threadNumber, GATE, 3);
     say("The analyst is done, and the crew pauses at the second task that wants a human.");
-    await command("mei", thread, "/approve");
-    await waitFor(town, thread, /^### The crew finished/, 1);
+    await command("mei", threadNumber, "/approve");
+    await waitFor(town, threadNumber, /^### The crew finished/, 1);
     say("The crew finished, and its result is in the thread.");
-    return { town, thread, ended, page: await pageOf(town, thread) };
+    return { town, threadNumber, ended, page: await pageOf(town, threadNumber) };
   } catch (error) {
     await town.close();
     throw error;

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentHtml, styles, type Theme } from "../playground/page.ts";
-import { findBrowser, photograph } from "../playground/screens/camera.ts";
+import { findBrowser, takeScreenshots } from "../playground/screens/camera.ts";
 import { sheet, sourcePage } from "../playground/screens/page.ts";
 import { PICTURES } from "../playground/screens/pictures.ts";
 import { readPng, writePng } from "../playground/screens/png.ts";
@@ -17,8 +17,8 @@ const THEMES = ["light", "dark"] as const satisfies Theme[];
 async function writeSources(): Promise<void> {
   mkdirSync(sources, { recursive: true });
   for (const name of readdirSync(sources)) rmSync(join(sources, name));
-  for (const [language, say] of Object.entries(LANGUAGES))
-    writeFileSync(join(sources, `${language}.html`), await sourcePage(language, say));
+  for (const [language, messages] of Object.entries(LANGUAGES))
+    writeFileSync(join(sources, `${language}.html`), await sourcePage(language, messages));
   console.log(`docs/screens/ has every comment in ${Object.keys(LANGUAGES).join(", ")}.`);
 }
 
@@ -27,7 +27,7 @@ async function takePictures(browser: string): Promise<void> {
   mkdirSync(images, { recursive: true });
   for (const { name, width, page } of PICTURES)
     for (const theme of THEMES) {
-      const taken = photograph(browser, await page(theme), { width, scale: 1.5 });
+      const taken = takeScreenshots(browser, await page(theme), { width, scale: 1.5 });
       const file = writePng(readPng(taken));
       writeFileSync(join(images, `${name}-${theme}.png`), file);
       console.log(`docs/images/${name}-${theme}.png, ${Math.ceil(file.length / 1000)} kB`);
@@ -37,13 +37,13 @@ async function takePictures(browser: string): Promise<void> {
 /** Every comment of a language on one tall picture, to be looked at. */
 async function takeSheets(browser: string): Promise<void> {
   mkdirSync(large, { recursive: true });
-  for (const [language, say] of Object.entries(LANGUAGES)) {
-    const main = await sheet(language, say);
+  for (const [language, messages] of Object.entries(LANGUAGES)) {
+    const main = await sheet(language, messages);
     for (const theme of THEMES) {
       const html = documentHtml(language, language, styles(theme), main);
       writeFileSync(
         join(large, `${language}-${theme}.png`),
-        photograph(browser, html, { width: 1700, scale: 1 }),
+        takeScreenshots(browser, html, { width: 1700, scale: 1 }),
       );
       console.log(`playground/out/screens/${language}-${theme}.png`);
     }

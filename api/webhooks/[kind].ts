@@ -1,4 +1,4 @@
-import { receiveWebhook } from "../../src/functions/receive.ts";
+import { receiveWebhook } from "../../src/webhooks/receive.ts";
 
 /** POST /api/webhooks/{human-input|task|step|crew|events}?link=LINK: AMP's callbacks. */
 export default {

@@ -7,7 +7,7 @@ import type { Order, Reply } from "./main.ts";
 export type GitHubApart = {
   url: string;
   clear(): Promise<void>;
-  fill(thread: number, comments: number): Promise<void>;
+  fill(threadNumber: number, comments: number): Promise<void>;
   /** The calls since the last time, as `GET /path`. */
   calls(): Promise<string[]>;
   close(): void;
@@ -16,16 +16,16 @@ export type GitHubApart = {
 export async function startGitHubApart(): Promise<GitHubApart> {
   const child = fork(join(import.meta.dirname, "main.ts"), { stdio: "inherit" });
   const heard = async (): Promise<Reply> => (await once(child, "message"))[0] as Reply;
-  const ask = async (order: Order): Promise<Reply> => {
+  const ask = async (request: Order): Promise<Reply> => {
     const answer = heard();
-    child.send(order);
+    child.send(request);
     return answer;
   };
   const ready = await heard();
   return {
     url: "url" in ready ? ready.url : "",
     clear: async () => void (await ask({ clear: true })),
-    fill: async (thread, comments) => void (await ask({ fill: comments, thread })),
+    fill: async (threadNumber, comments) => void (await ask({ fill: comments, threadNumber })),
     calls: async () => {
       const answer = await ask({ count: true });
       return "calls" in answer ? answer.calls : [];

@@ -23,10 +23,10 @@ export const ROUTES: readonly Route[] = [
   [
     "GET",
     /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/comments$/,
-    ({ threads, query, path }, thread = 0) => {
+    ({ threads, query, path }, threadNumber = 0) => {
       const per = query.get("per_page") ?? "30";
       const number = Number(query.get("page") ?? 1);
-      const { text, last } = threads.page(thread, Number(per), number, query.get("since"));
+      const { text, last } = threads.page(threadNumber, Number(per), number, query.get("since"));
       // As GitHub does: the last page is named on every one before it.
       const link = `<http://127.0.0.1${path}?per_page=${per}&page=${last}>; rel="last"`;
       return { status: 200, text, ...(number < last && { link }) };
@@ -35,8 +35,8 @@ export const ROUTES: readonly Route[] = [
   [
     "POST",
     /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)\/comments$/,
-    ({ threads, body }, thread = 0) =>
-      json(threads.post(thread, field(body, "body")) satisfies RawComment, 201),
+    ({ threads, body }, threadNumber = 0) =>
+      json(threads.post(threadNumber, field(body, "body")) satisfies RawComment, 201),
   ],
   [
     "PATCH",

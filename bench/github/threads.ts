@@ -22,23 +22,23 @@ const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
 export class Threads {
   #nextId = 1000;
   #lists = new Map<number, { ids: number[] }>();
-  #comments = new Map<number, { thread: number; comment: RawComment; text: string }>();
+  #comments = new Map<number, { threadNumber: number; comment: RawComment; text: string }>();
 
-  #list(thread: number): { ids: number[] } {
-    const known = this.#lists.get(thread) ?? { ids: [] };
-    this.#lists.set(thread, known);
+  #list(threadNumber: number): { ids: number[] } {
+    const known = this.#lists.get(threadNumber) ?? { ids: [] };
+    this.#lists.set(threadNumber, known);
     return known;
   }
 
   /** Writes a comment, by default as the bot, and gives its text. */
-  post(thread: number, body: string, user = BOT): RawComment {
+  post(threadNumber: number, body: string, user = BOT): RawComment {
     const id = this.#nextId++;
     const at = now();
-    const html_url = `https://github.com/harbour/briefs/issues/${thread}#issuecomment-${id}`;
+    const html_url = `https://github.com/harbour/briefs/issues/${threadNumber}#issuecomment-${id}`;
     const author_association = user === BOT ? "NONE" : "MEMBER";
     const comment = { id, html_url, body, user, author_association, created_at: at, updated_at: at };
-    this.#comments.set(id, { thread, comment, text: JSON.stringify(comment) });
-    this.#list(thread).ids.push(id);
+    this.#comments.set(id, { threadNumber, comment, text: JSON.stringify(comment) });
+    this.#list(threadNumber).ids.push(id);
     return comment;
   }
 
@@ -57,14 +57,19 @@ export class Threads {
   remove(id: number): void {
     const known = this.#comments.get(id);
     if (!known) return;
-    const list = this.#list(known.thread);
+    const list = this.#list(known.threadNumber);
     list.ids = list.ids.filter((other) => other !== id);
     this.#comments.delete(id);
   }
 
   /** One page of a thread as JSON, of all comments or those changed since a time, and the number of the last page. */
-  page(thread: number, per: number, number: number, since: string | null): { text: string; last: number } {
-    const all = this.#list(thread).ids;
+  page(
+    threadNumber: number,
+    per: number,
+    number: number,
+    since: string | null,
+  ): { text: string; last: number } {
+    const all = this.#list(threadNumber).ids;
     const isNew = (id: number) => (this.#comments.get(id)?.comment.updated_at ?? "") >= (since ?? "");
     const ids = since ? all.filter(isNew) : all;
     const texts = ids
@@ -73,15 +78,15 @@ export class Threads {
     return { text: `[${texts.join(",")}]`, last: Math.ceil(ids.length / per) };
   }
 
-  bodies(thread: number): string[] {
-    return this.#list(thread).ids.map((id) => this.#comments.get(id)?.comment.body ?? "");
+  bodies(threadNumber: number): string[] {
+    return this.#list(threadNumber).ids.map((id) => this.#comments.get(id)?.comment.body ?? "");
   }
 
   /** Talk between people, some 200 characters each. */
-  fill(thread: number, count: number): void {
+  fill(threadNumber: number, count: number): void {
     const talk =
       "I read the draft and compared its figures with last year's. The second table is hard to follow. ";
-    for (let index = 0; index < count; index++) this.post(thread, `${index}. ${talk}${talk}`, PERSON);
+    for (let index = 0; index < count; index++) this.post(threadNumber, `${index}. ${talk}${talk}`, PERSON);
   }
 
   clear(): void {

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readScenario } from "../../playground/amp/scenario.ts";
+import { startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
-import { startTown } from "../../playground/town.ts";
 import { startJobs } from "../jobs.ts";
-import { bytesOf, type Loaded, loadedIn, NAME_LOADED } from "../loaded.ts";
+import { bytesOf, type LoadedFiles, loadedIn, NAME_LOADED } from "../loaded.ts";
 import type { Part } from "../row.ts";
 
 const CREW = readScenario(`
@@ -14,14 +14,14 @@ tasks:
 `);
 
 /** What two jobs load: one for talk, one for an approval that ends at the result. */
-async function jobs(): Promise<{ talk: Loaded; approval: Loaded }> {
-  const town = await startTown({ dialect: "observed", scenario: CREW });
+async function jobs(): Promise<{ talk: LoadedFiles; approval: LoadedFiles }> {
+  const town = await startSandbox({ dialect: "observed", scenario: CREW });
   startJobs(town, { nodeArguments: NAME_LOADED });
   const kickoff = await town.kickoff("octavia", { "issue-title": "One question" });
-  const thread = Number(kickoff.outputs["issue-number"]);
-  await waitFor(town, thread, GATE, 1);
+  const threadNumber = Number(kickoff.outputs["issue-number"]);
+  await waitFor(town, threadNumber, GATE, 1);
   const said = async (body: string) =>
-    loadedIn((await (await town.comment("octavia", thread, body)).job).log);
+    loadedIn((await (await town.comment("octavia", threadNumber, body)).job).log);
   const loaded = { talk: await said("Thanks."), approval: await said("/approve") };
   await town.close();
   return loaded;

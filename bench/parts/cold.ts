@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SECRET } from "../../playground/town.ts";
+import { SECRET } from "../../playground/sandbox.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
 import { edited, linkTo, task } from "../events.ts";
 import { type GitHubApart, startGitHubApart } from "../github/apart.ts";
@@ -70,14 +70,14 @@ async function measure(github: GitHubApart): Promise<Row[]> {
   });
   const answered: Row = {
     ...row("import to the first answer", times.ours, times.probot),
-    ...(times.probot !== undefined && { target: { of: "ratio", most: 0.5 }, why: WHY }),
+    ...(times.probot !== undefined && { target: { of: "ratio", most: 0.5 }, reason: WHY }),
   };
   const imported = row(
     "of it, import",
     median(imports.ours),
     times.probot === undefined ? undefined : median(imports.probot),
   );
-  const missing: Row = { what: "the same with Probot", unit: "ms", value: undefined, why: NO_PROBOT };
+  const missing: Row = { what: "the same with Probot", unit: "ms", value: undefined, reason: NO_PROBOT };
   return times.probot === undefined ? [answered, imported, missing] : [answered, imported];
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readScenario } from "../../playground/amp/scenario.ts";
+import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startJobs } from "../jobs.ts";
-import { startTown, type Town } from "../../playground/town.ts";
 import { median } from "../numbers.ts";
 import type { Part } from "../row.ts";
 import { roundTrips, tally } from "../trips.ts";
@@ -22,10 +22,10 @@ type Timed = {
   toFirstCall: number;
   toResume: number;
   tripsBefore: number;
-  calls: Town["github"]["calls"];
+  calls: Sandbox["github"]["calls"];
 };
 
-async function decide(town: Town, thread: number): Promise<Timed> {
+async function decide(town: Sandbox, threadNumber: number): Promise<Timed> {
   let [started, resumed, before] = [0, 0, 0];
   const first = town.github.calls.length;
   const own = () => town.github.calls.slice(first).filter(({ who }) => who === "github-actions[bot]");
@@ -37,7 +37,7 @@ async function decide(town: Town, thread: number): Promise<Timed> {
   town.github.latency = LATENCY;
   const mark = { started: () => (started = performance.now()) };
   startJobs(town, mark);
-  const { job } = await town.comment("octavia", thread, "/approve");
+  const { job } = await town.comment("octavia", threadNumber, "/approve");
   const { code, log } = await job;
   if (code !== 0 || resumed === 0) throw new Error(`the decision did not go through: ${log}`);
   const calls = own();
@@ -53,15 +53,15 @@ async function decide(town: Town, thread: number): Promise<Timed> {
 
 /** An approval, from the start of its process until the crew hears of it, and until the next question. */
 export async function decision(): Promise<Part> {
-  const town = await startTown({ dialect: "observed", scenario: crewOf(RUNS + 2) });
+  const town = await startSandbox({ dialect: "observed", scenario: crewOf(RUNS + 2) });
   const kickoff = await town.kickoff("octavia", { "issue-title": "Many questions" });
-  const thread = Number(kickoff.outputs["issue-number"]);
+  const threadNumber = Number(kickoff.outputs["issue-number"]);
   const runs: Timed[] = [];
   for (let run = -1; run < RUNS; run++) {
-    await waitFor(town, thread, GATE, run + 2);
+    await waitFor(town, threadNumber, GATE, run + 2);
     // What the functions still have to do for the last question would slow this one down.
     await town.amp.idle();
-    const timed = await decide(town, thread);
+    const timed = await decide(town, threadNumber);
     if (run >= 0) runs.push(timed);
   }
   await town.close();
@@ -84,7 +84,8 @@ export async function decision(): Promise<Part> {
         unit: "",
         value: of(({ calls }) => calls.length),
         target: { of: "value", most: 7 },
-        why: "Seven are made by the time that the crew has the decision and its answer stands in the thread. Then every look reads the thread, and the one that finds the next question reads the decision's comment and says in it that the crew went on, unless the functions have said so already.",
+        reason:
+          "Seven are made by the time that the crew has the decision and its answer stands in the thread. Then every look reads the thread, and the one that finds the next question reads the decision's comment and says in it that the crew went on, unless the functions have said so already.",
       },
     ],
     notes: [`${RUNS} approvals in one thread. The calls of one: ${tally(typical?.calls ?? [])}.`],

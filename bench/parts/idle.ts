@@ -67,7 +67,7 @@ export async function idle(): Promise<Part> {
         value: times.action,
         beside: { name: "an empty script", value: times.empty },
         target: { of: "ratio", most: 1.3 },
-        why: "Other work on the machine; the two differ by a few milliseconds.",
+        reason: "Other work on the machine; the two differ by a few milliseconds.",
       },
       { what: "calls", unit: "", value: github.calls.length, target: { of: "value", most: 0 } },
       { what: "modules loaded", unit: "", value: loaded.names.length, target: { of: "value", most: 1 } },

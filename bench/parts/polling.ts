@@ -1,4 +1,4 @@
-import { interval } from "../../src/resume/follow.ts";
+import { pollDelayMs } from "../../src/delivery/follow.ts";
 import { quantile } from "../numbers.ts";
 import type { Part } from "../row.ts";
 
@@ -39,7 +39,7 @@ function follow(duration: number, pause: (look: number) => number): Polled {
 export async function polling(): Promise<Part> {
   const random = randomFrom(7);
   const crews = durations(random);
-  const ours = crews.map((duration) => follow(duration, (look) => interval(look, random())));
+  const ours = crews.map((duration) => follow(duration, (look) => pollDelayMs(look, random())));
   // In step with nothing: the first look falls anywhere in the first ten seconds.
   const fixed = crews.map((duration) => follow(duration, (look) => (look === 0 ? FIXED * random() : FIXED)));
   const row = (what: string, unit: string, of: (polled: readonly Polled[]) => number) => ({
@@ -57,7 +57,8 @@ export async function polling(): Promise<Part> {
       {
         ...row("looks per crew, mean", "", sum),
         target: { of: "ratio", most: 0.1 },
-        why: "Fewer looks and a shorter delay pull against each other: with a twelfth more between looks it would be a tenth of them, and six per cent of delay. The delay was given preference, since a runner waits meanwhile.",
+        reason:
+          "Fewer looks and a shorter delay pull against each other: with a twelfth more between looks it would be a tenth of them, and six per cent of delay. The delay was given preference, since a runner waits meanwhile.",
       },
       row(
         "looks per crew, median",

@@ -1,16 +1,16 @@
-import { startFunctions } from "../../playground/functions.ts";
-import { SECRET } from "../../playground/town.ts";
+import { startFunctions } from "../../playground/hosted-functions.ts";
+import { SECRET } from "../../playground/sandbox.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
 import { measureBurst } from "../burst.ts";
 import { measureChatter } from "../chatter.ts";
 import { edited, linkTo, task } from "../events.ts";
 import { type GitHubApart, startGitHubApart } from "../github/apart.ts";
-import { load, type Loaded, type Shot } from "../load.ts";
+import { load, type LoadReport, type Shot } from "../load.ts";
 import { median } from "../numbers.ts";
 import { progress } from "../progress.ts";
 import type { Part, Row } from "../row.ts";
-import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
 import { freePort } from "../servers/free-port.ts";
+import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
 import { type Server, startServer } from "../servers/start.ts";
 
 const CONNECTIONS = 20;
@@ -58,7 +58,7 @@ type Measured = { perSecond: number; p99: number; callsPerEvent: number };
 
 /** Load by turns, each time on threads without comments. The first turn warms up. */
 async function measure(github: GitHubApart, list: readonly Candidate[]): Promise<Map<string, Measured>> {
-  const results = new Map(list.map(({ name }) => [name, [] as (Loaded & { callsPerEvent: number })[]]));
+  const results = new Map(list.map(({ name }) => [name, [] as (LoadReport & { callsPerEvent: number })[]]));
   for (let round = -1; round < ROUNDS; round++) {
     progress(round < 0 ? "warming up" : `load, round ${round + 1} of ${ROUNDS}`);
     for (const { name, server, shot } of list) {
@@ -89,7 +89,7 @@ function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
   const probot = measured.get("probot");
   if (!own || !bare) throw new Error("nothing was measured");
   const beside = (name: string, value: number) => ({ beside: { name, value } });
-  const none = { value: undefined, why: NO_PROBOT };
+  const none = { value: undefined, reason: NO_PROBOT };
   const rate = { what: "events per second, beside Probot", unit: "/s" };
   const tail = { what: "99th percentile, beside Probot", unit: "ms" };
   return [
@@ -99,7 +99,7 @@ function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
           value: own.perSecond,
           ...beside("Probot", probot.perSecond),
           target: { of: "ratio", least: 1.5 },
-          why: OWN_WORK,
+          reason: OWN_WORK,
         }
       : { ...rate, ...none },
     probot ? { ...tail, value: own.p99, ...beside("Probot", probot.p99) } : { ...tail, ...none },
@@ -109,7 +109,7 @@ function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
       value: 1000 / own.perSecond,
       ...beside("bare fetch", 1000 / bare.perSecond),
       target: { of: "ratio", most: 1.5 },
-      why: OWN_WORK,
+      reason: OWN_WORK,
     },
     {
       what: "99th percentile, beside a bare handler",

@@ -1,14 +1,14 @@
 // The job without anything around it: verify, parse, look for our comment, write it. No retries, no limits, no checks of
 // shapes, one fixed token: what nobody would deploy, and what everything else is measured against.
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { listen } from "../../playground/listen.ts";
+import { listen } from "../../server/listen.ts";
 
 const { GITHUB_API_URL = "", WEBHOOK_SECRET = "", PORT = "0" } = process.env;
 const MARK = "<!-- upserted -->";
 const headers = { authorization: "Bearer ghs_local", "content-type": "application/json" };
 
-async function upsert(thread: number, text: string): Promise<void> {
-  const comments = `${GITHUB_API_URL}/repos/harbour/briefs/issues/${thread}/comments`;
+async function upsert(threadNumber: number, text: string): Promise<void> {
+  const comments = `${GITHUB_API_URL}/repos/harbour/briefs/issues/${threadNumber}/comments`;
   const listed = await fetch(`${comments}?per_page=100`, { headers });
   const known = ((await listed.json()) as { id: number; body: string }[]).find(({ body }) =>
     body.includes(MARK),

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { CALLBACK_FIELDS, type Callbacks, callbacksOf } from "./callbacks.ts";
+import { CALLBACK_FIELDS, type RequestedCallbacks, readCallbacks } from "./callbacks.ts";
 
-export type Issue = z.core.$ZodIssue;
-export type Read<Body> =
-  | { kind: "read"; body: Body; callbacks: Callbacks }
-  | { kind: "wrong"; issues: Issue[] };
+export type ValidationIssue = z.core.$ZodIssue;
+export type ParsedBody<Body> =
+  | { kind: "read"; body: Body; callbacks: RequestedCallbacks }
+  | { kind: "wrong"; issues: ValidationIssue[] };
 
 const AnObject = z.record(z.string(), z.unknown());
 
@@ -17,19 +17,19 @@ const Kickoff = z.looseObject({
 });
 
 /** The body of /kickoff. `inputs` is undefined where it has none of its own, or no mapping there. */
-export function readKickoff(
+export function parseKickoffBody(
   sent: unknown,
-): Read<{ inputs?: Record<string, unknown> | undefined; meta: unknown }> {
+): ParsedBody<{ inputs?: Record<string, unknown> | undefined; meta: unknown }> {
   const read = Kickoff.safeParse(AnObject.safeParse(sent).data ?? {});
   if (!read.success) return { kind: "wrong", issues: read.error.issues };
-  return { kind: "read", body: read.data, callbacks: callbacksOf(read.data) };
+  return { kind: "read", body: read.data, callbacks: readCallbacks(read.data) };
 }
 
 /** The body of /resume, with the fields of one dialect. */
-export function readResume<Shape extends z.ZodRawShape>(
+export function parseResumeBody<Shape extends z.ZodRawShape>(
   sent: unknown,
   shape: Shape,
-): Read<z.infer<z.ZodObject<Shape>>> {
+): ParsedBody<z.infer<z.ZodObject<Shape>>> {
   const body = AnObject.safeParse(sent).data ?? {};
   const read = z.object(shape).safeParse(body);
   const callbacks = z.object(CALLBACK_FIELDS).safeParse(body);
@@ -37,7 +37,7 @@ export function readResume<Shape extends z.ZodRawShape>(
     const issues = [...(read.error?.issues ?? []), ...(callbacks.error?.issues ?? [])];
     return { kind: "wrong", issues };
   }
-  return { kind: "read", body: read.data, callbacks: callbacksOf(callbacks.data) };
+  return { kind: "read", body: read.data, callbacks: readCallbacks(callbacks.data) };
 }
 
 /** The fields of a body that are neither `own` nor about callbacks, in the order in which they were sent. */

@@ -13,7 +13,7 @@ export type Destination = { url: string; authentication?: Authentication };
 export type Streaming = Destination & { events: readonly string[]; realtime: boolean };
 
 /** Where a caller of /kickoff or /resume wants to be told. AMP carries nothing over from one call to the next. */
-export type Callbacks = {
+export type RequestedCallbacks = {
   task?: string;
   step?: string;
   crew?: string;
@@ -46,7 +46,7 @@ function destination(webhook: z.infer<typeof Webhook> | null | undefined): Desti
  * The callbacks that the fields ask for. An empty URL is switched off. Of the two fields for human input the
  * object wins, since the plain URL is the older one and can carry no authentication.
  */
-export function callbacksOf(fields: z.infer<typeof Fields>): Callbacks {
+export function readCallbacks(fields: z.infer<typeof Fields>): RequestedCallbacks {
   const { taskWebhookUrl: task, stepWebhookUrl: step, crewWebhookUrl: crew, webhooks } = fields;
   const plain = fields.humanInputWebhookUrl ? { url: fields.humanInputWebhookUrl } : undefined;
   const humanInput = destination(fields.humanInputWebhook) ?? plain;

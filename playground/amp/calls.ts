@@ -1,18 +1,18 @@
-import type { Dialect, Reply } from "./dialect.ts";
+import type { LocalDialect, DialectReply } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 
 /** What a call was answered, and the JSON that came with it. */
-export type Answered = Reply & { sent?: unknown };
+export type AnsweredCall = DialectReply & { sent?: unknown };
 
 /**
  * Answers the calls that AMP has, in one dialect. Every kickoff and every resume that is taken uses one execution
  * of the scenario's quota; when none is left, both are refused before anybody looks at what they say.
  */
-export function callsTo(dialect: Dialect, engine: Engine, token: string | undefined) {
+export function createCallHandler(dialect: LocalDialect, engine: Engine, token: string | undefined) {
   const { quota } = engine.scenario;
   let used = 0;
 
-  const post = async (request: Request, act: (sent: unknown) => Reply): Promise<Answered> => {
+  const post = async (request: Request, act: (sent: unknown) => DialectReply): Promise<AnsweredCall> => {
     const sent: unknown = await request.json().catch(() => undefined);
     if (sent === undefined) return dialect.notJson();
     if (quota && used >= quota.executions) return { ...dialect.quotaUsedUp(quota.status), sent };
@@ -21,7 +21,7 @@ export function callsTo(dialect: Dialect, engine: Engine, token: string | undefi
     return { ...reply, sent };
   };
 
-  return async (request: Request): Promise<Answered> => {
+  return async (request: Request): Promise<AnsweredCall> => {
     const header = request.headers.get("authorization");
     const given = /^Bearer (.+)$/i.exec(header ?? "")?.[1];
     if (!given || (token && given !== token)) return dialect.unauthorized(header !== null);

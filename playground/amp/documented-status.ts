@@ -1,13 +1,13 @@
-import type { Reply } from "./dialect.ts";
+import type { DialectReply } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { bothForms } from "./payloads.ts";
-import type { Done, Segment } from "./run.ts";
+import type { FinishedTask, LocalSegment } from "./run.ts";
 
-function seconds({ started }: Segment): number {
-  return Math.round((Date.now() - started) / 100) / 10;
+function seconds({ startedAtMs }: LocalSegment): number {
+  return Math.round((Date.now() - startedAtMs) / 100) / 10;
 }
 
-function taskResult({ task, output, seconds }: Done) {
+function taskResult({ task, output, seconds }: FinishedTask) {
   return {
     task_id: task.name,
     output: bothForms(output).text,
@@ -16,7 +16,7 @@ function taskResult({ task, output, seconds }: Done) {
   };
 }
 
-function bodyOf(segment: Segment, total: number): object {
+function bodyOf(segment: LocalSegment, total: number): object {
   const { state, done, current, result, error } = segment;
   switch (state) {
     case "success":
@@ -39,7 +39,7 @@ function bodyOf(segment: Segment, total: number): object {
 }
 
 /** GET /status/{id} by the documents: `status` tells which of three shapes it is; 404 for an unknown id. */
-export function documentedStatus({ segments, scenario }: Engine, id: string): Reply {
+export function documentedStatus({ segments, scenario }: Engine, id: string): DialectReply {
   const segment = segments.get(id);
   if (segment) return { status: 200, body: bodyOf(segment, scenario.tasks.length) };
   return {

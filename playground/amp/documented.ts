@@ -1,24 +1,24 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { type Issue, readKickoff, readResume, unexpected } from "./bodies.ts";
-import { type Dialect, QUOTA_WORDS, type Reply } from "./dialect.ts";
+import { type ValidationIssue, parseKickoffBody, parseResumeBody, unexpected } from "./bodies.ts";
+import { type LocalDialect, QUOTA_WORDS, type DialectReply } from "./dialect.ts";
 import { documentedStatus } from "./documented-status.ts";
 import { missingInputs } from "./inputs.ts";
 
-function error(status: number, title: string, message: string): Reply {
+function error(status: number, title: string, message: string): DialectReply {
   return { status, body: { error: title, message } };
 }
 
-function invalid(issues: readonly Issue[]): Reply {
+function invalid(issues: readonly ValidationIssue[]): DialectReply {
   const fields = [...new Set(issues.map(({ path }) => path.join(".")))].join(", ");
   return error(400, "Invalid Request", `Missing or invalid fields: ${fields}`);
 }
 
-function unprocessable(message: string, details?: object): Reply {
+function unprocessable(message: string, details?: object): DialectReply {
   return { status: 422, body: { error: "Validation Error", message, ...(details && { details }) } };
 }
 
-function resumed(status: string, message: string): Reply {
+function resumed(status: string, message: string): DialectReply {
   return { status: 200, body: { status, message } };
 }
 
@@ -33,7 +33,7 @@ const FIELDS = {
  * AMP as its OpenAPI document describes it. One id for the whole run; a pause has no word of its own in
  * /status; a resume that comes twice is refused.
  */
-export const documented: Dialect = {
+export const documented: LocalDialect = {
   name: "documented",
   health: () => ({ status: 200, body: "Healthy" }),
   unauthorized: () => error(401, "Unauthorized", "Invalid or missing bearer token"),
@@ -45,7 +45,7 @@ export const documented: Dialect = {
   status: documentedStatus,
 
   kickoff(engine, sent) {
-    const read = readKickoff(sent);
+    const read = parseKickoffBody(sent);
     if (read.kind === "wrong") return invalid(read.issues);
     const { inputs, meta } = read.body;
     if (!inputs) return error(400, "Invalid Request", "The field inputs is required");
@@ -64,7 +64,7 @@ export const documented: Dialect = {
     const { scenario } = engine;
     const foreign = scenario.strict ? unexpected(sent, Object.keys(FIELDS)) : [];
     if (foreign.length > 0) return error(400, "Invalid Request", `Unexpected fields: ${foreign.join(", ")}`);
-    const read = readResume(sent, FIELDS);
+    const read = parseResumeBody(sent, FIELDS);
     if (read.kind === "wrong") return invalid(read.issues);
     const { execution_id: id, task_id: taskId, is_approve: approved } = read.body;
     const execution = engine.executions.get(id);
@@ -82,7 +82,7 @@ export const documented: Dialect = {
       else engine.resume(execution, pause, segment, approved, read.callbacks);
     }
     if (!approved) return resumed("retrying", "Task will be retried with your feedback");
-    const last = pause.task === scenario.tasks.length - 1;
+    const last = pause.taskIndex === scenario.tasks.length - 1;
     return resumed(last ? "completed" : "resumed", "Execution resumed successfully");
   },
 };

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Callbacks } from "./callbacks.ts";
-import { takeInputs } from "./inputs.ts";
-import { type Execution, type Fork, newExecution, newSegment, type Pause, type Segment } from "./run.ts";
+import type { RequestedCallbacks } from "./callbacks.ts";
+import { acceptInputs } from "./inputs.ts";
+import {
+  type Execution,
+  type Fork,
+  type LocalPause,
+  type LocalSegment,
+  newExecution,
+  newSegment,
+} from "./run.ts";
 import type { Scenario } from "./scenario.ts";
-import { doneOf, fail, Stretch, type Voice } from "./stretch.ts";
+import { type DialectAdapter, failSegment, finishTask, SegmentRunner } from "./segment-runner.ts";
 
 const RELOAD_FAILED = "TypeError: 'NoneType' object is not subscriptable";
 
@@ -14,34 +21,39 @@ const RELOAD_FAILED = "TypeError: 'NoneType' object is not subscriptable";
  */
 export class Engine {
   readonly executions = new Map<string, Execution>();
-  readonly segments = new Map<string, Segment>();
+  readonly segments = new Map<string, LocalSegment>();
   readonly forks: Fork[] = [];
   readonly scenario: Scenario;
-  readonly #voice: Voice;
+  readonly #voice: DialectAdapter;
   readonly #atWork = new Set<Promise<void>>();
 
-  constructor(scenario: Scenario, voice: Voice) {
+  constructor(scenario: Scenario, voice: DialectAdapter) {
     this.scenario = scenario;
     this.#voice = voice;
   }
 
   /** Starts a run. Under the id of an older one it takes that one's place. */
-  kickoff(given: Record<string, unknown>, meta: unknown, callbacks: Callbacks, id?: string): Execution {
-    const execution = newExecution(takeInputs(this.scenario, given), meta, id);
+  kickoff(
+    given: Record<string, unknown>,
+    meta: unknown,
+    callbacks: RequestedCallbacks,
+    id?: string,
+  ): Execution {
+    const execution = newExecution(acceptInputs(this.scenario, given), meta, id);
     this.executions.set(execution.id, execution);
     const segment = this.segment(execution.id, "api", meta);
     segment.current = this.scenario.tasks[0];
-    const stretch = new Stretch(this.scenario, this.#voice, execution, segment, callbacks);
+    const stretch = new SegmentRunner(this.scenario, this.#voice, execution, segment, callbacks);
     this.#follow(async () => {
       await this.#load(segment);
       await stretch.begin();
-      await stretch.run({ task: 0, attempt: 0, done: [] });
+      await stretch.run({ taskIndex: 0, attempt: 0, done: [] });
     });
     return execution;
   }
 
   /** A new segment that has done nothing yet. */
-  segment(id: string, origin: Segment["origin"], meta: unknown): Segment {
+  segment(id: string, origin: LocalSegment["origin"], meta: unknown): LocalSegment {
     const segment = newSegment(id, origin, meta);
     this.segments.set(id, segment);
     return segment;
@@ -50,36 +62,37 @@ export class Engine {
   /** Goes on from a pause: past the task when it was approved, with the task once more when it was not. */
   resume(
     execution: Execution,
-    pause: Pause,
-    segment: Segment,
+    pause: LocalPause,
+    segment: LocalSegment,
     approved: boolean,
-    callbacks: Callbacks,
+    callbacks: RequestedCallbacks,
   ): void {
-    const task = this.scenario.tasks[pause.task];
-    if (!task) throw new Error(`the scenario has no task ${pause.task}`);
+    const task = this.scenario.tasks[pause.taskIndex];
+    if (!task) throw new Error(`the scenario has no task ${pause.taskIndex}`);
     this.#count(execution, pause, segment);
-    const stretch = new Stretch(this.scenario, this.#voice, execution, segment, callbacks);
+    const stretch = new SegmentRunner(this.scenario, this.#voice, execution, segment, callbacks);
     const { taskId, attempt } = pause;
-    const done = doneOf(task, pause.output, execution);
+    const done = finishTask(task, pause.output, execution);
     segment.state = "running";
     segment.phase = "pending";
     segment.current = task;
     segment.done = approved ? [...pause.done, done] : pause.done;
     this.#follow(async () => {
       await this.#load(segment);
-      if (!approved) return stretch.run({ task: pause.task, attempt: attempt + 1, taskId, done: pause.done });
+      if (!approved)
+        return stretch.run({ taskIndex: pause.taskIndex, attempt: attempt + 1, taskId, done: pause.done });
       await stretch.finish(done, taskId);
-      await stretch.run({ task: pause.task + 1, attempt: 0, done: segment.done });
+      await stretch.run({ taskIndex: pause.taskIndex + 1, attempt: 0, done: segment.done });
     });
   }
 
   /** Lets a segment fail where its saved state would be loaded, in AMP's own words for that. */
-  failLater(segment: Segment): void {
+  failLater(segment: LocalSegment): void {
     segment.state = "running";
     segment.phase = "pending";
     this.#follow(async () => {
       await this.#load(segment);
-      fail(segment, RELOAD_FAILED);
+      failSegment(segment, RELOAD_FAILED);
     });
   }
 
@@ -94,16 +107,16 @@ export class Engine {
   }
 
   /** Remembers who went on from a pause. A second one is a fork: both run to their end. */
-  #count(execution: Execution, pause: Pause, segment: Segment): void {
-    pause.segments.push(segment.id);
-    if (pause.segments.length < 2) return;
-    const known = this.forks.find(({ segments }) => segments === pause.segments);
-    const fork = known ?? { execution: execution.id, task: pause.taskId, segments: pause.segments };
+  #count(execution: Execution, pause: LocalPause, segment: LocalSegment): void {
+    pause.segmentIds.push(segment.id);
+    if (pause.segmentIds.length < 2) return;
+    const known = this.forks.find(({ segmentIds }) => segmentIds === pause.segmentIds);
+    const fork = known ?? { executionId: execution.id, taskId: pause.taskId, segmentIds: pause.segmentIds };
     if (!known) this.forks.push(fork);
     this.#voice.forked(fork);
   }
 
-  async #load(segment: Segment): Promise<void> {
+  async #load(segment: LocalSegment): Promise<void> {
     const half = this.scenario.queue_seconds * 500;
     await sleep(half, undefined, { ref: false });
     segment.phase = "started";

@@ -29,7 +29,7 @@ class Counted<Rule extends FaultRule> {
  * The faults of a scenario. A rule begins after its `skip` calls and acts `times` times; where two could act on
  * the same call, the first in the list does and the other keeps its turn.
  */
-export class Faults {
+export class FaultInjector {
   readonly #calls: Counted<CallRule>;
   readonly #webhooks: Counted<WebhookRule>;
 

@@ -15,7 +15,7 @@ function repr(value: unknown): string {
 }
 
 /** A value of an input as Python's str() writes it: AMP calls that on whatever is no string. */
-export function str(value: unknown): string {
+export function toText(value: unknown): string {
   return typeof value === "string" ? value : repr(value);
 }
 
@@ -25,12 +25,14 @@ export function missingInputs({ inputs }: Scenario, given: Record<string, unknow
 }
 
 /** The crew's own inputs as texts. Those that it does not know are ignored; a flow's missing ones are empty. */
-export function takeInputs({ inputs }: Scenario, given: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(inputs.map((name) => [name, Object.hasOwn(given, name) ? str(given[name]) : ""]));
+export function acceptInputs({ inputs }: Scenario, given: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    inputs.map((name) => [name, Object.hasOwn(given, name) ? toText(given[name]) : ""]),
+  );
 }
 
 /** A text with `{name}` replaced by the input of that name; braces around anything else stay. */
-export function fill<T>(inputs: Record<string, string>, value: T): T {
+export function fillInputs<T>(inputs: Record<string, string>, value: T): T {
   if (typeof value !== "string") return value;
   return value.replaceAll(/\{([^{}]+)\}/g, (whole, name) =>
     Object.hasOwn(inputs, name) ? (inputs[name] ?? whole) : whole,

@@ -1,8 +1,15 @@
-import type { Notice } from "./stretch.ts";
+import type { Notice } from "./segment-runner.ts";
 
-type Call = { kind: "request"; method: string; path: string; body: unknown; status: number; answer: unknown };
+type LoggedCall = {
+  kind: "request";
+  method: string;
+  path: string;
+  body: unknown;
+  status: number;
+  answer: unknown;
+};
 
-type Webhook = {
+type LoggedWebhook = {
   kind: "webhook";
   event: Notice["kind"] | "events";
   /** Empty where nobody asked for this one: it was not sent. */
@@ -15,16 +22,16 @@ type Webhook = {
 };
 
 /** A call that something was done to: answered in AMP's place, broken off, or left hanging. */
-type Spoilt = { kind: "fault"; method: string; path: string; did: string };
+type LoggedFault = { kind: "fault"; method: string; path: string; did: string };
 
-/** A pause that was resumed again. `segments` are all that went on from it, the newest last. */
-type Forked = { kind: "fork"; execution: string; task: string; segments: string[] };
+/** A pause that was resumed again. `segmentIds` are all that went on from it, the newest last. */
+type LoggedFork = { kind: "fork"; executionId: string; taskId: string; segmentIds: string[] };
 
 /** What happened, as it is noted. */
-export type Noted = Call | Webhook | Spoilt | Forked;
+export type LogEntry = LoggedCall | LoggedWebhook | LoggedFault | LoggedFork;
 
 /** Everything that came in and went out, in order, for whoever wants to check what crew-gate did. */
-export type LogLine = { at: string } & Noted;
+export type LogLine = { loggedAt: string } & LogEntry;
 
 /** A URL without what may be a secret in it: no query string, no user. */
 function plain(url: string): string {
@@ -40,7 +47,7 @@ function said(line: LogLine): string {
     case "fault":
       return `${line.method} ${line.path}  fault: ${line.did}`;
     case "fork":
-      return `fork  task ${line.task} of execution ${line.execution} was resumed ${line.segments.length} times, by ${line.segments.join(" and ")}`;
+      return `fork  task ${line.taskId} of execution ${line.executionId} was resumed ${line.segmentIds.length} times, by ${line.segmentIds.join(" and ")}`;
     case "webhook": {
       if (!line.url) return `webhook ${line.event}  not sent, nobody asked for it`;
       const fault = line.fault ? `  fault: ${line.fault}` : "";
@@ -50,6 +57,6 @@ function said(line: LogLine): string {
 }
 
 /** One line for a person who watches: when, what, which status. No header, no token, no query string. */
-export function lineOf(line: LogLine): string {
-  return `${line.at.slice(11, 23)}  ${said(line)}`;
+export function formatLine(line: LogLine): string {
+  return `${line.loggedAt.slice(11, 23)}  ${said(line)}`;
 }

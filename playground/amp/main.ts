@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { lineOf } from "./log.ts";
+import { formatLine } from "./log.ts";
 import { readScenario } from "./scenario.ts";
 import { DIALECTS, type DialectName, startAmp } from "./server.ts";
 
@@ -33,4 +33,4 @@ const amp = await startAmp({
   ...(values.token && { token: values.token }),
 });
 console.log(`ready ${amp.url}`);
-amp.watch = (line) => console.log(lineOf(line));
+amp.watch = (line) => console.log(formatLine(line));

@@ -1,10 +1,10 @@
-import type { Reply } from "./dialect.ts";
+import type { DialectReply } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 import { bothForms, usage } from "./payloads.ts";
-import type { Segment } from "./run.ts";
+import type { LocalSegment } from "./run.ts";
 import type { Scenario } from "./scenario.ts";
 
-function ok(body: object): Reply {
+function ok(body: object): DialectReply {
   return { status: 200, body };
 }
 
@@ -16,7 +16,7 @@ const ABSENT = {
   result_json: null,
 };
 
-function progressOf({ done, current, started, phase }: Segment, { kind, tasks }: Scenario) {
+function progressOf({ done, current, startedAtMs, phase }: LocalSegment, { kind, tasks }: Scenario) {
   const isCrew = kind === "crew";
   const now = phase === "running" ? current : undefined;
   return {
@@ -26,13 +26,13 @@ function progressOf({ done, current, started, phase }: Segment, { kind, tasks }:
     remaining: isCrew ? tasks.length - done.length : null,
     current: now?.name ?? null,
     current_agent: now?.agent ?? null,
-    started_at: new Date(started).toISOString(),
+    started_at: new Date(startedAtMs).toISOString(),
     updated_at: new Date().toISOString(),
-    duration_seconds: Math.round((Date.now() - started) / 1000),
+    duration_seconds: Math.round((Date.now() - startedAtMs) / 1000),
   };
 }
 
-function lastTask({ done, id, meta }: Segment) {
+function lastTask({ done, id, meta }: LocalSegment) {
   const last = done.at(-1);
   if (!last) return null;
   const { task, description, output } = last;
@@ -40,7 +40,7 @@ function lastTask({ done, id, meta }: Segment) {
 }
 
 /** The machine's word is `state`; `status` is a sentence, and nothing at all once the crew succeeded. */
-function standing({ state, phase, result, error }: Segment): object {
+function standing({ state, phase, result, error }: LocalSegment): object {
   switch (state) {
     case "success": {
       const { text, json } = bothForms(result);
@@ -58,7 +58,7 @@ function standing({ state, phase, result, error }: Segment): object {
 }
 
 /** GET /status/{id} as it was seen live: 200 whatever the id is, and no word for a crew that waits. */
-export function observedStatus({ segments, scenario }: Engine, id: string): Reply {
+export function observedStatus({ segments, scenario }: Engine, id: string): DialectReply {
   const segment = segments.get(id);
   if (!segment || segment.state === "paused") return ok(ABSENT);
   const isCrew = scenario.kind === "crew";

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { isApproval } from "./approval.ts";
-import { type Issue, readKickoff, readResume, unexpected } from "./bodies.ts";
-import { type Dialect, QUOTA_WORDS, type Reply } from "./dialect.ts";
+import { type ValidationIssue, parseKickoffBody, parseResumeBody, unexpected } from "./bodies.ts";
+import { type LocalDialect, QUOTA_WORDS, type DialectReply } from "./dialect.ts";
 import { missingInputs } from "./inputs.ts";
 import { observedStatus } from "./observed-status.ts";
 
-function detail(status: number, what: unknown): Reply {
+function detail(status: number, what: unknown): DialectReply {
   return { status, body: { detail: what } };
 }
 
@@ -16,7 +16,7 @@ function at(sent: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** What is wrong with a body, as FastAPI says it: where, what, and what it got there. */
-function fieldTrouble(issues: readonly Issue[], sent: unknown): object[] {
+function fieldTrouble(issues: readonly ValidationIssue[], sent: unknown): object[] {
   return issues.map(({ path, code, message }) => {
     const input = at(sent, path);
     const loc = ["body", ...path];
@@ -50,7 +50,7 @@ function foreignFields(sent: unknown): object[] {
  * never were, the text of the feedback decides, NOT FOUND while the crew waits, and a resume that comes twice
  * runs twice.
  */
-export const observed: Dialect = {
+export const observed: LocalDialect = {
   name: "observed",
   health: () => detail(404, "Not Found"),
   unauthorized: (hasHeader) =>
@@ -70,7 +70,7 @@ export const observed: Dialect = {
   },
 
   kickoff(engine, sent) {
-    const read = readKickoff(sent);
+    const read = parseKickoffBody(sent);
     if (read.kind === "wrong") return detail(422, fieldTrouble(read.issues, sent));
     const { inputs = {}, meta } = read.body;
     // A flow runs on its default state where a value is missing, and nobody is told.
@@ -81,7 +81,7 @@ export const observed: Dialect = {
   },
 
   resume(engine, sent) {
-    const read = readResume(sent, FIELDS);
+    const read = parseResumeBody(sent, FIELDS);
     const foreign = engine.scenario.strict ? foreignFields(sent) : [];
     const wrong = read.kind === "wrong" ? fieldTrouble(read.issues, sent) : [];
     if (read.kind === "wrong" || foreign.length > 0) return detail(422, [...wrong, ...foreign]);

@@ -4,13 +4,13 @@ import { z } from "zod";
 import { FaultRule } from "./fault-rule.ts";
 import { strictShape } from "./strict-shape.ts";
 
-const Step = strictShape({
+const ScenarioStep = strictShape({
   tool: z.string().default(""),
   thought: z.string().default(""),
   result: z.string().default(""),
 });
 
-const Task = strictShape({
+const ScenarioTask = strictShape({
   name: z.string().min(1),
   agent: z.string().default("Agent"),
   description: z.string().default(""),
@@ -19,7 +19,7 @@ const Task = strictShape({
   human_input: z.boolean().default(false),
   /** How long the task takes. */
   seconds: z.number().nonnegative().default(0.4),
-  steps: z.array(Step).default([]),
+  steps: z.array(ScenarioStep).default([]),
   /** The reason with which the task ends the whole run, in place of an output. */
   fails: z.string().optional(),
   /** What the task gives: one entry a round, the last one for every later round. `{name}` stands for an input. */
@@ -41,7 +41,7 @@ const Scenario = strictShape({
   /** A flow has a state with defaults, so that no input of it is required. */
   kind: z.enum(["crew", "flow"]).default("crew"),
   inputs: z.array(z.string()).default([]),
-  tasks: z.array(Task).min(1),
+  tasks: z.array(ScenarioTask).min(1),
   /** How many kickoffs and resumes the plan pays for. */
   quota: Quota.optional(),
   /** What comes of a resume that was taken: it was seen to work, to be without any effect, and to fail. */
@@ -55,8 +55,8 @@ const Scenario = strictShape({
 
 /** A crew as a file tells it: its inputs, its tasks one after another, and what is odd about its AMP. */
 export type Scenario = z.infer<typeof Scenario>;
-export type Task = z.infer<typeof Task>;
-export type Step = z.infer<typeof Step>;
+export type ScenarioTask = z.infer<typeof ScenarioTask>;
+export type ScenarioStep = z.infer<typeof ScenarioStep>;
 
 /** A scenario that cannot be read. The message is for whoever wrote it. */
 export class BadScenario extends Error {

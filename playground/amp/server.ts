@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { ServerRequest } from "srvx";
-import { listen } from "../listen.ts";
-import { callsTo } from "./calls.ts";
-import type { Dialect, Reply } from "./dialect.ts";
+import { listen } from "../../server/listen.ts";
+import { createCallHandler } from "./calls.ts";
+import type { DialectReply, LocalDialect } from "./dialect.ts";
 import { documented } from "./documented.ts";
 import { Engine } from "./engine.ts";
 import type { CallRule } from "./fault-rule.ts";
-import { Faults } from "./faults.ts";
-import type { LogLine, Noted } from "./log.ts";
+import { FaultInjector } from "./faults.ts";
+import type { LogEntry, LogLine } from "./log.ts";
 import { observed } from "./observed.ts";
 import type { Fork } from "./run.ts";
 import { defaultScenario, type Scenario } from "./scenario.ts";
@@ -19,7 +19,7 @@ export const DIALECTS = { documented, observed } as const;
 export type DialectName = keyof typeof DIALECTS;
 
 /** What to do with a call instead of, or after, taking it: answer this, break the connection off, or say nothing. */
-export type Fault = { answer: Response } | { drop: "before" | "after" } | { hang: true };
+export type AmpFault = { answer: Response } | { drop: "before" | "after" } | { hang: true };
 
 export type LocalAmp = {
   url: string;
@@ -30,7 +30,7 @@ export type LocalAmp = {
   /** Every pause that was resumed more than once, with all segments that went on from it. */
   forks: readonly Fork[];
   /** Asked before every call, with its path, and before the scenario's own faults. A promise delays the call. */
-  fault: ((path: string) => Fault | Promise<Fault | undefined> | undefined) | undefined;
+  fault: ((path: string) => AmpFault | Promise<AmpFault | undefined> | undefined) | undefined;
   /** Told every line of the log as it is written. */
   watch: ((line: LogLine) => void) | undefined;
   /** Waits until no crew is at work. Webhooks that a scenario delays may still be on their way. */
@@ -47,13 +47,13 @@ export type AmpOptions = {
   token?: string;
 };
 
-function toResponse({ status, body }: Reply, headers: Record<string, string> = {}): Response {
+function toResponse({ status, body }: DialectReply, headers: Record<string, string> = {}): Response {
   return typeof body === "string"
     ? new Response(body, { status, headers })
     : Response.json(body, { status, headers });
 }
 
-function faultOf(rule: CallRule | undefined, dialect: Dialect): Fault | undefined {
+function faultOf(rule: CallRule | undefined, dialect: LocalDialect): AmpFault | undefined {
   if (!rule) return undefined;
   switch (rule.do) {
     case "drop-before":
@@ -69,7 +69,7 @@ function faultOf(rule: CallRule | undefined, dialect: Dialect): Fault | undefine
   }
 }
 
-function named(fault: Fault): string {
+function named(fault: AmpFault): string {
   if ("answer" in fault) return `answered ${fault.answer.status}`;
   return "hang" in fault ? "no answer" : `connection broken off ${fault.drop} it was taken`;
 }
@@ -86,22 +86,22 @@ export async function startAmp({
   scenario = defaultScenario(),
   token,
 }: AmpOptions): Promise<LocalAmp> {
-  const dialect: Dialect = DIALECTS[name];
+  const dialect: LocalDialect = DIALECTS[name];
   const log: LogLine[] = [];
-  const note = (noted: Noted) => {
-    const line = { at: new Date().toISOString(), ...noted };
+  const note = (noted: LogEntry) => {
+    const line = { loggedAt: new Date().toISOString(), ...noted };
     log.push(line);
     amp.watch?.(line);
   };
-  const faults = new Faults(scenario.faults);
+  const faults = new FaultInjector(scenario.faults);
   const send = webhookSender(note, faults);
   const engine = new Engine(scenario, {
     taskId: (task) => (name === "documented" ? task.name : randomUUID()),
     send: (notice, callbacks) => send(notice.kind, target(notice.kind, callbacks), payload(notice)),
     stream: (to, events) => send("events", to, { events }),
-    forked: (fork) => note({ kind: "fork", ...fork, segments: [...fork.segments] }),
+    forked: (fork) => note({ kind: "fork", ...fork, segmentIds: [...fork.segmentIds] }),
   });
-  const answer = callsTo(dialect, engine, token);
+  const answer = createCallHandler(dialect, engine, token);
 
   const { url, close } = await listen({ port }, async (request) => {
     const { pathname: path } = new URL(request.url);

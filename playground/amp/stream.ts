@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Streaming } from "./callbacks.ts";
-import type { Segment } from "./run.ts";
+import type { LocalSegment } from "./run.ts";
 
 /** The events that the local AMP has. Others may be asked for and never come. */
 export type EventType =
@@ -15,15 +15,15 @@ export type EventType =
  * holds the crew up as it does on AMP, or one POST at the end. The execution's id in an event is that of the
  * stretch; what AMP says there after a resume is not known.
  */
-export class Stream {
+export class StreamSender {
   readonly #to: Streaming | undefined;
-  readonly #segment: Segment;
+  readonly #segment: LocalSegment;
   readonly #post: (to: Streaming, events: object[]) => Promise<void>;
   #batch: object[] = [];
 
   constructor(
     to: Streaming | undefined,
-    segment: Segment,
+    segment: LocalSegment,
     post: (to: Streaming, events: object[]) => Promise<void>,
   ) {
     this.#to = to;

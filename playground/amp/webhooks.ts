@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Authentication, Callbacks, Destination } from "./callbacks.ts";
-import type { Faults } from "./faults.ts";
-import type { LogLine, Noted } from "./log.ts";
-import type { Notice } from "./stretch.ts";
+import type { Authentication, Destination, RequestedCallbacks } from "./callbacks.ts";
+import type { FaultInjector } from "./faults.ts";
+import type { LogEntry, LogLine } from "./log.ts";
+import type { Notice } from "./segment-runner.ts";
 
 type Event = Extract<LogLine, { kind: "webhook" }>["event"];
 type Fault = Extract<LogLine, { kind: "webhook" }>["fault"];
@@ -24,7 +24,7 @@ function authorization(authentication: Authentication | undefined): Record<strin
 }
 
 /** Where a webhook is to go, if anybody asked for it. */
-export function target(kind: Notice["kind"], callbacks: Callbacks): Destination | undefined {
+export function target(kind: Notice["kind"], callbacks: RequestedCallbacks): Destination | undefined {
   if (kind === "human-input") return callbacks.humanInput;
   const url = callbacks[kind];
   return url ? { url } : undefined;
@@ -41,7 +41,7 @@ export function payload({ kind, execution, segment, body }: Notice): object {
  * whatever the answer, unless a fault of the scenario wants it otherwise. One that is late holds nobody up, so that
  * others overtake it.
  */
-export function webhookSender(note: (line: Noted) => void, faults: Faults) {
+export function webhookSender(note: (line: LogEntry) => void, faults: FaultInjector) {
   const post = async (event: Event, to: Destination, body: object, fault?: Fault) => {
     const response = await fetch(to.url, {
       method: "POST",

@@ -1,17 +1,17 @@
 import type { Emulate } from "./emulate.ts";
-import type { Outward } from "./outward.ts";
 import type { CommentEvent, RawComment, RawPull, RawReview, ReviewEvent } from "./raw.ts";
 import type { Reactor } from "./reactions.ts";
+import type { ResponseRewriter } from "./rewrite-response.ts";
 import { REPO } from "./seed.ts";
 import type { Threads } from "./threads.ts";
 
-export type Repository = { id: number; full_name: string };
+export type EventRepository = { id: number; full_name: string };
 
 type Around = {
   emulate: Emulate;
   threads: Threads;
-  outward: Outward;
-  repository: Repository;
+  outward: ResponseRewriter;
+  repository: EventRepository;
   onComment: (event: CommentEvent) => void;
   onReview: (event: ReviewEvent) => void;
 };
@@ -29,9 +29,9 @@ export class Announcer {
     this.#around = around;
   }
 
-  async comment(thread: number, comment: RawComment): Promise<void> {
+  async comment(threadNumber: number, comment: RawComment): Promise<void> {
     const { threads, repository, outward, onComment } = this.#around;
-    const issue = startsNothing(comment.user) ? undefined : await threads.read(thread);
+    const issue = startsNothing(comment.user) ? undefined : await threads.read(threadNumber);
     if (issue)
       onComment(outward.value({ action: "created", comment, issue, repository, sender: comment.user }));
   }

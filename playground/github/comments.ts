@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Announcer } from "./announce.ts";
-import { type Asked, paged, type Part, refusal, sent } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawComment } from "./raw.ts";
+import { type LocalRequest, paginateResponse, parseBody, refusal, type RequestHandler } from "./request.ts";
 import type { Roles } from "./roles.ts";
 import type { Threads } from "./threads.ts";
 
@@ -28,21 +28,21 @@ type Around = { emulate: Emulate; threads: Threads; roles: Roles; announcer: Ann
  * What emulate lets pass at comments and GitHub does not: too long a text, a locked thread, and changing what
  * others wrote without the right to. Every new comment is announced.
  */
-export function commentsPart({ emulate, threads, roles, announcer }: Around): Part {
-  const refused = async (asked: Asked, comment: number): Promise<Response | undefined> => {
-    if (asked.who === "app" || asked.who.type === "Bot" || !comment) return undefined;
-    const found = await threads.comment(comment);
+export function commentsPart({ emulate, threads, roles, announcer }: Around): RequestHandler {
+  const refused = async (asked: LocalRequest, commentId: number): Promise<Response | undefined> => {
+    if (asked.who === "app" || asked.who.type === "Bot" || !commentId) return undefined;
+    const found = await threads.comment(commentId);
     const allowed = !found || found.user.id === asked.who.id || (await roles.writes(asked.who.login));
     return allowed ? undefined : refusal(403, "Must have admin rights to Repository.");
   };
 
   /** Those that were written or edited since a time. emulate gives all of them. */
-  const changedSince = async (asked: Asked, since: string): Promise<Response> => {
+  const changedSince = async (asked: LocalRequest, since: string): Promise<Response> => {
     const all: RawComment[] = [];
     for (let page = 1; all.length === (page - 1) * 100; page++)
       all.push(...((await emulate.read<RawComment[]>(`${asked.path}?per_page=100&page=${page}`)) ?? []));
     const from = Date.parse(since);
-    return paged(
+    return paginateResponse(
       asked,
       all.filter(({ updated_at }) => Date.parse(updated_at) >= from),
     );
@@ -53,16 +53,17 @@ export function commentsPart({ emulate, threads, roles, announcer }: Around): Pa
     const since = asked.url.searchParams.get("since");
     if (method === "GET" && since && /\/issues\/\d+\/comments$/.test(path)) return changedSince(asked, since);
     if (method === "GET" || !/\/comments(\/\d+)?$/.test(path)) return undefined;
-    const { body: text = "" } = sent(asked);
+    const { body: text = "" } = parseBody(asked);
     if (tooLong(String(text))) return refusal(422, "Body is too long (maximum is 65536 characters)");
-    const thread = Number(/\/issues\/(\d+)\/comments$/.exec(path)?.[1]);
-    if (threads.locked.has(thread)) return refusal(403, "Unable to create comment because issue is locked.");
+    const threadNumber = Number(/\/issues\/(\d+)\/comments$/.exec(path)?.[1]);
+    if (threads.locked.has(threadNumber))
+      return refusal(403, "Unable to create comment because issue is locked.");
     const no = await refused(asked, Number(/\/issues\/comments\/(\d+)$/.exec(path)?.[1]));
     if (no) return no;
     if (method === "POST") await notAtTheEndOfASecond();
     const response = await emulate.pass(asked);
-    if (method === "POST" && thread && response.status === 201 && who !== "app")
-      await announcer.comment(thread, (await response.clone().json()) as RawComment);
+    if (method === "POST" && threadNumber && response.status === 201 && who !== "app")
+      await announcer.comment(threadNumber, (await response.clone().json()) as RawComment);
     return response;
   };
 }

@@ -1,12 +1,12 @@
 import type { Octokit } from "@octokit/core";
-import type { Part } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
+import type { RequestHandler } from "./request.ts";
 import { OWNER, REPOSITORY } from "./seed.ts";
 
 const WIDTH = /.{1,60}/g;
 
 /** The content of a file in lines, as GitHub encodes it; emulate gives it as one. */
-export function contentsPart(emulate: Emulate): Part {
+export function contentsPart(emulate: Emulate): RequestHandler {
   return async (asked) => {
     if (asked.method !== "GET" || !asked.path.includes("/contents/")) return undefined;
     const response = await emulate.pass(asked);

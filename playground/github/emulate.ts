@@ -1,4 +1,4 @@
-import type { Asked } from "./asked.ts";
+import type { LocalRequest } from "./request.ts";
 import { OWNER, tokenOf } from "./seed.ts";
 
 /** emulate's GitHub, behind ours. What comes from it still names emulate's own address. */
@@ -10,7 +10,7 @@ export class Emulate {
   }
 
   /** Passes a request on as it came, or with another path or body. */
-  async pass(asked: Asked, change: { path?: string; body?: string } = {}): Promise<Response> {
+  async pass(asked: LocalRequest, change: { path?: string; body?: string } = {}): Promise<Response> {
     const { path = asked.path, body = asked.body } = change;
     const asking = new Headers(asked.headers);
     asking.delete("content-length");

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/core";
-import { type Part, refusal } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawUser } from "./raw.ts";
+import { refusal, type RequestHandler } from "./request.ts";
 import { APPS, REPO, SEED } from "./seed.ts";
 
 function silent(): void {}
@@ -53,7 +53,7 @@ export class Identities {
   }
 
   /** Remembers whose the tokens are that Apps get, and tells an App's token nothing of itself. */
-  readonly part: Part = async (asked) => {
+  readonly part: RequestHandler = async (asked) => {
     // GITHUB_TOKEN and an App's token are nobody's.
     if (asked.path === "/user" && asked.who !== "app" && asked.who.type === "Bot")
       return refusal(403, "Resource not accessible by integration");

@@ -1,6 +1,6 @@
-import { type Part, paged } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawIssue } from "./raw.ts";
+import { paginateResponse, type RequestHandler } from "./request.ts";
 import { REPO } from "./seed.ts";
 import type { Threads } from "./threads.ts";
 
@@ -10,7 +10,7 @@ const PAGE = 100;
  * The list of issues, in which GitHub also has the pull requests; emulate leaves them out. By state and labels, all of
  * which a thread must have, newest first.
  */
-export function listingPart(emulate: Emulate, threads: Threads): Part {
+export function listingPart(emulate: Emulate, threads: Threads): RequestHandler {
   const issues = async (): Promise<RawIssue[]> => {
     const all: RawIssue[] = [];
     for (let page = 1; all.length === (page - 1) * PAGE; page++)
@@ -29,7 +29,7 @@ export function listingPart(emulate: Emulate, threads: Threads): Part {
         (state === "all" || thread.state === state) &&
         wanted.every((name) => thread.labels.some((label) => label.name === name)),
     );
-    return paged(
+    return paginateResponse(
       asked,
       found.toSorted((a, b) => b.number - a.number),
     );

@@ -1,4 +1,4 @@
-import { json, refusal } from "./asked.ts";
+import { json, refusal } from "./request.ts";
 import { OWNER, REPO, REPOSITORY } from "./seed.ts";
 
 /** Where a thread is after a transfer. */
@@ -32,17 +32,17 @@ export class Moves {
   }
 
   /** Moves a thread to another repository. */
-  transfer(thread: number, to: Destination): void {
-    this.#transferred.set(thread, to);
+  transfer(threadNumber: number, to: Destination): void {
+    this.#transferred.set(threadNumber, to);
   }
 
-  deleteThread(thread: number): void {
-    this.#deleted.add(thread);
+  deleteThread(threadNumber: number): void {
+    this.#deleted.add(threadNumber);
   }
 
   /** Lets a thread have 2,500 comments, so that it takes no more. */
-  fill(thread: number): void {
-    this.#full.add(thread);
+  fill(threadNumber: number): void {
+    this.#full.add(threadNumber);
   }
 
   /** A path as the repository had it at first, under its name by now or its id. */
@@ -75,12 +75,12 @@ export class Moves {
 
   #ofThread(method: string, path: string): Response | undefined {
     const [, digits, rest = ""] = /\/issues\/(\d+)(\/.*)?$/.exec(path) ?? [];
-    const thread = Number(digits);
-    if (!thread) return undefined;
-    const to = this.#transferred.get(thread);
+    const threadNumber = Number(digits);
+    if (!threadNumber) return undefined;
+    const to = this.#transferred.get(threadNumber);
     if (to) return this.#redirect(method, `/repositories/${to.repositoryId}/issues/${to.number}${rest}`);
-    if (this.#deleted.has(thread)) return refusal(410, "This issue was deleted");
-    if (this.#full.has(thread) && method === "POST" && rest === "/comments")
+    if (this.#deleted.has(threadNumber)) return refusal(410, "This issue was deleted");
+    if (this.#full.has(threadNumber) && method === "POST" && rest === "/comments")
       return refusal(403, "Commenting is disabled on issues with more than 2500 comments");
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { json, paged, type Part, refusal, sent } from "./asked.ts";
+import { json, paginateResponse, parseBody, refusal, type RequestHandler } from "./request.ts";
 import type { Threads } from "./threads.ts";
 
 export type Reactor = { id: number; login: string; type: string };
@@ -17,8 +17,8 @@ export class Reactions {
   #next = 1;
 
   /** Those to a comment. */
-  of(comment: number): Reaction[] {
-    return this.#at(`comment ${comment}`);
+  of(commentId: number): Reaction[] {
+    return this.#at(`comment ${commentId}`);
   }
 
   /** Those to an issue or pull request itself. */
@@ -48,26 +48,26 @@ export class Reactions {
   }
 
   /** Serves the reactions to issues, pull requests and their comments. */
-  part(threads: Threads): Part {
+  part(threads: Threads): RequestHandler {
     return async (asked) => {
       const [, comment, issue, id] = ROUTE.exec(asked.path) ?? [];
       if ((!comment && !issue) || asked.who === "app") return undefined;
-      const thread = comment
+      const threadNumber = comment
         ? await threads.ofComment(Number(comment))
         : (await threads.read(Number(issue)))?.number;
-      if (thread === undefined) return refusal(404, "Not Found");
+      if (threadNumber === undefined) return refusal(404, "Not Found");
       const subject: Subject = comment ? `comment ${comment}` : `issue ${issue}`;
       if (asked.method === "GET") {
         const content = asked.url.searchParams.get("content");
-        return paged(
+        return paginateResponse(
           asked,
           this.#at(subject).filter((reaction) => !content || reaction.content === content),
         );
       }
-      if (threads.locked.has(thread))
+      if (threads.locked.has(threadNumber))
         return refusal(403, "Unable to react because the conversation is locked.");
       if (asked.method === "DELETE") return this.#remove(subject, Number(id));
-      return this.#add(subject, asked.who, sent(asked)["content"]);
+      return this.#add(subject, asked.who, parseBody(asked)["content"]);
     };
   }
 }

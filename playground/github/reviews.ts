@@ -1,7 +1,7 @@
 import type { Announcer } from "./announce.ts";
-import { type Asked, json, type Part, refusal, sent } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawPull, RawReview } from "./raw.ts";
+import { json, type LocalRequest, parseBody, refusal, type RequestHandler } from "./request.ts";
 import type { Roles } from "./roles.ts";
 import { REPO } from "./seed.ts";
 
@@ -22,7 +22,7 @@ function unprocessable(error: string): Response {
  * over its text, lets authors approve themselves, tells times of a review that GitHub's REST does not, and answers
  * 201 where GitHub answers 200.
  */
-export function reviewsPart({ emulate, roles, announcer }: Around): Part {
+export function reviewsPart({ emulate, roles, announcer }: Around): RequestHandler {
   const texts = new Map<number, string>();
 
   const shown = (review: RawReview & { created_at?: string; updated_at?: string }): RawReview => {
@@ -30,8 +30,8 @@ export function reviewsPart({ emulate, roles, announcer }: Around): Part {
     return { ...rest, body: texts.get(review.id) ?? rest.body };
   };
 
-  const submit = async (asked: Asked, number: number): Promise<Response> => {
-    const { event, body } = sent(asked);
+  const submit = async (asked: LocalRequest, number: number): Promise<Response> => {
+    const { event, body } = parseBody(asked);
     const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
     const own = pull && asked.who !== "app" && pull.user.id === asked.who.id && OWN[String(event)];
     if (own) return unprocessable(own);
@@ -44,14 +44,14 @@ export function reviewsPart({ emulate, roles, announcer }: Around): Part {
     return json(200, review);
   };
 
-  const change = async (asked: Asked, review: RawReview): Promise<Response> => {
+  const change = async (asked: LocalRequest, review: RawReview): Promise<Response> => {
     const { who } = asked;
     const dismisses = asked.path.endsWith("/dismissals");
     const mayChange =
       who !== "app" &&
       (who.type === "Bot" || (!dismisses && review.user.id === who.id) || (await roles.writes(who.login)));
     if (!mayChange) return refusal(403, "Must have admin rights to Repository.");
-    const { body, message } = sent(asked);
+    const { body, message } = parseBody(asked);
     if (!dismisses) {
       if (typeof body !== "string") return unprocessable("body is missing");
       texts.set(review.id, body);

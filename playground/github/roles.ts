@@ -1,6 +1,6 @@
-import { json, type Part, refusal, sent } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawUser } from "./raw.ts";
+import { json, parseBody, refusal, type RequestHandler } from "./request.ts";
 import { COLLABORATORS, CUSTOM_ROLES, REPO } from "./seed.ts";
 
 /** A role as GitHub's REST gives it: `permission` is one of four, `role_name` the role's own name. */
@@ -56,14 +56,14 @@ export class Roles {
     return ["admin", "write"].includes((await this.of(login))?.permission ?? "");
   }
 
-  readonly part: Part = async (asked) => {
+  readonly part: RequestHandler = async (asked) => {
     const [, login = "", permission] = ROUTE.exec(asked.path) ?? [];
     if (permission) {
       const role = await this.of(login);
       return role ? json(200, role) : refusal(404, `${login} is not a user`);
     }
     if (!login || (asked.method !== "PUT" && asked.method !== "DELETE")) return undefined;
-    const name = String(sent(asked)["permission"]);
+    const name = String(parseBody(asked)["permission"]);
     const base = CUSTOM_ROLES[name];
     const response = await this.#emulate.pass(
       asked,

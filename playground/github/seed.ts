@@ -1,4 +1,4 @@
-import type { Membership, Team } from "./teams.ts";
+import type { Membership, LocalTeam } from "./teams.ts";
 
 /** The people and the repository of the local GitHub, and what each may do there. */
 export const OWNER = "harbour";
@@ -50,7 +50,7 @@ export const PILOTS = Array.from(
 );
 
 /** The teams, anew for every local GitHub: people who matter come after a whole page of others. */
-export function seedTeams(): [string, Team][] {
+export function seedTeams(): [string, LocalTeam][] {
   const active: Membership = { role: "member", state: "active" };
   const pilots = new Map(PILOTS.map((login) => [login, active]));
   pilots.set("mei", { role: "maintainer", state: "active" });

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createEmulator } from "emulate";
-import { listen } from "../listen.ts";
-import { Announcer, type Repository } from "./announce.ts";
-import { type Part, readAsked } from "./asked.ts";
+import { listen } from "../../server/listen.ts";
+import { createActors } from "./actors.ts";
+import { Announcer, type EventRepository } from "./announce.ts";
 import { commentsPart } from "./comments.ts";
 import { commitFile, contentsPart } from "./contents.ts";
 import { Emulate } from "./emulate.ts";
-import { handsOf } from "./hands.ts";
 import { clientFor, Identities } from "./identities.ts";
 import { listingPart } from "./listing.ts";
 import { Moves } from "./moves.ts";
-import { Outward } from "./outward.ts";
 import { Reactions, type Reactor } from "./reactions.ts";
+import { readLocalRequest, type RequestHandler } from "./request.ts";
 import { reviewsPart } from "./reviews.ts";
+import { ResponseRewriter } from "./rewrite-response.ts";
 import { Roles } from "./roles.ts";
 import { APPS, OWNER, REPO, SEED, seedTeams, tokenOf } from "./seed.ts";
 import { Teams } from "./teams.ts";
@@ -32,9 +32,9 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   const reactions = new Reactions();
   const teams = new Teams(seedTeams());
   await Promise.all([identities.learnPeople(), roles.assignSeeded()]);
-  const { id, full_name } = (await emulate.read<Repository>(REPO)) ?? { id: 0, full_name: "" };
+  const { id, full_name } = (await emulate.read<EventRepository>(REPO)) ?? { id: 0, full_name: "" };
 
-  const outward = new Outward({
+  const outward = new ResponseRewriter({
     emulator: emulator.url,
     url: () => github.url,
     threads,
@@ -49,7 +49,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     onComment: (event) => github.onComment(event),
     onReview: (event) => github.onReview(event),
   });
-  const parts: readonly Part[] = [
+  const parts: readonly RequestHandler[] = [
     identities.part,
     reactions.part(threads),
     roles.part,
@@ -65,7 +65,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     const moved = moves.answer(request);
     if (moved) return moved;
     const path = outward.inward(moves.inward(new URL(request.url).pathname));
-    const asked = await readAsked(request, path, who);
+    const asked = await readLocalRequest(request, path, who);
     for (const part of parts) {
       const response = await part(asked);
       if (response) return outward.response(response);
@@ -112,10 +112,10 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
       roles.private = value;
     },
     app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
-    ...handsOf(() => github.url, keyOf),
+    ...createActors(() => github.url, keyOf),
     rename: (login, to) => outward.rename(login, to),
     commit: (path, text) => commitFile(clientFor(tokenOf(OWNER), emulator.url), path, text),
-    lock: (thread) => void threads.locked.add(thread),
+    lock: (threadNumber) => void threads.locked.add(threadNumber),
     async close() {
       await Promise.all([server.close(), emulator.close()]);
     },

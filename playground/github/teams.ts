@@ -1,12 +1,12 @@
-import { json, paged, type Part, refusal } from "./asked.ts";
 import type { Identities } from "./identities.ts";
 import type { Reactor } from "./reactions.ts";
+import { json, paginateResponse, refusal, type RequestHandler } from "./request.ts";
 import { APPS, ORGANISATION, OWNER } from "./seed.ts";
 
 export type Membership = { role: "member" | "maintainer"; state: "active" | "pending" };
 
 /** A team by its slug: its own members by login, and its parent's slug. */
-export type Team = { name: string; parent?: string; members: Map<string, Membership> };
+export type LocalTeam = { name: string; parent?: string; members: Map<string, Membership> };
 
 /** A team as GitHub's REST gives it, as far as we read it. */
 type RawTeam = { id: number; name: string; slug: string; url: string; parent: RawTeam | null };
@@ -14,7 +14,7 @@ type RawTeam = { id: number; name: string; slug: string; url: string; parent: Ra
 const ROUTE = /^\/orgs\/([^/]+)\/teams\/([^/]+)(?:\/(teams|members|memberships)(?:\/([^/]+))?)?$/;
 
 /** The teams of the organisation. emulate has teams too, but no child teams, no invitations and no secrecy. */
-export class Teams extends Map<string, Team> {
+export class Teams extends Map<string, LocalTeam> {
   #children(slug: string): string[] {
     return Array.from(this.keys()).filter((child) => this.get(child)?.parent === slug);
   }
@@ -56,7 +56,7 @@ export class Teams extends Map<string, Team> {
   }
 
   /** Serves a team, its members, its child teams, and who belongs to it. */
-  part(identities: Identities): Part {
+  part(identities: Identities): RequestHandler {
     return (asked) => {
       const [, organisation, slug = "", what, login = ""] = ROUTE.exec(asked.path) ?? [];
       if (!slug || asked.method !== "GET" || asked.who === "app") return undefined;
@@ -66,12 +66,12 @@ export class Teams extends Map<string, Team> {
       const team = this.#json(slug, asked.url.origin);
       if (!what) return json(200, team);
       if (what === "members")
-        return paged(
+        return paginateResponse(
           asked,
           this.#members(slug).flatMap((member) => identities.person(member) ?? []),
         );
       if (what === "teams")
-        return paged(
+        return paginateResponse(
           asked,
           this.#children(slug).map((child) => this.#json(child, asked.url.origin)),
         );

@@ -1,6 +1,6 @@
-import { json, type Part, refusal } from "./asked.ts";
 import type { Emulate } from "./emulate.ts";
 import type { RawComment, RawIssue, RawPull } from "./raw.ts";
+import { json, refusal, type RequestHandler } from "./request.ts";
 import { REPO } from "./seed.ts";
 
 /** A pull request as the issue that it also is on GitHub. emulate knows it as a pull request only. */
@@ -62,7 +62,7 @@ export class Threads {
   }
 
   /** Remembers which numbers are pull requests, and serves those where GitHub wants an issue. */
-  readonly part: Part = async (asked) => {
+  readonly part: RequestHandler = async (asked) => {
     if (asked.method === "POST" && asked.path.endsWith("/pulls")) {
       const response = await this.#emulate.pass(asked);
       if (response.ok) this.pulls.add(((await response.clone().json()) as RawPull).number);

@@ -8,7 +8,7 @@ import type { Teams } from "./teams.ts";
 export type { CommentEvent, RawComment, RawIssue, RawPull, RawReview, RawUser, ReviewEvent } from "./raw.ts";
 
 /** One call to the local GitHub, in the order of their ends. Times are in milliseconds of this process. */
-export type Call = {
+export type RecordedCall = {
   method: string;
   path: string;
   status: number;
@@ -18,15 +18,15 @@ export type Call = {
 };
 
 /** Asked before every call; what it gives is answered instead, which a promise that never resolves never is. For tests of what happens when GitHub fails. */
-export type Fault = (request: Request) => Response | Promise<Response | undefined> | undefined;
+export type ResponseFault = (request: Request) => Response | Promise<Response | undefined> | undefined;
 
 /** What somebody says of a pull request. `body` may only be missing with an approval. */
-export type Review = { event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"; body?: string };
+export type NewReview = { event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"; body?: string };
 
 export type LocalGitHub = {
   url: string;
   repositoryId: number;
-  calls: Call[];
+  calls: RecordedCall[];
   reactions: Reactions;
   /** The organisation's teams by their slugs, to be changed at will. */
   teams: Teams;
@@ -36,9 +36,9 @@ export type LocalGitHub = {
   onComment: (event: CommentEvent) => void;
   /** Called for every submitted review that starts workflows. */
   onReview: (event: ReviewEvent) => void;
-  fault: Fault | undefined;
+  fault: ResponseFault | undefined;
   /** Asked after every call; what it gives is answered in place of what GitHub did. */
-  spoil: Fault | undefined;
+  spoil: ResponseFault | undefined;
   /** How long every call takes at least, in milliseconds, so that calls side by side can be told from calls in a row. */
   latency: number;
   /** Whether a stranger's role is `none`, as in a private repository, and not `read`. */
@@ -58,7 +58,7 @@ export type LocalGitHub = {
   /** Opens a pull request from a new branch as a person, and gives its number. */
   openPull(by: Login, title: string, body?: string): Promise<number>;
   /** Submits a review as a person. */
-  review(by: Login, number: number, review: Review): Promise<RawReview>;
-  lock(thread: number): void;
+  review(by: Login, number: number, review: NewReview): Promise<RawReview>;
+  lock(threadNumber: number): void;
   close(): Promise<void>;
 };

@@ -13,14 +13,14 @@ export function findBrowser(): string | undefined {
 }
 
 /** What a page's window is like: how wide it is, and how many dots a pixel of it has. */
-export type Shot = { readonly width: number; readonly scale: number };
+export type Screenshot = { readonly width: number; readonly scale: number };
 
 /** Makes a page say how high it is: a browser's command line tells that in no other way. */
 const MEASURE =
   "<script>document.documentElement.dataset.high = document.documentElement.scrollHeight</script></body>";
 
 /** Photographs a page as high as it is, and gives the browser's own PNG. */
-export function photograph(browser: string, html: string, { width, scale }: Shot): Buffer {
+export function takeScreenshots(browser: string, html: string, { width, scale }: Screenshot): Buffer {
   const folder = mkdtempSync(join(tmpdir(), "crew-gate-screens-"));
   const [page, picture] = [join(folder, "page.html"), join(folder, "picture.png")];
   const look = (...more: string[]) =>

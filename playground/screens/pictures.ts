@@ -1,17 +1,17 @@
-import { decisionComment } from "../../src/comment/decision.ts";
-import { gateComment } from "../../src/comment/gate.ts";
-import { outputOf } from "../../src/comment/output.ts";
-import { runComment } from "../../src/comment/run.ts";
+import { renderDecisionComment } from "../../src/comment/decision-comment.ts";
+import { renderGateComment } from "../../src/comment/gate-comment.ts";
+import { renderOutput } from "../../src/comment/output.ts";
+import { renderRunComment } from "../../src/comment/run-comment.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
 import { LANGUAGES } from "../../src/messages/languages.ts";
-import { commentHtml, documentHtml, renderPage, type Shown, styles, type Theme } from "../page.ts";
+import { commentHtml, documentHtml, renderPage, type ShownComment, styles, type Theme } from "../page.ts";
 import { at, decision, gate, octavia, RESUMES, run, url } from "./records.ts";
-import { wordsIn } from "./words.ts";
+import { sampleTextsIn } from "./sample-texts.ts";
 
 // The pictures of the README. They are made of the samples, so that they change only when a comment does.
 
-function comment(id: number, login: string, minutes: number, body: string): Shown {
+function comment(id: number, login: string, minutes: number, body: string): ShownComment {
   const type = login.endsWith("[bot]") ? "Bot" : "User";
   return { id, user: { login, type }, body, created_at: at(minutes), reactions: [] };
 }
@@ -20,21 +20,21 @@ const ACTION = "github-actions[bot]";
 const FUNCTIONS = "crew-gate[bot]";
 
 /** The decision that the crew does its research again, as a thread tells it. */
-function revised(sent: string, resume: DecisionRecord["resume"], say: Messages): string {
-  return decisionComment(decision(resume), { round: 1, commentUrl: url(3), sent }, say);
+function revised(sentText: string, resume: DecisionRecord["resume"], messages: Messages): string {
+  return renderDecisionComment(decision(resume), { round: 1, commentUrl: url(3), sentText }, messages);
 }
 
 /** A thread in which a crew was started, asked, and was just told what should be different. */
 async function thread(theme: Theme): Promise<string> {
-  const { research, title } = wordsIn("en");
+  const { research, title } = sampleTextsIn("en");
   const [head, riders = ""] = research.split(/^(?=## )/m);
-  const output = await outputOf(head + riders, { say: en, format: "markdown" });
+  const output = await renderOutput(head + riders, { messages: en, format: "markdown" });
   // Three scripts, since what is typed goes to the crew as it is.
-  const feedback = ["en", "zh", "ko"].map((tag) => wordsIn(tag).feedback.split("\n")[0]).join("\n");
+  const feedback = ["en", "zh", "ko"].map((tag) => sampleTextsIn(tag).feedback.split("\n")[0]).join("\n");
   const comments = [
-    comment(1, ACTION, 0, runComment(run("started"), ["topic", "audience"], en)),
+    comment(1, ACTION, 0, renderRunComment(run("started"), ["topic", "audience"], en)),
     {
-      ...comment(2, FUNCTIONS, 8, gateComment(gate({ at: at(8) }), output, {}, en)),
+      ...comment(2, FUNCTIONS, 8, renderGateComment(gate({ writtenAt: at(8) }), output, {}, en)),
       reactions: ["rocket"],
     },
     { ...comment(3, octavia.login, 21, `/revise ${feedback}`), reactions: ["rocket"] },
@@ -47,9 +47,14 @@ async function thread(theme: Theme): Promise<string> {
 /** The same decision in every language. */
 async function languages(theme: Theme): Promise<string> {
   const cells = await Promise.all(
-    Object.entries(LANGUAGES).map(async ([language, say], index) => {
+    Object.entries(LANGUAGES).map(async ([language, messages], index) => {
       const html = await commentHtml(
-        comment(index + 1, ACTION, 21, revised(wordsIn(language).feedback, RESUMES["next-gate"], say)),
+        comment(
+          index + 1,
+          ACTION,
+          21,
+          revised(sampleTextsIn(language).feedback, RESUMES["next-gate"], messages),
+        ),
       );
       return `<figure lang="${language}">${html}</figure>`;
     }),
@@ -60,14 +65,14 @@ async function languages(theme: Theme): Promise<string> {
 
 /** A decision of which nobody knows whether the crew got it. */
 async function unknown(theme: Theme): Promise<string> {
-  const view = { round: 1, commentUrl: url(4), sent: "Approved." };
+  const view = { round: 1, commentUrl: url(4), sentText: "Approved." };
   const record = decision(RESUMES.unknown, { verdict: "approve" });
-  const html = await commentHtml(comment(5, ACTION, 21, decisionComment(record, view, en)));
+  const html = await commentHtml(comment(5, ACTION, 21, renderDecisionComment(record, view, en)));
   return documentHtml("en", "A decision of unknown outcome", styles(theme), `<main>${html}</main>`);
 }
 
 /** A picture for the README: the page that it is of, how wide the window is, and in which themes it is taken. */
-export type PictureOf = {
+export type PictureTarget = {
   readonly name: string;
   readonly width: number;
   readonly page: (theme: Theme) => Promise<string>;
@@ -78,7 +83,7 @@ async function trimmed(page: Promise<string>): Promise<string> {
   return (await page).replace("<body>", '<body class="picture">');
 }
 
-export const PICTURES: readonly PictureOf[] = [
+export const PICTURES: readonly PictureTarget[] = [
   { name: "thread", width: 820, page: (theme) => trimmed(thread(theme)) },
   { name: "languages", width: 1100, page: (theme) => trimmed(languages(theme)) },
   { name: "unknown", width: 820, page: (theme) => trimmed(unknown(theme)) },

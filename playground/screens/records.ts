@@ -1,6 +1,6 @@
-import type { NewGate } from "../../src/comment/gate.ts";
-import type { NewResult } from "../../src/comment/result.ts";
-import { shortName } from "../../src/ledger/digest.ts";
+import type { NewGate } from "../../src/comment/gate-comment.ts";
+import type { NewResult } from "../../src/comment/run-comment.ts";
+import { deriveShortId } from "../../src/ledger/ids.ts";
 import type {
   ApprovalRecord,
   DecisionRecord,
@@ -19,8 +19,8 @@ export function at(minutes: number): string {
 }
 
 /** Where a comment of the thread stands. */
-export function url(comment: number): string {
-  return `#issuecomment-${comment}`;
+export function url(commentId: number): string {
+  return `#issuecomment-${commentId}`;
 }
 
 export const octavia: Person = { id: 5, login: "octavia" };
@@ -30,18 +30,18 @@ const RUN = "run-7kq2mxw4tz";
 const EXECUTION = "98b2c1d4-0b6f-4c5e-9d1a-3f7a60b4e2c8";
 const SEGMENT = "f300b236-1819-46fa-b8cc-859b7eaace34";
 const DIGEST = "3b1f4a7c9d2e8056";
-const common = { run: RUN, at: at(0) };
+const common = { runId: RUN, writtenAt: at(0) };
 
 type State = RunRecord["kickoff"]["state"];
 
 const KICKOFF: { readonly [S in State]: Extract<RunRecord["kickoff"], { state: S }> } = {
   calling: { state: "calling" },
-  started: { state: "started", execution: EXECUTION },
+  started: { state: "started", executionId: EXECUTION },
   refused: {
     state: "refused",
-    why: "POST /kickoff answered 401: Invalid bearer token. Check the input crew-token",
+    reason: "POST /kickoff answered 401: Invalid bearer token. Check the input crew-token",
   },
-  unknown: { state: "unknown", why: "POST /kickoff: no answer came in 90 seconds" },
+  unknown: { state: "unknown", reason: "POST /kickoff: no answer came in 90 seconds" },
 };
 
 export const RUN_STATES = Object.keys(KICKOFF) as State[];
@@ -51,31 +51,46 @@ export function run(state: State, more: Partial<RunRecord> = {}): RunRecord {
 }
 
 export function gate(more: Partial<NewGate> = {}): NewGate {
-  const ids = { execution: EXECUTION, segment: SEGMENT, output: DIGEST, deploymentId: DIGEST };
-  const name = shortName(Buffer.from("sample"), more.task ?? "");
-  return { kind: "gate", ...common, ...ids, gate: name, round: 1, task: "research_task", ...more };
+  const ids = { executionId: EXECUTION, segmentId: SEGMENT, outputDigest: DIGEST, deploymentId: DIGEST };
+  const name = deriveShortId(Buffer.from("sample"), more.taskId ?? "");
+  return { kind: "gate", ...common, ...ids, gateId: name, round: 1, taskId: "research_task", ...more };
 }
 
 export function decision(
   resume: DecisionRecord["resume"],
   more: Partial<DecisionRecord> = {},
 ): DecisionRecord {
-  const { gate: name } = gate();
-  const written = { person: octavia, comment: 4, sent: DIGEST, verdict: "revise", at: at(21) } as const;
-  return { kind: "decision", ...common, ...written, gate: name, others: [], claim: 0, resume, ...more };
+  const { gateId: name } = gate();
+  const written = {
+    person: octavia,
+    commentId: 4,
+    sentDigest: DIGEST,
+    verdict: "revise",
+    writtenAt: at(21),
+  } as const;
+  return {
+    kind: "decision",
+    ...common,
+    ...written,
+    gateId: name,
+    others: [],
+    claimIndex: 0,
+    resume,
+    ...more,
+  };
 }
 
 export function approval(person: Person, minutes: number): ApprovalRecord {
-  const { gate: name } = gate();
-  return { kind: "approval", ...common, at: at(minutes), gate: name, person, comment: 4 };
+  const { gateId: name } = gate();
+  return { kind: "approval", ...common, writtenAt: at(minutes), gateId: name, person, commentId: 4 };
 }
 
 export function result(outcome: NewResult["outcome"]): NewResult {
-  return { kind: "result", ...common, at: at(47), outcome, segment: SEGMENT, output: DIGEST };
+  return { kind: "result", ...common, writtenAt: at(47), outcome, segmentId: SEGMENT, outputDigest: DIGEST };
 }
 
 export function notice(about: NoticeRecord["about"]): NoticeRecord {
-  return { kind: "notice", ...common, at: at(12), about, key: "sample", segment: SEGMENT };
+  return { kind: "notice", ...common, writtenAt: at(12), about, key: "sample", segmentId: SEGMENT };
 }
 
 const TASKS = ["research_task", "analysis_task", "report_task"];
@@ -90,48 +105,48 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
   });
   const steps = Array.from({ length: stepCount }, (_, index) => {
     const when = (minutes * (index + 1)) / stepCount;
-    return { tool: TOOLS[index % TOOLS.length] ?? "", at: at(when) };
+    return { tool: TOOLS[index % TOOLS.length] ?? "", arrivedAt: at(when) };
   });
-  const kept = { tasks: tasks.slice(-30), steps: steps.slice(-20), keys: [], segments: [] };
-  return { kind: "progress", ...common, at: at(minutes), ...kept, taskCount, stepCount };
+  const kept = { tasks: tasks.slice(-30), steps: steps.slice(-20), stepKeys: [], segments: [] };
+  return { kind: "progress", ...common, writtenAt: at(minutes), ...kept, taskCount, stepCount };
 }
 
 /** What may become of a decision, by the sentence that tells it. */
 export const RESUMES: Readonly<Record<keyof Messages["resume"], DecisionRecord["resume"]>> = {
   sending: { state: "sending" },
-  accepted: { state: "accepted", segment: SEGMENT, status: "resumed" },
-  "went-on": { state: "accepted", segment: SEGMENT, status: "resumed", wentOn: at(22) },
+  accepted: { state: "accepted", segmentId: SEGMENT, status: "resumed" },
+  "went-on": { state: "accepted", segmentId: SEGMENT, status: "resumed", confirmedAt: at(22) },
   "next-gate": {
     state: "accepted",
-    segment: SEGMENT,
+    segmentId: SEGMENT,
     status: "resumed",
-    wentOn: at(22),
+    confirmedAt: at(22),
     next: { kind: "next-gate", url: url(6) },
   },
   finished: {
     state: "accepted",
-    segment: SEGMENT,
+    segmentId: SEGMENT,
     status: "completed",
-    wentOn: at(22),
+    confirmedAt: at(22),
     next: { kind: "finished", url: url(7) },
   },
-  "no-sign": { state: "accepted", segment: SEGMENT, status: "accepted", noSignFor: 10 },
+  "no-sign": { state: "accepted", segmentId: SEGMENT, status: "accepted", silentMinutes: 10 },
   refused: {
     state: "refused",
-    why: "POST /resume answered 422: executionId: Field required; taskId: Field required",
+    reason: "POST /resume answered 422: executionId: Field required; taskId: Field required",
   },
-  unknown: { state: "unknown", why: "POST /resume: the connection broke off (ECONNRESET)" },
-  "went-on-unanswered": { state: "unknown", why: "-", wentOn: at(22) },
+  unknown: { state: "unknown", reason: "POST /resume: the connection broke off (ECONNRESET)" },
+  "went-on-unanswered": { state: "unknown", reason: "-", confirmedAt: at(22) },
   "next-gate-unanswered": {
     state: "unknown",
-    why: "-",
-    wentOn: at(22),
+    reason: "-",
+    confirmedAt: at(22),
     next: { kind: "next-gate", url: url(6) },
   },
   "finished-unanswered": {
     state: "unknown",
-    why: "-",
-    wentOn: at(22),
+    reason: "-",
+    confirmedAt: at(22),
     next: { kind: "finished", url: url(7) },
   },
 };

@@ -1,5 +1,5 @@
 /** One comment on a page of samples. */
-export type Sample = {
+export type ScreenSample = {
   /** What it is, in a few English words. */
   readonly name: string;
   readonly by: "github-actions" | "crew-gate";
@@ -9,4 +9,4 @@ export type Sample = {
 };
 
 /** Comments of one kind: that of a ledger's record, or what holds none. */
-export type Section = { readonly kind: string; readonly comments: readonly Sample[] };
+export type ScreenSection = { readonly kind: string; readonly comments: readonly ScreenSample[] };

@@ -1,3 +1,5 @@
+import type { Environment } from "../github/client.ts";
+
 /** Every input that action.yml names, with its default there. A test holds the two together. */
 export const INPUTS = {
   command: "auto",
@@ -32,10 +34,9 @@ export const INPUTS = {
 } as const;
 
 export type InputName = keyof typeof INPUTS;
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An input as the runner hands it over, trimmed; its default when it is empty. Hyphens stay in the name. */
-export function input(env: Environment, name: InputName): string {
+export function readInput(env: Environment, name: InputName): string {
   const given = env[`INPUT_${name.toUpperCase()}`]?.trim();
   return given || INPUTS[name];
 }

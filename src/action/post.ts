@@ -4,7 +4,7 @@ import { argv, env } from "node:process";
 // the bundle: it loads nothing unless the job left a mark that says that it was cut off.
 //
 // GitHub's `post-if` stays at always(): failure() and cancelled() would miss a step with continue-on-error.
-if (env["STATE_mark"]) {
+if (env["STATE_checkpoint"]) {
   argv.push("post");
   await import("./main.ts");
 }

@@ -1,72 +1,111 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
 import { maskValues } from "../text/mask-values.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
-import { asText, fitting, head, SUMMARY_BYTES } from "./size.ts";
+
+// GitHub takes 1 MB of outputs from a job. The output `result` repeats the others, and JSON is longer than its text.
+const MAX_OUTPUT_BYTES = 300_000;
+const MAX_TASKS_BYTES = 100_000;
+/** GitHub takes 1 MiB of a step's summary, and drops all of a longer one. */
+const MAX_SUMMARY_BYTES = 700_000;
+
+/** A value of any JSON type as the text that an output is. */
+function toText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+}
+
+/** The beginning of a text that fits in so many bytes of UTF-8, without half a character at its end. */
+function truncateToBytes(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
+  return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
+}
+
+/** A result that a job's outputs can hold, and a sentence for each thing that is not whole in it. */
+function fitOutputs(result: Result): { readonly fittedResult: Result; readonly warnings: readonly string[] } {
+  const { output, tasks } = result;
+  const isLong = output !== undefined && Buffer.byteLength(JSON.stringify(toText(output))) > MAX_OUTPUT_BYTES;
+  const isMany = tasks !== undefined && Buffer.byteLength(JSON.stringify(toText(tasks))) > MAX_TASKS_BYTES;
+  const fittedResult = {
+    ...result,
+    ...(isLong && { output: truncateToBytes(toText(output), MAX_OUTPUT_BYTES / 2) }),
+    ...(isMany && { tasks: undefined }),
+  };
+  return {
+    fittedResult,
+    warnings: [
+      ...(isLong
+        ? ["The crew's output is longer than a job's outputs may be: output holds its beginning only."]
+        : []),
+      ...(isMany ? ["The list of tasks is longer than a job's outputs may be, so tasks is empty."] : []),
+    ],
+  };
+}
 
 /**
  * Says the result in outputs, job summary and log, and turns the job red where something must be mended. Everything that
  * leaves here is masked first: GitHub's and AMP's error texts may repeat a credential.
  */
-export async function report(unmasked: Result, secrets: readonly string[]): Promise<void> {
+export async function reportResult(unmasked: Result, secrets: readonly string[]): Promise<void> {
   const result = maskValues(unmasked, secrets);
-  const { fitted, warnings } = fitting(result);
+  const { fittedResult, warnings } = fitOutputs(result);
   for (const text of warnings) warning(text);
-  for (const [name, of] of Object.entries(OUTPUTS)) {
-    const value = of(fitted);
-    if (value !== undefined) setOutput(name, asText(value));
+  for (const [name, readOutput] of Object.entries(OUTPUTS)) {
+    const value = readOutput(fittedResult);
+    if (value !== undefined) setOutput(name, toText(value));
   }
   const rows = Object.entries(OUTPUTS)
     .filter(([name]) => !["result", "output", "tasks"].includes(name))
-    .flatMap(([name, of]) => {
-      const value = of(result);
-      return value === undefined || value === "" ? [] : [[name, asText(value)]];
+    .flatMap(([name, readOutput]) => {
+      const value = readOutput(result);
+      return value === undefined || value === "" ? [] : [[name, toText(value)]];
     });
-  summary.addHeading("crew-gate", 3).addRaw(`<p>${escape(result.message)}</p>\n\n`);
+  summary.addHeading("crew-gate", 3).addRaw(`<p>${escapeHtml(result.message)}</p>\n\n`);
   if (result.findings)
     addTable(
       ["what", "", "finding"],
-      result.findings.map(({ about, verdict, says }) => [about, verdict, says]),
+      result.findings.map(({ about, verdict, message }) => [about, verdict, message]),
     );
   const { runs = [], dryRun } = result;
   if (runs.length > 0)
     addTable(
       ["thread", "run", "where it stands", dryRun ? "what would be done" : "what was done"],
-      runs.map(({ thread, run, stands, done }) => [thread, run, stands, done]),
+      runs.map(({ thread, runId, stands, done }) => [thread, runId, stands, done]),
     );
   addTable(["output", "value"], rows);
-  for (const { about, verdict, says } of result.findings ?? [])
-    info(`${verdict.padEnd(6)}  ${about}: ${says}`);
-  for (const { thread, run, stands, done } of runs)
+  for (const { about, verdict, message } of result.findings ?? [])
+    info(`${verdict.padEnd(7)}  ${about}: ${message}`);
+  for (const { thread, runId, stands, done } of runs)
     info(
-      plain(`${[thread, run, stands].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`),
+      toLogLine(
+        `${[thread, runId, stands].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`,
+      ),
     );
   if (result.unwritten) {
     summary
       .addHeading("What GitHub would not take", 4)
-      .addCodeBlock(escapeCode(result.unwritten), "markdown");
+      .addCodeBlock(escapeCodeBlock(result.unwritten), "markdown");
     error("GitHub would not take a comment. The job summary has its text.");
   }
   if (result.output !== undefined) {
-    const text = asText(result.output);
-    const shown = head(text, SUMMARY_BYTES);
-    summary.addHeading("The crew's output", 4).addCodeBlock(escapeCode(shown), "text");
+    const text = toText(result.output);
+    const shown = truncateToBytes(text, MAX_SUMMARY_BYTES);
+    summary.addHeading("The crew's output", 4).addCodeBlock(escapeCodeBlock(shown), "text");
     if (shown.length < text.length)
       summary.addRaw(`<p>This is the beginning: ${shown.length} of ${text.length} characters.</p>`);
   }
   // Without a summary file (a local run) the words are in the log all the same.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
-  info(plain(`${REASONS[result.reason]}: ${result.reason}. ${result.message}`));
+  info(toLogLine(`${REASONS[result.code]}: ${result.code}. ${result.message}`));
   if (!result.failed) return;
-  setFailed(plain(result.message));
+  setFailed(toLogLine(result.message));
   if (result.commentUrl) error(`It is told in ${result.commentUrl}`);
 }
 
 function addTable(head: string[], rows: string[][]): void {
-  summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escape))]);
+  summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escapeHtml))]);
 }
 
 /** On one line, and without what the runner takes for a command of its own. */
-function plain(text: string): string {
+function toLogLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
 }
 
@@ -74,7 +113,7 @@ function plain(text: string): string {
  * What others wrote, as HTML that stays text: without an empty line, after which the summary would read Markdown again,
  * and without a tag.
  */
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
     .replaceAll("&", "&amp;")
@@ -83,6 +122,6 @@ function escape(text: string): string {
 }
 
 /** As escape, with its lines kept: for a block of code, which no empty line ends. */
-function escapeCode(text: string): string {
+function escapeCodeBlock(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

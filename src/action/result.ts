@@ -1,19 +1,19 @@
-import type { Trouble } from "../amp/crew.ts";
-import type { Followed } from "../resume/follow.ts";
+import type { CallFailure } from "../amp/crew.ts";
+import type { FollowResult } from "../delivery/follow.ts";
 import type { Finding } from "./doctor/finding.ts";
-import type { Line } from "./reconcile/line.ts";
+import type { SummaryRow } from "./reconcile/summary-row.ts";
 
 /** Every way in which the Action ends: its reason code, and the outcome that it belongs to. */
 export const REASONS = {
   "kicked-off": "started",
   approved: "decided",
   revised: "decided",
-  counted: "counted",
-  freed: "answered",
-  "told-help": "answered",
-  "told-status": "answered",
+  "approval-counted": "counted",
+  "gate-released": "answered",
+  "help-posted": "answered",
+  "status-posted": "answered",
   healthy: "checked",
-  "needs-mending": "checked",
+  unhealthy: "checked",
   reconciled: "checked",
   "reconciled-in-part": "checked",
   "no-command": "ignored",
@@ -24,24 +24,24 @@ export const REASONS = {
   "not-an-approver": "refused",
   "self-approval": "refused",
   "starter-unknown": "refused",
-  misspelt: "refused",
+  "unknown-command": "refused",
   "several-commands": "refused",
   "comment-changed": "refused",
   "empty-feedback": "refused",
   "approval-word": "refused",
   "no-gate": "refused",
   "unknown-gate": "refused",
-  "which-gate": "refused",
+  "ambiguous-gate": "refused",
   "other-thread": "refused",
   "already-decided": "refused",
   "already-counted": "refused",
   "already-claimed": "refused",
-  "too-slow": "refused",
+  "timed-out": "refused",
   "claim-stuck": "refused",
-  "claims-used-up": "refused",
-  "nothing-unknown": "refused",
+  "attempts-exhausted": "refused",
+  "nothing-to-resend": "refused",
   "outcome-unknown": "refused",
-  "words-lost": "refused",
+  "feedback-unavailable": "refused",
   "run-finished": "refused",
   "text-changed": "refused",
   superseded: "refused",
@@ -57,29 +57,29 @@ export const REASONS = {
   unexpected: "unknown",
 } as const;
 
-export type Reason = keyof typeof REASONS;
+export type ReasonCode = keyof typeof REASONS;
 /** The reason code of a call that AMP did not take. */
-export function reasonOf(trouble: Trouble): Reason {
-  if (trouble.kind === "unknown") return "amp-unknown";
-  return trouble.cause === "quota" ? "amp-quota" : "amp-refused";
+export function codeOfFailure(failure: CallFailure): ReasonCode {
+  if (failure.kind === "unknown") return "amp-unknown";
+  return failure.cause === "quota" ? "amp-quota" : "amp-refused";
 }
 
-export type Outcome = (typeof REASONS)[Reason];
+export type Outcome = (typeof REASONS)[ReasonCode];
 
 /** What the Action ends with, the same in outputs, summary and log. */
 export type Result = {
-  readonly reason: Reason;
+  readonly code: ReasonCode;
   /** One sentence for people. */
   readonly message: string;
   /** Whether something must be mended: the job turns red. */
   readonly failed?: boolean;
   readonly decision?: "approve" | "revise";
   readonly resumeStatus?: string;
-  readonly finalStatus?: Followed["finalStatus"];
+  readonly finalStatus?: FollowResult["finalStatus"];
   readonly output?: unknown;
   readonly tasks?: unknown;
   readonly error?: string;
-  readonly executionTime?: number;
+  readonly executionSeconds?: number;
   readonly executionId?: string;
   readonly kickoffId?: string;
   readonly taskId?: string;
@@ -88,7 +88,7 @@ export type Result = {
   /** What the doctor found. */
   readonly findings?: readonly Finding[];
   /** The runs that reconcile looked at, and whether it wrote nothing. */
-  readonly runs?: readonly Line[];
+  readonly runs?: readonly SummaryRow[];
   readonly dryRun?: boolean;
   /** Markdown that GitHub would not take. The job summary holds it instead. */
   readonly unwritten?: string;
@@ -96,15 +96,15 @@ export type Result = {
 
 /** Every output that action.yml names, and where it comes from. A test holds the two together. */
 export const OUTPUTS = {
-  outcome: (result: Result) => REASONS[result.reason],
-  reason: (result: Result) => result.reason,
+  outcome: (result: Result) => REASONS[result.code],
+  reason: (result: Result) => result.code,
   decision: (result: Result) => result.decision,
   "resume-status": (result: Result) => result.resumeStatus,
   "final-status": (result: Result) => result.finalStatus,
   output: (result: Result) => result.output,
   tasks: (result: Result) => result.tasks,
   error: (result: Result) => result.error,
-  "execution-time": (result: Result) => result.executionTime,
+  "execution-time": (result: Result) => result.executionSeconds,
   "execution-id": (result: Result) => result.executionId,
   "kickoff-id": (result: Result) => result.kickoffId,
   "task-id": (result: Result) => result.taskId,

@@ -1,19 +1,19 @@
 import { setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
 import type { OctokitOptions } from "@octokit/core/types";
-import { bridgeAddress, crewAddress, deploymentIdOf, unwrap } from "../amp/address.ts";
-import { crewAt } from "../amp/crew.ts";
-import { readStyle, type Style } from "../comment/style.ts";
-import { type Policy, readApprovers } from "../command/policy.ts";
-import { MINIMUM_SECRET_LENGTH, type Keyring, keyring } from "../ledger/secret.ts";
-import type { ResumeSettings } from "../resume/hand-over.ts";
-import { apiUrlOf, type GitHub, type Repository } from "../thread/github.ts";
-import { octokitOptions, PLUGINS } from "../thread/limits.ts";
-import { followRename } from "../thread/redirects.ts";
-import { type Environment, input, type InputName } from "./inputs.ts";
-import type { Patience } from "./reconcile/plan.ts";
-import { atLeastOne, atLeastZero, dialectIn, flag } from "./values.ts";
-import { saveMark } from "./save-mark.ts";
+import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
+import { createCrew } from "../amp/crew.ts";
+import { type Dialect, DIALECTS } from "../amp/dialect.ts";
+import { parseApprovers, type Policy } from "../command/policy.ts";
+import { parsePresentation, type Presentation } from "../comment/presentation.ts";
+import type { DeliverySettings } from "../delivery/deliver-decision.ts";
+import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
+import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
+import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
+import { followRename } from "../github/redirects.ts";
+import { type InputName, readInput } from "./inputs.ts";
+import type { ReminderPolicy } from "./reconcile/plan.ts";
+import { saveCheckpoint } from "./save-checkpoint.ts";
 
 /** Something in the workflow must be mended. Each problem is a sentence that says what and where. */
 export class Misconfigured extends Error {
@@ -25,8 +25,8 @@ export class Misconfigured extends Error {
   }
 }
 
-export type Settings = ResumeSettings & {
-  readonly style: Style;
+export type ActionSettings = DeliverySettings & {
+  readonly presentation: Presentation;
   /** What must never be shown. */
   readonly secrets: readonly string[];
   readonly github: GitHub;
@@ -41,13 +41,13 @@ export type Settings = ResumeSettings & {
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
   /** How long reconcile waits before it speaks. */
-  readonly patience: Patience;
+  readonly reminderPolicy: ReminderPolicy;
   /** Whether reconcile only says what it would do. */
   readonly dryRun: boolean;
 };
 
 /** Where each required input is found, for whoever forgot it. */
-const WHERE = {
+const INPUT_SOURCES = {
   "crew-url": "the deployment's URL, on its page on CrewAI AMP",
   "crew-token": "the deployment's bearer token from its Status tab, as a repository secret",
   secret:
@@ -61,50 +61,53 @@ const SECRET_INPUTS = ["crew-token", "secret", "github-token", "secret-previous"
 
 /** Returns the secrets among the inputs, also where the rest of the settings cannot be used. */
 export function secretsIn(env: Environment): string[] {
-  return SECRET_INPUTS.map((name) => unwrap(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
+  return SECRET_INPUTS.map((name) => unquote(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
 }
 
 /** How patient the calls to GitHub are. */
-type Limits = { readonly options: OctokitOptions; readonly plugins: typeof PLUGINS };
+type ClientOptions = { readonly options: OctokitOptions; readonly plugins: typeof OCTOKIT_PLUGINS };
 
-function usual(env: Environment): Limits {
-  return { options: octokitOptions(apiUrlOf(env)), plugins: PLUGINS };
+function defaultClientOptions(env: Environment): ClientOptions {
+  return { options: octokitOptions(readApiUrl(env)), plugins: OCTOKIT_PLUGINS };
 }
 
 /**
  * Reads every setting of the Action once, and masks what is secret before anything can print it.
  * @throws Misconfigured with one sentence for each thing to mend.
  */
-export function readSettings(env: Environment, { options, plugins }: Limits = usual(env)): Settings {
+export function readSettings(
+  env: Environment,
+  { options, plugins }: ClientOptions = defaultClientOptions(env),
+): ActionSettings {
   const problems: string[] = [];
-  const required = (name: keyof typeof WHERE): string => {
-    const value = unwrap(env[`INPUT_${name.toUpperCase()}`] ?? "");
-    if (!value) problems.push(`${name} is missing: set it to ${WHERE[name]}.`);
+  const required = (name: keyof typeof INPUT_SOURCES): string => {
+    const value = unquote(env[`INPUT_${name.toUpperCase()}`] ?? "");
+    if (!value) problems.push(`${name} is missing: set it to ${INPUT_SOURCES[name]}.`);
     return value;
   };
   const crewToken = required("crew-token");
   const secret = required("secret");
   const githubToken = required("github-token");
-  const previous = unwrap(input(env, "secret-previous"));
+  const previous = unquote(readInput(env, "secret-previous"));
   const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
 
-  const allowedHosts = input(env, "allowed-hosts")
+  const allowedHosts = readInput(env, "allowed-hosts")
     .split(/[\s,]+/)
     .filter(Boolean);
-  const addressOf = (name: "crew-url" | "bridge-url"): string => {
+  const readUrl = (name: "crew-url" | "bridge-url"): string => {
     const text = required(name);
     if (!text) return "";
-    const address = name === "crew-url" ? crewAddress(text, allowedHosts) : bridgeAddress(text);
-    if (address.kind === "ok") return address.url;
-    problems.push(address.why);
+    const parsed = name === "crew-url" ? parseCrewUrl(text, allowedHosts) : parseBridgeUrl(text);
+    if (parsed.kind === "ok") return parsed.url;
+    problems.push(parsed.reason);
     return "";
   };
-  const crewUrl = addressOf("crew-url");
-  const bridgeUrl = addressOf("bridge-url");
+  const crewUrl = readUrl("crew-url");
+  const bridgeUrl = readUrl("bridge-url");
 
-  const keys = keyring(secret, previous);
-  if (secret && !keys)
+  const keyring = deriveKeyring(secret, previous);
+  if (secret && !keyring)
     problems.push(
       `secret${previous ? " or secret-previous" : ""} is too short: use at least ${MINIMUM_SECRET_LENGTH} characters.`,
     );
@@ -115,52 +118,83 @@ export function readSettings(env: Environment, { options, plugins }: Limits = us
   const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   if (!owner || !name)
     problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
-  const waitMinutes = atLeastZero(env, "wait-minutes", problems);
-  const readingSeconds = atLeastZero(env, "reading-seconds", problems);
-  const sendRemarks = flag(env, "send-remarks", problems);
-  const failureEvents = flag(env, "failure-events", problems);
+  const waitMinutes = readNonNegative(env, "wait-minutes", problems);
+  const readingSeconds = readNonNegative(env, "reading-seconds", problems);
+  const sendRemarks = readFlag(env, "send-remarks", problems);
+  const failureEvents = readFlag(env, "failure-events", problems);
   const policy: Policy = {
-    minimumRole: input(env, "minimum-role"),
-    approvers: readApprovers(input(env, "approvers")),
-    requiredApprovals: atLeastOne(env, "required-approvals", problems),
-    allowSelfApproval: flag(env, "allow-self-approval", problems),
+    minimumRole: readInput(env, "minimum-role"),
+    approvers: parseApprovers(readInput(env, "approvers")),
+    requiredApprovals: readPositiveInteger(env, "required-approvals", problems),
+    allowSelfApproval: readFlag(env, "allow-self-approval", problems),
   };
-  const doctorResume = flag(env, "doctor-resume", problems);
-  const patience: Patience = {
-    remindAfter: atLeastZero(env, "remind-after", problems),
-    expireAfter: atLeastZero(env, "expire-after", problems),
+  const doctorResume = readFlag(env, "doctor-resume", problems);
+  const reminderPolicy: ReminderPolicy = {
+    remindAfterHours: readNonNegative(env, "remind-after", problems),
+    expireAfterHours: readNonNegative(env, "expire-after", problems),
   };
-  const dryRun = flag(env, "dry-run", problems);
-  const dialect = dialectIn(env, problems);
-  const style = readStyle(input(env, "language"), input(env, "output-format"), {
+  const dryRun = readFlag(env, "dry-run", problems);
+  const dialect = readDialect(env, problems);
+  const presentation = parsePresentation(readInput(env, "language"), readInput(env, "output-format"), {
     language: "language",
     format: "output-format",
   });
-  if (style.kind === "unknown") problems.push(...style.problems);
-  if (problems.length > 0 || !keys || !owner || !name || style.kind === "unknown")
+  if (presentation.kind === "unknown") problems.push(...presentation.problems);
+  if (problems.length > 0 || !keyring || !owner || !name || presentation.kind === "unknown")
     throw new Misconfigured(...problems);
 
   const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
   return {
-    crew: crewAt(crewUrl, crewToken, dialect),
+    crew: createCrew(crewUrl, crewToken, dialect),
     deploymentId: deploymentIdOf(crewUrl),
     // The plugins are arguments of their own: inside the options they would be ignored.
     github: getOctokit(githubToken, options, ...plugins, followRename(repositoryId)),
-    keyring: keys,
-    style: style.style,
+    keyring,
+    presentation: presentation.presentation,
     secrets,
     bridgeUrl,
-    mark: (mark) => saveMark(env, mark),
+    saveCheckpoint: (mark) => saveCheckpoint(env, mark),
     repository: { owner, name },
     repositoryId,
     policy,
     readingSeconds,
-    approvalText: input(env, "approval-text"),
+    approvalText: readInput(env, "approval-text"),
     sendRemarks,
     failureEvents,
     waitMinutes,
     doctorResume,
-    patience,
+    reminderPolicy,
     dryRun,
   };
+}
+
+/** A number of at least 0, or what else to write told among the problems. */
+function readNonNegative(env: Environment, name: InputName, problems: string[]): number {
+  const value = Number(readInput(env, name));
+  if (Number.isFinite(value) && value >= 0) return value;
+  problems.push(`${name} must be a number of at least 0.`);
+  return 0;
+}
+
+/** A whole number of at least 1, or what else to write told among the problems. */
+function readPositiveInteger(env: Environment, name: InputName, problems: string[]): number {
+  const value = Number(readInput(env, name));
+  if (Number.isInteger(value) && value >= 1) return value;
+  problems.push(`${name} must be a whole number of at least 1.`);
+  return 1;
+}
+
+/** YAML's own words for it, in any case, as GitHub's toolkit reads them. */
+function readFlag(env: Environment, name: InputName, problems: string[]): boolean {
+  const value = readInput(env, name).toLowerCase();
+  if (value !== "true" && value !== "false") problems.push(`${name} must be true or false.`);
+  return value === "true";
+}
+
+/** How AMP is spoken to, or what else to write told among the problems. */
+function readDialect(env: Environment, problems: string[]): Dialect {
+  const name = readInput(env, "dialect").toLowerCase();
+  const dialect = DIALECTS.find((known) => known === name);
+  if (!dialect) problems.push(`dialect must be one of ${DIALECTS.join(", ")}.`);
+  return dialect ?? "auto";
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-export type Address = { kind: "ok"; url: string } | { kind: "bad"; why: string };
+export type ParsedUrl = { kind: "ok"; url: string } | { kind: "bad"; reason: string };
 
 /** Whether a host is this very machine: the only place where plain http is safe. */
 function isLoopback(hostname: string): boolean {
@@ -8,23 +8,23 @@ function isLoopback(hostname: string): boolean {
 }
 
 /** Editors and secret stores leave marks around what was pasted; AMP answers them with 401 or worse. */
-export function unwrap(pasted: string): string {
+export function unquote(pasted: string): string {
   return pasted
     .replace(/^[\uFEFF\s]+|[\uFEFF\s]+$/g, "")
     .replace(/^(["'])(.*)\1$/, "$2")
     .trim();
 }
 
-function webAddress(input: string, name: string): Address {
-  const text = unwrap(input);
+function parseWebUrl(input: string, name: string): ParsedUrl {
+  const text = unquote(input);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) return { kind: "bad", why: `${name} is not a URL. Write it whole, with https:// in front.` };
+  if (!url) return { kind: "bad", reason: `${name} is not a URL. Write it whole, with https:// in front.` };
   if (url.username || url.password)
-    return { kind: "bad", why: `${name} holds a user name or password. Leave them out of the URL.` };
+    return { kind: "bad", reason: `${name} holds a user name or password. Leave them out of the URL.` };
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
     return {
       kind: "bad",
-      why: `${name} must start with https://. Only a host on this machine may use http://.`,
+      reason: `${name} must start with https://. Only a host on this machine may use http://.`,
     };
   // Every path is appended, so a prefix is kept and a trailing slash would double.
   return { kind: "ok", url: `${url.origin}${url.pathname.replace(/\/+$/, "")}` };
@@ -35,8 +35,8 @@ function webAddress(input: string, name: string): Address {
  * `allowedHosts` (a self-hosted AMP), so that a slip in a workflow cannot send the crew token elsewhere.
  * Query and fragment are dropped, a path prefix stays.
  */
-export function crewAddress(input: string, allowedHosts: readonly string[]): Address {
-  const address = webAddress(input, "crew-url");
+export function parseCrewUrl(input: string, allowedHosts: readonly string[]): ParsedUrl {
+  const address = parseWebUrl(input, "crew-url");
   if (address.kind === "bad") return address;
   const { hostname, host } = new URL(address.url);
   const allowed =
@@ -46,13 +46,13 @@ export function crewAddress(input: string, allowedHosts: readonly string[]): Add
   if (allowed) return address;
   return {
     kind: "bad",
-    why: `crew-url names the host ${hostname}, which is not on *.crewai.com. If it is your own AMP, add the host to the input allowed-hosts.`,
+    reason: `crew-url names the host ${hostname}, which is not on *.crewai.com. If it is your own AMP, add the host to the input allowed-hosts.`,
   };
 }
 
 /**
  * Returns the id of a deployment on AMP: the SHA-256 of its host, port and path in base64url. Records and links carry it,
- * since the address itself stays out of GitHub. `url` is a crew URL as `crewAddress` returns it.
+ * since the address itself stays out of GitHub. `url` is a crew URL as `parseCrewUrl` returns it.
  */
 export function deploymentIdOf(url: string): string {
   const { host, pathname } = new URL(url);
@@ -62,6 +62,6 @@ export function deploymentIdOf(url: string): string {
 }
 
 /** The base URL of our own functions, which AMP calls back. https only, loopback apart. */
-export function bridgeAddress(input: string): Address {
-  return webAddress(input, "bridge-url");
+export function parseBridgeUrl(input: string): ParsedUrl {
+  return parseWebUrl(input, "bridge-url");
 }

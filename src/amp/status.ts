@@ -14,7 +14,7 @@ export type Progress = {
 export type Status = {
   readonly state: RunState;
   /** Whether AMP says that it is at work. A run that is only queued may still turn out not to be one. Only with `running`. */
-  readonly started?: true;
+  readonly isStarted?: true;
   /** How far it is, where AMP tells. Only with `running`. */
   readonly progress?: Progress;
   /** The crew's final output, of any JSON type. Only with `success`. */
@@ -24,7 +24,7 @@ export type Status = {
   /** Why it failed. Only with `failure`. */
   readonly error?: string;
   /** Seconds, as AMP counted them. */
-  readonly executionTime?: number;
+  readonly executionSeconds?: number;
 };
 
 const STATES: Record<string, RunState> = {
@@ -47,14 +47,14 @@ const STATES: Record<string, RunState> = {
 };
 
 /** Words for one thing differ in case and separators between dialects. What is not known is still running. */
-export function stateOf(word: string): RunState {
-  const key = keyOf(word);
+export function parseState(word: string): RunState {
+  const key = normaliseWord(word);
   return (Object.hasOwn(STATES, key) && STATES[key]) || "running";
 }
 
-const AT_WORK = new Set(["started", "running", "inprogress", "processing", "executing"]);
+const STATES_AT_WORK = new Set(["started", "running", "inprogress", "processing", "executing"]);
 
-function keyOf(word: string): string {
+function normaliseWord(word: string): string {
   return word.toLowerCase().replaceAll(/[\s_-]+/g, "");
 }
 
@@ -86,18 +86,18 @@ const ProgressBody = z
     agent: current_agent,
   }));
 
-function readProgress(body: unknown): Progress | undefined {
+function parseProgress(body: unknown): Progress | undefined {
   const { done, total, current, agent } = ProgressBody.safeParse(body).data ?? {};
   if (done == null) return undefined;
   return { done, ...(total != null && { total }), ...(current && { current }), ...(agent && { agent }) };
 }
 
-const Wrapped = z.looseObject({ output: z.unknown(), tasks: z.unknown().optional() });
+const WrappedResult = z.looseObject({ output: z.unknown(), tasks: z.unknown().optional() });
 
 /** A result in any of its forms: `result_json`, or else `result` as text or as an object with `output` and `tasks`. */
-export function readResult(result: unknown, json: unknown): { output?: unknown; tasks?: unknown } {
+export function parseResult(result: unknown, json: unknown): { output?: unknown; tasks?: unknown } {
   const isWrapped = typeof result === "object" && result !== null && "output" in result;
-  const wrapped = isWrapped ? Wrapped.safeParse(result).data : undefined;
+  const wrapped = isWrapped ? WrappedResult.safeParse(result).data : undefined;
   const output = json ?? (wrapped ? wrapped.output : result);
   return {
     ...(output != null && { output }),
@@ -106,21 +106,21 @@ export function readResult(result: unknown, json: unknown): { output?: unknown; 
 }
 
 /** What a body of GET /status says, or `undefined` when it says neither `state` nor `status`. */
-export function readStatus(body: unknown): Status | undefined {
+export function parseStatus(body: unknown): Status | undefined {
   const parsed = StatusBody.safeParse(body);
   if (!parsed.success) return undefined;
   const { state: word, status, result, result_json: json, error, execution_time: seconds } = parsed.data;
   const decisive = word || status;
   if (!decisive) return undefined;
-  const state = stateOf(decisive);
-  const progress = state === "running" ? readProgress(parsed.data.progress) : undefined;
+  const state = parseState(decisive);
+  const progress = state === "running" ? parseProgress(parsed.data.progress) : undefined;
   const reason = typeof error === "string" ? error : word ? status : undefined;
   return {
     state,
-    ...(AT_WORK.has(keyOf(decisive)) && { started: true as const }),
+    ...(STATES_AT_WORK.has(normaliseWord(decisive)) && { isStarted: true as const }),
     ...(progress && { progress }),
-    ...(state === "success" && readResult(result, json)),
+    ...(state === "success" && parseResult(result, json)),
     ...(state === "failure" && { error: reason || "AMP gave no reason." }),
-    ...(seconds != null && { executionTime: seconds }),
+    ...(seconds != null && { executionSeconds: seconds }),
   };
 }

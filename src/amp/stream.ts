@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** One event of AMP's stream. `execution` is the id that AMP gave the stretch of the run. */
+/** One event of AMP's stream. `executionId` is the id that AMP gave the stretch of the run. */
 export type StreamEvent = {
   readonly id: string;
-  readonly execution: string;
+  readonly executionId: string;
   readonly type: string;
   /** What AMP says of a failure. */
   readonly error?: string;
 };
 
-const Item = z.looseObject({
+const StreamItem = z.looseObject({
   id: z.string().min(1),
   execution_id: z.string().min(1),
   type: z.string().min(1),
@@ -22,12 +22,12 @@ const Item = z.looseObject({
     .optional()
     .catch(undefined),
 });
-type Item = z.infer<typeof Item>;
+type StreamItem = z.infer<typeof StreamItem>;
 
-const Envelope = z.looseObject({ events: z.array(z.unknown()) });
+const StreamEnvelope = z.looseObject({ events: z.array(z.unknown()) });
 
 /** By time where both have one, and by the order in which AMP says that it sent them where times do not tell. */
-function inOrder(a: Item, b: Item): number {
+function compareItems(a: StreamItem, b: StreamItem): number {
   const time = Date.parse(a.timestamp ?? "") - Date.parse(b.timestamp ?? "");
   if (time) return time;
   return (a.data?.emission_sequence ?? 0) - (b.data?.emission_sequence ?? 0) || 0;
@@ -38,14 +38,14 @@ function inOrder(a: Item, b: Item): number {
  * and in the order in which they happened: batches were seen out of order. What is no event is left out;
  * `undefined` when there is no envelope at all.
  */
-export function readStream(body: unknown): readonly StreamEvent[] | undefined {
-  const envelope = Envelope.safeParse(body).data;
+export function parseStream(body: unknown): readonly StreamEvent[] | undefined {
+  const envelope = StreamEnvelope.safeParse(body).data;
   if (!envelope) return undefined;
-  const items = envelope.events.flatMap((event) => Item.safeParse(event).data ?? []);
+  const items = envelope.events.flatMap((event) => StreamItem.safeParse(event).data ?? []);
   const once = new Map(items.map((item) => [`${item.execution_id}\n${item.id}`, item]));
-  return [...once.values()].toSorted(inOrder).map(({ id, execution_id: execution, type, data }) => ({
+  return [...once.values()].toSorted(compareItems).map(({ id, execution_id: executionId, type, data }) => ({
     id,
-    execution,
+    executionId,
     type,
     ...(data?.error && { error: data.error }),
   }));
@@ -55,12 +55,12 @@ export function readStream(body: unknown): readonly StreamEvent[] | undefined {
  * The failure that a stream ends in, if it does. A platform may stop a crew for a human by failing it, and a
  * failure that another event of the same stretch follows was not its end.
  */
-export function failureIn(events: readonly StreamEvent[]): StreamEvent | undefined {
-  const wentOn = new Set<string>();
+export function findFailure(events: readonly StreamEvent[]): StreamEvent | undefined {
+  const continuedIds = new Set<string>();
   let failure: StreamEvent | undefined;
   for (const event of events.toReversed()) {
-    if (event.type !== "crew_kickoff_failed") wentOn.add(event.execution);
-    else if (!wentOn.has(event.execution)) failure = event;
+    if (event.type !== "crew_kickoff_failed") continuedIds.add(event.executionId);
+    else if (!continuedIds.has(event.executionId)) failure = event;
   }
   return failure;
 }

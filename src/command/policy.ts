@@ -2,17 +2,17 @@
 export type Role = { readonly role: string; readonly base: string };
 
 /** The built-in roles from least to most. */
-const RANKS = ["none", "read", "triage", "write", "maintain", "admin"];
+const ROLE_RANKS = ["none", "read", "triage", "write", "maintain", "admin"];
 
 /**
  * Whether a role reaches the minimum. A custom role counts as the built-in one it builds on; where the minimum
  * is itself a custom role's name, that role and `admin` reach it. An unknown role reaches nothing.
  */
-export function reaches({ role, base }: Role, minimum: string): boolean {
-  const wanted = RANKS.indexOf(minimum.toLowerCase());
-  if (wanted < 0) return role === "admin" || role.toLowerCase() === minimum.toLowerCase();
-  const own = RANKS.indexOf(role.toLowerCase());
-  return (own < 0 ? RANKS.indexOf(base.toLowerCase()) : own) >= Math.max(wanted, 1);
+export function hasMinimumRole({ role, base }: Role, minimum: string): boolean {
+  const wantedRank = ROLE_RANKS.indexOf(minimum.toLowerCase());
+  if (wantedRank < 0) return role === "admin" || role.toLowerCase() === minimum.toLowerCase();
+  const ownRank = ROLE_RANKS.indexOf(role.toLowerCase());
+  return (ownRank < 0 ? ROLE_RANKS.indexOf(base.toLowerCase()) : ownRank) >= Math.max(wantedRank, 1);
 }
 
 export type Team = { readonly organisation: string; readonly slug: string };
@@ -31,20 +31,20 @@ export type Policy = {
 };
 
 /** How a person stands to a policy: their role, and whether they are among the approvers, where there are any. */
-export type Standing = { readonly role: Role; readonly isListed: boolean };
+export type Eligibility = { readonly role: Role; readonly isListed: boolean };
 
 /** Whether only the listed ones decide. */
-export function isRestricted({ users, teams }: Approvers): boolean {
+export function hasApprovers({ users, teams }: Approvers): boolean {
   return users.length + teams.length > 0;
 }
 
 /** Whether a login is listed by name. GitHub tells logins apart regardless of case. */
-export function isNamed(login: string, { users }: Approvers): boolean {
+export function isListedByName(login: string, { users }: Approvers): boolean {
   return users.includes(login.toLowerCase());
 }
 
 /** The approvers in a text: logins and `organisation/team`, separated by commas, spaces or lines, with or without @. */
-export function readApprovers(text: string): Approvers {
+export function parseApprovers(text: string): Approvers {
   const names = text
     .split(/[\s,]+/)
     .map((name) => name.replace(/^@/, "").toLowerCase())

@@ -1,14 +1,15 @@
 import type { DecisionRecord, GateRecord, PartRecord, ResultRecord } from "./record.ts";
-import { type Entry, firstPer, type Gate, type Ledger, pick, type Run } from "./state.ts";
+import { type Entry, firstPerKey, type Gate, type Ledger, entriesOfKind, type Run } from "./state.ts";
 
 /** Whether a result ends what a gate asks: it came after it, or completed the run, in no older segment than the gate's. */
-function ends(
-  { record, comment }: Entry<ResultRecord>,
+function closesGate(
+  { record, commentId }: Entry<ResultRecord>,
   gate: Entry<GateRecord>,
-  segments: readonly string[],
+  segmentIds: readonly string[],
 ) {
-  const isOlder = record.segment && segments.indexOf(record.segment) < segments.indexOf(gate.record.segment);
-  return !isOlder && (record.outcome === "completed" || comment > gate.comment);
+  const isOlder =
+    record.segmentId && segmentIds.indexOf(record.segmentId) < segmentIds.indexOf(gate.record.segmentId);
+  return !isOlder && (record.outcome === "completed" || commentId > gate.commentId);
 }
 
 const RANKS = ["accepted", "unknown", "sending", "refused"];
@@ -17,28 +18,30 @@ const RANKS = ["accepted", "unknown", "sending", "refused"];
  * Of decisions that AMP did not refuse, the one that stands: one that AMP accepted, whatever else is there, or else the
  * one with the last claim. Two of one claim come of a comment that was written although GitHub said that it was not.
  */
-function standing(decisions: readonly Entry<DecisionRecord>[]): Entry<DecisionRecord> | undefined {
+function decisionInForce(decisions: readonly Entry<DecisionRecord>[]): Entry<DecisionRecord> | undefined {
   const rank = ({ record }: Entry<DecisionRecord>) => RANKS.indexOf(record.resume.state);
   const isAccepted = (entry: Entry<DecisionRecord>) => Number(rank(entry) === 0);
   return decisions.toSorted(
     (a, b) =>
       isAccepted(b) - isAccepted(a) ||
-      b.record.claim - a.record.claim ||
+      b.record.claimIndex - a.record.claimIndex ||
       rank(a) - rank(b) ||
-      a.comment - b.comment,
+      a.commentId - b.commentId,
   )[0];
 }
 
 /** How a notice names the claim on a gate that it frees. */
-export function claimKey(gate: string, claim: number): string {
-  return `${gate} ${claim}`;
+export function formatClaimKey(gateId: string, claimIndex: number): string {
+  return `${gateId} ${claimIndex}`;
 }
 
 /** Whether the parts of a gate's output that stand in other comments are all there, and show what they showed. */
-function isWhole({ record }: Entry<GateRecord>, all: readonly Entry<PartRecord>[]): boolean {
-  const has = ({ comment, shown }: { comment: number; shown: string }) =>
-    all.some((part) => part.comment === comment && part.intact && part.record.shown === shown);
-  return record.parts?.every(has) ?? true;
+function hasAllParts({ record }: Entry<GateRecord>, parts: readonly Entry<PartRecord>[]): boolean {
+  const isPresent = ({ commentId, visibleDigest }: { commentId: number; visibleDigest: string }) =>
+    parts.some(
+      (part) => part.commentId === commentId && part.isIntact && part.record.visibleDigest === visibleDigest,
+    );
+  return record.parts?.every(isPresent) ?? true;
 }
 
 /**
@@ -52,46 +55,54 @@ function isCopy(
   decided?: Entry<DecisionRecord>,
 ): boolean {
   const { repeatsGateId } = gate.record;
-  const isUndecided = !(decided && decided.comment < gate.comment);
-  return repeatsGateId !== undefined && isUndecided && asking.record.gate !== repeatsGateId;
+  const isUndecided = !(decided && decided.commentId < gate.commentId);
+  return repeatsGateId !== undefined && isUndecided && asking.record.gateId !== repeatsGateId;
 }
 
 /**
  * Returns the gates of a run, oldest first, each with the decision that stands; and apart from them the copies, which never
  * take a decision.
  */
-export function gatesOf(
+export function foldGates(
   entries: readonly Entry[],
   result: Entry<ResultRecord> | undefined,
-  segments: readonly string[],
+  segmentIds: readonly string[],
 ): { gates: Gate[]; copies: Gate[] } {
-  const decisions = pick(entries, "decision").filter(({ record }) => record.resume.state !== "refused");
-  const approvals = firstPer(
-    pick(entries, "approval"),
-    ({ record: { gate, person, comment, review = false } }) => `${gate} ${person.id} ${comment} ${review}`,
+  const decisions = entriesOfKind(entries, "decision").filter(
+    ({ record }) => record.resume.state !== "refused",
   );
-  const notices = pick(entries, "notice");
-  const freed = notices.flatMap(({ record }) => (record.about === "claim-freed" ? [record.key] : []));
+  const approvals = firstPerKey(
+    entriesOfKind(entries, "approval"),
+    ({ record: { gateId, person, commentId, isReview = false } }) =>
+      `${gateId} ${person.id} ${commentId} ${isReview}`,
+  );
+  const notices = entriesOfKind(entries, "notice");
+  const releasedKeys = notices.flatMap(({ record }) => (record.about === "claim-freed" ? [record.key] : []));
   const gates: Gate[] = [];
   const copies: Gate[] = [];
-  for (const gate of firstPer(pick(entries, "gate"), ({ record }) => record.gate)) {
-    const { gate: name } = gate.record;
-    const own = decisions.filter(({ record }) => record.gate === name);
-    const taken = new Set([...own.map(({ record }) => claimKey(name, record.claim)), ...freed]);
-    let nextClaim = 0;
-    while (taken.has(claimKey(name, nextClaim))) nextClaim++;
+  for (const gate of firstPerKey(entriesOfKind(entries, "gate"), ({ record }) => record.gateId)) {
+    const { gateId } = gate.record;
+    const ownDecisions = decisions.filter(({ record }) => record.gateId === gateId);
+    const takenKeys = new Set([
+      ...ownDecisions.map(({ record }) => formatClaimKey(gateId, record.claimIndex)),
+      ...releasedKeys,
+    ]);
+    let nextClaimIndex = 0;
+    while (takenKeys.has(formatClaimKey(gateId, nextClaimIndex))) nextClaimIndex++;
     // A question that somebody changed is asked anew: who approved the one before has to read this one.
-    const counted = approvals.filter(({ record, comment }) => record.gate === name && comment > gate.comment);
-    const stuck = notices.find(
-      ({ record }) => record.about === "claim-stuck" && record.key === claimKey(name, nextClaim),
+    const ownApprovals = approvals.filter(
+      ({ record, commentId }) => record.gateId === gateId && commentId > gate.commentId,
     );
-    const decision = standing(own);
+    const stuckNotice = notices.find(
+      ({ record }) => record.about === "claim-stuck" && record.key === formatClaimKey(gateId, nextClaimIndex),
+    );
+    const decision = decisionInForce(ownDecisions);
     const base = {
       ...gate,
-      intact: gate.intact && isWhole(gate, pick(entries, "part")),
-      ...(stuck && { stuck }),
-      approvals: counted,
-      nextClaim,
+      isIntact: gate.isIntact && hasAllParts(gate, entriesOfKind(entries, "part")),
+      ...(stuckNotice && { stuckNotice }),
+      approvals: ownApprovals,
+      nextClaimIndex,
       ...(decision && { decision }),
     };
     const asking = gates.at(-1);
@@ -101,38 +112,41 @@ export function gatesOf(
   }
   const last = gates.at(-1);
   if (last && !last.decision)
-    gates[gates.length - 1] = { ...last, status: result && ends(result, last, segments) ? "closed" : "open" };
+    gates[gates.length - 1] = {
+      ...last,
+      status: result && closesGate(result, last, segmentIds) ? "closed" : "open",
+    };
   return { gates, copies };
 }
 
 /** A gate and the run that waits at it. */
-export type Waiting = { readonly run: Run; readonly gate: Gate };
+export type RunAtGate = { readonly run: Run; readonly gate: Gate };
 
 /** How a command names its gate: itself, or by the names in what its comment quotes. */
-export type GateHint = { readonly gate?: string; readonly quotedGates?: readonly string[] };
+export type GateHint = { readonly gateId?: string; readonly quotedGates?: readonly string[] };
 
 /**
- * The gate that a command means. `isNamed`: by its name, not only as the one that waited. `later`: there are gates, but all
+ * The gate that a command means. `isListedByName`: by its name, not only as the one that waited. `isNewer`: there are gates, but all
  * were posted after the command. `replaced`: the comment quotes a gate that is over while another one waits.
  */
-export type Meant =
-  | ({ readonly kind: "gate"; readonly isNamed: boolean } & Waiting)
-  | { readonly kind: "several"; readonly names: readonly string[] }
-  | { readonly kind: "none"; readonly later: boolean }
+export type GateReference =
+  | ({ readonly kind: "gate"; readonly isNamed: boolean } & RunAtGate)
+  | { readonly kind: "several"; readonly gateIds: readonly string[] }
+  | { readonly kind: "none"; readonly isNewer: boolean }
   | { readonly kind: "unnamed" | "replaced" };
 
 /** Whether a gate waited when something was written: nothing that decided or closed it stood before. */
-function waitedAt({ run, gate }: Waiting, position: number): boolean {
-  const over = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
-  return !over || over.comment > position;
+function wasWaitingAt({ run, gate }: RunAtGate, position: number): boolean {
+  const end = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
+  return !end || end.commentId > position;
 }
 
 /** Returns a gate of a run by its name, copies included. */
 export function findGate({ gates, copies }: Run, name: string): Gate | undefined {
-  return [...gates, ...copies].find(({ record }) => record.gate === name);
+  return [...gates, ...copies].find(({ record }) => record.gateId === name);
 }
 
-function gateNamed({ runs }: Ledger, name: string): Waiting | undefined {
+function gateNamed({ runs }: Ledger, name: string): RunAtGate | undefined {
   for (const run of runs) {
     const gate = findGate(run, name);
     if (gate) return { run, gate };
@@ -140,21 +154,21 @@ function gateNamed({ runs }: Ledger, name: string): Waiting | undefined {
   return undefined;
 }
 
-function named(found: Waiting, position: number): Meant {
-  return found.gate.comment < position
+function findNamedGate(found: RunAtGate, position: number): GateReference {
+  return found.gate.commentId < position
     ? { kind: "gate", isNamed: true, ...found }
-    : { kind: "none", later: true };
+    : { kind: "none", isNewer: true };
 }
 
 /** Returns what a comment means by the gates that it quotes, or `undefined` where it quotes none of this thread. */
-function quoted(ledger: Ledger, names: readonly string[], position: number): Meant | undefined {
+function quoted(ledger: Ledger, names: readonly string[], position: number): GateReference | undefined {
   const found = names.flatMap((name) => gateNamed(ledger, name) ?? []);
   const [first] = found;
   if (!first) return undefined;
-  if (found.length > 1) return { kind: "several", names: found.map(({ gate }) => gate.record.gate) };
-  const isOpen = ({ status, comment }: Gate) => status === "open" && comment < position;
+  if (found.length > 1) return { kind: "several", gateIds: found.map(({ gate }) => gate.record.gateId) };
+  const isOpen = ({ status, commentId }: Gate) => status === "open" && commentId < position;
   const isReplaced = !isOpen(first.gate) && ledger.runs.some(({ gates }) => gates.some(isOpen));
-  return isReplaced ? { kind: "replaced" } : named(first, position);
+  return isReplaced ? { kind: "replaced" } : findNamedGate(first, position);
 }
 
 /**
@@ -163,24 +177,25 @@ function quoted(ledger: Ledger, names: readonly string[], position: number): Mea
  * not decide on another gate instead. Where none waited, the newest one before it. `position` is the command's place
  * among the thread's comments.
  */
-export function gateMeant(
+export function resolveGate(
   ledger: Ledger,
   position: number,
-  { gate: name, quotedGates }: GateHint = {},
-): Meant {
-  if (name) {
-    const found = gateNamed(ledger, name);
-    return found ? named(found, position) : { kind: "unnamed" };
+  { gateId, quotedGates }: GateHint = {},
+): GateReference {
+  if (gateId) {
+    const found = gateNamed(ledger, gateId);
+    return found ? findNamedGate(found, position) : { kind: "unnamed" };
   }
   const byQuote = quoted(ledger, quotedGates ?? [], position);
   if (byQuote) return byQuote;
-  const latest = ledger.runs.flatMap((run) => {
-    const gate = run.gates.findLast((own) => own.comment < position);
+  const newestGates = ledger.runs.flatMap((run) => {
+    const gate = run.gates.findLast((own) => own.commentId < position);
     return gate ? [{ run, gate }] : [];
   });
-  const waited = latest.filter((waiting) => waitedAt(waiting, position));
-  if (waited.length > 1) return { kind: "several", names: waited.map(({ gate }) => gate.record.gate) };
-  const [meant] = waited.length > 0 ? waited : latest.toSorted((a, b) => b.gate.comment - a.gate.comment);
-  if (meant) return { kind: "gate", isNamed: false, ...meant };
-  return { kind: "none", later: ledger.runs.some(({ gates }) => gates.length > 0) };
+  const waited = newestGates.filter((waiting) => wasWaitingAt(waiting, position));
+  if (waited.length > 1) return { kind: "several", gateIds: waited.map(({ gate }) => gate.record.gateId) };
+  const [chosen] =
+    waited.length > 0 ? waited : newestGates.toSorted((a, b) => b.gate.commentId - a.gate.commentId);
+  if (chosen) return { kind: "gate", isNamed: false, ...chosen };
+  return { kind: "none", isNewer: ledger.runs.some(({ gates }) => gates.length > 0) };
 }

@@ -1,15 +1,20 @@
 import { z } from "zod";
 
-const id = z.string().min(1);
+/** A time in ISO 8601 and UTC, such as 2026-11-22T10:00:00.000Z. */
+export type IsoTime = string;
+/** Milliseconds since 1970. */
+export type EpochMs = number;
+
+const nonEmptyText = z.string().min(1);
 const person = z.object({ id: z.number(), login: z.string() });
 
-const common = {
+const commonFields = {
   /** Our id of the run. */
-  run: id,
+  runId: nonEmptyText,
   /** When it was written, ISO 8601 in UTC. */
-  at: z.string(),
+  writtenAt: z.string(),
   /** The writer's GitHub user id. Absent in the first record of a bot's process, which GitHub does not tell who it is. */
-  by: z.number().optional(),
+  writerId: z.number().optional(),
 };
 
 /** A cause that we know ourselves. Its sentence is in the catalogues, in every language. */
@@ -18,42 +23,42 @@ const code = z.literal("job-cut-off").optional();
 /** What became of the kickoff. `unknown`: the call broke off, so the crew may or may not run. */
 export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("calling") }),
-  z.object({ state: z.literal("started"), execution: id }),
-  z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string().optional(), code }),
+  z.object({ state: z.literal("started"), executionId: nonEmptyText }),
+  z.object({ state: z.literal("refused"), reason: z.string() }),
+  z.object({ state: z.literal("unknown"), reason: z.string().optional(), code }),
 ]);
 
 /** When something showed that the crew went on after a decision, ISO 8601. AMP's answer alone does not. */
-const wentOn = z.string().optional();
+const confirmedAt = z.string().optional();
 /** Where it went on to: the comment with its next question, or with its result. */
 const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string() }).optional();
 
 /**
  * What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated.
- * `noSignFor`: the minutes for which nothing showed that the crew goes on.
+ * `silentMinutes`: the minutes for which nothing showed that the crew goes on.
  */
 export const ResumeOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("sending") }),
   z.object({
     state: z.literal("accepted"),
-    segment: id.optional(),
+    segmentId: nonEmptyText.optional(),
     status: z.string().optional(),
-    wentOn,
+    confirmedAt,
     next,
-    noSignFor: z.number().optional(),
+    silentMinutes: z.number().optional(),
   }),
-  z.object({ state: z.literal("refused"), why: z.string() }),
-  z.object({ state: z.literal("unknown"), why: z.string().optional(), code, wentOn, next }),
+  z.object({ state: z.literal("refused"), reason: z.string() }),
+  z.object({ state: z.literal("unknown"), reason: z.string().optional(), code, confirmedAt, next }),
 ]);
 
 /** The comments that hold the parts of an output before the last, in their order, and the digest of what each shows. */
-const parts = z.array(z.object({ comment: z.number(), shown: z.string() })).optional();
+const parts = z.array(z.object({ commentId: z.number(), visibleDigest: z.string() })).optional();
 
 const run = z.object({
   kind: z.literal("run"),
-  ...common,
+  ...commonFields,
   /** Digest that names the deployment on AMP that runs it. Another deployment's job cannot decide its gates. */
-  deploymentId: id,
+  deploymentId: nonEmptyText,
   /** Who started the workflow run that kicked it off. */
   starter: person.optional(),
   /** Who pressed "Re-run" for it. GitHub keeps naming the first starter as the actor of a re-run. */
@@ -63,86 +68,91 @@ const run = z.object({
 
 const gate = z.object({
   kind: z.literal("gate"),
-  ...common,
+  ...commonFields,
   /** Short name, the same for every copy of one pause. */
-  gate: id,
+  gateId: nonEmptyText,
   /** Digest that names the deployment on AMP that paused. */
-  deploymentId: id,
+  deploymentId: nonEmptyText,
   /** The earlier gate of this task that had the same text: this one may be a repeated delivery of its webhook. */
-  repeatsGateId: id.optional(),
+  repeatsGateId: nonEmptyText.optional(),
   round: z.number().int().positive(),
   /** AMP's id of the run's first segment: the only one that /resume takes. */
-  execution: id,
+  executionId: nonEmptyText,
   /** AMP's id of the segment that paused. */
-  segment: id,
-  task: id,
+  segmentId: nonEmptyText,
+  taskId: nonEmptyText,
   /** Digest of the output as AMP sent it. */
-  output: z.string(),
+  outputDigest: z.string(),
   /** Digest of what the comment shows. */
-  shown: z.string(),
+  visibleDigest: z.string(),
   parts,
 });
 
-/** What somebody wrote to decide: a comment, or with `review` a review of the pull request. */
-const written = { person, comment: z.number(), review: z.boolean().optional() };
+/** What somebody wrote to decide: a comment, or with `isReview` a review of the pull request. */
+const decisionSource = { person, commentId: z.number(), isReview: z.boolean().optional() };
 
 /** One of several approvals that a gate takes. It goes nowhere until their number is reached. */
-const approval = z.object({ kind: z.literal("approval"), ...common, gate: id, ...written });
+const approval = z.object({
+  kind: z.literal("approval"),
+  ...commonFields,
+  gateId: nonEmptyText,
+  ...decisionSource,
+});
 
 const decision = z.object({
   kind: z.literal("decision"),
-  ...common,
-  gate: id,
+  ...commonFields,
+  gateId: nonEmptyText,
   verdict: z.enum(["approve", "revise"]),
-  ...written,
+  ...decisionSource,
   /** Who approved before, where it took several. */
   others: z.array(person).default([]),
   /** Which of the gate's claims it holds: 0 is the first. A decision that is sent again takes the next one. */
-  claim: z.number().int().nonnegative().default(0),
+  claimIndex: z.number().int().nonnegative().default(0),
   /** Digest of the exact text sent to the crew. */
-  sent: z.string(),
+  sentDigest: z.string(),
   resume: ResumeOutcome,
 });
 
 const result = z.object({
   kind: z.literal("result"),
-  ...common,
+  ...commonFields,
   outcome: z.enum(["completed", "error"]),
-  segment: id.optional(),
-  output: z.string(),
+  segmentId: nonEmptyText.optional(),
+  outputDigest: z.string(),
   parts,
 });
 
 /** A part of an output that does not fit in one comment. The record that it belongs to names it. */
 const part = z.object({
   kind: z.literal("part"),
-  ...common,
+  ...commonFields,
   /** What it is a part of: a gate by its name, or the key of a result or a notice. */
-  of: z.object({ kind: z.enum(["gate", "result", "notice"]), key: z.string() }),
+  belongsTo: z.object({ kind: z.enum(["gate", "result", "notice"]), key: z.string() }),
   /** 1 is the first. */
-  part: z.number().int().positive(),
-  total: z.number().int().positive(),
-  shown: z.string(),
+  partNumber: z.number().int().positive(),
+  partCount: z.number().int().positive(),
+  visibleDigest: z.string(),
 });
 
 const progress = z.object({
   kind: z.literal("progress"),
-  ...common,
+  ...commonFields,
   /** The newest finished tasks, oldest first, and how many there were in all. `key` tells a repeated delivery. */
   tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
   taskCount: z.number().int().nonnegative(),
   /** The newest steps by when they arrived, and how many there were. */
-  steps: z.array(z.object({ tool: z.string(), at: z.string() })),
+  steps: z.array(z.object({ tool: z.string(), arrivedAt: z.string() })),
   stepCount: z.number().int().nonnegative(),
   /** What tells the newest of them, as they were written down, from repeated deliveries. More than are shown. */
-  keys: z.array(z.string()),
+  stepKeys: z.array(z.string()),
   /** Ids of segments that only such an event told, and after which comment of the thread it did. */
-  segments: z.array(z.object({ id, after: z.number() })).default([]),
+  segments: z.array(z.object({ segmentId: nonEmptyText, afterCommentId: z.number() })).default([]),
 });
 
 const notice = z.object({
   kind: z.literal("notice"),
-  ...common,
+  ...commonFields,
   about: z.enum([
     "failure-reported",
     "late-question",
@@ -155,7 +165,7 @@ const notice = z.object({
   /** What tells two notices about the same from one that came twice. */
   key: z.string(),
   /** AMP's id of the segment that it is about. */
-  segment: id.optional(),
+  segmentId: nonEmptyText.optional(),
   parts,
 });
 
@@ -184,5 +194,5 @@ export type LedgerRecord = z.infer<typeof LedgerRecord>;
 export type PartRecord = z.infer<typeof part>;
 export type Parts = z.infer<typeof parts>;
 /** Where a decision led. */
-export type Next = NonNullable<z.infer<typeof next>>;
+export type Continuation = NonNullable<z.infer<typeof next>>;
 export type Person = z.infer<typeof person>;

@@ -1,4 +1,4 @@
-import { digest } from "../ledger/digest.ts";
+import { digest } from "../ledger/signing/digest.ts";
 import { isBlank, visible } from "../text/hidden.ts";
 import { jsonText } from "../text/json.ts";
 import { shorten } from "../text/shorten.ts";

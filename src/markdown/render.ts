@@ -1,4 +1,4 @@
-import { digest } from "../ledger/digest.ts";
+import { digest } from "../ledger/signing/digest.ts";
 import { isBlank } from "../text/hidden.ts";
 import { textOf } from "./box.ts";
 import { lastPiece, type Page, paginate } from "./paginate/pages.ts";

@@ -162,9 +162,10 @@ export const en = {
       "This workflow lets nobody approve a run that they started, and it is not known who started this one. Decide on the crew's own page, or set `allow-self-approval` to true.",
     "several-commands":
       "There is more than one command in your comment, so nothing was done. Write one command per comment.",
-    misspelt: (verb: string) =>
+    "unknown-command": (verb: string) =>
       `There is no such command, so nothing was done. If you meant \`/${verb}\`, write that in a new comment. \`/help\` lists all.`,
-    "which-gate": (commands: string) => `Several gates are open here. Say which one you mean: ${commands}.`,
+    "ambiguous-gate": (commands: string) =>
+      `Several gates are open here. Say which one you mean: ${commands}.`,
     "repeated-text": (commands: string) =>
       `This question has the same text as an earlier one and may be a repeated delivery. If it is the one that you mean, name it: ${commands}.`,
     "unknown-gate":
@@ -182,15 +183,15 @@ export const en = {
       `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
     "already-claimed":
       "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
-    "too-slow":
+    "timed-out":
       "It took minutes to get to your command, so nothing was sent: the thread may have changed since it was read. Comment again.",
-    "claims-used-up":
+    "attempts-exhausted":
       "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
-    "nothing-unknown":
+    "nothing-to-resend":
       "There is nothing to send again: the thread calls no decision's outcome unknown. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
     "outcome-unknown":
       "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
-    "words-lost":
+    "feedback-unavailable":
       "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
     "text-changed":

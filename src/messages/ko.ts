@@ -163,9 +163,9 @@ export const ko: Messages = {
       "이 워크플로에서는 누구도 자신이 시작한 실행을 승인할 수 없는데, 이 실행을 누가 시작했는지 알 수 없습니다. crew 자체 페이지에서 결정하거나 `allow-self-approval` 값을 true로 설정해 주십시오.",
     "several-commands":
       "댓글에 명령이 두 개 이상 있어 아무것도 하지 않았습니다. 댓글 하나에 명령을 하나만 적어 주십시오.",
-    misspelt: (verb) =>
+    "unknown-command": (verb) =>
       `그런 명령은 없으므로 아무것도 하지 않았습니다. \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
-    "which-gate": (commands) =>
+    "ambiguous-gate": (commands) =>
       `여기에는 열린 게이트가 여러 개 있습니다. 어느 게이트인지 함께 적어 주십시오: ${commands}.`,
     "repeated-text": (commands) =>
       `이 질문은 이전 질문과 내용이 같아 중복으로 전달된 것일 수 있습니다. 이 질문이 맞다면 게이트 이름을 적어 주십시오: ${commands}.`,
@@ -184,15 +184,15 @@ export const ko: Messages = {
       `이 게이트는 이미 ${who} 님이 결정했지만, crew가 그 결정을 받았는지는 아직 알 수 없습니다. 위의 결정과 crew 자체 페이지의 실행을 확인해 주십시오.`,
     "already-claimed":
       "이 게이트에 대한 다른 결정을 crew에 전달하고 있습니다. 10분 안에 여기에 결정이 나타나지 않으면 다시 댓글을 작성해 주십시오. 그때 무엇을 해야 하는지 안내합니다.",
-    "too-slow":
+    "timed-out":
       "명령을 처리하기까지 몇 분이 걸려 아무것도 보내지 않았습니다. 스레드를 읽은 뒤에 내용이 바뀌었을 수 있습니다. 다시 댓글을 작성해 주십시오.",
-    "claims-used-up":
+    "attempts-exhausted":
       "이 게이트는 시도 횟수가 너무 많아 더 이상 명령을 받지 않습니다. crew 자체 페이지에서 결정해 주십시오.",
-    "nothing-unknown":
+    "nothing-to-resend":
       "다시 보낼 것이 없습니다. 전달 여부를 알 수 없다고 기록된 결정이 여기에는 없습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 crew 플랫폼이 수락한 것은 다시 보내지 않습니다.",
     "outcome-unknown":
       "위의 결정을 crew가 받았는지 알 수 없습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 `/resume-again` 댓글을 한 번 더 작성해 주십시오.",
-    "words-lost":
+    "feedback-unavailable":
       "결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
     "run-finished": "이 실행은 끝났으므로 더 이상 결정할 것이 없습니다.",
     "text-changed":

@@ -167,9 +167,9 @@ export const ptBr: Messages = {
       "Este workflow não permite que ninguém aprove a própria execução, e não se sabe quem iniciou esta. Decida na página do próprio crew ou defina `allow-self-approval` como true.",
     "several-commands":
       "Há mais de um comando no seu comentário, portanto nada foi feito. Escreva um comando por comentário.",
-    misspelt: (verb) =>
+    "unknown-command": (verb) =>
       `Esse comando não existe, portanto nada foi feito. Se você quis dizer \`/${verb}\`, escreva isso em um novo comentário. \`/help\` lista todos os comandos.`,
-    "which-gate": (commands) =>
+    "ambiguous-gate": (commands) =>
       `Há vários gates abertos aqui. Diga a qual deles você se refere: ${commands}.`,
     "repeated-text": (commands) =>
       `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se é a que você quer, indique o gate: ${commands}.`,
@@ -189,15 +189,15 @@ export const ptBr: Messages = {
       `Este gate já foi decidido por ${who}, e ainda não se sabe se o crew recebeu a decisão. Veja a decisão acima e a execução na página do próprio crew.`,
     "already-claimed":
       "Outra decisão sobre este gate está a caminho do crew. Se nenhuma aparecer aqui em dez minutos, comente novamente: a resposta dirá o que fazer.",
-    "too-slow":
+    "timed-out":
       "Seu comando levou minutos para ser atendido, portanto nada foi enviado: a conversa pode ter mudado desde que foi lida. Comente novamente.",
-    "claims-used-up":
+    "attempts-exhausted":
       "Houve tantas tentativas neste gate que ele não aceita mais comandos. Decida na página do próprio crew.",
-    "nothing-unknown":
+    "nothing-to-resend":
       "Não há nada a reenviar: nenhuma decisão aqui consta como de desfecho desconhecido. O que a plataforma do crew aceitou não é repetido, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
     "outcome-unknown":
       "Não se sabe se o crew recebeu a decisão acima. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente `/resume-again` mais uma vez.",
-    "words-lost":
+    "feedback-unavailable":
       "O comentário com a decisão foi apagado ou alterado, portanto o texto dele não pode ser reenviado. Decida na página do próprio crew.",
     "run-finished": "Esta execução terminou, portanto não há mais nada a decidir.",
     "text-changed":

@@ -153,9 +153,9 @@ export const zh: Messages = {
     "starter-unknown":
       "此工作流不允许任何人批准自己启动的运行，而不知道这次运行是谁启动的。请在 crew 自己的页面上决定，或者把 `allow-self-approval` 设为 true。",
     "several-commands": "你的评论中有多个命令，因此什么也没有做。每条评论请只写一个命令。",
-    misspelt: (verb) =>
+    "unknown-command": (verb) =>
       `没有这个命令，因此什么也没有做。如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
-    "which-gate": (commands) => `这里有多个关卡待决定。请写明你指的是哪一个：${commands}。`,
+    "ambiguous-gate": (commands) => `这里有多个关卡待决定。请写明你指的是哪一个：${commands}。`,
     "repeated-text": (commands) =>
       `这个提问与之前的一个内容相同，可能只是重复送达。如果你指的就是它，请写明它的名字：${commands}。`,
     "unknown-gate": "此对话中没有这个名称的关卡。每个提问的标题中都写有关卡名称。",
@@ -171,13 +171,13 @@ export const zh: Messages = {
       `这个关卡已由 ${who} 决定，但还不知道 crew 是否收到。请查看上面的决定，并到 crew 自己的页面查看这次运行。`,
     "already-claimed":
       "对这个关卡的另一个决定正在送往 crew。如果十分钟内这里没有出现决定，请重新评论，届时会告诉你该怎么做。",
-    "too-slow": "过了几分钟才处理到你的命令，因此什么也没有发送：读取之后，对话可能已有变化。请重新评论。",
-    "claims-used-up": "对这个关卡的尝试次数太多，它不再接受命令。请在 crew 自己的页面上决定。",
-    "nothing-unknown":
+    "timed-out": "过了几分钟才处理到你的命令，因此什么也没有发送：读取之后，对话可能已有变化。请重新评论。",
+    "attempts-exhausted": "对这个关卡的尝试次数太多，它不再接受命令。请在 crew 自己的页面上决定。",
+    "nothing-to-resend":
       "没有需要再次发送的内容：这里没有决定被记为送达情况不明。crew 平台已接受的内容不会重发，因为第二次恢复可能导致任务启动两次。",
     "outcome-unknown":
       "不知道 crew 是否收到了上面的决定。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才再评论一次 `/resume-again`。",
-    "words-lost":
+    "feedback-unavailable":
       "作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 crew 自己的页面上决定。",
     "run-finished": "这次运行已结束，没有可决定的内容了。",
     "text-changed":

@@ -1,30 +1,37 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import type { CommentEvent } from "../../playground/github/types.ts";
-import type { Ended } from "../../playground/runner.ts";
-import { DRAFT, Gates, PRINT, type Said, secondAfter, type Waiting } from "./gates.ts";
+import type { JobResult } from "../../playground/runner.ts";
+import {
+  DRAFT,
+  GateFixture,
+  type JobOutcome,
+  PRINT,
+  secondAfter,
+  type WaitingRun,
+} from "../support/gate-fixture.ts";
 
 // AMP took every first decision here and broke the connection off before it answered. Unless a test is about what AMP
 // tells afterwards, nobody hears of it: the functions are gone by then.
 
 /** A run whose first decision was lost like this. */
-type Lost = Said & { run: Waiting };
+type Lost = JobOutcome & { run: WaitingRun };
 
 const WISH = "把标题改短。\n\n제목을 짧게!\n> e cite as fontes";
 
-let gates: Gates;
+let gates: GateFixture;
 let approval: Lost;
 let revision: Lost;
 let race: Lost;
 let removed: Lost;
 let wentOn: Lost;
 
-async function lose(run: Waiting, body: string): Promise<Lost> {
+async function lose(run: WaitingRun, body: string): Promise<Lost> {
   return { run, ...(await run.say("octavia", body)) };
 }
 
 beforeAll(async () => {
-  gates = await Gates.open(`${DRAFT}, ${DRAFT.replace("draft", "edit")}, ${PRINT}`);
-  const { town } = gates;
+  gates = await GateFixture.open(`${DRAFT}, ${DRAFT.replace("draft", "edit")}, ${PRINT}`);
+  const { sandbox } = gates;
   const waiting = () => gates.waiting();
   const [one, two, three, four, five] = await Promise.all([
     waiting(),
@@ -33,32 +40,32 @@ beforeAll(async () => {
     waiting(),
     waiting(),
   ]);
-  town.amp.fault = (path) => (path === "/resume" ? { drop: "after" } : undefined);
+  sandbox.amp.fault = (path) => (path === "/resume" ? { drop: "after" } : undefined);
   wentOn = await lose(one, "/approve");
   await one.paused(2);
-  await town.functions.close();
+  await sandbox.functions.close();
   [approval, revision, race, removed] = await Promise.all([
     lose(two, "/approve but check the title"),
     lose(three, `/revise ${WISH}`),
     lose(four, "/approve"),
     lose(five, "/revise shorter"),
   ]);
-  town.amp.fault = undefined;
+  sandbox.amp.fault = undefined;
   // Only what is written after the thread said so sends a decision again.
   await secondAfter(Date.now());
 });
 afterAll(() => gates.close());
 
-function reasonOf({ ended }: { ended: Ended }) {
+function reasonOf({ ended }: { ended: JobResult }) {
   const { outcome, reason } = ended.outputs;
   return { code: ended.code, outcome, reason };
 }
 
 async function rerun(event: CommentEvent) {
-  return reasonOf({ ended: await gates.town.decide(event) });
+  return reasonOf({ ended: await gates.sandbox.decide(event) });
 }
 
-const NOTHING = { code: 0, outcome: "refused", reason: "nothing-unknown" };
+const NOTHING = { code: 0, outcome: "refused", reason: "nothing-to-resend" };
 
 describe.concurrent("a decision whose outcome is unknown", () => {
   it("is red and told to be unknown, and neither another /approve nor its own job sends it again", async ({
@@ -117,7 +124,7 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     const { run, event } = removed;
     await gates.change(event.comment.id);
     const again = await run.say("mei", "/resume-again");
-    expect(reasonOf(again)).toEqual({ code: 0, outcome: "refused", reason: "words-lost" });
+    expect(reasonOf(again)).toEqual({ code: 0, outcome: "refused", reason: "feedback-unavailable" });
     expect(await run.answer(again.ended)).toContain("its words cannot be sent again");
     expect(run.resumes()).toHaveLength(1);
   });
@@ -127,6 +134,6 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(reasonOf(wentOn)).toMatchObject({ code: 1, reason: "amp-unknown" });
     expect(reasonOf(await run.say("mei", "/resume-again"))).toEqual(NOTHING);
     expect(run.resumes()).toHaveLength(1);
-    expect(gates.town.amp.forks.filter(({ execution }) => execution === run.execution)).toEqual([]);
+    expect(gates.sandbox.amp.forks.filter(({ executionId }) => executionId === run.executionId)).toEqual([]);
   });
 });

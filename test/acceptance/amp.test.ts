@@ -1,9 +1,9 @@
 import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { sentTo } from "../../playground/check.ts";
+import { findSentBodies } from "../../playground/check.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
-import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
-import { started } from "./started.ts";
+import { startRun } from "../support/start-run.ts";
 
 // The rows of docs/amp.md that take the whole town: what the Action does and what the thread says of it.
 
@@ -12,20 +12,20 @@ const MORE = "{ name: more, human_input: true, seconds: 0.05, outputs: [more] }"
 const PRINT = "{ name: print, seconds: 0.2, outputs: [printed] }";
 
 /** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
-async function waiting({ onTestFinished }: TestContext, tasks: string, more: Partial<TownOptions> = {}) {
+async function waiting({ onTestFinished }: TestContext, tasks: string, more: Partial<SandboxOptions> = {}) {
   const scenario = readScenario(tasks.startsWith("{ name") ? `tasks: [${tasks}]` : tasks);
-  const town = await startTown({ dialect: "observed", scenario, ...more });
+  const town = await startSandbox({ dialect: "observed", scenario, ...more });
   onTestFinished(() => town.close());
-  await started(town, "octavia", { "issue-title": "A draft" });
+  await startRun(town, "octavia", { "issue-title": "A draft" });
   await waitFor(town, 1, GATE, 1);
   return town;
 }
 
-async function say(town: Town, body: string) {
+async function say(town: Sandbox, body: string) {
   return (await town.comment("octavia", 1, body)).job;
 }
 
-async function decision(town: Town): Promise<string> {
+async function decision(town: Sandbox): Promise<string> {
   return (await town.comments(1)).findLast(({ body }) => /^### (Approved|Revision)/.test(body))?.body ?? "";
 }
 
@@ -59,7 +59,7 @@ describe.concurrent("row 4: an accepted decision", () => {
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
     expect(await decision(town)).toMatch(/\*\*no sign that the crew went on\*\*[^]*its own page/);
-    expect(sentTo(town.amp.log, "/resume")).toHaveLength(1);
+    expect(findSentBodies(town.amp.log, "/resume")).toHaveLength(1);
   });
 
   it("that fails as a wrong resume does is explained", async (context) => {
@@ -79,7 +79,7 @@ describe.concurrent("row 2: remarks after /approve", () => {
     const { expect } = context;
     const town = await waiting(context, DRAFT, { with: { "send-remarks": "true", "wait-minutes": "0" } });
     await say(town, "/approve but check the title");
-    expect(sentTo(town.amp.log, "/resume")[0]).toMatchObject({
+    expect(findSentBodies(town.amp.log, "/resume")[0]).toMatchObject({
       humanFeedback: "Approved.\n\nbut check the title",
     });
     expect(await decision(town)).toContain("Your remarks go along");
@@ -93,7 +93,10 @@ describe.concurrent("row 5: every resume", () => {
     const first = await say(town, "/approve");
     const second = await say(town, "/approve");
     expect(first.outputs["kickoff-id"]).not.toBe(first.outputs["execution-id"]);
-    const ids = sentTo(town.amp.log, "/resume").map(({ executionId, execution_id: id }) => [executionId, id]);
+    const ids = findSentBodies(town.amp.log, "/resume").map(({ executionId, execution_id: id }) => [
+      executionId,
+      id,
+    ]);
     const execution = first.outputs["execution-id"];
     expect(ids).toEqual([
       [execution, execution],
@@ -123,7 +126,7 @@ describe.concurrent("row 21: a flow", () => {
   it("is started without the inputs that it lists", async (context) => {
     const { expect } = context;
     const scenario = readScenario(`{ kind: flow, inputs: [topic], tasks: [${DRAFT}] }`);
-    const town = await startTown({ dialect: "observed", scenario });
+    const town = await startSandbox({ dialect: "observed", scenario });
     context.onTestFinished(() => town.close());
     const ended = await town.kickoff("octavia", { "issue-title": "A flow" });
     expect(ended).toMatchObject({ code: 0, outputs: { reason: "kicked-off" } });

@@ -1,44 +1,44 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { waitFor } from "../../playground/story.ts";
-import { DRAFT, Gates, PRINT, type Waiting, where } from "./gates.ts";
+import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
-let gates: Gates;
+let gates: GateFixture;
 /** A town whose crews are at work for ten minutes once they were approved. */
-let slow: Gates;
+let slow: GateFixture;
 /** A run that no test decides. */
-let open: Waiting;
+let open: WaitingRun;
 beforeAll(async () => {
   [gates, slow] = await Promise.all([
-    Gates.open(`${DRAFT}, ${PRINT}`),
-    Gates.open(`${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`),
+    GateFixture.open(`${DRAFT}, ${PRINT}`),
+    GateFixture.open(`${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`),
   ]);
   open = await gates.waiting();
 });
 afterAll(() => Promise.all([gates.close(), slow.close()]));
 
-const STATUS = { code: 0, outputs: { outcome: "answered", reason: "told-status" } };
+const STATUS = { code: 0, outputs: { outcome: "answered", reason: "status-posted" } };
 
 /** How often AMP was asked where a segment stands. */
-function asked({ gates: { town } }: Waiting, segment: string): number {
-  return town.amp.log.filter((line) => "path" in line && line.path === `/status/${segment}`).length;
+function asked({ gates: { sandbox } }: WaitingRun, segmentId: string): number {
+  return sandbox.amp.log.filter((line) => "path" in line && line.path === `/status/${segmentId}`).length;
 }
 
 /** Approves the gate of a run, and gives the segment that AMP goes on with. */
-async function goOn(run: Waiting): Promise<string> {
+async function goOn(run: WaitingRun): Promise<string> {
   const { ended } = await run.say("octavia", "/approve");
-  const segment = ended.outputs["kickoff-id"];
-  if (!segment) throw new Error(`the approval failed:\n${ended.log}`);
-  return segment;
+  const segmentId = ended.outputs["kickoff-id"];
+  if (!segmentId) throw new Error(`the approval failed:\n${ended.log}`);
+  return segmentId;
 }
 
 describe.concurrent("/help", () => {
   it("tells anybody the commands", async ({ expect }) => {
     const { event, ended } = await open.say("stranger", "/help");
-    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "told-help" } });
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "help-posted" } });
     const words = await open.answer(ended);
     for (const verb of ["approve", "revise", "status", "resume-again"]) expect(words).toContain(`\`/${verb}`);
     expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
-    expect(asked(open, open.execution)).toBe(0);
+    expect(asked(open, open.executionId)).toBe(0);
   });
 });
 
@@ -46,8 +46,8 @@ describe.concurrent("/status", () => {
   it("tells anybody of every run, with links to what is open and what finished", async ({ expect }) => {
     const over = await gates.waiting();
     await goOn(over);
-    const [result] = await waitFor(gates.town, over.thread, /^### The crew finished/, 1);
-    const other = await gates.waiting({ "issue-number": String(over.thread) });
+    const [result] = await waitFor(gates.sandbox, over.threadNumber, /^### The crew finished/, 1);
+    const other = await gates.waiting({ "issue-number": String(over.threadNumber) });
     const gate = await other.gate();
     const { event, ended } = await over.say("stranger", "/status");
     expect(ended).toMatchObject(STATUS);
@@ -63,38 +63,38 @@ describe.concurrent("/status", () => {
   });
 
   it("says so where no crew was told", async ({ expect }) => {
-    const { data } = await gates.town.github
+    const { data } = await gates.sandbox.github
       .person("mei")
-      .request("POST /repos/{owner}/{repo}/issues", { ...where, title: "Talk" });
+      .request("POST /repos/{owner}/{repo}/issues", { ...REPOSITORY_PATH, title: "Talk" });
     const event = await gates.write("reader", data.number, "/status");
-    const ended = await gates.town.decide(event);
+    const ended = await gates.sandbox.decide(event);
     expect(ended).toMatchObject(STATUS);
-    const told = (await gates.town.comments(data.number)).map(({ body }) => body);
+    const told = (await gates.sandbox.comments(data.number)).map(({ body }) => body);
     expect(told).toEqual(["/status", "This thread tells of no crew."]);
   });
 
   it("asks the platform about a run under way, but not for strangers", async ({ expect }) => {
     const run = await slow.waiting();
-    const segment = await goOn(run);
+    const segmentId = await goOn(run);
     const stranger = await run.say("stranger", "/status");
     expect(stranger.ended).toMatchObject(STATUS);
     expect(await run.answer(stranger.ended)).toMatch(/: under way\.$/);
-    expect(asked(run, segment)).toBe(0);
+    expect(asked(run, segmentId)).toBe(0);
     const { ended } = await run.say("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
       /: under way\. The crew's platform says that it runs\. 1 of 2 tasks are done\. Now it does `print`, by `Agent`\.$/,
     );
-    expect(asked(run, segment)).toBe(1);
+    expect(asked(run, segmentId)).toBe(1);
   });
 
   it("writes down that a run failed, and that its platform cannot be asked", async ({ expect }) => {
     const [failed, silent] = await Promise.all([slow.waiting(), slow.waiting()]);
-    const [segment, unheard] = await Promise.all([goOn(failed), goOn(silent)]);
+    const [segmentId, unheard] = await Promise.all([goOn(failed), goOn(silent)]);
     const failure = { state: "FAILED", status: "ValueError: no paper" };
-    slow.town.amp.fault = (path) => {
+    slow.sandbox.amp.fault = (path) => {
       if (path === `/status/${unheard}`) return { drop: "before" };
-      return path === `/status/${segment}` ? { answer: Response.json(failure) } : undefined;
+      return path === `/status/${segmentId}` ? { answer: Response.json(failure) } : undefined;
     };
     const { ended } = await silent.say("octavia", "/status");
     expect(ended).toMatchObject(STATUS);
@@ -113,7 +113,7 @@ describe.concurrent("/status", () => {
 describe.concurrent("a command that cannot be carried out", () => {
   it("is answered with the nearest one where it was misspelt", async ({ expect }) => {
     const { event, ended } = await open.say("octavia", "/aprove");
-    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "misspelt" } });
+    expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-command" } });
     expect(await open.comments(/If you meant `\/approve`, write that in a new comment/)).toHaveLength(1);
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(open.resumes()).toEqual([]);
@@ -130,9 +130,9 @@ describe.concurrent("a command that cannot be carried out", () => {
 describe("a result that no webhook brings", () => {
   it("is written down by /status, once", async () => {
     const run = await gates.waiting();
-    await gates.town.functions.close();
-    const segment = await goOn(run);
-    await gates.town.amp.idle();
+    await gates.sandbox.functions.close();
+    const segmentId = await goOn(run);
+    await gates.sandbox.amp.idle();
     const [one, two] = await Promise.all([run.say("octavia", "/status"), run.say("mei", "/status")]);
     const results = await run.comments(/^### The crew finished/);
     expect(results).toHaveLength(1);
@@ -141,6 +141,6 @@ describe("a result that no webhook brings", () => {
       expect(ended).toMatchObject(STATUS);
       expect(await run.answer(ended)).toContain(`finished, [here](${results[0]?.html_url}).`);
     }
-    expect(asked(run, segment)).toBeGreaterThan(0);
+    expect(asked(run, segmentId)).toBeGreaterThan(0);
   });
 });

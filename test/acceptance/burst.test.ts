@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, type ExpectStatic, it, vi } from "vitest";
 import { type Login, OWNER } from "../../playground/github/seed.ts";
-import { unseal } from "../../src/ledger/seal.ts";
+import { unseal } from "../../src/ledger/signing/seal.ts";
 import { readThread } from "../../src/thread/log.ts";
-import { KEYS, threadAs } from "../local.ts";
-import { DRAFT, Gates, PRINT, type Said, type Waiting, where } from "./gates.ts";
+import {
+  DRAFT,
+  GateFixture,
+  type JobOutcome,
+  PRINT,
+  REPOSITORY_PATH,
+  type WaitingRun,
+} from "../support/gate-fixture.ts";
+import { createThread, KEYS } from "../support/local-thread.ts";
 
-let gates: Gates;
+let gates: GateFixture;
 beforeAll(async () => {
-  gates = await Gates.open(`${DRAFT}, ${PRINT}`);
+  gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
 });
 afterAll(() => gates.close());
 
@@ -24,12 +31,16 @@ const BURST: readonly [Login, string][] = [
 /** The reasons for a decider whose command came a moment after another one. */
 const LATE = ["already-claimed", "already-decided"];
 
-function reasonOf({ ended }: Said): string {
+function reasonOf({ ended }: JobOutcome): string {
   return ended.outputs["reason"] ?? "";
 }
 
 /** Runs a job for every comment at once, and checks that each is green and answers its own comment. Returns the deciders'. */
-async function burst(run: Waiting, inputs: Record<string, string>, expect: ExpectStatic): Promise<Said[]> {
+async function burst(
+  run: WaitingRun,
+  inputs: Record<string, string>,
+  expect: ExpectStatic,
+): Promise<JobOutcome[]> {
   const said = await Promise.all(BURST.map(([by, body]) => run.say(by, body, inputs)));
   for (const { event, ended } of said) {
     expect(ended.code, ended.log).toBe(0);
@@ -38,25 +49,28 @@ async function burst(run: Waiting, inputs: Record<string, string>, expect: Expec
   }
   const answers = said.map(({ ended }) => ended.outputs["comment-url"]);
   expect(new Set(answers).size).toBe(BURST.length);
-  expect(said.slice(3).map(reasonOf)).toEqual(["told-status", "not-permitted", "misspelt"]);
+  expect(said.slice(3).map(reasonOf)).toEqual(["status-posted", "not-permitted", "unknown-command"]);
   return said.slice(0, 3);
 }
 
 /** Returns our labels of a run's thread. */
-async function labels({ thread }: Waiting): Promise<string[]> {
-  const { data } = await gates.town.github
+async function labels({ threadNumber }: WaitingRun): Promise<string[]> {
+  const { data } = await gates.sandbox.github
     .person(OWNER)
-    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...where, issue_number: thread });
+    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", {
+      ...REPOSITORY_PATH,
+      issue_number: threadNumber,
+    });
   return data.map(({ name }) => name).filter((name) => name.startsWith("crew: "));
 }
 
 /** Checks that one decision reached the crew and is in the thread once, and that the label ends as it says. */
-async function decidedOnce(run: Waiting, expect: ExpectStatic): Promise<void> {
+async function decidedOnce(run: WaitingRun, expect: ExpectStatic): Promise<void> {
   const [resume, ...more] = run.resumes();
   expect(more).toEqual([]);
-  const { github } = gates.town;
-  const thread = threadAs(github.person(OWNER), github, run.thread);
-  const records = (await readThread(thread)).comments.map(({ body }) => unseal(body, thread.place, KEYS));
+  const { github } = gates.sandbox;
+  const thread = createThread(github.person(OWNER), github, run.threadNumber);
+  const records = (await readThread(thread)).comments.map(({ body }) => unseal(body, thread.identity, KEYS));
   expect(records.filter((record) => record?.kind === "decision")).toHaveLength(1);
   const label = resume?.isApprove ? "crew: done" : "crew: waiting";
   await vi.waitFor(async () => expect(await labels(run)).toEqual([label]), 20_000);

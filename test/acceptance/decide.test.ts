@@ -1,32 +1,32 @@
 import { statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { sentTo } from "../../playground/check.ts";
-import { bodies, resumes, run, thread, town } from "./waiting-run.ts";
+import { findSentBodies } from "../../playground/check.ts";
+import { comment, commentBodies, countResumes, sandbox, threadNumber } from "../support/waiting-run.ts";
 
 const callsSince = (count: number) =>
-  town.github.calls.slice(count).filter(({ who }) => who === "github-actions[bot]");
+  sandbox.github.calls.slice(count).filter(({ who }) => who === "github-actions[bot]");
 
 describe("a comment without a command", () => {
   it("makes no call and loads nothing but the entry", async () => {
-    const { event, job } = await town.comment("mei", thread, "Thanks, I will read it.");
+    const { event, job } = await sandbox.comment("mei", threadNumber, "Thanks, I will read it.");
     await job;
-    const before = town.github.calls.length;
-    const ended = await town.decide(event, {}, { nodeArguments });
+    const before = sandbox.github.calls.length;
+    const ended = await sandbox.decide(event, {}, { nodeArguments });
     expect(ended.code).toBe(0);
     expect(ended.outputs).toMatchObject({ outcome: "ignored", reason: "no-command" });
     expect(JSON.parse(ended.outputs["result"] ?? "")).toMatchObject({
       schema_version: 1,
       outcome: "ignored",
     });
-    expect(town.github.calls.length).toBe(before);
+    expect(sandbox.github.calls.length).toBe(before);
     expect(loaded(ended.log)).toEqual(["index.js"]);
     expect(sizeOf("index.js")).toBeLessThan(30_000);
   });
 
   it("is told from a command by what it loads", async () => {
-    const { event, job } = await town.comment("stranger", thread, "/approve");
+    const { event, job } = await sandbox.comment("stranger", threadNumber, "/approve");
     await job;
-    const ended = await town.decide(event, {}, { nodeArguments });
+    const ended = await sandbox.decide(event, {}, { nodeArguments });
     expect(loaded(ended.log).length).toBeGreaterThan(1);
   });
 });
@@ -42,15 +42,15 @@ const sizeOf = (name: string) => statSync(new URL(`../../dist/${name}`, import.m
 
 describe("a decision", () => {
   it("makes three round trips to GitHub before the crew hears of it, and seven calls in all", async () => {
-    let before: typeof town.github.calls = [];
-    const start = town.github.calls.length;
-    town.amp.fault = (path) => {
+    let before: typeof sandbox.github.calls = [];
+    const start = sandbox.github.calls.length;
+    sandbox.amp.fault = (path) => {
       if (path === "/resume") before = callsSince(start);
       return undefined;
     };
     // Slow enough that calls which run side by side overlap for sure.
-    town.github.latency = 100;
-    await run("octavia", "/approve");
+    sandbox.github.latency = 100;
+    await comment("octavia", "/approve");
     expect(before.map(({ method, path }) => `${method} ${path.replace(/\d+/g, "N")}`).toSorted()).toEqual([
       "GET /repos/harbour/briefs/collaborators/octavia/permission",
       "GET /repos/harbour/briefs/issues/N/comments",
@@ -63,12 +63,12 @@ describe("a decision", () => {
   });
 
   it("loads less than 900 kB, followed to its result", async () => {
-    const before = town.github.onComment;
-    town.github.onComment = (event) => {
-      const ended = town.decide(event, { "wait-minutes": "1" }, { nodeArguments });
-      town.jobs.push({ event, ended });
+    const before = sandbox.github.onComment;
+    sandbox.github.onComment = (event) => {
+      const ended = sandbox.decide(event, { "wait-minutes": "1" }, { nodeArguments });
+      sandbox.jobs.push({ event, ended });
     };
-    const { ended } = await run("octavia", "/approve").finally(() => (town.github.onComment = before));
+    const { ended } = await comment("octavia", "/approve").finally(() => (sandbox.github.onComment = before));
     expect(ended.outputs).toMatchObject({ decision: "approve", "final-status": "completed" });
     const names = loaded(ended.log);
     expect(names.length).toBeGreaterThan(1);
@@ -76,9 +76,9 @@ describe("a decision", () => {
   });
 
   it("sends the feedback as it was typed, over all lines, and nothing of the command", async () => {
-    await run("octavia", "/Revise   把标题改短。\r\n\r\n제목을 짧게!\n> e cite as fontes 😀  \n");
-    expect(resumes()).toHaveLength(1);
-    expect(resumes()[0]).toMatchObject({
+    await comment("octavia", "/Revise   把标题改短。\r\n\r\n제목을 짧게!\n> e cite as fontes 😀  \n");
+    expect(countResumes()).toHaveLength(1);
+    expect(countResumes()[0]).toMatchObject({
       humanFeedback: "把标题改短。\r\n\r\n제목을 짧게!\n> e cite as fontes 😀",
       isApprove: false,
       is_approve: false,
@@ -86,14 +86,14 @@ describe("a decision", () => {
   });
 
   it("keeps remarks after /approve in the thread and says that they were not sent", async () => {
-    await run("octavia", "/approve but check the title later");
-    expect(resumes()[0]).toMatchObject({ humanFeedback: "Approved.", human_feedback: "Approved." });
-    expect((await bodies()).find((body) => body.startsWith("### Approved"))).toContain("**not sent**");
+    await comment("octavia", "/approve but check the title later");
+    expect(countResumes()[0]).toMatchObject({ humanFeedback: "Approved.", human_feedback: "Approved." });
+    expect((await commentBodies()).find((body) => body.startsWith("### Approved"))).toContain("**not sent**");
   });
 });
 
 /** How many calls came after one another: a call that began before another ended ran beside it. */
-function roundTrips(calls: typeof town.github.calls): number {
+function roundTrips(calls: typeof sandbox.github.calls): number {
   let trips = 0;
   let end = -1;
   for (const { started, ended } of calls.toSorted((a, b) => a.started - b.started)) {
@@ -105,23 +105,23 @@ function roundTrips(calls: typeof town.github.calls): number {
 
 describe("secrets in what AMP says", () => {
   it("stay out of outputs, log, summary and thread", async () => {
-    const [kickoff] = sentTo(town.amp.log, "/kickoff");
+    const [kickoff] = findSentBodies(sandbox.amp.log, "/kickoff");
     const link = String(kickoff?.["taskWebhookUrl"]);
     const token = "local-crew-token";
     const detail = `${link} is not reachable; the token ${token} was sent to ${link}`;
-    town.amp.fault = (path) =>
+    sandbox.amp.fault = (path) =>
       path === "/resume" ? { answer: Response.json({ detail }, { status: 400 }) } : undefined;
-    const { ended } = await run("octavia", "/approve");
+    const { ended } = await comment("octavia", "/approve");
     expect(ended.outputs["error"]).toMatch(/^POST \/resume answered 400: .*is not reachable/);
     const masked = ended.log.replaceAll(/^::add-mask::.*$/gm, "");
-    const records = (await bodies()).map((body) =>
+    const records = (await commentBodies()).map((body) =>
       Buffer.from(/crew-gate:1:([\w-]+)/.exec(body)?.[1] ?? "", "base64url").toString(),
     );
     const everything = [
       masked,
       ended.summary,
       JSON.stringify(ended.outputs),
-      ...(await bodies()),
+      ...(await commentBodies()),
       ...records,
     ].join("\n");
     expect(everything).not.toContain(token);

@@ -2,16 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { startTown, type Town } from "../../playground/town.ts";
+import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 
 const example = readFileSync(join(import.meta.dirname, "../../examples/decide.yml"), "utf8");
 const DECIDE = example.replace("OWNER/crew-gate@main", "./");
 const PATH = ".github/workflows/crew-decide.yml";
 const TASKS = "[{ name: draft, human_input: true, seconds: 0.05 }, { name: print, seconds: 0.2 }]";
 
-let town: Town;
+let town: Sandbox;
 beforeAll(async () => {
-  town = await startTown({
+  town = await startSandbox({
     dialect: "observed",
     scenario: readScenario(`{ inputs: [topic], tasks: ${TASKS} }`),
   });
@@ -24,12 +24,12 @@ afterEach(async () => {
   await town.github.commit(PATH, DECIDE);
 });
 
-type Finding = { about: string; verdict: string; says: string };
+type Finding = { about: string; verdict: string; message: string };
 
 async function doctor(more: Record<string, string> = {}) {
   const ended = await town.kickoff("octavia", { command: "doctor", "issue-number": "1", ...more });
   const { findings = [] } = JSON.parse(ended.outputs["result"] ?? "{}") as { findings?: Finding[] };
-  return { ...ended, findings, wrong: findings.filter(({ verdict }) => verdict !== "good") };
+  return { ...ended, findings, wrong: findings.filter(({ verdict }) => verdict !== "ok") };
 }
 
 describe("the doctor", () => {
@@ -63,15 +63,15 @@ describe("the doctor", () => {
       /^bridge-url: GET \/api\/health answered 401, but not/,
     ],
     ["a crew-url that is missing", { "crew-url": "" }, /^inputs: crew-url is missing/],
-  ])("sees %s, and is red", async (_name, more, says) => {
+  ])("sees %s, and is red", async (_name, more, message) => {
     const inputs = Object.fromEntries(
       Object.entries(more).map(([name, value]) => [name, value === "TOWN" ? town.amp.url : value]),
     );
     const { code, outputs, wrong } = await doctor(inputs);
     expect(code).toBe(1);
-    expect(outputs).toMatchObject({ outcome: "checked", reason: "needs-mending" });
-    expect(wrong.map(({ about, says: words }) => `${about}: ${words}`)).toEqual([
-      expect.stringMatching(says),
+    expect(outputs).toMatchObject({ outcome: "checked", reason: "unhealthy" });
+    expect(wrong.map(({ about, message: words }) => `${about}: ${words}`)).toEqual([
+      expect.stringMatching(message),
     ]);
   });
 
@@ -81,13 +81,13 @@ describe("the doctor", () => {
       method === "POST" && url.includes("/reactions") ? Response.json(forbidden, { status: 403 }) : undefined;
     const { code, wrong } = await doctor();
     expect(code).toBe(1);
-    expect(wrong).toMatchObject([{ about: "github-token", verdict: "mend" }]);
+    expect(wrong).toMatchObject([{ about: "github-token", verdict: "error" }]);
   });
 
   it("sees that no workflow decides, or that one could lose decisions", async () => {
     const group = "concurrency: { group: decisions, cancel-in-progress: true }";
     await town.github.commit(PATH, DECIDE.replace("jobs:", `${group}\njobs:`));
-    expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "mend" }]);
+    expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "error" }]);
     await town.github.commit(PATH, undefined);
     expect((await doctor()).wrong).toMatchObject([{ about: "workflows" }]);
   });
@@ -98,8 +98,8 @@ describe("the doctor", () => {
     const { code, wrong } = await doctor({ "issue-number": "" });
     expect(code).toBe(0);
     expect(wrong).toMatchObject([
-      { about: "github-token", verdict: "unsure" },
-      { about: "workflows", verdict: "unsure" },
+      { about: "github-token", verdict: "skipped" },
+      { about: "workflows", verdict: "skipped" },
     ]);
   });
 });
@@ -115,7 +115,7 @@ describe("the doctor's rehearsal", () => {
   it("starts the crew, approves its pause, and says that it went on", async () => {
     const { code, findings } = await doctor(rehearse);
     expect(code).toBe(0);
-    expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "good" });
+    expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "ok" });
     const resumes = town.amp.log.filter((line) => line.kind === "request" && line.path === "/resume");
     expect(resumes).toHaveLength(1);
   });
@@ -123,7 +123,7 @@ describe("the doctor's rehearsal", () => {
   it("spends no execution while something else is to be mended", async () => {
     const before = town.amp.log.length;
     const { findings } = await doctor({ ...rehearse, "crew-token": "wrong" });
-    expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "unsure" });
+    expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "skipped" });
     expect(
       town.amp.log.slice(before).filter((line) => line.kind === "request" && line.path !== "/inputs"),
     ).toEqual([]);
@@ -131,7 +131,7 @@ describe("the doctor's rehearsal", () => {
 
   it("says where a deployment accepts decisions that lead nowhere", async () => {
     const scenario = readScenario(`{ resume: ignored, tasks: ${TASKS} }`);
-    const other = await startTown({ dialect: "observed", scenario, with: { "wait-minutes": "0.1" } });
+    const other = await startSandbox({ dialect: "observed", scenario, with: { "wait-minutes": "0.1" } });
     await other.github.commit(PATH, DECIDE);
     const ended = await other.kickoff("octavia", {
       command: "doctor",
@@ -139,7 +139,7 @@ describe("the doctor's rehearsal", () => {
       "issue-title": "A rehearsal",
     });
     await other.close();
-    expect(ended).toMatchObject({ code: 1, outputs: { reason: "needs-mending" } });
+    expect(ended).toMatchObject({ code: 1, outputs: { reason: "unhealthy" } });
     expect(ended.log).toMatch(/resume: AMP accepted the decision, and nothing shows that the crew went on/);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
-import { startTown, type Town, type TownOptions } from "../../playground/town.ts";
-import { started } from "./started.ts";
+import { startRun } from "../support/start-run.ts";
 
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
@@ -10,20 +10,24 @@ const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft]
 async function waiting(
   { onTestFinished }: TestContext,
   tasks: string,
-  more: Partial<TownOptions> = {},
-): Promise<Town> {
-  const town = await startTown({ dialect: "observed", scenario: readScenario(`tasks: [${tasks}]`), ...more });
+  more: Partial<SandboxOptions> = {},
+): Promise<Sandbox> {
+  const town = await startSandbox({
+    dialect: "observed",
+    scenario: readScenario(`tasks: [${tasks}]`),
+    ...more,
+  });
   onTestFinished(() => town.close());
-  await started(town, "octavia", { "issue-title": "A draft" });
+  await startRun(town, "octavia", { "issue-title": "A draft" });
   await waitFor(town, 1, GATE, 1);
   return town;
 }
 
-async function approve(town: Town) {
+async function approve(town: Sandbox) {
   return (await town.comment("octavia", 1, "/approve")).job;
 }
 
-async function titles(town: Town): Promise<string[]> {
+async function titles(town: Sandbox): Promise<string[]> {
   return (await town.comments(1)).map(({ body }) => body.split("\n")[0] ?? "");
 }
 

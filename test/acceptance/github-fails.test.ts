@@ -1,36 +1,43 @@
 import { describe, expect, it } from "vitest";
-import { CREW_TOKEN, SECRET } from "../../playground/town.ts";
-import { bodies, execution, resumes, run, thread, town } from "./waiting-run.ts";
+import { CREW_TOKEN, SECRET } from "../../playground/sandbox.ts";
+import {
+  comment,
+  commentBodies,
+  countResumes,
+  executionId,
+  sandbox,
+  threadNumber,
+} from "../support/waiting-run.ts";
 
 describe("a failing GitHub", () => {
   it("that wrote the decision but answered 502 ends with one decision", async () => {
     let failures = 1;
-    town.github.spoil = (request) =>
+    sandbox.github.spoil = (request) =>
       request.method === "POST" &&
-      request.url.endsWith(`/issues/${thread}/comments`) &&
+      request.url.endsWith(`/issues/${threadNumber}/comments`) &&
       request.headers.get("authorization")?.includes("ghs_") &&
       failures-- > 0
         ? new Response("oops", { status: 502 })
         : undefined;
-    const { event, job } = await town.comment("tariq", thread, "/approve");
+    const { event, job } = await sandbox.comment("tariq", threadNumber, "/approve");
     await job;
-    const ended = await town.decide(event, { "minimum-role": "triage" });
+    const ended = await sandbox.decide(event, { "minimum-role": "triage" });
     expect(ended.outputs, ended.log).toMatchObject({ outcome: "decided" });
-    expect((await bodies()).filter((body) => body.startsWith("### Approved"))).toHaveLength(1);
-    expect(resumes()).toHaveLength(1);
+    expect((await commentBodies()).filter((body) => body.startsWith("### Approved"))).toHaveLength(1);
+    expect(countResumes()).toHaveLength(1);
   });
 
   it("that will not take what became of the decision turns the job red, and everything known is told", async () => {
-    town.github.fault = (request) =>
+    sandbox.github.fault = (request) =>
       request.method === "PATCH" && request.headers.get("authorization")?.includes("ghs_")
         ? Response.json({ message: "Validation Failed" }, { status: 422 })
         : undefined;
-    const { ended } = await run("octavia", "/approve");
+    const { ended } = await comment("octavia", "/approve");
     expect(ended.code).toBe(1);
     expect(ended.outputs).toMatchObject({
       outcome: "decided",
       decision: "approve",
-      "execution-id": execution,
+      "execution-id": executionId,
     });
     expect(ended.outputs["kickoff-id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(ended.summary).toContain("What GitHub would not take");
@@ -39,13 +46,13 @@ describe("a failing GitHub", () => {
 
   it("whose error text repeats credentials has them masked in outputs, summary and log", async () => {
     const token = `ghs_${"a1B2".repeat(12)}`;
-    const { event, job } = await town.comment("tariq", thread, "/approve");
+    const { event, job } = await sandbox.comment("tariq", threadNumber, "/approve");
     await job;
-    town.github.fault = (request) =>
+    sandbox.github.fault = (request) =>
       request.method === "GET" && request.url.includes("/comments")
         ? Response.json({ message: `${token} and ${SECRET} and ${CREW_TOKEN} may not` }, { status: 403 })
         : undefined;
-    const { code, outputs, summary, log } = await town.decide(event, { "minimum-role": "triage" });
+    const { code, outputs, summary, log } = await sandbox.decide(event, { "minimum-role": "triage" });
     expect(code).toBe(1);
     expect(JSON.parse(outputs["result"] ?? "")).toMatchObject({
       message: expect.stringContaining("*** and *** and *** may not"),
@@ -58,23 +65,23 @@ describe("a failing GitHub", () => {
 
   it("is asked again where that is safe", async () => {
     let failures = 1;
-    town.github.fault = (request) =>
+    sandbox.github.fault = (request) =>
       request.url.includes("/permission") && failures-- > 0
         ? new Response("oops", { status: 502 })
         : undefined;
-    expect((await run("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
+    expect((await comment("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
   });
 
   it("turns the job red and sends nothing when the thread cannot be read", async () => {
-    const { event, job } = await town.comment("tariq", thread, "/approve");
+    const { event, job } = await sandbox.comment("tariq", threadNumber, "/approve");
     await job;
-    town.github.fault = (request) =>
+    sandbox.github.fault = (request) =>
       request.method === "GET" && request.url.includes("/comments")
         ? Response.json({ message: "Resource not accessible by integration" }, { status: 403 })
         : undefined;
-    const ended = await town.decide(event, { "minimum-role": "triage" });
+    const ended = await sandbox.decide(event, { "minimum-role": "triage" });
     expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "github-failed" } });
     expect(ended.summary).toContain("GitHub answered 403");
-    expect(resumes()).toHaveLength(0);
+    expect(countResumes()).toHaveLength(0);
   });
 });

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { type Functions, startFunctions } from "../../playground/functions.ts";
 import { tokenOf } from "../../playground/github/seed.ts";
+import { type HostedFunctions, startFunctions } from "../../playground/hosted-functions.ts";
+import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
-import { SECRET, startTown, type Town } from "../../playground/town.ts";
 
-let functions: Functions | undefined;
-let town: Town | undefined;
+let functions: HostedFunctions | undefined;
+let town: Sandbox | undefined;
 afterEach(async () => {
   await functions?.close();
   await town?.close();
@@ -45,7 +45,7 @@ describe("functions and workflow that write as a person", () => {
     const scenario = readScenario(
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
-    town = await startTown({
+    town = await startSandbox({
       dialect: "documented",
       scenario,
       functions: { GITHUB_TOKEN: tokenOf("harbour") },
@@ -66,7 +66,7 @@ describe("functions and workflow that write as a person", () => {
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
     const rotated = `new-${SECRET}`;
-    town = await startTown({
+    town = await startSandbox({
       dialect: "observed",
       scenario,
       // A line end that came along with the secret is none of it.

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { sentTo } from "../../playground/check.ts";
-import { startTown, type Town } from "../../playground/town.ts";
-import { callbackOf } from "../local.ts";
+import { findSentBodies } from "../../playground/check.ts";
+import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
+import { callbackPath } from "../support/local-thread.ts";
 
 /** A crew that sends nothing by itself while a test lasts. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
 
 const STEP = { kickoff_id: "the-first-segment", tool: "search" };
 
-let town: Town;
-let thread: number;
+let town: Sandbox;
+let threadNumber: number;
 beforeAll(async () => {
-  town = await startTown({ dialect: "observed", scenario: SILENT });
+  town = await startSandbox({ dialect: "observed", scenario: SILENT });
   town.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
 });
 afterAll(() => town.close());
@@ -21,15 +21,15 @@ describe("a kickoff whose answer is lost", () => {
   it("is not repeated, and the thread says that it may run", async () => {
     const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({ code: 1, outcome: "unknown", reason: "amp-unknown" });
-    expect(sentTo(town.amp.log, "/kickoff")).toHaveLength(1);
-    thread = Number(outputs["issue-number"]);
-    expect((await town.comments(thread))[0]?.body).toContain("unknown whether it runs");
+    expect(findSentBodies(town.amp.log, "/kickoff")).toHaveLength(1);
+    threadNumber = Number(outputs["issue-number"]);
+    expect((await town.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
   });
 
   it("is told as started by the first webhook that comes with its link", async () => {
-    const [before] = await town.comments(thread);
+    const [before] = await town.comments(threadNumber);
     await step();
-    const [now] = await town.comments(thread);
+    const [now] = await town.comments(threadNumber);
     expect(now?.body).toContain("### A crew was started");
     expect(now?.body).toContain(STEP.kickoff_id);
     // Who asked for it, and with what, stays.
@@ -51,18 +51,21 @@ describe("a kickoff whose answer is lost", () => {
 
 /** AMP's first webhook of a thread's run. */
 async function step(): Promise<void> {
-  const [run] = await town.comments(thread);
+  const [run] = await town.comments(threadNumber);
   const id = /run-\w+/.exec(run?.body ?? "")?.[0] ?? "";
-  const { ok } = await fetch(`${town.functions.url}${await callbackOf(town.github, thread, id, "step")}`, {
-    method: "POST",
-    body: JSON.stringify(STEP),
-  });
+  const { ok } = await fetch(
+    `${town.functions.url}${await callbackPath(town.github, threadNumber, id, "step")}`,
+    {
+      method: "POST",
+      body: JSON.stringify(STEP),
+    },
+  );
   expect(ok).toBe(true);
 }
 
 async function stepThenSilence() {
   // The issue that the kickoff opened is the newest.
-  thread++;
+  threadNumber++;
   await step();
   return { drop: "after" } as const;
 }

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sentTo } from "../../playground/check.ts";
+import { findSentBodies } from "../../playground/check.ts";
 import { runAction } from "../../playground/runner.ts";
-import { SECRET, startTown, type Town } from "../../playground/town.ts";
+import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts";
 
-let town: Town;
+let town: Sandbox;
 beforeAll(async () => {
-  town = await startTown({ dialect: "observed" });
+  town = await startSandbox({ dialect: "observed" });
 });
 afterAll(() => town.close());
 
@@ -36,7 +36,7 @@ describe("a kickoff", () => {
     town.amp.fault = undefined;
     expect(ended.code, ended.log).toBe(0);
     expect(before[0]).toContain("The crew's platform is being called.");
-    const [body] = sentTo(town.amp.log, "/kickoff");
+    const [body] = findSentBodies(town.amp.log, "/kickoff");
     expect(body).toMatchObject({
       inputs: { topic: "tides", audience: "pilots" },
       meta: { ticket: 42, crew_gate: { thread: "harbour/briefs#1" } },
@@ -85,8 +85,8 @@ describe("a kickoff", () => {
   });
 });
 
-async function bodiesOf(thread: number): Promise<string[]> {
-  return (await town.comments(thread)).map(({ body }) => body);
+async function bodiesOf(threadNumber: number): Promise<string[]> {
+  return (await town.comments(threadNumber)).map(({ body }) => body);
 }
 
 /** How many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
@@ -155,9 +155,9 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
     const ended = await town.kickoff("octavia", { ...title, inputs: "topic: tides" });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("The crew also wants the inputs audience");
-    expect(sentTo(town.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience"))).toBe(
-      true,
-    );
+    expect(
+      findSentBodies(town.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience")),
+    ).toBe(true);
   });
 
   it("a certificate that cannot be trusted, which is no lost answer", async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startFunctions } from "../../playground/functions.ts";
-import { SECRET } from "../../playground/town.ts";
-import { DRAFT, Gates, PRINT } from "./gates.ts";
+import { startFunctions } from "../../playground/hosted-functions.ts";
+import { SECRET } from "../../playground/sandbox.ts";
+import { DRAFT, GateFixture, PRINT } from "../support/gate-fixture.ts";
 
-let gates: Gates;
+let gates: GateFixture;
 beforeAll(async () => {
-  gates = await Gates.open(`${DRAFT}, ${PRINT}`, {
+  gates = await GateFixture.open(`${DRAFT}, ${PRINT}`, {
     with: { language: "ko" },
     environment: { CREW_GATE_LANGUAGE: "zh" },
   });
@@ -30,7 +30,7 @@ describe("a thread", () => {
   });
 
   it("is told in none that we do not speak", async () => {
-    const { code, outputs, log } = await gates.town.kickoff("octavia", {
+    const { code, outputs, log } = await gates.sandbox.kickoff("octavia", {
       "issue-title": "x",
       language: "de",
     });

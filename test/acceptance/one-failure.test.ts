@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sentTo } from "../../playground/check.ts";
-import { decide } from "../../src/action/decide.ts";
-import { kickoff } from "../../src/action/kickoff.ts";
+import { findSentBodies } from "../../playground/check.ts";
+import { decideGate } from "../../src/action/commands/decide.ts";
+import { kickoff } from "../../src/action/commands/kickoff.ts";
 import { readSettings } from "../../src/action/settings.ts";
-import { filterComment } from "../../src/command/filter.ts";
-import type { Decision } from "../../src/command/read.ts";
+import { parseEvent } from "../../src/command/event.ts";
+import type { Decision } from "../../src/command/parse-command.ts";
 import { en } from "../../src/messages/en.ts";
-import { type Failing, FAILURES, numbered, OneFailure } from "../one-failure.ts";
-import { DRAFT, Gates, PRINT, type Waiting } from "./gates.ts";
+import { type Failing, FAILURES, numbered, OneFailure } from "../support/one-failure.ts";
+import { DRAFT, GateFixture, PRINT, type WaitingRun } from "../support/gate-fixture.ts";
 
 // GitHub fails one call of a job, each in turn, and the person who asked must not have to ask again. The Action's code runs
 // in this process; every job has a token of its own, by which its calls are told from others'.
 
-let gates: Gates;
+let gates: GateFixture;
 const clients: OneFailure[] = [];
 beforeAll(async () => {
-  gates = await Gates.open(`${DRAFT}, ${PRINT}`);
-  const { github } = gates.town;
+  gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
+  const { github } = gates.sandbox;
   github.fault = (request) => first(clients, (client) => client.fault(request));
   github.spoil = (request) => first(clients, (client) => client.spoil(request));
 });
@@ -32,9 +32,9 @@ function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R |
 
 /** The settings of a job whose one call fails. */
 async function job(inputs: Record<string, string>, failing?: Failing) {
-  const token = await gates.town.github.workflowToken();
+  const token = await gates.sandbox.github.workflowToken();
   const env = {
-    ...(await gates.town.environment("octavia", { "wait-minutes": "0", ...inputs })),
+    ...(await gates.sandbox.environment("octavia", { "wait-minutes": "0", ...inputs })),
     "INPUT_GITHUB-TOKEN": token,
   };
   const client = new OneFailure(
@@ -47,11 +47,11 @@ async function job(inputs: Record<string, string>, failing?: Failing) {
 
 async function decided(failing?: Failing) {
   const run = await gates.waiting();
-  const filtered = filterComment(await gates.write("octavia", run.thread, "/approve"));
-  if (filtered.kind !== "asking") throw new Error(`the comment was ignored: ${filtered.reason}`);
+  const filtered = parseEvent(await gates.write("octavia", run.threadNumber, "/approve"));
+  if (filtered.kind !== "command") throw new Error(`the comment was ignored: ${filtered.code}`);
   const { settings, client } = await job({}, failing);
-  const command = filtered.asking.command as Decision;
-  return { run, result: await decide(settings, { ...filtered.asking, command }), client };
+  const command = filtered.request.command as Decision;
+  return { run, result: await decideGate(settings, { ...filtered.request, command }), client };
 }
 
 async function started(title: string, failing?: Failing) {
@@ -60,7 +60,7 @@ async function started(title: string, failing?: Failing) {
   return { result, client };
 }
 
-const decisions = (run: Waiting) => run.comments(/^### Approved/);
+const decisions = (run: WaitingRun) => run.comments(/^### Approved/);
 
 /** The calls of a decision without trouble. A call that is added must be added here, and survive. */
 const DECISION = [
@@ -127,12 +127,14 @@ describe("a kickoff", () => {
       const { result, client } = await started(title, failing);
       expect(result).toMatchObject({ reason: "kicked-off" });
       expect(client.labels).toEqual(expect.arrayContaining(KICKOFF));
-      const { data } = await gates.town.github
+      const { data } = await gates.sandbox.github
         .person("harbour")
         .request("GET /repos/{owner}/{repo}/issues", { owner: "harbour", repo: "briefs", per_page: 100 });
       const issues = data.filter((issue) => issue.title === title);
       expect(issues).toHaveLength(1);
-      const threads = sentTo(gates.town.amp.log, "/kickoff").map((body) => JSON.stringify(body["meta"]));
+      const threads = findSentBodies(gates.sandbox.amp.log, "/kickoff").map((body) =>
+        JSON.stringify(body["meta"]),
+      );
       const thread = `"harbour/briefs#${issues[0]?.number}"`;
       expect(threads.filter((meta) => meta.includes(thread))).toHaveLength(1);
     },
@@ -142,11 +144,11 @@ describe("a kickoff", () => {
 describe("an answer to a command", () => {
   it.concurrent.each(FAILURES)("is posted once when GitHub fails at it: %s", async (how) => {
     const run = await gates.waiting();
-    const filtered = filterComment(await gates.write("stranger", run.thread, "/approve"));
-    if (filtered.kind !== "asking") throw new Error("the comment was ignored");
+    const filtered = parseEvent(await gates.write("stranger", run.threadNumber, "/approve"));
+    if (filtered.kind !== "command") throw new Error("the comment was ignored");
     const { settings } = await job({}, { label: "POST /issues/N/comments", nth: 1, how });
-    const command = filtered.asking.command as Decision;
-    const result = await decide(settings, { ...filtered.asking, command });
+    const command = filtered.request.command as Decision;
+    const result = await decideGate(settings, { ...filtered.request, command });
     expect(result).toMatchObject({ reason: "not-permitted" });
     expect(await run.comments(/^\[.*stranger/)).toHaveLength(1);
   });

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Fault } from "../../playground/github/types.ts";
-import { secondAfter } from "./gates.ts";
-import { CLAIM, COMMENT, DECISION, givesBack } from "./given-back.ts";
-import { Killing, type Point } from "./killed.ts";
+import type { ResponseFault } from "../../playground/github/types.ts";
+import { CLAIM, COMMENT, DECISION, expectClaimReleased } from "../support/claim-released.ts";
+import { secondAfter } from "../support/gate-fixture.ts";
+import { JobKiller, type KillPoint } from "../support/job-killer.ts";
 
 // Jobs that are killed on their way, and what their post step makes of it.
 
-let killing: Killing;
+let killing: JobKiller;
 beforeAll(async () => {
-  killing = await Killing.open();
+  killing = await JobKiller.open();
 });
 afterAll(() => killing.gates.close());
 
@@ -17,13 +17,13 @@ const HELD = /may still hold the gate/;
 const OUTCOME = "PATCH /issues/comments/\\d+";
 
 describe("a job that was killed before it sent anything", () => {
-  const points: [string, Point][] = [
+  const points: [string, KillPoint][] = [
     ["while it read the thread", { github: "GET /comments" }],
     // Two more: test/long/post.test.ts.
     ["just after its decision was written", { github: COMMENT, after: true }],
   ];
   it.each(points)("%s gives the gate back and says so", async (_when, point) => {
-    await givesBack(killing, point, expect);
+    await expectClaimReleased(killing, point, expect);
   });
 
   it("just after its claim was taken leaves it, since it may be another's, and says what to do", async () => {
@@ -33,7 +33,7 @@ describe("a job that was killed before it sent anything", () => {
     expect(ended.post?.summary).toContain("may hold the gate still");
     expect(await run.comments(HELD)).toHaveLength(1);
     expect(killing.gates.reactions(gate.id)).toEqual(["rocket"]);
-    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "already-claimed" });
+    expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-claimed" });
     expect(run.resumes()).toEqual([]);
   });
 });
@@ -48,7 +48,7 @@ describe("a job that was killed while AMP was called", () => {
     expect(decision?.body).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
     expect(more).toEqual([]);
     expect(killing.gates.reactions(event.comment.id)).toEqual(["confused"]);
-    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
+    expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
     expect(run.resumes()).toEqual([]);
     await secondAfter(Date.now());
     const again = await run.say("mei", "/resume-again");
@@ -58,7 +58,7 @@ describe("a job that was killed while AMP was called", () => {
 
   it("as GitHub cancels jobs, waits for the answer, and the thread has it", async () => {
     const run = await killing.gates.waiting();
-    const { amp } = killing.gates.town;
+    const { amp } = killing.gates.sandbox;
     const cut = new AbortController();
     amp.fault = async (path) => {
       if (path !== "/resume") return undefined;
@@ -77,16 +77,16 @@ describe("a job that was killed while AMP was called", () => {
 
 /** Both wait for seconds, so that each has a town of its own, and they wait side by side. */
 describe.concurrent("a job that was killed while AMP was called", () => {
-  const hang: Fault = ({ headers }) =>
+  const hang: ResponseFault = ({ headers }) =>
     headers.get("authorization")?.includes("ghs_") ? new Promise<never>(() => {}) : undefined;
 
   it("where GitHub does not answer any more either, says so in its summary within seven seconds", async (context) => {
     const { expect } = context;
-    const killing = await Killing.open();
+    const killing = await JobKiller.open();
     context.onTestFinished(() => killing.gates.close());
     const run = await killing.gates.waiting();
     const running = killing.at({ amp: "/resume" });
-    const { github } = killing.gates.town;
+    const { github } = killing.gates.sandbox;
     running.cancel?.addEventListener("abort", () => setImmediate(() => (github.fault = hang)));
     const { ended } = await killing.say(run, "/approve", running);
     github.fault = undefined;
@@ -94,14 +94,14 @@ describe.concurrent("a job that was killed while AMP was called", () => {
     expect(ended.post?.milliseconds).toBeLessThan(7000);
     for (const text of [ended.post?.summary, ended.post?.log]) {
       expect(text).toContain("It is unknown whether the crew got the decision");
-      expect(text).toContain(`GitHub would not take that in thread #${run.thread}`);
+      expect(text).toContain(`GitHub would not take that in thread #${run.threadNumber}`);
     }
     expect((await run.comments(DECISION))[0]?.body).toContain("It is being handed to the crew");
   });
 
   it("as GitHub cancels jobs, does not wait longer for the answer than GitHub does", async (context) => {
     const { expect } = context;
-    const killing = await Killing.open();
+    const killing = await JobKiller.open();
     context.onTestFinished(() => killing.gates.close());
     const run = await killing.gates.waiting();
     await killing.say(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
@@ -117,7 +117,7 @@ describe("a job that was killed after AMP had answered", () => {
     const [decision] = await run.comments(DECISION);
     expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
     expect(killing.gates.reactions(event.comment.id)).toEqual(["rocket"]);
-    expect((await killing.gates.town.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
+    expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
     expect(run.resumes()).toHaveLength(1);
   });
 
@@ -125,7 +125,7 @@ describe("a job that was killed after AMP had answered", () => {
     const run = await killing.gates.waiting();
     const gate = await run.gate();
     const running = killing.at({ github: OUTCOME });
-    killing.gates.town.amp.fault = (path) =>
+    killing.gates.sandbox.amp.fault = (path) =>
       path === "/resume" ? { answer: Response.json({ detail: "No" }, { status: 401 }) } : undefined;
     await killing.say(run, "/approve", running);
     expect((await run.comments(DECISION))[0]?.body).toContain("**refused** it and started nothing");
@@ -137,7 +137,7 @@ describe("a job that was killed after AMP had answered", () => {
   it("says in its summary only that it watched no longer", async () => {
     const run = await killing.gates.waiting();
     const running = killing.at({ amp: "/status" });
-    const { calls } = killing.gates.town.github;
+    const { calls } = killing.gates.sandbox.github;
     let before = 0;
     running.cancel?.addEventListener("abort", () => (before = calls.length));
     const { ended } = await killing.say(run, "/approve", running, { "wait-minutes": "5" });

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { sentTo } from "../../playground/check.ts";
+import { findSentBodies } from "../../playground/check.ts";
 import type { ReviewEvent } from "../../playground/github/types.ts";
-import { DRAFT, Gates, PRINT, type Waiting, where } from "./gates.ts";
+import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
 // The ways around the promise of an approval that a review of the whole product found: each is tried from outside.
 
-let documented: Gates;
-let observed: Gates;
+let documented: GateFixture;
+let observed: GateFixture;
 beforeAll(async () => {
   [documented, observed] = await Promise.all([
-    Gates.open(`${DRAFT}, ${PRINT}`, { dialect: "documented" }),
-    Gates.open(`${DRAFT}, ${PRINT}`),
+    GateFixture.open(`${DRAFT}, ${PRINT}`, { dialect: "documented" }),
+    GateFixture.open(`${DRAFT}, ${PRINT}`),
   ]);
 });
 afterAll(() => Promise.all([documented.close(), observed.close()]));
 
 /** Delivers the nth question's webhook of a run once more, with its bearer token, and returns the answer's body. */
-async function replay(run: Waiting, nth: number): Promise<unknown> {
-  const { log } = run.gates.town.amp;
+async function replay(run: WaitingRun, nth: number): Promise<unknown> {
+  const { log } = run.gates.sandbox.amp;
   const questions = log.filter(
     (line) =>
       line.kind === "webhook" &&
       line.event === "human-input" &&
-      (line.body as { execution_id?: string }).execution_id === run.execution,
+      (line.body as { execution_id?: string }).execution_id === run.executionId,
   );
   const question = questions[nth - 1];
   if (question?.kind !== "webhook") throw new Error(`there is no question ${nth}`);
-  const kickoff = sentTo(log, "/kickoff").find(({ humanInputWebhook }) =>
+  const kickoff = findSentBodies(log, "/kickoff").find(({ humanInputWebhook }) =>
     JSON.stringify(humanInputWebhook).includes(question.url),
   );
   const { humanInputWebhook } = kickoff as { humanInputWebhook: { authentication: { token: string } } };
@@ -55,22 +55,22 @@ describe("a question whose webhook comes again after its round was sent back", (
 
   it("asks once more where no newer question is open, says so, and must be named", async () => {
     const run = await documented.waiting();
-    const { town } = documented;
+    const { sandbox } = documented;
     // The crew never pauses again: what comes next is the old webhook.
-    town.amp.fault = (path) =>
+    sandbox.amp.fault = (path) =>
       path === "/resume"
-        ? { answer: Response.json({ status: "retrying", kickoff_id: run.execution }) }
+        ? { answer: Response.json({ status: "retrying", kickoff_id: run.executionId }) }
         : undefined;
     await run.say("octavia", "/revise Shorter.");
     expect(await replay(run, 1)).toMatchObject({ status: "recorded" });
     const [repeated] = await run.comments(/Same text as round 1/);
     expect(repeated?.body).toContain("If this is a repeated delivery, the real question follows");
     const unnamed = await run.say("octavia", "/approve");
-    expect(unnamed.ended.outputs).toMatchObject({ outcome: "refused", reason: "which-gate" });
+    expect(unnamed.ended.outputs).toMatchObject({ outcome: "refused", reason: "ambiguous-gate" });
     const [, name = ""] = /`\/approve (\w{5})`/.exec(await run.answer(unnamed.ended)) ?? [];
     const named = await run.say("octavia", `/approve ${name}`);
     expect(named.ended.outputs, named.ended.log).toMatchObject({ decision: "approve" });
-    town.amp.fault = undefined;
+    sandbox.amp.fault = undefined;
   });
 });
 
@@ -115,19 +115,22 @@ describe("a gate whose comment was edited", () => {
     const { ended } = await run.say("octavia", "/approve");
     expect(ended.outputs).toMatchObject({ reason: "text-changed" });
     const labels = async () => {
-      const { data } = await observed.town.github
+      const { data } = await observed.sandbox.github
         .person("harbour")
-        .request("GET /repos/{owner}/{repo}/issues/{issue_number}", { ...where, issue_number: run.thread });
+        .request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
+          ...REPOSITORY_PATH,
+          issue_number: run.threadNumber,
+        });
       return data.labels.map((label) => (typeof label === "string" ? label : label.name));
     };
     expect(await labels()).toEqual(["crew: blocked"]);
     const status = await run.say("octavia", "/status");
     expect(await run.answer(status.ended)).toMatch(/blocked: \[gate `\w{5}`\]/);
-    const reconciled = await observed.town.kickoff("octavia", {
+    const reconciled = await observed.sandbox.kickoff("octavia", {
       command: "reconcile",
       "remind-after": "0.00001",
     });
-    expect(reconciled.log).toContain(`#${run.thread}`);
+    expect(reconciled.log).toContain(`#${run.threadNumber}`);
     expect(reconciled.log).toMatch(/blocked at gate \w{5}/);
     expect(await run.comments(/A decision is still wanted/)).toEqual([]);
     expect(await labels()).toEqual(["crew: blocked"]);
@@ -137,12 +140,12 @@ describe("a gate whose comment was edited", () => {
 
 describe("a kickoff that somebody re-ran", () => {
   it("may be approved neither by its first starter nor by who re-ran it, and names both", async () => {
-    const { town } = observed;
-    const kickoff = await town.kickoff("octavia", { "issue-title": "A draft" }, undefined, {
+    const { sandbox } = observed;
+    const kickoff = await sandbox.kickoff("octavia", { "issue-title": "A draft" }, undefined, {
       env: { GITHUB_TRIGGERING_ACTOR: "mei" },
     });
-    const thread = Number(kickoff.outputs["issue-number"]);
-    const run = observed.runIn(thread, kickoff.outputs["execution-id"] ?? "");
+    const threadNumber = Number(kickoff.outputs["issue-number"]);
+    const run = observed.runIn(threadNumber, kickoff.outputs["execution-id"] ?? "");
     await run.paused(1);
     expect((await run.comments(/Re-run by \*\*mei\*\*/))[0]?.body).toContain("by **octavia**");
     for (const login of ["octavia", "mei"] as const) {
@@ -157,11 +160,11 @@ describe("a kickoff that somebody re-ran", () => {
 describe("a job of another deployment", () => {
   it("decides nothing, leaves the gate open, and reconcile skips the run", async () => {
     const run = await observed.waiting();
-    const other = { "crew-url": `${observed.town.amp.url}/other` };
+    const other = { "crew-url": `${observed.sandbox.amp.url}/other` };
     const { ended } = await run.say("octavia", "/approve", other);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "other-deployment" } });
-    const reconciled = await observed.town.kickoff("octavia", { command: "reconcile", ...other });
-    expect(reconciled.log).toMatch(new RegExp(`#${run.thread} run-\\w+ of another deployment`));
+    const reconciled = await observed.sandbox.kickoff("octavia", { command: "reconcile", ...other });
+    expect(reconciled.log).toMatch(new RegExp(`#${run.threadNumber} run-\\w+ of another deployment`));
     expect(run.resumes()).toEqual([]);
     const right = await run.say("octavia", "/approve");
     expect(right.ended.outputs).toMatchObject({ decision: "approve" });
@@ -173,12 +176,12 @@ describe("an approval that was counted", () => {
     const run = await observed.waiting();
     const two = { "required-approvals": "2" };
     expect((await run.say("octavia", "/approve", two)).ended.outputs).toMatchObject({ outcome: "counted" });
-    observed.town.github.fault = (request) =>
+    observed.sandbox.github.fault = (request) =>
       request.url.endsWith("/collaborators/octavia/permission")
         ? Response.json({ permission: "read", role_name: "read" })
         : undefined;
     const second = await run.say("mei", "/approve", two);
-    observed.town.github.fault = undefined;
+    observed.sandbox.github.fault = undefined;
     expect(second.ended.outputs, second.ended.log).toMatchObject({ outcome: "counted" });
     expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
@@ -189,29 +192,29 @@ describe("an approval that was counted", () => {
 
 describe("a review", () => {
   it("without a command stays silent where no gate is open, also of somebody without the role", async () => {
-    const { github } = observed.town;
+    const { github } = observed.sandbox;
     const heard: ReviewEvent[] = [];
     github.onReview = (event) => heard.push(event);
     const pull = await github.openPull("marisol", "No crew here");
     for (const login of ["reader", "octavia"] as const)
       await github.review(login, pull, { event: "APPROVE" });
-    const before = (await observed.town.comments(pull)).length;
+    const before = (await observed.sandbox.comments(pull)).length;
     for (const event of heard) {
-      const ended = await observed.town.decide(event);
+      const ended = await observed.sandbox.decide(event);
       expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused" } });
     }
     expect(heard).toHaveLength(2);
-    expect((await observed.town.comments(pull)).length).toBe(before);
+    expect((await observed.sandbox.comments(pull)).length).toBe(before);
   });
 
   it("whose text is a command is that command, and is always answered", async () => {
-    const { github } = observed.town;
+    const { github } = observed.sandbox;
     const heard: ReviewEvent[] = [];
     github.onReview = (event) => heard.push(event);
     const pull = await github.openPull("marisol", "Asked in a review");
     await github.review("octavia", pull, { event: "COMMENT", body: "/approve" });
     await github.review("octavia", pull, { event: "APPROVE", body: "/status" });
-    const [approve, two] = await Promise.all(heard.map((event) => observed.town.decide(event)));
+    const [approve, two] = await Promise.all(heard.map((event) => observed.sandbox.decide(event)));
     expect(approve?.outputs).toMatchObject({ outcome: "refused", reason: "no-gate" });
     expect(approve?.outputs["comment-url"]).toBeTruthy();
     expect(two?.outputs).toMatchObject({ outcome: "refused", reason: "several-commands" });

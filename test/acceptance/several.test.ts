@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { DRAFT, Gates, PRINT, type Said } from "./gates.ts";
+import { DRAFT, GateFixture, type JobOutcome, PRINT } from "../support/gate-fixture.ts";
 
-let gates: Gates;
+let gates: GateFixture;
 beforeAll(async () => {
-  gates = await Gates.open(`${DRAFT}, ${DRAFT.replace("draft", "edit")}, ${PRINT}`);
+  gates = await GateFixture.open(`${DRAFT}, ${DRAFT.replace("draft", "edit")}, ${PRINT}`);
 });
 afterAll(() => gates.close());
 
 const TWO = { "required-approvals": "2" };
 const THREE = { "required-approvals": "3" };
 
-function reasonOf({ ended }: Said): string {
+function reasonOf({ ended }: JobOutcome): string {
   return ended.outputs["reason"] ?? ended.log;
 }
 
@@ -19,7 +19,10 @@ describe.concurrent("several approvals", () => {
     const run = await gates.waiting();
     const { name } = await run.gate();
     const first = await run.say("octavia", "/approve", TWO);
-    expect(first.ended).toMatchObject({ code: 0, outputs: { outcome: "counted", reason: "counted" } });
+    expect(first.ended).toMatchObject({
+      code: 0,
+      outputs: { outcome: "counted", reason: "approval-counted" },
+    });
     expect(first.ended.outputs).not.toHaveProperty("decision");
     const told = await run.answer(first.ended);
     expect(told).toContain(`### Approval 1 of 2 · gate \`${name}\``);
@@ -28,7 +31,7 @@ describe.concurrent("several approvals", () => {
     expect(gates.reactions(first.event.comment.id)).toEqual(["rocket"]);
     const same = await run.say("octavia", "/approve once more", TWO);
     expect(same.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-counted" } });
-    const rerun = await gates.town.decide(first.event, TWO);
+    const rerun = await gates.sandbox.decide(first.event, TWO);
     expect(rerun.outputs).toMatchObject({ reason: "already-counted" });
     expect(run.resumes()).toEqual([]);
 
@@ -41,7 +44,7 @@ describe.concurrent("several approvals", () => {
 
   it("can be three, and the decision names all", async ({ expect }) => {
     const run = await gates.waiting();
-    expect(reasonOf(await run.say("octavia", "/approve", THREE))).toBe("counted");
+    expect(reasonOf(await run.say("octavia", "/approve", THREE))).toBe("approval-counted");
     const second = await run.say("mei", "/approve", THREE);
     expect(await run.answer(second.ended)).toContain("### Approval 2 of 3");
     expect(run.resumes()).toEqual([]);
@@ -85,14 +88,14 @@ describe.concurrent("several approvals", () => {
     const run = await gates.waiting();
     const first = await run.say("octavia", "/approve", TWO);
     await gates.change(first.event.comment.id);
-    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("counted");
+    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("approval-counted");
     expect(reasonOf(await run.say("mei", "/approve", TWO))).toBe("approved");
     expect(run.resumes()).toHaveLength(1);
   });
 
   it("end with one /revise, and the next round starts from none", async ({ expect }) => {
     const run = await gates.waiting();
-    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("counted");
+    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("approval-counted");
     const revision = await run.say("mei", "/revise shorter", TWO);
     expect(revision.ended.outputs).toMatchObject({ outcome: "decided", decision: "revise" });
     expect(await run.answer(revision.ended)).not.toContain("octavia");
@@ -109,11 +112,11 @@ describe.concurrent("several approvals", () => {
 describe.concurrent("two runs in one thread", () => {
   it("are told apart by the names of their gates", async ({ expect }) => {
     const one = await gates.waiting();
-    const other = await gates.waiting({ "issue-number": String(one.thread) });
+    const other = await gates.waiting({ "issue-number": String(one.threadNumber) });
     const names = [(await one.gate()).name, (await other.gate()).name] as const;
 
     const both = await one.say("octavia", "/approve");
-    expect(both.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "which-gate" } });
+    expect(both.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "ambiguous-gate" } });
     const words = await one.answer(both.ended);
     for (const name of names) expect(words).toContain(`\`/approve ${name}\``);
     const revise = await one.say("octavia", "/revise shorter");
@@ -125,12 +128,12 @@ describe.concurrent("two runs in one thread", () => {
     const named = await one.say("octavia", `/approve ${names[1].toUpperCase()}`);
     expect(named.ended.outputs).toMatchObject({
       outcome: "decided",
-      "execution-id": other.execution,
+      "execution-id": other.executionId,
     });
     expect([one.resumes().length, other.resumes().length]).toEqual([0, 1]);
     await other.paused(2);
     const more = await one.say("mei", `/revise ${names[0]} in two words`);
-    expect(more.ended.outputs).toMatchObject({ decision: "revise", "execution-id": one.execution });
+    expect(more.ended.outputs).toMatchObject({ decision: "revise", "execution-id": one.executionId });
     expect(one.resumes()[0]).toMatchObject({ humanFeedback: "in two words" });
     expect(other.resumes()).toHaveLength(1);
   });

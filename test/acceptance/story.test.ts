@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkStory } from "../../playground/check.ts";
 import { renderPage } from "../../playground/page.ts";
-import { tellStory, type Told } from "../../playground/story.ts";
+import { tellStory, type ToldStory } from "../../playground/story.ts";
 
 describe.each(["documented", "observed"] as const)("the whole story in the %s dialect", (dialect) => {
-  let told: Told;
+  let told: ToldStory;
   beforeAll(async () => {
     told = await tellStory(dialect, () => {});
   });

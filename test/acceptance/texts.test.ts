@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { GATE } from "../../playground/story.ts";
-import { Gates } from "./gates.ts";
+import { GateFixture } from "../support/gate-fixture.ts";
 
 const CHINESE = `# 恢复接口说明
 
@@ -63,13 +63,13 @@ const SHOWN = DAMAGED.replaceAll(
 );
 
 const TEXTS = { CHINESE, PORTUGUESE, KOREAN, DAMAGED };
-const opened: Gates[] = [];
+const opened: GateFixture[] = [];
 afterAll(async () => Promise.all(opened.map(async (gates) => gates.close())));
 
 /** The gates' texts after all four were asked about. */
 async function asked(format: string): Promise<string[]> {
   const outputs = Object.values(TEXTS);
-  const gates = await Gates.open(
+  const gates = await GateFixture.open(
     JSON.stringify({ name: "describe", human_input: true, seconds: 0.05, outputs }),
     {
       environment: { CREW_GATE_OUTPUT_FORMAT: format },

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { DRAFT, Gates, PRINT, type Waiting, where } from "./gates.ts";
+import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
 // What people type, for which other tools have fired, kept silent or broken.
 
-let gates: Gates;
+let gates: GateFixture;
 beforeAll(async () => {
   const tasks = Array.from({ length: 6 }, (_, index) => DRAFT.replace("draft", `draft_${index}`));
-  gates = await Gates.open(`${tasks.join(", ")}, ${PRINT}`);
+  gates = await GateFixture.open(`${tasks.join(", ")}, ${PRINT}`);
 });
 afterAll(() => gates.close());
 
@@ -58,7 +58,7 @@ describe.concurrent("feedback", () => {
 });
 
 describe.concurrent("a command that says too little or too much", () => {
-  let run: Waiting;
+  let run: WaitingRun;
   beforeAll(async () => {
     run = await gates.waiting();
   });
@@ -68,9 +68,9 @@ describe.concurrent("a command that says too little or too much", () => {
     ["/revise \n ", "empty-feedback"],
     [`/revise${MAIL}`, "empty-feedback"],
     ["/approve\n/revise x", "several-commands"],
-    ["/approve!", "misspelt"],
-    ["/approved", "misspelt"],
-    ["/approve-now", "misspelt"],
+    ["/approve!", "unknown-command"],
+    ["/approved", "unknown-command"],
+    ["/approve-now", "unknown-command"],
     ["/approve zz2zz", "unknown-gate"],
   ] as const)("is refused: %j", async ([body, reason], { expect }) => {
     const { ended } = await run.say("octavia", body);
@@ -91,16 +91,16 @@ describe.concurrent("talk", () => {
     ["//approve"],
     ["/usr/bin/approve"],
   ])("costs no call and gets no answer: %j", async ([body = ""], { expect }) => {
-    const { data } = await gates.town.github
+    const { data } = await gates.sandbox.github
       .person("mei")
-      .request("POST /repos/{owner}/{repo}/issues", { ...where, title: "Talk" });
+      .request("POST /repos/{owner}/{repo}/issues", { ...REPOSITORY_PATH, title: "Talk" });
     const event = await gates.write("zora", data.number, body);
-    const ended = await gates.town.decide(event);
+    const ended = await gates.sandbox.decide(event);
     expect(ended, ended.log).toMatchObject({
       code: 0,
       outputs: { outcome: "ignored", reason: "no-command" },
     });
-    const { calls } = gates.town.github;
+    const { calls } = gates.sandbox.github;
     const about = [`/issues/${data.number}/comments`, `/comments/${event.comment.id}/reactions`, "/zora/"];
     const made = calls.filter(
       ({ who, path }) => who === "github-actions[bot]" && about.some((part) => path.includes(part)),

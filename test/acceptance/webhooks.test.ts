@@ -5,8 +5,8 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { sentTo } from "../../playground/check.ts";
-import { startTown, type Town } from "../../playground/town.ts";
+import { findSentBodies } from "../../playground/check.ts";
+import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 
 /** A crew that is never done: the events of these tests are sent by hand. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
@@ -15,16 +15,16 @@ const PAUSE = { ...IDS, task_id: "task-1", task_output: "read me" };
 
 type Kind = "human-input" | "task" | "step" | "crew";
 
-let town: Town;
-let thread: number;
+let town: Sandbox;
+let threadNumber: number;
 let urls: Record<Kind, string>;
 let bearer: string;
 
 /** A run of its own for what follows, and the callbacks that AMP got for it. */
 async function openRun(): Promise<void> {
   const started = await town.kickoff("octavia", { "issue-title": "Webhooks" });
-  thread = Number(started.outputs["issue-number"]);
-  const body = sentTo(town.amp.log, "/kickoff").at(-1) as Record<string, string> & {
+  threadNumber = Number(started.outputs["issue-number"]);
+  const body = findSentBodies(town.amp.log, "/kickoff").at(-1) as Record<string, string> & {
     humanInputWebhook: { url: string; authentication: { token: string } };
   };
   urls = {
@@ -37,7 +37,7 @@ async function openRun(): Promise<void> {
 }
 
 beforeAll(async () => {
-  town = await startTown({ dialect: "observed", scenario: SILENT });
+  town = await startSandbox({ dialect: "observed", scenario: SILENT });
   await openRun();
 });
 afterAll(() => town.close());
@@ -57,7 +57,7 @@ async function post(url: string, body: unknown, given?: Record<string, string>) 
 
 /** Titles of the comments that the functions wrote in this thread. */
 async function written(): Promise<string[]> {
-  const comments = await town.comments(thread);
+  const comments = await town.comments(threadNumber);
   return comments
     .filter(({ user }) => user.login === "crew-gate[bot]")
     .map(({ body }) => body.split("\n")[0] ?? "");
@@ -91,7 +91,7 @@ describe("an event that is taken", () => {
     await post(urls.step, step);
     await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", agent: "Writer", output: "text" });
     expect(await written()).toEqual(["### Progress"]);
-    const [, progress] = await town.comments(thread);
+    const [, progress] = await town.comments(threadNumber);
     expect(progress?.body).toContain("1 task finished, 2 steps.");
     expect(progress?.body).toContain("- ☑ `draft_task` by `Writer`");
   });
@@ -103,7 +103,7 @@ describe("an event that is taken", () => {
     }));
     await Promise.all(steps.map((step) => post(urls.step, step)));
     await expect
-      .poll(async () => (await town.comments(thread)).at(-1)?.body, { timeout: 15_000 })
+      .poll(async () => (await town.comments(threadNumber)).at(-1)?.body, { timeout: 15_000 })
       .toContain("0 tasks finished, 8 steps.");
   });
 
@@ -112,7 +112,7 @@ describe("an event that is taken", () => {
     await post(urls.step, step);
     await post(urls.step, { ...step, tool_input: "b", result: "2" });
     await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", output: "text" });
-    expect((await town.comments(thread)).at(-1)?.body).toContain("1 task finished, 2 steps.");
+    expect((await town.comments(threadNumber)).at(-1)?.body).toContain("1 task finished, 2 steps.");
   });
 
   it("keeps the progress comment within GitHub's limit, however many tasks with however long names", async () => {
@@ -122,7 +122,7 @@ describe("an event that is taken", () => {
         (await post(urls.task, { kickoff_id: "s", name, agent: "代理".repeat(200), output: "x" })).status,
       ).toBe(200);
     }
-    expect((await town.comments(thread)).at(-1)?.body).toContain("45 tasks finished");
+    expect((await town.comments(threadNumber)).at(-1)?.body).toContain("45 tasks finished");
   });
 
   it("takes an output of nothing but backticks", async () => {
@@ -136,21 +136,21 @@ describe("an event that is taken", () => {
     expect((await post(urls.crew, done)).answer["status"]).toBe("duplicate");
     expect(town.github.calls.slice(before).map(({ method }) => method)).toEqual(["GET"]);
     expect(await written()).toEqual(["### The crew finished"]);
-    expect((await town.comments(thread)).at(-1)?.body).toContain('"title": "标题"');
+    expect((await town.comments(threadNumber)).at(-1)?.body).toContain('"title": "标题"');
   });
 
   it("says what is missing of an output that even ten comments cannot hold", async () => {
     const output = `BEGIN${"价格数据。".repeat(200_000)}END`;
     expect((await post(urls["human-input"], { ...PAUSE, task_output: output })).status).toBe(200);
-    const [first, ...rest] = (await town.comments(thread)).slice(-10).map(({ body }) => body);
+    const [first, ...rest] = (await town.comments(threadNumber)).slice(-10).map(({ body }) => body);
     expect(first).toContain("BEGIN价格");
-    const gate = rest.at(-1) ?? "";
-    expect(gate).toContain("END");
-    expect(gate).toMatch(
+    const gateId = rest.at(-1) ?? "";
+    expect(gateId).toContain("END");
+    expect(gateId).toMatch(
       /\*\*Not all of it is here:\*\* of 1000008 characters, those from \d+ to \d+ are left out\./,
     );
-    expect(gate).toContain(createHash("sha256").update(output).digest("hex"));
-    expect(gate).toContain("`/approve`");
+    expect(gateId).toContain(createHash("sha256").update(output).digest("hex"));
+    expect(gateId).toContain("`/approve`");
   });
 
   it("mentions, loads, hides, opens and imitates nothing, whatever the crew wrote", async () => {
@@ -163,7 +163,7 @@ describe("an event that is taken", () => {
       "```\nnever closed",
     ].join("\n\n");
     await post(urls["human-input"], { ...PAUSE, task_output: output });
-    const body = (await town.comments(thread)).at(-1)?.body ?? "";
+    const body = (await town.comments(threadNumber)).at(-1)?.body ?? "";
     const { children } = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const all: Nodes[] = [];
     const walk = (node: Nodes) => {
@@ -259,13 +259,13 @@ describe("when GitHub fails", () => {
   });
 
   it("a refusal is answered as one, and npm start prints the thread and the run", async () => {
-    town.github.lock(thread);
+    town.github.lock(threadNumber);
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 502,
       answer: { error: "github-refused" },
     });
     const line = new RegExp(
-      `A crew webhook for harbour/briefs#${thread}, run \\S+, was not written: github-refused`,
+      `A crew webhook for harbour/briefs#${threadNumber}, run \\S+, was not written: github-refused`,
     );
     await expect.poll(() => town.functions.log.join("")).toMatch(line);
     expect(town.functions.log.join("")).not.toMatch(/link=|eyJ/);

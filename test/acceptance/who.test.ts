@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Login } from "../../playground/github/seed.ts";
-import type { Gates, Waiting } from "./gates.ts";
-import { Decided, REACHES } from "./roles.ts";
+import type { GateFixture, WaitingRun } from "../support/gate-fixture.ts";
+import { ROLE_CASES, RoleFixture } from "../support/roles.ts";
 
-let gates: Gates;
-let decided: Waiting;
-let approve: Decided["approve"];
-let all: Decided;
+let gates: GateFixture;
+let decided: WaitingRun;
+let approve: RoleFixture["approve"];
+let all: RoleFixture;
 
 beforeAll(async () => {
-  all = await Decided.open("petra");
+  all = await RoleFixture.open("petra");
   gates = all.gates;
   decided = all.run;
   approve = all.approve.bind(all);
@@ -25,7 +25,7 @@ const EDGES: Record<string, string[]> = {
 
 describe("a stranger's /approve", () => {
   it("costs three calls, and is answered in words and with a reaction", async () => {
-    const { calls } = gates.town.github;
+    const { calls } = gates.sandbox.github;
     const before = calls.length;
     const { event, ended } = await decided.say("stranger", "/approve");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "not-permitted" } });
@@ -42,14 +42,18 @@ describe("a stranger's /approve", () => {
 describe("a role", () => {
   it("that is just the minimum decides, whatever the event says of the person", async () => {
     // The repository is private from here on: strangers have no role in it.
-    gates.town.github.private = true;
-    const people = REACHES.filter(([login]) => login !== "stranger");
+    gates.sandbox.github.private = true;
+    const people = ROLE_CASES.filter(([login]) => login !== "stranger");
     for (const [index, [by, role]] of people.entries()) {
       await decided.paused(index + 1);
       const last = index === people.length - 1;
-      const event = await gates.write(by, decided.thread, last ? "/approve" : `/revise as ${role} wants it`);
+      const event = await gates.write(
+        by,
+        decided.threadNumber,
+        last ? "/approve" : `/revise as ${role} wants it`,
+      );
       const comment = { ...event.comment, author_association: "NONE" };
-      const ended = await gates.town.decide({ ...event, comment }, { "minimum-role": role });
+      const ended = await gates.sandbox.decide({ ...event, comment }, { "minimum-role": role });
       expect(ended, ended.log).toMatchObject({ code: 0, outputs: { outcome: "decided" } });
     }
     expect(decided.resumes().map(({ humanFeedback }) => humanFeedback)).toEqual([
@@ -60,7 +64,7 @@ describe("a role", () => {
 });
 
 describe.concurrent("a minimum role", () => {
-  it.for(REACHES.filter(([login]) => login in EDGES))(
+  it.for(ROLE_CASES.filter(([login]) => login in EDGES))(
     "is reached by %s, who has the role %s, where it should be",
     async ([by, , reached], { expect }) => {
       for (const minimum of EDGES[by] ?? []) {
@@ -84,7 +88,7 @@ describe.concurrent("approvers", () => {
     [team, "octavia", "write", "not-an-approver"],
     [`octavia\n${team}`, "octavia", "write", "already-decided"],
   ])("%j make of %s, at the minimum role %s: %s", async ([approvers, by, minimum, reason], { expect }) => {
-    const token = await gates.town.github.appToken();
+    const token = await gates.sandbox.github.appToken();
     const inputs = { approvers, "minimum-role": minimum, "github-token": token };
     const { code, outputs, log } = await approve(by, inputs);
     expect({ code, reason: outputs["reason"] }, log).toEqual({ code: 0, reason });
@@ -92,7 +96,7 @@ describe.concurrent("approvers", () => {
 
   it("that are a team decide by a member's comment", async ({ expect }) => {
     const run = await gates.waiting();
-    const token = await gates.town.github.appToken();
+    const token = await gates.sandbox.github.appToken();
     const inputs = { approvers: team, "github-token": token };
     const no = await run.say("octavia", "/approve", inputs);
     expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
@@ -103,7 +107,7 @@ describe.concurrent("approvers", () => {
   });
 
   it("that are a team which the token cannot read turn the job red and name it", async ({ expect }) => {
-    const token = await gates.town.github.appToken();
+    const token = await gates.sandbox.github.appToken();
     const trials = [
       [team, {}],
       ["harbour/divers", { "github-token": token }],

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Listening, listen } from "../../playground/listen.ts";
+import { listen, type Listening } from "../../server/listen.ts";
 import type { Dice } from "./dice.ts";
 
 /** A webhook that the functions said they took. */
-export type Taken = { readonly kind: string; readonly body: Record<string, unknown> };
+export type Delivery = { readonly kind: string; readonly body: Record<string, unknown> };
 
 /** A webhook as AMP sent it. */
 type Webhook = {
@@ -17,10 +17,10 @@ type Webhook = {
  * Stands between AMP and the instances of the functions, and carries webhooks as a bad network does: late, twice, to two
  * instances at once, or not at all. Replays what was taken, as anybody can who recorded it.
  */
-export class Carrier {
-  readonly taken: Taken[] = [];
+export class WebhookCarrier {
+  readonly taken: Delivery[] = [];
   /** The webhooks that were delivered again after they had been taken. */
-  readonly replayed: Taken[] = [];
+  readonly replayed: Delivery[] = [];
   readonly #recorded = new Set<Webhook>();
   readonly #instances: readonly { readonly url: string }[];
   readonly #dice: Dice;
@@ -70,7 +70,7 @@ export class Carrier {
     const some = this.#dice.happens("a question is replayed", 0.7) ? questions : all;
     const webhook = some[this.#dice.number("which webhook is replayed", 0, some.length - 1)];
     if (!webhook) return undefined;
-    this.replayed.push({ kind: webhook.kind, body: JSON.parse(webhook.body) as Taken["body"] });
+    this.replayed.push({ kind: webhook.kind, body: JSON.parse(webhook.body) as Delivery["body"] });
     await this.#deliver(webhook, true);
     return webhook.kind;
   }
@@ -115,7 +115,7 @@ export class Carrier {
         for (let tries = 0; ; tries++) {
           const status = await send();
           if (status < 300) {
-            this.taken.push({ kind, body: JSON.parse(body) as Taken["body"] });
+            this.taken.push({ kind, body: JSON.parse(body) as Delivery["body"] });
             this.#recorded.add(webhook);
           }
           if (status < 500 || tries === 2 || this.#dice.happens("the sender gives up", 0.5)) return status;

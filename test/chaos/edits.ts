@@ -1,14 +1,14 @@
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { LocalGitHub, RawComment } from "../../playground/github/types.ts";
 import type { GateRecord } from "../../src/ledger/record.ts";
-import { visiblePart } from "../../src/ledger/seal.ts";
+import { stripSeal } from "../../src/ledger/signing/seal.ts";
 import type { Gate } from "../../src/ledger/state.ts";
 import type { Dice } from "./dice.ts";
 
 /** A person's edit of a gate's comment. */
 export type Edit = {
   readonly record: GateRecord;
-  readonly comment: number;
+  readonly commentId: number;
   /** The newest command when the edit was done. Every command after it finds an edited gate. */
   readonly after: number;
 };
@@ -20,10 +20,10 @@ const EDITOR: Login = "mei";
 const WAYS = { "a word": 2, "a word at the end": 1, nothing: 1 };
 
 function edited(body: string, way: keyof typeof WAYS): string {
-  const visible = visiblePart(body);
+  const visibleText = stripSeal(body);
   switch (way) {
     case "a word":
-      return `${visible} Indeed.${body.slice(visible.length)}`;
+      return `${visibleText} Indeed.${body.slice(visibleText.length)}`;
     case "a word at the end":
       return `${body}\n\nIndeed.`;
     case "nothing":
@@ -44,27 +44,27 @@ export class Edits {
   }
 
   /** Whether a person edited this comment. */
-  has(comment: number): boolean {
-    return this.made.some((edit) => edit.comment === comment);
+  has(commentId: number): boolean {
+    return this.made.some((edit) => edit.commentId === commentId);
   }
 
   /** Notes a command's comment, which came after all edits that are done. */
-  noteCommand(comment: number): void {
-    this.#newestCommand = Math.max(this.#newestCommand, comment);
+  noteCommand(commentId: number): void {
+    this.#newestCommand = Math.max(this.#newestCommand, commentId);
   }
 
   /** Edits a gate as a person does. Returns how. */
-  async edit({ comment, record }: Gate): Promise<string> {
+  async edit({ commentId, record }: Gate): Promise<string> {
     const way = this.#dice.pick("how a gate is edited", WAYS);
     const { request } = this.#github.person(EDITOR);
-    const at = { owner: OWNER, repo: REPOSITORY, comment_id: comment };
+    const at = { owner: OWNER, repo: REPOSITORY, comment_id: commentId };
     const route = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
     const before = (await request(`GET ${route}`, at)).data as RawComment;
     const body = edited(before.body, way);
     const { created_at, updated_at } = (await request(`PATCH ${route}`, { ...at, body })).data;
     // GitHub's times are whole seconds: a comment that was saved as it was in its first second is as it was.
     if (way !== "nothing" || created_at !== updated_at)
-      this.made.push({ record, comment, after: this.#newestCommand });
+      this.made.push({ record, commentId, after: this.#newestCommand });
     return way;
   }
 }

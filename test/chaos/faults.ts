@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ServerRequest } from "srvx";
-import type { Fault as AmpFault } from "../../playground/amp/server.ts";
+import type { AmpFault } from "../../playground/amp/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import type { Dice } from "./dice.ts";
 
@@ -16,7 +16,7 @@ type GitHubFault =
 /** No schedule may break everything for ever: so many of GitHub's calls fail at most. */
 const MOST = 8;
 
-function trouble(kind: GitHubFault): Response {
+function faultResponse(kind: GitHubFault): Response {
   if (kind === "fail-before" || kind === "fail-after")
     return Response.json({ message: "Server Error" }, { status: 502 });
   return Response.json(
@@ -38,7 +38,7 @@ function isOfPerson(request: Request): boolean {
  * Lets GitHub fail for the functions and the jobs, before or after it did what it was asked. `seen` is told every call of
  * theirs before it is taken.
  */
-export function spoilGitHub(github: LocalGitHub, dice: Dice, share: number, seen: () => void): void {
+export function faultGitHubResponses(github: LocalGitHub, dice: Dice, share: number, seen: () => void): void {
   const planned = new WeakMap<Request, GitHubFault>();
   let left = MOST;
   github.fault = (request) => {
@@ -58,17 +58,17 @@ export function spoilGitHub(github: LocalGitHub, dice: Dice, share: number, seen
     planned.set(request, kind);
     if (kind === "slow") return sleep(dice.number("how slow GitHub is", 100, 1500));
     if (kind === "drop-before") return breakOff(request);
-    return kind.endsWith("after") ? undefined : trouble(kind);
+    return kind.endsWith("after") ? undefined : faultResponse(kind);
   };
   github.spoil = (request) => {
     const kind = planned.get(request);
-    if (kind === "fail-after") return trouble(kind);
+    if (kind === "fail-after") return faultResponse(kind);
     return kind === "drop-after" ? breakOff(request) : undefined;
   };
 }
 
 /** What goes wrong with a call of AMP, if anything does. */
-export function ampFault(path: string, dice: Dice, share: number): AmpFault | undefined {
+export function chooseAmpFault(path: string, dice: Dice, share: number): AmpFault | undefined {
   const [, call = ""] = path.split("/");
   if (!dice.happens(`AMP fails at ${call}`, share)) return undefined;
   const kind = dice.pick(`how AMP fails at ${call}`, { before: 2, after: 3, error: 2, busy: 1 });

@@ -1,26 +1,32 @@
 import type { LocalAmp } from "../../playground/amp/server.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
-import { inputsOf, type Job, runAction } from "../../playground/runner.ts";
-import { SECRET } from "../../playground/town.ts";
-import { kickoff } from "../../src/action/kickoff.ts";
+import { jobInputs, runAction, type RunnerJob } from "../../playground/runner.ts";
+import { SECRET } from "../../playground/sandbox.ts";
+import { kickoff } from "../../src/action/commands/kickoff.ts";
 import { readSettings } from "../../src/action/settings.ts";
-import type { Carrier } from "./carrier.ts";
+import type { WebhookCarrier } from "./carrier.ts";
+import type { ChaosSandbox } from "./chaos-sandbox.ts";
 import type { Dice } from "./dice.ts";
-import type { World } from "./world.ts";
 
 /** The token of the crews of all schedules. */
 export const CREW_TOKEN = "local-crew-token";
 
 /** The jobs of a schedule: each a process of `dist/`, as GitHub's runner starts it. */
 export class Jobs {
-  readonly #world: World;
+  readonly #world: ChaosSandbox;
   readonly #amp: LocalAmp;
-  readonly #carrier: Carrier;
+  readonly #carrier: WebhookCarrier;
   readonly #dice: Dice;
   readonly #note: (line: string) => void;
   readonly #running = new Set<AbortController>();
 
-  constructor(world: World, amp: LocalAmp, carrier: Carrier, dice: Dice, note: (line: string) => void) {
+  constructor(
+    world: ChaosSandbox,
+    amp: LocalAmp,
+    carrier: WebhookCarrier,
+    dice: Dice,
+    note: (line: string) => void,
+  ) {
     this.#world = world;
     this.#amp = amp;
     this.#carrier = carrier;
@@ -36,7 +42,7 @@ export class Jobs {
   }
 
   /** What a workflow gives a job of somebody. */
-  async #setting(by: Login, inputs: Record<string, string>): Promise<Omit<Job, "event">> {
+  async #setting(by: Login, inputs: Record<string, string>): Promise<Omit<RunnerJob, "event">> {
     const { github, token } = this.#world;
     const { data } = await github.person(by).request("GET /user");
     return {
@@ -76,13 +82,13 @@ export class Jobs {
   }
 
   /** Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and cannot be killed. */
-  async kickoff(thread: number): Promise<void> {
-    const inputs = { command: "kickoff", "issue-number": String(thread) };
+  async kickoff(threadNumber: number): Promise<void> {
+    const inputs = { command: "kickoff", "issue-number": String(threadNumber) };
     if (this.#dice.happens("the kickoff is a job", 0.4)) return this.run("octavia", inputs);
     const job = await this.#setting("octavia", inputs);
-    const env = { ...(await inputsOf(job)), ...job.env };
-    const end = await kickoff({ ...readSettings(env), mark: () => {} }, env, {}).then(
-      ({ reason }) => reason,
+    const env = { ...(await jobInputs(job)), ...job.env };
+    const end = await kickoff({ ...readSettings(env), saveCheckpoint: () => {} }, env, {}).then(
+      ({ code }) => code,
       (error: unknown) => String(error),
     );
     this.#note(`the kickoff ended: ${end}`);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { told } from "./play.ts";
+import { formatVerdict } from "./play.ts";
 import type { Verdict } from "./verdict.ts";
 import { playInWorkers } from "./workers.ts";
 
@@ -26,7 +26,7 @@ const share = { workers: Number(values.parallel), worlds: Number(values.worlds) 
 await playInWorkers(first, count, share, (verdict) => {
   done++;
   // At once: a run of thousands takes an hour.
-  if (verdict.wrong.length > 0 || values.seed) console.log(`\n${told(verdict)}\n`);
+  if (verdict.wrong.length > 0 || values.seed) console.log(`\n${formatVerdict(verdict)}\n`);
   if (verdict.wrong.length > 0) failed.push(verdict);
   if (Date.now() - last < 2000 && done < count) return;
   last = Date.now();

@@ -1,12 +1,12 @@
+import { ChaosSandbox } from "./chaos-sandbox.ts";
 import { Schedule } from "./schedule.ts";
 import type { Verdict } from "./verdict.ts";
-import { World } from "./world.ts";
 
 /** A world becomes slower with every comment in its GitHub: so many schedules take place in one. */
 const PER_WORLD = 40;
 
 /** Plays schedules by their seeds, several side by side, each in a world of its own. */
-export async function play(
+export async function playSchedule(
   first: number,
   count: number,
   worlds: number,
@@ -15,7 +15,7 @@ export async function play(
   let next = first;
   const work = async () => {
     while (next < first + count) {
-      const world = await World.open();
+      const world = await ChaosSandbox.open();
       try {
         for (let played = 0; played < PER_WORLD && next < first + count; played++)
           ended(await Schedule.play(next++, world));
@@ -28,7 +28,7 @@ export async function play(
 }
 
 /** What happened in a schedule, what is wrong at its end, and how to see it again. */
-export function told({ seed, wrong, log }: Verdict): string {
+export function formatVerdict({ seed, wrong, log }: Verdict): string {
   return [
     `Seed ${seed}: ${wrong.join("; ") || "nothing is wrong"}.`,
     ...log.map((line) => `  ${line}`),

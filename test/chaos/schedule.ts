@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Scenario, readScenario } from "../../playground/amp/scenario.ts";
+import { readScenario, type Scenario } from "../../playground/amp/scenario.ts";
 import { type DialectName, type LocalAmp, startAmp } from "../../playground/amp/server.ts";
 import { type Login, OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { CommentEvent } from "../../playground/github/types.ts";
 import type { Gate } from "../../src/ledger/state.ts";
-import { Carrier } from "./carrier.ts";
+import { WebhookCarrier } from "./carrier.ts";
+import type { ChaosSandbox } from "./chaos-sandbox.ts";
 import { Dice } from "./dice.ts";
 import { Edits } from "./edits.ts";
-import { ampFault, spoilGitHub } from "./faults.ts";
+import { chooseAmpFault, faultGitHubResponses } from "./faults.ts";
 import { CREW_TOKEN, Jobs } from "./jobs.ts";
 import { repeats } from "./rounds.ts";
 import { type Verdict, Witness } from "./verdict.ts";
-import type { World } from "./world.ts";
 
 const DECIDERS: readonly Login[] = ["octavia", "mei", "harbour"];
 /** How often people try at one gate, and how long they look for another. */
@@ -33,10 +33,10 @@ function scenarioOf(dice: Dice): Scenario {
 /** What is thrown for one schedule: how it goes, and everything that goes wrong in it. */
 export class Schedule {
   readonly seed: number;
-  readonly #world: World;
+  readonly #world: ChaosSandbox;
   readonly #dice: Dice;
   readonly #amp: LocalAmp;
-  readonly #carrier: Carrier;
+  readonly #carrier: WebhookCarrier;
   readonly #jobs: Jobs;
   readonly #edits: Edits;
   /** How many webhooks are still to be replayed, and gates to be edited. */
@@ -51,7 +51,7 @@ export class Schedule {
   readonly log: string[] = [];
   readonly #began = Date.now();
 
-  private constructor(seed: number, world: World, dice: Dice, amp: LocalAmp, carrier: Carrier) {
+  private constructor(seed: number, world: ChaosSandbox, dice: Dice, amp: LocalAmp, carrier: WebhookCarrier) {
     this.seed = seed;
     this.#world = world;
     this.#dice = dice;
@@ -62,11 +62,15 @@ export class Schedule {
   }
 
   /** Plays one schedule, and judges what the thread holds at its end. */
-  static async play(seed: number, world: World): Promise<Verdict> {
+  static async play(seed: number, world: ChaosSandbox): Promise<Verdict> {
     const dice = new Dice(seed);
     const dialect: DialectName = dice.happens("documented", 0.3) ? "documented" : "observed";
     const amp = await startAmp({ dialect, token: CREW_TOKEN, scenario: scenarioOf(dice) });
-    const carrier = await new Carrier(world.instances, dice, dice.number("bad network", 0, 2) * 0.15).start();
+    const carrier = await new WebhookCarrier(
+      world.instances,
+      dice,
+      dice.number("bad network", 0, 2) * 0.15,
+    ).start();
     const schedule = new Schedule(seed, world, dice, amp, carrier);
     try {
       return await schedule.#play();
@@ -85,11 +89,11 @@ export class Schedule {
       repo: REPOSITORY,
       title: `Seed ${this.seed}`,
     });
-    const thread = data.number;
-    const witness = new Witness(github, thread, this.#amp, this.#carrier, this.#edits);
+    const threadNumber = data.number;
+    const witness = new Witness(github, threadNumber, this.#amp, this.#carrier, this.#edits);
     this.#breakThings();
-    await this.#jobs.kickoff(thread);
-    await this.#people(thread, witness);
+    await this.#jobs.kickoff(threadNumber);
+    await this.#people(threadNumber, witness);
     this.#note("nobody decides any more");
     await this.#replay(0.5);
     await this.#settle();
@@ -100,7 +104,7 @@ export class Schedule {
     await this.#settle();
     const wrong = await witness.judge();
     this.#note("judged");
-    const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+    const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     await github
       .person(OWNER)
       .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", { ...at, state: "closed" });
@@ -121,10 +125,10 @@ export class Schedule {
       this.#deathOfFunction = dice.number("when a function dies", 4, 30);
     this.#replays = Number(dice.pick("how many webhooks are replayed", { "0": 1, "1": 1, "3": 2 }));
     this.#gateEdits = Number(dice.happens("a gate is edited", 0.15));
-    spoilGitHub(this.#world.github, dice, Number(share), () => this.#seen());
+    faultGitHubResponses(this.#world.github, dice, Number(share), () => this.#seen());
     this.#amp.fault = (path) => {
       this.#seen();
-      return ampFault(path, dice, Number(bad));
+      return chooseAmpFault(path, dice, Number(bad));
     };
   }
 
@@ -151,13 +155,13 @@ export class Schedule {
   }
 
   /** People look at the thread and decide, until nothing is left to decide for some time. */
-  async #people(thread: number, witness: Witness): Promise<void> {
+  async #people(threadNumber: number, witness: Witness): Promise<void> {
     const tried = new Map<string, number>();
     const gates: Gate[] = [];
     let revisions = 1;
     for (let end = Date.now() + PATIENCE; Date.now() < end; ) {
       const gate = await witness.openGate();
-      const name = gate?.record.gate ?? "";
+      const name = gate?.record.gateId ?? "";
       if (!gate || (tried.get(name) ?? 0) >= TRIES) {
         if (await witness.isOver()) return;
         await sleep(250);
@@ -165,7 +169,7 @@ export class Schedule {
       }
       tried.set(name, (tried.get(name) ?? 0) + 1);
       // A repeated text can only be decided by the gate's name, which some people still leave out.
-      const isRepeated = gates.some(({ record }) => record.gate !== name && repeats(record, gate.record));
+      const isRepeated = gates.some(({ record }) => record.gateId !== name && repeats(record, gate.record));
       gates.push(gate);
       const isNamed = this.#dice.happens("the gate is named", isRepeated ? 0.7 : 0.3);
       const together = this.#dice.happens("two at once", 0.3) ? 2 : 1;
@@ -182,7 +186,7 @@ export class Schedule {
           const isRevision = revisions > 0 && this.#dice.happens("somebody revises", 0.25);
           if (isRevision) revisions--;
           const command = `${isRevision ? "/revise" : "/approve"}${isNamed ? ` ${name}` : ""}`;
-          await this.#comment(login, thread, isRevision ? `${command} Shorter, please.` : command);
+          await this.#comment(login, threadNumber, isRevision ? `${command} Shorter, please.` : command);
         }),
       ]);
       await this.#settle();
@@ -190,10 +194,10 @@ export class Schedule {
     }
   }
 
-  async #comment(login: Login, thread: number, body: string): Promise<void> {
+  async #comment(login: Login, threadNumber: number, body: string): Promise<void> {
     const { github } = this.#world;
     const started = Promise.withResolvers<CommentEvent>();
-    const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+    const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     const before = github.onComment;
     github.onComment = (event) =>
       event.comment.user.login === login ? started.resolve(event) : before(event);
@@ -218,7 +222,7 @@ export class Schedule {
   async #edit(gate: Gate): Promise<void> {
     if (this.#gateEdits === 0 || !this.#dice.happens("this gate is edited", 0.6)) return;
     this.#gateEdits--;
-    this.#note(`gate ${gate.record.gate} is edited: ${await this.#edits.edit(gate)}`);
+    this.#note(`gate ${gate.record.gateId} is edited: ${await this.#edits.edit(gate)}`);
   }
 
   /** Waits until the crew rests and nothing is on its way. */

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { play } from "./play.ts";
+import { playSchedule } from "./play.ts";
 
 // Every local GitHub wants to hear of the end.
 process.setMaxListeners(0);
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 });
 
 const sent: Promise<unknown>[] = [];
-await play(Number(values.from), Number(values.schedules), Number(values.worlds), (verdict) => {
+await playSchedule(Number(values.from), Number(values.schedules), Number(values.worlds), (verdict) => {
   sent.push(new Promise((resolve) => process.send?.(verdict, resolve)));
 });
 await Promise.all(sent);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { startAmp } from "../../playground/amp/server.ts";
-import { bridgeAddress, crewAddress } from "../../src/amp/address.ts";
-import { crewAt } from "../../src/amp/crew.ts";
-import type { Dialect } from "../../src/amp/spelling.ts";
-import { readStatus } from "../../src/amp/status.ts";
-import { ScriptedServer } from "./scripted-server.ts";
+import { parseBridgeUrl, parseCrewUrl } from "../../src/amp/address.ts";
+import { createCrew } from "../../src/amp/crew.ts";
+import type { Dialect } from "../../src/amp/dialect.ts";
+import { parseStatus } from "../../src/amp/status.ts";
+import { ScriptedServer } from "../support/scripted-server.ts";
 
 // AMP's documents and what people met live differ. Each row is one point where they do, and what crew-gate does there;
 // these rows are about its calls. docs/amp.md has the list.
@@ -21,8 +21,14 @@ const CALLBACKS = {
   crew: "https://b/c",
   bearer: "bearer-x",
 };
-const DECISION = { execution: "e1", task: "t1", feedback: "Approved.", approve: true, callbacks: CALLBACKS };
-const crew = (dialect?: Dialect) => crewAt(server.url, "token-x", dialect);
+const DECISION = {
+  executionId: "e1",
+  taskId: "t1",
+  feedback: "Approved.",
+  approve: true,
+  callbacks: CALLBACKS,
+};
+const crew = (dialect?: Dialect) => createCrew(server.url, "token-x", dialect);
 const resume = (dialect?: Dialect) => crew(dialect).resume(DECISION);
 const SNAKE = { execution_id: "e1", task_id: "t1", human_feedback: "Approved.", is_approve: true };
 const CAMEL = { executionId: "e1", taskId: "t1", humanFeedback: "Approved.", isApprove: true };
@@ -60,7 +66,7 @@ describe("row 1: the spelling of /resume", () => {
     ["a sentence about a missing field", 400, { detail: "execution_id is required" }, SNAKE],
   ])("is tried once more when AMP names %s", async (_name, status, body, spelling) => {
     server.script({ status, body }, { status: 200, body: { kickoff_id: "k" } });
-    expect(await resume()).toEqual({ kind: "accepted", segment: "k" });
+    expect(await resume()).toEqual({ kind: "accepted", segmentId: "k" });
     expect(server.got).toHaveLength(2);
     const { taskWebhookUrl, stepWebhookUrl, crewWebhookUrl, humanInputWebhook, ...fields } =
       server.got[1]?.body ?? {};
@@ -92,12 +98,12 @@ describe("row 1: the spelling of /resume", () => {
         "strict: true\ntasks: [{ name: draft, human_input: true, seconds: 0.01 }]",
       );
       const amp = await startAmp({ dialect, scenario });
-      const local = crewAt(amp.url, "any");
+      const local = createCrew(amp.url, "any");
       const started = await local.kickoff({}, {}, CALLBACKS);
-      const execution = started.kind === "started" ? started.execution : "";
-      await expect.poll(() => amp.engine.executions.get(execution)?.pause?.taskId).toBeDefined();
-      const task = amp.engine.executions.get(execution)?.pause?.taskId ?? "";
-      expect(await local.resume({ ...DECISION, execution, task })).toMatchObject({ kind: "accepted" });
+      const executionId = started.kind === "started" ? started.executionId : "";
+      await expect.poll(() => amp.engine.executions.get(executionId)?.pause?.taskId).toBeDefined();
+      const taskId = amp.engine.executions.get(executionId)?.pause?.taskId ?? "";
+      expect(await local.resume({ ...DECISION, executionId, taskId })).toMatchObject({ kind: "accepted" });
       await amp.close();
     },
   );
@@ -109,10 +115,10 @@ describe("row 3: the answer to /resume", () => {
       { status: "resumed", message: "m" },
       { kind: "accepted", status: "resumed" },
     ],
-    [{ kickoff_id: "s2" }, { kind: "accepted", segment: "s2" }],
+    [{ kickoff_id: "s2" }, { kind: "accepted", segmentId: "s2" }],
     [
       { kickoffId: "s2", status: "retrying" },
-      { kind: "accepted", segment: "s2", status: "retrying" },
+      { kind: "accepted", segmentId: "s2", status: "retrying" },
     ],
   ])("%j is read by its keys", async (body, answer) => {
     server.script({ status: 200, body });
@@ -150,10 +156,10 @@ describe("row 7: /resume and /kickoff", () => {
     const gone = new ScriptedServer();
     await gone.start();
     gone.close();
-    const nobody = crewAt(gone.url, "token-x");
+    const nobody = createCrew(gone.url, "token-x");
     expect(await nobody.resume(DECISION)).toMatchObject({
       kind: "refused",
-      why: expect.stringMatching(/reached/),
+      reason: expect.stringMatching(/reached/),
     });
   });
 });
@@ -161,7 +167,7 @@ describe("row 7: /resume and /kickoff", () => {
 describe("row 8: state against status", () => {
   it("is read from state, or else from status, over case and separators", () => {
     const states = (words: string[]) =>
-      words.map((word) => [readStatus({ state: word })?.state, readStatus({ status: word })?.state]);
+      words.map((word) => [parseStatus({ state: word })?.state, parseStatus({ status: word })?.state]);
     const all = (state: string, words: string[]) =>
       expect(new Set(states(words).flat())).toEqual(new Set([state]));
     all("success", ["SUCCESS", "success", "Completed", "complete"]);
@@ -183,8 +189,8 @@ describe("row 8: state against status", () => {
       "Task is Running",
       "something new",
     ]);
-    expect(readStatus({ state: "SUCCESS", status: null })?.state).toBe("success");
-    expect(readStatus({ state: "RUNNING", status: "completed soon" })?.state).toBe("running");
+    expect(parseStatus({ state: "SUCCESS", status: null })?.state).toBe("success");
+    expect(parseStatus({ state: "RUNNING", status: "completed soon" })?.state).toBe("running");
   });
 });
 
@@ -201,7 +207,7 @@ describe("row 9: an id that AMP does not know", () => {
 
 describe("row 10: a result", () => {
   it("is result_json, or the text, or the output in an object", () => {
-    const output = (body: object) => readStatus({ state: "SUCCESS", ...body })?.output;
+    const output = (body: object) => parseStatus({ state: "SUCCESS", ...body })?.output;
     expect(output({ result: "text", result_json: { a: 1 } })).toEqual({ a: 1 });
     expect(output({ result: "text", result_json: null })).toBe("text");
     expect(output({ result: { output: "text", tasks: [] } })).toBe("text");
@@ -230,7 +236,7 @@ describe("row 11: an error", () => {
     ["plain text", 500, "Internal Server Error", /500: Internal Server Error$/],
   ])("is read from %s", async (_name, status, text, why) => {
     server.script({ status, text, headers: { "content-type": "text/plain" } });
-    expect(await resume()).toMatchObject({ why: expect.stringMatching(why) });
+    expect(await resume()).toMatchObject({ reason: expect.stringMatching(why) });
   });
 });
 
@@ -262,7 +268,7 @@ describe("row 19: callbacks", () => {
 describe("row 20: the plan's quota", () => {
   it.each([402, 403, 429, 500, 200])("is told apart with status %i", async (status) => {
     server.script({ status, body: { detail: "Monthly execution limit reached" } });
-    const refusal = { kind: "refused", cause: "quota", why: expect.stringMatching(/execution limit/) };
+    const refusal = { kind: "refused", cause: "quota", reason: expect.stringMatching(/execution limit/) };
     expect(await resume()).toMatchObject(refusal);
     expect(await crew().kickoff({}, {}, CALLBACKS)).toMatchObject(refusal);
   });
@@ -292,18 +298,18 @@ describe("row 21: inputs", () => {
 
 describe("row 22: a base URL", () => {
   it("keeps its prefix, loses its slash, and is http on this machine only", () => {
-    expect(crewAddress(' "https://a.crewai.com/prefix/" ', [])).toEqual({
+    expect(parseCrewUrl(' "https://a.crewai.com/prefix/" ', [])).toEqual({
       kind: "ok",
       url: "https://a.crewai.com/prefix",
     });
-    expect(crewAddress("http://127.0.0.1:4010/", [])).toMatchObject({ kind: "ok" });
-    expect(crewAddress("http://a.crewai.com", [])).toMatchObject({ kind: "bad" });
-    expect(bridgeAddress("http://b.example.org")).toMatchObject({ kind: "bad" });
+    expect(parseCrewUrl("http://127.0.0.1:4010/", [])).toMatchObject({ kind: "ok" });
+    expect(parseCrewUrl("http://a.crewai.com", [])).toMatchObject({ kind: "bad" });
+    expect(parseBridgeUrl("http://b.example.org")).toMatchObject({ kind: "bad" });
   });
 
   it("is what paths are appended to", async () => {
     server.script({ status: 200, body: { inputs: [] } });
-    await crewAt(`${server.url}/prefix`, "t").inputs();
+    await createCrew(`${server.url}/prefix`, "t").inputs();
     expect(server.got[0]?.path).toBe("/prefix/inputs");
   });
 });

@@ -1,40 +1,40 @@
-import { section } from "../../src/comment/section.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readWebhook } from "../../src/amp/webhooks.ts";
+import { parseWebhook } from "../../src/amp/webhooks.ts";
+import { section } from "../../src/comment/section.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
-import { decision, gate, started } from "../unit/records.ts";
-import { Receiving } from "./receiving.ts";
-import { ScriptedServer } from "./scripted-server.ts";
+import { createDecisionRecord, createGateRecord, createRunRecord } from "../support/records.ts";
+import { ScriptedServer } from "../support/scripted-server.ts";
+import { WebhookFixture } from "../support/webhook-fixture.ts";
 
 // The rows of docs/amp.md that are about what AMP sends. The functions run here as they do when deployed, on a GitHub
 // of this machine; the test plays AMP.
 
-let functions: Receiving;
+let functions: WebhookFixture;
 beforeAll(async () => {
-  functions = await Receiving.start();
+  functions = await WebhookFixture.start();
 });
 afterAll(() => functions.github.close());
 beforeEach(() => functions.openThread());
 
 const PAUSE = { execution_id: "e1", kickoff_id: "e1", task_id: "t1", task_output: "a draft" };
-const own = <R extends object>(record: R): R & { run: string } => ({ ...record, run: "run-x" });
+const own = <R extends object>(record: R): R & { runId: string } => ({ ...record, runId: "run-x" });
 
 /** A run whose first gate was decided, and whose decision AMP took as told. */
 async function decided(
   resume: DecisionRecord["resume"],
   verdict: DecisionRecord["verdict"] = "approve",
 ): Promise<void> {
-  await functions.write(own(started("e1")));
+  await functions.write(own(createRunRecord("e1")));
   await functions.send("human-input", PAUSE);
-  const name = (await functions.run()).gates[0]?.record.gate ?? "";
-  await functions.write(own(decision(name, resume, { verdict })));
+  const name = (await functions.run()).gates[0]?.record.gateId ?? "";
+  await functions.write(own(createDecisionRecord(name, resume, { verdict })));
 }
 
 describe("row 4: a decision that AMP accepted", () => {
   it.each(["task", "step", "human-input", "crew", "events"] as const)(
     "is told to have gone on by a %s event of the new segment",
     async (kind) => {
-      await decided({ state: "accepted", segment: "s2" });
+      await decided({ state: "accepted", segmentId: "s2" });
       expect((await functions.bodies()).join()).not.toContain("went on");
       const event = {
         kickoff_id: "s2",
@@ -47,21 +47,24 @@ describe("row 4: a decision that AMP accepted", () => {
       const stream = { events: [{ id: "1", execution_id: "s2", type: "task_started" }] };
       expect((await functions.send(kind, kind === "events" ? stream : event)).status).toBe(200);
       expect((await functions.bodies())[2]).toContain("**the crew went on**");
-      expect((await functions.run()).gates[0]?.decision?.record.resume).toHaveProperty("wentOn");
+      expect((await functions.run()).gates[0]?.decision?.record.resume).toHaveProperty("confirmedAt");
     },
   );
 
   it("is not by an event of the segment that paused", async () => {
-    await decided({ state: "accepted", segment: "s2" });
+    await decided({ state: "accepted", segmentId: "s2" });
     await functions.send("step", { kickoff_id: "e1", tool: "late" });
     expect((await functions.bodies()).join()).not.toContain("went on");
   });
 
   it("keeps every other word of its comment", async () => {
-    await functions.write(own(started("e1")));
-    await functions.write(own(gate("g1")));
-    const visible = `### Approved\n\nBy somebody.\n\n${section("outcome", "Accepted.")}\n\n**Sent**\n\n\`\`\`\nline\n\n\nline\n\`\`\`\n\nmore`;
-    await functions.write(own(decision("g1", { state: "accepted", segment: "s2" })), visible);
+    await functions.write(own(createRunRecord("e1")));
+    await functions.write(own(createGateRecord("g1")));
+    const visibleText = `### Approved\n\nBy somebody.\n\n${section("outcome", "Accepted.")}\n\n**Sent**\n\n\`\`\`\nline\n\n\nline\n\`\`\`\n\nmore`;
+    await functions.write(
+      own(createDecisionRecord("g1", { state: "accepted", segmentId: "s2" })),
+      visibleText,
+    );
     await functions.send("task", { kickoff_id: "s2", name: "n" });
     const body = (await functions.bodies())[2] ?? "";
     expect(body).toContain("### Approved\n\nBy somebody.\n\n");
@@ -71,10 +74,10 @@ describe("row 4: a decision that AMP accepted", () => {
 
 describe("row 6: a pause", () => {
   it("of a task that is done again is a gate of its own, though AMP keeps the task's id", async () => {
-    await decided({ state: "accepted", segment: "s2" }, "revise");
+    await decided({ state: "accepted", segmentId: "s2" }, "revise");
     await functions.send("human-input", { ...PAUSE, kickoff_id: "s2", task_output: "a better draft" });
     const { gates } = await functions.run();
-    expect(gates.map(({ record }) => [record.task, record.round])).toEqual([
+    expect(gates.map(({ record }) => [record.taskId, record.round])).toEqual([
       ["t1", 1],
       ["t1", 2],
     ]);
@@ -85,12 +88,16 @@ describe("row 12: the ids of a webhook", () => {
   it("are found under each of their names, at the root and one level down", () => {
     for (const name of ["execution_id", "kickoff_id", "executionId", "kickoffId"]) {
       for (const body of [{ [name]: "e1", task_id: "t1" }, { data: { [name]: "e1", taskId: "t1" } }])
-        expect(readWebhook("human-input", body)).toMatchObject({ event: { execution: "e1", task: "t1" } });
-      expect(readWebhook("task", { callback_info: { [name]: "e1" }, name: "n" })).toMatchObject({
-        event: { segment: "e1" },
+        expect(parseWebhook("human-input", body)).toMatchObject({
+          event: { executionId: "e1", taskId: "t1" },
+        });
+      expect(parseWebhook("task", { callback_info: { [name]: "e1" }, name: "n" })).toMatchObject({
+        event: { segmentId: "e1" },
       });
     }
-    expect(readWebhook("crew", { task_id: "e1", result: "r" })).toMatchObject({ event: { segment: "e1" } });
+    expect(parseWebhook("crew", { task_id: "e1", result: "r" })).toMatchObject({
+      event: { segmentId: "e1" },
+    });
   });
 });
 
@@ -104,7 +111,7 @@ describe("row 13: the output of a task", () => {
     [{}, ""],
   ])("is taken from %j", async (body, output) => {
     const ids = { execution_id: "e1", task_id: "t1" };
-    expect(readWebhook("human-input", { ...ids, ...body })).toMatchObject({ event: { output } });
+    expect(parseWebhook("human-input", { ...ids, ...body })).toMatchObject({ event: { output } });
   });
 });
 
@@ -165,16 +172,16 @@ describe("row 16: events that are repeated, lost or out of order", () => {
   });
 
   it("of an older segment do not move the run backwards", async () => {
-    await functions.write(own(started("e1")));
+    await functions.write(own(createRunRecord("e1")));
     await functions.send("step", { kickoff_id: "s2", tool: "x" });
     await functions.send("human-input", { ...PAUSE, kickoff_id: "s2", task_output: "new" });
     expect(await functions.send("human-input", PAUSE)).toMatchObject({
       status: 200,
       body: { status: "recorded" },
     });
-    const { gates, notices, segments } = await functions.run();
-    expect(segments).toEqual(["e1", "s2"]);
-    expect(gates.map(({ record, status }) => [record.segment, status])).toEqual([["s2", "open"]]);
+    const { gates, notices, segmentIds } = await functions.run();
+    expect(segmentIds).toEqual(["e1", "s2"]);
+    expect(gates.map(({ record, status }) => [record.segmentId, status])).toEqual([["s2", "open"]]);
     expect(notices.map(({ record }) => record.about)).toEqual(["late-question"]);
     expect((await functions.bodies()).at(-1)).toContain("a draft");
   });
@@ -212,7 +219,7 @@ describe("row 18: meta", () => {
     const meta = { execution_id: "theirs", task_id: "theirs", crew_gate: { run: "run-other" } };
     await functions.send("human-input", { ...PAUSE, task_output: "another", meta });
     const { gates } = await functions.run();
-    expect(gates.map(({ record }) => [record.run, record.execution, record.task])).toEqual([
+    expect(gates.map(({ record }) => [record.runId, record.executionId, record.taskId])).toEqual([
       ["run-x", "e1", "t1"],
       ["run-x", "e1", "t1"],
     ]);
@@ -225,7 +232,7 @@ describe("row 23: a failure in the stream", () => {
   };
 
   it("is told, opens no gate, closes no run, and is told once", async () => {
-    await functions.write(own(started("e1")));
+    await functions.write(own(createRunRecord("e1")));
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "recorded" } });
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "duplicate" } });
     const run = await functions.run();
@@ -245,7 +252,7 @@ describe("row 23: a failure in the stream", () => {
     await functions.send("crew", { kickoff_id: "e1", result: "r" });
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "ignored" } });
     await functions.openThread();
-    await decided({ state: "accepted", segment: "s2" });
+    await decided({ state: "accepted", segmentId: "s2" });
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "ignored" } });
   });
 });

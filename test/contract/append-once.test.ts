@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
-import { runOf } from "../../src/ledger/fold.ts";
+import { findRun } from "../../src/ledger/fold.ts";
 import { readThread } from "../../src/thread/log.ts";
-import { recordResult } from "../../src/thread/result.ts";
-import { clientWith, threadAs } from "../local.ts";
+import { recordResult } from "../../src/thread/run-result.ts";
+import { createClient, createThread } from "../support/local-thread.ts";
 
 let github: LocalGitHub;
 beforeAll(async () => {
@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => github.close());
 
 /** The thread as one of several processes with the same credential sees it. */
-const threadFor = (token: string, number: number) => threadAs(clientWith(token, github), github, number);
+const threadFor = (token: string, number: number) =>
+  createThread(createClient(token, github), github, number);
 
 it("ends with one comment when many processes write the same result at the same moment", async () => {
   const { data } = await github.person("mei").request("POST /repos/{owner}/{repo}/issues", {
@@ -26,8 +27,8 @@ it("ends with one comment when many processes write the same result at the same 
   const bot = await github.workflowToken();
   const tokens = [bot, bot, bot, tokenOf("harbour"), tokenOf("harbour"), tokenOf("mei")];
   const settled = {
-    run: "run-a",
-    at: new Date().toISOString(),
+    runId: "run-a",
+    writtenAt: new Date().toISOString(),
     outcome: "completed",
     output: "done",
   } as const;
@@ -38,5 +39,5 @@ it("ends with one comment when many processes write the same result at the same 
   expect(outcomes.filter(({ kind }) => kind === "recorded")).toHaveLength(1);
   const { comments, ledger } = await readThread(threadFor(bot, data.number));
   expect(comments).toHaveLength(1);
-  expect(runOf(ledger, "run-a").result?.comment).toBe(comments[0]?.id);
+  expect(findRun(ledger, "run-a").result?.commentId).toBe(comments[0]?.id);
 });

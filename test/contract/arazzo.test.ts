@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { type LocalAmp, startAmp } from "../../playground/amp/server.ts";
-import { sentTo } from "../../playground/check.ts";
+import { findSentBodies } from "../../playground/check.ts";
 
 const root = join(import.meta.dirname, "../..");
 const DRAFT = "{ name: draft_task, human_input: true, seconds: 0.05, outputs: [草稿, 第二稿] }";
@@ -111,7 +111,7 @@ describe("the local AMP in the documented dialect, by Arazzo workflows", () => {
     const { output, text } = await respect("run.arazzo.yml", inputs);
     expect(output).toContain("Workflows: 1 passed, 1 total");
     expect(text).toContain("第二稿");
-    expect(sentTo(log, "/resume").map((body) => body["human_feedback"])).toContain("더 짧게.");
+    expect(findSentBodies(log, "/resume").map((body) => body["human_feedback"])).toContain("더 짧게.");
     expect(answersOf("/resume").filter((status) => status === 200)).toHaveLength(2);
   });
 

@@ -2,14 +2,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
-import { deleteComment } from "../../src/thread/comments.ts";
-import { claimGate, releaseGate } from "../../src/thread/reactions.ts";
-import { OneFailure } from "../one-failure.ts";
-import { clientWith } from "../local.ts";
+import { deleteComment } from "../../src/github/comments.ts";
+import { claimGate, releaseGate } from "../../src/github/reactions.ts";
+import { OneFailure } from "../support/one-failure.ts";
+import { createClient } from "../support/local-thread.ts";
 
 let github: LocalGitHub;
-let comment: number;
-let at: { repository: { owner: string; name: string }; thread: number };
+let commentId: number;
+let at: { repository: { owner: string; name: string }; threadNumber: number };
 
 beforeAll(async () => {
   github = await startGitHub();
@@ -19,13 +19,13 @@ beforeEach(async () => {
   const where = { owner: OWNER, repo: REPOSITORY };
   const { request } = github.person("mei");
   const issue = await request("POST /repos/{owner}/{repo}/issues", { ...where, title: "A gate" });
-  at = { repository: { owner: OWNER, name: REPOSITORY }, thread: issue.data.number };
+  at = { repository: { owner: OWNER, name: REPOSITORY }, threadNumber: issue.data.number };
   const posted = await request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     ...where,
-    issue_number: at.thread,
+    issue_number: at.threadNumber,
     body: "### A question",
   });
-  comment = Number(posted.data.id);
+  commentId = Number(posted.data.id);
 });
 afterEach(() => {
   github.fault = undefined;
@@ -37,15 +37,15 @@ async function claimAfterFailure(token: string) {
   const label = "POST /issues/comments/N/reactions";
   const isIts = (request: Request) => request.headers.get("authorization")?.endsWith(token) ?? false;
   github.fault = new OneFailure(isIts, { label, nth: 1, how: "502" }).fault;
-  return claimGate(clientWith(token, github), at, comment, 0);
+  return claimGate(createClient(token, github), at, commentId, 0);
 }
 
-const claimAs = async (token: string) => claimGate(clientWith(token, github), at, comment, 0);
+const claimAs = async (token: string) => claimGate(createClient(token, github), at, commentId, 0);
 
 describe("a claim at which GitHub fails is made again", () => {
   it("when no reaction of ours stands on the gate", async () => {
     expect(await claimAfterFailure(await github.workflowToken())).toMatchObject({ kind: "won" });
-    expect(github.reactions.of(comment)).toHaveLength(1);
+    expect(github.reactions.of(commentId)).toHaveLength(1);
   });
 
   it("when only people reacted, since anybody may leave a rocket", async () => {
@@ -65,20 +65,20 @@ describe("a removal whose answer was lost counts as done", () => {
     const failure = new OneFailure(isIts, { label, nth: 1, how: "done, then 502" });
     github.fault = failure.fault;
     github.spoil = failure.spoil;
-    return clientWith(token, github);
+    return createClient(token, github);
   };
 
   it("when it is a claim that is given back", async () => {
     const token = await github.workflowToken();
     const claim = await claimAs(token);
     const client = loseAnswer("DELETE /issues/comments/N/reactions/N", token);
-    await releaseGate(client, at, comment, claim.kind === "won" ? claim.reaction : 0);
-    expect(github.reactions.of(comment)).toEqual([]);
+    await releaseGate(client, at, commentId, claim.kind === "won" ? claim.reactionId : 0);
+    expect(github.reactions.of(commentId)).toEqual([]);
   });
 
   it("when it is a comment", async () => {
     const client = loseAnswer("DELETE /issues/comments/N", tokenOf("mei"));
-    await deleteComment(client, at, comment);
+    await deleteComment(client, at, commentId);
     expect(github.calls.filter(({ method }) => method === "DELETE").slice(-2)).toMatchObject([
       { status: 502 },
       { status: 404 },
@@ -91,7 +91,7 @@ describe("a claim at which GitHub fails counts as lost", () => {
     await claimAs(await github.workflowToken());
     const claim = await claimAfterFailure(await github.appToken());
     expect(claim).toMatchObject({ kind: "lost", isUnclear: true });
-    expect(github.reactions.of(comment)).toHaveLength(1);
+    expect(github.reactions.of(commentId)).toHaveLength(1);
   });
 
   it("when our own account's reaction stands", async () => {

@@ -5,9 +5,9 @@ import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { inspectWorkflow } from "../../src/action/doctor/workflow.ts";
-import { readMapping } from "../../src/action/mapping.ts";
-import { readCommand } from "../../src/command/read.ts";
+import { parseMapping } from "../../src/action/commands/kickoff.ts";
+import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
+import { parseCommand } from "../../src/command/parse-command.ts";
 
 // The parser imports its schema without saying that it is JSON, which Node refuses.
 registerHooks({
@@ -104,7 +104,7 @@ describe.each(examples)("examples/%s", (file) => {
 
   it("leaves nothing for our doctor to mend or advise", () => {
     const findings = inspectWorkflow(file, read(`examples/${file}`), "OWNER/crew-gate") ?? [];
-    expect(findings.map(({ verdict }) => verdict)).toEqual("command" in given ? [] : ["good"]);
+    expect(findings.map(({ verdict }) => verdict)).toEqual("command" in given ? [] : ["ok"]);
   });
 
   it("is one step that gives the Action inputs it knows, with no shell and no checkout", () => {
@@ -182,7 +182,7 @@ describe("a job is started", () => {
   it("by every comment that the Action reads as a command", () => {
     const pieces = fc.constantFrom(" ", "\t", "/", "approve", "revise", "status", "\n", "\u200b", "> ", "x");
     const bodies = fc.array(pieces, { maxLength: 5 }).map((some) => some.join(""));
-    const commands = bodies.filter((body) => readCommand(body).kind !== "none");
+    const commands = bodies.filter((body) => parseCommand(body).kind !== "none");
     const starts = (body: string) => startedBy("issue_comment.created", said(body)).includes("decide.yml");
     fc.assert(fc.property(commands, starts), { numRuns: 50 });
   });
@@ -191,7 +191,7 @@ describe("a job is started", () => {
 describe("the crew's inputs", () => {
   const title = 'Tides"}\n", "admin": "yes", "ü: {{ }} ${{ secrets.X }} \\';
   const inputsOf = (example: string, contexts: Contexts) =>
-    readMapping("inputs", filled(open(example).given["inputs"], contexts));
+    parseMapping("inputs", filled(open(example).given["inputs"], contexts));
 
   it("hold a pull request's title as it is, whatever it says", async () => {
     const contexts = githubOf("pull_request.labeled", { pull_request: { title } });

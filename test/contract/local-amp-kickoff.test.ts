@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { idIn, type Json, ONE_TASK, openCrew, TWO_TASKS } from "./amp/crew.ts";
+import { idIn, type Json, ONE_TASK, openTestCrew, TWO_TASKS } from "../support/amp-crew.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const SAID =
@@ -15,14 +15,14 @@ tasks:
 
 describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s dialect", (dialect) => {
   it("section 3, success: answers the id of the run and nothing else", async () => {
-    const { call } = await openCrew(dialect);
+    const { call } = await openTestCrew(dialect);
     const answer = await call("POST", "/kickoff", { inputs: { topic: "tides" } });
     expect(answer).toMatchObject({ status: 200, body: { kickoff_id: expect.stringMatching(UUID) } });
     expect(Object.keys(answer.body as Json)).toEqual(["kickoff_id"]);
   });
 
   it("section 3, not idempotent: the same body twice starts two runs", async () => {
-    const { kickoff, amp } = await openCrew(dialect);
+    const { kickoff, amp } = await openTestCrew(dialect);
     expect(new Set([await kickoff(), await kickoff()]).size).toBe(2);
     expect(amp.engine.executions.size).toBe(2);
   });
@@ -35,14 +35,14 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
     ["a list", [1, "it's", false], `[1, "it's", False]`],
     ["a mapping", { a: "b" }, "{'a': 'b'}"],
   ])("section 3, field 'inputs': %s reaches the crew as Python's str() writes it", async (_, value, text) => {
-    const { kickoff, amp } = await openCrew(dialect, SAID);
+    const { kickoff, amp } = await openTestCrew(dialect, SAID);
     const id = await kickoff({ inputs: { topic: value } });
     await amp.idle();
     expect(amp.engine.segments.get(id)?.result).toBe(text);
   });
 
   it("section 3, field 'meta': comes back in every webhook, also after a resume", async () => {
-    const { paused, resume, amp, hook, sentTo } = await openCrew(dialect, STEPS);
+    const { paused, resume, amp, hook, sentTo } = await openTestCrew(dialect, STEPS);
     const callbacks = {
       taskWebhookUrl: hook("/task"),
       stepWebhookUrl: hook("/step"),
@@ -57,7 +57,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   });
 
   it("section 3, field 'taskWebhookUrl' 'stepWebhookUrl' 'crewWebhookUrl': keeps its query string, and an empty one is off", async () => {
-    const { kickoff, amp, hook, received } = await openCrew(
+    const { kickoff, amp, hook, received } = await openTestCrew(
       dialect,
       "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, steps: [{ tool: search }], outputs: [done] }] }",
     );
@@ -75,7 +75,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   ])(
     "section 3, field 'humanInputWebhook': carries its %s authentication",
     async (_, authentication, header) => {
-      const { paused, hook, received, amp } = await openCrew(dialect);
+      const { paused, hook, received, amp } = await openTestCrew(dialect);
       await paused({ humanInputWebhook: { url: hook("/pause"), authentication } });
       await amp.idle();
       expect(received).toMatchObject([{ path: "/pause", authorization: header }]);
@@ -83,7 +83,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   );
 
   it("section 3, field 'humanInputWebhookUrl': fires without Authorization, and gives way to the object", async () => {
-    const { paused, hook, received, amp } = await openCrew(dialect);
+    const { paused, hook, received, amp } = await openTestCrew(dialect);
     await paused({ humanInputWebhookUrl: hook("/plain") });
     await amp.idle();
     expect(received).toMatchObject([{ path: "/plain", authorization: null }]);
@@ -96,7 +96,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   });
 
   it("section 3, field 'webhooks': streams the events that it lists, with its bearer token", async () => {
-    const { kickoff, amp, hook, received } = await openCrew(dialect, ONE_TASK);
+    const { kickoff, amp, hook, received } = await openTestCrew(dialect, ONE_TASK);
     await kickoff({
       webhooks: {
         events: ["task_completed", "llm_call_started"],
@@ -112,14 +112,14 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   });
 
   it("section 3, field 'trainingFilename' 'generateArtifact': is taken and changes nothing", async () => {
-    const { kickoff, amp } = await openCrew(dialect, ONE_TASK);
+    const { kickoff, amp } = await openTestCrew(dialect, ONE_TASK);
     const id = await kickoff({ trainingFilename: "", generateArtifact: false, conformInputs: true });
     await amp.idle();
     expect(amp.engine.segments.get(id)).toMatchObject({ state: "success", result: "done" });
   });
 
   it("section 3, field 'restoreFromStateId': is taken, and an unknown one starts afresh", async () => {
-    const { kickoff, amp } = await openCrew(dialect, FLOW);
+    const { kickoff, amp } = await openTestCrew(dialect, FLOW);
     const restoreFromStateId = "123e4567-e89b-42d3-a456-426614174000";
     const id = await kickoff({ inputs: { topic: "tides", count: 2 }, restoreFromStateId });
     expect(id).not.toBe(restoreFromStateId);
@@ -128,7 +128,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   });
 
   it("refuses a callback field that it cannot read, and starts nothing", async () => {
-    const { call, amp, hook } = await openCrew(dialect);
+    const { call, amp, hook } = await openTestCrew(dialect);
     const answer = await call("POST", "/kickoff", {
       inputs: { topic: "tides" },
       humanInputWebhook: { url: hook("/pause"), authentication: { strategy: "digest" } },
@@ -141,7 +141,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
 
 describe("section 3, errors of POST /kickoff, documented dialect", () => {
   it("section 3, case 'missing input': 400 without inputs, 422 with the names that are missing", async () => {
-    const { call, amp } = await openCrew("documented");
+    const { call, amp } = await openTestCrew("documented");
     const missing = {
       status: 422,
       body: {
@@ -161,7 +161,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
   });
 
   it("section 3, case 'the same on a flow': is refused alike", async () => {
-    const { call } = await openCrew("documented", FLOW);
+    const { call } = await openTestCrew("documented", FLOW);
     expect(await call("POST", "/kickoff", {})).toMatchObject({ status: 400 });
     expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } })).toMatchObject({
       status: 422,
@@ -171,7 +171,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
   });
 
   it("section 3, case 'bad or no token': 401 with {error, message}", async () => {
-    const { call } = await openCrew("documented");
+    const { call } = await openTestCrew("documented");
     expect(
       await call("POST", "/kickoff", { inputs: { topic: "t" } }, { authorization: "Bearer wrong" }),
     ).toMatchObject({
@@ -181,7 +181,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
   });
 
   it("section 3, case 'body not JSON': 400", async () => {
-    const { call } = await openCrew("documented");
+    const { call } = await openTestCrew("documented");
     expect(await call("POST", "/kickoff", "topic: tides")).toMatchObject({
       status: 400,
       body: { error: "Invalid Request" },
@@ -189,7 +189,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
   });
 
   it("section 3, field 'inputs': an id in it must be a UUID, and a flow's older run is written over by it", async () => {
-    const { call, kickoff, amp, status } = await openCrew("documented", FLOW);
+    const { call, kickoff, amp, status } = await openTestCrew("documented", FLOW);
     const first = await kickoff({ inputs: { topic: "tides", count: "1" } });
     await amp.idle();
     expect(
@@ -206,7 +206,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
 
 describe("section 3, errors of POST /kickoff, observed dialect", () => {
   it("section 3, case 'missing input': 422 with the names in one sentence, whatever form the body has", async () => {
-    const { call, amp } = await openCrew("observed", TWO_TASKS.replace("[topic]", "[topic, audience]"));
+    const { call, amp } = await openTestCrew("observed", TWO_TASKS.replace("[topic]", "[topic, audience]"));
     const missing = { status: 422, body: { detail: "Missing inputs: audience, topic" } };
     for (const body of [{ inputs: {} }, {}, { topic: "tides", audience: "pilots" }, [], { inputs: "tides" }])
       expect(await call("POST", "/kickoff", body)).toMatchObject(missing);
@@ -214,7 +214,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
   });
 
   it("section 3, case 'the same on a flow': 200, and it runs on its default state", async () => {
-    const { call, amp } = await openCrew("observed", FLOW);
+    const { call, amp } = await openTestCrew("observed", FLOW);
     expect(await call("GET", "/inputs")).toMatchObject({ body: { inputs: ["topic", "count", "id"] } });
     for (const [body, result] of [
       [{ topic: "tides", count: 1 }, "/"],
@@ -229,7 +229,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
   });
 
   it("section 3, case 'body not JSON': 500 in plain text", async () => {
-    const { call } = await openCrew("observed");
+    const { call } = await openTestCrew("observed");
     for (const body of ["topic: tides", ""])
       expect(await call("POST", "/kickoff", body)).toMatchObject({
         status: 500,
@@ -239,7 +239,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
   });
 
   it("section 3, case 'bad or no token': 401 with detail", async () => {
-    const { call } = await openCrew("observed");
+    const { call } = await openTestCrew("observed");
     expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } }, {})).toMatchObject({
       status: 401,
       body: { detail: "Not authenticated" },
@@ -248,7 +248,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
 
   it("section 3, case 'extra unknown input key': is ignored silently", async () => {
     const scenario = SAID.replace("'{topic}'", "'{topic} {extra}'");
-    const { kickoff, amp } = await openCrew("observed", scenario);
+    const { kickoff, amp } = await openTestCrew("observed", scenario);
     const id = await kickoff({ inputs: { topic: "tides", extra: "more" } });
     await amp.idle();
     expect(amp.engine.segments.get(id)?.result).toBe("tides {extra}");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { idIn, type Json, openCrew, TWO_TASKS } from "./amp/crew.ts";
+import { idIn, type Json, openTestCrew, TWO_TASKS } from "../support/amp-crew.ts";
 
 const LAST_GATE =
   "{ queue_seconds: 0, tasks: [{ name: draft_task, human_input: true, seconds: 0, outputs: [draft] }] }";
@@ -13,7 +13,7 @@ const NONE_TYPE = expect.stringContaining("'NoneType' object is not subscriptabl
 
 describe("section 5, POST /resume, documented dialect", () => {
   it("section 5, documented 200: resumed, retrying or completed, each with its message", async () => {
-    const { paused, resume, amp } = await openCrew("documented");
+    const { paused, resume, amp } = await openTestCrew("documented");
     const { id, task } = await paused();
     expect(await resume(id, task, false)).toMatchObject({
       status: 200,
@@ -24,13 +24,13 @@ describe("section 5, POST /resume, documented dialect", () => {
       status: 200,
       body: { status: "resumed", message: "Execution resumed successfully" },
     });
-    const last = await openCrew("documented", LAST_GATE);
+    const last = await openTestCrew("documented", LAST_GATE);
     const { id: other } = await last.paused();
     expect(await last.resume(other, "draft_task", true)).toMatchObject({ body: { status: "completed" } });
   });
 
   it("section 5, documented field 'is_approve': decides, whatever the text says", async () => {
-    const { paused, resume, amp } = await openCrew("documented");
+    const { paused, resume, amp } = await openTestCrew("documented");
     const { id, task } = await paused();
     await resume(id, task, false, { human_feedback: "Approved." });
     await amp.idle();
@@ -43,7 +43,7 @@ describe("section 5, POST /resume, documented dialect", () => {
   it.each(["execution_id", "task_id", "human_feedback", "is_approve"])(
     "section 5, documented field '%s': is required, else 400, and nothing is started",
     async (field) => {
-      const { paused, resume, amp } = await openCrew("documented");
+      const { paused, resume, amp } = await openTestCrew("documented");
       const { id, task } = await paused();
       expect(await resume(id, task, true, { [field]: undefined })).toMatchObject({
         status: 400,
@@ -54,7 +54,7 @@ describe("section 5, POST /resume, documented dialect", () => {
   );
 
   it("section 5, documented 400: a second resume, and one of a run that does not wait", async () => {
-    const { paused, resume, amp } = await openCrew("documented");
+    const { paused, resume, amp } = await openTestCrew("documented");
     const { id, task } = await paused();
     await resume(id, task, true);
     const refused = {
@@ -68,7 +68,7 @@ describe("section 5, POST /resume, documented dialect", () => {
   });
 
   it("section 5, documented 401: no token", async () => {
-    const { paused, call } = await openCrew("documented");
+    const { paused, call } = await openTestCrew("documented");
     const { id } = await paused();
     expect(await call("POST", "/resume", { execution_id: id }, {})).toMatchObject({
       status: 401,
@@ -77,7 +77,7 @@ describe("section 5, POST /resume, documented dialect", () => {
   });
 
   it("section 5, documented 404: an unknown execution, and a task that the crew does not have", async () => {
-    const { paused, resume } = await openCrew("documented");
+    const { paused, resume } = await openTestCrew("documented");
     const { id, task } = await paused();
     expect(await resume("never-was", task, true)).toMatchObject({
       status: 404,
@@ -90,7 +90,7 @@ describe("section 5, POST /resume, documented dialect", () => {
   });
 
   it("section 5, documented ids: the run keeps its one id, and a task's id is its name", async () => {
-    const { paused, resume, amp } = await openCrew("documented", TWO_GATES);
+    const { paused, resume, amp } = await openTestCrew("documented", TWO_GATES);
     const { id, task } = await paused();
     expect(task).toBe("first_task");
     await resume(id, task, true);
@@ -102,7 +102,7 @@ describe("section 5, POST /resume, documented dialect", () => {
 
 describe("section 5, POST /resume, observed dialect", () => {
   it("section 5, documented by image: the older form without an approve flag is what it takes", async () => {
-    const { paused, call, amp, hook } = await openCrew("observed");
+    const { paused, call, amp, hook } = await openTestCrew("observed");
     const { id, task } = await paused();
     const answer = await call("POST", "/resume", {
       humanInputWebhookUrl: hook("/pause"),
@@ -115,7 +115,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it("section 5, row 'executionId, taskId required': snake_case alone is 422, once for each", async () => {
-    const { paused, call, amp } = await openCrew("observed");
+    const { paused, call, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     const refused = await call("POST", "/resume", {
       execution_id: id,
@@ -136,7 +136,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it("section 5, row 'known fields': isApprove, is_approve and unknown fields are ignored", async () => {
-    const { paused, resume, amp } = await openCrew("observed");
+    const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     const redo = { humanFeedback: "Shorter.", isApprove: true, is_approve: true, output: "x" };
     await resume(id, task, true, redo);
@@ -150,7 +150,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   it.each(["humanFeedback", "human_feedback"])(
     "section 5, row 'known fields': the feedback is taken as %s",
     async (name) => {
-      const { paused, resume, amp } = await openCrew("observed");
+      const { paused, resume, amp } = await openTestCrew("observed");
       const { id, task } = await paused();
       const answer = await resume(id, task, true, { humanFeedback: undefined, [name]: "Aprovado." });
       await amp.idle();
@@ -159,7 +159,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   );
 
   it("section 5, row 'success is 200 with a new kickoff_id': another one each time, and nothing else", async () => {
-    const { paused, resume, amp } = await openCrew("observed", TWO_GATES);
+    const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
     const { id, task } = await paused();
     const first = await resume(id, task, true);
     await amp.idle();
@@ -170,13 +170,13 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it("section 5, row 'the same 200 for fake ids' and 'a wrong resume shows up later': the new id fails", async () => {
-    const { paused, resume, amp, status } = await openCrew("observed");
+    const { paused, resume, amp, status } = await openTestCrew("observed");
     const { id, task } = await paused();
-    for (const [execution, of] of [
+    for (const [executionId, of] of [
       ["never-was", task],
       [id, "no-task"],
     ] as const) {
-      const answer = await resume(execution, of, true);
+      const answer = await resume(executionId, of, true);
       expect(answer.status).toBe(200);
       await amp.idle();
       expect(await status(idIn(answer))).toMatchObject({ state: "FAILED", status: NONE_TYPE, result: null });
@@ -185,7 +185,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it("section 5, row 'the original kickoff id': serves every later resume, a continuation's fails", async () => {
-    const { paused, resume, amp, status } = await openCrew("observed", TWO_GATES);
+    const { paused, resume, amp, status } = await openTestCrew("observed", TWO_GATES);
     const { id, task } = await paused();
     const continuation = idIn(await resume(id, task, true));
     await amp.idle();
@@ -198,7 +198,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it("section 5, row 'taskId': a UUID, another one for each gate, the same again for a redo", async () => {
-    const { paused, resume, amp } = await openCrew("observed", TWO_GATES);
+    const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
     const { id, task } = await paused();
     const pauseOf = () => amp.engine.executions.get(id)?.pause?.taskId;
     expect(task).toMatch(/^[0-9a-f-]{36}$/);
@@ -214,7 +214,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   it.each(["Approved.", "aprovado", "OK", "同意。", "승인"])(
     "section 5, row 'the text decides': %s releases the gate",
     async (humanFeedback) => {
-      const { paused, resume, amp } = await openCrew("observed");
+      const { paused, resume, amp } = await openTestCrew("observed");
       const { id, task } = await paused();
       const next = idIn(await resume(id, task, true, { humanFeedback }));
       await amp.idle();
@@ -228,7 +228,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     ["an empty text", ""],
     ["no text at all", undefined],
   ])("section 5, row 'the text decides': %s is a redo", async (_, humanFeedback) => {
-    const { paused, resume, amp } = await openCrew("observed");
+    const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     await resume(id, task, true, { humanFeedback });
     await amp.idle();
@@ -236,7 +236,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it("section 5, row 'redo': re-runs only the paused task and sends a new human-input webhook", async () => {
-    const { paused, resume, amp, hook, received } = await openCrew(
+    const { paused, resume, amp, hook, received } = await openTestCrew(
       "observed",
       `
 queue_seconds: 0
@@ -259,43 +259,43 @@ tasks:
   });
 
   it("section 5, row 'double resume': is not idempotent, two continuations run to their end", async () => {
-    const { paused, resume, amp, hook, sentTo } = await openCrew("observed");
-    const { id, task } = await paused();
+    const { paused, resume, amp, hook, sentTo } = await openTestCrew("observed");
+    const { id, task: taskId } = await paused();
     const crewWebhookUrl = hook("/crew");
     const both = [
-      idIn(await resume(id, task, true, { crewWebhookUrl })),
-      idIn(await resume(id, task, true, { crewWebhookUrl })),
+      idIn(await resume(id, taskId, true, { crewWebhookUrl })),
+      idIn(await resume(id, taskId, true, { crewWebhookUrl })),
     ];
     await amp.idle();
     expect(both.map((next) => amp.engine.segments.get(next)?.state)).toEqual(["success", "success"]);
     expect(new Set(sentTo("/crew").map(({ kickoff_id }) => kickoff_id))).toEqual(new Set(both));
     expect(sentTo("/crew")).toHaveLength(2);
-    expect(amp.forks).toEqual([{ execution: id, task, segments: both }]);
+    expect(amp.forks).toEqual([{ executionId: id, taskId, segmentIds: both }]);
   });
 
   it("section 5, row 'double resume': works also when the run is over, and both branches have gates of their own", async () => {
-    const { paused, resume, amp } = await openCrew("observed", TWO_GATES);
-    const { id, task } = await paused();
-    await resume(id, task, true);
+    const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
+    const { id, task: taskId } = await paused();
+    await resume(id, taskId, true);
     await amp.idle();
-    const gate = amp.engine.executions.get(id)?.pause?.taskId ?? "";
-    await resume(id, gate, true);
+    const gateId = amp.engine.executions.get(id)?.pause?.taskId ?? "";
+    await resume(id, gateId, true);
     await amp.idle();
-    await resume(id, task, true);
+    await resume(id, taskId, true);
     await amp.idle();
     const other = amp.engine.executions.get(id)?.pause?.taskId ?? "";
-    expect(other).not.toBe(gate);
+    expect(other).not.toBe(gateId);
     const end = idIn(await resume(id, other, true));
     await amp.idle();
     expect(amp.engine.segments.get(end)?.state).toBe("success");
-    expect(amp.forks).toMatchObject([{ execution: id, task }]);
+    expect(amp.forks).toMatchObject([{ executionId: id, taskId }]);
   });
 
   it("section 5, row 'humanInputWebhook re-sent': chained gates notify whoever was named again, and nobody else", async () => {
     const humanInputWebhook = (url: string) => ({
       humanInputWebhook: { url, authentication: { strategy: "bearer", token: "h" } },
     });
-    const { paused, resume, amp, hook, received } = await openCrew("observed", TWO_GATES);
+    const { paused, resume, amp, hook, received } = await openTestCrew("observed", TWO_GATES);
     const told = await paused(humanInputWebhook(hook("/pause")));
     const again = await resume(told.id, told.task, true, humanInputWebhook(hook("/pause")));
     await amp.idle();
@@ -310,7 +310,7 @@ tasks:
   });
 
   it("section 5, row 'webhooks re-sent': the stream goes on where the resume names it", async () => {
-    const { paused, resume, amp, hook, sentTo } = await openCrew("observed");
+    const { paused, resume, amp, hook, sentTo } = await openTestCrew("observed");
     const { id, task } = await paused();
     const webhooks = { events: ["crew_kickoff_completed"], url: hook("/events") };
     const next = idIn(await resume(id, task, true, { webhooks }));
@@ -321,7 +321,7 @@ tasks:
 
 describe.each(["documented", "observed"] as const)("section 5, what both dialects share, %s", (dialect) => {
   it("section 5, row 'no cancel': there is no such endpoint, and the run stays paused", async () => {
-    const { paused, call, amp } = await openCrew(dialect);
+    const { paused, call, amp } = await openTestCrew(dialect);
     const { id } = await paused();
     expect(await call("POST", `/cancel/${id}`, {})).toMatchObject({ status: 404 });
     expect(await call("DELETE", `/status/${id}`)).toMatchObject({ status: 404 });
@@ -329,7 +329,7 @@ describe.each(["documented", "observed"] as const)("section 5, what both dialect
   });
 
   it("section 5, row 'works at all': an ignored resume is answered as always, and nothing comes of it", async () => {
-    const { paused, resume, amp, call } = await openCrew(dialect, `${TWO_TASKS}resume: ignored`);
+    const { paused, resume, amp, call } = await openTestCrew(dialect, `${TWO_TASKS}resume: ignored`);
     const { id, task } = await paused();
     const answer = await resume(id, task, true);
     expect(answer.status).toBe(200);
@@ -342,7 +342,7 @@ describe.each(["documented", "observed"] as const)("section 5, what both dialect
   });
 
   it("section 5, row 'works at all': a resume that fails ends the run with AMP's own words", async () => {
-    const { paused, resume, amp } = await openCrew(dialect, `${TWO_TASKS}resume: fails`);
+    const { paused, resume, amp } = await openTestCrew(dialect, `${TWO_TASKS}resume: fails`);
     const { id, task } = await paused();
     const answer = await resume(id, task, true);
     await amp.idle();
@@ -353,7 +353,7 @@ describe.each(["documented", "observed"] as const)("section 5, what both dialect
 
 describe("a strict endpoint", () => {
   it("refuses fields of the other spelling by name in the documented dialect, and starts nothing", async () => {
-    const { paused, resume, amp, hook } = await openCrew("documented", `${TWO_TASKS}strict: true`);
+    const { paused, resume, amp, hook } = await openTestCrew("documented", `${TWO_TASKS}strict: true`);
     const { id, task } = await paused();
     const callbacks = { crewWebhookUrl: hook("/crew"), webhooks: { events: [], url: hook("/events") } };
     const camel = { executionId: id, taskId: task, humanFeedback: "Approved.", isApprove: true };
@@ -369,7 +369,7 @@ describe("a strict endpoint", () => {
   });
 
   it("refuses fields of the other spelling as FastAPI does in the observed dialect, and starts nothing", async () => {
-    const { paused, resume, amp, hook } = await openCrew("observed", `${TWO_TASKS}strict: true`);
+    const { paused, resume, amp, hook } = await openTestCrew("observed", `${TWO_TASKS}strict: true`);
     const { id, task } = await paused();
     const callbacks = { isApprove: true, taskWebhookUrl: hook("/task") };
     const snake = { execution_id: id, human_feedback: "Approved." };

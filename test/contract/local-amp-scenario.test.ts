@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { type Crew, ONE_TASK, openCrew, PATIENT, TWO_TASKS } from "./amp/crew.ts";
+import { ONE_TASK, openTestCrew, PATIENT, type TestCrew, TWO_TASKS } from "../support/amp-crew.ts";
 
 /** One task and a fault. */
 function faulty(...rules: string[]): string {
@@ -10,7 +10,7 @@ function faulty(...rules: string[]): string {
 }
 
 /** What calls of a path end with: the status, or `broken` where the connection was. */
-async function outcomes({ call }: Crew, path: string, times: number): Promise<(number | "broken")[]> {
+async function outcomes({ call }: TestCrew, path: string, times: number): Promise<(number | "broken")[]> {
   const ends: (number | "broken")[] = [];
   for (let time = 0; time < times; time += 1)
     ends.push(
@@ -130,7 +130,7 @@ describe.each([
   ["observed", { detail: "Monthly execution limit reached" }],
 ] as const)("section 1, quota, %s dialect", (dialect, body) => {
   it("section 1, quota: kickoffs and resumes use one each, and are both refused when it is used up", async () => {
-    const { paused, resume, call, amp } = await openCrew(dialect, `${TWO_TASKS}quota: 2`);
+    const { paused, resume, call, amp } = await openTestCrew(dialect, `${TWO_TASKS}quota: 2`);
     const { id, task } = await paused();
     expect(await resume(id, task, false)).toMatchObject({ status: 200 });
     await amp.idle();
@@ -144,7 +144,7 @@ describe.each([
 
   it("section 1, quota: the status is the scenario's, and what was refused uses nothing", async () => {
     const scenario = `${TWO_TASKS}quota: { executions: 1, status: 403 }`;
-    const { call } = await openCrew(dialect, scenario);
+    const { call } = await openTestCrew(dialect, scenario);
     expect(await call("POST", "/kickoff", { inputs: {} })).toMatchObject({ status: 422 });
     const good = { inputs: { topic: "tides" } };
     expect(await call("POST", "/kickoff", good)).toMatchObject({ status: 200 });
@@ -154,7 +154,7 @@ describe.each([
 
 describe("faults of calls", () => {
   it("drop-before breaks off a call that was never taken", async () => {
-    const { paused, resume, amp } = await openCrew("observed", faulty("on: /resume, do: drop-before"));
+    const { paused, resume, amp } = await openTestCrew("observed", faulty("on: /resume, do: drop-before"));
     const { id, task } = await paused();
     await expect(resume(id, task, true)).rejects.toThrow("fetch failed");
     expect(amp.engine.segments.size).toBe(1);
@@ -163,16 +163,16 @@ describe("faults of calls", () => {
   });
 
   it("drop-after takes the call and breaks off, so that who repeats it forks the run", async () => {
-    const { paused, resume, amp } = await openCrew("observed", faulty("on: /resume, do: drop-after"));
-    const { id, task } = await paused();
-    await expect(resume(id, task, true)).rejects.toThrow("fetch failed");
+    const { paused, resume, amp } = await openTestCrew("observed", faulty("on: /resume, do: drop-after"));
+    const { id, task: taskId } = await paused();
+    await expect(resume(id, taskId, true)).rejects.toThrow("fetch failed");
     expect(amp.engine.segments.size).toBe(2);
-    await resume(id, task, true);
-    expect(amp.forks).toMatchObject([{ execution: id, task }]);
+    await resume(id, taskId, true);
+    expect(amp.forks).toMatchObject([{ executionId: id, taskId }]);
   });
 
   it("hang never answers, and the call was not taken", async () => {
-    const { amp } = await openCrew("observed", faulty("on: /kickoff, do: hang"));
+    const { amp } = await openTestCrew("observed", faulty("on: /kickoff, do: hang"));
     const asked = fetch(`${amp.url}/kickoff`, {
       method: "POST",
       headers: { authorization: "Bearer t" },
@@ -189,17 +189,17 @@ describe("faults of calls", () => {
     ["observed", 503, "Service Unavailable"],
     ["observed", 429, { detail: "Too Many Requests" }],
   ] as const)("a status is answered in the %s dialect's form: %i", async (dialect, status, body) => {
-    const { call, amp } = await openCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+    const { call, amp } = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
     expect(await call("GET", "/inputs")).toMatchObject({ status, body });
     expect(await call("GET", "/inputs")).toMatchObject({ status: 200 });
-    const other = await openCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+    const other = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
     const response = await fetch(`${other.amp.url}/inputs`);
     expect(response.headers.get("retry-after")).toBe("7");
     expect(amp.log[0]).toMatchObject({ kind: "fault", path: "/inputs", did: `answered ${status}` });
   });
 
   it("skip lets calls pass, times counts, and the first rule that can act does", async () => {
-    const crew = await openCrew(
+    const crew = await openTestCrew(
       "documented",
       faulty(
         "on: /status, do: 500, skip: 1, times: 2",
@@ -212,7 +212,7 @@ describe("faults of calls", () => {
   });
 
   it("a test's own fault comes before the scenario's, which keeps its turn", async () => {
-    const crew = await openCrew("documented", faulty("on: /inputs, do: 503"));
+    const crew = await openTestCrew("documented", faulty("on: /inputs, do: 503"));
     crew.amp.fault = () => ({ answer: new Response(null, { status: 418 }) });
     expect(await outcomes(crew, "/inputs", 1)).toEqual([418]);
     crew.amp.fault = undefined;
@@ -222,7 +222,10 @@ describe("faults of calls", () => {
 
 describe("faults of webhooks", () => {
   it("lose sends nothing and notes it", async () => {
-    const { paused, hook, received, amp } = await openCrew("observed", faulty("on: human-input, do: lose"));
+    const { paused, hook, received, amp } = await openTestCrew(
+      "observed",
+      faulty("on: human-input, do: lose"),
+    );
     await paused({ humanInputWebhookUrl: hook("/pause") });
     await amp.idle();
     expect(received).toEqual([]);
@@ -230,7 +233,10 @@ describe("faults of webhooks", () => {
   });
 
   it("repeat sends the same twice", async () => {
-    const { paused, hook, sentTo, amp } = await openCrew("observed", faulty("on: human-input, do: repeat"));
+    const { paused, hook, sentTo, amp } = await openTestCrew(
+      "observed",
+      faulty("on: human-input, do: repeat"),
+    );
     await paused({ humanInputWebhookUrl: hook("/pause") });
     await amp.idle();
     const [first, second] = sentTo("/pause");
@@ -244,7 +250,7 @@ queue_seconds: 0
 faults: [{ on: task, do: delay, seconds: 1 }]
 tasks: [{ name: a, seconds: 0, outputs: [a] }, { name: b, seconds: 0, outputs: [b] }]
 `;
-    const { kickoff, hook, received } = await openCrew("observed", scenario);
+    const { kickoff, hook, received } = await openTestCrew("observed", scenario);
     await kickoff({ taskWebhookUrl: hook("/task"), crewWebhookUrl: hook("/crew") });
     await expect
       .poll(() => received.map(({ path, body }) => [path, body["name"]]), PATIENT)
@@ -256,7 +262,7 @@ tasks: [{ name: a, seconds: 0, outputs: [a] }, { name: b, seconds: 0, outputs: [
   });
 
   it("events are webhooks of their own kind", async () => {
-    const { kickoff, hook, received, amp } = await openCrew("observed", faulty("on: events, do: lose"));
+    const { kickoff, hook, received, amp } = await openTestCrew("observed", faulty("on: events, do: lose"));
     const events = ["crew_kickoff_started", "task_started"];
     await kickoff({ webhooks: { events, url: hook("/events"), realtime: true } });
     await amp.idle();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Crew, idIn, type Json, ONE_TASK, openCrew, PATIENT } from "./amp/crew.ts";
+import { idIn, type Json, ONE_TASK, openTestCrew, PATIENT, type TestCrew } from "../support/amp-crew.ts";
 
 const FAILS = "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, fails: 'ValueError: no paper' }] }";
 const JSON_OUTPUT = "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, outputs: [{ price: 3 }] }] }";
@@ -8,7 +8,7 @@ const SLOW = "{ queue_seconds: 1.2, tasks: [{ name: a, agent: Writer, seconds: 0
 const NOT_FOUND = { state: "NOT FOUND", status: "Task not found or Invalid kickoff id", result: null };
 
 /** Every state that /status gives on the way to the end, each once, with the sentence beside it. */
-async function statesOf({ status }: Crew, id: string): Promise<[string, string | null][]> {
+async function statesOf({ status }: TestCrew, id: string): Promise<[string, string | null][]> {
   const seen: [string, string | null][] = [];
   await expect
     .poll(async () => {
@@ -23,7 +23,7 @@ async function statesOf({ status }: Crew, id: string): Promise<[string, string |
 
 describe("section 4, GET /status, documented dialect", () => {
   it("section 4, documented 'running': names the task and counts, from the first moment to the pause", async () => {
-    const { kickoff, status, amp } = await openCrew(
+    const { kickoff, status, amp } = await openTestCrew(
       "documented",
       "{ queue_seconds: 1, tasks: [{ name: a, seconds: 0 }, { name: b, seconds: 0, human_input: true }] }",
     );
@@ -42,7 +42,7 @@ describe("section 4, GET /status, documented dialect", () => {
   });
 
   it("section 4, documented 'completed': has the output and every task with its agent and time", async () => {
-    const { kickoff, status, amp } = await openCrew("documented", ONE_TASK);
+    const { kickoff, status, amp } = await openTestCrew("documented", ONE_TASK);
     const id = await kickoff();
     await amp.idle();
     expect(await status(id)).toEqual({
@@ -56,7 +56,7 @@ describe("section 4, GET /status, documented dialect", () => {
   });
 
   it("section 4, documented 'completed': an output that is no text is JSON in a text", async () => {
-    const { kickoff, status, amp } = await openCrew("documented", JSON_OUTPUT);
+    const { kickoff, status, amp } = await openTestCrew("documented", JSON_OUTPUT);
     const id = await kickoff();
     await amp.idle();
     expect(await status(id)).toMatchObject({
@@ -65,7 +65,7 @@ describe("section 4, GET /status, documented dialect", () => {
   });
 
   it("section 4, documented 'error': has the reason", async () => {
-    const { kickoff, status, amp } = await openCrew("documented", FAILS);
+    const { kickoff, status, amp } = await openTestCrew("documented", FAILS);
     const id = await kickoff();
     await amp.idle();
     expect(await status(id)).toEqual({
@@ -76,7 +76,7 @@ describe("section 4, GET /status, documented dialect", () => {
   });
 
   it("section 4, unknown id: 404", async () => {
-    const { call } = await openCrew("documented");
+    const { call } = await openTestCrew("documented");
     expect(await call("GET", "/status/never-was")).toMatchObject({
       status: 404,
       body: { error: "Execution not found", message: "No execution found with ID: never-was" },
@@ -86,7 +86,7 @@ describe("section 4, GET /status, documented dialect", () => {
 
 describe("section 4, GET /status, observed dialect", () => {
   it("section 4, spelling 'PENDING' 'STARTED' 'RUNNING' 'SUCCESS': come one after another, in capitals", async () => {
-    const crew = await openCrew("observed", SLOW);
+    const crew = await openTestCrew("observed", SLOW);
     expect(await statesOf(crew, await crew.kickoff())).toEqual([
       ["PENDING", "Task is pending"],
       ["STARTED", "Task is Running"],
@@ -96,7 +96,7 @@ describe("section 4, GET /status, observed dialect", () => {
   });
 
   it("section 4, live shape: has every field of a run, and who last did what", async () => {
-    const { kickoff, status, amp } = await openCrew(
+    const { kickoff, status, amp } = await openTestCrew(
       "observed",
       `{ queue_seconds: 0, inputs: [topic], tasks: [
         { name: a, description: "Read on {topic}.", seconds: 0, outputs: [read] },
@@ -145,7 +145,7 @@ describe("section 4, GET /status, observed dialect", () => {
   });
 
   it("section 4, live shape: a run that was resumed says that it was", async () => {
-    const { paused, resume, status, amp } = await openCrew("observed");
+    const { paused, resume, status, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     const next = idIn(await resume(id, task, true));
     await amp.idle();
@@ -153,7 +153,7 @@ describe("section 4, GET /status, observed dialect", () => {
   });
 
   it("section 4, live shape: a flow counts steps and knows no total", async () => {
-    const { kickoff, status, amp } = await openCrew("observed", ONE_TASK.replace("{", "{ kind: flow,"));
+    const { kickoff, status, amp } = await openTestCrew("observed", ONE_TASK.replace("{", "{ kind: flow,"));
     const id = await kickoff();
     await amp.idle();
     expect(await status(id)).toMatchObject({
@@ -163,7 +163,7 @@ describe("section 4, GET /status, observed dialect", () => {
   });
 
   it("section 4, spelling 'SUCCESS': the sentence is null, the result a text, and JSON only where it is one", async () => {
-    const text = await openCrew("observed", ONE_TASK);
+    const text = await openTestCrew("observed", ONE_TASK);
     const plain = await text.kickoff();
     await text.amp.idle();
     expect(await text.status(plain)).toMatchObject({
@@ -172,14 +172,14 @@ describe("section 4, GET /status, observed dialect", () => {
       result: "done",
       result_json: null,
     });
-    const json = await openCrew("observed", JSON_OUTPUT);
+    const json = await openTestCrew("observed", JSON_OUTPUT);
     const id = await json.kickoff();
     await json.amp.idle();
     expect(await json.status(id)).toMatchObject({ result: '{"price":3}', result_json: { price: 3 } });
   });
 
   it("section 4, spelling 'FAILED': the reason is in status, result and progress are null", async () => {
-    const { kickoff, status, amp } = await openCrew("observed", FAILS);
+    const { kickoff, status, amp } = await openTestCrew("observed", FAILS);
     const id = await kickoff();
     await amp.idle();
     expect(await status(id)).toMatchObject({
@@ -192,13 +192,13 @@ describe("section 4, GET /status, observed dialect", () => {
   });
 
   it("section 4, spelling 'NOT FOUND': 200 for an id that never was, and for none at all like an id", async () => {
-    const { call } = await openCrew("observed");
+    const { call } = await openTestCrew("observed");
     for (const id of ["3f0c9b52-8f0e-4a8e-9d2c-1f6f3f6b7a11", "never-was", "%zz"])
       expect(await call("GET", `/status/${id}`)).toMatchObject({ status: 200, body: NOT_FOUND });
   });
 
   it("section 4, spelling 'PAUSED' 'REVOKED': never come, a crew that waits reads NOT FOUND", async () => {
-    const { paused, call } = await openCrew("observed");
+    const { paused, call } = await openTestCrew("observed");
     const { id } = await paused();
     expect(await call("GET", `/status/${id}`)).toMatchObject({ status: 200, body: NOT_FOUND });
   });
@@ -206,7 +206,7 @@ describe("section 4, GET /status, observed dialect", () => {
 
 describe.each(["documented", "observed"] as const)("section 4, the path, %s dialect", (dialect) => {
   it("section 4, path: it is /status/{id}, and /{id}/status is not there", async () => {
-    const { kickoff, call } = await openCrew(dialect);
+    const { kickoff, call } = await openTestCrew(dialect);
     const id = await kickoff();
     expect(await call("GET", `/status/${id}`)).toMatchObject({ status: 200 });
     expect(await call("GET", `/${id}/status`)).toMatchObject({ status: 404 });

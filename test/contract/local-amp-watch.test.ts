@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { lineOf, type LogLine } from "../../playground/amp/log.ts";
-import { idIn, openCrew, PATIENT } from "./amp/crew.ts";
-import { start } from "./programs.ts";
+import { formatLine, type LogLine } from "../../playground/amp/log.ts";
+import { idIn, openTestCrew, PATIENT } from "../support/amp-crew.ts";
+import { startProgram } from "../support/programs.ts";
 
 describe("forks", () => {
   it("are remembered with every continuation, and stand in the log that GET /_log shows", async () => {
-    const { paused, resume, amp } = await openCrew("observed");
-    const { id, task } = await paused();
-    const segments = [];
-    for (let time = 0; time < 3; time += 1) segments.push(idIn(await resume(id, task, true)));
+    const { paused, resume, amp } = await openTestCrew("observed");
+    const { id, task: taskId } = await paused();
+    const segmentIds = [];
+    for (let time = 0; time < 3; time += 1) segmentIds.push(idIn(await resume(id, taskId, true)));
     await amp.idle();
-    expect(amp.forks).toEqual([{ execution: id, task, segments }]);
+    expect(amp.forks).toEqual([{ executionId: id, taskId, segmentIds }]);
     const log = (await (await fetch(`${amp.url}/_log`)).json()) as LogLine[];
     expect(log.filter(({ kind }) => kind === "fork")).toMatchObject([
-      { execution: id, task, segments: segments.slice(0, 2) },
-      { execution: id, task, segments },
+      { executionId: id, taskId, segmentIds: segmentIds.slice(0, 2) },
+      { executionId: id, taskId, segmentIds },
     ]);
   });
 
   it("are none where a task was done again and then approved", async () => {
-    const { paused, resume, amp } = await openCrew("observed");
+    const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     for (const approve of [false, false, true]) {
       await resume(id, task, approve);
@@ -33,23 +33,23 @@ describe("a line for a person who watches", () => {
   it("has neither the query string nor the user of a link", () => {
     const url = "http://user:pass@127.0.0.1:3000/api/webhooks/task?link=secret";
     const line: LogLine = {
-      at: "2026-11-22T10:00:00.123Z",
+      loggedAt: "2026-11-22T10:00:00.123Z",
       kind: "webhook",
       event: "task",
       url,
       body: {},
       status: 200,
     };
-    expect(lineOf(line)).toBe("10:00:00.123  webhook task to 127.0.0.1:3000/api/webhooks/task  200");
-    expect(lineOf({ ...line, status: 0, fault: "lose" })).toMatch(/no answer {2}fault: lose$/);
-    expect(lineOf({ ...line, url: "" })).toMatch(/webhook task {2}not sent, nobody asked for it$/);
-    expect(lineOf({ ...line, url: "not a url?x=secret" })).not.toContain("secret");
+    expect(formatLine(line)).toBe("10:00:00.123  webhook task to 127.0.0.1:3000/api/webhooks/task  200");
+    expect(formatLine({ ...line, status: 0, fault: "lose" })).toMatch(/no answer {2}fault: lose$/);
+    expect(formatLine({ ...line, url: "" })).toMatch(/webhook task {2}not sent, nobody asked for it$/);
+    expect(formatLine({ ...line, url: "not a url?x=secret" })).not.toContain("secret");
   });
 });
 
 describe("npm run amp", () => {
   it("prints where it is, then a line for every call, webhook, fault and fork", async () => {
-    const { said } = start(
+    const { said } = startProgram(
       "playground/amp/main.ts",
       "--port",
       "0",
@@ -91,7 +91,7 @@ describe("npm run amp", () => {
 // That it holds one: test/long/hold.test.ts.
 describe("npm run demo -- --hold", () => {
   it("wants to know which story to hold", async () => {
-    const demo = start("playground/demo.ts", "--hold");
+    const demo = startProgram("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);
     expect(demo.said()).toContain("--hold keeps one story up. Say which one with --dialect");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Crew, idIn, type Json, openCrew } from "./amp/crew.ts";
+import { idIn, type Json, openTestCrew, type TestCrew } from "../support/amp-crew.ts";
 
 const ONE_GATE = `
 queue_seconds: 0
@@ -25,7 +25,7 @@ const EVENTS = [
   "crew_kickoff_failed",
 ];
 
-function callbacksOf({ hook }: Crew) {
+function callbacksOf({ hook }: TestCrew) {
   return {
     taskWebhookUrl: hook("/task"),
     stepWebhookUrl: hook("/step"),
@@ -34,24 +34,24 @@ function callbacksOf({ hook }: Crew) {
   };
 }
 
-function stream({ hook }: Crew, realtime: boolean, events = EVENTS) {
+function stream({ hook }: TestCrew, realtime: boolean, events = EVENTS) {
   return { webhooks: { events, url: hook("/events"), realtime } };
 }
 
 type Event = { id: string; execution_id: string; timestamp: string; type: string; data: Json };
 
 /** The events that arrived, a list for each POST. */
-function batches({ sentTo }: Crew): Event[][] {
+function batches({ sentTo }: TestCrew): Event[][] {
   return sentTo("/events").map(({ events }) => events as Event[]);
 }
 
 describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dialect", (dialect) => {
   it("section 6.1 to 6.4: task, step, crew and human-input have the keys that were seen, and no others", async () => {
-    const crew = await openCrew(dialect, ONE_GATE);
+    const crew = await openTestCrew(dialect, ONE_GATE);
     const { id, task } = await crew.paused(callbacksOf(crew));
     const answer = await crew.resume(id, task, true, callbacksOf(crew));
     await crew.amp.idle();
-    const segment = dialect === "documented" ? id : idIn(answer);
+    const segmentId = dialect === "documented" ? id : idIn(answer);
     const description = "Write one two three four five six seven eight nine about tides.";
     expect(crew.sentTo("/step")).toEqual([
       {
@@ -76,14 +76,14 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
         agent: "Writer",
         output: "draft",
         output_json: null,
-        kickoff_id: segment,
+        kickoff_id: segmentId,
         meta: null,
       },
       expect.objectContaining({ name: "price_task", output: '{"price":3}', output_json: { price: 3 } }),
     ]);
     expect(crew.sentTo("/crew")).toEqual([
       {
-        kickoff_id: segment,
+        kickoff_id: segmentId,
         result: '{"price":3}',
         result_json: { price: 3 },
         token_usage: expect.objectContaining({ total_tokens: expect.any(Number) }),
@@ -93,14 +93,14 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
   });
 
   it("section 6.3: a run that fails sends no webhook", async () => {
-    const crew = await openCrew(dialect, FAILS);
+    const crew = await openTestCrew(dialect, FAILS);
     await crew.kickoff(callbacksOf(crew));
     await crew.amp.idle();
     expect(crew.received).toEqual([]);
   });
 
   it("section 6.6, realtime false: all events of a stretch in one POST, when it ends", async () => {
-    const crew = await openCrew(dialect, ONE_GATE);
+    const crew = await openTestCrew(dialect, ONE_GATE);
     const { id, task } = await crew.paused(stream(crew, false));
     await crew.amp.idle();
     const answer = await crew.resume(id, task, true, stream(crew, false));
@@ -110,8 +110,8 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
       ["crew_kickoff_started", "task_started"],
       ["task_completed", "task_started", "task_completed", "crew_kickoff_completed"],
     ]);
-    const segment = dialect === "documented" ? id : idIn(answer);
-    expect(sent.map((events) => events[0]?.execution_id)).toEqual([id, segment]);
+    const segmentId = dialect === "documented" ? id : idIn(answer);
+    expect(sent.map((events) => events[0]?.execution_id)).toEqual([id, segmentId]);
     expect(sent[0]?.[1]).toMatchObject({
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\.\d{3}Z$/),
       data: { emission_sequence: 2, task_id: task, task_name: "draft_task", agent_role: "Writer" },
@@ -120,7 +120,7 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
   });
 
   it("section 6.6, realtime true: one POST for each event that was asked for", async () => {
-    const crew = await openCrew(dialect, ONE_GATE);
+    const crew = await openTestCrew(dialect, ONE_GATE);
     await crew.paused(stream(crew, true, ["task_started", "crew_kickoff_started"]));
     await crew.amp.idle();
     expect(batches(crew).map((events) => events.map(({ type }) => type))).toEqual([
@@ -130,7 +130,7 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
   });
 
   it("section 6.6, crew_kickoff_failed: arrives with the reason", async () => {
-    const crew = await openCrew(dialect, FAILS);
+    const crew = await openTestCrew(dialect, FAILS);
     const id = await crew.kickoff({ ...callbacksOf(crew), ...stream(crew, false, ["crew_kickoff_failed"]) });
     await crew.amp.idle();
     expect(crew.received.map(({ path }) => path)).toEqual(["/events"]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startAmp } from "../../playground/amp/server.ts";
-import { idIn, ONE_TASK, openCrew, TWO_TASKS } from "./amp/crew.ts";
+import { idIn, ONE_TASK, openTestCrew, TWO_TASKS } from "../support/amp-crew.ts";
 
 const UNAUTHORIZED = { error: "Unauthorized", message: "Invalid or missing bearer token" };
 
@@ -9,7 +9,7 @@ describe("section 1, authentication and health, documented dialect", () => {
     ["no token", {}],
     ["a wrong token", { authorization: "Bearer wrong" }],
   ])("section 1, documented 401: %s is refused as {error, message} on every path", async (_, headers) => {
-    const { call } = await openCrew("documented");
+    const { call } = await openTestCrew("documented");
     for (const [method, path] of [
       ["GET", "/inputs"],
       ["GET", "/status/x"],
@@ -23,7 +23,7 @@ describe("section 1, authentication and health, documented dialect", () => {
   });
 
   it("section 1, documented health: GET / answers the text Healthy", async () => {
-    const { call } = await openCrew("documented");
+    const { call } = await openTestCrew("documented");
     expect(await call("GET", "/")).toMatchObject({ status: 200, body: "Healthy" });
     expect(await call("GET", "/", undefined, {})).toMatchObject({ status: 401 });
   });
@@ -31,7 +31,7 @@ describe("section 1, authentication and health, documented dialect", () => {
 
 describe("section 1, authentication and health, observed dialect", () => {
   it("section 1, live 401: no header and a wrong token have words of their own, in FastAPI's form", async () => {
-    const { call } = await openCrew("observed");
+    const { call } = await openTestCrew("observed");
     expect(await call("GET", "/inputs", undefined, {})).toMatchObject({
       status: 401,
       body: { detail: "Not authenticated" },
@@ -43,7 +43,7 @@ describe("section 1, authentication and health, observed dialect", () => {
   });
 
   it("section 1, live health: GET / is not there", async () => {
-    const { call } = await openCrew("observed");
+    const { call } = await openTestCrew("observed");
     expect(await call("GET", "/")).toMatchObject({ status: 404, body: { detail: "Not Found" } });
   });
 });
@@ -52,7 +52,7 @@ describe.each(["documented", "observed"] as const)("section 2, GET /inputs, %s d
   it("section 2, names: lists them, also those that a JSON example in a prompt made", async () => {
     const odd = "approved: boolean, feedback: string";
     const scenario = `{ inputs: [topic, "${odd}"], tasks: [{ name: a, seconds: 0, outputs: ["{topic} {${odd}}"] }] }`;
-    const { call, kickoff, amp } = await openCrew(dialect, scenario);
+    const { call, kickoff, amp } = await openTestCrew(dialect, scenario);
     expect(await call("GET", "/inputs")).toMatchObject({ status: 200, body: { inputs: ["topic", odd] } });
     const id = await kickoff({ inputs: { topic: "tides", [odd]: "yes" } });
     await amp.idle();
@@ -62,7 +62,7 @@ describe.each(["documented", "observed"] as const)("section 2, GET /inputs, %s d
 
 describe.each(["documented", "observed"] as const)("a whole run, %s dialect", (dialect) => {
   it("is sent back once, approved, and ends with both outputs", async () => {
-    const { paused, resume, amp, status } = await openCrew(dialect, TWO_TASKS);
+    const { paused, resume, amp, status } = await openTestCrew(dialect, TWO_TASKS);
     const { id, task } = await paused();
     await resume(id, task, false);
     await amp.idle();
@@ -82,7 +82,7 @@ describe.each(["documented", "observed"] as const)("a whole run, %s dialect", (d
   });
 
   it("runs without anybody where no task wants a human", async () => {
-    const { kickoff, amp } = await openCrew(dialect, ONE_TASK);
+    const { kickoff, amp } = await openTestCrew(dialect, ONE_TASK);
     const id = await kickoff({ inputs: {} });
     await amp.idle();
     expect(amp.engine.segments.get(id)).toMatchObject({ state: "success", result: "done" });

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { forgetConnections } from "../../src/functions/connect.ts";
-import { type Failing, FAILURES, numbered, OneFailure } from "../one-failure.ts";
+import { forgetConnections } from "../../src/webhooks/connect.ts";
+import { type Failing, FAILURES, numbered, OneFailure } from "../support/one-failure.ts";
+import { WebhookFixture } from "../support/webhook-fixture.ts";
 import { collectErrorLines } from "./console-lines.ts";
-import { Receiving } from "./receiving.ts";
 
 // GitHub fails one call of a webhook, each in turn: it is written once all the same, and the sender hears of no trouble.
 
-let functions: Receiving;
+let functions: WebhookFixture;
 beforeAll(async () => {
-  functions = await Receiving.start();
+  functions = await WebhookFixture.start();
 });
 afterAll(() => functions.github.close());
 beforeEach(async () => {

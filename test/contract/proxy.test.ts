@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runAction } from "../../playground/runner.ts";
-import { ScriptedServer } from "./scripted-server.ts";
+import { ScriptedServer } from "../support/scripted-server.ts";
 
 const github = new ScriptedServer();
 let proxy: Server;
@@ -59,7 +59,7 @@ async function help(env: Record<string, string>) {
 it("calls GitHub through the proxy that a runner sets", async () => {
   const { port } = proxy.address() as AddressInfo;
   const ended = await help({ http_proxy: `http://127.0.0.1:${port}` });
-  expect(ended.outputs, ended.log).toMatchObject({ outcome: "answered", reason: "told-help" });
+  expect(ended.outputs, ended.log).toMatchObject({ outcome: "answered", reason: "help-posted" });
   expect(github.got.map(({ path }) => path)).toContain("/repos/harbour/briefs/issues/2/comments");
   expect(new Set(asked)).toEqual(new Set(["github.invalid:80"]));
 });
@@ -71,6 +71,6 @@ it("goes past the proxy where a runner says so", async () => {
     no_proxy: "127.0.0.1",
     GITHUB_API_URL: github.url,
   };
-  expect((await help(direct)).outputs).toMatchObject({ reason: "told-help" });
+  expect((await help(direct)).outputs).toMatchObject({ reason: "help-posted" });
   expect(asked).toEqual([]);
 });

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { functionsEnvironment, SECRET } from "../../playground/town.ts";
-import { health } from "../../src/functions/health.ts";
-import { MAX_DEPTH } from "../../src/functions/nesting.ts";
-import { receiveWebhook } from "../../src/functions/receive.ts";
+import { SECRET, webhookEnvironment } from "../../playground/sandbox.ts";
+import { reportHealth } from "../../src/webhooks/health.ts";
+import { MAX_DEPTH } from "../../src/webhooks/nesting.ts";
+import { receiveWebhook } from "../../src/webhooks/receive.ts";
+import { WebhookFixture } from "../support/webhook-fixture.ts";
 import { collectErrorLines } from "./console-lines.ts";
-import { Receiving } from "./receiving.ts";
 
-let functions: Receiving;
+let functions: WebhookFixture;
 beforeAll(async () => {
-  functions = await Receiving.start();
+  functions = await WebhookFixture.start();
 });
 afterAll(() => functions.github.close());
 beforeEach(() => functions.openThread());
@@ -44,8 +44,8 @@ describe("the bearer token of a human-input webhook", () => {
   });
 
   it("makes the health check name any other value of CREW_GATE_BEARER", async () => {
-    const env = { ...functionsEnvironment(functions.github), CREW_GATE_BEARER: "off" };
-    const response = health(new Request("http://functions/api/health"), env);
+    const env = { ...webhookEnvironment(functions.github), CREW_GATE_BEARER: "off" };
+    const response = reportHealth(new Request("http://functions/api/health"), env);
     expect(response.status).toBe(503);
     const { missing } = (await response.json()) as { missing: string[] };
     expect(missing).toEqual([expect.stringMatching(/^CREW_GATE_BEARER must be optional or unset/)]);
@@ -101,10 +101,10 @@ describe("an error text of GitHub that repeats a credential", () => {
 });
 
 describe("a webhook that is not written leaves one line in the log, which names", () => {
-  const place = () => `harbour/briefs#${functions.thread}, run run-x,`;
+  const place = () => `harbour/briefs#${functions.threadNumber}, run run-x,`;
 
   it("kind, repository, thread, run and code when GitHub refuses it", async () => {
-    functions.github.lock(functions.thread);
+    functions.github.lock(functions.threadNumber);
     expect(await functions.send("human-input", PAUSE)).toMatchObject({ status: 502 });
     expect(lines()).toEqual([
       expect.stringContaining(`A human-input webhook for ${place()} was not written: github-refused.`),
@@ -122,7 +122,7 @@ describe("a webhook that is not written leaves one line in the log, which names"
   });
 
   it("kind and code only when the link is not one of ours", async () => {
-    const env = functionsEnvironment(functions.github);
+    const env = webhookEnvironment(functions.github);
     for (const kind of ["crew?link=forged", "crew", "flow?link=forged"])
       await receiveWebhook(
         new Request(`http://functions/api/webhooks/${kind}`, { method: "POST", body: "{}" }),

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
-import { forgetConnections } from "../../src/functions/connect.ts";
+import { forgetConnections } from "../../src/webhooks/connect.ts";
+import { WebhookFixture } from "../support/webhook-fixture.ts";
 import { collectErrorLines } from "./console-lines.ts";
-import { Receiving } from "./receiving.ts";
 
-let functions: Receiving;
+let functions: WebhookFixture;
 beforeAll(async () => {
-  functions = await Receiving.start();
+  functions = await WebhookFixture.start();
 });
 afterAll(() => functions.github.close());
 beforeEach(() => functions.openThread());
@@ -103,12 +103,12 @@ describe("a thread", () => {
     expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
     expect(said.body["message"]).toMatch(sentence);
     expect(own()).toHaveLength(1);
-    expect(own()[0]).toContain(`harbour/briefs#${functions.thread}, run run-x,`);
+    expect(own()[0]).toContain(`harbour/briefs#${functions.threadNumber}, run run-x,`);
     return writes(from);
   };
 
   it("that was transferred gets nothing in its new repository, and the log names its new address", async () => {
-    functions.github.moves.transfer(functions.thread, { repositoryId: OTHER, number: 7 });
+    functions.github.moves.transfer(functions.threadNumber, { repositoryId: OTHER, number: 7 });
     const from = functions.github.calls.length;
     expect(await expectRefused(/The thread was moved to another repository/, from)).toEqual([]);
     expect(own()[0]).toContain(`${functions.github.url}/repositories/${OTHER}/issues/7`);
@@ -119,19 +119,19 @@ describe("a thread", () => {
 
   it("that was transferred between two webhooks gets nothing in its new repository", async () => {
     await functions.send("task", TASK);
-    functions.github.moves.transfer(functions.thread, { repositoryId: OTHER, number: 7 });
+    functions.github.moves.transfer(functions.threadNumber, { repositoryId: OTHER, number: 7 });
     const from = functions.github.calls.length;
     expect(await expectRefused(/The thread was moved to another repository/, from)).toEqual([]);
   });
 
   it("that was deleted is named as deleted", async () => {
-    functions.github.moves.deleteThread(functions.thread);
+    functions.github.moves.deleteThread(functions.threadNumber);
     const from = functions.github.calls.length;
     expect(await expectRefused(/The thread was deleted\./, from)).toEqual([]);
   });
 
   it("with 2,500 comments is named as full, and is not tried again", async () => {
-    functions.github.moves.fill(functions.thread);
+    functions.github.moves.fill(functions.threadNumber);
     const from = functions.github.calls.length;
     expect(
       await expectRefused(/as many comments as GitHub allows\. Report the next run in a new thread/, from),

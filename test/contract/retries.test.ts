@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getOctokit } from "@actions/github";
 import { Octokit } from "@octokit/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { octokitOptions, PLUGINS } from "../../src/thread/limits.ts";
+import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
 
 let server: Server;
 let url: string;
@@ -26,8 +26,9 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const clients = {
-  "the Action's client": () => getOctokit("token", octokitOptions(url), ...PLUGINS),
-  "the functions' client": () => new (Octokit.plugin(...PLUGINS))({ ...octokitOptions(url), auth: "token" }),
+  "the Action's client": () => getOctokit("token", octokitOptions(url), ...OCTOKIT_PLUGINS),
+  "the functions' client": () =>
+    new (Octokit.plugin(...OCTOKIT_PLUGINS))({ ...octokitOptions(url), auth: "token" }),
 };
 
 describe.each(Object.entries(clients))("%s", (_name, client) => {

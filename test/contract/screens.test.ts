@@ -50,10 +50,10 @@ describe("the samples", () => {
     expect(left, "playground/screens/ has no sample that tells these").toEqual([]);
   });
 
-  it.each(all)("tell in %s everything that may become of a gate", async (language, say) => {
-    const gates = (await sections(language, say)).find(({ kind }) => kind === "gate")?.comments ?? [];
-    const { decided, ...others } = say.gateOver;
-    const title = inlineCode(gate().gate);
+  it.each(all)("tell in %s everything that may become of a gate", async (language, messages) => {
+    const gates = (await sections(language, messages)).find(({ kind }) => kind === "gate")?.comments ?? [];
+    const { decided, ...others } = messages.gateOver;
+    const title = inlineCode(gate().gateId);
     for (const over of [decided, ...Object.values(others)])
       expect(gates.filter(({ body }) => body.startsWith(`${over.title(title, 1)}\n`))).not.toEqual([]);
     const bodies = gates.map(({ body }) => body).join();
@@ -77,8 +77,8 @@ describe("docs/screens", () => {
     expect(readdirSync(join(root, "docs/screens")).toSorted(), AGAIN).toEqual(names.toSorted());
   });
 
-  it.each(all)("shows in %s what the comments are now", async (language, say) => {
-    expect(read(`docs/screens/${language}.html`), AGAIN).toBe(await sourcePage(language, say));
+  it.each(all)("shows in %s what the comments are now", async (language, messages) => {
+    expect(read(`docs/screens/${language}.html`), AGAIN).toBe(await sourcePage(language, messages));
   });
 
   it.each(all)("asks in %s for nothing from elsewhere, and names no place of this machine", (language) => {

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Octokit } from "@octokit/core";
 import { expect, it } from "vitest";
-import { listComments } from "../../src/thread/comments.ts";
-import { octokitOptions, PLUGINS } from "../../src/thread/limits.ts";
+import { listComments } from "../../src/github/comments.ts";
+import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
 
 const PAGES = 75;
 
@@ -25,8 +25,8 @@ it("asks for the pages of a very long thread side by side, and for no more at on
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const github = new (Octokit.plugin(...PLUGINS))(octokitOptions(url));
-  const at = { repository: { owner: "o", name: "r" }, thread: 1 };
+  const github = new (Octokit.plugin(...OCTOKIT_PLUGINS))(octokitOptions(url));
+  const at = { repository: { owner: "o", name: "r" }, threadNumber: 1 };
   const comments = await listComments(github, at);
   server.close();
   expect(comments.map(({ id }) => id)).toEqual(Array.from({ length: PAGES }, (_, index) => index + 1));

@@ -1,5 +1,5 @@
 import { it } from "vitest";
-import { decideInPairs } from "../acceptance/pairs.ts";
+import { decideInPairs } from "../support/pairs.ts";
 
 it("fifty gates that two people decide at the same moment are resumed once each", async ({ expect }) => {
   await decideInPairs(5, 10, expect);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Receiving } from "../contract/receiving.ts";
+import { WebhookFixture } from "../support/webhook-fixture.ts";
 
-let functions: Receiving;
+let functions: WebhookFixture;
 beforeAll(async () => {
-  functions = await Receiving.start();
+  functions = await WebhookFixture.start();
 });
 afterAll(() => functions.github.close());
 

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { PATIENT } from "../contract/amp/crew.ts";
-import { endAll, root, start } from "../contract/programs.ts";
+import { PATIENT } from "../support/amp-crew.ts";
+import { endPrograms, root, startProgram } from "../support/programs.ts";
 
 describe("npm run demo -- --hold", () => {
   it("says that a resume by hand forked the run, and shows on the page what the thread got", async () => {
-    const demo = start("playground/demo.ts", "--dialect", "observed", "--hold");
+    const demo = startProgram("playground/demo.ts", "--dialect", "observed", "--hold");
     const ask = / {2}curl -s (http:\S+\/resume) -H 'authorization: (Bearer \S+)' -d '@(\S+)'\n/;
     await expect.poll(demo.said, { timeout: 50_000, interval: 200 }).toMatch(ask);
     const path = join(root, "playground/out/thread-observed.html");
@@ -22,7 +22,7 @@ describe("npm run demo -- --hold", () => {
       /The run is forked: task \S{36} of execution \S{36} was resumed 2 times\. Its continuations \S{36} and \S{36} both go on/,
     );
     expect(await readFile(path, "utf8")).toContain("5 tasks finished");
-    endAll();
+    endPrograms();
     expect(await demo.ended).toBe(0);
   });
 });

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Functions, startFunctions } from "../../playground/functions.ts";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub, RawComment } from "../../playground/github/types.ts";
-import { functionsEnvironment } from "../../playground/town.ts";
-import { mintBearer, type WebhookKind } from "../../src/ledger/link.ts";
-import { callbackOf, KEYS, placeOf } from "../local.ts";
+import { type HostedFunctions, startFunctions } from "../../playground/hosted-functions.ts";
+import { webhookEnvironment } from "../../playground/sandbox.ts";
+import { mintBearer, type WebhookKind } from "../../src/ledger/signing/link.ts";
+import { callbackPath, KEYS, linkBase } from "../support/local-thread.ts";
 
 /** Four instances of the functions, as a host starts them when much comes at once. */
-let instances: Functions[];
+let instances: HostedFunctions[];
 let github: LocalGitHub;
-let thread: number;
+let threadNumber: number;
 
 beforeAll(async () => {
   github = await startGitHub();
-  const env = functionsEnvironment(github);
+  const env = webhookEnvironment(github);
   instances = await Promise.all([1, 2, 3, 4].map(() => startFunctions(env)));
 });
 afterAll(async () => {
@@ -24,15 +24,15 @@ beforeEach(async () => {
   const { data } = await github
     .person(OWNER)
     .request("POST /repos/{owner}/{repo}/issues", { owner: OWNER, repo: REPOSITORY, title: "A run" });
-  thread = data.number;
+  threadNumber = data.number;
 });
 
 /** Sends a webhook to the instance whose turn it is. */
 async function send(kind: WebhookKind, body: unknown, turn: number): Promise<number> {
   const { url = "" } = instances[turn % instances.length] ?? {};
-  const response = await fetch(`${url}${await callbackOf(github, thread, "run-x", kind)}`, {
+  const response = await fetch(`${url}${await callbackPath(github, threadNumber, "run-x", kind)}`, {
     method: "POST",
-    headers: { authorization: `Bearer ${mintBearer(placeOf(github, thread, "run-x"), KEYS)}` },
+    headers: { authorization: `Bearer ${mintBearer(linkBase(github, threadNumber, "run-x"), KEYS)}` },
     body: JSON.stringify({ kickoff_id: "segment-1", ...(body as object) }),
   });
   await response.arrayBuffer();
@@ -40,7 +40,7 @@ async function send(kind: WebhookKind, body: unknown, turn: number): Promise<num
 }
 
 async function comments(): Promise<RawComment[]> {
-  const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+  const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
   const { data } = await github
     .person(OWNER)
     .request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", at);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isSafe } from "../../src/markdown/safe.ts";
 import { render } from "../../src/markdown/render.ts";
-import { checkWindows } from "../unit/checking-markdown.ts";
-import { seen } from "../unit/rendering-markdown.ts";
+import { isSafe } from "../../src/markdown/safe.ts";
+import { checkWindows } from "../support/checking-markdown.ts";
+import { seen } from "../support/rendering-markdown.ts";
 
 const ROOM = { characters: 60_000, bytes: 240_000 };
 

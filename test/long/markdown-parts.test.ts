@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
-import { checkWindows } from "../unit/checking-markdown.ts";
-import { checkList, checkSmallRooms, checkTable } from "../unit/parts-of-markdown.ts";
+import { checkWindows } from "../support/checking-markdown.ts";
+import { checkList, checkSmallRooms, checkTable } from "../support/parts-of-markdown.ts";
 
 describe("very long output that does not fit one comment", () => {
   it("of a table of 2,000 rows has the head on each part, and every row once", async () => {

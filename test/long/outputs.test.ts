@@ -3,7 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Gates, type Waiting, where } from "../acceptance/gates.ts";
+import { GateFixture, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
 const CHINESE = Array.from(
   { length: 500 },
@@ -24,10 +24,10 @@ const CODE = [
 ].join("\n");
 
 const kinds = { chinese: CHINESE, table: TABLE, code: CODE };
-let gates: Record<keyof typeof kinds, Gates>;
+let gates: Record<keyof typeof kinds, GateFixture>;
 beforeAll(async () => {
   const open = async (output: string) =>
-    Gates.open(
+    GateFixture.open(
       JSON.stringify({ name: "draft", human_input: true, seconds: 0.05, outputs: [output, "short"] }),
     );
   const [chinese, table, code] = await Promise.all([open(CHINESE), open(TABLE), open(CODE)]);
@@ -38,7 +38,7 @@ afterAll(() => Promise.all(Object.values(gates).map((each) => each.close())));
 const ALL_PARTS = /^### (What the crew wrote, part|A decision is wanted)/;
 
 /** What a crew wrote in the comments of a run, as Markdown: what stands between the two lines of each. */
-async function written(run: Waiting): Promise<string[]> {
+async function written(run: WaitingRun): Promise<string[]> {
   const comments = await run.comments(ALL_PARTS);
   for (const { body } of comments) {
     expect(body.length).toBeLessThanOrEqual(65_000);
@@ -116,10 +116,10 @@ describe("an output that one comment cannot hold", () => {
     for (const change of ["PATCH", "DELETE"] as const) {
       const other = await gates.code.waiting();
       const [first] = await other.comments(ALL_PARTS);
-      await gates.code.town.github
+      await gates.code.sandbox.github
         .person("harbour")
         .request(`${change} /repos/{owner}/{repo}/issues/comments/{comment_id}`, {
-          ...where,
+          ...REPOSITORY_PATH,
           comment_id: first?.id ?? 0,
           ...(change === "PATCH" && { body: first?.body.replace("line_7:", "line_8:") }),
         });
@@ -133,11 +133,11 @@ describe("an output that one comment cannot hold", () => {
   it("is there once, however often its webhook comes", async () => {
     const run = await gates.table.waiting();
     const before = await run.comments(ALL_PARTS);
-    const sent = gates.table.town.amp.log.filter(
+    const sent = gates.table.sandbox.amp.log.filter(
       (line) =>
         line.kind === "webhook" &&
         line.event === "human-input" &&
-        (line.body as { execution_id?: string }).execution_id === run.execution,
+        (line.body as { execution_id?: string }).execution_id === run.executionId,
     );
     const [first] = sent;
     if (first?.kind !== "webhook") throw new Error("the platform sent no pause");

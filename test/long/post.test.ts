@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CLAIM, COMMENT, givesBack } from "../acceptance/given-back.ts";
-import { Killing, type Point } from "../acceptance/killed.ts";
+import { CLAIM, COMMENT, expectClaimReleased } from "../support/claim-released.ts";
+import { JobKiller, type KillPoint } from "../support/job-killer.ts";
 
-let killing: Killing;
+let killing: JobKiller;
 beforeAll(async () => {
-  killing = await Killing.open();
+  killing = await JobKiller.open();
 });
 afterAll(() => killing.gates.close());
 
 describe("a job that was killed before it sent anything", () => {
-  const points: [string, Point][] = [
+  const points: [string, KillPoint][] = [
     ["before its claim was taken", { github: CLAIM }],
     ["before its decision was written", { github: COMMENT }],
   ];
   it.each(points)("%s gives the gate back and says so", async (_when, point) => {
-    await givesBack(killing, point, expect);
+    await expectClaimReleased(killing, point, expect);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { quiet } from "../property/quiet.ts";
 import { checkSequences } from "../property/sequences.ts";
+import { silenceLogs } from "../property/silence-logs.ts";
 import { meddledStory, story } from "../property/steps.ts";
 
 // No job of these tests waits by itself: the sequence says when time passes.
 vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
-quiet();
+silenceLogs();
 
 /** Of each kind. More, and others: CREW_GATE_SEQUENCES=100000 CREW_GATE_SEED=7 npm run test:long */
 const SEQUENCES = Number(process.env["CREW_GATE_SEQUENCES"] ?? 3000);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { LogLine } from "../../playground/amp/log.ts";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
-import { startTown, type Town } from "../../playground/town.ts";
 
 const ONE_GATE = readScenario(`
 tasks:
@@ -15,18 +15,18 @@ const COMMENTS = 1000;
 /** GitHub gives a hundred at a time: two of the crew, the talk, and the command. */
 const PAGES = 11;
 
-let town: Town;
-let thread: number;
+let town: Sandbox;
+let threadNumber: number;
 beforeAll(async () => {
-  town = await startTown({ dialect: "observed", scenario: ONE_GATE });
+  town = await startSandbox({ dialect: "observed", scenario: ONE_GATE });
   const { outputs } = await town.kickoff("octavia", { "issue-title": "A long talk" });
-  thread = Number(outputs["issue-number"]);
-  await waitFor(town, thread, GATE, 1);
+  threadNumber = Number(outputs["issue-number"]);
+  await waitFor(town, threadNumber, GATE, 1);
   // A job for each of them would take long, and do nothing.
   const { onComment } = town.github;
   town.github.onComment = () => undefined;
   const mei = town.github.person("mei");
-  const at = { owner: OWNER, repo: REPOSITORY, issue_number: thread };
+  const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
   for (let number = 0; number < COMMENTS; number++)
     await mei.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...at,
@@ -41,12 +41,12 @@ afterAll(() => town.close());
 describe("in a thread of a thousand comments", () => {
   it("a decision finds its gate on the first page, reads every page once, and then only what is new", async () => {
     const from = town.github.calls.length;
-    const { job } = await town.comment("octavia", thread, "/approve");
+    const { job } = await town.comment("octavia", threadNumber, "/approve");
     const { outputs, log } = await job;
     expect(outputs, log).toMatchObject({ outcome: "decided", "final-status": "completed" });
     const own = town.github.calls.slice(from).filter(({ who }) => who === "github-actions[bot]");
     const isPage = ({ method, path }: (typeof own)[number]) =>
-      method === "GET" && path.endsWith(`/${thread}/comments`);
+      method === "GET" && path.endsWith(`/${threadNumber}/comments`);
     const pages = own.filter(isPage);
     const firstWrite = own.findIndex(({ method }) => method === "POST");
     expect(own.slice(0, firstWrite).filter(isPage)).toHaveLength(PAGES);
@@ -57,7 +57,7 @@ describe("in a thread of a thousand comments", () => {
 
   it("a webhook is answered with as many calls more as there are pages more", async () => {
     const from = town.github.calls.length;
-    const { outputs } = await town.kickoff("octavia", { "issue-number": String(thread) });
+    const { outputs } = await town.kickoff("octavia", { "issue-number": String(threadNumber) });
     expect(outputs).toMatchObject({ outcome: "started" });
     const paused = (line: LogLine) =>
       line.kind === "webhook" &&

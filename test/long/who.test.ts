@@ -1,25 +1,28 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { Decided, REACHES } from "../acceptance/roles.ts";
+import { ROLE_CASES, RoleFixture } from "../support/roles.ts";
 
 const MINIMUMS = ["read", "triage", "write", "maintain", "admin", "release-manager"];
 
-let decided: Decided;
+let decided: RoleFixture;
 beforeAll(async () => {
-  decided = await Decided.open();
+  decided = await RoleFixture.open();
   // In a public repository whoever has no role may read.
-  decided.gates.town.github.private = true;
+  decided.gates.sandbox.github.private = true;
   const { ended } = await decided.run.say("mei", "/approve");
   if (ended.outputs["reason"] !== "approved") throw new Error(ended.log);
 });
 afterAll(() => decided.gates.close());
 
 describe.concurrent("a minimum role", () => {
-  it.for(REACHES)("is reached by %s, who has the role %s, wherever it should be", async (row, { expect }) => {
-    const [by, , reached] = row;
-    for (const minimum of MINIMUMS) {
-      const { found, log } = await decided.at(by, minimum);
-      const reason = reached.includes(minimum) ? "already-decided" : "not-permitted";
-      expect(found, log).toEqual({ minimum, code: 0, reason });
-    }
-  });
+  it.for(ROLE_CASES)(
+    "is reached by %s, who has the role %s, wherever it should be",
+    async (row, { expect }) => {
+      const [by, , reached] = row;
+      for (const minimum of MINIMUMS) {
+        const { found, log } = await decided.at(by, minimum);
+        const reason = reached.includes(minimum) ? "already-decided" : "not-permitted";
+        expect(found, log).toEqual({ minimum, code: 0, reason });
+      }
+    },
+  );
 });

@@ -1,16 +1,16 @@
-import type { Crew, Decision, Resume, StatusAnswer } from "../../src/amp/crew.ts";
-import type { WebhookKind } from "../../src/ledger/link.ts";
-import type { Job } from "./job.ts";
+import type { Crew, ResumeAnswer, ResumeCall, StatusAnswer } from "../../src/amp/crew.ts";
+import type { WebhookKind } from "../../src/ledger/signing/link.ts";
+import type { SimulatedJob } from "./job.ts";
 
 /**
  * What comes of the next resume. `lost-after`: the crew took it and its answer was lost; `lost-before`: it never arrived,
  * which looks the same to who called.
  */
 export const ANSWERS = ["accepted", "refused", "lost-after", "lost-before"] as const;
-export type Answer = (typeof ANSWERS)[number];
+export type CrewAnswer = (typeof ANSWERS)[number];
 
 /** A webhook of the crew's, to be delivered as often and as late as the test likes. */
-export type Event = { readonly run: string; readonly kind: WebhookKind; readonly body: object };
+export type CrewMessage = { readonly runId: string; readonly kind: WebhookKind; readonly body: object };
 
 /** What the text of an approval is. Any other feedback makes the crew do the task again. */
 export const APPROVAL = "Approved.";
@@ -18,7 +18,7 @@ const TASKS = ["research", "writing"];
 /** Our client gives up waiting for an answer after so long, in milliseconds. */
 const PATIENCE = 90_000;
 
-type Execution = { readonly run: string; readonly id: string; task: string };
+type Execution = { readonly runId: string; readonly id: string; taskId: string };
 
 /**
  * A deployment on AMP as it was observed: every resume gives a new segment, whatever was resumed before, so that a pause
@@ -26,50 +26,50 @@ type Execution = { readonly run: string; readonly id: string; task: string };
  */
 export class MemoryCrew {
   /** Everything that it has told so far, in its order. */
-  readonly events: Event[] = [];
-  next: Answer = "accepted";
+  readonly events: CrewMessage[] = [];
+  next: CrewAnswer = "accepted";
   readonly #executions = new Map<string, Execution>();
   readonly #states = new Map<string, "success" | "failure">();
   #lastSegment = 0;
 
   /** Starts a run, which pauses at once. */
-  start(run: string): string {
-    const execution = { run, id: `${run}-e0`, task: "research" };
+  start(runId: string): string {
+    const execution = { runId, id: `${runId}-e0`, taskId: "research" };
     this.#executions.set(execution.id, execution);
     this.#pause(execution, execution.id);
     return execution.id;
   }
 
   /** The id of a run's first segment. */
-  firstOf(run: string): string | undefined {
-    return [...this.#executions.values()].find((execution) => execution.run === run)?.id;
+  firstOf(runId: string): string | undefined {
+    return [...this.#executions.values()].find((execution) => execution.runId === runId)?.id;
   }
 
   /** The newest segment of a run fails, which its stream tells. */
-  fail(run: string): void {
-    const segments = this.events.filter((event) => event.run === run);
+  fail(runId: string): void {
+    const segments = this.events.filter((event) => event.runId === runId);
     const body: { kickoff_id?: string } = segments.findLast(({ kind }) => kind !== "events")?.body ?? {};
-    const segment = body.kickoff_id ?? "";
-    this.#states.set(segment, "failure");
-    const failure = { execution_id: segment, type: "crew_kickoff_failed", data: { error: "It broke." } };
-    this.#tell(run, "events", { events: [{ id: `${segment}-failure`, ...failure }] });
+    const segmentId = body.kickoff_id ?? "";
+    this.#states.set(segmentId, "failure");
+    const failure = { execution_id: segmentId, type: "crew_kickoff_failed", data: { error: "It broke." } };
+    this.#tell(runId, "events", { events: [{ id: `${segmentId}-failure`, ...failure }] });
   }
 
   /** A job's connection to it. `judge` sees every resume that arrives, before anything comes of it. */
-  connection(job: Job, judge: (decision: Decision, answer: Answer) => void): Crew {
-    const unasked = { kind: "unknown", why: "this crew is not asked that" } as const;
+  connection(job: SimulatedJob, judge: (decision: ResumeCall, answer: CrewAnswer) => void): Crew {
+    const unasked = { kind: "unknown", reason: "this crew is not asked that" } as const;
     return {
       inputs: () => Promise.resolve(unasked),
       kickoff: () => Promise.resolve(unasked),
-      status: async (segment) => {
-        await job.turn(`GET /status/${segment}`);
-        return this.#status(segment);
+      status: async (segmentId) => {
+        await job.turn(`GET /status/${segmentId}`);
+        return this.#status(segmentId);
       },
       resume: async (decision) => {
         const called = Date.now();
         await job.turn("POST /resume");
         // A call that has not left when the client gives up never leaves.
-        if (Date.now() - called > PATIENCE) return { kind: "unknown", why: "there was no answer" };
+        if (Date.now() - called > PATIENCE) return { kind: "unknown", reason: "there was no answer" };
         const answer = this.next;
         this.next = "accepted";
         judge(decision, answer);
@@ -78,43 +78,43 @@ export class MemoryCrew {
     };
   }
 
-  #status(segment: string): StatusAnswer {
-    const state = this.#states.get(segment) ?? "absent";
+  #status(segmentId: string): StatusAnswer {
+    const state = this.#states.get(segmentId) ?? "absent";
     return { kind: "status", status: { state, ...(state === "failure" && { error: "It broke." }) } };
   }
 
-  #resume({ execution: id, feedback }: Decision, answer: Answer): Resume {
-    if (answer === "refused") return { kind: "refused", why: "POST /resume answered 429" };
-    if (answer === "lost-before") return { kind: "unknown", why: "the connection broke" };
-    const segment = `s${++this.#lastSegment}`;
+  #resume({ executionId: id, feedback }: ResumeCall, answer: CrewAnswer): ResumeAnswer {
+    if (answer === "refused") return { kind: "refused", reason: "POST /resume answered 429" };
+    if (answer === "lost-before") return { kind: "unknown", reason: "the connection broke" };
+    const segmentId = `s${++this.#lastSegment}`;
     const execution = this.#executions.get(id);
     // Observed: it says yes to ids that it does not know, and nothing comes of it.
-    if (execution) this.#goOn(execution, segment, feedback === APPROVAL);
+    if (execution) this.#goOn(execution, segmentId, feedback === APPROVAL);
     return answer === "accepted"
-      ? { kind: "accepted", segment }
-      : { kind: "unknown", why: "the connection broke" };
+      ? { kind: "accepted", segmentId }
+      : { kind: "unknown", reason: "the connection broke" };
   }
 
-  #goOn(execution: Execution, segment: string, approved: boolean): void {
-    const { run, task } = execution;
-    if (!approved) return this.#pause(execution, segment);
-    this.#tell(run, "task", { kickoff_id: segment, name: task, agent: "an agent", output: "A brief." });
-    const next = TASKS[TASKS.indexOf(task) + 1];
+  #goOn(execution: Execution, segmentId: string, approved: boolean): void {
+    const { runId, taskId } = execution;
+    if (!approved) return this.#pause(execution, segmentId);
+    this.#tell(runId, "task", { kickoff_id: segmentId, name: taskId, agent: "an agent", output: "A brief." });
+    const next = TASKS[TASKS.indexOf(taskId) + 1];
     if (next) {
-      execution.task = next;
-      return this.#pause(execution, segment);
+      execution.taskId = next;
+      return this.#pause(execution, segmentId);
     }
-    this.#states.set(segment, "success");
-    this.#tell(run, "crew", { kickoff_id: segment, result: "The brief." });
+    this.#states.set(segmentId, "success");
+    this.#tell(runId, "crew", { kickoff_id: segmentId, result: "The brief." });
   }
 
   /** The output is the same each time: nothing but the segment tells one pause of a task from the next. */
-  #pause({ run, id, task }: Execution, segment: string): void {
-    const ids = { execution_id: id, kickoff_id: segment, task_id: task };
-    this.#tell(run, "human-input", { ...ids, task_output: "A brief." });
+  #pause({ runId, id, taskId }: Execution, segmentId: string): void {
+    const ids = { execution_id: id, kickoff_id: segmentId, task_id: taskId };
+    this.#tell(runId, "human-input", { ...ids, task_output: "A brief." });
   }
 
-  #tell(run: string, kind: WebhookKind, body: object): void {
-    this.events.push({ run, kind, body });
+  #tell(runId: string, kind: WebhookKind, body: object): void {
+    this.events.push({ runId, kind, body });
   }
 }

@@ -1,13 +1,22 @@
 import { describe, expect, it, vi } from "vitest";
-import { quiet } from "./quiet.ts";
-import { asking, CLAIM, DECISION, deliver, OUTCOME, RESUME, resumes, together } from "./scene.ts";
+import {
+  CLAIM,
+  countResumes,
+  DECISION,
+  deliverWebhook,
+  OUTCOME,
+  RESUME,
+  runTogether,
+  simulateCommand,
+} from "./fixtures.ts";
+import { silenceLogs } from "./silence-logs.ts";
 
 // No job of these tests waits by itself: the test says when time passes.
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
 }));
-quiet();
+silenceLogs();
 
 /**
  * A decision whose job dies at each of its calls, with its post step cut off at each of its own. Gives for each call what
@@ -18,7 +27,7 @@ async function deaths(before?: "the answer"): Promise<string[]> {
   const after: string[] = [];
   for (let calls = 1; calls <= 7; calls++)
     for (let ofPost = 0; ofPost <= 5; ofPost++) {
-      const world = await asking();
+      const world = await simulateCommand();
       const job = world.comment("octavia", "/approve");
       await job.steps(calls);
       job.die(before);
@@ -31,7 +40,7 @@ async function deaths(before?: "the answer"): Promise<string[]> {
       world.pass(1);
       const again = await world.comment("mei", "/resume-again").end();
       await world.jobs[0]?.again().end();
-      const sent = await resumes(world);
+      const sent = await countResumes(world);
       if (ofPost === 5) after.push(`${job.mark?.kind}: ${next}, ${again}, ${sent}`);
     }
   return after;
@@ -39,102 +48,102 @@ async function deaths(before?: "the answer"): Promise<string[]> {
 
 describe("one decision reaches the crew", () => {
   it("of two that are made call by call beside each other", async () => {
-    const world = await asking();
-    const ended = await together(
+    const world = await simulateCommand();
+    const ended = await runTogether(
       world.comment("octavia", "/approve"),
       world.comment("mei", "/revise shorter"),
     );
     expect(new Set(ended)).toEqual(new Set(["already-claimed", "approved"]));
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("of two people of whom each approves and two have to", async () => {
-    const world = await asking({ required: 2 });
-    await together(world.comment("octavia", "/approve"), world.comment("mei", "/approve"));
-    expect(await resumes(world)).toBe(1);
+    const world = await simulateCommand({ required: 2 });
+    await runTogether(world.comment("octavia", "/approve"), world.comment("mei", "/approve"));
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("and no approval counts whose comment was edited or removed since", async () => {
     for (const change of ["edit", "remove"] as const) {
-      const world = await asking({ required: 2 });
+      const world = await simulateCommand({ required: 2 });
       const first = world.comment("octavia", "/approve");
       const { id = 0 } = world.github.comments.at(-1) ?? {};
       await first.end();
       world.pass(1);
       if (change === "edit") world.github.edit(id, "/approve");
       else world.github.remove(id);
-      expect(await world.comment("mei", "/approve").end()).toBe("counted");
-      expect(await resumes(world)).toBe(0);
+      expect(await world.comment("mei", "/approve").end()).toBe("approval-counted");
+      expect(await countResumes(world)).toBe(0);
     }
   });
 
   it("and no approval counts of a question that somebody changed and that was asked anew", async () => {
-    const world = await asking({ required: 2 });
+    const world = await simulateCommand({ required: 2 });
     await world.comment("octavia", "/approve").end();
     const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
     world.github.edit(id, `${body} and more`);
-    await deliver(world, 0).end();
-    expect(await world.comment("mei", "/approve").end()).toBe("counted");
-    expect(await resumes(world)).toBe(0);
+    await deliverWebhook(world, 0).end();
+    expect(await world.comment("mei", "/approve").end()).toBe("approval-counted");
+    expect(await countResumes(world)).toBe(0);
   });
 
   it("where the first was refused just as the second had read that nobody decided", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     world.crew.next = "refused";
     const second = await world.comment("mei", "/approve").until(CLAIM);
     expect(await world.comment("octavia", "/approve").end()).toBe("amp-refused");
     expect(await second.end()).toBe("approved");
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("and its job does nothing to the next question when it is run again", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     await world.comment("octavia", "/approve").end();
-    await deliver(world, 2).end();
+    await deliverWebhook(world, 2).end();
     expect(world.gates).toHaveLength(2);
     expect(await world.jobs[0]?.again().end()).toBe("already-decided");
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("though the question comes twice at once from two instances of the functions, and later again", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     await world.comment("octavia", "/approve").end();
-    await together(deliver(world, 2), deliver(world, 2));
-    await deliver(world, 0).end();
+    await runTogether(deliverWebhook(world, 2), deliverWebhook(world, 2));
+    await deliverWebhook(world, 0).end();
     expect(world.gates).toHaveLength(2);
     const [one, two] = [world.comment("octavia", "/approve"), world.comment("mei", "/approve")];
-    await together(one, two, deliver(world, 2));
-    expect(await resumes(world)).toBe(2);
+    await runTogether(one, two, deliverWebhook(world, 2));
+    expect(await countResumes(world)).toBe(2);
   });
 
   it("though its job dies before any call, and its post step before any of its own", async () => {
     expect(await deaths()).toEqual([
-      "asked: approved, nothing-unknown, 1",
-      "claiming: approved, nothing-unknown, 1",
-      "claimed: approved, nothing-unknown, 1",
-      "claimed: approved, nothing-unknown, 1",
+      "asked: approved, nothing-to-resend, 1",
+      "claiming: approved, nothing-to-resend, 1",
+      "claimed: approved, nothing-to-resend, 1",
+      "claimed: approved, nothing-to-resend, 1",
       "calling: already-decided, approved, 1",
-      "answered: already-decided, nothing-unknown, 1",
-      "answered: already-decided, nothing-unknown, 1",
+      "answered: already-decided, nothing-to-resend, 1",
+      "answered: already-decided, nothing-to-resend, 1",
     ]);
   });
 
   it("though its job dies before any answer, and its post step before any call of its own", async () => {
     expect(await deaths("the answer")).toEqual([
-      "asked: approved, nothing-unknown, 1",
-      "asked: approved, nothing-unknown, 1",
+      "asked: approved, nothing-to-resend, 1",
+      "asked: approved, nothing-to-resend, 1",
       // The claim may be another job's: it stays.
       "claiming: already-claimed, already-claimed, 0",
-      "claimed: approved, nothing-unknown, 1",
-      "claimed: approved, nothing-unknown, 1",
+      "claimed: approved, nothing-to-resend, 1",
+      "claimed: approved, nothing-to-resend, 1",
       // The crew had got it, which nobody can know; somebody who was told to look asked for it once more.
       "calling: already-decided, approved, 2",
-      "answered: already-decided, nothing-unknown, 1",
+      "answered: already-decided, nothing-to-resend, 1",
     ]);
   });
 
   it("though a job whose claim was freed goes on after that", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     const frozen = await world.comment("octavia", "/approve").until(DECISION);
     world.pass(11 * 60);
     await world.comment("mei", "/approve").end();
@@ -144,92 +153,92 @@ describe("one decision reaches the crew", () => {
     // It is too late for it to send, and to give its claim back.
     await frozen.end();
     await slow.end();
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("though a job decides by what it read before another bot's claim grew old", async () => {
-    const world = await asking({ writer: "two bots" });
+    const world = await simulateCommand({ writer: "two bots" });
     const slow = world.comment("mei", "/approve");
     // Of the two calls that it makes side by side, the one for the thread comes back, the one for the role does not.
     await slow.step(1);
     await world.comment("octavia", "/approve").end();
     world.pass(11 * 60);
     await slow.end();
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 });
 
 describe("/resume-again", () => {
   it("sends once where two ask for it at once", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     world.crew.next = "lost-before";
     await world.comment("octavia", "/approve").end();
-    await together(world.comment("octavia", "/resume-again"), world.comment("mei", "/resume-again"));
-    expect(await resumes(world)).toBe(2);
+    await runTogether(world.comment("octavia", "/resume-again"), world.comment("mei", "/resume-again"));
+    expect(await countResumes(world)).toBe(2);
   });
 
   it.each([CLAIM, DECISION, RESUME, OUTCOME])(
     "sends nothing while the first job is before its %s",
     async (call) => {
-      const world = await asking();
+      const world = await simulateCommand();
       const first = await world.comment("octavia", "/approve").until(call);
       await world.comment("mei", "/resume-again").end();
       await first.end();
-      expect(await resumes(world)).toBe(1);
+      expect(await countResumes(world)).toBe(1);
     },
   );
 
   it("sends nothing that became unknown only after it was written", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     world.crew.next = "lost-after";
     const first = await world.comment("octavia", "/approve").until(RESUME);
     const impatient = world.comment("mei", "/resume-again");
     world.pass(30);
     await first.end();
     await impatient.end();
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("sends nothing when the job that told people to look is run again", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     (await world.comment("octavia", "/approve").until(OUTCOME)).die();
     world.pass(11 * 60);
     expect(await world.comment("mei", "/resume-again").end()).toBe("outcome-unknown");
     expect(await world.jobs.at(-1)?.again().end()).toBe("outcome-unknown");
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
     expect(await world.comment("mei", "/resume-again").end()).toBe("approved");
-    expect(await resumes(world)).toBe(2);
+    expect(await countResumes(world)).toBe(2);
   });
 
   it("sends the same words, and nothing once they are changed", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     world.crew.next = "lost-before";
     await world.comment("octavia", "/revise shorter").end();
     const { id = 0 } = world.github.comments.find(({ body }) => body === "/revise shorter") ?? {};
     world.pass(1);
     world.github.edit(id, "/revise longer");
-    expect(await world.comment("octavia", "/resume-again").end()).toBe("words-lost");
-    expect(await resumes(world)).toBe(1);
+    expect(await world.comment("octavia", "/resume-again").end()).toBe("feedback-unavailable");
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("frees a gate whose job died before it decided, for one decision of many at once", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     (await world.comment("octavia", "/approve").until(DECISION)).die();
     world.pass(11 * 60);
     expect(await world.comment("mei", "/resume-again").end()).toBe("claim-stuck");
     world.pass(1);
-    expect(await world.comment("mei", "/resume-again").end()).toBe("freed");
+    expect(await world.comment("mei", "/resume-again").end()).toBe("gate-released");
     const old = world.jobs[0]?.again();
-    await together(
+    await runTogether(
       ...(old ? [old] : []),
       world.comment("mei", "/approve"),
       world.comment("octavia", "/approve"),
     );
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("frees no gate for who was not told first that somebody may have removed a decision", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     await world.comment("octavia", "/approve").end();
     const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
     world.github.remove(id);
@@ -240,16 +249,16 @@ describe("/resume-again", () => {
     expect(await world.comment("mei", "/approve").end()).toBe("claim-stuck");
     expect(await early.end()).toBe("claim-stuck");
     expect(await world.comment("mei", "/approve").end()).toBe("claim-stuck");
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 
   it("sends nothing for who wrote before the thread said what AMP had answered", async () => {
-    const world = await asking();
+    const world = await simulateCommand();
     world.crew.next = "lost-after";
     const first = await world.comment("octavia", "/approve").until(OUTCOME);
     const impatient = world.comment("mei", "/resume-again");
     await first.end();
     await impatient.end();
-    expect(await resumes(world)).toBe(1);
+    expect(await countResumes(world)).toBe(1);
   });
 });

@@ -1,14 +1,14 @@
 import { RequestError } from "@octokit/request-error";
-import type { GitHub } from "../../src/thread/github.ts";
-import type { Account, Job, Seen } from "./job.ts";
+import type { GitHub } from "../../src/github/client.ts";
+import type { SeenComment, SimulatedJob, TestAccount } from "./job.ts";
 
 type Reaction = {
   readonly id: number;
   readonly content: string;
-  readonly user: Account;
+  readonly user: TestAccount;
   readonly createdAt: number;
 };
-type Comment = Seen & {
+type Comment = SeenComment & {
   body: string;
   updatedAt: number;
   reactions: Reaction[];
@@ -25,18 +25,18 @@ function second(time: number): string {
 export class MemoryGitHub {
   readonly comments: Comment[] = [];
   /** Every comment that ever was, as it was posted. */
-  readonly archive: Seen[] = [];
+  readonly archive: SeenComment[] = [];
   /** Every text that a comment ever had. */
   readonly said: string[] = [];
-  readonly #accounts: readonly Account[];
+  readonly #accounts: readonly TestAccount[];
   #nextId = 100;
 
-  constructor(accounts: readonly Account[]) {
+  constructor(accounts: readonly TestAccount[]) {
     this.#accounts = accounts;
   }
 
   /** A job's connection to it, with the account of its token. */
-  connection(job: Job, account: Account): GitHub {
+  connection(job: SimulatedJob, account: TestAccount): GitHub {
     const request = async (route: string, options: Options = {}): Promise<Answer> => {
       await job.turn(route.replace("/repos/{owner}/{repo}", ""));
       return this.#answer(route, options, job, account);
@@ -50,7 +50,7 @@ export class MemoryGitHub {
   }
 
   /** Posts a comment. */
-  post(author: Account, body: string): Comment {
+  post(author: TestAccount, body: string): Comment {
     const now = Date.now();
     const isEdited = () => second(comment.createdAt) !== second(comment.updatedAt);
     const comment: Comment = {
@@ -83,7 +83,7 @@ export class MemoryGitHub {
   }
 
   /** The thread as it is now, kept as it is now. */
-  snapshot(): readonly Seen[] {
+  snapshot(): readonly SeenComment[] {
     return this.comments.map(({ id, body, author, edited, createdAt }) => ({
       id,
       body,
@@ -93,7 +93,7 @@ export class MemoryGitHub {
     }));
   }
 
-  #answer(route: string, options: Options, job: Job, account: Account): Answer {
+  #answer(route: string, options: Options, job: SimulatedJob, account: TestAccount): Answer {
     const fail = (status: number, message: string) => {
       const [method, path] = route.split(" ") as ["GET", string];
       const request = { method, url: `https://api.github.test${path}`, headers: {} };
@@ -133,12 +133,12 @@ export class MemoryGitHub {
         return { status: 204, data: undefined };
       }
       case "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": {
-        const { id: comment, reactions } = wanted();
+        const { id: commentId, reactions } = wanted();
         const known = reactions.find((own) => own.user.id === account.id && own.content === content);
         if (known) return { status: 200, data: reactionAsRest(known) };
         const reaction = { id: this.#nextId++, content, user: account, createdAt: Date.now() };
         reactions.push(reaction);
-        job.deeds.reacted.push({ id: reaction.id, comment, content });
+        job.deeds.reacted.push({ id: reaction.id, commentId, content });
         return { status: 201, data: reactionAsRest(reaction) };
       }
       case "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": {
@@ -169,7 +169,7 @@ function drop<T>(list: T[], isGone: (item: T) => boolean): void {
   if (index >= 0) list.splice(index, 1);
 }
 
-function accountAsRest({ id, login, type }: Account) {
+function accountAsRest({ id, login, type }: TestAccount) {
   return { id, login, type };
 }
 

@@ -1,28 +1,28 @@
 import { inspect } from "node:util";
-import type { Mark } from "../../src/resume/mark.ts";
+import type { Checkpoint } from "../../src/delivery/checkpoint.ts";
 
 /** A process of ours at work: what it is waiting to be let do, and what it has done to the outside world. */
-export type Deeds = {
+export type JobEffects = {
   /** The comments of the thread as each of its readings found them, and how many texts it had ever said by then. */
-  readonly read: { readonly comments: readonly Seen[]; readonly said: number }[];
+  readonly read: { readonly comments: readonly SeenComment[]; readonly said: number }[];
   /** The comments that it posted and did not take back, by id. */
   readonly posted: number[];
   /** The reactions that it was the first to leave, and did not take back. */
-  readonly reacted: { readonly id: number; readonly comment: number; readonly content: string }[];
+  readonly reacted: { readonly id: number; readonly commentId: number; readonly content: string }[];
 };
 
 /** A comment as it was when somebody looked. */
-export type Seen = {
+export type SeenComment = {
   readonly id: number;
   readonly body: string;
-  readonly author: Account;
+  readonly author: TestAccount;
   readonly edited: boolean;
   /** In milliseconds since 1970. */
   readonly createdAt: number;
 };
 
 /** Who writes in the thread. `role` is the one in the repository. */
-export type Account = {
+export type TestAccount = {
   readonly id: number;
   readonly login: string;
   readonly type: "User" | "Bot";
@@ -36,23 +36,27 @@ type Call = { readonly what: string; readonly go: () => void };
  * only when it is let: so the test decides which of several jobs acts next, and where one of them dies. To die after a
  * call took effect and before its answer came is to die before the next call.
  */
-export class Job {
+export class SimulatedJob {
   readonly name: string;
-  readonly deeds: Deeds = { read: [], posted: [], reacted: [] };
+  readonly deeds: JobEffects = { read: [], posted: [], reacted: [] };
   state: "new" | "running" | "ended" | "dead" = "new";
   /** How far it came, as it saved it for its post step. */
-  mark: Mark | undefined;
+  mark: Checkpoint | undefined;
   /** What it ended with. */
   result: unknown;
   error: unknown;
-  #markBefore: Mark | undefined;
-  readonly #work: (job: Job) => Promise<unknown>;
+  #markBefore: Checkpoint | undefined;
+  readonly #work: (job: SimulatedJob) => Promise<unknown>;
   #calls: Call[] = [];
 
   readonly #tell: (line: string) => void;
 
   /** `tell` hears of every call that it makes, and of its end. */
-  constructor(name: string, work: (job: Job) => Promise<unknown>, tell: (line: string) => void = () => {}) {
+  constructor(
+    name: string,
+    work: (job: SimulatedJob) => Promise<unknown>,
+    tell: (line: string) => void = () => {},
+  ) {
     this.name = name;
     this.#tell = tell;
     this.#work = work;
@@ -98,7 +102,7 @@ export class Job {
   /** Lets it go on to its end, and gives the reason that it ended with. */
   async end(): Promise<string | undefined> {
     await this.steps(Infinity);
-    return (this.result as { reason?: string } | undefined)?.reason;
+    return (this.result as { code?: string } | undefined)?.code;
   }
 
   /** Cuts it off where it stands, or else before the answer to its last call came: then it saved nothing of that. */
@@ -130,6 +134,6 @@ export class Job {
 
 function outcomeOf(result: unknown, error: unknown): string {
   if (error !== undefined) return inspect(error);
-  const { reason, kind } = (result ?? {}) as { reason?: string; kind?: string };
-  return reason ?? kind ?? String(result);
+  const { code, kind } = (result ?? {}) as { code?: string; kind?: string };
+  return code ?? kind ?? String(result);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { quiet } from "./quiet.ts";
 import { checkSequences } from "./sequences.ts";
+import { silenceLogs } from "./silence-logs.ts";
 import { meddledStory, story } from "./steps.ts";
 
 // No job of these tests waits by itself: the sequence says when time passes.
@@ -8,7 +8,7 @@ vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
 }));
-quiet();
+silenceLogs();
 
 // Many more of them: test/long/sequences.test.ts.
 const SEQUENCES = 300;

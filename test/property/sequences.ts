@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { Stage, type Step } from "./steps.ts";
-import { type Setting, World } from "./world.ts";
+import { Simulation, type SimulationOptions } from "./simulation.ts";
+import { StoryStage, type StoryStep } from "./steps.ts";
 
-const setting: fc.Arbitrary<Setting> = fc.record({
+const setting: fc.Arbitrary<SimulationOptions> = fc.record({
   runs: fc.constantFrom(1, 1, 1, 2),
   required: fc.constantFrom(1, 1, 1, 2),
   writer: fc.constantFrom("bot", "bot", "bot", "bot", "person", "two bots"),
 });
 
 /** Lets it all happen, from questions that were just asked until every job has ended and was run once more. */
-async function live(of: Setting, steps: readonly Step[]): Promise<World> {
-  const world = await World.make(of);
-  const stage = new Stage(world);
+async function live(of: SimulationOptions, steps: readonly StoryStep[]): Promise<Simulation> {
+  const world = await Simulation.make(of);
+  const stage = new StoryStage(world);
   for (let count = 0; count < of.runs; count++)
     await stage.play({ do: "deliver", event: "next", far: "to the end" });
   for (const step of steps) await stage.play(step);
@@ -27,7 +27,7 @@ async function live(of: Setting, steps: readonly Step[]): Promise<World> {
 const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
 
 /** Checks so many sequences, and gives how many resumes the crew got in all, and how many of them again. */
-export async function checkSequences(stories: fc.Arbitrary<Step[]>, numRuns: number) {
+export async function checkSequences(stories: fc.Arbitrary<StoryStep[]>, numRuns: number) {
   const told = { resumes: 0, again: 0 };
   const property = fc.asyncProperty(setting, stories, async (of, steps) => {
     const { watch, story: lines } = await live(of, steps);

@@ -1,36 +1,36 @@
 import fc from "fast-check";
-import { ANSWERS, type Answer } from "./crew.ts";
-import type { Job } from "./job.ts";
-import { type Name, PEOPLE, type World } from "./world.ts";
+import { ANSWERS, type CrewAnswer } from "./crew.ts";
+import type { SimulatedJob } from "./job.ts";
+import { type Name, PEOPLE, type Simulation } from "./simulation.ts";
 
 /**
  * How far something gets at once: to its end, not a step, so many calls to the outside world and then it waits for more,
  * or so many and then it dies.
  */
-export type Far = "to the end" | "not yet" | { readonly calls: number; readonly dies?: true };
+export type FarStep = "to the end" | "not yet" | { readonly calls: number; readonly dies?: true };
 
 /**
  * One thing that happens. Numbers name one of what there is: a job, a comment, a webhook, counted from the oldest and
  * round again. `<n>` in a text stands for the name of a gate.
  */
-export type Step =
-  | { readonly do: "comment"; readonly who: Name; readonly says: string; readonly far: Far }
-  | { readonly do: "go on"; readonly job: number; readonly far: Far }
+export type StoryStep =
+  | { readonly do: "comment"; readonly who: Name; readonly says: string; readonly far: FarStep }
+  | { readonly do: "go on"; readonly job: number; readonly far: FarStep }
   | { readonly do: "take turns"; readonly turns: readonly number[] }
-  | { readonly do: "run again"; readonly job: number; readonly far: Far }
+  | { readonly do: "run again"; readonly job: number; readonly far: FarStep }
   | {
       readonly do: "edit" | "delete";
       readonly of: "theirs" | "ours";
       readonly comment: number;
       readonly says: string;
     }
-  | { readonly do: "deliver"; readonly event: number | "next"; readonly far: Far }
+  | { readonly do: "deliver"; readonly event: number | "next"; readonly far: FarStep }
   | { readonly do: "fail"; readonly run: number }
-  | { readonly do: "answer"; readonly next: Answer }
+  | { readonly do: "answer"; readonly next: CrewAnswer }
   | { readonly do: "wait"; readonly minutes: number };
 
 const someCalls = fc.integer({ min: 1, max: 9 });
-const far = fc.oneof<fc.WeightedArbitrary<Far>[]>(
+const far = fc.oneof<fc.WeightedArbitrary<FarStep>[]>(
   { weight: 6, arbitrary: fc.constant("to the end") },
   { weight: 1, arbitrary: fc.constant("not yet") },
   { weight: 5, arbitrary: fc.record({ calls: someCalls }) },
@@ -75,7 +75,7 @@ const meddle = fc.record({
   says: fc.constantFrom("<same> and more", "First: <same>", "<newest>", "Nothing."),
 });
 
-const ordinary: fc.WeightedArbitrary<Step>[] = [
+const ordinary: fc.WeightedArbitrary<StoryStep>[] = [
   { weight: 12, arbitrary: comment },
   { weight: 5, arbitrary: deliver },
   { weight: 4, arbitrary: fc.record({ do: be("go on"), job: index, far }) },
@@ -87,16 +87,16 @@ const ordinary: fc.WeightedArbitrary<Step>[] = [
   { weight: 1, arbitrary: fc.record({ do: be("fail"), run: fc.nat(1) }) },
 ];
 
-function saying(words: readonly string[], far: fc.Arbitrary<Far>): fc.Arbitrary<Step> {
+function saying(words: readonly string[], far: fc.Arbitrary<FarStep>): fc.Arbitrary<StoryStep> {
   return fc.record({ do: be("comment"), who: decider, says: fc.constantFrom(...words), far });
 }
 const toTheEnd = be("to the end");
 const notYet = be("not yet");
-const lost = fc.record({ do: be("answer"), next: fc.constantFrom<Answer>("lost-after", "lost-before") });
+const lost = fc.record({ do: be("answer"), next: fc.constantFrom<CrewAnswer>("lost-after", "lost-before") });
 const cutOff = fc.record({ calls: fc.integer({ min: 3, max: 8 }), dies: fc.constant(true as const) });
 
 /** Several steps that lead where single ones seldom do: to unknown outcomes, held gates, and two at the same moment. */
-const chapter = fc.oneof<fc.MaybeWeightedArbitrary<Step[]>[]>(
+const chapter = fc.oneof<fc.MaybeWeightedArbitrary<StoryStep[]>[]>(
   fc.tuple(lost, saying(decisions, toTheEnd)),
   fc.tuple(saying(decisions, cutOff), wait, saying(again, toTheEnd)),
   fc.tuple(saying(again, notYet), saying([...again, "/approve"], notYet), takeTurns),
@@ -104,7 +104,7 @@ const chapter = fc.oneof<fc.MaybeWeightedArbitrary<Step[]>[]>(
   fc.tuple(saying(["/revise shorter"], toTheEnd), deliver),
 );
 
-function storyOf(steps: fc.WeightedArbitrary<Step>[]): fc.Arbitrary<Step[]> {
+function storyOf(steps: fc.WeightedArbitrary<StoryStep>[]): fc.Arbitrary<StoryStep[]> {
   const one = fc.oneof(...steps).map((step) => [step]);
   return fc
     .array(fc.oneof({ weight: 3, arbitrary: one }, { weight: 1, arbitrary: chapter }), {
@@ -128,20 +128,20 @@ function nth<T>(list: readonly T[], index: number): T | undefined {
  * How far the post step of a job gets that died, in turns. Not drawn as the steps are, so that the sequences stay the same
  * with and without it. At times the runner is gone as well.
  */
-const POSTS: readonly (Far | "never")[] = ["to the end", { calls: 1 }, "never", "not yet", { calls: 2 }];
+const POSTS: readonly (FarStep | "never")[] = ["to the end", { calls: 1 }, "never", "not yet", { calls: 2 }];
 
 /** The steps as they happen in one world. It remembers which webhooks were sent. */
-export class Stage {
-  readonly #world: World;
+export class StoryStage {
+  readonly #world: Simulation;
   #delivered = 0;
   #deaths = 0;
 
-  constructor(world: World) {
+  constructor(world: Simulation) {
     this.#world = world;
   }
 
   /** Lets one thing happen. What cannot, since there is no such thing, does not. */
-  async play(step: Step): Promise<void> {
+  async play(step: StoryStep): Promise<void> {
     const { github, crew, jobs } = this.#world;
     this.#world.pass(1);
     switch (step.do) {
@@ -180,7 +180,7 @@ export class Stage {
     }
   }
 
-  async #go(job: Job | undefined, far: Far): Promise<void> {
+  async #go(job: SimulatedJob | undefined, far: FarStep): Promise<void> {
     if (!job || far === "not yet") return;
     if (far === "to the end") return job.steps(Infinity);
     await job.steps(far.calls);
@@ -192,7 +192,7 @@ export class Stage {
     if (isAction && post && post !== "never") await this.#go(this.#world.post(job), post);
   }
 
-  #inFlight(): Job[] {
+  #inFlight(): SimulatedJob[] {
     const { jobs, deliveries, posts } = this.#world;
     const all = [...jobs.map(({ job }) => job), ...deliveries, ...posts];
     return all.filter(({ isInFlight }) => isInFlight);

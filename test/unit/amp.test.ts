@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { bridgeAddress, crewAddress, unwrap } from "../../src/amp/address.ts";
-import { isQuota, readInputs, readKickoffId, readSegmentId, readTrouble } from "../../src/amp/answers.ts";
-import { readStatus } from "../../src/amp/status.ts";
-import { redact } from "../../src/amp/redact.ts";
-import { readWebhook } from "../../src/amp/webhooks.ts";
+import { parseBridgeUrl, parseCrewUrl, unquote } from "../../src/amp/address.ts";
+import {
+  isQuotaError,
+  parseErrorText,
+  parseInputNames,
+  parseKickoffId,
+  parseSegmentId,
+} from "../../src/amp/answers.ts";
+import { redact } from "../../src/amp/crew.ts";
+import { parseStatus } from "../../src/amp/status.ts";
+import { parseWebhook } from "../../src/amp/webhooks.ts";
 
 describe("a status answer", () => {
   it.each([
@@ -17,7 +23,7 @@ describe("a status answer", () => {
     ],
     [
       { status: "completed", result: { output: "o", tasks: [] }, execution_time: 9.9 },
-      { state: "success", output: "o", tasks: [], executionTime: 9.9 },
+      { state: "success", output: "o", tasks: [], executionSeconds: 9.9 },
     ],
     [
       { state: "FAILED", status: "ValueError: no", result: null },
@@ -25,7 +31,7 @@ describe("a status answer", () => {
     ],
     [
       { status: "error", error: "reason", execution_time: 2 },
-      { state: "failure", error: "reason", executionTime: 2 },
+      { state: "failure", error: "reason", executionSeconds: 2 },
     ],
     [{ state: "FAILURE" }, { state: "failure", error: "AMP gave no reason." }],
     [{ state: "NOT FOUND", status: "Task not found or Invalid kickoff id" }, { state: "absent" }],
@@ -34,50 +40,50 @@ describe("a status answer", () => {
     [{ state: "PAUSED" }, { state: "waiting" }],
     [
       { state: "RUNNING", status: "Task is Running" },
-      { state: "running", started: true },
+      { state: "running", isStarted: true },
     ],
     [
       { status: "running", current_task: "t" },
-      { state: "running", started: true },
+      { state: "running", isStarted: true },
     ],
-    [{ state: "STARTED" }, { state: "running", started: true }],
+    [{ state: "STARTED" }, { state: "running", isStarted: true }],
     [{ state: "PENDING", status: "Task is pending" }, { state: "running" }],
     [{ state: "A NEW WORD" }, { state: "running" }],
     [{ state: "constructor" }, { state: "running" }],
   ])("%j is read", (body, status) => {
-    expect(readStatus(body)).toEqual(status);
+    expect(parseStatus(body)).toEqual(status);
   });
 
   it("without a word for the state is no status", () => {
     for (const body of [undefined, null, "x", [], {}, { state: null }, { state: "" }, { state: 3 }])
-      expect(readStatus(body)).toBeUndefined();
+      expect(parseStatus(body)).toBeUndefined();
   });
 });
 
 describe("other answers", () => {
   it("are read by their keys", () => {
-    expect(readKickoffId({ kickoff_id: "k" })).toBe("k");
-    expect(readKickoffId({ kickoff_id: "" })).toBeUndefined();
-    expect(readInputs({ inputs: ["a"] })).toEqual(["a"]);
-    expect(readInputs({ inputs: { a: "string" } })).toEqual(["a"]);
-    expect(readInputs({ inputs: [{ name: "a", type: "string" }] })).toEqual(["a"]);
-    expect(readInputs({ inputs: 3 })).toBeUndefined();
-    expect(readKickoffId({ id: "k" })).toBe("k");
-    expect(readSegmentId({ id: "no", task_id: "no" })).toBeUndefined();
+    expect(parseKickoffId({ kickoff_id: "k" })).toBe("k");
+    expect(parseKickoffId({ kickoff_id: "" })).toBeUndefined();
+    expect(parseInputNames({ inputs: ["a"] })).toEqual(["a"]);
+    expect(parseInputNames({ inputs: { a: "string" } })).toEqual(["a"]);
+    expect(parseInputNames({ inputs: [{ name: "a", type: "string" }] })).toEqual(["a"]);
+    expect(parseInputNames({ inputs: 3 })).toBeUndefined();
+    expect(parseKickoffId({ id: "k" })).toBe("k");
+    expect(parseSegmentId({ id: "no", task_id: "no" })).toBeUndefined();
   });
 
   it("say what is wrong in each of the forms that were met", () => {
-    expect(readTrouble({ detail: "Missing inputs: a" }, "")).toBe("Missing inputs: a");
-    expect(readTrouble({ detail: [{ loc: ["body", "taskId"], msg: "Field required" }] }, "")).toBe(
+    expect(parseErrorText({ detail: "Missing inputs: a" }, "")).toBe("Missing inputs: a");
+    expect(parseErrorText({ detail: [{ loc: ["body", "taskId"], msg: "Field required" }] }, "")).toBe(
       "taskId: Field required",
     );
-    expect(readTrouble({ detail: { code: 7 } }, "")).toBe('{"code":7}');
-    expect(readTrouble({ error: "无效请求", message: "执行未处于待处理人工输入状态" }, "")).toBe(
+    expect(parseErrorText({ detail: { code: 7 } }, "")).toBe('{"code":7}');
+    expect(parseErrorText({ error: "无效请求", message: "执行未处于待处理人工输入状态" }, "")).toBe(
       "执行未处于待处理人工输入状态",
     );
-    expect(readTrouble(undefined, "Internal Server Error")).toBe("Internal Server Error");
-    expect(readTrouble(undefined, "")).toBe("no reason given");
-    expect(isQuota("Monthly execution limit reached")).toBe(true);
+    expect(parseErrorText(undefined, "Internal Server Error")).toBe("Internal Server Error");
+    expect(parseErrorText(undefined, "")).toBe("no reason given");
+    expect(isQuotaError("Monthly execution limit reached")).toBe(true);
   });
 });
 
@@ -103,7 +109,7 @@ describe("a crew URL", () => {
     ["http://[::1]:4010", "http://[::1]:4010"],
     ["https://amp.example.org", "https://amp.example.org"],
   ])("%j becomes %j", (input, url) => {
-    expect(crewAddress(input, ["AMP.example.org"])).toEqual({ kind: "ok", url });
+    expect(parseCrewUrl(input, ["AMP.example.org"])).toEqual({ kind: "ok", url });
   });
 
   it.each([
@@ -116,44 +122,58 @@ describe("a crew URL", () => {
     "a.crewai.com",
     "",
   ])("%j is refused with a sentence", (input) => {
-    expect(crewAddress(input, [])).toMatchObject({
+    expect(parseCrewUrl(input, [])).toMatchObject({
       kind: "bad",
-      why: expect.stringMatching(/^crew-url .*\.$/),
+      reason: expect.stringMatching(/^crew-url .*\.$/),
     });
   });
 
   it("is not what limits the bridge", () => {
-    expect(bridgeAddress("https://gate.example.org/")).toEqual({
+    expect(parseBridgeUrl("https://gate.example.org/")).toEqual({
       kind: "ok",
       url: "https://gate.example.org",
     });
-    expect(bridgeAddress("http://gate.example.org")).toMatchObject({ kind: "bad" });
-    expect(unwrap("'abc'")).toBe("abc");
+    expect(parseBridgeUrl("http://gate.example.org")).toMatchObject({ kind: "bad" });
+    expect(unquote("'abc'")).toBe("abc");
   });
 });
 
 describe("a webhook", () => {
   it("that pauses is read under every name of its ids", () => {
-    const event = { kind: "human-input", agent: "", execution: "e", segment: "k", task: "t", output: "o" };
+    const event = {
+      kind: "human-input",
+      agent: "",
+      executionId: "e",
+      segmentId: "k",
+      taskId: "t",
+      output: "o",
+    };
     for (const body of [
       { execution_id: "e", kickoff_id: "k", task_id: "t", task_output: "o" },
       { executionId: "e", kickoffId: "k", taskId: "t", taskOutput: "o" },
       { data: { execution_id: "e", kickoff_id: "k", task_id: "t" }, output: "o" },
     ])
-      expect(readWebhook("human-input", body)).toEqual({ kind: "event", event });
+      expect(parseWebhook("human-input", body)).toEqual({ kind: "event", event });
   });
 
   it("that pauses needs one id of the run only", () => {
-    expect(readWebhook("human-input", { kickoff_id: "k", task_id: "t", task_output: { a: [1] } })).toEqual({
+    expect(parseWebhook("human-input", { kickoff_id: "k", task_id: "t", task_output: { a: [1] } })).toEqual({
       kind: "event",
-      event: { kind: "human-input", agent: "", execution: "k", segment: "k", task: "t", output: { a: [1] } },
+      event: {
+        kind: "human-input",
+        agent: "",
+        executionId: "k",
+        segmentId: "k",
+        taskId: "t",
+        output: { a: [1] },
+      },
     });
   });
 
   it("of each other kind is read", () => {
     const read = (kind: "task" | "step" | "crew", body: object) => {
-      const reading = readWebhook(kind, { kickoff_id: "k", ...body });
-      return reading.kind === "event" ? reading.event : reading;
+      const snapshot = parseWebhook(kind, { kickoff_id: "k", ...body });
+      return snapshot.kind === "event" ? snapshot.event : snapshot;
     };
     expect(read("task", { name: "n", agent: "a", output: "o" })).toMatchObject({ name: "n", agent: "a" });
     expect(read("task", { summary: "First words..." })).toMatchObject({ name: "First words...", agent: "" });
@@ -164,13 +184,13 @@ describe("a webhook", () => {
       output: "r",
     });
     expect(read("crew", { result: "r", result_json: { a: 1 } })).toMatchObject({ output: { a: 1 } });
-    expect(readWebhook("crew", { task_id: "old-style", result: "r" })).toMatchObject({
-      event: { segment: "old-style" },
+    expect(parseWebhook("crew", { task_id: "old-style", result: "r" })).toMatchObject({
+      event: { segmentId: "old-style" },
     });
   });
 
   it("that tells of a failure is no completion", () => {
-    const read = (body: object) => readWebhook("crew", { kickoff_id: "k", ...body });
+    const read = (body: object) => parseWebhook("crew", { kickoff_id: "k", ...body });
     const failed = (output: unknown) => ({ event: { outcome: "error", output } });
     expect(read({ state: "FAILED", status: "ValueError: no", result: null })).toMatchObject(
       failed("ValueError: no"),
@@ -184,52 +204,52 @@ describe("a webhook", () => {
 
   it("keeps its fields apart from what the caller of the kickoff wrote", () => {
     const meta = { task_id: "JIRA-1", name: "theirs", result: "theirs", execution_id: "theirs" };
-    expect(readWebhook("crew", { kickoff_id: "k", result: null, meta })).toMatchObject({
+    expect(parseWebhook("crew", { kickoff_id: "k", result: null, meta })).toMatchObject({
       event: { output: "" },
     });
-    expect(readWebhook("task", { kickoff_id: "k", meta })).toMatchObject({ event: { name: "a task" } });
-    expect(readWebhook("human-input", { kickoff_id: "k", meta })).toMatchObject({ kind: "unknown" });
+    expect(parseWebhook("task", { kickoff_id: "k", meta })).toMatchObject({ event: { name: "a task" } });
+    expect(parseWebhook("human-input", { kickoff_id: "k", meta })).toMatchObject({ kind: "unknown" });
     const nested = { meta, data: { execution_id: "e", task_id: "t" } };
-    expect(readWebhook("human-input", nested)).toMatchObject({ event: { execution: "e", task: "t" } });
+    expect(parseWebhook("human-input", nested)).toMatchObject({ event: { executionId: "e", taskId: "t" } });
   });
 
   it("keeps what it tells where a relay put everything one level down", () => {
-    expect(readWebhook("crew", { data: { kickoff_id: "k", result: "r" } })).toMatchObject({
+    expect(parseWebhook("crew", { data: { kickoff_id: "k", result: "r" } })).toMatchObject({
       event: { output: "r" },
     });
-    expect(readWebhook("task", { data: { kickoff_id: "k", name: "n", agent: "a" } })).toMatchObject({
+    expect(parseWebhook("task", { data: { kickoff_id: "k", name: "n", agent: "a" } })).toMatchObject({
       event: { name: "n", agent: "a" },
     });
   });
 
   it("that is no object with anything in it is malformed", () => {
     for (const body of [null, 1, "x", [], [{}], {}])
-      expect(readWebhook("human-input", body)).toMatchObject({ kind: "malformed" });
+      expect(parseWebhook("human-input", body)).toMatchObject({ kind: "malformed" });
   });
 
   it("without its ids is of an unknown shape, told by its keys and never by its values", () => {
     for (const body of [{ task_id: "t" }, { execution_id: "e" }, { execution_id: 7, task_id: "t" }])
-      expect(readWebhook("human-input", body)).toEqual({ kind: "unknown", keys: Object.keys(body) });
+      expect(parseWebhook("human-input", body)).toEqual({ kind: "unknown", keys: Object.keys(body) });
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key\n${index}`, "secret"]));
-    const reading = readWebhook("task", { ["x".repeat(5000)]: "secret", ...many });
-    expect(reading).toMatchObject({
+    const snapshot = parseWebhook("task", { ["x".repeat(5000)]: "secret", ...many });
+    expect(snapshot).toMatchObject({
       keys: ["x".repeat(60), ...Array.from({ length: 29 }, (_, i) => `key?${i}`)],
     });
   });
 
   it("of a retired shape is read", () => {
     const read = (kind: "task" | "step" | "crew", body: object) => {
-      const reading = readWebhook(kind, body);
-      return reading.kind === "event" ? reading.event : reading;
+      const snapshot = parseWebhook(kind, body);
+      return snapshot.kind === "event" ? snapshot.event : snapshot;
     };
     const ids = { kickoff_id: "k", task_id: "draft" };
     expect(read("task", { ...ids, status: "completed", output: "o", agent: "a" })).toMatchObject({
-      segment: "k",
+      segmentId: "k",
       name: "draft",
       agent: "a",
     });
     expect(read("step", { ...ids, agent: "a", step_type: "thought", content: "c" })).toMatchObject({
-      segment: "k",
+      segmentId: "k",
     });
     expect(
       read("crew", {
@@ -238,11 +258,14 @@ describe("a webhook", () => {
         result: { output: "o", tasks: [] },
         execution_time: 2,
       }),
-    ).toMatchObject({ segment: "k", outcome: "completed", output: "o" });
-    expect(read("step", { action: "search", task_id: "k" })).toMatchObject({ segment: "k", tool: "search" });
-    expect(read("task", { description: "d", task_id: "k" })).toMatchObject({ segment: "k", name: "d" });
+    ).toMatchObject({ segmentId: "k", outcome: "completed", output: "o" });
+    expect(read("step", { action: "search", task_id: "k" })).toMatchObject({
+      segmentId: "k",
+      tool: "search",
+    });
+    expect(read("task", { description: "d", task_id: "k" })).toMatchObject({ segmentId: "k", name: "d" });
     expect(read("crew", { task_id: "k", result: { a: 1 } })).toMatchObject({
-      segment: "k",
+      segmentId: "k",
       output: { a: 1 },
     });
   });

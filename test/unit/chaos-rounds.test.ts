@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Reading } from "../../src/thread/log.ts";
+import type { ThreadSnapshot } from "../../src/thread/log.ts";
 import type { Edit } from "../chaos/edits.ts";
 import {
   decidedAfterEdit,
@@ -8,16 +8,16 @@ import {
   repeatedWhileOpen,
 } from "../chaos/rounds.ts";
 
-/** A gate in comment `comment` that asks about `output`. */
-const gate = (name: string, comment: number, output: string) => ({
-  comment,
-  record: { gate: name, task: "t", segment: "s", output },
+/** A gate in comment `commentId` that asks about `output`. */
+const gate = (name: string, commentId: number, output: string) => ({
+  commentId,
+  record: { gateId: name, taskId: "t", segmentId: "s", outputDigest: output },
 });
 
-/** A decision in comment `comment` that the command in comment `command` made. */
-const decision = (name: string, command: number, comment: number) => ({
-  comment,
-  record: { gate: name, comment: command, resume: { state: "accepted" } },
+/** A decision in comment `commentId` that the command in comment `command` made. */
+const decision = (name: string, command: number, commentId: number) => ({
+  commentId,
+  record: { gateId: name, commentId: command, resume: { state: "accepted" } },
 });
 
 /** As much of a reading as the rules look at. Comment 40 names gate b. */
@@ -26,7 +26,7 @@ const reading = (gates: ReturnType<typeof gate>[], decisions: ReturnType<typeof 
     ledger: { runs: [{ gates }] },
     decisions,
     comments: [{ id: 40, body: "/approve b" }],
-  }) as unknown as Reading;
+  }) as unknown as ThreadSnapshot;
 
 const FIRST = gate("a", 10, "one");
 const SECOND = gate("c", 20, "two");
@@ -51,7 +51,7 @@ describe("the judge of the schedules", () => {
   });
 
   it("finds a decision on a gate that was edited before the command, unless the gate was posted again", () => {
-    const edit = { record: FIRST.record, comment: 10, after: 11 } as unknown as Edit;
+    const edit = { record: FIRST.record, commentId: 10, after: 11 } as unknown as Edit;
     expect(decidedAfterEdit(reading([FIRST], [decision("a", 15, 16)]), [edit])).toEqual([
       "gate a was decided after it had been edited",
     ]);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { isBlank } from "../../src/text/hidden.ts";
 import { describe, expect, it } from "vitest";
-import { isApprovalWord } from "../../src/command/approval-word.ts";
-import { type CommentPayload, filterComment } from "../../src/command/filter.ts";
-import { reaches } from "../../src/command/policy.ts";
-import { type Command, readCommand, readReview, wordsIn } from "../../src/command/read.ts";
+import { isApprovalWord } from "../../src/command/authorize.ts";
+import { type CommentPayload, parseEvent } from "../../src/command/event.ts";
+import { type Command, extractText, parseCommand, parseReview } from "../../src/command/parse-command.ts";
+import { hasMinimumRole } from "../../src/command/policy.ts";
+import { isBlank } from "../../src/text/hidden.ts";
 
 describe("reading a comment", () => {
   it.each([
@@ -18,10 +18,10 @@ describe("reading a comment", () => {
     ["/revise", { kind: "revise", feedback: "" }],
     ["/revise  \n ", { kind: "revise", feedback: "" }],
     ["/approve\r\n\r\nOn Sun, Nov 22, 2026 octavia wrote:\r\n> /approve", { kind: "approve", remarks: "" }],
-    ["/approve ab3de", { kind: "approve", gate: "ab3de", remarks: "" }],
-    ["/approve AB3DE well done", { kind: "approve", gate: "ab3de", remarks: "well done" }],
+    ["/approve ab3de", { kind: "approve", gateId: "ab3de", remarks: "" }],
+    ["/approve AB3DE well done", { kind: "approve", gateId: "ab3de", remarks: "well done" }],
     ["/approve great", { kind: "approve", remarks: "great" }],
-    ["/revise ab3de\nshorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
+    ["/revise ab3de\nshorter", { kind: "revise", gateId: "ab3de", feedback: "shorter" }],
     ["/revise ab3de.", { kind: "revise", feedback: "ab3de." }],
     ["/revise as in `/approve` above", { kind: "revise", feedback: "as in `/approve` above" }],
     ["/revise use\n```\n/approve\n```", { kind: "revise", feedback: "use\n```\n/approve\n```" }],
@@ -33,19 +33,19 @@ describe("reading a comment", () => {
     ["/status", { kind: "status" }],
     ["/HELP please", { kind: "help" }],
     ["/resume-again", { kind: "resume-again" }],
-    ["/resume-again ab3de", { kind: "resume-again", gate: "ab3de" }],
+    ["/resume-again ab3de", { kind: "resume-again", gateId: "ab3de" }],
     ["/approve\n/revise x", { kind: "several" }],
     ["/approve\r\n /Approve\r\n", { kind: "several" }],
     ["/status\n/help", { kind: "several" }],
-    ["/aprove", { kind: "misspelt", nearest: "approve" }],
-    ["/appprove it", { kind: "misspelt", nearest: "approve" }],
-    ["/revsie x", { kind: "misspelt", nearest: "revise" }],
-    ["/approved", { kind: "misspelt", nearest: "approve" }],
-    ["/approve-now", { kind: "misspelt", nearest: "approve" }],
-    ["/approve!", { kind: "misspelt", nearest: "approve" }],
-    ["/stauts", { kind: "misspelt", nearest: "status" }],
+    ["/aprove", { kind: "unknown-command", suggestion: "approve" }],
+    ["/appprove it", { kind: "unknown-command", suggestion: "approve" }],
+    ["/revsie x", { kind: "unknown-command", suggestion: "revise" }],
+    ["/approved", { kind: "unknown-command", suggestion: "approve" }],
+    ["/approve-now", { kind: "unknown-command", suggestion: "approve" }],
+    ["/approve!", { kind: "unknown-command", suggestion: "approve" }],
+    ["/stauts", { kind: "unknown-command", suggestion: "status" }],
   ])("finds the command in %j", (body, command) => {
-    expect(readCommand(body)).toEqual(command);
+    expect(parseCommand(body)).toEqual(command);
   });
 
   it.each([
@@ -69,13 +69,13 @@ describe("reading a comment", () => {
     "/usr/bin",
     "<!-- -->/approve",
   ])("finds none in %j", (body) => {
-    expect(readCommand(body)).toEqual({ kind: "none" });
+    expect(parseCommand(body)).toEqual({ kind: "none" });
   });
 
   it("gives the same answer for any text, and takes plain feedback as it was typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
-        expect(readCommand(text)).toEqual(readCommand(text));
+        expect(parseCommand(text)).toEqual(parseCommand(text));
         const plain = text.replaceAll(
           /[/<>:：\n]|wrote|---|写道|寫道|작성|썼습니다|schrieb|escreveu|écrit|escribió/gi,
           "",
@@ -83,7 +83,7 @@ describe("reading a comment", () => {
         fc.pre(!/^\s*[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(\s|$)/i.test(plain));
         // Controls and the like show nothing: alone they are no feedback.
         const feedback = isBlank(plain) ? "" : plain.trim();
-        expect(readCommand(`/revise ${plain}`)).toEqual({ kind: "revise", feedback });
+        expect(parseCommand(`/revise ${plain}`)).toEqual({ kind: "revise", feedback });
       }),
       { numRuns: 2000 },
     );
@@ -107,16 +107,16 @@ describe("reading a comment", () => {
     const odd = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(""));
     fc.assert(
       fc.property(odd, (text) => {
-        expect(readCommand(text).kind).toMatch(/^(none|approve|revise|several|misspelt)$/);
+        expect(parseCommand(text).kind).toMatch(/^(none|approve|revise|several|unknown-command)$/);
         // Read again, what was taken for feedback is feedback: nothing hides in it that would be taken out later.
-        const command = readCommand(text);
-        if (command.kind === "revise" && !command.gate && !command.feedback.startsWith("ab3de"))
-          expect(readCommand(`/revise\n${command.feedback}`)).toMatchObject({ kind: "revise" });
+        const command = parseCommand(text);
+        if (command.kind === "revise" && !command.gateId && !command.feedback.startsWith("ab3de"))
+          expect(parseCommand(`/revise\n${command.feedback}`)).toMatchObject({ kind: "revise" });
       }),
       { numRuns: 2000 },
     );
     const start = performance.now();
-    for (const piece of pieces) readCommand(`/revise ${piece.repeat(65_000 / piece.length)}`);
+    for (const piece of pieces) parseCommand(`/revise ${piece.repeat(65_000 / piece.length)}`);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
@@ -132,11 +132,11 @@ describe("feedback that shows nothing", () => {
     "\u202E\n\u00AD",
     "<!-- shorter -->\u200B",
   ])("is empty: %j", (text) => {
-    expect(readCommand(`/revise ${text}`)).toEqual({ kind: "revise", feedback: "" });
+    expect(parseCommand(`/revise ${text}`)).toEqual({ kind: "revise", feedback: "" });
   });
 
   it("keeps hidden characters inside of visible feedback", () => {
-    expect(readCommand("/revise a\u200Bb")).toEqual({ kind: "revise", feedback: "a\u200Bb" });
+    expect(parseCommand("/revise a\u200Bb")).toEqual({ kind: "revise", feedback: "a\u200Bb" });
   });
 });
 
@@ -147,13 +147,13 @@ describe("the gate that a comment quotes", () => {
     ["/approve\n\n-----Original Message-----\ngate AB3DE, then kq7wx", ["ab3de", "kq7wx"]],
     ["/revise shorter\n> /approve ab3de", ["ab3de"]],
   ])("%j names %j", (body, quotedGates) => {
-    expect(readCommand(body)).toMatchObject({ quotedGates });
+    expect(parseCommand(body)).toMatchObject({ quotedGates });
   });
 
   it.each(["/approve kq7wx\n> gate ab3de", "/approve\ngate ab3de is fine", "/approve\n> gate ab3defg"])(
     "is not read from %j",
     (body) => {
-      expect(readCommand(body)).not.toHaveProperty("quotedGates");
+      expect(parseCommand(body)).not.toHaveProperty("quotedGates");
     },
   );
 });
@@ -178,9 +178,9 @@ describe("a mail that was answered", () => {
     ["answer this:\n> why?", "answer this:\n> why?"],
     ["> why?\nbecause", "> why?\nbecause"],
   ])("%j leaves %j", (text, words) => {
-    const typed = wordsIn(text);
+    const typed = extractText(text);
     expect(typed).toBe(words);
-    expect(wordsIn(typed)).toBe(typed);
+    expect(extractText(typed)).toBe(typed);
   });
 });
 
@@ -188,22 +188,22 @@ describe("reading a review", () => {
   it.each<[string, string, Command]>([
     ["approved", "", { kind: "approve", remarks: "" }],
     ["APPROVED", "Well done.", { kind: "approve", remarks: "Well done." }],
-    ["approved", "/approve ab3de", { kind: "approve", gate: "ab3de", remarks: "" }],
+    ["approved", "/approve ab3de", { kind: "approve", gateId: "ab3de", remarks: "" }],
     ["approved", "/revise x", { kind: "several" }],
     ["changes_requested", "Shorter.\n\n短く", { kind: "revise", feedback: "Shorter.\n\n短く" }],
-    ["changes_requested", "/revise ab3de shorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
+    ["changes_requested", "/revise ab3de shorter", { kind: "revise", gateId: "ab3de", feedback: "shorter" }],
     ["changes_requested", "/approve", { kind: "several" }],
     ["changes_requested", "", { kind: "none" }],
     ["commented", "/approve", { kind: "approve", remarks: "" }],
-    ["commented", "/revise ab3de shorter", { kind: "revise", gate: "ab3de", feedback: "shorter" }],
+    ["commented", "/revise ab3de shorter", { kind: "revise", gateId: "ab3de", feedback: "shorter" }],
     ["commented", "/status", { kind: "status" }],
     ["commented", "Looks good to me.", { kind: "none" }],
     ["approved", "/status", { kind: "several" }],
-    ["approved", "/aprove", { kind: "misspelt", nearest: "approve" }],
+    ["approved", "/aprove", { kind: "unknown-command", suggestion: "approve" }],
     ["dismissed", "", { kind: "none" }],
     ["constructor", "", { kind: "none" }],
   ])("%s with %j", (state, body, command) => {
-    expect(readReview(state, body)).toEqual(command);
+    expect(parseReview(state, body)).toEqual(command);
   });
 });
 
@@ -224,9 +224,9 @@ const EVENT: CommentPayload = {
 
 describe("the filter", () => {
   it("takes a person's new comment with a command", () => {
-    expect(filterComment(EVENT)).toMatchObject({
-      kind: "asking",
-      asking: { thread: 1, comments: 4, repositoryId: 77 },
+    expect(parseEvent(EVENT)).toMatchObject({
+      kind: "command",
+      request: { threadNumber: 1, commentCount: 4, repositoryId: 77 },
     });
   });
 
@@ -254,7 +254,7 @@ describe("the filter", () => {
     ],
     ["no times", { ...EVENT, comment: { id: 9, body: "/approve" } }, "edited"],
   ])("ignores %s", (_name, payload, reason) => {
-    expect(filterComment(payload)).toEqual({ kind: "ignored", reason });
+    expect(parseEvent(payload)).toEqual({ kind: "ignored", code: reason });
   });
 });
 
@@ -278,22 +278,22 @@ describe("the policy", () => {
   it("ranks the built-in roles", () => {
     for (const [own, role] of roles.entries())
       for (const [wanted, minimum] of roles.entries())
-        expect(reaches({ role, base: role }, minimum), `${role} for ${minimum}`).toBe(
+        expect(hasMinimumRole({ role, base: role }, minimum), `${role} for ${minimum}`).toBe(
           own >= Math.max(wanted, 1),
         );
   });
 
   it("counts a custom role as what it builds on, and by its own name", () => {
     const captain = { role: "release-captain", base: "write" };
-    expect(reaches(captain, "write")).toBe(true);
-    expect(reaches(captain, "maintain")).toBe(false);
-    expect(reaches(captain, "Release-Captain")).toBe(true);
-    expect(reaches({ role: "write", base: "write" }, "release-captain")).toBe(false);
-    expect(reaches({ role: "admin", base: "admin" }, "release-captain")).toBe(true);
+    expect(hasMinimumRole(captain, "write")).toBe(true);
+    expect(hasMinimumRole(captain, "maintain")).toBe(false);
+    expect(hasMinimumRole(captain, "Release-Captain")).toBe(true);
+    expect(hasMinimumRole({ role: "write", base: "write" }, "release-captain")).toBe(false);
+    expect(hasMinimumRole({ role: "admin", base: "admin" }, "release-captain")).toBe(true);
   });
 
   it("lets nobody through whose role is unknown", () => {
-    expect(reaches({ role: "", base: "" }, "read")).toBe(false);
-    expect(reaches({ role: "odd", base: "odd" }, "none")).toBe(false);
+    expect(hasMinimumRole({ role: "", base: "" }, "read")).toBe(false);
+    expect(hasMinimumRole({ role: "odd", base: "odd" }, "none")).toBe(false);
   });
 });

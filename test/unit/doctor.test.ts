@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { inspectWorkflow } from "../../src/action/doctor/workflow.ts";
-import { answerChallenge, isAnswered, mintChallenge } from "../../src/ledger/challenge.ts";
-import { keyring } from "../../src/ledger/secret.ts";
+import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
+import { answerChallenge, isChallengeAnswered, mintChallenge } from "../../src/ledger/signing/challenge.ts";
+import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
 
 const GOOD = `
 on: { issue_comment: { types: [created] } }
@@ -13,19 +13,19 @@ jobs:
 `;
 
 function verdicts(text: string, action = "harbour/crew-gate") {
-  return inspectWorkflow("decide.yml", text, action)?.map(({ verdict, says }) => `${verdict}: ${says}`);
+  return inspectWorkflow("decide.yml", text, action)?.map(({ verdict, message }) => `${verdict}: ${message}`);
 }
 
 describe("the doctor's look at a workflow file", () => {
   it("finds a good one good", () => {
-    expect(verdicts(GOOD)).toEqual([expect.stringMatching(/^good/)]);
+    expect(verdicts(GOOD)).toEqual([expect.stringMatching(/^ok/)]);
   });
 
   it.each<[string, string | RegExp, string, RegExp]>([
-    ["no right to write", "issues: write", "issues: read", /^mend: Give it the permission/],
-    ["a job for every comment", /if: .*/, "", /^advice: Give the job an if/],
-    ["edited comments", "[created]", "[created, edited]", /^advice: Set the types/],
-    ["no new comments", "[created]", "[edited]", /^mend: Its issue_comment has types/],
+    ["no right to write", "issues: write", "issues: read", /^error: Give it the permission/],
+    ["a job for every comment", /if: .*/, "", /^warning: Give the job an if/],
+    ["edited comments", "[created]", "[created, edited]", /^warning: Set the types/],
+    ["no new comments", "[created]", "[edited]", /^error: Its issue_comment has types/],
   ])("sees %s", (_name, from, to, says) => {
     const text = GOOD.replace(from, to);
     expect(text).not.toBe(GOOD);
@@ -34,24 +34,24 @@ describe("the doctor's look at a workflow file", () => {
 
   const GROUP = 'group: "x-${{ github.event.issue.number }}"';
   it.each<[string, string, string, RegExp]>([
-    ["cancels running jobs", "job", `{ ${GROUP}, cancel-in-progress: true }`, /^mend: .*the middle/],
+    ["cancels running jobs", "job", `{ ${GROUP}, cancel-in-progress: true }`, /^error: .*the middle/],
     [
       "may cancel running jobs",
       "job",
       `{ ${GROUP}, cancel-in-progress: "\${{ x }}" }`,
-      /^mend: .*the middle/,
+      /^error: .*the middle/,
     ],
     [
       "cancels running jobs",
       "workflow",
       `{ ${GROUP}, cancel-in-progress: true, queue: max }`,
-      /^mend: .*the middle/,
+      /^error: .*the middle/,
     ],
-    ["every comment enters", "workflow", `{ ${GROUP}, queue: max }`, /^mend: .*any comment/],
-    ["has only a name", "workflow", "x", /^mend: .*any comment/],
-    ["lets one job wait", "job", `{ ${GROUP}, cancel-in-progress: false }`, /^advice: .*only one/],
-    ["has only a name", "job", "x", /^advice: .*only one/],
-    ["cancels nothing and only delays", "job", `{ ${GROUP}, queue: max }`, /^advice: .*waits/],
+    ["every comment enters", "workflow", `{ ${GROUP}, queue: max }`, /^error: .*any comment/],
+    ["has only a name", "workflow", "x", /^error: .*any comment/],
+    ["lets one job wait", "job", `{ ${GROUP}, cancel-in-progress: false }`, /^warning: .*only one/],
+    ["has only a name", "job", "x", /^warning: .*only one/],
+    ["cancels nothing and only delays", "job", `{ ${GROUP}, queue: max }`, /^warning: .*waits/],
   ])("advises against a concurrency group that %s on the %s", (_name, where, group, says) => {
     const line = where === "job" ? "    if:" : "jobs:";
     const indent = where === "job" ? "    " : "";
@@ -68,22 +68,22 @@ describe("the doctor's look at a workflow file", () => {
 
   it("reads triggers in every form", () => {
     for (const on of ["on: issue_comment", "on: [push, issue_comment]", "on: { issue_comment: }"])
-      expect(verdicts(GOOD.replace(/on: .*/, on))?.[0]).toMatch(/^advice: Set the types/);
+      expect(verdicts(GOOD.replace(/on: .*/, on))?.[0]).toMatch(/^warning: Set the types/);
   });
 });
 
 describe("a challenge", () => {
-  const ours = keyring("s".repeat(32));
-  const theirs = keyring("t".repeat(32));
-  const rotating = keyring("t".repeat(32), "s".repeat(32));
+  const ours = deriveKeyring("s".repeat(32));
+  const theirs = deriveKeyring("t".repeat(32));
+  const rotating = deriveKeyring("t".repeat(32), "s".repeat(32));
   if (!ours || !theirs || !rotating) throw new Error("a secret is too short");
 
   it("is answered by who holds the same secret, now or as the previous one", () => {
     const challenge = mintChallenge(ours);
     for (const ring of [ours, rotating]) {
       const answer = answerChallenge(challenge, ring) ?? "";
-      expect(isAnswered(challenge, answer, ours)).toBe(true);
-      expect(isAnswered(mintChallenge(ours), answer, ours)).toBe(false);
+      expect(isChallengeAnswered(challenge, answer, ours)).toBe(true);
+      expect(isChallengeAnswered(mintChallenge(ours), answer, ours)).toBe(false);
     }
   });
 
@@ -91,7 +91,7 @@ describe("a challenge", () => {
     expect(answerChallenge(mintChallenge(ours), theirs)).toBeUndefined();
     for (const text of ["", ".", "nonce", "nonce.tag", `${"x".repeat(10_000)}.y`])
       expect(answerChallenge(text, ours)).toBeUndefined();
-    expect(isAnswered(mintChallenge(ours), "", ours)).toBe(false);
-    expect(isAnswered(mintChallenge(ours), mintChallenge(theirs), ours)).toBe(false);
+    expect(isChallengeAnswered(mintChallenge(ours), "", ours)).toBe(false);
+    expect(isChallengeAnswered(mintChallenge(ours), mintChallenge(theirs), ours)).toBe(false);
   });
 });

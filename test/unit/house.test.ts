@@ -41,11 +41,12 @@ describe("the README", () => {
 /** The floors of the house: a room may use those below its own, and none above. */
 const FLOORS = [
   ["text"],
-  ["amp", "ledger", "markdown", "messages"],
+  ["amp", "ledger", "markdown", "text", "messages"],
   ["command", "comment"],
+  ["github"],
   ["thread"],
-  ["resume"],
-  ["functions", "action"],
+  ["delivery"],
+  ["webhooks", "action"],
 ];
 const TOP = FLOORS.length - 1;
 const floorOf = (room: string) => FLOORS.findIndex((rooms) => rooms.includes(room));

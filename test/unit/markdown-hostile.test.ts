@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
-import { checkByCmark, checkHostile } from "./checking-markdown.ts";
-import { HAS_CMARK } from "./rendering-markdown.ts";
+import { checkByCmark, checkHostile } from "../support/checking-markdown.ts";
+import { HAS_CMARK } from "../support/rendering-markdown.ts";
 
 // test/long runs more of them.
 const RUNS = 250;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mintLink } from "../../src/ledger/link.ts";
-import { keyring } from "../../src/ledger/secret.ts";
-import { mask } from "../../src/text/mask.ts";
+import { mintLink } from "../../src/ledger/signing/link.ts";
+import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
 import { render } from "../../src/markdown/render.ts";
 import { Original } from "../../src/markdown/source.ts";
+import { mask } from "../../src/text/mask.ts";
 
 const LETTERS = "aB3dE5gH7jK9mN1pQ2sT4vW6yZ8bC0dF";
 const of = (length: number) => LETTERS.repeat(9).slice(0, length);
@@ -48,12 +48,12 @@ describe("masking", () => {
     const link = {
       repository: "octo/repo",
       repositoryId: 7,
-      thread: 3,
-      run: "r1",
+      threadNumber: 3,
+      runId: "r1",
       deploymentId: "d",
       kind: "task",
     } as const;
-    const keys = keyring("s".repeat(40));
+    const keys = deriveKeyring("s".repeat(40));
     const jws = keys ? await mintLink(link, keys) : "";
     expect(jws).toMatch(/^eyJ/);
     const url = `https://example.com/api/webhooks/task?link=${jws}&x=1`;

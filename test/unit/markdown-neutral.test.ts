@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { render } from "../../src/markdown/render.ts";
-import { harm } from "./reading-markdown.ts";
+import { harm } from "../support/reading-markdown.ts";
 
 const ROOM = { characters: 60_000, bytes: 240_000 };
 /** Where a zero-width space is expected. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digest } from "../../src/ledger/digest.ts";
+import { digest } from "../../src/ledger/signing/digest.ts";
 import { type Format, render } from "../../src/markdown/render.ts";
 import {
   all,
@@ -11,9 +11,9 @@ import {
   plain,
   room,
   times,
-} from "./parts-of-markdown.ts";
-import { harm, read } from "./reading-markdown.ts";
-import { seen } from "./rendering-markdown.ts";
+} from "../support/parts-of-markdown.ts";
+import { harm, read } from "../support/reading-markdown.ts";
+import { seen } from "../support/rendering-markdown.ts";
 
 // Longer ones, and more: test/long/markdown-parts.test.ts.
 

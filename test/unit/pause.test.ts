@@ -1,16 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Pause } from "../../src/amp/webhooks.ts";
-import { knownPause } from "../../src/functions/pause.ts";
-import { fold, runOf } from "../../src/ledger/fold.ts";
+import { isConversationLocked } from "../../src/github/errors.ts";
+import { findRun, fold } from "../../src/ledger/fold.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
-import { isLocked } from "../../src/thread/reactions.ts";
-import { AT, decision, entry, gate, runWith as recordsOf } from "./records.ts";
+import { matchPause } from "../../src/webhooks/record-pause.ts";
+import {
+  AT,
+  createDecisionRecord,
+  createEntry,
+  createGateRecord,
+  foldRunOf as recordsOf,
+} from "../support/records.ts";
 
 const EVENT: Pause = {
   kind: "human-input",
-  execution: "e1",
-  segment: "e1",
-  task: "t1",
+  executionId: "e1",
+  segmentId: "e1",
+  taskId: "t1",
   agent: "",
   output: "text",
 };
@@ -18,22 +24,31 @@ const EVENT: Pause = {
 /** A run with one gate, decided as given. */
 function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["resume"]) {
   const gate = {
-    gate: "g1",
+    gateId: "g1",
     deploymentId: "d",
     round: 1,
-    execution: "e1",
-    segment: "e1",
-    task: "t1",
-    output: "digest",
-    shown: "s",
+    executionId: "e1",
+    segmentId: "e1",
+    taskId: "t1",
+    outputDigest: "digest",
+    visibleDigest: "s",
   };
-  const log = [entry(1, { kind: "gate", run: "r", at: AT, ...gate })];
+  const log = [createEntry(1, { kind: "gate", runId: "r", writtenAt: AT, ...gate })];
   if (verdict && resume) {
     const person = { id: 5, login: "octavia" };
-    const decision = { gate: "g1", verdict, person, comment: 2, sent: "x", others: [], claim: 0, resume };
-    log.push(entry(3, { kind: "decision", run: "r", at: AT, ...decision }));
+    const decision = {
+      gateId: "g1",
+      verdict,
+      person,
+      commentId: 2,
+      sentDigest: "x",
+      others: [],
+      claimIndex: 0,
+      resume,
+    };
+    log.push(createEntry(3, { kind: "decision", runId: "r", writtenAt: AT, ...decision }));
   }
-  return runOf(fold(log), "r");
+  return findRun(fold(log), "r");
 }
 
 describe("a pause with the same ids and the same text", () => {
@@ -47,59 +62,73 @@ describe("a pause with the same ids and the same text", () => {
     ],
     [
       "that was sent back is a copy where a resume gives a new id",
-      runWith("revise", { state: "accepted", segment: "e2" }),
+      runWith("revise", { state: "accepted", segmentId: "e2" }),
       "known",
     ],
-    ["whose revision AMP refused is a copy", runWith("revise", { state: "refused", why: "401" }), "known"],
+    ["whose revision AMP refused is a copy", runWith("revise", { state: "refused", reason: "401" }), "known"],
     [
       "whose revision may be lost is a copy: a second gate could resume twice",
-      runWith("revise", { state: "unknown", why: "lost" }),
+      runWith("revise", { state: "unknown", reason: "lost" }),
       "known",
     ],
     ["whose revision is on its way is unclear", runWith("revise", { state: "sending" }), "unclear"],
   ])("%s", (_name, run, kind) => {
-    const known = knownPause(run, EVENT, "digest");
-    const repeated = known.kind === "new" ? known.repeated?.record.gate : undefined;
+    const known = matchPause(run, EVENT, "digest");
+    const repeated = known.kind === "new" ? known.repeated?.record.gateId : undefined;
     expect(repeated ? `${known.kind} repeats ${repeated}` : known.kind).toBe(kind);
   });
 
   it("is new with another text, task or segment", () => {
     const run = runWith("approve", { state: "accepted" });
-    expect(knownPause(run, EVENT, "another").kind).toBe("new");
-    expect(knownPause(run, { ...EVENT, task: "t2" }, "digest").kind).toBe("new");
-    expect(knownPause(run, { ...EVENT, segment: "e2" }, "digest").kind).toBe("new");
+    expect(matchPause(run, EVENT, "another").kind).toBe("new");
+    expect(matchPause(run, { ...EVENT, taskId: "t2" }, "digest").kind).toBe("new");
+    expect(matchPause(run, { ...EVENT, segmentId: "e2" }, "digest").kind).toBe("new");
   });
 });
 
 describe("a late copy of the webhook of a round that was sent back", () => {
-  const revised = decision("g1", { state: "accepted", status: "retrying" }, { verdict: "revise" });
-  const rounds = [gate("g1", { output: "digest" }), revised, gate("g2", { round: 2, output: "other" })];
+  const revised = createDecisionRecord(
+    "g1",
+    { state: "accepted", status: "retrying" },
+    { verdict: "revise" },
+  );
+  const rounds = [
+    createGateRecord("g1", { outputDigest: "digest" }),
+    revised,
+    createGateRecord("g2", { round: 2, outputDigest: "other" }),
+  ];
 
   it("is a repetition while the next round is open", () => {
-    expect(knownPause(recordsOf(...rounds), EVENT, "digest").kind).toBe("known");
+    expect(matchPause(recordsOf(...rounds), EVENT, "digest").kind).toBe("known");
   });
 
   it("is a repetition once the run completed", () => {
-    const done = { kind: "result", run: "r", at: AT, outcome: "completed", output: "o" } as const;
-    const approved = decision("g2", { state: "accepted" });
-    expect(knownPause(recordsOf(...rounds, approved, done), EVENT, "digest").kind).toBe("known");
+    const done = {
+      kind: "result",
+      runId: "r",
+      writtenAt: AT,
+      outcome: "completed",
+      outputDigest: "o",
+    } as const;
+    const approved = createDecisionRecord("g2", { state: "accepted" });
+    expect(matchPause(recordsOf(...rounds, approved, done), EVENT, "digest").kind).toBe("known");
   });
 
   it("is never held back where no newer question is open", () => {
-    const approved = decision("g2", { state: "accepted" });
-    const known = knownPause(recordsOf(...rounds, approved), EVENT, "digest");
-    expect(known).toMatchObject({ kind: "new", repeated: { record: { gate: "g1" } } });
+    const approved = createDecisionRecord("g2", { state: "accepted" });
+    const known = matchPause(recordsOf(...rounds, approved), EVENT, "digest");
+    expect(known).toMatchObject({ kind: "new", repeated: { record: { gateId: "g1" } } });
   });
 });
 
 describe("a refusal of GitHub's", () => {
   it("is told from a lock by its words", () => {
-    expect(isLocked("Unable to react because the conversation is locked.")).toBe(true);
+    expect(isConversationLocked("Unable to react because the conversation is locked.")).toBe(true);
     expect(
-      isLocked(
+      isConversationLocked(
         "You have exceeded a secondary rate limit and have been temporarily blocked from content creation.",
       ),
     ).toBe(false);
-    expect(isLocked("Resource not accessible by integration")).toBe(false);
+    expect(isConversationLocked("Resource not accessible by integration")).toBe(false);
   });
 });

@@ -1,54 +1,61 @@
 import { describe, expect, it } from "vitest";
-import { planFor, standingAfter } from "../../src/action/reconcile/plan.ts";
-import { segmentToAsk, type Word } from "../../src/action/reconcile/word.ts";
+import { labelAfter, planRun } from "../../src/action/reconcile/plan.ts";
+import { chooseSegmentId, type PlatformStatus } from "../../src/action/reconcile/platform-status.ts";
 import type { Status } from "../../src/amp/status.ts";
-import { reminderComment } from "../../src/comment/reminder.ts";
+import { renderReminderComment } from "../../src/comment/notice-comment.ts";
 import { fold } from "../../src/ledger/fold.ts";
-import { heardAt, silenceOf } from "../../src/ledger/news.ts";
-import { isOver } from "../../src/ledger/over.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "../../src/ledger/record.ts";
+import { findStaleNotice, isFinished, lastActivityAtMs } from "../../src/ledger/run-status.ts";
 import type { Entry, Run } from "../../src/ledger/state.ts";
 import { en } from "../../src/messages/en.ts";
-import { isShown, standingOfAll } from "../../src/thread/labels.ts";
-import { AT, decision, entry, gate, progress, runWith, started } from "./records.ts";
+import { hasExactLabel, labelOfThread } from "../../src/thread/labels.ts";
+import {
+  AT,
+  createDecisionRecord,
+  createEntry,
+  createGateRecord,
+  createProgressRecord,
+  createRunRecord,
+  foldRunOf,
+} from "../support/records.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const THEN = Date.parse(AT);
-const NEVER = { remindAfter: 0, expireAfter: 0 };
+const NEVER = { remindAfterHours: 0, expireAfterHours: 0 };
 
-const result = (outcome: ResultRecord["outcome"], segment: string): ResultRecord => ({
+const result = (outcome: ResultRecord["outcome"], segmentId: string): ResultRecord => ({
   kind: "result",
-  run: "r",
-  at: AT,
+  runId: "r",
+  writtenAt: AT,
   outcome,
-  segment,
-  output: "o",
+  segmentId,
+  outputDigest: "o",
 });
 const notice = (about: NoticeRecord["about"], key: string): NoticeRecord => ({
   kind: "notice",
-  run: "r",
-  at: AT,
+  runId: "r",
+  writtenAt: AT,
   about,
   key,
 });
-const said = (state: Status["state"], more: Partial<Status> = {}): Word => ({
+const said = (state: Status["state"], more: Partial<Status> = {}): PlatformStatus => ({
   kind: "said",
-  segment: "s2",
+  segmentId: "s2",
   status: { state, ...more },
 });
-const UNASKED: Word = { kind: "unasked" };
-const LOST: Word = { kind: "unknown", why: "lost" };
-const DENIED: Word = { kind: "refused", why: "401" };
+const UNASKED: PlatformStatus = { kind: "unasked" };
+const LOST: PlatformStatus = { kind: "unknown", reason: "lost" };
+const DENIED: PlatformStatus = { kind: "refused", reason: "401" };
 
 /** The records of runs by how they stand. */
-const STARTED = [started("e1")];
-const WAITING = [started("e1"), gate("g1")];
-const GOING = [...WAITING, decision("g1", { state: "accepted", segment: "s2" })];
-const SENDING = [...WAITING, decision("g1", { state: "sending" })];
+const STARTED = [createRunRecord("e1")];
+const WAITING = [createRunRecord("e1"), createGateRecord("g1")];
+const GOING = [...WAITING, createDecisionRecord("g1", { state: "accepted", segmentId: "s2" })];
+const SENDING = [...WAITING, createDecisionRecord("g1", { state: "sending" })];
 const DONE = [...GOING, result("completed", "s2")];
 
-const refused = started("e1", { kickoff: { state: "refused", why: "no" } });
+const refused = createRunRecord("e1", { kickoff: { state: "refused", reason: "no" } });
 
 describe("a run is over", () => {
   it.each<[what: string, over: boolean, records: readonly LedgerRecord[]]>([
@@ -59,14 +66,23 @@ describe("a run is over", () => {
     ["not when it was only started", false, STARTED],
     ["not while a gate is open", false, WAITING],
     ["not while a decision is on its way", false, SENDING],
-    ["not by a failure that a newer gate contradicts", false, [...GOING, result("error", "s2"), gate("g2")]],
+    [
+      "not by a failure that a newer gate contradicts",
+      false,
+      [...GOING, result("error", "s2"), createGateRecord("g2")],
+    ],
     [
       "not by a failure before the newest decision",
       false,
-      [...GOING, result("error", "s2"), gate("g2"), decision("g2", { state: "accepted", segment: "s3" })],
+      [
+        ...GOING,
+        result("error", "s2"),
+        createGateRecord("g2"),
+        createDecisionRecord("g2", { state: "accepted", segmentId: "s3" }),
+      ],
     ],
   ])("%s", (_, over, records) => {
-    expect(isOver(runWith(...records))).toBe(over);
+    expect(isFinished(foldRunOf(...records))).toBe(over);
   });
 });
 
@@ -76,30 +92,43 @@ describe("the segment that is asked about", () => {
     ["is the newest one after a decision", "s2", GOING],
     ["is the open gate's", "e1", WAITING],
     // s2 is a resume that came too late. What became of it says nothing of the gate that opened after it.
-    ["is not one from before the open gate", "e1", [...GOING, gate("g2", { segment: "e1", round: 2 })]],
-    ["is one that was heard of after the open gate", "s9", [...WAITING, progress([{ id: "s9", after: 2 }])]],
+    [
+      "is not one from before the open gate",
+      "e1",
+      [...GOING, createGateRecord("g2", { segmentId: "e1", round: 2 })],
+    ],
+    [
+      "is one that was heard of after the open gate",
+      "s9",
+      [...WAITING, createProgressRecord([{ segmentId: "s9", afterCommentId: 2 }])],
+    ],
     ["is none where the run is over", undefined, DONE],
     [
       "is none where no id is known",
       undefined,
-      [started("e1", { kickoff: { state: "unknown", why: "lost" } })],
+      [createRunRecord("e1", { kickoff: { state: "unknown", reason: "lost" } })],
     ],
-  ])("%s", (_, segment, records) => {
-    expect(segmentToAsk(runWith(...records))).toBe(segment);
+  ])("%s", (_, segmentId, records) => {
+    expect(chooseSegmentId(foldRunOf(...records))).toBe(segmentId);
   });
 });
 
 /** What a plan does, in one word each. */
-function plan(records: readonly LedgerRecord[], word: Word, now = THEN, patience = NEVER) {
-  return planFor(runWith(...records), word, now, patience).map((step) => step.kind);
+function plan(
+  records: readonly LedgerRecord[],
+  platformStatus: PlatformStatus,
+  now = THEN,
+  patience = NEVER,
+) {
+  return planRun(foldRunOf(...records), platformStatus, now, patience).map((step) => step.kind);
 }
 
 describe("the plan for a run", () => {
-  it.each<[what: string, steps: string[], records: readonly LedgerRecord[], word: Word]>([
+  it.each<[what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus]>([
     ["writes the result that it completed", ["record-result"], GOING, said("success")],
     ["writes the result that it failed", ["record-result"], GOING, said("failure")],
     ["writes a result while a gate is open", ["record-result"], WAITING, said("success")],
-    ["tells that the crew went on", ["tell-went-on"], GOING, said("running", { started: true })],
+    ["tells that the crew went on", ["tell-went-on"], GOING, said("running", { isStarted: true })],
     ["tells nothing of a queued run", [], GOING, said("running")],
     ["tells nothing of an absent run", [], GOING, said("absent")],
     ["takes no answer for none", [], GOING, LOST],
@@ -109,20 +138,20 @@ describe("the plan for a run", () => {
     [
       "writes no failure twice",
       [],
-      [...GOING, result("error", "s2"), gate("g2", { segment: "s2" })],
+      [...GOING, result("error", "s2"), createGateRecord("g2", { segmentId: "s2" })],
       said("failure"),
     ],
-  ])("%s", (_, steps, records, word) => {
-    expect(plan(records, word)).toEqual(steps);
+  ])("%s", (_, steps, records, platformStatus) => {
+    expect(plan(records, platformStatus)).toEqual(steps);
   });
 
   it("gives the result as the platform gave it", () => {
-    const run = runWith(...GOING);
-    expect(planFor(run, said("success", { output: { a: 1 } }), THEN, NEVER)).toEqual([
-      { kind: "record-result", outcome: "completed", segment: "s2", output: { a: 1 } },
+    const run = foldRunOf(...GOING);
+    expect(planRun(run, said("success", { output: { a: 1 } }), THEN, NEVER)).toEqual([
+      { kind: "record-result", outcome: "completed", segmentId: "s2", output: { a: 1 } },
     ]);
-    expect(planFor(run, said("failure", { error: "no paper" }), THEN, NEVER)).toEqual([
-      { kind: "record-result", outcome: "error", segment: "s2", output: "no paper" },
+    expect(planRun(run, said("failure", { error: "no paper" }), THEN, NEVER)).toEqual([
+      { kind: "record-result", outcome: "error", segmentId: "s2", output: "no paper" },
     ]);
   });
 
@@ -140,18 +169,26 @@ describe("the plan for a run", () => {
   });
 
   it("names the gate that shows that a decision arrived", () => {
-    const run = runWith(...SENDING, gate("g2", { segment: "s2" }));
-    const [step] = planFor(run, said("absent"), THEN + HOUR, NEVER);
-    expect(step).toMatchObject({ kind: "tell-unknown", next: { record: { gate: "g2" } } });
+    const run = foldRunOf(...SENDING, createGateRecord("g2", { segmentId: "s2" }));
+    const [step] = planRun(run, said("absent"), THEN + HOUR, NEVER);
+    expect(step).toMatchObject({ kind: "tell-unknown", next: { record: { gateId: "g2" } } });
   });
 
-  const HASTY = { remindAfter: 2, expireAfter: 3 };
-  it.each<[what: string, steps: string[], records: readonly LedgerRecord[], word: Word, hours: number]>([
+  const HASTY = { remindAfterHours: 2, expireAfterHours: 3 };
+  it.each<
+    [what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus, hours: number]
+  >([
     ["reminds of a gate", ["remind"], WAITING, said("absent"), 2.1],
     ["reminds where the platform did not answer", ["remind"], WAITING, LOST, 2.1],
     ["reminds nobody before it is time", [], WAITING, said("absent"), 2],
     ["reminds once", [], [...WAITING, notice("reminder", "g1")], said("absent"), 9],
-    ["reminds of every gate", ["remind"], [...GOING, notice("reminder", "g1"), gate("g2")], LOST, 9],
+    [
+      "reminds of every gate",
+      ["remind"],
+      [...GOING, notice("reminder", "g1"), createGateRecord("g2")],
+      LOST,
+      9,
+    ],
     ["reminds nobody of a decided gate", [], GOING, said("running"), 9],
     ["reminds nobody when the run ended", ["record-result"], WAITING, said("success"), 9],
     ["tells of a silent run", ["tell-silence"], GOING, said("absent"), 3.1],
@@ -161,10 +198,10 @@ describe("the plan for a run", () => {
     ["tells of no silence while the platform says that it runs", [], GOING, said("running"), 99],
     ["tells of no silence while the platform does not answer", [], GOING, LOST, 99],
     ["tells of a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
-  ])("%s", (_, steps, records, word, hours) => {
-    expect(plan(records, word, THEN + hours * HOUR, HASTY)).toEqual(steps);
+  ])("%s", (_, steps, records, platformStatus, hours) => {
+    expect(plan(records, platformStatus, THEN + hours * HOUR, HASTY)).toEqual(steps);
     // Unless the workflow asks for it, it never does.
-    expect(plan(records, word, THEN + hours * HOUR)).toEqual(
+    expect(plan(records, platformStatus, THEN + hours * HOUR)).toEqual(
       steps.filter((kind) => kind === "record-result"),
     );
   });
@@ -173,7 +210,10 @@ describe("the plan for a run", () => {
 /** The run of records that were each written, or brought up to date, at an hour. */
 function runAt(...records: readonly (readonly [hour: number, record: LedgerRecord])[]): Run {
   const entries = records.map(
-    ([hour, record], index): Entry => ({ ...entry(index + 1, record), saidAt: THEN + hour * HOUR }),
+    ([hour, record], index): Entry => ({
+      ...createEntry(index + 1, record),
+      updatedAtMs: THEN + hour * HOUR,
+    }),
   );
   const [run] = fold(entries).runs;
   if (!run) throw new Error("there is no run");
@@ -182,27 +222,39 @@ function runAt(...records: readonly (readonly [hour: number, record: LedgerRecor
 
 describe("silence", () => {
   it("is counted from the newest comment about the run, our own notices aside", () => {
-    const run = runAt([0, started("e1")], [1, gate("g1")], [4, notice("reminder", "g1")]);
-    expect(heardAt(run)).toBe(THEN + HOUR);
-    expect(heardAt(runAt([0, started("e1")], [5, progress([])]))).toBe(THEN + 5 * HOUR);
-    expect(heardAt(runAt([0, started("e1")], [6, notice("failure-reported", "e1")]))).toBe(THEN + 6 * HOUR);
+    const run = runAt([0, createRunRecord("e1")], [1, createGateRecord("g1")], [4, notice("reminder", "g1")]);
+    expect(lastActivityAtMs(run)).toBe(THEN + HOUR);
+    expect(lastActivityAtMs(runAt([0, createRunRecord("e1")], [5, createProgressRecord([])]))).toBe(
+      THEN + 5 * HOUR,
+    );
+    expect(lastActivityAtMs(runAt([0, createRunRecord("e1")], [6, notice("failure-reported", "e1")]))).toBe(
+      THEN + 6 * HOUR,
+    );
   });
 
   it("ends with the next news, and may begin anew", () => {
-    const silent = runAt([0, started("e1")], [9, notice("stale", "r 1")]);
-    expect(silenceOf(silent)?.record.key).toBe("r 1");
-    const heard = runAt([0, started("e1")], [9, notice("stale", "r 1")], [10, gate("g1")]);
-    expect(silenceOf(heard)).toBeUndefined();
-    const progressed = runAt([0, started("e1")], [10, progress([])], [9, notice("stale", "r 1")]);
-    const patience = { remindAfter: 0, expireAfter: 3 };
-    expect(planFor(progressed, said("absent"), THEN + 14 * HOUR, patience)).toEqual([
-      { kind: "tell-silence", since: THEN + 10 * HOUR },
+    const silent = runAt([0, createRunRecord("e1")], [9, notice("stale", "r 1")]);
+    expect(findStaleNotice(silent)?.record.key).toBe("r 1");
+    const heard = runAt(
+      [0, createRunRecord("e1")],
+      [9, notice("stale", "r 1")],
+      [10, createGateRecord("g1")],
+    );
+    expect(findStaleNotice(heard)).toBeUndefined();
+    const progressed = runAt(
+      [0, createRunRecord("e1")],
+      [10, createProgressRecord([])],
+      [9, notice("stale", "r 1")],
+    );
+    const patience = { remindAfterHours: 0, expireAfterHours: 3 };
+    expect(planRun(progressed, said("absent"), THEN + 14 * HOUR, patience)).toEqual([
+      { kind: "tell-silence", sinceAtMs: THEN + 10 * HOUR },
     ]);
   });
 });
 
 describe("the label", () => {
-  it.each<[standing: string | undefined, records: readonly LedgerRecord[], word: Word]>([
+  it.each<[standing: string | undefined, records: readonly LedgerRecord[], word: PlatformStatus]>([
     ["running", GOING, said("absent")],
     ["waiting", WAITING, said("absent")],
     ["done", WAITING, said("success")],
@@ -210,30 +262,30 @@ describe("the label", () => {
     ["done", DONE, UNASKED],
     ["failed", [refused], UNASKED],
     [undefined, [...GOING, notice("stale", "r")], said("absent")],
-  ])("says %s after a plan", (standing, records, word) => {
-    const run = runWith(...records);
-    expect(standingAfter(run, planFor(run, word, THEN, NEVER))).toBe(standing);
+  ])("says %s after a plan", (standing, records, platformStatus) => {
+    const run = foldRunOf(...records);
+    expect(labelAfter(run, planRun(run, platformStatus, THEN, NEVER))).toBe(standing);
   });
 
   it("says nothing of a run whose silence was just told", () => {
-    const run = runWith(...GOING);
-    const steps = planFor(run, said("absent"), THEN + 9 * HOUR, { remindAfter: 0, expireAfter: 1 });
-    expect(standingAfter(run, steps)).toBeUndefined();
+    const run = foldRunOf(...GOING);
+    const steps = planRun(run, said("absent"), THEN + 9 * HOUR, { remindAfterHours: 0, expireAfterHours: 1 });
+    expect(labelAfter(run, steps)).toBeUndefined();
   });
 
   it("shows what waits for people first, then what is at work, then the newest", () => {
-    expect(standingOfAll(["done", "waiting", "running"])).toBe("waiting");
-    expect(standingOfAll(["running", "failed", undefined])).toBe("running");
-    expect(standingOfAll(["done", "failed", undefined])).toBe("failed");
-    expect(standingOfAll([undefined])).toBeUndefined();
+    expect(labelOfThread(["done", "waiting", "running"])).toBe("waiting");
+    expect(labelOfThread(["running", "failed", undefined])).toBe("running");
+    expect(labelOfThread(["done", "failed", undefined])).toBe("failed");
+    expect(labelOfThread([undefined])).toBeUndefined();
   });
 
   it("is right when it is the only one of ours", () => {
-    expect(isShown("waiting", ["brief", "crew: waiting"])).toBe(true);
-    expect(isShown("waiting", ["crew: running", "crew: waiting"])).toBe(false);
-    expect(isShown("waiting", [])).toBe(false);
-    expect(isShown(undefined, ["brief"])).toBe(true);
-    expect(isShown(undefined, ["crew: running"])).toBe(false);
+    expect(hasExactLabel("waiting", ["brief", "crew: waiting"])).toBe(true);
+    expect(hasExactLabel("waiting", ["crew: running", "crew: waiting"])).toBe(false);
+    expect(hasExactLabel("waiting", [])).toBe(false);
+    expect(hasExactLabel(undefined, ["brief"])).toBe(true);
+    expect(hasExactLabel(undefined, ["crew: running"])).toBe(false);
   });
 });
 
@@ -245,9 +297,9 @@ describe("a reminder", () => {
     allowSelfApproval: true,
   };
   const words = (approvers: Partial<typeof policy.approvers>, starter?: string) =>
-    reminderComment(
+    renderReminderComment(
       notice("reminder", "g1"),
-      entry(7, gate("g1")) as Parameters<typeof reminderComment>[1],
+      createEntry(7, createGateRecord("g1")) as Parameters<typeof renderReminderComment>[1],
       { ...policy, approvers: { ...policy.approvers, ...approvers } },
       starter === undefined ? undefined : { id: 1, login: starter },
       en,

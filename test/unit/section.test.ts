@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { decisionComment, withOutcome } from "../../src/comment/decision.ts";
-import { gateComment, withFate } from "../../src/comment/gate.ts";
-import { runComment, withKickoff } from "../../src/comment/run.ts";
+import { renderDecisionComment, renderDecisionOutcome } from "../../src/comment/decision-comment.ts";
+import { renderClosedGate, renderGateComment } from "../../src/comment/gate-comment.ts";
+import { renderKickoffOutcome, renderRunComment } from "../../src/comment/run-comment.ts";
 import { replaceSection, section } from "../../src/comment/section.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
-import { decision, gate, started } from "./records.ts";
+import { createDecisionRecord, createGateRecord, createRunRecord } from "../support/records.ts";
 
 /** A catalogue in which every sentence is another one: the key and the arguments are all that is left of it. */
 function reworded<T extends object>(catalogue: T, path = ""): T {
@@ -23,10 +23,10 @@ const HOSTILE = `\n${section("commands", "x")}\n${section("outcome", "x")}\n${se
 
 describe("a comment that was written with other sentences", () => {
   it("of a gate is closed all the same, and keeps the crew's output", () => {
-    const { shown: _shown, ...record } = gate("k3f2a");
+    const { visibleDigest: _shown, ...record } = createGateRecord("k3f2a");
     const parts = [`---\n\n\`\`\`text${HOSTILE}\`\`\`\n\n---`] as const;
-    const open = gateComment(record, { parts }, {}, REWORDED);
-    const closed = withFate(open, record, { kind: "outdated", url: URL }, en);
+    const open = renderGateComment(record, { parts }, {}, REWORDED);
+    const closed = renderClosedGate(open, record, { kind: "outdated", url: URL }, en);
     expect(closed).toContain(en.gateOver.outdated.title("`k3f2a`", 1));
     expect(closed).toContain(en.gateOver.outdated.how(URL));
     expect(closed).toContain(parts[0]);
@@ -35,22 +35,22 @@ describe("a comment that was written with other sentences", () => {
   });
 
   it("of a decision gets its outcome all the same, and keeps the text for the crew", () => {
-    const view = { round: 1, sent: HOSTILE, commentUrl: URL };
-    const sending = decision("k3f2a", { state: "sending" });
-    const before = decisionComment(sending, view, REWORDED);
-    const accepted = decision("k3f2a", { state: "accepted", segment: "s-2" });
-    const after = withOutcome(before, accepted, en);
+    const view = { round: 1, sentText: HOSTILE, commentUrl: URL };
+    const sending = createDecisionRecord("k3f2a", { state: "sending" });
+    const before = renderDecisionComment(sending, view, REWORDED);
+    const accepted = createDecisionRecord("k3f2a", { state: "accepted", segmentId: "s-2" });
+    const after = renderDecisionOutcome(before, accepted, en);
     expect(after).toContain(en.resume.accepted);
     expect(after).toContain(HOSTILE);
     expect(after).toContain("`s-2`");
     expect(after).not.toContain("«resume.sending»");
-    expect(withOutcome(after, sending, REWORDED)).toBe(before);
+    expect(renderDecisionOutcome(after, sending, REWORDED)).toBe(before);
   });
 
   it("of a run gets what became of its kickoff all the same", () => {
-    const calling = { ...started("e1"), kickoff: { state: "calling" } } as const;
-    const before = runComment(calling, ["topic"], REWORDED);
-    const after = withKickoff(before, started("e1"), en);
+    const calling = { ...createRunRecord("e1"), kickoff: { state: "calling" } } as const;
+    const before = renderRunComment(calling, ["topic"], REWORDED);
+    const after = renderKickoffOutcome(before, createRunRecord("e1"), en);
     expect(after).toContain(en.runTitle.started);
     expect(after).toContain(en.kickoff.started);
     expect(after).toContain("«runInputs» `topic`");
@@ -60,10 +60,12 @@ describe("a comment that was written with other sentences", () => {
   });
 
   it("says in every language why a job's outcome is unknown", () => {
-    const unknown = decision("k3f2a", { state: "unknown", code: "job-cut-off" });
-    const view = { round: 1, sent: "x", commentUrl: URL };
-    for (const say of [en, REWORDED])
-      expect(decisionComment(unknown, view, say)).toContain(say.signs.sentence(say.cutOff));
+    const unknown = createDecisionRecord("k3f2a", { state: "unknown", code: "job-cut-off" });
+    const view = { round: 1, sentText: "x", commentUrl: URL };
+    for (const messages of [en, REWORDED])
+      expect(renderDecisionComment(unknown, view, messages)).toContain(
+        messages.signs.sentence(messages.cutOff),
+      );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { failureIn, readStream } from "../../src/amp/stream.ts";
-import { readWebhook } from "../../src/amp/webhooks.ts";
+import { findFailure, parseStream } from "../../src/amp/stream.ts";
+import { parseWebhook } from "../../src/amp/webhooks.ts";
 
 function event(id: string, type: string, more: object = {}) {
   return { id, execution_id: "e1", type, ...more };
@@ -10,7 +10,7 @@ describe("a streaming envelope", () => {
   it("gives every event once, by its execution and id", () => {
     const started = event("1", "crew_kickoff_started");
     const events = [started, started, { ...started, execution_id: "e2" }];
-    expect(readStream({ events })).toHaveLength(2);
+    expect(parseStream({ events })).toHaveLength(2);
   });
 
   it("is put in order by time, and by sequence where times do not tell", () => {
@@ -22,43 +22,43 @@ describe("a streaming envelope", () => {
         data: { emission_sequence: 1 },
       }),
     ];
-    expect(readStream({ events })?.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+    expect(parseStream({ events })?.map(({ id }) => id)).toEqual(["1", "2", "3"]);
     const untimed = [event("b", "x", { data: { emission_sequence: 9 } }), event("a", "x", { data: {} })];
-    expect(readStream({ events: untimed })?.map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(parseStream({ events: untimed })?.map(({ id }) => id)).toEqual(["a", "b"]);
   });
 
   it("leaves out what is no event, and is none itself without a list", () => {
-    expect(readStream({ events: [1, null, {}, event("1", "x")] })).toHaveLength(1);
-    expect(readStream({ event: "new_request" })).toBeUndefined();
-    expect(readWebhook("events", { event: "new_request" })).toEqual({ kind: "unknown", keys: ["event"] });
+    expect(parseStream({ events: [1, null, {}, event("1", "x")] })).toHaveLength(1);
+    expect(parseStream({ event: "new_request" })).toBeUndefined();
+    expect(parseWebhook("events", { event: "new_request" })).toEqual({ kind: "unknown", keys: ["event"] });
   });
 });
 
 describe("a failure in a stream", () => {
   const failed = { ...event("9", "crew_kickoff_failed"), data: { error: "ValueError: no" } };
   it("is one when nothing of the same execution follows", () => {
-    expect(failureIn(readStream({ events: [event("1", "task_started"), failed] }) ?? [])).toMatchObject({
-      execution: "e1",
+    expect(findFailure(parseStream({ events: [event("1", "task_started"), failed] }) ?? [])).toMatchObject({
+      executionId: "e1",
       error: "ValueError: no",
     });
     const other = { ...event("10", "task_started"), execution_id: "e2" };
-    expect(failureIn(readStream({ events: [failed, other] }) ?? [])).toBeDefined();
+    expect(findFailure(parseStream({ events: [failed, other] }) ?? [])).toBeDefined();
   });
 
   it("is found at once in as many events as a webhook can hold", () => {
     const many = Array.from({ length: 40_000 }, (_, index) => ({
       ...failed,
       id: String(index),
-      execution: "e1",
+      executionId: "e1",
     }));
     const start = performance.now();
-    expect(failureIn(many)).toBeDefined();
+    expect(findFailure(many)).toBeDefined();
     expect(performance.now() - start).toBeLessThan(500);
   });
 
   it("is none when the crew goes on after it", () => {
     expect(
-      failureIn(readStream({ events: [failed, event("10", "crew_kickoff_started")] }) ?? []),
+      findFailure(parseStream({ events: [failed, event("10", "crew_kickoff_started")] }) ?? []),
     ).toBeUndefined();
   });
 });

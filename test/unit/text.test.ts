@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { advance, nothingYet } from "../../src/functions/advance.ts";
 import { isBlank } from "../../src/text/hidden.ts";
 import { shorten } from "../../src/text/shorten.ts";
+import { addEvents, createProgress } from "../../src/webhooks/record-progress.ts";
 
 describe("a text that is shortened", () => {
   it("ends between two characters as people see them", () => {
@@ -28,15 +28,15 @@ describe("a text that is shortened", () => {
 
   it("is the name of a task, an agent or a tool in the progress of a run", () => {
     const name = "😀".repeat(40);
-    const task = { kind: "task", name: `a${name}`, agent: name, segment: "s" } as const;
-    const step = { kind: "step", tool: `ab${name}`, segment: "s" } as const;
+    const task = { kind: "task", name: `a${name}`, agent: name, segmentId: "s" } as const;
+    const step = { kind: "step", tool: `ab${name}`, segmentId: "s" } as const;
     const told = [task, step].map((event, index) => ({
       event,
       key: `k${index}`,
-      at: "2026-11-22T10:00:00Z",
+      arrivedAt: "2026-11-22T10:00:00Z",
     }));
-    const known = { segments: [], after: 0 };
-    const record = advance(nothingYet("r", "2026-11-22T10:00:00Z"), told, known);
+    const known = { segmentIds: [], afterCommentId: 0 };
+    const record = addEvents(createProgress("r", "2026-11-22T10:00:00Z"), told, known);
     for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
       expect(short?.isWellFormed()).toBe(true);
   });

@@ -1,40 +1,45 @@
-import type { CommentPayload } from "../../command/filter.ts";
-import { type Environment, input } from "../inputs.ts";
+import type { CommentPayload } from "../../command/event.ts";
+import type { Environment } from "../../github/client.ts";
+import { readInput } from "../inputs.ts";
 import type { Result } from "../result.ts";
-import { Misconfigured, readSettings, type Settings } from "../settings.ts";
+import { type ActionSettings, Misconfigured, readSettings } from "../settings.ts";
 import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
-import { type Finding, finding } from "./finding.ts";
-import { rehearse } from "./rehearse.ts";
+import { createFinding, type Finding } from "./finding.ts";
+import { rehearseResume } from "./rehearse-resume.ts";
 
-function settingsOf(env: Environment): Settings | Finding[] {
+function readDoctorSettings(env: Environment): ActionSettings | Finding[] {
   try {
     return readSettings(env);
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
-    return error.problems.map((problem) => finding("inputs", "mend", problem));
+    return error.problems.map((problem) => createFinding("inputs", "error", problem));
   }
 }
 
-async function examine(settings: Settings, env: Environment, event: CommentPayload): Promise<Finding[]> {
-  const thread = Number(input(env, "issue-number")) || event.issue?.number;
+async function runChecks(
+  settings: ActionSettings,
+  env: Environment,
+  event: CommentPayload,
+): Promise<Finding[]> {
+  const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
   const checks = await Promise.all([
     checkCrew(settings),
     checkBridge(settings),
     checkGitHub(
       settings,
       { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" },
-      thread,
+      threadNumber,
     ),
     checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
     checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
   ]);
   const found = checks.flat();
-  const isBroken = found.some(({ verdict }) => verdict === "mend");
+  const isBroken = found.some(({ verdict }) => verdict === "error");
   if (!settings.doctorResume) return found;
   // It costs executions, so it waits until all that is free to check is right.
-  if (isBroken) return [...found, finding("resume", "unsure", "Not tried: mend the rest first.")];
-  const rehearsal = await rehearse(settings, env, event).catch((error: unknown) => {
-    if (error instanceof Misconfigured) return finding("resume", "mend", error.message);
+  if (isBroken) return [...found, createFinding("resume", "skipped", "Not tried: mend the rest first.")];
+  const rehearsal = await rehearseResume(settings, env, event).catch((error: unknown) => {
+    if (error instanceof Misconfigured) return createFinding("resume", "error", error.message);
     throw error;
   });
   return [...found, rehearsal];
@@ -42,15 +47,15 @@ async function examine(settings: Settings, env: Environment, event: CommentPaylo
 
 /** `command: doctor`: looks at one deployment and at this repository, and says what is right and what to mend. */
 export async function doctor(env: Environment, event: CommentPayload): Promise<Result> {
-  const settings = settingsOf(env);
-  const findings = Array.isArray(settings) ? settings : await examine(settings, env, event);
-  const wrong = findings.filter(({ verdict }) => verdict === "mend");
-  if (wrong.length === 0)
+  const settings = readDoctorSettings(env);
+  const findings = Array.isArray(settings) ? settings : await runChecks(settings, env, event);
+  const errors = findings.filter(({ verdict }) => verdict === "error");
+  if (errors.length === 0)
     return {
-      reason: "healthy",
+      code: "healthy",
       message: "Nothing has to be mended. The summary has the findings.",
       findings,
     };
-  const message = `${wrong.length === 1 ? "One thing has" : `${wrong.length} things have`} to be mended: ${wrong.map(({ about, says }) => `${about}: ${says}`).join(" ")}`;
-  return { reason: "needs-mending", message, findings, failed: true };
+  const message = `${errors.length === 1 ? "One thing has" : `${errors.length} things have`} to be mended: ${errors.map(({ about, message }) => `${about}: ${message}`).join(" ")}`;
+  return { code: "unhealthy", message, findings, failed: true };
 }

@@ -46,9 +46,9 @@ const OPENING = /(?<fence>`{3,}(?=[^`\n]*(?:\n|$))|~{3,})(?<info>[^\n]*)(?:\n|$)
 function closingOf(text: string, from: number, fence: string): RegExpExecArray | null {
   const line = /^ {0,3}(?<letters>`{3,}|~{3,})[ \t]*$/gm;
   line.lastIndex = from;
-  let found = line.exec(text);
-  while (found && !found.groups?.["letters"]?.startsWith(fence)) found = line.exec(text);
-  return found;
+  for (let found = line.exec(text); found; found = line.exec(text))
+    if (found.groups?.["letters"]?.startsWith(fence)) return found;
+  return null;
 }
 
 /** Returns the code in a fence that begins at an offset, or `undefined` where none does. */

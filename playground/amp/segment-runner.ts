@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { RequestedCallbacks, Streaming } from "./callbacks.ts";
+import { fillInputs } from "./inputs.ts";
+import { crewBody, stepBody, taskBody } from "./payloads.ts";
+import type { Execution, FinishedTask, Fork, LocalPause, LocalSegment } from "./run.ts";
+import type { Scenario, ScenarioTask } from "./scenario.ts";
+import { type EventType, StreamSender } from "./stream.ts";
+
+export type WebhookKind = "human-input" | "task" | "step" | "crew";
+export type Notice = { kind: WebhookKind; segment: LocalSegment; execution: Execution; body: object };
+
+/** How a dialect differs for the engine: which ids tasks have, and who hears what. */
+export type DialectAdapter = {
+  taskId(task: ScenarioTask): string;
+  send(notice: Notice, callbacks: RequestedCallbacks): Promise<void>;
+  stream(to: Streaming, events: object[]): Promise<void>;
+  forked(fork: Fork): void;
+};
+
+/** Where the tasks begin: at which one, in which round of it, and under which id when it is done again. */
+export type StartPoint = { taskIndex: number; attempt: number; taskId?: string; done: FinishedTask[] };
+
+/** The way of a crew from a kickoff or a resume to its next pause or its end, and what it says on it. */
+export class SegmentRunner {
+  readonly #scenario: Scenario;
+  readonly #voice: DialectAdapter;
+  readonly #execution: Execution;
+  readonly #segment: LocalSegment;
+  readonly #callbacks: RequestedCallbacks;
+  readonly #stream: StreamSender;
+
+  constructor(
+    scenario: Scenario,
+    voice: DialectAdapter,
+    execution: Execution,
+    segment: LocalSegment,
+    callbacks: RequestedCallbacks,
+  ) {
+    this.#scenario = scenario;
+    this.#voice = voice;
+    this.#execution = execution;
+    this.#segment = segment;
+    this.#callbacks = callbacks;
+    this.#stream = new StreamSender(callbacks.stream, segment, (to, events) => voice.stream(to, events));
+  }
+
+  /** Says that the crew began. */
+  async begin(): Promise<void> {
+    await this.#emit("crew_kickoff_started");
+  }
+
+  /** Says that a task is over. */
+  async finish(done: FinishedTask, taskId: string): Promise<void> {
+    await this.#emit("task_completed", done.task, taskId);
+    await this.#tell("task", taskBody(done, this.#execution));
+  }
+
+  /** Does the tasks, one after another, until a human is wanted, one fails, or all are done. */
+  async run(start: StartPoint): Promise<void> {
+    const segment = this.#segment;
+    segment.done = start.done;
+    for (const [offset, task] of this.#scenario.tasks.slice(start.taskIndex).entries()) {
+      const attempt = offset === 0 ? start.attempt : 0;
+      // A task that is done again keeps its id, as it was seen on AMP.
+      const taskId = (offset === 0 ? start.taskId : undefined) ?? this.#voice.taskId(task);
+      segment.current = task;
+      await this.#emit("task_started", task, taskId);
+      await this.#work(task);
+      if (task.fails) return this.#fail(task.fails);
+      const output = fillInputs(
+        this.#execution.inputs,
+        task.outputs[Math.min(attempt, task.outputs.length - 1)],
+      );
+      if (task.human_input) {
+        const at = { taskIndex: start.taskIndex + offset, attempt, taskId };
+        return this.#pause({ ...at, output, done: segment.done, segmentIds: [] });
+      }
+      const done = finishTask(task, output, this.#execution);
+      segment.done = [...segment.done, done];
+      await this.finish(done, taskId);
+    }
+    await this.#succeed();
+  }
+
+  async #work(task: ScenarioTask): Promise<void> {
+    const pause = (task.seconds * 1000) / (task.steps.length + 1);
+    await sleep(pause, undefined, { ref: false });
+    for (const step of task.steps) {
+      await this.#tell("step", stepBody(task, step, this.#execution));
+      await sleep(pause, undefined, { ref: false });
+    }
+  }
+
+  async #pause(pause: LocalPause): Promise<void> {
+    this.#execution.pause = pause;
+    this.#execution.pauses.set(pause.taskId, pause);
+    this.#segment.state = "paused";
+    await this.#tell("human-input", { task_id: pause.taskId, task_output: pause.output });
+    // How a pause shows in the stream is not known, so it does not.
+    await this.#stream.end();
+  }
+
+  async #fail(error: string): Promise<void> {
+    failSegment(this.#segment, error);
+    // A failed run sends no webhook, only this event.
+    await this.#emit("crew_kickoff_failed");
+    await this.#stream.end();
+  }
+
+  async #succeed(): Promise<void> {
+    const segment = this.#segment;
+    segment.current = undefined;
+    segment.result = segment.done.at(-1)?.output;
+    segment.state = "success";
+    await this.#emit("crew_kickoff_completed");
+    await this.#tell("crew", crewBody(segment.result, segment.done));
+    await this.#stream.end();
+  }
+
+  async #emit(type: EventType, task?: ScenarioTask, taskId?: string): Promise<void> {
+    const { error } = this.#segment;
+    const about = task
+      ? { task_id: taskId, task_name: task.name, agent_role: task.agent }
+      : { crew_name: this.#scenario.name, ...(error !== undefined && { error }) };
+    await this.#stream.emit(type, about);
+  }
+
+  async #tell(kind: WebhookKind, body: object): Promise<void> {
+    const notice = { kind, execution: this.#execution, segment: this.#segment, body };
+    await this.#voice.send(notice, this.#callbacks);
+  }
+}
+
+/** A task that is over, with its description as the crew got it. */
+export function finishTask(task: ScenarioTask, output: unknown, { inputs }: Execution): FinishedTask {
+  return { task, description: fillInputs(inputs, task.description), output, seconds: task.seconds };
+}
+
+/** Ends a segment with a reason. */
+export function failSegment(segment: LocalSegment, error: string): void {
+  segment.state = "failure";
+  segment.current = undefined;
+  segment.error = error;
+}

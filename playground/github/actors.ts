@@ -1,0 +1,47 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { runExclusive } from "../../src/webhooks/scheduling.ts";
+import { clientFor } from "./identities.ts";
+import { APPS, OWNER, REPOSITORY, tokenOf } from "./seed.ts";
+import type { LocalGitHub, RawReview } from "./types.ts";
+
+type Actors = Pick<LocalGitHub, "appToken" | "workflowToken" | "person" | "openPull" | "review">;
+
+/** What a test does at GitHub as somebody. All of it goes through REST. */
+export function createActors(url: () => string, keyOf: (appId: number) => string): Actors {
+  const where = { owner: OWNER, repo: REPOSITORY };
+  let branches = 0;
+
+  const tokenFor = async ({ app_id, installation_id }: (typeof APPS)[number]): Promise<string> => {
+    const { request } = clientFor("", url());
+    const auth = createAppAuth({ appId: app_id, privateKey: keyOf(app_id), request });
+    // auth-app lets everybody in a process who asks at the same moment share one answer, whichever server it is from.
+    return runExclusive("token", async () => {
+      const { token } = await auth({ type: "installation", installationId: installation_id });
+      return token;
+    });
+  };
+
+  const hands: Actors = {
+    appToken: () => tokenFor(APPS[0]),
+    workflowToken: () => tokenFor(APPS[1]),
+    person: (login) => clientFor(tokenOf(login), url()),
+    async openPull(by, title, body = "") {
+      const head = `topic-${++branches}`;
+      const { data } = await hands
+        .person(by)
+        .request("POST /repos/{owner}/{repo}/pulls", { ...where, title, body, head, base: "main" });
+      return data.number;
+    },
+    async review(by, number, review) {
+      const { data } = await hands
+        .person(by)
+        .request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+          ...where,
+          pull_number: number,
+          ...review,
+        });
+      return data as RawReview;
+    },
+  };
+  return hands;
+}

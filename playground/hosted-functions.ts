@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { compileCache } from "./compile-cache.ts";
+
+export type HostedFunctions = {
+  url: string;
+  log: string[];
+  /** Kills them. */
+  close(): Promise<void>;
+  /** Ends them as a host does, which waits for open connections. */
+  stop(): Promise<void>;
+};
+
+const root = join(import.meta.dirname, "..");
+
+/** Runs `npm start` as somebody who hosts the functions does, on a free port, with nothing but these settings. */
+export async function startFunctions(env: Record<string, string>): Promise<HostedFunctions> {
+  // What npm start runs, without npm between: a signal must reach the server itself.
+  const child = spawn(process.execPath, ["scripts/run.mjs", "server/start.ts"], {
+    cwd: root,
+    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...compileCache(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));
+  const ended = once(child, "close");
+  const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    child.kill(signal);
+    await ended;
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^ready (\S+)$/.exec(line)?.[1];
+    if (url) {
+      child.stdout.resume();
+      // At once: srvx would wait for open connections, and nothing here is worth waiting for.
+      return { url, log, close: () => end("SIGKILL"), stop: () => end("SIGTERM") };
+    }
+    log.push(line);
+  }
+  throw new Error(`npm start ended before it was ready: ${log.join("")}`);
+}

@@ -1,0 +1,99 @@
+import {
+  type DecisionView,
+  renderApprovalComment,
+  renderDecisionComment,
+} from "../../src/comment/decision-comment.ts";
+import type { Presentation } from "../../src/comment/presentation.ts";
+import type { DecisionRecord } from "../../src/ledger/record.ts";
+import type { Messages } from "../../src/messages/en.ts";
+import { approval, at, decision, mei, octavia, RESUMES, url } from "./records.ts";
+import type { SampleTexts } from "./sample-texts.ts";
+import type { ScreenSample, ScreenSection } from "./section.ts";
+
+const view = { round: 1, commentUrl: url(4) };
+const approved = { verdict: "approve", person: mei } as const;
+
+function approvals({ messages }: Presentation): ScreenSection {
+  const count = (of: number, required: number) => ({ count: of, required, commentUrl: url(4) });
+  return {
+    kind: "approval",
+    comments: [
+      {
+        name: "1 of 3",
+        by: "github-actions",
+        body: renderApprovalComment(approval(octavia, 20), count(1, 3), messages),
+      },
+      {
+        name: "2 of 3",
+        by: "github-actions",
+        body: renderApprovalComment(approval(mei, 25), count(2, 3), messages),
+      },
+    ],
+  };
+}
+
+/** What may stand in a decision beside what became of it. */
+function variants(messages: Messages, { remarks }: SampleTexts): [string, DecisionRecord, DecisionView][] {
+  const { sending, unknown, "next-gate": next } = RESUMES;
+  const sentText = "Approved.";
+  return [
+    ["remarks kept", decision(next, approved), { ...view, sentText, remarks: "kept" }],
+    [
+      "remarks sent",
+      decision(next, approved),
+      { ...view, sentText: `${sentText}\n\n${remarks}`, remarks: "sent" },
+    ],
+    ["the last of two approvals", decision(next, { ...approved, others: [octavia] }), { ...view, sentText }],
+    [
+      "sent again",
+      decision(sending, { ...approved, writtenAt: at(35), claimIndex: 1, others: [octavia] }),
+      { ...view, sentText, isAgain: true },
+    ],
+    [
+      "unknown, as its job was cut off",
+      decision({ state: "unknown", reason: messages.cutOff }, approved),
+      { ...view, sentText },
+    ],
+    [
+      "no sign for a minute",
+      decision({ state: "accepted", silentMinutes: 1 }, approved),
+      { ...view, sentText },
+    ],
+    ["unknown, in another round", decision(unknown, approved), { ...view, round: 3, sentText }],
+  ];
+}
+
+/** A decision with more words than a comment holds. Most of them are left out again: the page shows what stands under them. */
+function tooLong(messages: Messages, { feedback }: SampleTexts): string {
+  const sentText = `${feedback}\n${"=".repeat(80_000)}`;
+  const body = renderDecisionComment(decision(RESUMES.accepted), { ...view, sentText }, messages);
+  return body.replace(/={100,}/, "=".repeat(40));
+}
+
+function decisions({ messages }: Presentation, words: SampleTexts): ScreenSection {
+  const outcomes = Object.entries(RESUMES).map(([name, resume]): [string, DecisionRecord, DecisionView] => [
+    name,
+    decision(resume),
+    { ...view, sentText: words.feedback },
+  ]);
+  const rows = [...outcomes, ...variants(messages, words)];
+  const comments = rows.map(
+    ([name, record, seen]): ScreenSample => ({
+      name,
+      by: "github-actions",
+      body: renderDecisionComment(record, seen, messages),
+      ...(name === "accepted" && { open: true }),
+    }),
+  );
+  const long: ScreenSample = {
+    name: "more words than fit",
+    by: "github-actions",
+    body: tooLong(messages, words),
+  };
+  return { kind: "decision", comments: [...comments, long] };
+}
+
+/** What the tool says when people decide. */
+export function decisionScreens(style: Presentation, words: SampleTexts): ScreenSection[] {
+  return [approvals(style), decisions(style, words)];
+}

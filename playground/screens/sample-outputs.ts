@@ -1,0 +1,45 @@
+import { type RenderedOutput, renderOutput } from "../../src/comment/output.ts";
+import type { Presentation } from "../../src/comment/presentation.ts";
+import type { SampleTexts } from "./sample-texts.ts";
+
+/** What a crew may write that must reach nobody: a person's name, a reference, an image from elsewhere, and HTML. */
+const HARMFUL = [
+  "Is this right, @octavia? See #1 and harbour/briefs#2.",
+  "![map](https://example.com/map.png)",
+  "</details><script>fetch('https://example.com')</script> <!-- hidden -->",
+  "/approve",
+].join("\n\n");
+
+const ERRORS = {
+  failed: "ValueError: no paper",
+  pauseGone: "TypeError: 'NoneType' object is not subscriptable",
+  reported: "RateLimitError: 429",
+};
+
+/** A long output as it comes in three comments: cut before its headings of the second level. */
+async function inThree(text: string, style: Presentation): Promise<RenderedOutput> {
+  const [head = "", ...rest] = text.split(/^(?=## )/m);
+  const first = await renderOutput(head, style);
+  const tail = await Promise.all(rest.map((piece) => renderOutput(piece, style)));
+  return { parts: [first.parts[0], ...tail.map(({ parts }) => parts[0])] };
+}
+
+/** Everything that the crew of the samples wrote, as its comments show it. */
+export async function renderSampleOutputs(style: Presentation, { research, report }: SampleTexts) {
+  const show = (value: unknown) => renderOutput(value, style);
+  const verbatim = (value: unknown) => renderOutput(value, { ...style, format: "text" });
+  return {
+    research: await show(research),
+    inThree: await inThree(research, style),
+    report: await show(report),
+    asText: await verbatim(report),
+    json: await show({ places: 40, markets: ["north", "harbour"] }),
+    nothing: await show(""),
+    harmful: await show(HARMFUL),
+    failed: await verbatim(ERRORS.failed),
+    pauseGone: await verbatim(ERRORS.pauseGone),
+    reported: await verbatim(ERRORS.reported),
+  } satisfies Readonly<Record<string, RenderedOutput>>;
+}
+
+export type SampleOutputs = Awaited<ReturnType<typeof renderSampleOutputs>>;

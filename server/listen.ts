@@ -1,0 +1,15 @@
+import { serve, type ServerMiddleware, type ServerRequest } from "srvx";
+
+export type Listening = { url: string; close: () => Promise<void> };
+
+type ListenOptions = { port: number; hostname?: string; middleware?: ServerMiddleware[] };
+
+/** Serves a Web-style handler; port 0 takes a free one. The URL has no slash at its end, so that paths can follow. */
+export async function listen(
+  { port, hostname = "127.0.0.1", middleware = [] }: ListenOptions,
+  fetch: (request: ServerRequest) => Response | Promise<Response>,
+): Promise<Listening> {
+  const server = serve({ port, hostname, middleware, silent: true, fetch });
+  await server.ready();
+  return { url: String(server.url).replace(/\/$/, ""), close: () => server.close(true) };
+}

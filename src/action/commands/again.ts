@@ -1,0 +1,87 @@
+import { authorizeResend } from "../../command/authorize-resend.ts";
+import type { CommandRequest } from "../../command/event.ts";
+import { type Command, parseCommand, parseReview } from "../../command/parse-command.ts";
+import { composeFeedback, type DecisionRequest } from "../../delivery/decision-request.ts";
+import { fetchReview } from "../../github/reviews.ts";
+import type { DecisionRecord } from "../../ledger/record.ts";
+import { digest } from "../../ledger/signing/digest.ts";
+import type { Entry } from "../../ledger/state.ts";
+import { recordUnknownOutcome } from "../../thread/amend.ts";
+import type { Thread, ThreadSnapshot, WriteContext } from "../../thread/log.ts";
+import { loadContext } from "../load-context.ts";
+import type { Result } from "../result.ts";
+import type { ActionSettings } from "../settings.ts";
+import { denyCommand } from "./deny.ts";
+import { executeDecision } from "./execute-decision.ts";
+import { releaseStuckGate } from "./release-gate.ts";
+
+type ResendRequest = Extract<Command, { kind: "resume-again" }>;
+
+/** The command that a decision was made with, if what made it is still there. */
+async function fetchOriginalCommand(
+  { record }: Entry<DecisionRecord>,
+  thread: Thread,
+  { comments }: ThreadSnapshot,
+): Promise<Command | undefined> {
+  if (record.isReview) {
+    const review = await fetchReview(thread.github, thread.address, record.commentId);
+    return review && parseReview(review.state, review.body);
+  }
+  const comment = comments.find(({ id }) => id === record.commentId);
+  return comment && !comment.isEdited ? parseCommand(comment.body) : undefined;
+}
+
+/** The exact text that a decision sent, from what it was made with. `undefined` when that says another text now. */
+async function recomposeFeedback(
+  decision: Entry<DecisionRecord>,
+  thread: Thread,
+  snapshot: ThreadSnapshot,
+  settings: ActionSettings,
+): Promise<Pick<DecisionRequest, "sentText" | "remarks"> | undefined> {
+  const { verdict, sentDigest } = decision.record;
+  const command = await fetchOriginalCommand(decision, thread, snapshot);
+  const plain = { sentText: settings.approvalText };
+  const feedback =
+    command && (command.kind === "approve" || command.kind === "revise")
+      ? composeFeedback(command, settings)
+      : plain;
+  if (digest(feedback.sentText) === sentDigest) return feedback;
+  // An approval is the workflow's own text, whatever it was when it was sent first.
+  return verdict === "approve" ? plain : undefined;
+}
+
+/** Carries out `/resume-again`: sends a decision of unknown outcome once more under a new claim, or frees a stuck gate. */
+export async function resendDecision(
+  settings: ActionSettings,
+  request: CommandRequest<ResendRequest>,
+): Promise<Result> {
+  const context = await loadContext(settings, request);
+  const { thread } = context;
+  if (context.kind === "denied") return denyCommand(thread, request, context.denial);
+  const authorization = authorizeResend(context.input, Date.now());
+  if (authorization.kind === "denied") return denyCommand(thread, request, authorization.denial);
+  const { run, gate } = authorization;
+  const writeContext: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
+  if (authorization.kind === "free") return releaseStuckGate(thread, request, gate, writeContext);
+
+  const { decision } = authorization;
+  if (authorization.kind === "tell") {
+    // Its post step did not come to it, or could not write.
+    await recordUnknownOutcome(thread, decision);
+    return denyCommand(thread, request, { code: "outcome-unknown" });
+  }
+  const feedback = await recomposeFeedback(decision, thread, context.snapshot, settings);
+  if (!feedback) return denyCommand(thread, request, { code: "feedback-unavailable" });
+  const decisionRequest: DecisionRequest = {
+    run,
+    gate,
+    verdict: decision.record.verdict,
+    ...feedback,
+    person: request.person,
+    others: [decision.record.person],
+    originalSource: { id: decision.record.commentId, isReview: decision.record.isReview === true },
+    source: { id: request.comment.id, url: request.comment.url, isReview: request.review !== undefined },
+    readAtMs: context.snapshot.readAtMs,
+  };
+  return executeDecision(settings, context, request, decisionRequest, writeContext);
+}

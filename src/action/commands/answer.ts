@@ -1,0 +1,113 @@
+import { isOtherDeployment } from "../../command/authorize.ts";
+import type { CommandRequest } from "../../command/event.ts";
+import type { Command } from "../../command/parse-command.ts";
+import { renderStatusComment, type RunStatusLine } from "../../comment/status-comment.ts";
+import { react } from "../../github/reactions.ts";
+import type { Run } from "../../ledger/state.ts";
+import { labelOfRun, refreshLabel } from "../../thread/labels.ts";
+import { readThread, reply, type Thread } from "../../thread/log.ts";
+import { recordResult } from "../../thread/run-result.ts";
+import { resolveThread } from "../load-context.ts";
+import type { Result } from "../result.ts";
+import type { ActionSettings } from "../settings.ts";
+import { denyCommand } from "./deny.ts";
+
+type InformationCommand = Extract<
+  Command,
+  { kind: "status" | "help" | "several" } | { kind: "unknown-command" }
+>;
+
+/** As many runs of a thread are asked about as people look at. */
+const MAX_QUERIED_RUNS = 3;
+
+/** Whether only the crew's platform can tell where a run stands. */
+function needsPlatformStatus({ segmentIds, gates, result }: Run): boolean {
+  return segmentIds.length > 0 && !result && !gates.some(({ status }) => status === "open");
+}
+
+/** What the crew's platform says of a run. */
+type PlatformReport = Omit<RunStatusLine, "run">;
+
+/** Asks the crew's platform, and writes a result down that nobody brought. */
+async function queryPlatform({ crew }: ActionSettings, thread: Thread, run: Run): Promise<PlatformReport> {
+  const segmentId = run.segmentIds.at(-1) ?? "";
+  const answer = await crew.status(segmentId);
+  if (answer.kind !== "status") return { platform: "silent" };
+  const { state, output, error, progress } = answer.status;
+  if (state === "success" || state === "failure") {
+    const outcome = state === "success" ? "completed" : "error";
+    const end = {
+      runId: run.id,
+      writtenAt: new Date().toISOString(),
+      outcome,
+      segmentId,
+      output: output ?? error,
+    } as const;
+    await recordResult(thread, end);
+  }
+  return { platform: state, ...(progress && { progress }) };
+}
+
+async function replyWithStatus(
+  settings: ActionSettings,
+  request: CommandRequest,
+  thread: Thread,
+): Promise<Result> {
+  const before = await readThread(thread, request.commentCount + 1);
+  if (before.ledger.runs.some((run) => labelOfRun(run) === "blocked"))
+    await refreshLabel(thread, before.ledger);
+  // Strangers read what is here; they do not make us call.
+  const own = before.ledger.runs.filter((run) => !isOtherDeployment(run, undefined, settings.deploymentId));
+  const queriedRuns = request.isOutsider ? [] : own.filter(needsPlatformStatus).slice(-MAX_QUERIED_RUNS);
+  const reports = new Map(
+    await Promise.all(
+      queriedRuns.map(async (run) => [run.id, await queryPlatform(settings, thread, run)] as const),
+    ),
+  );
+  const isSettled = [...reports.values()].some(
+    ({ platform }) => platform === "success" || platform === "failure",
+  );
+  const { ledger } = isSettled ? await readThread(thread) : before;
+  const lines = ledger.runs.map(
+    (run): RunStatusLine => ({
+      run,
+      ...(reports.get(run.id) ?? { platform: "unasked" }),
+    }),
+  );
+  const url = await reply(thread, renderStatusComment(lines, new Date().toISOString(), thread.messages));
+  return {
+    code: "status-posted",
+    message: "The thread says where it stands.",
+    issueNumber: request.threadNumber,
+    commentUrl: url,
+  };
+}
+
+/** Answers what decides nothing: `/status`, `/help`, a misspelt command, or several at once. */
+export async function answerCommand(
+  settings: ActionSettings,
+  request: CommandRequest<InformationCommand>,
+): Promise<Result> {
+  const { command, comment } = request;
+  const thread = await resolveThread(settings, request.threadNumber, request.repositoryId);
+  if (command.kind === "unknown-command")
+    return denyCommand(thread, request, { code: "unknown-command", suggestion: command.suggestion });
+  if (command.kind === "several") return denyCommand(thread, request, { code: "several-commands" });
+  const answering =
+    command.kind === "status"
+      ? replyWithStatus(settings, request, thread)
+      : reply(thread, thread.messages.help).then(
+          (url): Result => ({
+            code: "help-posted",
+            message: "The thread lists the commands.",
+            issueNumber: request.threadNumber,
+            commentUrl: url,
+          }),
+        );
+  const [result] = await Promise.all([
+    answering,
+    // GitHub's REST knows no reactions to reviews.
+    !request.review && react(thread.github, thread.address, comment.id, "rocket"),
+  ]);
+  return result;
+}

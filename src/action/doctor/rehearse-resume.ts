@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { info } from "@actions/core";
+import type { CommentPayload } from "../../command/event.ts";
+import type { DecisionRequest } from "../../delivery/decision-request.ts";
+import { deliverDecision } from "../../delivery/deliver-decision.ts";
+import { follow } from "../../delivery/follow.ts";
+import type { Environment } from "../../github/client.ts";
+import type { EpochMs } from "../../ledger/record.ts";
+import type { Gate, Run } from "../../ledger/state.ts";
+import { readThread, type Thread } from "../../thread/log.ts";
+import { kickoff } from "../commands/kickoff.ts";
+import { resolveThread } from "../load-context.ts";
+import type { ActionSettings } from "../settings.ts";
+import { createFinding, type Finding } from "./finding.ts";
+
+const ABOUT = "resume";
+const READ_INTERVAL_MS = 2000;
+
+type PausedRun = { readonly run: Run; readonly gate: Gate };
+
+async function waitForFirstGate(
+  thread: Thread,
+  executionId: string,
+  deadlineAtMs: EpochMs,
+): Promise<PausedRun | undefined> {
+  while (Date.now() < deadlineAtMs) {
+    const { ledger } = await readThread(thread);
+    const run = ledger.runs.find((known) => known.executionId === executionId);
+    const gate = run?.gates.find(({ status }) => status === "open");
+    if (run && gate) return { run, gate };
+    await sleep(READ_INTERVAL_MS);
+  }
+  return undefined;
+}
+
+/**
+ * Starts the crew for real, waits for its first pause, approves it, and looks whether it goes on. Whether a resume
+ * works was seen to differ by deployment, and nothing short of one tells. It costs two of the plan's executions.
+ */
+export async function rehearseResume(
+  settings: ActionSettings,
+  env: Environment,
+  event: CommentPayload,
+): Promise<Finding> {
+  const started = await kickoff(settings, env, event);
+  const { executionId, issueNumber: number } = started;
+  if (!executionId || !number) return createFinding(ABOUT, "error", started.message);
+  const deadlineAtMs = Date.now() + settings.waitMinutes * 60_000;
+  const thread = await resolveThread(settings, number, event.repository?.id);
+  info(`The crew was started and is told in #${number}. Its first pause is waited for.`);
+  const paused = await waitForFirstGate(thread, executionId, deadlineAtMs);
+  if (!paused)
+    return createFinding(
+      ABOUT,
+      "error",
+      `The crew runs as ${executionId}, but no pause of it arrived in #${number}. Is there a task with human_input=True, and does the crew's platform reach bridge-url?`,
+    );
+
+  const { gate } = paused;
+  const person = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
+  const request: DecisionRequest = {
+    ...paused,
+    verdict: "approve",
+    sentText: settings.approvalText,
+    person,
+    others: [],
+    source: { id: gate.commentId, url: gate.url, isReview: false },
+    readAtMs: Date.now(),
+  };
+  const context = { runId: paused.run.id, writtenAt: new Date().toISOString() };
+  const delivery = await deliverDecision(settings, thread, request, context);
+  if (delivery.kind !== "answered")
+    return createFinding(ABOUT, "skipped", "Somebody else decided at the pause meanwhile.");
+  if (delivery.answer.kind !== "accepted") return createFinding(ABOUT, "error", `${delivery.answer.reason}.`);
+  const segmentId = delivery.answer.segmentId ?? executionId;
+  const { crew } = settings;
+  const result = await follow({
+    crew,
+    thread,
+    context,
+    segmentId,
+    afterCommentId: gate.commentId,
+    deadlineAtMs,
+  });
+  if (result.finalStatus === "completed" || result.finalStatus === "waiting")
+    return createFinding(ABOUT, "ok", `It works on this deployment: the crew went on, as #${number} tells.`);
+  if (result.finalStatus === "error")
+    return createFinding(
+      ABOUT,
+      "error",
+      `The crew was resumed and failed: ${result.error ?? "no reason given"}`,
+    );
+  const says = `AMP accepted the decision, and nothing shows that the crew went on in ${settings.waitMinutes} minutes. #${number} has more.`;
+  return createFinding(ABOUT, "error", says);
+}

@@ -1,0 +1,90 @@
+import type { Policy } from "../../command/policy.ts";
+import { formatTime } from "../../comment/format.ts";
+import {
+  type PlainNotice,
+  renderNoticeComment,
+  renderReminderComment,
+} from "../../comment/notice-comment.ts";
+import { findRun } from "../../ledger/fold.ts";
+import type { NoticeRecord } from "../../ledger/record.ts";
+import type { Ledger, Run } from "../../ledger/state.ts";
+import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
+import {
+  type Appended,
+  appendOnce,
+  type Thread,
+  type ThreadSnapshot,
+  type WriteContext,
+} from "../../thread/log.ts";
+import { recordResult } from "../../thread/run-result.ts";
+import type { ReconcileStep } from "./plan.ts";
+
+/** Says something in the thread once, whoever else says the same at the same time. */
+async function appendNoticeOnce(
+  thread: Thread,
+  before: ThreadSnapshot,
+  record: NoticeRecord,
+  visibleText: string,
+): Promise<Appended> {
+  const find = (ledger: Ledger) =>
+    findRun(ledger, record.runId).notices.find(
+      ({ record: { about, key } }) => about === record.about && key === record.key,
+    );
+  return appendOnce(thread, record, visibleText, find, before);
+}
+
+/**
+ * Does one step for a run. `snapshot` is the thread as the plan was made from. `duplicate`: somebody else wrote the same
+ * in the same moment. Throws what GitHub answers.
+ */
+export async function applyStep(
+  thread: Thread,
+  snapshot: ThreadSnapshot,
+  run: Run,
+  step: ReconcileStep,
+  policy: Policy,
+): Promise<Appended["kind"]> {
+  const context: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
+  switch (step.kind) {
+    case "tell-unknown": {
+      const { decision, next } = step;
+      const evidence = next && {
+        confirmedAt: next.record.writtenAt,
+        next: { kind: "next-gate" as const, url: next.url },
+      };
+      await recordUnknownOutcome(thread, decision, evidence);
+      return "recorded";
+    }
+    case "record-result": {
+      const { outcome, segmentId, output } = step;
+      return (await recordResult(thread, { ...context, outcome, segmentId, output }, snapshot)).kind;
+    }
+    case "tell-went-on":
+      await confirmResumed(thread, snapshot, context, step.evidence);
+      return "recorded";
+    case "remind": {
+      const key = step.gate.record.gateId;
+      const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key };
+      const visibleText = renderReminderComment(
+        record,
+        step.gate,
+        policy,
+        run.record?.record.starter,
+        thread.messages,
+      );
+      return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
+    }
+    case "tell-silence": {
+      const since = new Date(step.sinceAtMs).toISOString();
+      // Once for each silence: a run that was heard of again may fall silent again.
+      const record: PlainNotice = {
+        kind: "notice",
+        ...context,
+        about: "stale",
+        key: `${run.id} ${since}`,
+      };
+      const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread.messages);
+      return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
+    }
+  }
+}

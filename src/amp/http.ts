@@ -1,0 +1,98 @@
+import { FetchError, ofetch } from "ofetch";
+
+/** One HTTP exchange with AMP. `unsent`: it never reached AMP. `lost`: it may have. */
+export type HttpResult =
+  | { kind: "answer"; status: number; body: unknown; text: string }
+  | { kind: "not-sent"; reason: string }
+  | { kind: "lost"; reason: string };
+
+export type HttpCall = {
+  url: string;
+  token: string;
+  method: "GET" | "POST";
+  body?: unknown;
+  /** Milliseconds until we stop waiting for an answer. */
+  timeoutMs: number;
+};
+
+/**
+ * Node's error codes for a connection that was never made, or never trusted: nothing can have been processed.
+ * Certificates are checked, and other protocols than TLS noticed, before the first byte of a request.
+ */
+const NEVER_SENT_CODES =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|.*_CERT|CERT_.*|.*_CERT_.*|UNABLE_TO_.*)$/;
+
+/**
+ * Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. ofetch counts
+ * a connection that broke off as 500; a 500 that AMP itself answered is taken out again below.
+ */
+const RETRIED_STATUSES = [500, 502, 503, 504];
+
+function findErrorCode(error: unknown): string | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+    if (cause instanceof AggregateError && cause.errors.length > 0) return findErrorCode(cause.errors[0]);
+  }
+  return undefined;
+}
+
+function isTimeout(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (cause.name === "TimeoutError") return true;
+  return false;
+}
+
+/** JSON, where a text is JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** How long AMP asks us to wait, in seconds or by a date, in milliseconds up to 30 s; otherwise half a second. */
+function parseRetryDelayMs(response: { headers: Headers } | undefined): number {
+  const asked = response?.headers.get("retry-after") ?? "";
+  const delay = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
+  return delay > 0 ? Math.min(delay, 30_000) : 500;
+}
+
+/**
+ * Sends one request and reads the answer as UTF-8 text and, where it is, JSON. Redirects are
+ * answers, not followed: they would carry the crew token to another place.
+ */
+export async function request({ url, token, method, body, timeoutMs }: HttpCall): Promise<HttpResult> {
+  try {
+    const response = await ofetch.raw(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: "application/json",
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      responseType: "text",
+      redirect: "manual",
+      retry: method === "GET" ? 2 : 0,
+      retryStatusCodes: RETRIED_STATUSES,
+      retryDelay: ({ response }) => parseRetryDelayMs(response),
+      onResponseError: ({ response, options }) => {
+        if (response.status === 500) options.retry = 0;
+      },
+      timeout: timeoutMs,
+    });
+    const text = response._data ?? "";
+    return { kind: "answer", status: response.status, body: parseJson(text), text };
+  } catch (error) {
+    if (error instanceof FetchError && error.response) {
+      const text = String(error.data ?? "");
+      return { kind: "answer", status: error.response.status, body: parseJson(text), text };
+    }
+    const code = findErrorCode(error);
+    if (code && NEVER_SENT_CODES.test(code))
+      return { kind: "not-sent", reason: `the host could not be reached (${code})` };
+    if (isTimeout(error)) return { kind: "lost", reason: `no answer came in ${timeoutMs / 1000} seconds` };
+    return { kind: "lost", reason: code ? `the connection broke off (${code})` : "the connection broke off" };
+  }
+}

@@ -1,0 +1,62 @@
+import type { Progress } from "../amp/status.ts";
+import type { IsoTime } from "../ledger/record.ts";
+import { findStaleNotice } from "../ledger/run-status.ts";
+import type { Run } from "../ledger/state.ts";
+import { inlineCode } from "../markdown/box.ts";
+import type { Messages } from "../messages/en.ts";
+import { formatTime, joinParagraphs } from "./format.ts";
+
+/** A run, and what its platform says of it just now. `unasked`: the thread tells all; `silent`: it did not answer. */
+export type RunStatusLine = {
+  readonly run: Run;
+  readonly platform: keyof Messages["platformSays"];
+  readonly progress?: Progress;
+};
+
+/** What the platform says, and how far it is where it tells. */
+function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messages: Messages): string {
+  // The thread says it itself.
+  if (run.result && (platform === "success" || platform === "failure")) return "";
+  if (!progress) return messages.platformSays[platform];
+  const { done, total, current, agent } = progress;
+  const currentTask = current && messages.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");
+  const taskCount = total === undefined ? "" : messages.statusTasks(done, total);
+  return [messages.platformSays[platform], taskCount, currentTask].filter(Boolean).join(" ");
+}
+
+/** Where a run stands by what its thread holds. */
+function renderRunState(run: Run, messages: Messages): string {
+  const { record, gates, result, notices } = run;
+  const gate = gates.at(-1);
+  if (gate?.status === "open")
+    return messages.status[gate.isIntact ? "waiting" : "blocked"](inlineCode(gate.record.gateId), gate.url);
+  if (result) return messages.status[result.record.outcome](result.url);
+  const decision = gate?.decision;
+  const resume = decision?.record.resume;
+  if (decision && resume?.state === "sending") return messages.status.handing(decision.url);
+  if (decision && resume?.state === "unknown" && !resume.confirmedAt)
+    return messages.status.unknown(decision.url);
+  const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
+  if (failure && failure.commentId > (decision?.commentId ?? 0)) return messages.status.reported(failure.url);
+  const silence = findStaleNotice(run);
+  if (silence) return messages.status.silent(silence.url);
+  const state = record?.record.kickoff.state ?? "started";
+  return state === "unknown" ? messages.status.maybe : messages.status[state];
+}
+
+/** The answer to `/status`: one line a run, oldest first. */
+export function renderStatusComment(
+  lines: readonly RunStatusLine[],
+  checkedAt: IsoTime,
+  messages: Messages,
+): string {
+  if (lines.length === 0) return messages.statusNone;
+  const rows = lines.map((line) =>
+    messages.signs.statusLine(
+      inlineCode(line.run.id),
+      renderRunState(line.run, messages),
+      renderPlatformStatus(line, messages),
+    ),
+  );
+  return joinParagraphs(messages.statusTitle(formatTime(checkedAt)), rows.join("\n"));
+}

@@ -1,0 +1,45 @@
+import { setSecret } from "@actions/core";
+import type { Callbacks } from "../amp/dialect.ts";
+import { type Link, mintBearer, mintLink, type WebhookKind } from "../ledger/signing/link.ts";
+import type { Thread } from "../thread/log.ts";
+
+export type CallbackSettings = {
+  readonly bridgeUrl: string;
+  /** The deployment on AMP that gets the callbacks. */
+  readonly deploymentId: string;
+  /** Whether AMP is asked to stream failures. */
+  readonly failureEvents: boolean;
+};
+
+/**
+ * The callback URLs of a run and their bearer token: the same at every call for one run. The one for streamed events
+ * is there only where the workflow asks for it: not every deployment may know that field.
+ */
+export async function createCallbacks(
+  thread: Thread,
+  runId: string,
+  { bridgeUrl, deploymentId, failureEvents }: CallbackSettings,
+): Promise<Callbacks> {
+  const { address, identity, keyring } = thread;
+  const base: Omit<Link, "kind"> = {
+    repository: `${address.repository.owner}/${address.repository.name}`,
+    repositoryId: identity.repositoryId,
+    threadNumber: identity.threadNumber,
+    runId,
+    deploymentId,
+  };
+  const url = async (kind: WebhookKind) =>
+    `${bridgeUrl}/api/webhooks/${kind}?link=${await mintLink({ ...base, kind }, keyring)}`;
+  const [humanInput, task, step, crew, events] = await Promise.all([
+    url("human-input"),
+    url("task"),
+    url("step"),
+    url("crew"),
+    url("events"),
+  ]);
+  const bearer = mintBearer(base, keyring);
+  const callbacks: Callbacks = { humanInput, task, step, crew, bearer, ...(failureEvents && { events }) };
+  // Each is a credential: who has it can post events for this run.
+  for (const secret of Object.values(callbacks)) setSecret(secret);
+  return callbacks;
+}

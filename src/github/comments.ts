@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { wasEdited } from "../command/event.ts";
+import type { IsoTime } from "../ledger/record.ts";
+import { type Account, type GitHub, RawAccount, type Repository } from "./client.ts";
+import { ignoreHttpStatus } from "./errors.ts";
+
+export type Comment = {
+  readonly id: number;
+  readonly url: string;
+  readonly body: string;
+  readonly author: Account;
+  readonly isEdited: boolean;
+  /** ISO 8601 in whole seconds. */
+  readonly createdAt: IsoTime;
+  readonly updatedAt: IsoTime;
+};
+
+export type ThreadAddress = { readonly repository: Repository; readonly threadNumber: number };
+
+const PER_PAGE = 100;
+/** Pages asked for side by side. GitHub minds more than a hundred calls at once. */
+const MAX_PARALLEL_PAGES = 30;
+
+/** What GitHub's REST gives of a comment, as far as we read it. A deleted account leaves no user. */
+const RawComment = z
+  .object({
+    id: z.number(),
+    html_url: z.string().default(""),
+    body: z.string().nullish(),
+    user: RawAccount.nullish(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .transform(
+    ({ id, html_url, body, user, created_at, updated_at }): Comment => ({
+      id,
+      url: html_url,
+      body: body ?? "",
+      author: user ?? { id: 0, type: "" },
+      isEdited: wasEdited(created_at, updated_at),
+      createdAt: created_at,
+      updatedAt: updated_at,
+    }),
+  );
+
+type CommentPage = {
+  readonly comments: readonly Comment[];
+  /** The number of the last page, where GitHub names it. */
+  readonly lastPage: number;
+};
+
+async function fetchPage(
+  github: GitHub,
+  { repository, threadNumber }: ThreadAddress,
+  pageNumber: number,
+  since?: string,
+): Promise<CommentPage> {
+  const { data, headers } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    owner: repository.owner,
+    repo: repository.name,
+    issue_number: threadNumber,
+    per_page: PER_PAGE,
+    page: pageNumber,
+    ...(since && { since }),
+  });
+  const lastPage = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers?.link ?? "")?.[1];
+  return { comments: z.array(RawComment).parse(data), lastPage: Number(lastPage ?? pageNumber) };
+}
+
+/**
+ * All comments of a thread, oldest first, or those that were written or edited `since`, an ISO 8601 time. `expectedCount` is how many
+ * there are by somebody's word: that many pages are fetched side by side, so that a long thread takes no more round trips
+ * than a short one. Without, GitHub names the last page with the first one. Pages that came since follow after.
+ */
+export async function listComments(
+  github: GitHub,
+  address: ThreadAddress,
+  { expectedCount = 0, since }: { expectedCount?: number | undefined; since?: string | undefined } = {},
+): Promise<Comment[]> {
+  const pages: CommentPage[] = [];
+  const fetchUpTo = async (count: number): Promise<void> => {
+    if (count - pages.length > MAX_PARALLEL_PAGES) await fetchUpTo(count - MAX_PARALLEL_PAGES);
+    const more = Array.from(
+      { length: Math.max(0, count - pages.length) },
+      (_, index) => pages.length + 1 + index,
+    );
+    pages.push(...(await Promise.all(more.map((number) => fetchPage(github, address, number, since)))));
+  };
+  await fetchUpTo(Math.max(1, Math.ceil(expectedCount / PER_PAGE)));
+  await fetchUpTo(Math.max(...pages.map(({ lastPage }) => lastPage)));
+  while (pages.at(-1)?.comments.length === PER_PAGE) await fetchUpTo(pages.length + 1);
+  return pages.flatMap(({ comments }) => comments);
+}
+
+/** Posts a comment, in one try: a failed one may have been done all the same, and a second would stand beside it. */
+export async function postComment(github: GitHub, address: ThreadAddress, body: string): Promise<Comment> {
+  const { data } = await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    owner: address.repository.owner,
+    repo: address.repository.name,
+    issue_number: address.threadNumber,
+    body,
+    request: { retries: 0 },
+  });
+  return RawComment.parse(data);
+}
+
+/** A comment as it is now. */
+export async function getComment(
+  github: GitHub,
+  { repository }: ThreadAddress,
+  commentId: number,
+): Promise<Comment> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+    owner: repository.owner,
+    repo: repository.name,
+    comment_id: commentId,
+  });
+  return RawComment.parse(data);
+}
+
+/** Replaces the body of a comment. */
+export async function editComment(
+  github: GitHub,
+  { repository }: ThreadAddress,
+  commentId: number,
+  body: string,
+) {
+  await github.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+    owner: repository.owner,
+    repo: repository.name,
+    comment_id: commentId,
+    body,
+  });
+}
+
+/** Removes a comment of ours. 404 means that it was already removed, perhaps by an attempt whose answer was lost. */
+export async function deleteComment(github: GitHub, { repository }: ThreadAddress, commentId: number) {
+  const at = { owner: repository.owner, repo: repository.name, comment_id: commentId };
+  await ignoreHttpStatus(
+    404,
+    github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", at),
+  );
+}

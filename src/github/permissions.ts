@@ -1,0 +1,77 @@
+import { z } from "zod";
+import type { Role, Team } from "../command/policy.ts";
+import type { Person } from "../ledger/record.ts";
+import { type GitHub, NO_ROLE, type Repository } from "./client.ts";
+import { httpStatusOf } from "./errors.ts";
+
+const PermissionBody = z.object({
+  permission: z.string(),
+  role_name: z.string().nullish(),
+  user: z.looseObject({ id: z.number() }).nullish(),
+});
+
+/**
+ * Returns a person's role, by `role_name`: `permission` folds maintain into write and knows no custom roles. An account that
+ * has the login now but another id has no role: GitHub frees a login when its owner changes it.
+ */
+export async function fetchRole(
+  github: GitHub,
+  { owner, name }: Repository,
+  { id, login }: Person,
+): Promise<Role> {
+  try {
+    const { data } = await github.request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+      owner,
+      repo: name,
+      username: login,
+    });
+    const { permission, role_name: role, user } = PermissionBody.parse(data);
+    if (user && user.id !== id) return NO_ROLE;
+    return { role: role || permission, base: permission };
+  } catch (error) {
+    // "Not a user" of this repository. Any other trouble is not an answer and goes on up.
+    if (httpStatusOf(error) === 404) return NO_ROLE;
+    throw error;
+  }
+}
+
+const Membership = z.looseObject({ state: z.string() });
+
+/** A team that the token cannot see. Whether somebody is in it is unknown then, which is not the same as no. */
+export class TeamUnreadable extends Error {
+  override name = "TeamUnreadable";
+}
+
+/**
+ * Whether somebody is an active member of a team or, as GitHub counts them, of a team below it. Throws TeamUnreadable
+ * where the token may not know: GITHUB_TOKEN never may, an App's token with the permission *Members: read* may.
+ */
+export async function isTeamMember(
+  github: GitHub,
+  { organisation, slug }: Team,
+  login: string,
+): Promise<boolean> {
+  const team = { org: organisation, team_slug: slug };
+  try {
+    const route = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
+    const { data } = await github.request(route, { ...team, username: login });
+    return Membership.parse(data).state === "active";
+  } catch (error) {
+    const status = httpStatusOf(error);
+    if (status !== 404 && status !== 403) throw error;
+    // 404 is "not a member" and "no such team to you" alike.
+    const isVisible = status === 404 && (await canSeeTeam(github, team));
+    if (isVisible) return false;
+    throw new TeamUnreadable(`${organisation}/${slug}`);
+  }
+}
+
+async function canSeeTeam(github: GitHub, team: { org: string; team_slug: string }): Promise<boolean> {
+  try {
+    await github.request("GET /orgs/{org}/teams/{team_slug}", team);
+    return true;
+  } catch (error) {
+    if (httpStatusOf(error) === 404 || httpStatusOf(error) === 403) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import { createPrivateKey } from "node:crypto";
+import { unquote } from "../amp/address.ts";
+import { parsePresentation, type Presentation } from "../comment/presentation.ts";
+import { type Environment, readApiUrl } from "../github/client.ts";
+import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
+
+export type Credential =
+  | { readonly kind: "app"; readonly appId: string; readonly privateKey: string }
+  | { readonly kind: "token"; readonly token: string };
+
+export type FunctionSettings = {
+  readonly keyring: Keyring;
+  readonly credential: Credential;
+  readonly apiUrl: string;
+  readonly presentation: Presentation;
+  /** Whether a human-input webhook must carry the bearer token of its run. */
+  readonly requiresBearer: boolean;
+  /** What must never be shown. */
+  readonly secrets: readonly string[];
+};
+
+/** The settings of the functions, or what is missing, a sentence each. */
+export type Configuration =
+  | { readonly kind: "ready"; readonly settings: FunctionSettings }
+  | { readonly kind: "incomplete"; readonly missing: readonly string[] };
+
+/** A key pasted as PEM, with its line ends escaped, or as base64 of the PEM: hosts differ in what they keep. */
+function parsePrivateKey(text: string): string | undefined {
+  const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
+  const key = pem.replaceAll("\\n", "\n").trim();
+  try {
+    createPrivateKey(key);
+    return key;
+  } catch {
+    return undefined;
+  }
+}
+
+function readCredential(env: Environment): Credential | string {
+  const appId = unquote(env["GITHUB_APP_ID"] ?? "");
+  const key = unquote(env["GITHUB_APP_PRIVATE_KEY"] ?? "");
+  const token = unquote(env["GITHUB_TOKEN"] ?? "");
+  if (appId && key) {
+    const privateKey = parsePrivateKey(key);
+    if (!privateKey)
+      return "GITHUB_APP_PRIVATE_KEY is no private key: set the whole PEM file that GitHub gave, or base64 of it.";
+    return { kind: "app", appId, privateKey };
+  }
+  if (appId)
+    return "GITHUB_APP_PRIVATE_KEY is missing: set the private key of the GitHub App beside GITHUB_APP_ID.";
+  if (token) return { kind: "token", token };
+  return "A GitHub credential is missing: set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY, or GITHUB_TOKEN.";
+}
+
+function listSecrets(credential: Credential): string[] {
+  return [credential.kind === "app" ? credential.privateKey : credential.token];
+}
+
+/** Reads the functions' settings from the environment. Nothing of a secret is in what it says is missing. */
+export function readConfiguration(env: Environment): Configuration {
+  // The Action trims what was pasted; the same text must give the same keys here.
+  const secret = unquote(env["CREW_GATE_SECRET"] ?? "");
+  const previous = unquote(env["CREW_GATE_SECRET_PREVIOUS"] ?? "");
+  const keys = secret ? deriveKeyring(secret, previous) : undefined;
+  const credential = readCredential(env);
+  const apiUrl = readApiUrl(env);
+  const presentation = parsePresentation(
+    unquote(env["CREW_GATE_LANGUAGE"] ?? "") || "en",
+    unquote(env["CREW_GATE_OUTPUT_FORMAT"] ?? "") || "markdown",
+    { language: "CREW_GATE_LANGUAGE", format: "CREW_GATE_OUTPUT_FORMAT" },
+  );
+  const bearer = unquote(env["CREW_GATE_BEARER"] ?? "");
+  const missing = [
+    ...(secret ? [] : ["CREW_GATE_SECRET is missing: set the same secret as the Action's input secret."]),
+    ...(secret && !keys
+      ? [
+          `CREW_GATE_SECRET and CREW_GATE_SECRET_PREVIOUS, where set, must have at least ${MINIMUM_SECRET_LENGTH} characters.`,
+        ]
+      : []),
+    ...(typeof credential === "string" ? [credential] : []),
+    ...(URL.canParse(apiUrl) ? [] : ["GITHUB_API_URL is not a URL."]),
+    ...(presentation.kind === "unknown" ? presentation.problems : []),
+    ...(bearer === "" || bearer === "optional"
+      ? []
+      : [
+          "CREW_GATE_BEARER must be optional or unset. Where it is unset, a human-input webhook needs its run's bearer token.",
+        ]),
+  ];
+  if (!keys || typeof credential === "string" || presentation.kind === "unknown" || missing.length > 0)
+    return { kind: "incomplete", missing };
+  return {
+    kind: "ready",
+    settings: {
+      keyring: keys,
+      credential,
+      apiUrl,
+      presentation: presentation.presentation,
+      requiresBearer: bearer === "",
+      secrets: [secret, previous, ...listSecrets(credential)].filter(Boolean),
+    },
+  };
+}
+
+const cachedSettings = new WeakMap<Environment, FunctionSettings>();
+
+/** As configure, but an environment that was complete is read once: keys are not derived anew for every webhook. */
+export function cachedConfiguration(env: Environment): Configuration {
+  const known = cachedSettings.get(env);
+  if (known) return { kind: "ready", settings: known };
+  const configuration = readConfiguration(env);
+  if (configuration.kind === "ready") cachedSettings.set(env, configuration.settings);
+  return configuration;
+}

@@ -1,0 +1,118 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { Octokit } from "@octokit/core";
+import {
+  currentRepository,
+  fetchAccount,
+  type GitHub,
+  rememberWriter,
+  type Repository,
+} from "../github/client.ts";
+import { httpStatusOf } from "../github/errors.ts";
+import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
+import type { Link } from "../ledger/signing/link.ts";
+import type { Thread } from "../thread/log.ts";
+import { followRename, onlyRepository } from "../github/redirects.ts";
+import type { Credential, FunctionSettings } from "./configuration.ts";
+
+/** The repository of a link as GitHub names it now, and a client that writes there. */
+type Connection = { readonly github: GitHub; readonly repository: Repository };
+
+/** A link's repository is not the one that has its name, or the credential has no access to it. */
+export class WrongRepository extends Error {
+  override name = "WrongRepository";
+}
+
+/** Connects as the App. Its token is limited to the link's repository; GitHub answers 422 if the App has no access to it. */
+async function connectAsApp(
+  credential: Extract<Credential, { kind: "app" }>,
+  apiUrl: string,
+  { owner, name }: Repository,
+  repositoryId: number,
+): Promise<Connection> {
+  const { appId, privateKey } = credential;
+  const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
+  const AppOctokit = Octokit.plugin(
+    ...OCTOKIT_PLUGINS,
+    followRename(repositoryId),
+    onlyRepository(repositoryId),
+  );
+  const app = new AppOctokit({ ...options, auth: { appId, privateKey } });
+  const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
+  const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: data.id } });
+  try {
+    return { github, repository: await verifiedRepository(github, { owner, name }, repositoryId) };
+  } catch (error) {
+    if (httpStatusOf(error) === 422) throw new WrongRepository(`the App has no access to ${repositoryId}`);
+    throw error;
+  }
+}
+
+/** Connects with a token, and learns whose it is. */
+async function connectAsToken(
+  token: string,
+  apiUrl: string,
+  named: Repository,
+  repositoryId: number,
+): Promise<Connection> {
+  const TokenOctokit = Octokit.plugin(...OCTOKIT_PLUGINS, followRename(repositoryId));
+  const github = new TokenOctokit({ ...octokitOptions(apiUrl), auth: token });
+  const [account, repository] = await Promise.all([
+    fetchAccount(github),
+    verifiedRepository(github, named, repositoryId),
+  ]);
+  rememberWriter(github, account);
+  return { github, repository };
+}
+
+/**
+ * Returns the repository under a name as GitHub names it now. A name can be reused by another repository, so its id is
+ * compared with the link's. One call.
+ * @throws WrongRepository if the ids differ.
+ */
+async function verifiedRepository(
+  github: GitHub,
+  named: Repository,
+  repositoryId: number,
+): Promise<Repository> {
+  const { id, repository } = await currentRepository(github, named);
+  if (id === repositoryId) return repository;
+  throw new WrongRepository(`${named.owner}/${named.name} has the id ${id} in place of ${repositoryId}`);
+}
+
+// An instance of a function serves many events: its identity, its token and the repository's id are asked for once.
+const connections = new Map<string, Promise<Connection>>();
+
+/** Connects to the repository of a link, once per process. A failed connection is forgotten, so that the next event tries anew. */
+async function connectRepository({ credential, apiUrl }: FunctionSettings, link: Link): Promise<Connection> {
+  const { repository, repositoryId } = link;
+  const key = `${apiUrl} ${credential.kind} ${repositoryId} ${repository}`;
+  const known = connections.get(key);
+  if (known) return known;
+  const [owner = "", name = ""] = repository.split("/");
+  const connecting =
+    credential.kind === "app"
+      ? connectAsApp(credential, apiUrl, { owner, name }, repositoryId)
+      : connectAsToken(credential.token, apiUrl, { owner, name }, repositoryId);
+  connections.set(key, connecting);
+  connecting.catch(() => connections.delete(key));
+  return connecting;
+}
+
+/** Forgets every connection: the next event asks GitHub anew who we are. */
+export function forgetConnections(): void {
+  connections.clear();
+}
+
+/** The thread that a link names. */
+export async function connectThread(link: Link, settings: FunctionSettings): Promise<Thread> {
+  const { keyring, presentation, secrets } = settings;
+  const { github, repository } = await connectRepository(settings, link);
+  return {
+    github,
+    address: { repository, threadNumber: link.threadNumber },
+    identity: { repositoryId: link.repositoryId, threadNumber: link.threadNumber },
+    keyring,
+    ...presentation,
+    secrets,
+  };
+}

@@ -1,0 +1,97 @@
+import { inspect } from "node:util";
+import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
+import { isFull } from "../github/limits.ts";
+import type { Link, WebhookKind } from "../ledger/signing/link.ts";
+import { mask } from "../text/mask.ts";
+import { movedTo } from "../github/redirects.ts";
+import { WrongRepository } from "./connect.ts";
+import { type ErrorCode, TryLater } from "./responses.ts";
+
+/** A webhook that was refused or not written. `detail` goes into the operator's log only. */
+export type Failure = {
+  readonly kind: "failed";
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly detail?: string;
+  readonly headers?: Record<string, string>;
+};
+
+/** Returns a failure as the sender is told of it. */
+export function failure(
+  code: ErrorCode,
+  message: string,
+  more: Pick<Failure, "detail" | "headers"> = {},
+): Failure {
+  return { kind: "failed", code, message, ...more };
+}
+
+/** Returns a sentence for a refusal after which a thread takes no more comments, or `undefined` for any other. */
+function threadTrouble(error: unknown): string | undefined {
+  if (movedTo(error)) return "The thread was moved to another repository, where nothing is written.";
+  if (httpStatusOf(error) === 410) return "The thread was deleted.";
+  if (isFull(error))
+    return "The thread has as many comments as GitHub allows. Report the next run in a new thread.";
+  return undefined;
+}
+
+/** Returns what an error means to the sender: 503 if sending again may help, 502 if it does not. */
+export function explainFailure(error: unknown): Failure {
+  if (error instanceof TryLater) return failure("try-later", `Nothing was written yet. ${error.message}`);
+  if (error instanceof WrongRepository)
+    return failure(
+      "github-refused",
+      "Nothing was written: another repository has the name now that the link's repository had. Kick the run off again.",
+      { detail: error.message },
+    );
+  const status = httpStatusOf(error);
+  if (status === undefined)
+    return failure(
+      "github-unavailable",
+      "It may not have been written, for a reason that is in the function's log.",
+      { detail: inspect(error) },
+    );
+  const detail = describeGitHubError(error);
+  const trouble = threadTrouble(error);
+  if (trouble) return failure("github-refused", `It was not written. ${trouble}`, { detail });
+  const isPassing = status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
+  return failure(
+    isPassing ? "github-unavailable" : "github-refused",
+    `It may not have been written. ${detail}`,
+    { detail },
+  );
+}
+
+/** Where a webhook comes from, as far as that is verified. */
+export type WebhookOrigin = { readonly kind?: WebhookKind; readonly link?: Link };
+
+function write(line: string, detail: string, secrets: Iterable<string>): void {
+  console.error(mask(`${line} ${detail}`, secrets).replaceAll(/\s+/g, " ").trim());
+}
+
+/** Names a thread and a run. The link itself is a credential. */
+function placeOf({ repository, threadNumber, runId }: Link): string {
+  return ` for ${repository}#${threadNumber}, run ${runId},`;
+}
+
+/** Logs one line about a webhook that was refused or not written. */
+export function logFailure(
+  { kind, link }: WebhookOrigin,
+  { code, detail = "" }: Failure,
+  secrets: Iterable<string>,
+): void {
+  const what = kind ? `A ${kind} webhook` : "A webhook of an unknown kind";
+  write(`${what}${link ? placeOf(link) : ""} was not written: ${code}.`, detail, secrets);
+}
+
+/** Logs one line about webhooks that were accepted, and that GitHub did not take later. */
+export function logGivenUp(
+  kinds: readonly WebhookKind[],
+  link: Link,
+  cause: unknown,
+  secrets: Iterable<string>,
+): void {
+  const names = [...new Set(kinds)].toSorted().join(" and ");
+  const what = kinds.length === 1 ? `1 ${names} webhook` : `${kinds.length} ${names} webhooks`;
+  const { code, detail = "" } = explainFailure(cause);
+  write(`${what}${placeOf(link)} may not be in the thread: ${code}.`, detail, secrets);
+}

@@ -1,0 +1,28 @@
+import type { Environment } from "../github/client.ts";
+import { answerChallenge } from "../ledger/signing/challenge.ts";
+import { readConfiguration } from "./configuration.ts";
+import { errorResponse } from "./responses.ts";
+
+/**
+ * Says what is configured and what is missing. Reads the environment only; nothing of a secret is in the answer.
+ * `?challenge=` asks whether the asker holds the same secret: `secret` is then `different`, or `same` with an `answer`
+ * that proves it.
+ */
+export function reportHealth(request: Request, env: Environment): Response {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return errorResponse("wrong-method", "Health is asked for with GET.", { allow: "GET, HEAD" });
+  const configuration = readConfiguration(env);
+  if (configuration.kind === "incomplete")
+    return Response.json({ status: "incomplete", missing: configuration.missing }, { status: 503 });
+  const { credential, apiUrl, keyring } = configuration.settings;
+  const challenge = new URL(request.url).searchParams.get("challenge");
+  const answer = challenge ? answerChallenge(challenge, keyring) : undefined;
+  return Response.json({
+    status: "ok",
+    credential: credential.kind,
+    github: apiUrl,
+    rotating: keyring.accepted.length > 1,
+    ...(challenge && { secret: answer ? "same" : "different" }),
+    ...(answer && { answer }),
+  });
+}

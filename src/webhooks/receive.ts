@@ -1,0 +1,150 @@
+import { parseWebhook } from "../amp/webhooks.ts";
+import type { Environment } from "../github/client.ts";
+import { httpStatusOf } from "../github/errors.ts";
+import {
+  hasValidBearer,
+  type Link,
+  verifyLink,
+  WEBHOOK_KINDS,
+  type WebhookKind,
+} from "../ledger/signing/link.ts";
+import { maskValues } from "../text/mask-values.ts";
+import { MAX_BODY_BYTES, readBody } from "./body.ts";
+import { cachedConfiguration, type FunctionSettings } from "./configuration.ts";
+import { forgetConnections } from "./connect.ts";
+import { explainFailure, type Failure, failure, logFailure, type WebhookOrigin } from "./failure.ts";
+import { errorResponse, pendingResponse, statusResponse } from "./responses.ts";
+import { routeEvent, type WebhookOutcome } from "./route.ts";
+import { ANSWER_TIMEOUT_MS, createTimeoutSignal, waitUntil } from "./scheduling.ts";
+
+function parseKind(request: Request): WebhookKind | undefined {
+  const last = new URL(request.url).pathname.split("/").findLast((part) => part !== "") ?? "";
+  return WEBHOOK_KINDS.find((kind) => kind === last);
+}
+
+/** Returns what a link says, if it is one of ours for this kind of event. */
+async function linkOf(
+  request: Request,
+  kind: WebhookKind,
+  { keyring }: FunctionSettings,
+): Promise<Link | Failure> {
+  const text = new URL(request.url).searchParams.get("link");
+  const link = text ? await verifyLink(text, keyring) : undefined;
+  if (link?.kind === kind) return link;
+  return failure(
+    "bad-link",
+    `The link is ${text ? "not one of ours for this kind of event" : "missing"}. Use the callback URL that crew-gate gave to the crew.`,
+  );
+}
+
+/**
+ * Returns why a request is not authorised for its run, or `undefined` if it is. AMP sends a bearer token with human-input webhooks only, which open
+ * gates. For other kinds the link is the credential; a token that is sent must be ours all the same.
+ */
+function denialFor(request: Request, link: Link, settings: FunctionSettings): Failure | undefined {
+  const header = request.headers.get("authorization");
+  if (header && !hasValidBearer(header, link, settings.keyring))
+    return failure(
+      "bad-bearer",
+      "The bearer token is not the one that crew-gate gave to the crew for this run.",
+    );
+  if (header || link.kind !== "human-input" || !settings.requiresBearer) return undefined;
+  return failure(
+    "bad-bearer",
+    "The bearer token is missing: send the one that crew-gate gave to the crew for this run, in humanInputWebhook.authentication, as Authorization: Bearer TOKEN.",
+  );
+}
+
+/** The answer if GitHub takes too long. A repeated webhook finds what was written. */
+const LATE = failure(
+  "github-unavailable",
+  "It may not have been written: GitHub took too long. Send it again.",
+  { detail: "GitHub took too long." },
+);
+
+/** Waits until an event is written, and converts an error to a failure. */
+async function settle(
+  taking: Promise<WebhookOutcome>,
+  signal: AbortSignal,
+): Promise<WebhookOutcome | Failure> {
+  try {
+    return await taking;
+  } catch (error) {
+    if (signal.aborted) return LATE;
+    const status = httpStatusOf(error);
+    // An App that was installed anew has new ids and tokens.
+    if (status === 401 || status === 404) forgetConnections();
+    return explainFailure(error);
+  }
+}
+
+/** The outcome of a request. */
+type Handled = WebhookOrigin & { readonly outcome: WebhookOutcome | Failure };
+
+/** Checks a webhook's link, parses its body, and writes it into the thread. */
+async function handle(request: Request, kind: WebhookKind, settings: FunctionSettings): Promise<Handled> {
+  const link = await linkOf(request, kind, settings);
+  if ("code" in link) return { kind, outcome: link };
+  const origin = { kind, link };
+  const denial = denialFor(request, link, settings);
+  if (denial) return { ...origin, outcome: denial };
+  const body = await readBody(request);
+  if (body.kind === "too-large") {
+    // The server would parse unread bytes as the next request.
+    const headers = { connection: "close" };
+    const message = `A webhook may have ${MAX_BODY_BYTES} bytes at most.`;
+    return { ...origin, outcome: failure("too-large", message, { headers }) };
+  }
+  if (body.kind === "malformed")
+    return { ...origin, outcome: failure("bad-payload", `This is no webhook of AMP: ${body.reason}.`) };
+  const reading = parseWebhook(kind, body.value);
+  if (reading.kind === "malformed")
+    return {
+      ...origin,
+      outcome: failure("bad-payload", `This is no ${kind} webhook of AMP: ${reading.reason}.`),
+    };
+  const signal = createTimeoutSignal(ANSWER_TIMEOUT_MS);
+  const settled = settle(routeEvent(link, reading, body.value, settings, signal), signal);
+  waitUntil(settled);
+  // Some waits ignore the signal, so the answer does not wait for them.
+  const out = new Promise<Failure>((resolve) => signal.addEventListener("abort", () => resolve(LATE)));
+  return { ...origin, outcome: await Promise.race([settled, out]) };
+}
+
+/** Checks path, method and configuration, and handles the webhook if they are valid. */
+async function handleAny(
+  request: Request,
+  env: Environment,
+): Promise<Handled & { secrets: readonly string[] }> {
+  const kind = parseKind(request);
+  const secrets: readonly string[] = [];
+  if (!kind) {
+    const message = `There is no such webhook. There are: ${WEBHOOK_KINDS.join(", ")}.`;
+    return { outcome: failure("no-such-kind", message), secrets };
+  }
+  if (request.method !== "POST") {
+    const headers = { allow: "POST" };
+    return { kind, outcome: failure("wrong-method", "Webhooks are sent with POST.", { headers }), secrets };
+  }
+  const configuration = cachedConfiguration(env);
+  if (configuration.kind === "incomplete")
+    return { kind, outcome: failure("not-configured", configuration.missing.join(" ")), secrets };
+  const { settings } = configuration;
+  return { ...(await handle(request, kind, settings)), secrets: settings.secrets };
+}
+
+/**
+ * Takes one webhook of AMP: checks its link, parses it, and writes it into the thread. 200 once it is safe
+ * there, 202 when it will be within seconds; every other answer says why it may not be (`answer.ts` has the codes), and
+ * leaves one line in the log. Sending again is always safe. Nothing that leaves holds a secret.
+ */
+export async function receiveWebhook(request: Request, env: Environment): Promise<Response> {
+  const { outcome, secrets, ...origin } = await handleAny(request, env);
+  if (outcome.kind === "buffered") return pendingResponse();
+  if (outcome.kind === "failed") {
+    logFailure(origin, outcome, secrets);
+    return errorResponse(outcome.code, maskValues(outcome.message, secrets), outcome.headers);
+  }
+  const { kind: status, ...more } = outcome;
+  return statusResponse(status, maskValues(more, secrets));
+}

@@ -1,0 +1,116 @@
+import { findFailure, type StreamEvent } from "../amp/stream.ts";
+import type { Pause } from "../amp/webhooks.ts";
+import { type PlainNotice, renderNoticeComment } from "../comment/notice-comment.ts";
+import { renderOutput } from "../comment/output.ts";
+import { findRun } from "../ledger/fold.ts";
+import { deriveShortId } from "../ledger/ids.ts";
+import type { Parts } from "../ledger/record.ts";
+import { digest } from "../ledger/signing/digest.ts";
+import type { Run } from "../ledger/state.ts";
+import { textOf } from "../markdown/box.ts";
+import { confirmResumed } from "../thread/amend.ts";
+import {
+  type Appended,
+  readThread,
+  type Thread,
+  type ThreadSnapshot,
+  type WriteContext,
+} from "../thread/log.ts";
+import { appendInParts } from "../thread/output-parts.ts";
+
+type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {
+  readonly fields?: readonly string[];
+  readonly output?: unknown;
+};
+
+/** Tells something that decides nothing, once. */
+async function recordNotice(
+  thread: Thread,
+  { about, key, segmentId, fields = [], output }: NewNotice,
+  snapshot: ThreadSnapshot,
+  { runId, writtenAt }: WriteContext,
+): Promise<Appended> {
+  const run = findRun(snapshot.ledger, runId);
+  const findExisting = ({ notices }: Run) =>
+    notices.find(({ record }) => record.about === about && record.key === key);
+  const known = findExisting(run);
+  if (known) return { kind: "duplicate", url: known.url };
+  const rendered =
+    output === undefined || output === ""
+      ? undefined
+      : await renderOutput(output, {
+          ...thread,
+          ...(about === "failure-reported" && { format: "text" as const }),
+        });
+  const build = (parts: Parts) => {
+    const record: PlainNotice = {
+      kind: "notice",
+      runId: run.id,
+      writtenAt,
+      about,
+      key,
+      ...(segmentId && { segmentId }),
+      ...(parts && { parts }),
+    };
+    return { record, visibleText: renderNoticeComment(record, fields, rendered, thread.messages) };
+  };
+  const { after: _after, ...appended } = await appendInParts(
+    thread,
+    { belongsTo: { kind: "notice", key: `${about} ${key}` }, run, snapshot },
+    rendered ?? { parts: [""] },
+    { runId: run.id, writtenAt },
+    build,
+    (ledger) => findExisting(findRun(ledger, run.id)),
+  );
+  return appended;
+}
+
+/** A pause of a part of the run that is over: it opens no gate, but it is told. */
+export async function recordLateQuestion(
+  thread: Thread,
+  { segmentId, taskId, output }: Pause,
+  snapshot: ThreadSnapshot,
+  context: WriteContext,
+): Promise<Appended> {
+  const key = deriveShortId(thread.keyring.current.gateName, segmentId, taskId, digest(textOf(output).text));
+  return recordNotice(thread, { about: "late-question", key, segmentId, output }, snapshot, context);
+}
+
+/** A pause in a form that we do not know: the crew waits, so people must hear of it. Its values are shown to nobody. */
+export async function recordUnreadQuestion(
+  thread: Thread,
+  fields: readonly string[],
+  payload: unknown,
+  context: WriteContext,
+): Promise<Appended> {
+  const snapshot = await readThread(thread);
+  const key = deriveShortId(thread.keyring.current.gateName, digest(JSON.stringify(payload)));
+  return recordNotice(thread, { about: "unread-question", key, fields }, snapshot, context);
+}
+
+/**
+ * What AMP streams. A failure in it opens no gate and closes no run: a platform may stop a crew for a human in that
+ * way. It is told unless a gate is open or the run is over; a status confirms it. Other events show that a run goes on.
+ */
+export async function recordStream(
+  thread: Thread,
+  events: readonly StreamEvent[],
+  context: WriteContext,
+): Promise<Appended | { kind: "ignored" }> {
+  const snapshot = await readThread(thread);
+  const run = findRun(snapshot.ledger, context.runId);
+  const failure = findFailure(events);
+  const sign = events.findLast(({ type }) => type !== "crew_kickoff_failed");
+  if (sign) await confirmResumed(thread, snapshot, context, { segmentId: sign.executionId, kind: "stream" });
+  if (!failure) return { kind: "ignored" };
+  const { executionId: segmentId, error: output } = failure;
+  const isOlderSegment = run.segmentIds.includes(segmentId) && run.segmentIds.at(-1) !== segmentId;
+  const isWaiting = run.gates.some(({ status }) => status === "open");
+  if (isOlderSegment || isWaiting || run.result) return { kind: "ignored" };
+  return recordNotice(
+    thread,
+    { about: "failure-reported", key: segmentId, segmentId, output },
+    snapshot,
+    context,
+  );
+}

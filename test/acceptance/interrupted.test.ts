@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { DRAFT, GateFixture, PRINT, secondAfter } from "../support/gate-fixture.ts";
+import { ageClaim, claimAsOtherJob, writeSendingDecision } from "../support/interrupted-job.ts";
+
+// How people get on from what a job leaves behind that was killed.
+
+let gates: GateFixture;
+beforeAll(async () => {
+  gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
+});
+afterAll(() => gates.close());
+
+const refused = (reason: string) => ({ code: 0, outputs: { outcome: "refused", reason } });
+
+describe.concurrent("a claim without a decision", () => {
+  it("holds the gate while its job may live, and is freed after ten minutes", async ({ expect }) => {
+    const run = await gates.waiting();
+    const gate = await run.gate();
+    expect((await run.say("mei", "/resume-again")).ended).toMatchObject(refused("nothing-to-resend"));
+    expect(gates.reactions(gate.id)).toEqual([]);
+    await claimAsOtherJob(run);
+    const first = await run.say("octavia", "/approve");
+    expect(first.ended).toMatchObject(refused("already-claimed"));
+    expect((await run.say("mei", "/resume-again")).ended).toMatchObject(refused("already-claimed"));
+
+    await ageClaim(run, 11);
+    const stuck = await run.say("octavia", "/approve");
+    expect(stuck.ended).toMatchObject(refused("claim-stuck"));
+    expect(await run.answer(stuck.ended)).toMatch(/comment `\/resume-again`: that frees the gate/);
+    await secondAfter(Date.now());
+    expect((await run.say("stranger", "/resume-again")).ended).toMatchObject(refused("not-permitted"));
+    const freed = await run.say("mei", "/resume-again");
+    expect(freed.ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "gate-released" } });
+    expect(await run.answer(freed.ended)).toContain("### A gate was freed");
+    expect((await run.say("harbour", "/resume-again")).ended).toMatchObject(refused("nothing-to-resend"));
+    expect(run.resumes()).toEqual([]);
+
+    const decided = await run.say("octavia", "/approve");
+    expect(decided.ended).toMatchObject({ code: 0, outputs: { outcome: "decided" } });
+    for (const { event } of [first, stuck])
+      expect(await gates.sandbox.decide(event)).toMatchObject(refused("already-decided"));
+    expect(run.resumes()).toHaveLength(1);
+    expect(gates.reactions(gate.id)).toEqual(["rocket", "eyes"]);
+  });
+
+  it("is told before anybody frees it, once, however often that job is run", async ({ expect }) => {
+    const run = await gates.waiting();
+    await claimAsOtherJob(run);
+    await ageClaim(run, 11);
+    const { event, ended } = await run.say("mei", "/resume-again");
+    expect(ended).toMatchObject(refused("claim-stuck"));
+    expect(await gates.sandbox.decide(event)).toMatchObject(refused("claim-stuck"));
+    expect((await run.say("octavia", "/approve")).ended).toMatchObject(refused("claim-stuck"));
+    expect(await run.comments(/^### A gate is held by a job that is gone/)).toHaveLength(1);
+    expect(await run.comments(/^### A gate was freed/)).toEqual([]);
+  });
+});
+
+describe.concurrent("a decision that is being sent", () => {
+  it("is not sent again while its job may live", async ({ expect }) => {
+    const run = await gates.waiting();
+    await writeSendingDecision(run, 9);
+    expect((await run.say("mei", "/resume-again")).ended).toMatchObject(refused("nothing-to-resend"));
+    expect(run.resumes()).toEqual([]);
+  });
+
+  it("is called unknown by /resume-again after ten minutes, and sent by a later one", async ({ expect }) => {
+    const run = await gates.waiting();
+    const event = await writeSendingDecision(run, 11);
+    expect((await run.say("mei", "/approve")).ended).toMatchObject(refused("already-decided"));
+    const first = await run.say("mei", "/resume-again");
+    expect(first.ended).toMatchObject(refused("outcome-unknown"));
+    expect(await run.answer(first.ended)).toContain("comment `/resume-again` once more");
+    const [decision] = await run.comments(/^### Approved/);
+    expect(decision?.body).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
+    expect(await gates.sandbox.decide(first.event)).toMatchObject(refused("outcome-unknown"));
+    expect(run.resumes()).toEqual([]);
+
+    await secondAfter(Date.now());
+    const second = await run.say("mei", "/resume-again");
+    expect(second.ended, second.ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
+    expect(run.resumes()).toHaveLength(1);
+    expect(run.resumes()[0]).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
+    for (const old of [event, first.event, second.event])
+      expect(await gates.sandbox.decide(old)).toMatchObject({ code: 0, outputs: { outcome: "refused" } });
+    expect(run.resumes()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,61 @@
+import type { LedgerRecord } from "../../src/ledger/record.ts";
+import type { MemoryGitHub } from "./github.ts";
+import { decisionKey, type SeenCommand, type SeenResume } from "./monitor.ts";
+
+/** What is known of a gate that was resumed more than once. */
+export type GapFacts = {
+  /** All resumes of the gate, the last one with them. */
+  readonly all: readonly SeenResume[];
+  readonly asked: SeenCommand;
+  readonly github: MemoryGitHub;
+  readonly unseal: (body: string) => LedgerRecord | undefined;
+};
+
+/** What a decision's comment says now of the decision, if it is still there and says something that counts. */
+function nowOf({ decision }: SeenResume, { github, unseal }: GapFacts) {
+  const record = unseal(github.find(decision.commentId)?.body ?? "");
+  return record?.kind === "decision" ? record : undefined;
+}
+
+/** Whether people took every earlier decision away that was not called unknown. */
+function isTakenAway(facts: GapFacts): boolean {
+  const earlier = facts.all.slice(0, -1);
+  const isTold = ({ decision }: SeenResume) => facts.asked.toldUnknown.has(decisionKey(decision.record));
+  return earlier.every((resumed) => isTold(resumed) || !nowOf(resumed, facts));
+}
+
+/**
+ * The ways to a second resume that are known and not mended yet, or cannot be. Each has a test of its own; who mends
+ * one takes it away here, so that any sequence may find it again.
+ */
+const KNOWN_GAPS: Readonly<Record<string, (facts: GapFacts) => boolean>> = {
+  // People were told to look first. Where the decision was taken away, nobody but they can know that there was one.
+  "people freed a gate whose decision somebody had taken away": (facts) =>
+    isTakenAway(facts) &&
+    facts.github.archive.some(({ body }) => {
+      const record = facts.unseal(body);
+      const name = facts.all[0]?.gate.record.gateId;
+      return record?.kind === "notice" && record.about === "claim-freed" && record.key.startsWith(`${name} `);
+    }),
+
+  "the old claim of another bot did not count, and somebody had taken its decision away": (facts) => {
+    const reactions = facts.github.find(facts.all[0]?.gate.commentId ?? 0)?.reactions ?? [];
+    const isShared = reactions.some((one) =>
+      reactions.some((other) => one.content === other.content && one.user.id !== other.user.id),
+    );
+    return isShared && isTakenAway(facts);
+  },
+
+  "a job decided on a question that somebody took away meanwhile, and it was asked anew": ({ all }) =>
+    new Set(all.map(({ gate }) => gate.commentId)).size > 1,
+
+  "two bots decided on a question that somebody removed meanwhile": ({ all, github }) =>
+    all.every(({ gate }) => !github.find(gate.commentId)),
+};
+
+/** The known way that led to it, if one did. */
+export function findKnownGap(facts: GapFacts): string | undefined {
+  // A gate that was resumed once is none of theirs.
+  if (facts.all.length < 2) return undefined;
+  return Object.entries(KNOWN_GAPS).find(([, isIt]) => isIt(facts))?.[0];
+}

@@ -1,0 +1,204 @@
+import type { ResumeCall } from "../../src/amp/crew.ts";
+import { type Command, parseCommand } from "../../src/command/parse-command.ts";
+import type { DecisionRecord, GateRecord, LedgerRecord } from "../../src/ledger/record.ts";
+import { digest } from "../../src/ledger/signing/digest.ts";
+import { APPROVAL, type CrewAnswer, type MemoryCrew } from "./crew.ts";
+import type { MemoryGitHub } from "./github.ts";
+import type { SeenComment, SimulatedJob } from "./job.ts";
+import { findKnownGap } from "./known-gaps.ts";
+
+/** Who asked for something, and what the thread said then: the decisions whose outcome it called unknown. */
+export type SeenCommand = { readonly comment: SeenComment; readonly toldUnknown: ReadonlySet<string> };
+
+type FoundRecord<R> = { readonly commentId: number; readonly record: R };
+
+/** A resume that reached the crew. */
+export type SeenResume = {
+  readonly gate: FoundRecord<GateRecord>;
+  readonly decision: FoundRecord<DecisionRecord>;
+  /** The comment that asked for it. */
+  readonly by: number;
+  readonly verb: Command["kind"];
+};
+
+/** A gate's claims in their order. Written out once more: that a claim is one of them is what is tested. */
+const CLAIMS = ["rocket", "eyes", "hooray", "heart"];
+
+/** What tells a decision from all others, in whichever comment it stands. */
+export function decisionKey({ gateId, claimIndex, writtenAt }: DecisionRecord): string {
+  return `${gateId} ${claimIndex} ${writtenAt}`;
+}
+
+function isAllowed({ author }: SeenComment): boolean {
+  return author.type === "User" && ["write", "maintain", "admin"].includes(author.role);
+}
+
+/**
+ * Watches every resume that reaches the crew, and says in one sentence each what of it must never be. It knows the
+ * outside world as it is, and nothing of what the code believes.
+ */
+export class Monitor {
+  readonly violations: string[] = [];
+  /** Violations whose cause is known: see there. */
+  readonly known: string[] = [];
+  /** The resumes that may have started something, oldest first. */
+  readonly resumed: SeenResume[] = [];
+  readonly #required: number;
+  readonly #crew: MemoryCrew;
+  readonly #github: MemoryGitHub;
+  readonly #unseal: (body: string) => LedgerRecord | undefined;
+
+  constructor(
+    crew: MemoryCrew,
+    github: MemoryGitHub,
+    required: number,
+    unseal: (body: string) => LedgerRecord | undefined,
+  ) {
+    this.#crew = crew;
+    this.#github = github;
+    this.#required = required;
+    this.#unseal = unseal;
+  }
+
+  /** A resume arrives at the crew, which will answer so. */
+  judge(job: SimulatedJob, asked: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
+    // Every comment that ever was, as it was posted.
+    const thread = this.#github.archive;
+    const wrong = (what: string) => this.violations.push(`${job.name}: ${what}`);
+    const decision = this.#posted(job, thread);
+    if (!decision) return void wrong("the crew was called without a decision in the thread");
+    const gate = this.#gateOf(decision.record, thread, job);
+    if (!gate) return void wrong("the crew was called without the decided gate's claim");
+    const { comment } = asked;
+    const command = parseCommand(comment.body);
+    const { record } = decision;
+
+    if (record.verdict !== (call.approve ? "approve" : "revise")) wrong("the verdict is another one");
+    if (record.sentDigest !== digest(call.feedback)) wrong("the text is another one than the decision's");
+    if (call.executionId !== this.#crew.firstOf(record.runId))
+      wrong("it is not the run's first execution id");
+    if (call.taskId !== gate.record.taskId) wrong("it is not the gate's task");
+    if (!isAllowed(comment)) wrong("who asked may not decide");
+    // A question that somebody removed is asked anew; who wants to repeat its decision has read the first.
+    const seen = command.kind === "resume-again" ? this.#firstOf(gate.record, thread) : gate.commentId;
+    if (comment.id <= seen) wrong("the comment is older than the gate");
+    const read = job.deeds.read[0]?.comments.find(({ id }) => id === comment.id);
+    if (!read || read.edited || read.body !== comment.body) wrong("the comment was edited or is gone");
+    const earlier = this.resumed.filter((known) => isSamePause(known.gate.record, gate.record));
+    if (command.kind === "approve") {
+      if (call.feedback !== APPROVAL) wrong("an approval's text is not the approval text");
+      const approvers = this.#approvers(job, gate);
+      if (approvers.size < this.#required) wrong(`${approvers.size} people approve, not ${this.#required}`);
+    } else if (command.kind === "revise") {
+      if (call.feedback !== command.feedback) wrong("a revision's text is not the feedback");
+    } else if (command.kind !== "resume-again") wrong(`/${command.kind} decides nothing`);
+    else if (!this.#wordsOf(gate, thread).includes(call.feedback))
+      wrong("what is sent again is another text than a decision's");
+
+    if (answer === "refused") return;
+    const resumed = { gate, decision, by: comment.id, verb: command.kind };
+    this.#judgeRepetition(job, [...earlier, resumed], asked);
+    this.resumed.push(resumed);
+  }
+
+  /** A gate may be resumed again only for a person who asks for that and could read that all before are unknown. */
+  #judgeRepetition({ name, deeds }: SimulatedJob, all: readonly SeenResume[], asked: SeenCommand): void {
+    const earlier = all.slice(0, -1);
+    const wrong = (what: string) => {
+      const hole = findKnownGap({ all, asked, github: this.#github, unseal: this.#unseal });
+      (hole ? this.known : this.violations).push(`${name}: ${what}${hole ? ` (${hole})` : ""}`);
+    };
+    const isElsewhere = this.resumed.some(
+      (known) => known.by === asked.comment.id && !earlier.includes(known),
+    );
+    if (isElsewhere) wrong("one comment resumed two gates");
+    if (earlier.length === 0) return;
+    const isAsked = all.at(-1)?.verb === "resume-again" && !earlier.some(({ by }) => by === asked.comment.id);
+    const isTold = earlier.every(({ decision }) => asked.toldUnknown.has(decisionKey(decision.record)));
+    // What AMP answered long ago may be written down a moment before: nobody can know that who has read the thread.
+    const said = this.#github.said.slice(0, deeds.read[0]?.said);
+    const isTaken = earlier.some(({ decision }) => this.#wasTaken(decision.record, said));
+    if (isAsked && isTold && !isTaken) return;
+    const reason = isTaken
+      ? "and the thread had said that AMP took it"
+      : isAsked
+        ? "before the thread called that unknown"
+        : "and nobody asked for it";
+    wrong(`gate ${earlier[0]?.gate.record.gateId} was resumed ${all.length} times, ${reason}`);
+  }
+
+  /** Whether one of these texts of the thread says of a decision that it was accepted or that the crew went on. */
+  #wasTaken(decision: DecisionRecord, said: readonly string[]): boolean {
+    return said.some((body) => {
+      const record = this.#unseal(body);
+      if (record?.kind !== "decision" || decisionKey(record) !== decisionKey(decision)) return false;
+      const { resume } = record;
+      return resume.state === "accepted" || (resume.state === "unknown" && resume.confirmedAt !== undefined);
+    });
+  }
+
+  /** The decision that this job wrote and that says that it is on its way. */
+  #posted({ deeds }: SimulatedJob, thread: readonly SeenComment[]): FoundRecord<DecisionRecord> | undefined {
+    const found = thread
+      .filter(({ id }) => deeds.posted.includes(id))
+      .flatMap(({ id, body }) => {
+        const record = this.#unseal(body);
+        return record?.kind === "decision" && record.resume.state === "sending"
+          ? [{ commentId: id, record }]
+          : [];
+      });
+    return found.at(-1);
+  }
+
+  /** The texts that a gate's decisions were to send, by the comments that made them. */
+  #wordsOf(gate: FoundRecord<GateRecord>, thread: readonly SeenComment[]): string[] {
+    return thread.flatMap(({ body }) => {
+      const record = this.#unseal(body);
+      if (record?.kind !== "decision" || record.gateId !== gate.record.gateId) return [];
+      const comment = thread.find(({ id }) => id === record.commentId);
+      const command = parseCommand(comment?.body ?? "");
+      if (!comment || !isAllowed(comment)) return [];
+      return command.kind === "revise" ? [command.feedback] : command.kind === "approve" ? [APPROVAL] : [];
+    });
+  }
+
+  /** Where a gate was posted first. */
+  #firstOf({ gateId }: GateRecord, thread: readonly SeenComment[]): number {
+    const posted = thread.find(({ body }) => {
+      const record = this.#unseal(body);
+      return record?.kind === "gate" && record.gateId === gateId;
+    });
+    return posted?.id ?? 0;
+  }
+
+  /** The gate of a decision, if this job holds the claim that the decision names. */
+  #gateOf(
+    { gateId, claimIndex }: DecisionRecord,
+    thread: readonly SeenComment[],
+    { deeds }: SimulatedJob,
+  ): FoundRecord<GateRecord> | undefined {
+    const gates = thread.flatMap(({ id, body }) => {
+      const record = this.#unseal(body);
+      return record?.kind === "gate" && record.gateId === gateId ? [{ commentId: id, record }] : [];
+    });
+    return gates.find(({ commentId }) =>
+      deeds.reacted.some((own) => own.commentId === commentId && own.content === CLAIMS[claimIndex]),
+    );
+  }
+
+  /** Who approved the gate and still did when the job looked last. */
+  #approvers({ deeds }: SimulatedJob, gate: FoundRecord<GateRecord>): ReadonlySet<number> {
+    const standing = (deeds.read.at(-1)?.comments ?? []).filter((comment) => {
+      const command = parseCommand(comment.body);
+      const meant =
+        command.kind === "approve" && (command.gateId ?? gate.record.gateId) === gate.record.gateId;
+      return meant && isAllowed(comment) && !comment.edited && comment.id > gate.commentId;
+    });
+    return new Set(standing.map(({ author }) => author.id));
+  }
+}
+
+/** A pause is what the crew waits at, whatever its gate was called and how often it was posted. */
+function isSamePause(a: GateRecord, b: GateRecord): boolean {
+  return a.runId === b.runId && a.segmentId === b.segmentId && a.taskId === b.taskId;
+}

@@ -1,0 +1,280 @@
+import { inspect } from "node:util";
+import { vi } from "vitest";
+import { resendDecision } from "../../src/action/commands/again.ts";
+import { answerCommand } from "../../src/action/commands/answer.ts";
+import { decideGate } from "../../src/action/commands/decide.ts";
+import type { Result } from "../../src/action/result.ts";
+import type { ActionSettings } from "../../src/action/settings.ts";
+import { parseWebhook } from "../../src/amp/webhooks.ts";
+import { type CommandRequest, type CommentPayload, parseEvent } from "../../src/command/event.ts";
+import type { Presentation } from "../../src/comment/presentation.ts";
+import { recoverThread } from "../../src/delivery/recover.ts";
+import { httpStatusOf } from "../../src/github/errors.ts";
+import type { RunRecord } from "../../src/ledger/record.ts";
+import { unseal } from "../../src/ledger/signing/seal.ts";
+import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
+import { en } from "../../src/messages/en.ts";
+import { append, reply, type Thread, type WriteContext } from "../../src/thread/log.ts";
+import { recordResult } from "../../src/thread/run-result.ts";
+import { recordStream } from "../../src/webhooks/record-notice.ts";
+import { recordPause } from "../../src/webhooks/record-pause.ts";
+import { createArrival, writeProgress } from "../../src/webhooks/record-progress.ts";
+import { TryLater } from "../../src/webhooks/responses.ts";
+import { DEPLOYMENT_ID } from "../support/local-thread.ts";
+import { APPROVAL, type CrewMessage, MemoryCrew } from "./crew.ts";
+import { asRest, MemoryGitHub } from "./github.ts";
+import { SimulatedJob, type TestAccount } from "./job.ts";
+import { decisionKey, Monitor, type SeenCommand } from "./monitor.ts";
+
+const KEYS = deriveKeyring("a-secret-of-the-tests-of-all-sequences");
+if (!KEYS) throw new Error("the secret of the tests is too short");
+const KEYRING = KEYS;
+const STYLE: Presentation = { messages: en, format: "markdown" };
+const PLACE = { repositoryId: 77, threadNumber: 3 };
+const REPOSITORY = { owner: "o", name: "r" };
+
+/** Who comments in the thread. */
+export const PEOPLE = {
+  octavia: { id: 11, login: "octavia", type: "User", role: "admin" },
+  mei: { id: 12, login: "mei", type: "User", role: "write" },
+  ravi: { id: 13, login: "ravi", type: "User", role: "read" },
+  sam: { id: 14, login: "sam", type: "User", role: "none" },
+  helper: { id: 15, login: "helper[bot]", type: "Bot", role: "write" },
+} as const satisfies Record<string, TestAccount>;
+export type Name = keyof typeof PEOPLE;
+
+const FUNCTIONS: TestAccount = { id: 91, login: "gate[bot]", type: "Bot", role: "write" };
+const ACTIONS: TestAccount = { id: 92, login: "actions[bot]", type: "Bot", role: "write" };
+const OTHER: TestAccount = { id: 93, login: "other[bot]", type: "Bot", role: "write" };
+const MACHINE: TestAccount = { id: 94, login: "machine", type: "User", role: "write" };
+
+/** As whom the Action writes, one job after the other: as a bot, as a person whose token it has, or as two bots. */
+const WRITERS = { bot: [ACTIONS], person: [MACHINE], "two bots": [ACTIONS, OTHER] } as const;
+
+export type SimulationOptions = {
+  readonly runs: number;
+  readonly required: number;
+  readonly writer: keyof typeof WRITERS;
+};
+
+/** A thread in which crews were started, and all that happens around it. Our own code runs in it as it is. */
+export class Simulation {
+  readonly github = new MemoryGitHub(Object.values(PEOPLE));
+  readonly crew = new MemoryCrew();
+  readonly watch: Monitor;
+  /** What happened so far, a line each. */
+  readonly story: string[] = [];
+  /** Every run of the Action, oldest first. */
+  readonly jobs: { readonly job: SimulatedJob; readonly again: () => SimulatedJob }[] = [];
+  /** Every webhook that was sent on its way. */
+  readonly deliveries: SimulatedJob[] = [];
+  /** The post steps of jobs that died. */
+  readonly posts: SimulatedJob[] = [];
+  readonly #setting: SimulationOptions;
+  readonly #tell = (line: string) =>
+    void this.story.push(`${new Date().toISOString().slice(11, 19)} ${line}`);
+
+  private constructor(setting: SimulationOptions) {
+    this.#setting = setting;
+    const open = (body: string) => unseal(body, PLACE, KEYRING);
+    this.watch = new Monitor(this.crew, this.github, setting.required, open);
+  }
+
+  /** A world in which so many crews were started and pause. Nothing of that is in the thread but their start. */
+  static async make(setting: SimulationOptions): Promise<Simulation> {
+    vi.setSystemTime(new Date("2026-11-22T10:00:00Z"));
+    const world = new Simulation(setting);
+    for (let count = 0; count < setting.runs; count++) {
+      const runId = `run-${count}`;
+      const record: RunRecord = {
+        kind: "run",
+        runId,
+        writtenAt: new Date().toISOString(),
+        deploymentId: DEPLOYMENT_ID,
+        kickoff: { state: "started", executionId: world.crew.start(runId) },
+      };
+      await new SimulatedJob("kickoff", (job) => append(world.#thread(job), record, "Started.")).steps(9);
+    }
+    return world;
+  }
+
+  /** Time passes. */
+  pass(seconds: number): void {
+    vi.setSystemTime(Date.now() + seconds * 1000);
+  }
+
+  /** The names of the gates in the thread, oldest first. */
+  get gates(): readonly string[] {
+    const records = this.github.comments.map(({ body }) => unseal(body, PLACE, KEYRING));
+    return [...new Set(records.flatMap((record) => (record?.kind === "gate" ? [record.gateId] : [])))];
+  }
+
+  /** Somebody comments, and GitHub starts a job for that, which does nothing until it is let. */
+  comment(name: Name, body: string): SimulatedJob {
+    this.pass(1);
+    const comment = this.github.post(PEOPLE[name], body);
+    return this.#event(`${name}: ${body}`, { action: "created", comment: asRest(comment) });
+  }
+
+  /** Somebody edits a comment. GitHub starts a job for that as well, where a workflow asks for it. */
+  edit(id: number, body: string): SimulatedJob | undefined {
+    this.pass(1);
+    this.github.edit(id, body);
+    const comment = this.github.find(id);
+    return (
+      comment && this.#event(`edited: ${body.slice(0, 30)}`, { action: "edited", comment: asRest(comment) })
+    );
+  }
+
+  /** The crew's platform sends a webhook, which does nothing until it is let. */
+  deliver(event: CrewMessage): SimulatedJob {
+    this.pass(1);
+    const name = `webhook ${this.deliveries.length} ${event.kind}`;
+    const delivery = new SimulatedJob(name, (job) => this.#record(job, event), this.#tell);
+    this.deliveries.push(delivery);
+    return delivery;
+  }
+
+  /** The runner runs the post step of a job that died, which does nothing until it is let. */
+  post(dead: SimulatedJob): SimulatedJob {
+    const account = this.#accountOf(dead);
+    const act = async (job: SimulatedJob) => {
+      const thread = this.#thread(job, account);
+      const words = dead.mark && (await recoverThread(thread, dead.mark));
+      if (words) await reply(thread, words);
+      return dead.mark?.kind;
+    };
+    const post = new SimulatedJob(`post of ${dead.name}`, act, this.#tell);
+    this.posts.push(post);
+    return post;
+  }
+
+  /** All that is not dead comes to its end. */
+  async settle(): Promise<void> {
+    const all = [...this.deliveries, ...this.posts, ...this.jobs.map(({ job }) => job)];
+    for (const job of all) if (job.state === "running") await job.steps(Infinity);
+    for (const { name, error } of all)
+      if (error !== undefined && !(error instanceof TryLater) && httpStatusOf(error) === undefined)
+        this.watch.violations.push(`${name} ended with ${inspect(error)}`);
+  }
+
+  #event(name: string, event: Required<Pick<CommentPayload, "action" | "comment">>): SimulatedJob {
+    const { user } = event.comment;
+    const payload: CommentPayload = {
+      ...event,
+      ...(user && { sender: user }),
+      issue: { number: PLACE.threadNumber, comments: this.github.comments.length },
+      repository: { id: PLACE.repositoryId },
+    };
+    const { id = 0 } = event.comment;
+    const comment = this.github.snapshot().find((known) => known.id === id);
+    if (!comment) throw new Error("an event without its comment");
+    const toldUnknown = new Set(
+      this.github.comments.flatMap(({ body }) => {
+        const record = unseal(body, PLACE, KEYRING);
+        if (record?.kind !== "decision") return [];
+        return record.resume.state === "unknown" && !record.resume.confirmedAt ? [decisionKey(record)] : [];
+      }),
+    );
+    const again = () => {
+      const act = (own: SimulatedJob) => this.#act(own, payload, { comment, toldUnknown });
+      const job = new SimulatedJob(`job ${this.jobs.length} ${name}`, act, this.#tell);
+      this.jobs.push({ job, again });
+      return job;
+    };
+    return again();
+  }
+
+  async #act(job: SimulatedJob, payload: CommentPayload, asked: SeenCommand): Promise<Result | string> {
+    const filtered = parseEvent(payload);
+    if (filtered.kind === "ignored") return filtered.code;
+    const settings = this.#settings(job, asked);
+    const { comment, threadNumber } = filtered.request;
+    settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
+    return carry(settings, filtered.request);
+  }
+
+  #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {
+    const { required } = this.#setting;
+    const account = this.#accountOf(job);
+    return {
+      crew: this.crew.connection(job, (decision, answer) => this.watch.judge(job, asked, decision, answer)),
+      github: this.github.connection(job, account),
+      keyring: KEYRING,
+      presentation: STYLE,
+      secrets: [],
+      repository: REPOSITORY,
+      repositoryId: PLACE.repositoryId,
+      policy: {
+        minimumRole: "write",
+        approvers: { users: [], teams: [] },
+        requiredApprovals: required,
+        allowSelfApproval: true,
+      },
+      readingSeconds: 0,
+      deploymentId: DEPLOYMENT_ID,
+      bridgeUrl: "https://functions.test",
+      saveCheckpoint: (mark) => (job.mark = mark),
+      approvalText: APPROVAL,
+      sendRemarks: false,
+      failureEvents: true,
+      waitMinutes: 0,
+      doctorResume: false,
+      reminderPolicy: { remindAfterHours: 0, expireAfterHours: 0 },
+      dryRun: false,
+    };
+  }
+
+  #accountOf(job: SimulatedJob): TestAccount {
+    const accounts = WRITERS[this.#setting.writer];
+    return accounts[this.jobs.findIndex((known) => known.job === job) % accounts.length] ?? ACTIONS;
+  }
+
+  #thread(job: SimulatedJob, account: TestAccount = FUNCTIONS): Thread {
+    const address = { repository: REPOSITORY, threadNumber: PLACE.threadNumber };
+    return {
+      github: this.github.connection(job, account),
+      address,
+      identity: PLACE,
+      keyring: KEYRING,
+      ...STYLE,
+      secrets: [],
+    };
+  }
+
+  /** As the functions do with what they admitted. */
+  async #record(job: SimulatedJob, { runId, kind, body }: CrewMessage): Promise<unknown> {
+    const snapshot = parseWebhook(kind, body);
+    if (snapshot.kind !== "event") throw new Error(`the crew of this test sends no ${kind} that can be read`);
+    const { event } = snapshot;
+    const thread = this.#thread(job);
+    const context: WriteContext = { runId, writtenAt: new Date().toISOString() };
+    switch (event.kind) {
+      case "human-input":
+        return recordPause(thread, event, { ...context, deploymentId: DEPLOYMENT_ID });
+      case "task":
+      case "step":
+        return writeProgress(thread, runId, [createArrival(event, body, context.writtenAt)]);
+      case "crew":
+        return recordResult(thread, { ...context, ...event });
+      case "events":
+        return recordStream(thread, event.events, context);
+    }
+  }
+}
+
+/** As the Action does with a command. */
+async function carry(settings: ActionSettings, { command, ...rest }: CommandRequest): Promise<Result> {
+  switch (command.kind) {
+    case "approve":
+    case "revise":
+      return decideGate(settings, { ...rest, command });
+    case "resume-again":
+      return resendDecision(settings, { ...rest, command });
+    case "status":
+    case "help":
+    case "several":
+    case "unknown-command":
+      return answerCommand(settings, { ...rest, command });
+  }
+}

@@ -1,0 +1,65 @@
+import { Octokit } from "@octokit/core";
+import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import type { LocalGitHub } from "../../playground/github/types.ts";
+import { SECRET } from "../../playground/sandbox.ts";
+import type { GitHub } from "../../src/github/client.ts";
+import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
+import { type Link, mintLink, type WebhookKind } from "../../src/ledger/signing/link.ts";
+import { deriveKeyring, type Keyring } from "../../src/ledger/signing/secret.ts";
+import { en } from "../../src/messages/en.ts";
+import type { Thread } from "../../src/thread/log.ts";
+
+function localKeys(): Keyring {
+  const keys = deriveKeyring(SECRET);
+  if (!keys) throw new Error("the secret of the local world is too short");
+  return keys;
+}
+
+/** The keys that everything on this machine is signed with. */
+export const KEYS = localKeys();
+
+/** The deployment that the tests of the functions give in links. */
+export const DEPLOYMENT_ID = "a-deployment";
+
+/** A run's place in the local GitHub, as its links name it. */
+export function linkBase(
+  { repositoryId }: LocalGitHub,
+  threadNumber: number,
+  runId: string,
+): Omit<Link, "kind"> {
+  return {
+    repository: `${OWNER}/${REPOSITORY}`,
+    repositoryId,
+    threadNumber,
+    runId,
+    deploymentId: DEPLOYMENT_ID,
+  };
+}
+
+/** The path and query of a callback, as the Action would have given it to the crew. */
+export async function callbackPath(
+  github: LocalGitHub,
+  threadNumber: number,
+  runId: string,
+  kind: WebhookKind,
+): Promise<string> {
+  return `/api/webhooks/${kind}?link=${await mintLink({ ...linkBase(github, threadNumber, runId), kind }, KEYS)}`;
+}
+
+/** A client with the retries and limits that we ship. */
+export function createClient(auth: string, { url }: LocalGitHub): GitHub {
+  return new (Octokit.plugin(...OCTOKIT_PLUGINS))({ ...octokitOptions(url), auth });
+}
+
+/** A thread of the local GitHub, as a client sees it. */
+export function createThread(client: GitHub, { repositoryId }: LocalGitHub, threadNumber: number): Thread {
+  return {
+    github: client,
+    address: { repository: { owner: OWNER, name: REPOSITORY }, threadNumber },
+    identity: { repositoryId, threadNumber },
+    keyring: KEYS,
+    messages: en,
+    format: "markdown",
+    secrets: [],
+  };
+}

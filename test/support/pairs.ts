@@ -1,0 +1,44 @@
+import type { ExpectStatic } from "vitest";
+import type { Login } from "../../playground/github/seed.ts";
+import { DRAFT, GateFixture, type WaitingRun } from "./gate-fixture.ts";
+
+/** What two people say of a gate at the same moment: each pair in turn. */
+const PAIRS: [Login, string][][] = [
+  [
+    ["octavia", "/approve"],
+    ["mei", "/approve"],
+  ],
+  [
+    ["mei", "/approve"],
+    ["harbour", "/revise shorter"],
+  ],
+  [
+    ["octavia", "/revise longer"],
+    ["harbour", "/revise shorter"],
+  ],
+];
+
+/** Lets two people decide every gate at the same moment, in so many threads beside each other of so many gates each. */
+export async function decideInPairs(threads: number, each: number, expect: ExpectStatic): Promise<void> {
+  // The last task ends the run: only those before it lead to a gate that can be counted.
+  const tasks = Array.from({ length: each + 1 }, (_, index) => DRAFT.replace("draft", `task_${index}`));
+  const gates = await GateFixture.open(tasks.join(", "));
+  const decideAll = async (run: WaitingRun) => {
+    for (let gate = 1; gate <= each; gate++) {
+      await run.paused(gate);
+      const pair = PAIRS[gate % PAIRS.length] ?? [];
+      const said = await Promise.all(pair.map(async ([by, body]) => run.say(by, body)));
+      const ends = said.map(({ ended: { code, outputs } }) => `${code} ${outputs["outcome"]}`);
+      const logs = said.map(({ ended }) => ended.log).join("\n");
+      expect(ends.toSorted(), logs).toEqual(["0 decided", "0 refused"]);
+      expect(run.resumes()).toHaveLength(gate);
+    }
+  };
+  try {
+    const runs = await Promise.all(Array.from({ length: threads }, () => gates.waiting()));
+    await Promise.all(runs.map(decideAll));
+    expect(gates.sandbox.amp.forks).toEqual([]);
+  } finally {
+    await gates.close();
+  }
+}

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import { type Format, render, type Size } from "../../src/markdown/render.ts";
+import { isSafe } from "../../src/markdown/safe.ts";
+import { seen } from "./rendering-markdown.ts";
+import { SEED } from "./checking-markdown.ts";
+import { hostileMarkdown } from "./hostile-markdown.ts";
+import { harm, read, squeezed } from "./reading-markdown.ts";
+
+// What output must be that does not fit one comment, for outputs of any length.
+
+export const COMMENT = { characters: 60_000, bytes: 240_000 };
+export const room = (characters: number): Size => ({ characters, bytes: 4 * characters });
+
+/** Parts that fit, each of which is harmless alone. */
+export async function partsOf(
+  value: unknown,
+  format: Format,
+  within: Size,
+  most = 1000,
+): Promise<readonly string[]> {
+  const { parts, missing } = await render(value, format, within, { most });
+  expect(missing).toBeUndefined();
+  for (const part of parts) {
+    expect(part.length).toBeLessThanOrEqual(within.characters);
+    expect(Buffer.byteLength(part)).toBeLessThanOrEqual(within.bytes);
+    expect(isSafe(part)).toBe(true);
+  }
+  return parts;
+}
+
+export const all = (parts: readonly string[]) => parts.map(seen).join("");
+export const plain = squeezed;
+export const times = (count: number, make: (index: number) => string, between = "\n") =>
+  Array.from({ length: count }, (_, index) => make(index)).join(between);
+
+/** A table of so many rows: it has the head on each part, and every row once. */
+export async function checkTable(count: number): Promise<void> {
+  const rows = times(count, (index) => `| ${index} | row of \`a\\|b\` and more | 数 ${index * 7} |`);
+  const head = "| n | what | 多少 |\n| -: | - | :-: |";
+  const parts = await partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", room(10 * count));
+  expect(parts.length).toBeGreaterThan(3);
+  const tables = parts.flatMap((part) => read(part).filter(({ type }) => type === "table"));
+  expect(tables.length).toBe(parts.length);
+  const cells = tables.map((table) => ("children" in table ? table.children.length : 0));
+  expect(cells.reduce((sum, count) => sum + count - 1, 0)).toBe(count);
+  const body = parts
+    .map((part, index) => (index > 0 ? seen(part).replace("nwhat多少", "") : seen(part)))
+    .join("");
+  expect(body).toBe(
+    plain(`Before.nwhat多少${rows.replaceAll(/\\\||[`|]/g, (bar) => (bar === "\\|" ? "|" : ""))}After.`),
+  );
+}
+
+/** A list of so many items: it is cut between them, and numbers go on. */
+export async function checkList(count: number): Promise<void> {
+  const items = times(count, (index) => `1. item ${index}\n   - [ ] nested of ${index}`);
+  const parts = await partsOf(items.replace("1.", "5."), "markdown", room(3 * count));
+  let next = 5;
+  for (const list of parts.flatMap(read)) {
+    expect(list).toMatchObject({ type: "list", ordered: true, start: next });
+    next += "children" in list ? list.children.length : 0;
+  }
+  expect(next).toBe(5 + count);
+  expect(all(parts)).toBe(times(count, (index) => `item${index}☐nestedof${index}`, ""));
+}
+
+/** So many hostile outputs, each in a small room of another size. */
+export async function checkSmallRooms(numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(hostileMarkdown, fc.integer({ min: 300, max: 600 }), async (text, characters) => {
+      const { parts } = await render(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });
+      expect(parts.flatMap(harm)).toEqual([]);
+      for (const part of parts) expect(part.length).toBeLessThanOrEqual(characters);
+      for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2 * characters);
+    }),
+    { numRuns, seed: SEED },
+  );
+}

@@ -1,0 +1,120 @@
+import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { startGitHub } from "../../playground/github/server.ts";
+import type { LocalGitHub } from "../../playground/github/types.ts";
+import { webhookEnvironment } from "../../playground/sandbox.ts";
+import { editComment } from "../../src/github/comments.ts";
+import { findRun } from "../../src/ledger/fold.ts";
+import type { LedgerRecord } from "../../src/ledger/record.ts";
+import { mintBearer, mintLink, type WebhookKind } from "../../src/ledger/signing/link.ts";
+import { append, readThread } from "../../src/thread/log.ts";
+import { readConfiguration } from "../../src/webhooks/configuration.ts";
+import { connectThread } from "../../src/webhooks/connect.ts";
+import { receiveWebhook } from "../../src/webhooks/receive.ts";
+import { linkBase } from "./local-thread.ts";
+
+/** What an answer of the functions says. */
+export type WebhookAnswer = { status: number; body: Record<string, unknown> };
+
+/** The functions with a GitHub behind them and one thread per run, and AMP played by the test. */
+export class WebhookFixture {
+  readonly github: LocalGitHub;
+  readonly #env: Record<string, string>;
+  #thread = 0;
+
+  private constructor(github: LocalGitHub) {
+    this.github = github;
+    this.#env = webhookEnvironment(github);
+  }
+
+  static async start(): Promise<WebhookFixture> {
+    return new WebhookFixture(await startGitHub());
+  }
+
+  /** Opens a thread for the rest of the test. */
+  async openThread(): Promise<void> {
+    const { data } = await this.github
+      .person(OWNER)
+      .request("POST /repos/{owner}/{repo}/issues", { owner: OWNER, repo: REPOSITORY, title: "A run" });
+    this.#thread = data.number;
+  }
+
+  /** The number of the thread of this test. */
+  get threadNumber(): number {
+    return this.#thread;
+  }
+
+  #base() {
+    return linkBase(this.github, this.#thread, "run-x");
+  }
+
+  #settings() {
+    const configuration = readConfiguration(this.#env);
+    if (configuration.kind !== "ready") throw new Error(configuration.missing.join(" "));
+    return configuration.settings;
+  }
+
+  /** The bearer token that AMP would send. */
+  bearer(): string {
+    return `Bearer ${mintBearer(this.#base(), this.#settings().keyring)}`;
+  }
+
+  /** Sends one webhook with a link of ours, and a human-input one with its bearer token unless the headers hold one. */
+  async send(
+    kind: WebhookKind,
+    body: unknown,
+    headers: Record<string, string> = {},
+    more: { env?: Record<string, string> } = {},
+  ): Promise<WebhookAnswer> {
+    const bearer: Record<string, string> = kind === "human-input" ? { authorization: this.bearer() } : {};
+    return this.sendBare(kind, body, { ...bearer, ...headers }, more);
+  }
+
+  /** Sends one webhook with a link of ours and no other headers than these, to functions of another environment if one is given. */
+  async sendBare(
+    kind: WebhookKind,
+    body: unknown,
+    headers: Record<string, string> = {},
+    more: { env?: Record<string, string> } = {},
+  ): Promise<WebhookAnswer> {
+    const link = await mintLink({ ...this.#base(), kind }, this.#settings().keyring);
+    const request = new Request(`http://functions/api/webhooks/${kind}?link=${link}`, {
+      method: "POST",
+      headers,
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    return said(await receiveWebhook(request, more.env ? { ...this.#env, ...more.env } : this.#env));
+  }
+
+  /** Writes a record into the thread as the Action would. */
+  async write(
+    record: LedgerRecord,
+    visibleText = "### A record\n\nBy a test.\n\nIts outcome.",
+  ): Promise<void> {
+    await append(await this.#ours(), record, visibleText);
+  }
+
+  /** Gives the thread's first comment another body, as another instance of the functions would. */
+  async overwrite(body: string): Promise<void> {
+    const thread = await this.#ours();
+    const [first] = (await readThread(thread)).comments;
+    await editComment(thread.github, thread.address, first?.id ?? 0, body);
+  }
+
+  /** The run as the thread tells it now. */
+  async run() {
+    return findRun((await readThread(await this.#ours())).ledger, "run-x");
+  }
+
+  /** The bodies of the thread's comments. */
+  async bodies(): Promise<string[]> {
+    return (await readThread(await this.#ours())).comments.map(({ body }) => body);
+  }
+
+  #ours() {
+    return connectThread({ ...this.#base(), kind: "task" }, this.#settings());
+  }
+}
+
+async function said(response: Response): Promise<WebhookAnswer> {
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}

@@ -1,0 +1,202 @@
+import { describe, expect, it } from "vitest";
+import { authorizeResend } from "../../src/command/authorize-resend.ts";
+import { type AuthorizationInput, authorize, type DecisionRules } from "../../src/command/authorize.ts";
+import type { Decision } from "../../src/command/parse-command.ts";
+import { fold } from "../../src/ledger/fold.ts";
+import type { LedgerRecord } from "../../src/ledger/record.ts";
+import type { Entry } from "../../src/ledger/state.ts";
+import {
+  AT,
+  createDecisionRecord,
+  createEntry,
+  createGateRecord,
+  createRunRecord,
+} from "../support/records.ts";
+
+const OCTAVIA = { id: 5, login: "octavia" };
+const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10 };
+const APPROVE: Decision = { kind: "approve", remarks: "" };
+/** The comment's place behind all records, and a time at which every question has been there for a minute. */
+const POSITION = 90;
+const LATE = Date.parse(AT) + 60_000;
+
+function log(...records: LedgerRecord[]): Entry[] {
+  return records.map((record, index) => createEntry(index + 1, record));
+}
+
+function wanted<C>(
+  entries: readonly Entry[],
+  command: C,
+  more: Partial<AuthorizationInput<C>> = {},
+): AuthorizationInput<C> {
+  const comment = { id: POSITION, body: "/approve", url: "#90" };
+  return {
+    request: { command, comment, person: OCTAVIA },
+    eligibility: { role: { role: "write", base: "write" }, isListed: true },
+    policy: {
+      minimumRole: "write",
+      approvers: { users: [], teams: [] },
+      requiredApprovals: 1,
+      allowSelfApproval: true,
+    },
+    ledger: fold(entries),
+    currentComment: { body: comment.body, isEdited: false },
+    position: POSITION,
+    writtenAtMs: LATE,
+    hasForeignRecords: false,
+    deploymentId: "d",
+    ...more,
+  };
+}
+
+/** The gate that may be decided, or the reason of the refusal. */
+function outcome(
+  entries: readonly Entry[],
+  command: Decision = APPROVE,
+  more: Partial<AuthorizationInput<Decision>> = {},
+) {
+  const authorization = authorize(wanted(entries, command, more), RULES);
+  return authorization.kind === "denied" ? authorization.denial.code : authorization.gate.record.gateId;
+}
+
+const revised = createDecisionRecord("ga2aa", { state: "accepted" }, { verdict: "revise" });
+/** Round 1 was sent back, round 2 is open. */
+const TWO_ROUNDS = log(
+  createRunRecord("e1"),
+  createGateRecord("ga2aa"),
+  revised,
+  createGateRecord("gb3bb", { round: 2, outputDigest: "p" }),
+);
+
+describe("an unnamed command", () => {
+  const soon = Date.parse(AT) + 9000;
+
+  it("is refused within ten seconds of a question that replaced another one", () => {
+    expect(outcome(TWO_ROUNDS, APPROVE, { writtenAtMs: soon })).toBe("just-replaced");
+    expect(outcome(TWO_ROUNDS, APPROVE, { writtenAtMs: soon + 1000 })).toBe("gb3bb");
+  });
+
+  it("decides the first question of a run at once", () => {
+    expect(
+      outcome(log(createRunRecord("e1"), createGateRecord("ga2aa")), APPROVE, {
+        writtenAtMs: Date.parse(AT),
+      }),
+    ).toBe("ga2aa");
+  });
+
+  it("is not refused where the workflow switches the reading time off", () => {
+    const found = authorize(wanted(TWO_ROUNDS, APPROVE, { writtenAtMs: soon }), {
+      ...RULES,
+      readingSeconds: 0,
+    });
+    expect(found.kind).toBe("may-decide");
+  });
+
+  it("decides as soon as it names the gate", () => {
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, gateId: "gb3bb" }, { writtenAtMs: soon })).toBe("gb3bb");
+  });
+});
+
+describe("a reply that quotes a question", () => {
+  it("never decides another question than the quoted one", () => {
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["ga2aa"] })).toBe("superseded");
+  });
+
+  it("decides the quoted question at once where that one is open", () => {
+    const quoting = { ...APPROVE, quotedGates: ["gb3bb"] };
+    expect(outcome(TWO_ROUNDS, quoting, { writtenAtMs: Date.parse(AT) })).toBe("gb3bb");
+  });
+
+  it("is asked for a name where it quotes several questions", () => {
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["ga2aa", "gb3bb"] })).toBe("ambiguous-gate");
+  });
+
+  it("is an unnamed command where it quotes no question of the thread", () => {
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["zz9zz"] })).toBe("gb3bb");
+  });
+
+  it("says who decided where no other question is open", () => {
+    const decided = log(
+      createRunRecord("e1"),
+      createGateRecord("ga2aa"),
+      createDecisionRecord("ga2aa", { state: "accepted" }),
+    );
+    expect(outcome(decided, { ...APPROVE, quotedGates: ["ga2aa"] })).toBe("already-decided");
+  });
+});
+
+describe("a question with the text of an earlier one", () => {
+  const repeated = createGateRecord("gc4cc", { round: 2, repeatsGateId: "ga2aa" });
+  const entries = log(createRunRecord("e1"), createGateRecord("ga2aa"), revised, repeated);
+
+  it("is decided only by a command that names it", () => {
+    expect(outcome(entries)).toBe("ambiguous-gate");
+    expect(outcome(entries, { ...APPROVE, gateId: "gc4cc" })).toBe("gc4cc");
+  });
+
+  it("gives way to the question that follows", () => {
+    const followed = [...entries, createEntry(5, createGateRecord("gd5dd", { round: 3, outputDigest: "p" }))];
+    expect(outcome(followed)).toBe("gd5dd");
+    expect(outcome(followed, { ...APPROVE, gateId: "gc4cc" })).toBe("superseded");
+  });
+
+  it("never closes a newer question that was undecided when it was posted", () => {
+    const copied = [
+      ...TWO_ROUNDS,
+      createEntry(5, createGateRecord("gc4cc", { round: 2, repeatsGateId: "ga2aa" })),
+    ];
+    expect(outcome(copied)).toBe("gb3bb");
+    expect(outcome(copied, { ...APPROVE, gateId: "gc4cc" })).toBe("superseded");
+    // Also once the newer question was decided.
+    const decided = [...copied, createEntry(6, createDecisionRecord("gb3bb", { state: "accepted" }))];
+    expect(fold(decided).runs[0]?.gates.map(({ status }) => status)).toEqual(["decided", "decided"]);
+  });
+});
+
+describe("a gate of another deployment", () => {
+  it.each([
+    ["by the run's record", log(createRunRecord("e1", { deploymentId: "other" }), createGateRecord("ga2aa"))],
+    ["by its own record", log(createRunRecord("e1"), createGateRecord("ga2aa", { deploymentId: "other" }))],
+    ["by its own record alone", log(createGateRecord("ga2aa", { deploymentId: "other" }))],
+  ])("is refused and stays open, told %s", (_how, entries) => {
+    expect(outcome(entries)).toBe("other-deployment");
+  });
+
+  it("is not resumed again either", () => {
+    const unknown = createDecisionRecord("ga2aa", { state: "unknown", reason: "lost" });
+    const entries = log(createRunRecord("e1", { deploymentId: "other" }), createGateRecord("ga2aa"), unknown);
+    const again = authorizeResend(wanted(entries, { kind: "resume-again" } as const), LATE);
+    expect(again).toEqual({ kind: "denied", denial: { code: "other-deployment" } });
+  });
+});
+
+describe("a run that nobody may approve who started it", () => {
+  const policy = {
+    minimumRole: "write",
+    approvers: { users: [], teams: [] },
+    requiredApprovals: 1,
+    allowSelfApproval: false,
+  };
+  const mei = { id: 6, login: "mei" };
+
+  it.each([
+    ["its first starter", { starter: OCTAVIA }, "self-approval"],
+    ["the person who re-ran it", { starter: mei, restarter: OCTAVIA }, "self-approval"],
+    [
+      "anybody where the id of who re-ran it is unknown",
+      { starter: mei, restarter: { id: 0, login: "x" } },
+      "starter-unknown",
+    ],
+    ["anybody where nobody is known as its starter", {}, "starter-unknown"],
+    ["nobody else", { starter: mei, restarter: { id: 7, login: "octavia" } }, "ga2aa"],
+  ])("refuses %s", (_who, starters, expected) => {
+    expect(
+      outcome(log(createRunRecord("e1", starters), createGateRecord("ga2aa")), APPROVE, { policy }),
+    ).toBe(expected);
+  });
+
+  it("lets its starter ask for changes", () => {
+    const entries = log(createRunRecord("e1", { starter: OCTAVIA }), createGateRecord("ga2aa"));
+    expect(outcome(entries, { kind: "revise", feedback: "Shorter." }, { policy })).toBe("ga2aa");
+  });
+});

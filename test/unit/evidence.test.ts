@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { type Evidence, findConfirmedDecision, isLatePause } from "../../src/ledger/evidence.ts";
+import type { DecisionRecord } from "../../src/ledger/record.ts";
+import {
+  AT,
+  createDecisionRecord,
+  createGateRecord,
+  createProgressRecord,
+  createRunRecord,
+  foldRunOf,
+} from "../support/records.ts";
+
+const TOLD = ["pause", "task", "step", "stream", "progress", "completion"] as const;
+
+/** Which kinds of signs of a segment show that a decision took effect. */
+function showing(resume: DecisionRecord["resume"], segmentId: string): Evidence["kind"][] {
+  const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), createDecisionRecord("g1", resume));
+  return TOLD.filter((kind) => findConfirmedDecision(run, { segmentId, kind }));
+}
+
+describe("that a crew went on", () => {
+  it("is shown by whatever comes of a segment that is newer than the gate's", () => {
+    expect(showing({ state: "accepted", segmentId: "s2" }, "s2")).toEqual(TOLD);
+    expect(showing({ state: "accepted", segmentId: "s2" }, "never-seen")).toEqual(TOLD);
+    expect(showing({ state: "unknown", reason: "lost" }, "s2")).toEqual(TOLD);
+  });
+
+  it("is not shown by the gate's own segment where the resume gave a new one", () => {
+    expect(showing({ state: "accepted", segmentId: "s2" }, "e1")).toEqual([]);
+  });
+
+  it("is shown where ids stay by what cannot come before the decision", () => {
+    expect(showing({ state: "accepted", status: "resumed" }, "e1")).toEqual(["pause", "task", "completion"]);
+    expect(showing({ state: "accepted", segmentId: "e1" }, "e1")).toEqual(["pause", "task", "completion"]);
+    expect(showing({ state: "unknown", reason: "lost" }, "e1")).toEqual(["pause", "completion"]);
+  });
+
+  it("is not said of a decision that AMP did not take, nor twice", () => {
+    expect(showing({ state: "sending" }, "s2")).toEqual([]);
+    expect(showing({ state: "refused", reason: "401" }, "s2")).toEqual([]);
+    expect(showing({ state: "accepted", segmentId: "s2", confirmedAt: AT }, "s2")).toEqual([]);
+  });
+});
+
+describe("a pause", () => {
+  it("is late when its segment is over and never paused here", () => {
+    const run = foldRunOf(
+      createRunRecord("e1"),
+      createProgressRecord([{ segmentId: "s2", afterCommentId: 1 }]),
+    );
+    expect(isLatePause(run, "e1")).toBe(true);
+    expect(isLatePause(run, "s2")).toBe(false);
+    expect(isLatePause(run, "never-seen")).toBe(false);
+  });
+
+  it("is not late where AMP pauses again under an id that paused before", () => {
+    const resume = { state: "accepted", segmentId: "s2" } as const;
+    expect(
+      isLatePause(
+        foldRunOf(createRunRecord("e1"), createGateRecord("g1"), createDecisionRecord("g1", resume)),
+        "e1",
+      ),
+    ).toBe(false);
+  });
+});
+
+describe("the segments of a run", () => {
+  it("stand in the order in which the thread learned of them, also those that only progress told", () => {
+    const run = foldRunOf(
+      createRunRecord("e1"),
+      createProgressRecord([
+        { segmentId: "s2", afterCommentId: 3 },
+        { segmentId: "s4", afterCommentId: 6 },
+      ]),
+      createGateRecord("g1"),
+      createDecisionRecord("g1", { state: "accepted", segmentId: "s3" }),
+      createGateRecord("g2", { segmentId: "s3" }),
+    );
+    expect(run.segmentIds).toEqual(["e1", "s2", "s3", "s4"]);
+  });
+
+  it("let an end of an older one leave a newer gate open", () => {
+    const end = (segmentId: string) =>
+      foldRunOf(
+        createRunRecord("e1"),
+        createGateRecord("g1"),
+        createDecisionRecord("g1", { state: "accepted", segmentId: "s2" }),
+        createGateRecord("g2", { segmentId: "s2" }),
+        { kind: "result", runId: "r", writtenAt: AT, outcome: "completed", outputDigest: "o", segmentId },
+      ).gates.at(-1)?.status;
+    expect(end("e1")).toBe("open");
+    expect(end("s2")).toBe("closed");
+  });
+});
