@@ -7,8 +7,8 @@ import { type AuthorizationInput, type Denial, denialFor, isOtherDeployment } fr
 type ResendCommand = { readonly kind: "resume-again" } & GateHint;
 
 /**
- * The authorization of a `/resume-again`. `tell`: the job was interrupted, so first post that the outcome is unknown.
- * `free`: release a claim without a decision.
+ * The authorization of a `/resume-again`. `tell`: the job was interrupted, so first post that the outcome is
+ * unknown. `free`: release a claim without a decision.
  */
 export type ResendAuthorization =
   | {
@@ -49,8 +49,8 @@ function listCandidates(
 }
 
 /**
- * Authorizes sending a decision again and selects it. Its outcome must be posted as unknown, and no later evidence may
- * show that the crew received it. We never send a decision again automatically.
+ * Authorizes sending a decision again and selects it. Its outcome must be posted as unknown, and no later
+ * evidence may show that the crew received it. We never send a decision again automatically.
  */
 export function authorizeResend(
   input: AuthorizationInput<ResendCommand>,

@@ -9,8 +9,8 @@ const APPROVAL_WORDS =
   /^(?:approved?|accepted?|ok|okay|yes|yep|lgtm|fine|good|great|perfect|looks good|all good|go ahead|aprovad[oa]|aceito|sim|批准|同意|通过|可以|好的?|승인|승인합니다|좋습니다|네)[\s.!。！]*$/i;
 
 /**
- * Returns whether feedback only expresses approval. If AMP reads the decision from the text, such feedback would release
- * the gate that its author wanted revised.
+ * Returns whether feedback only expresses approval. If AMP reads the decision from the text, such feedback
+ * would release the gate that its author wanted revised.
  */
 export function isApprovalWord(feedback: string, approvalText: string): boolean {
   // Emoji and thanks add nothing to an approval.
@@ -83,7 +83,10 @@ export type AuthorizationInput<C> = {
 export type DecisionRules = {
   /** The text sent to AMP for an approval. */
   readonly approvalText: string;
-  /** The seconds after a gate replaced another one during which we deny commands without a gate id. 0 disables this. */
+  /**
+   * The seconds after a gate replaced another one during which we deny commands without a gate id. 0 disables
+   * this.
+   */
   readonly readingSeconds: number;
 };
 
@@ -118,7 +121,10 @@ export function denialForStarter({ record }: Run, personId: number, policy: Poli
   return [starter.id, restarter?.id].includes(personId) ? { code: "self-approval" } : undefined;
 }
 
-/** Returns whether a run or its gate belongs to another deployment, which would not receive this workflow's decision. */
+/**
+ * Returns whether a run or its gate belongs to another deployment, which would not receive this workflow's
+ * decision.
+ */
 export function isOtherDeployment({ record }: Run, gate: Gate | undefined, deploymentId: string): boolean {
   const boundIds = [record?.record.deploymentId, gate?.record.deploymentId];
   return boundIds.some((id) => id !== undefined && id !== deploymentId);
@@ -151,7 +157,10 @@ export function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput
   }
 }
 
-/** Returns why a command without a gate id may be about another gate: the commenter may still see an older one. */
+/**
+ * Returns why a command without a gate id may be about another gate: the commenter may still see an older
+ * one.
+ */
 function denyUnnamedCommand(
   { gates }: Run,
   gate: Gate,

@@ -21,8 +21,8 @@ function isBlank(line: string): boolean {
 }
 
 /**
- * Returns the first line of an attribution that ends at line `end`. Mail programs wrap it over two lines. Before quoted
- * lines, a date is enough to recognise it.
+ * Returns the first line of an attribution that ends at line `end`. Mail programs wrap it over two lines.
+ * Before quoted lines, a date is enough to recognise it.
  */
 function findAttribution(lines: readonly string[], end: number): number | undefined {
   const line = lines[end] ?? "";
@@ -39,8 +39,9 @@ function findAttribution(lines: readonly string[], end: number): number | undefi
 }
 
 /**
- * Returns a text without the quoted e-mail at its end, which mail programs add to a reply. It starts at a line such as
- * "Original Message", or at an attribution followed only by quoted lines. Other quotes are the author's own and stay.
+ * Returns a text without the quoted e-mail at its end, which mail programs add to a reply. It starts at a
+ * line such as "Original Message", or at an attribution followed only by quoted lines. Other quotes are the
+ * author's own and stay.
  */
 export function stripEmailQuote(text: string): string {
   const lines = text.split("\n");
@@ -66,8 +67,9 @@ function findCodeSpans(pieces: readonly string[]): Map<number, number> {
 }
 
 /**
- * Returns a text without HTML comments, which GitHub does not show. Two lookalikes are visible and stay: one in a code
- * span, and an unclosed opening in the middle of a line. An unclosed opening at the start of a line hides the rest.
+ * Returns a text without HTML comments, which GitHub does not show. Two lookalikes are visible and stay: one
+ * in a code span, and an unclosed opening in the middle of a line. An unclosed opening at the start of a line
+ * hides the rest.
  */
 export function stripHtmlComments(text: string): string {
   const pieces = text.split(/(`+|<!--|-->)/);

@@ -56,15 +56,22 @@ function toWholeSeconds(time: IsoTime | undefined): number {
   return Math.floor(Date.parse(time ?? "") / 1000);
 }
 
-/** Returns whether GitHub's times show an edit. They have whole seconds. Unreadable times count as an edit. */
+/**
+ * Returns whether GitHub's times show an edit. They have whole seconds. Unreadable times count as an edit.
+ */
 export function wasEdited(createdAt: IsoTime | undefined, updatedAt: IsoTime | undefined): boolean {
   return toWholeSeconds(createdAt) !== toWholeSeconds(updatedAt);
 }
 
-/** The associations that prove a role in the repository. Others do not disprove one: private members look like outsiders. */
+/**
+ * The associations that prove a role in the repository. Others do not disprove one: private members look like
+ * outsiders.
+ */
 const INSIDERS = ["OWNER", "MEMBER", "COLLABORATOR"];
 
-/** Extracts the command and its source from a comment or review, or returns why the event contains no command. */
+/**
+ * Extracts the command and its source from a comment or review, or returns why the event contains no command.
+ */
 function extractRequest({ action, comment, review, issue, pull_request: pullRequest }: CommentPayload) {
   if (comment) {
     const command = parseCommand(comment.body ?? "");
@@ -95,9 +102,9 @@ function extractRequest({ action, comment, review, issue, pull_request: pullRequ
 }
 
 /**
- * Parses an event from its payload alone, so that ordinary comments cost no API call. It accepts only new, unedited
- * comments: an edit could change a text after people agreed to it. The author must be a person and the event's sender.
- * A comment with a record like ours is ignored.
+ * Parses an event from its payload alone, so that ordinary comments cost no API call. It accepts only new,
+ * unedited comments: an edit could change a text after people agreed to it. The author must be a person and
+ * the event's sender. A comment with a record like ours is ignored.
  */
 export function parseEvent(payload: CommentPayload): ParsedEvent {
   const extracted = extractRequest(payload);

@@ -14,8 +14,8 @@ function isWithinOneEdit(a: string, b: string): boolean {
 }
 
 /**
- * Returns the verb that a misspelt `word` most likely means: one edit away (`aprove`), or the verb followed by a
- * character other than a letter, digit, `_` or `/` (`approve!`, `approve-now`). Other tools also have slash commands
+ * Returns the verb that a misspelt `word` most likely means. It must be one edit away (`aprove`), or the verb
+ * followed by a punctuation character (`approve!`, `approve-now`). Other tools also have slash commands
  * (`review`, `improve`), so more distant words do not count.
  */
 function suggestCommand<V extends string>(word: string, verbs: readonly V[]): V | undefined {
@@ -45,8 +45,9 @@ export type Command =
   | { readonly kind: "unknown-command"; readonly suggestion: CommandVerb };
 
 /**
- * A slash and a word at the start of the text, after spaces and tabs only. A quoted, fenced or zero-width-prefixed
- * command is not a command. The word ends at white space or at the end of the text, so `/approved` is not `/approve`.
+ * A slash and a word at the start of the text, after spaces and tabs only. A quoted, fenced or
+ * zero-width-prefixed command is not a command. The word ends at white space or at the end of the text, so
+ * `/approved` is not `/approve`.
  */
 const COMMAND_LINE = /^[ \t]*\/([^\s/]\S{0,39})(?:\s([^]*))?$/;
 /** A leading gate id: five letters and digits with a digit in the middle, which hardly any word has. */
@@ -56,8 +57,8 @@ const GATE_IDS = /(?<![\w-])[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(?![\w-])/g
 const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
 
 /**
- * Returns a person's own text without the quoted e-mail, HTML comments and surrounding white space. Returns an empty
- * text if none of it is visible.
+ * Returns a person's own text without the quoted e-mail, HTML comments and surrounding white space. Returns
+ * an empty text if none of it is visible.
  */
 export function extractText(text: string): string {
   const ownText = stripHtmlComments(stripEmailQuote(text)).trim();
@@ -93,8 +94,8 @@ function splitGateId(text: string): { gateId?: string; rest: string } {
 }
 
 /**
- * Parses the command of a comment. Returns a command for any text. The text after the verb, over all lines, stays as
- * typed, except for the parts that `extractText` removes.
+ * Parses the command of a comment. Returns a command for any text. The text after the verb, over all lines,
+ * stays as typed, except for the parts that `extractText` removes.
  */
 export function parseCommand(body: string): Command {
   const [, word = "", after = ""] = COMMAND_LINE.exec(body) ?? [];
@@ -119,15 +120,18 @@ const DECISION_OF_REVIEW_STATE: ReadonlyMap<string, Decision["kind"]> = new Map(
   ["changes_requested", "revise"],
 ]);
 
-/** Returns whether a review is a verdict without a command. Such reviews are common on pull requests without a crew. */
+/**
+ * Returns whether a review is a verdict without a command. Such reviews are common on pull requests without a
+ * crew.
+ */
 export function isBareVerdict(body: string): boolean {
   return parseCommand(body).kind === "none";
 }
 
 /**
- * Parses a submitted review of a pull request. A command in its text counts as that command. If the verdict differs from
- * it, the review has several commands. Without a command, an approval approves, and requested changes revise with the
- * review's text. A review that only comments contains no command.
+ * Parses a submitted review of a pull request. A command in its text counts as that command. If the verdict
+ * differs from it, the review has several commands. Without a command, an approval approves, and requested
+ * changes revise with the review's text. A review that only comments contains no command.
  */
 export function parseReview(state: string, body: string): Command {
   const verdict = DECISION_OF_REVIEW_STATE.get(state.toLowerCase());

@@ -1,12 +1,15 @@
-/** A person's role in the repository. `role` can be a custom role. `base` is the built-in role that it extends. */
+/**
+ * A person's role in the repository. `role` can be a custom role. `base` is the built-in role that it
+ * extends.
+ */
 export type Role = { readonly role: string; readonly base: string };
 
 /** The built-in roles in ascending order. */
 const ROLE_RANKS = ["none", "read", "triage", "write", "maintain", "admin"];
 
 /**
- * Returns whether a role reaches the minimum. A custom role counts as the built-in role that it extends. If the minimum
- * is itself a custom role, only that role and `admin` reach it. An unknown role never does.
+ * Returns whether a role reaches the minimum. A custom role counts as the built-in role that it extends. If
+ * the minimum is itself a custom role, only that role and `admin` reach it. An unknown role never does.
  */
 export function hasMinimumRole({ role, base }: Role, minimum: string): boolean {
   const minimumRank = ROLE_RANKS.indexOf(minimum.toLowerCase());
@@ -17,7 +20,10 @@ export function hasMinimumRole({ role, base }: Role, minimum: string): boolean {
 
 export type Team = { readonly organisation: string; readonly slug: string };
 
-/** The people and teams who may decide, in addition to the minimum role. If empty, everybody with the role may. */
+/**
+ * The people and teams who may decide, in addition to the minimum role. If empty, everybody with the role
+ * may.
+ */
 export type Approvers = { readonly users: readonly string[]; readonly teams: readonly Team[] };
 
 /** The workflow's requirements for the people who decide. */
@@ -43,7 +49,9 @@ export function isListedByName(login: string, { users }: Approvers): boolean {
   return users.includes(login.toLowerCase());
 }
 
-/** Parses approvers: logins and `organisation/team`, separated by commas, spaces or lines, with or without @. */
+/**
+ * Parses approvers: logins and `organisation/team`, separated by commas, spaces or lines, with or without @.
+ */
 export function parseApprovers(text: string): Approvers {
   const names = text
     .split(/[\s,]+/)

@@ -123,8 +123,8 @@ function renderDecisionDetails({ runId, resume }: DecisionRecord, messages: Mess
 }
 
 /**
- * Replaces the outcome in a decision's comment, for callers that do not know its other content. If the comment has no
- * outcome section, the outcome is appended, so that no content is lost.
+ * Replaces the outcome in a decision's comment, for callers that do not know its other content. If the
+ * comment has no outcome section, the outcome is appended, so that no content is lost.
  */
 export function renderDecisionOutcome(
   visibleText: string,

@@ -18,7 +18,10 @@ export function renderBox(value: string, messages: Messages): string {
   return cut ? `${markdown}\n\n${messages.cut(cut.shown, cut.total, formatHex(cut.digest))}` : markdown;
 }
 
-/** Renders a GitHub login in bold. Anything but letters, digits and hyphens, such as `[bot]`, makes it inline code. */
+/**
+ * Renders a GitHub login in bold. Anything but letters, digits and hyphens, such as `[bot]`, makes it inline
+ * code.
+ */
 export function renderPerson(login: string): string {
   return /^[A-Za-z0-9-]+$/.test(login) ? `**${login}**` : inlineCode(login);
 }
@@ -49,7 +52,10 @@ export function formatHex(digest: string): string {
   return Buffer.from(digest, "base64url").toString("hex");
 }
 
-/** Renders an error text of AMP or the network as a sentence. The text is inline code, so it cannot act as Markdown. */
+/**
+ * Renders an error text of AMP or the network as a sentence. The text is inline code, so it cannot act as
+ * Markdown.
+ */
 export function renderReason(reason: string, { signs }: Messages): string {
   return signs.sentence(inlineCode(reason));
 }

@@ -9,8 +9,8 @@ import { replaceSection, replaceTitle, section } from "./section.ts";
 export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
 
 /**
- * Renders the comment that asks for a decision: the output, or its last part if it spans several comments, then the
- * exact commands.
+ * Renders the comment that asks for a decision: the output, or its last part if it spans several comments,
+ * then the exact commands.
  */
 export function renderGateComment(
   record: NewGate,
@@ -62,8 +62,8 @@ function renderGateOutcome(outcome: GateOutcome, { gateOver }: Messages): string
 }
 
 /**
- * Renders the comment of a closed gate: replaces the title, and replaces the commands by the outcome. The output stays
- * unchanged. Returns `undefined` if the comment has no commands section.
+ * Renders the comment of a closed gate: replaces the title, and replaces the commands by the outcome. The
+ * output stays unchanged. Returns `undefined` if the comment has no commands section.
  */
 export function renderClosedGate(
   visibleText: string,

@@ -61,8 +61,9 @@ export type ReminderSubject = {
 };
 
 /**
- * Renders the comment that reminds people of an open gate. It mentions the approvers in the workflow's settings, or else
- * the run's starter. These names come from the workflow's owner and from GitHub, never from the crew.
+ * Renders the comment that reminds people of an open gate. It mentions the approvers in the workflow's
+ * settings, or else the run's starter. These names come from the workflow's owner and from GitHub, never from
+ * the crew.
  */
 export function renderReminderComment(
   { runId }: NoticeRecord,

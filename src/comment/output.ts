@@ -13,12 +13,15 @@ export type RenderedOutput = {
 };
 
 /**
- * The limits of one part of an output. GitHub's limits for a comment are 65,536 characters by its error text and 262,144
- * bytes as measured. Our own text and the record need the rest.
+ * The limits of one part of an output. GitHub's limits for a comment are 65,536 characters by its error text
+ * and 262,144 bytes as measured. Our own text and the record need the rest.
  */
 const PART_LIMITS = { characters: 58_000, bytes: 240_000 } as const;
 
-/** The frame of an output. The crew's own rules at the outermost level are rendered as text, so it cannot forge one. */
+/**
+ * The frame of an output. The crew's own rules at the outermost level are rendered as text, so it cannot
+ * forge one.
+ */
 const RULE = "---";
 
 function renderFramed(content: string): string {

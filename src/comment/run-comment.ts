@@ -63,8 +63,8 @@ export function renderRunComment(
 }
 
 /**
- * Replaces the kickoff's outcome in a run's comment. The starter and the inputs stay unchanged. If the comment has no
- * outcome section, the outcome is appended.
+ * Replaces the kickoff's outcome in a run's comment. The starter and the inputs stay unchanged. If the
+ * comment has no outcome section, the outcome is appended.
  */
 export function renderKickoffOutcome(visibleText: string, record: RunRecord, messages: Messages): string {
   const titled = replaceTitle(visibleText, messages.runTitle[record.kickoff.state]);
@@ -103,7 +103,10 @@ export function renderProgressComment(
 /** A result's record before its comments exist, which determine the omitted field. */
 export type NewResult = Omit<ResultRecord, "parts">;
 
-/** Renders the comment of a run's result. `isPauseGone`: the failure is typical of a pause that was already answered. */
+/**
+ * Renders the comment of a run's result. `isPauseGone`: the failure is typical of a pause that was already
+ * answered.
+ */
 export function renderResultComment(
   record: NewResult,
   { parts, missing }: RenderedOutput,

@@ -1,6 +1,6 @@
 /**
- * The sections of our comments that code can replace, and whether the first or the last of several equal markers is
- * ours. Text by others comes before the commands and the details, and after an outcome.
+ * The sections of our comments that code can replace, and whether the first or the last of several equal
+ * markers is ours. Text by others comes before the commands and the details, and after an outcome.
  */
 const OWN_MARKER_OF_SECTION = { commands: "last", outcome: "first", details: "last" } as const;
 type SectionName = keyof typeof OWN_MARKER_OF_SECTION;
@@ -10,8 +10,8 @@ function formatMarkers(name: SectionName): { opening: string; closing: string } 
 }
 
 /**
- * Returns Markdown between two markers, which GitHub does not show. Code finds a section only by its markers, so that
- * its sentences can be reworded and translated.
+ * Returns Markdown between two markers, which GitHub does not show. Code finds a section only by its markers,
+ * so that its sentences can be reworded and translated.
  */
 export function section(name: SectionName, text: string): string {
   const { opening, closing } = formatMarkers(name);

@@ -7,7 +7,7 @@ import type { Messages } from "../messages/en.ts";
 import { formatTime, joinParagraphs } from "./format.ts";
 
 /**
- * A run and its current status on the platform. `unasked`: the thread already shows the result, so we did not ask.
+ * A run and its current status on the platform. `unasked`: we did not query the platform for this run.
  * `silent`: the platform did not answer.
  */
 export type RunStatusLine = {

@@ -10,14 +10,15 @@ export type Evidence = {
 };
 
 /**
- * The kinds of evidence that prove progress when a resume keeps the segment id. The others can also occur before the
- * resume.
+ * The kinds of evidence that prove progress when a resume keeps the segment id. The others can also occur
+ * before the resume.
  */
 const KINDS_PROVING_SAME_SEGMENT: readonly Evidence["kind"][] = ["pause", "task", "completion"];
 
 /**
- * Returns the decision that the evidence confirms, or `undefined` if it confirms none or adds nothing. AMP also answers
- * 200 to a resume without effect, so only later evidence confirms a decision. `run` is the run before the evidence.
+ * Returns the decision that the evidence confirms, or `undefined` if it confirms none or adds nothing. AMP
+ * also answers 200 to a resume without effect, so only later evidence confirms a decision. `run` is the run
+ * before the evidence.
  */
 export function findConfirmedDecision(
   run: Run,
@@ -43,8 +44,9 @@ export function findConfirmedDecision(
 }
 
 /**
- * Returns whether a pause arrived after the run left its segment: newer segments are known, and this one has no gate.
- * If every resume returns a new segment id, each segment pauses only once. If the id stays, the segment has a gate.
+ * Returns whether a pause arrived after the run left its segment: newer segments are known, and this one has
+ * no gate. If every resume returns a new segment id, each segment pauses only once. If the id stays, the
+ * segment has a gate.
  */
 export function isLatePause({ segmentIds, gates }: Run, segmentId: string): boolean {
   const index = segmentIds.indexOf(segmentId);

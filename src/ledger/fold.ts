@@ -22,8 +22,9 @@ function segmentIdsIn(record: LedgerRecord): (string | undefined)[] {
 }
 
 /**
- * Returns the segment ids of a run in the order in which the thread recorded them. The progress comment is edited during
- * the whole run, so its segments are ordered by `afterCommentId` instead of by that comment's own id.
+ * Returns the segment ids of a run in the order in which the thread recorded them. The progress comment is
+ * edited during the whole run, so its segments are ordered by `afterCommentId` instead of by that comment's
+ * own id.
  */
 function collectSegmentIds(entries: readonly Entry[]): string[] {
   const positioned = entries.flatMap(({ commentId, record }) =>
@@ -38,14 +39,17 @@ function collectSegmentIds(entries: readonly Entry[]): string[] {
 }
 
 /**
- * Returns the result that determines a run's outcome. A late resume fails on its own segment while the run continues.
- * A completion therefore takes precedence over failures, and the newest failure over older ones.
+ * Returns the result that determines a run's outcome. A late resume fails on its own segment while the run
+ * continues. A completion therefore takes precedence over failures, and the newest failure over older ones.
  */
 function selectDecisiveResult(results: readonly Entry<ResultRecord>[]): Entry<ResultRecord> | undefined {
   return results.find(({ record }) => record.outcome === "completed") ?? results.at(-1);
 }
 
-/** Returns the key that identifies duplicate results: a run completes once, and each of its segments fails once. */
+/**
+ * Returns the key that identifies duplicate results: a run completes once, and each of its segments fails
+ * once.
+ */
 export function formatResultKey({ outcome, segmentId }: Pick<ResultRecord, "outcome" | "segmentId">): string {
   return outcome === "completed" ? outcome : `${outcome} ${segmentId ?? ""}`;
 }
@@ -80,8 +84,8 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
 }
 
 /**
- * Returns the state of a thread from its records. The order of the input and duplicates in it do not matter. The oldest
- * comment of each record counts, so reposting a record has no effect.
+ * Returns the state of a thread from its records. The order of the input and duplicates in it do not matter.
+ * The oldest comment of each record counts, so reposting a record has no effect.
  */
 export function fold(entries: readonly Entry[]): Ledger {
   const ordered = entries.toSorted((a, b) => a.commentId - b.commentId);
@@ -96,7 +100,10 @@ export function fold(entries: readonly Entry[]): Ledger {
   };
 }
 
-/** Returns a run by our id, or an empty run for an unknown id, because its first record may not be written yet. */
+/**
+ * Returns a run by our id, or an empty run for an unknown id, because its first record may not be written
+ * yet.
+ */
 export function findRun(ledger: Ledger, id: string): Run {
   return (
     ledger.runs.find((run) => run.id === id) ?? {

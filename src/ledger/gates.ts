@@ -1,10 +1,7 @@
 import type { DecisionRecord, GateRecord, PartRecord, ResultRecord } from "./record.ts";
 import { type Entry, firstPerKey, type Gate, type Ledger, entriesOfKind, type Run } from "./state.ts";
 
-/**
- * Returns whether a result closes a gate. It must not be of an older segment, and must either complete the run or come
- * after the gate.
- */
+/** Returns whether a result, not of an older segment, completes the run or comes after the gate. */
 function closesGate(
   { record, commentId }: Entry<ResultRecord>,
   gate: Entry<GateRecord>,
@@ -19,8 +16,9 @@ function closesGate(
 const RESUME_STATE_RANKS = ["accepted", "unknown", "sending", "refused"];
 
 /**
- * Returns the decision in force among those that AMP did not refuse: an accepted one, or else the one with the last
- * claim. A claim can have two records: GitHub sometimes creates a comment although it answers with an error.
+ * Returns the decision in force among those that AMP did not refuse: an accepted one, or else the one with
+ * the last claim. A claim can have two records: GitHub sometimes creates a comment although it answers with
+ * an error.
  */
 function selectDecisionInForce(
   decisions: readonly Entry<DecisionRecord>[],
@@ -51,9 +49,9 @@ function hasAllParts({ record }: Entry<GateRecord>, parts: readonly Entry<PartRe
 }
 
 /**
- * Returns whether a gate is only a duplicate delivery: it repeats an earlier gate's text, and a different gate was
- * undecided when it was posted. Two instances of the functions can post both at the same moment. A copy must not close
- * the gate that people read.
+ * Returns whether a gate is only a duplicate delivery: it repeats an earlier gate's text, and a different
+ * gate was undecided when it was posted. Two instances of the functions can post both at the same moment. A
+ * copy must not close the gate that people read.
  */
 function isCopy(
   gate: Entry<GateRecord>,
@@ -66,8 +64,8 @@ function isCopy(
 }
 
 /**
- * Returns the gates of a run, oldest first, each with the decision in force. Copies are returned separately, because
- * they cannot be decided.
+ * Returns the gates of a run, oldest first, each with the decision in force. Copies are returned separately,
+ * because they cannot be decided.
  */
 export function foldGates(
   entries: readonly Entry[],
@@ -95,7 +93,8 @@ export function foldGates(
     ]);
     let nextClaimIndex = 0;
     while (takenKeys.has(formatClaimKey(gateId, nextClaimIndex))) nextClaimIndex++;
-    // An edited gate is posted again, and only approvals after the new comment count: approvers must read the new text.
+    // An edited gate is posted again, and only approvals after the new comment count: approvers must read the
+    // new text.
     const ownApprovals = approvals.filter(
       ({ record, commentId }) => record.gateId === gateId && commentId > gate.commentId,
     );
@@ -133,9 +132,9 @@ export type RunAtGate = { readonly run: Run; readonly gate: Gate };
 export type GateHint = { readonly gateId?: string; readonly quotedGates?: readonly string[] };
 
 /**
- * The gate that a command refers to. `isNamed`: the command names or quotes the gate. `isNewer`: gates exist, but were
- * posted after the command. `unnamed`: no gate has the given name. `replaced`: the comment quotes a gate that is no
- * longer open while another one is.
+ * The gate that a command refers to. `isNamed`: the command names or quotes the gate. `isNewer`: gates exist,
+ * but were posted after the command. `unnamed`: no gate has the given name. `replaced`: the comment quotes a
+ * gate that is no longer open while another one is.
  */
 export type GateReference =
   | ({ readonly kind: "gate"; readonly isNamed: boolean } & RunAtGate)
@@ -143,7 +142,10 @@ export type GateReference =
   | { readonly kind: "none"; readonly isNewer: boolean }
   | { readonly kind: "unnamed" | "replaced" };
 
-/** Returns whether a gate was waiting at a position in the log: no decision or result before it had ended the gate. */
+/**
+ * Returns whether a gate was waiting at a position in the log: no decision or result before it had ended the
+ * gate.
+ */
 function wasWaitingAt({ run, gate }: RunAtGate, position: number): boolean {
   const end = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
   return !end || end.commentId > position;
@@ -168,7 +170,10 @@ function referToNamedGate(found: RunAtGate, position: number): GateReference {
     : { kind: "none", isNewer: true };
 }
 
-/** Returns the gate that a comment refers to by its quotes, or `undefined` if it quotes no gate of this thread. */
+/**
+ * Returns the gate that a comment refers to by its quotes, or `undefined` if it quotes no gate of this
+ * thread.
+ */
 function resolveQuotedGate(
   ledger: Ledger,
   gateIds: readonly string[],
@@ -184,10 +189,10 @@ function resolveQuotedGate(
 }
 
 /**
- * Returns the gate that a command refers to: the gate that it names or quotes, or else the only gate that was waiting at
- * `position`, even if it has ended since. A second approval of the same gate, or a re-run job, must not decide a
- * different gate. If no gate was waiting, the newest one before the command counts. `position` is the command's
- * position among the comment ids of the thread.
+ * Returns the gate that a command refers to. A named or quoted gate comes first, then the only gate that was
+ * waiting at `position`, even if it has ended since. A second approval of the same gate, or a re-run job,
+ * must not decide a different gate. If no gate was waiting, the newest one before the command counts.
+ * `position` is the command's position among the comment ids of the thread.
  */
 export function resolveGate(
   ledger: Ledger,

@@ -12,9 +12,10 @@ const GATE_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 const GATE_ID_DIGITS = "23456789";
 
 /**
- * Returns a short id derived from `parts` with a keyed hash: 5 letters and digits that are hard to misread (23 bits).
- * The digit in the middle keeps ids distinct from words, because `/revise` accepts an id or feedback in the same place.
- * The key prevents an attacker from searching for a text that gets the id of another gate.
+ * Returns a short id derived from `parts` with a keyed hash: 5 letters and digits that are hard to misread
+ * (23 bits). The digit in the middle keeps ids distinct from words, because `/revise` accepts an id or
+ * feedback in the same place. The key prevents an attacker from searching for a text that gets the id of
+ * another gate.
  */
 export function deriveShortId(key: Uint8Array, ...parts: (string | number)[]): string {
   const bytes = createHmac("sha256", key).update(JSON.stringify(parts), "utf8").digest();

@@ -13,7 +13,7 @@ const commonFields = {
   /** Our id of the run. */
   runId: nonEmptyText,
   writtenAt: isoTime,
-  /** The writer's GitHub user id. Absent in a process's first record: GitHub has not yet revealed the bot's id. */
+  /** The writer's GitHub user id. Absent in a process's first record, when the bot's id is unknown. */
   writerId: z.number().optional(),
 };
 
@@ -28,14 +28,14 @@ export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unknown"), reason: z.string().optional(), code }),
 ]);
 
-/** The time of the first evidence that the crew resumed after a decision. AMP's response alone is not evidence. */
+/** The time of the first evidence that the crew resumed. AMP's response alone is not evidence. */
 const confirmedAt = isoTime.optional();
 /** The comment that followed the decision: the next gate, or the result. */
 const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string() }).optional();
 
 /**
- * The outcome of a decision's delivery to AMP. `refused` started nothing and reopens the gate. `unknown` is never retried
- * automatically. `silentMinutes`: the minutes without evidence that the crew resumed.
+ * The outcome of a decision's delivery to AMP. `refused` started nothing and reopens the gate. `unknown` is
+ * never retried automatically. `silentMinutes`: the minutes without evidence that the crew resumed.
  */
 export const ResumeOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("sending") }),
@@ -51,13 +51,13 @@ export const ResumeOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unknown"), reason: z.string().optional(), code, confirmedAt, next }),
 ]);
 
-/** The comments with the parts of an output before the last one, in order, and the digest of each visible text. */
+/** The comments with all parts of an output but the last, in order, and their digests. */
 const parts = z.array(z.object({ commentId: z.number(), visibleDigest: z.string() })).optional();
 
 const run = z.object({
   kind: z.literal("run"),
   ...commonFields,
-  /** The digest that identifies the AMP deployment of this run. Jobs of other deployments cannot decide its gates. */
+  /** The digest of the AMP deployment. Jobs of other deployments cannot decide this run's gates. */
   deploymentId: nonEmptyText,
   /** The person who started the workflow run with the kickoff. */
   starter: person.optional(),
@@ -73,7 +73,7 @@ const gate = z.object({
   gateId: nonEmptyText,
   /** The digest that identifies the AMP deployment that paused. */
   deploymentId: nonEmptyText,
-  /** The earlier gate of this task with the same text. This gate can be a duplicate delivery of its webhook. */
+  /** The earlier gate with the same text, of which this gate can be a duplicate delivery. */
   repeatsGateId: nonEmptyText.optional(),
   round: z.number().int().positive(),
   /** AMP's id of the run's first segment, the only one that /resume accepts. */
@@ -91,7 +91,7 @@ const gate = z.object({
 /** The person who decided and their comment or, if `isReview`, their review of the pull request. */
 const decisionSource = { person, commentId: z.number(), isReview: z.boolean().optional() };
 
-/** One of several approvals that a gate requires. Nothing is sent to AMP until the required number is reached. */
+/** One of several required approvals. Nothing is sent to AMP until their number is reached. */
 const approval = z.object({
   kind: z.literal("approval"),
   ...commonFields,
@@ -107,7 +107,7 @@ const decision = z.object({
   ...decisionSource,
   /** The earlier approvers, if the gate required several. */
   others: z.array(person).default([]),
-  /** The index of the gate's claim that this decision holds, from 0. Sending a decision again needs the next claim. */
+  /** The index of this decision's claim, from 0. Sending a decision again needs the next claim. */
   claimIndex: z.number().int().nonnegative().default(0),
   /** The digest of the exact text sent to the crew. */
   sentDigest: z.string(),
@@ -138,15 +138,15 @@ const part = z.object({
 const progress = z.object({
   kind: z.literal("progress"),
   ...commonFields,
-  /** The newest finished tasks, oldest first. `key` identifies duplicate deliveries. `taskCount` counts all tasks. */
+  /** The newest finished tasks, oldest first. `key` identifies duplicates. `taskCount` counts all. */
   tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
   taskCount: z.number().int().nonnegative(),
   /** The newest steps by their arrival. `stepCount` counts all steps. */
   steps: z.array(z.object({ tool: z.string(), arrivedAt: isoTime })),
   stepCount: z.number().int().nonnegative(),
-  /** The keys that identify duplicate deliveries of the newest recorded steps. There are more keys than `steps`. */
+  /** The keys that identify duplicate deliveries of steps. There are more keys than `steps`. */
   stepKeys: z.array(z.string()),
-  /** The segments known only from task or step events, each with the newest comment at the time of the event. */
+  /** The segments known only from these events, each with the newest comment at that time. */
   segments: z.array(z.object({ segmentId: nonEmptyText, afterCommentId: z.number() })).default([]),
 });
 

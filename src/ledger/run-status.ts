@@ -2,8 +2,9 @@ import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
 import type { Entry, Run } from "./state.ts";
 
 /**
- * Returns whether a run has ended: it was not started, it completed, or it failed and no newer gate or decision exists.
- * A failure can belong to a resume that came too late. A newer gate or decision then proves that the run continues.
+ * Returns whether a run has ended: it was not started, it completed, or it failed and no newer gate or
+ * decision exists. A failure can belong to a resume that came too late. A newer gate or decision then proves
+ * that the run continues.
  */
 export function isFinished({ record, gates, result }: Run): boolean {
   if (gates.some(({ status }) => status === "open")) return false;
@@ -13,7 +14,9 @@ export function isFinished({ record, gates, result }: Run): boolean {
   return !lastDecision || lastDecision.commentId < result.commentId;
 }
 
-/** The time after which we treat a delivery without a response as interrupted. A job delivers within minutes. */
+/**
+ * The time after which we treat a delivery without a response as interrupted. A job delivers within minutes.
+ */
 const DELIVERY_TIMEOUT_MS = 10 * 60_000;
 
 /** Returns whether the job that delivers a decision was interrupted before AMP responded. */
@@ -28,8 +31,8 @@ export function isInterrupted(
 const INACTIVITY_NOTICES: readonly NoticeRecord["about"][] = ["reminder", "stale"];
 
 /**
- * Returns the time of a run's last activity in the thread by GitHub's clock, or 0 if there is none. Editing a comment
- * counts as activity.
+ * Returns the time of a run's last activity in the thread by GitHub's clock, or 0 if there is none. Editing a
+ * comment counts as activity.
  */
 export function lastActivityAtMs({ record, gates, notices, parts, progress, results }: Run): EpochMs {
   const entries: readonly (Entry | undefined)[] = [
@@ -43,7 +46,9 @@ export function lastActivityAtMs({ record, gates, notices, parts, progress, resu
   return entries.reduce((newest, entry) => Math.max(newest, entry?.updatedAtMs ?? 0), 0);
 }
 
-/** Returns the notice that a run is inactive, or `undefined` if there is none or the run was active after it. */
+/**
+ * Returns the notice that a run is inactive, or `undefined` if there is none or the run was active after it.
+ */
 export function findStaleNotice(run: Run): Entry<NoticeRecord> | undefined {
   const notice = run.notices.findLast(({ record }) => record.about === "stale");
   return notice && lastActivityAtMs(run) <= notice.updatedAtMs ? notice : undefined;

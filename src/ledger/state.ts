@@ -11,7 +11,9 @@ import type {
   RunRecord,
 } from "./record.ts";
 
-/** A record and the comment that contains it. Comment ids increase over time and define the order of the log. */
+/**
+ * A record and the comment that contains it. Comment ids increase over time and define the order of the log.
+ */
 export type Entry<R extends LedgerRecord = LedgerRecord> = {
   readonly commentId: number;
   readonly url: string;
@@ -20,7 +22,10 @@ export type Entry<R extends LedgerRecord = LedgerRecord> = {
   readonly updatedAtMs: EpochMs;
   /** The comment without its record, as readers see it. */
   readonly visibleText: string;
-  /** Whether the visible text is unchanged since the record was signed. Always true except for gates and parts. */
+  /**
+   * Whether the visible text is unchanged since the record was signed. Always true except for gates and
+   * parts.
+   */
   readonly isIntact: boolean;
 };
 
@@ -29,7 +34,9 @@ export type Gate = Entry<GateRecord> & {
   readonly decision?: Entry<DecisionRecord>;
   /** The counted approvals, oldest first. A person who withdrew an approval can have a second one. */
   readonly approvals: readonly Entry<ApprovalRecord>[];
-  /** The next claim to win. Earlier claims have a decision or were released after their job was interrupted. */
+  /**
+   * The next claim to win. Earlier claims have a decision or were released after their job was interrupted.
+   */
   readonly nextClaimIndex: number;
   /** The notice that the next claim is held by a job that wrote no decision. */
   readonly stuckNotice?: Entry<NoticeRecord>;

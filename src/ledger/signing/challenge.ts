@@ -9,15 +9,18 @@ function isSameText(a: string, b: string): boolean {
   return isEqualInConstantTime(Buffer.from(a, "utf8"), Buffer.from(b, "utf8"));
 }
 
-/** Mints a challenge that only a holder of the same secret can verify and answer. It does not reveal the secret. */
+/**
+ * Mints a challenge that only a holder of the same secret can verify and answer. It does not reveal the
+ * secret.
+ */
 export function mintChallenge(keyring: Keyring): string {
   const nonce = randomBytes(18).toString("base64url");
   return `${nonce}.${signNonce(keyring.current, "ask", nonce)}`;
 }
 
 /**
- * Returns the answer to a challenge, or `undefined` if none of our secrets signed it. Strangers thus cannot use us to
- * sign anything.
+ * Returns the answer to a challenge, or `undefined` if none of our secrets signed it. Strangers thus cannot
+ * use us to sign anything.
  */
 export function answerChallenge(challenge: string, keyring: Keyring): string | undefined {
   const [nonce = "", askTag = ""] = challenge.split(".");

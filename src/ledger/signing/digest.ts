@@ -6,8 +6,8 @@ export function digest(text: string): string {
 }
 
 /**
- * Returns the digest of a comment's visible text. Line endings are normalised and the text is trimmed, because GitHub
- * can change both.
+ * Returns the digest of a comment's visible text. Line endings are normalised and the text is trimmed,
+ * because GitHub can change both.
  */
 export function digestVisibleText(visibleText: string): string {
   return digest(visibleText.replaceAll("\r\n", "\n").trim());

@@ -36,7 +36,10 @@ export async function mintLink(link: Link, keyring: Keyring): Promise<string> {
     .sign(keyring.current.link);
 }
 
-/** Verifies and parses a link. Returns `undefined` if it is forged, malformed or signed with an unknown secret. */
+/**
+ * Verifies and parses a link. Returns `undefined` if it is forged, malformed or signed with an unknown
+ * secret.
+ */
 export async function verifyLink(text: string, keyring: Keyring): Promise<Link | undefined> {
   for (const keys of keyring.accepted) {
     try {

@@ -8,9 +8,9 @@ const OPENING = "<!-- crew-gate:1:";
 const SEALED = /^<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->$/;
 
 /**
- * Splits a comment into its visible text and the record in its last line. We always write below crew output, so a
- * record in that output is never the last line. The search is for the fixed opening: a regular expression over the
- * whole text could be made slow by a crafted comment.
+ * Splits a comment into its visible text and the record in its last line. We always write below crew output,
+ * so a record in that output is never the last line. The search is for the fixed opening: a regular
+ * expression over the whole text could be made slow by a crafted comment.
  */
 function splitSeal(body: string): { visibleText: string; payload?: string; tag?: string } {
   const start = body.lastIndexOf(OPENING);
@@ -25,9 +25,9 @@ function signedText(payload: string, identity: ThreadIdentity): string {
 }
 
 /**
- * Returns a record as a signed HTML comment, which GitHub does not show. The HMAC-SHA256 also covers the repository's id
- * and the thread's number, so that the record is invalid in any other thread. It is encoded as base64url, because `-->`
- * in the record would end the HTML comment.
+ * Returns a record as a signed HTML comment, which GitHub does not show. The HMAC-SHA256 also covers the
+ * repository's id and the thread's number, so that the record is invalid in any other thread. It is encoded
+ * as base64url, because `-->` in the record would end the HTML comment.
  */
 export function seal(record: LedgerRecord, identity: ThreadIdentity, keyring: Keyring): string {
   const payload = Buffer.from(JSON.stringify(record), "utf8").toString("base64url");
@@ -46,8 +46,8 @@ export function stripSeal(body: string): string {
 }
 
 /**
- * Returns the verified record of a comment. Returns `undefined` if there is no record, if the signature is invalid or
- * for another thread, or if this version does not know the record's form.
+ * Returns the verified record of a comment. Returns `undefined` if there is none, if the signature is invalid
+ * or for another thread, or if this version does not know its form.
  */
 export function unseal(body: string, identity: ThreadIdentity, keyring: Keyring): LedgerRecord | undefined {
   const { payload, tag } = splitSeal(body);

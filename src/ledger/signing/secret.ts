@@ -12,7 +12,9 @@ export type Keys = {
 /** The current keys, which sign, and all keys whose signatures are accepted (the current ones first). */
 export type Keyring = { readonly current: Keys; readonly accepted: readonly Keys[] };
 
-/** The minimum length in characters. A shorter secret could be brute-forced offline from one intercepted link. */
+/**
+ * The minimum length in characters. A shorter secret could be brute-forced offline from one intercepted link.
+ */
 export const MINIMUM_SECRET_LENGTH = 32;
 
 function deriveKeys(secret: string): Keys {
@@ -28,8 +30,8 @@ function deriveKeys(secret: string): Keys {
 }
 
 /**
- * Derives the keyring of a secret and, during a rotation, of the previous one. Returns `undefined` if either is shorter
- * than 32 characters. The caller reports this, because it knows the setting's name.
+ * Derives the keyring of a secret and, during a rotation, of the previous one. Returns `undefined` if either
+ * is shorter than 32 characters. The caller reports this, because it knows the setting's name.
  */
 export function deriveKeyring(secret: string, previous?: string): Keyring | undefined {
   if (secret.length < MINIMUM_SECRET_LENGTH) return undefined;
