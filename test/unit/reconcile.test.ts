@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { labelAfter, planRun } from "../../src/action/reconcile/plan.ts";
 import { chooseSegmentId, type PlatformStatus } from "../../src/action/reconcile/platform-status.ts";
 import type { Status } from "../../src/amp/status.ts";
-import { renderReminderComment } from "../../src/comment/notice-comment.ts";
+import { type ReminderSubject, renderReminderComment } from "../../src/comment/notice-comment.ts";
 import { fold } from "../../src/ledger/fold.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { findStaleNotice, isFinished, lastActivityAtMs } from "../../src/ledger/run-status.ts";
@@ -299,9 +299,11 @@ describe("a reminder", () => {
   const words = (approvers: Partial<typeof policy.approvers>, starter?: string) =>
     renderReminderComment(
       notice("reminder", "g1"),
-      createEntry(7, createGateRecord("g1")) as Parameters<typeof renderReminderComment>[1],
-      { ...policy, approvers: { ...policy.approvers, ...approvers } },
-      starter === undefined ? undefined : { id: 1, login: starter },
+      {
+        gate: createEntry(7, createGateRecord("g1")) as ReminderSubject["gate"],
+        policy: { ...policy, approvers: { ...policy.approvers, ...approvers } },
+        starter: starter === undefined ? undefined : { id: 1, login: starter },
+      },
       en,
     );
 

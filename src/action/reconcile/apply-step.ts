@@ -67,9 +67,7 @@ export async function applyStep(
       const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key };
       const visibleText = renderReminderComment(
         record,
-        step.gate,
-        policy,
-        run.record?.record.starter,
+        { gate: step.gate, policy, starter: run.record?.record.starter },
         thread.messages,
       );
       return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
