@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { info } from "@actions/core";
-import type { Crew } from "../amp/crew.ts";
 import type { Status } from "../amp/status.ts";
 import type { Evidence } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
@@ -9,9 +7,10 @@ import type { Gate } from "../ledger/state.ts";
 import { confirmResumed, recordSilence } from "../thread/amend.ts";
 import { refreshSnapshot, type Thread, type ThreadSnapshot, type WriteContext } from "../thread/log.ts";
 import { recordResult, renderResultText } from "../thread/run-result.ts";
+import { bestEffort } from "./best-effort.ts";
+import type { DeliverySettings } from "./delivery.ts";
 
-export type FollowOptions = {
-  readonly crew: Crew;
+export type FollowOptions = Pick<DeliverySettings, "crew" | "log" | "debug"> & {
   readonly thread: Thread;
   /** The thread as it was read before, if it was. */
   readonly snapshot?: ThreadSnapshot;
@@ -55,14 +54,14 @@ export function pollDelayMs(poll: number, random: number): number {
 }
 
 async function pollRun(
-  { crew, thread }: FollowOptions,
+  { crew, thread, debug }: FollowOptions,
   segmentId: string,
   before: ThreadSnapshot | undefined,
 ): Promise<Observation> {
   const [answer, snapshot] = await Promise.all([
     crew.status(segmentId),
     // Not to see the thread for a moment is no reason to give up: the decision is made, this only reports.
-    refreshSnapshot(thread, before).catch(() => undefined),
+    bestEffort("The thread could not be read", refreshSnapshot(thread, before), debug),
   ]);
   return { status: answer.kind === "status" ? answer.status : undefined, snapshot };
 }
@@ -138,7 +137,7 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
     const delayMs = pollDelayMs(polls, Math.random());
     await sleep(Math.min(delayMs, Math.max(0, deadlineAtMs - Date.now())));
     const { status, snapshot } = await pollRun(options, segmentId, lastSnapshot ?? options.snapshot);
-    if (status && status.state !== lastState) info(`The crew's platform says: ${status.state}.`);
+    if (status && status.state !== lastState) options.log(`The crew's platform says: ${status.state}.`);
     lastState = status?.state ?? lastState;
     lastSnapshot = snapshot ?? lastSnapshot;
     const run = snapshot && findRun(snapshot.ledger, context.runId);

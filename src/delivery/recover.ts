@@ -1,10 +1,10 @@
 import { react, releaseGate } from "../github/reactions.ts";
+import { isReadExpired } from "../ledger/claim-timing.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
 import { recordKickoffOutcome, recordResumeOutcome } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
 import { readThread, type Thread, withdraw } from "../thread/log.ts";
 import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint } from "./checkpoint.ts";
-import { isReadExpired } from "./decision-request.ts";
 
 /**
  * Takes a decision back that was not sent, and after it the claim. In this order: a claim that is given back while its
@@ -13,7 +13,7 @@ import { isReadExpired } from "./decision-request.ts";
 async function revokeDecision(thread: Thread, mark: ClaimedCheckpoint): Promise<string> {
   const { gateCommentId, reactionId, readAtMs, writtenAt, claimIndex, runId, source } = mark;
   const heldMessage = thread.messages.cutOffBefore.held(source.url);
-  if (isReadExpired(readAtMs)) return heldMessage;
+  if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   const isOurs = (record: DecisionRecord) =>
     record.runId === runId &&
     record.writtenAt === writtenAt &&
@@ -21,7 +21,7 @@ async function revokeDecision(thread: Thread, mark: ClaimedCheckpoint): Promise<
     record.resume.state === "sending";
   const { decisions } = await readThread(thread);
   for (const { commentId, record } of decisions) if (isOurs(record)) await withdraw(thread, commentId);
-  if (isReadExpired(readAtMs)) return heldMessage;
+  if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   await releaseGate(thread.github, thread.address, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);
 }
@@ -36,7 +36,7 @@ async function recordDelivery(
   const { github, address } = thread;
   // A refusal started nothing: the gate is open again.
   const isReleased =
-    resume.state === "refused" && current?.resume.state === "refused" && !isReadExpired(readAtMs);
+    resume.state === "refused" && current?.resume.state === "refused" && !isReadExpired(readAtMs, Date.now());
   if (isReleased) await releaseGate(github, address, gateCommentId, reactionId);
   if (!source.isReview)
     await react(github, address, source.id, resume.state === "accepted" ? "rocket" : "confused");

@@ -1,3 +1,4 @@
+import { isDeliveryOverdue } from "./claim-timing.ts";
 import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
 import type { Entry, Run } from "./state.ts";
 
@@ -13,15 +14,12 @@ export function isFinished({ record, gates, result }: Run): boolean {
   return !lastDecision || lastDecision.commentId < result.commentId;
 }
 
-/** A job hands a decision over within minutes. After so long without an answer it was cut off. In milliseconds. */
-const DELIVERY_TIMEOUT_MS = 10 * 60_000;
-
 /** Whether the job that hands a decision over was cut off before an answer came. `nowAtMs` in milliseconds since 1970. */
 export function isInterrupted(
   { record: { resume, writtenAt } }: Entry<DecisionRecord>,
   nowAtMs: EpochMs,
 ): boolean {
-  return resume.state === "sending" && nowAtMs - Date.parse(writtenAt) > DELIVERY_TIMEOUT_MS;
+  return resume.state === "sending" && isDeliveryOverdue(Date.parse(writtenAt), nowAtMs);
 }
 
 /** What we say by ourselves about a run that says nothing. It is no news of the run. */
