@@ -1,5 +1,4 @@
-import { debug, warning } from "@actions/core";
-import { z } from "zod";
+import { debug } from "@actions/core";
 import type { KickoffAnswer } from "../../amp/crew.ts";
 import type { CommentPayload } from "../../command/event.ts";
 import { renderRunComment } from "../../comment/run-comment.ts";
@@ -17,6 +16,7 @@ import { readInput } from "../inputs.ts";
 import { resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import { type ActionSettings, Misconfigured } from "../settings.ts";
+import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
 
 /** The thread of a kickoff: an existing one, or a new issue. */
 type ThreadTarget =
@@ -37,33 +37,6 @@ function readThreadTarget(env: Environment, event: CommentPayload): ThreadTarget
   throw new Misconfigured(
     "There is no thread for the run: set issue-title to open an issue, or issue-number to use one.",
   );
-}
-
-/** Quotes an unusual name. AMP takes anything in braces in a prompt for an input's name, even spaces and quotes. */
-function quoteName(name: string): string {
-  return /^[\w-]+$/.test(name) ? name : JSON.stringify(name.slice(0, 80));
-}
-
-/** Throws for a kickoff that AMP would refuse, before anything is written. */
-async function validateInputs({ crew }: ActionSettings, given: Record<string, unknown>): Promise<void> {
-  const answer = await crew.inputs();
-  if (answer.kind === "refused") throw new Misconfigured(`${answer.reason}.`);
-  // Not every deployment lists its inputs. The kickoff itself shows whether they fit.
-  if (answer.kind === "unknown") return warning(`The crew's inputs could not be read. ${answer.reason}.`);
-  // A flow lists the fields of its state, including `id`, and requires none of them.
-  const isFlow = answer.names.includes("id");
-  if ("id" in given)
-    warning(
-      "inputs holds id. A flow takes it for an execution's id and writes over that execution's record.",
-    );
-  const missing = isFlow ? [] : answer.names.filter((name) => !(name in given));
-  if (missing.length > 0)
-    throw new Misconfigured(
-      `The crew also wants the inputs ${missing.map(quoteName).join(", ")}: add them to the input inputs.`,
-    );
-  const extra = Object.keys(given).filter((name) => !answer.names.includes(name));
-  if (extra.length > 0)
-    warning(`The crew does not know the inputs ${extra.map(quoteName).join(", ")} and will ignore them.`);
 }
 
 function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
@@ -212,18 +185,4 @@ async function settleKickoff(
     error: answer.reason,
     failed: true,
   };
-}
-
-const Mapping = z.record(z.string(), z.unknown());
-
-/** Parses an input that holds a JSON or YAML mapping, such as `topic: tides`. An empty text gives an empty mapping. */
-export async function parseMapping(name: string, text: string): Promise<Record<string, unknown>> {
-  if (!text) return {};
-  const { parse } = await import("yaml");
-  try {
-    // JSON is YAML, so one parser reads both.
-    return Mapping.parse(parse(text));
-  } catch {
-    throw new Misconfigured(`${name} is not a mapping in JSON or YAML. Write one name: value pair per line.`);
-  }
 }
