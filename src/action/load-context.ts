@@ -29,8 +29,8 @@ async function isListedApprover({ github, policy }: ActionSettings, login: strin
 }
 
 /**
- * Returns a person's role and whether they are an approver. Fetches both in parallel. For a likely outsider, fetches the
- * role first, and the teams only if the role suffices.
+ * Returns a person's role and whether they are an approver. Fetches both in parallel. For a likely outsider,
+ * fetches the role first, and the teams only if the role suffices.
  */
 export async function fetchEligibility(
   settings: ActionSettings,
@@ -41,7 +41,8 @@ export async function fetchEligibility(
   const { login } = person;
   const fetchingRole = fetchRole(github, repository, person);
   const fetchingListed = isOutsider ? undefined : isListedApprover(settings, login);
-  // Awaited below. Until then a rejection must not end the process, and a person without the role never needs it.
+  // Awaited below. Until then a rejection must not end the process, and a person without the role never needs
+  // it.
   if (fetchingListed) void bestEffort("The approvers could not be read", fetchingListed, debug);
   const role = await fetchingRole;
   // A person without the role is refused for that, even if a team cannot be read.
@@ -56,7 +57,9 @@ export async function fetchEligibility(
   }
 }
 
-/** Returns the current text of the review that gave the command. A comment is already in the list of comments. */
+/**
+ * Returns the current text of the review that gave the command. A comment is already in the list of comments.
+ */
 async function fetchCurrentReview({ comment, review }: CommandRequest, thread: Thread) {
   if (!review) return undefined;
   const current = await fetchReview(thread.github, thread.address, comment.id);
@@ -64,9 +67,9 @@ async function fetchCurrentReview({ comment, review }: CommandRequest, thread: T
 }
 
 /**
- * Reads the person's role, the thread and the command's current text in one round trip. For a likely outsider, checks the
- * role first, so that an unauthorised comment costs three calls in all. A review without a command always reads the
- * thread, because the thread decides whether to answer it.
+ * Reads the person's role, the thread and the command's current text in one round trip. For a likely
+ * outsider, checks the role first, so that an unauthorised comment costs three calls in all. A review without
+ * a command always reads the thread, because the thread decides whether to answer it.
  */
 export async function loadContext<C extends CommandRequest["command"]>(
   settings: ActionSettings,
@@ -109,8 +112,8 @@ export async function loadContext<C extends CommandRequest["command"]>(
 }
 
 /**
- * Returns a thread of the workflow's repository. The repository's id comes from the runner or the event, and costs a call
- * only if both lack it.
+ * Returns a thread of the workflow's repository. The repository's id comes from the runner or the event, and
+ * costs a call only if both lack it.
  */
 export async function resolveThread(
   settings: ActionSettings,

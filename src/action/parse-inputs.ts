@@ -71,7 +71,7 @@ export function parseInputs(env: Environment): {
   return {
     values: Object.fromEntries(
       parsed.flatMap(({ name, result }) => ("value" in result ? [[name, result.value]] : [])),
-    ) as Partial<ParsedInputs>,
+    ),
     problems: parsed.flatMap(({ result }) => ("problem" in result ? [result.problem] : [])),
   };
 }

@@ -15,7 +15,10 @@ import { isComplete, type ParsedInputs, parseInputs } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 
-/** An error in the workflow's configuration. Each problem is a sentence that names the setting and its correction. */
+/**
+ * An error in the workflow's configuration. Each problem is a sentence that names the setting and its
+ * correction.
+ */
 export class Misconfigured extends Error {
   override name = "Misconfigured";
   readonly problems: readonly string[];

@@ -1,8 +1,8 @@
 import { describeGitHubError } from "../github/errors.ts";
 
 /**
- * Awaits a step whose failure must not stop the job, and returns `undefined` if it fails. The failure leaves a line in
- * the debug log. `name` says what could not be done, such as "The claim could not be released".
+ * Awaits a step whose failure must not stop the job, and returns `undefined` if it fails. The failure leaves
+ * a line in the debug log. `name` says what could not be done, such as "The claim could not be released".
  */
 export async function bestEffort<T>(
   name: string,

@@ -13,8 +13,9 @@ export type CallbackSettings = {
 };
 
 /**
- * Returns the callback URLs of a run and their bearer token, the same at every call for one run. The URL for streamed
- * events is present only if the workflow asks for it, because not every deployment may know that field.
+ * Returns the callback URLs of a run and their bearer token, the same at every call for one run. The URL for
+ * streamed events is present only if the workflow asks for it, because not every deployment may know that
+ * field.
  */
 export async function createCallbacks(
   thread: Thread,

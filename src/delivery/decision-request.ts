@@ -21,7 +21,10 @@ export type DecisionRequest = {
   readonly originalSource?: Pick<CommandSource, "id" | "isReview">;
   /** The comment or review that asks for this delivery. */
   readonly source: CommandSource;
-  /** The time of the thread reading that authorized this, in milliseconds since 1970. It expires within minutes. */
+  /**
+   * The time of the thread reading that authorized this, in milliseconds since 1970. It expires within
+   * minutes.
+   */
   readonly readAtMs: EpochMs;
 };
 

@@ -31,9 +31,9 @@ type Announcement = {
 };
 
 /**
- * Delivers a decision to the crew, at most once: claims the gate, writes the decision, calls AMP, and writes the
- * outcome. A refusal that started nothing opens the gate again. An unknown outcome leaves the gate decided, for people
- * to check.
+ * Delivers a decision to the crew, at most once: claims the gate, writes the decision, calls AMP, and writes
+ * the outcome. A refusal that started nothing opens the gate again. An unknown outcome leaves the gate
+ * decided, for people to check.
  */
 export async function deliverDecision(
   settings: DeliverySettings,
@@ -85,8 +85,8 @@ async function claimForDelivery(
 }
 
 /**
- * Writes the decision before AMP is called, and checks beside the write that no other bot claimed the gate earlier.
- * Takes the decision back if another bot did, or if the job took too long.
+ * Writes the decision before AMP is called, and checks beside the write that no other bot claimed the gate
+ * earlier. Takes the decision back if another bot did, or if the job took too long.
  */
 async function announce(
   delivery: Delivery,

@@ -17,7 +17,9 @@ import { releaseStuckGate } from "./release-gate.ts";
 
 type ResendRequest = Extract<Command, { kind: "resume-again" }>;
 
-/** Returns the command that made a decision, or `undefined` if its comment or review is gone or was edited. */
+/**
+ * Returns the command that made a decision, or `undefined` if its comment or review is gone or was edited.
+ */
 async function fetchOriginalCommand(
   { record }: Entry<DecisionRecord>,
   thread: Thread,
@@ -31,7 +33,10 @@ async function fetchOriginalCommand(
   return comment && !comment.isEdited ? parseCommand(comment.body) : undefined;
 }
 
-/** Rebuilds the exact text that a decision sent. Returns `undefined` if the original command gives another text now. */
+/**
+ * Rebuilds the exact text that a decision sent. Returns `undefined` if the original command gives another
+ * text now.
+ */
 async function recomposeFeedback(
   decision: Entry<DecisionRecord>,
   thread: Thread,
@@ -50,7 +55,10 @@ async function recomposeFeedback(
   return verdict === "approve" ? plain : undefined;
 }
 
-/** Executes `/resume-again`: resends a decision of unknown outcome under a new claim, or releases a stuck gate. */
+/**
+ * Executes `/resume-again`: resends a decision of unknown outcome under a new claim, or releases a stuck
+ * gate.
+ */
 export async function resendDecision(
   settings: ActionSettings,
   request: CommandRequest<ResendRequest>,

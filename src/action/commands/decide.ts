@@ -16,8 +16,8 @@ import { executeDecision } from "./execute-decision.ts";
 type LoadedContext = Extract<CommandContext<Decision>, { kind: "loaded" }>;
 
 /**
- * Refuses a decision. Answers a review without a command only if a gate is open, because most pull requests have no
- * waiting crew. An edited gate no longer waits, so the label is refreshed.
+ * Refuses a decision. Answers a review without a command only if a gate is open, because most pull requests
+ * have no waiting crew. An edited gate no longer waits, so the label is refreshed.
  */
 async function denyDecision(
   { thread, snapshot }: LoadedContext,
@@ -37,8 +37,9 @@ async function denyDecision(
 }
 
 /**
- * Executes the decision of a comment or review: reads the thread, authorizes, counts approvals if several are required,
- * delivers the decision, and follows the run. It takes three round trips to GitHub before AMP is called.
+ * Executes the decision of a comment or review: reads the thread, authorizes, counts approvals if several are
+ * required, delivers the decision, and follows the run. It takes three round trips to GitHub before AMP is
+ * called.
  */
 export async function decideGate(
   settings: ActionSettings,

@@ -42,8 +42,8 @@ export async function denyCommand(thread: Thread, request: CommandRequest, denia
   // `decision` stays unset: a later workflow step that checks for "approve" must not act on a refusal.
   const result: Result = { code: denial.code, message, issueNumber: request.threadNumber };
   if (denial.code === "locked") {
-    // Collaborators may still comment in a locked conversation, but nobody may react. If the reply fails too, the job
-    // summary has the message, and the job is red because the conversation must be unlocked.
+    // Collaborators may still comment in a locked conversation, but nobody may react. If the reply fails too,
+    // the job summary has the message, and the job is red because the conversation must be unlocked.
     const url = await bestEffort("The refusal could not be posted", reply(thread, message), debug);
     return url ? { ...result, commentUrl: url } : { ...result, failed: true };
   }

@@ -18,8 +18,8 @@ export type Execution = {
   readonly decisionRequest: DecisionRequest;
   readonly context: WriteContext;
   /**
-   * The result if another job claimed the gate first. Set for an approval that was counted: the approval that reached
-   * the required number a moment earlier was delivered.
+   * The result if another job claimed the gate first. Set for an approval that was counted: the approval that
+   * reached the required number a moment earlier was delivered.
    */
   readonly fallback?: Result | undefined;
 };
@@ -28,8 +28,8 @@ type Answered = Extract<DeliveryResult, { kind: "answered" }>;
 type NotSent = Exclude<DeliveryResult, Answered>;
 
 /**
- * Delivers a decision to the crew and follows the run until it settles, pauses again, or the waiting time ends. A job
- * that loses the claim sends nothing, and answers the command with the reason.
+ * Delivers a decision to the crew and follows the run until it settles, pauses again, or the waiting time
+ * ends. A job that loses the claim sends nothing, and answers the command with the reason.
  */
 export async function executeDecision(settings: ActionSettings, execution: Execution): Promise<Result> {
   const { thread, request, decisionRequest, context } = execution;

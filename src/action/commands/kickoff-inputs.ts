@@ -2,7 +2,10 @@ import { warning } from "@actions/core";
 import { z } from "zod";
 import { type ActionSettings, Misconfigured } from "../settings.ts";
 
-/** Quotes an unusual name. AMP takes anything in braces in a prompt for an input's name, even spaces and quotes. */
+/**
+ * Quotes an unusual name. AMP takes anything in braces in a prompt for an input's name, even spaces and
+ * quotes.
+ */
 function quoteName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : JSON.stringify(name.slice(0, 80));
 }
@@ -34,7 +37,10 @@ export async function validateInputs(
 
 const Mapping = z.record(z.string(), z.unknown());
 
-/** Parses an input that holds a JSON or YAML mapping, such as `topic: tides`. An empty text gives an empty mapping. */
+/**
+ * Parses an input that holds a JSON or YAML mapping, such as `topic: tides`. An empty text gives an empty
+ * mapping.
+ */
 export async function parseMapping(name: string, text: string): Promise<Record<string, unknown>> {
   if (!text) return {};
   const { parse } = await import("yaml");

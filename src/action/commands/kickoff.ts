@@ -53,8 +53,9 @@ async function confirmKickoff(answer: KickoffAnswer, thread: Thread, runId: stri
 }
 
 /**
- * Returns the person who started the workflow run, and the person who re-ran it. On a re-run, GITHUB_ACTOR still names the
- * first person, and GITHUB_TRIGGERING_ACTOR the second one, without an id. An unknown id is 0.
+ * Returns the person who started the workflow run, and the person who re-ran it. On a re-run, GITHUB_ACTOR
+ * still names the first person, and GITHUB_TRIGGERING_ACTOR the second one, without an id. An unknown id is
+ * 0.
  */
 async function startersOf(
   github: GitHub,
@@ -83,8 +84,8 @@ type Kickoff = {
 type AppendedRun = { readonly record: RunRecord; readonly commentId: number; readonly commentUrl: string };
 
 /**
- * Starts a crew and reports the run in a thread. The run record is written before AMP is called, so that every run has
- * a thread. AMP is called once, whatever happens.
+ * Starts a crew and reports the run in a thread. The run record is written before AMP is called, so that
+ * every run has a thread. AMP is called once, whatever happens.
  */
 export async function kickoff(
   settings: ActionSettings,

@@ -27,8 +27,8 @@ async function appendClaimNotice(
 }
 
 /**
- * Reports that a gate is held by a job that left no decision. That job sent nothing, unless its decision was deleted, so
- * people must check first. Only a command written after this notice releases the gate.
+ * Reports that a gate is held by a job that left no decision. That job sent nothing, unless its decision was
+ * deleted, so people must check first. Only a command written after this notice releases the gate.
  */
 export async function reportStuckGate(
   thread: Thread,
