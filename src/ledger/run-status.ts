@@ -1,3 +1,4 @@
+import { isDeliveryOverdue } from "./claim-timing.ts";
 import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
 import type { Entry, Run } from "./state.ts";
 
@@ -14,17 +15,12 @@ export function isFinished({ record, gates, result }: Run): boolean {
   return !lastDecision || lastDecision.commentId < result.commentId;
 }
 
-/**
- * The time after which we treat a delivery without a response as interrupted. A job delivers within minutes.
- */
-const DELIVERY_TIMEOUT_MS = 10 * 60_000;
-
 /** Returns whether the job that delivers a decision was interrupted before AMP responded. */
 export function isInterrupted(
   { record: { resume, writtenAt } }: Entry<DecisionRecord>,
   nowAtMs: EpochMs,
 ): boolean {
-  return resume.state === "sending" && nowAtMs - Date.parse(writtenAt) > DELIVERY_TIMEOUT_MS;
+  return resume.state === "sending" && isDeliveryOverdue(Date.parse(writtenAt), nowAtMs);
 }
 
 /** The notices that we post about an inactive run. They are not activity of the run. */

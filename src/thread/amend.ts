@@ -1,6 +1,7 @@
 import { renderDecisionOutcome } from "../comment/decision-comment.ts";
 import { type GateOutcome, renderClosedGate } from "../comment/gate-comment.ts";
 import { renderKickoffOutcome } from "../comment/run-comment.ts";
+import { isKickoffOverdue } from "../ledger/claim-timing.ts";
 import { type Evidence, findConfirmedDecision } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type {
@@ -43,13 +44,10 @@ async function amendRecord<K extends LedgerRecord["kind"]>(
   return amended ?? current.record;
 }
 
-/** How long a job may be about to write down itself what became of its kickoff, in milliseconds. */
-const JOB_GRACE_MS = 5 * 60_000;
-
 function isUnsettled({ kickoff, writtenAt }: RunRecord): boolean {
   return (
     kickoff.state === "unknown" ||
-    (kickoff.state === "calling" && Date.now() - Date.parse(writtenAt) > JOB_GRACE_MS)
+    (kickoff.state === "calling" && isKickoffOverdue(Date.parse(writtenAt), Date.now()))
   );
 }
 

@@ -13,14 +13,14 @@ import type { ActionSettings } from "../settings.ts";
 import { denyCommand, denialText } from "./deny.ts";
 import { executeDecision } from "./execute-decision.ts";
 
-type Seen = Extract<CommandContext<Decision>, { kind: "loaded" }>;
+type LoadedContext = Extract<CommandContext<Decision>, { kind: "loaded" }>;
 
 /**
- * Refuses a decision. A review without a command is answered only where a gate is open: most pull requests have no crew
- * that waits. A gate that was edited no longer counts as waiting, which the label shows from then on.
+ * Refuses a decision. Answers a review without a command only if a gate is open, because most pull requests
+ * have no waiting crew. An edited gate no longer waits, so the label is refreshed.
  */
 async function denyDecision(
-  { thread, snapshot }: Seen,
+  { thread, snapshot }: LoadedContext,
   request: CommandRequest<Decision>,
   denial: Denial,
 ): Promise<Result> {
@@ -37,8 +37,9 @@ async function denyDecision(
 }
 
 /**
- * Carries out a comment's or review's decision: reads and judges, counts where it takes several people, hands it to the
- * crew, and follows the run. Three round trips to GitHub before the crew hears of it.
+ * Executes the decision of a comment or review: reads the thread, authorizes, counts approvals if several are
+ * required, delivers the decision, and follows the run. It takes three round trips to GitHub before AMP is
+ * called.
  */
 export async function decideGate(
   settings: ActionSettings,
@@ -93,5 +94,12 @@ export async function decideGate(
     source,
     readAtMs: count.readAtMs,
   };
-  return executeDecision(settings, context, request, decisionRequest, writeContext, counted && countedResult);
+  return executeDecision(settings, {
+    thread,
+    snapshot: context.snapshot,
+    request,
+    decisionRequest,
+    context: writeContext,
+    fallback: counted && countedResult,
+  });
 }

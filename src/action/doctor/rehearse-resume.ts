@@ -73,9 +73,11 @@ export async function rehearseResume(
     return createFinding(ABOUT, "skipped", "Somebody else decided at the pause meanwhile.");
   if (delivery.answer.kind !== "accepted") return createFinding(ABOUT, "error", `${delivery.answer.reason}.`);
   const segmentId = delivery.answer.segmentId ?? executionId;
-  const { crew } = settings;
+  const { crew, log, debug } = settings;
   const result = await follow({
     crew,
+    log,
+    debug,
     thread,
     context,
     segmentId,
