@@ -93,7 +93,8 @@ export async function deliverDecision(
       if (!isExpired()) await release().catch(() => undefined);
       throw error;
     }),
-    wasClaimedBefore(github, address, gate.commentId, gate.nextClaimIndex, {
+    wasClaimedBefore(github, address, gate.commentId, {
+      claimIndex: gate.nextClaimIndex,
       reactionId: claim.reactionId,
       lifetimeMs: CLAIM_LIFETIME_MS,
     }),
