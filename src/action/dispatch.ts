@@ -1,6 +1,7 @@
-import { info } from "@actions/core";
+import { debug, info } from "@actions/core";
 import type { CommandRequest, CommentPayload } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
+import { setDebugLog } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
 import { react } from "../github/reactions.ts";
 import { mask } from "../text/mask.ts";
@@ -21,6 +22,7 @@ const SHORTEST_SECRET = 8;
 /** Runs a command and reports its result, even after an error: an error must never look like a decision. */
 async function runAndReport(env: Environment, run: () => Promise<Result>): Promise<void> {
   const secrets = secretsIn(env).filter(({ length }) => length >= SHORTEST_SECRET);
+  setDebugLog((message) => debug(mask(message, secrets)));
   await reportResult(await run().catch((error: unknown) => toFailureResult(error, secrets)), secrets);
   // The result is reported, so the post step has nothing to do.
   saveCheckpoint(env, undefined);

@@ -1,9 +1,8 @@
-import { debug } from "@actions/core";
 import { type AuthorizationInput, type Denial, denialFor } from "../command/authorize.ts";
 import type { CommandRequest } from "../command/event.ts";
 import { isBareVerdict } from "../command/parse-command.ts";
 import { type Eligibility, hasApprovers, hasMinimumRole, isListedByName } from "../command/policy.ts";
-import { bestEffort } from "../delivery/best-effort.ts";
+import { bestEffort } from "../github/best-effort.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../github/permissions.ts";
 import { fetchRepositoryId } from "../github/repository.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
@@ -43,7 +42,7 @@ export async function fetchEligibility(
   const fetchingListed = isOutsider ? undefined : isListedApprover(settings, login);
   // Awaited below. Until then a rejection must not end the process, and a person without the role never needs
   // it.
-  if (fetchingListed) void bestEffort("The approvers could not be read", fetchingListed, debug);
+  if (fetchingListed) void bestEffort("The reading of the approvers", fetchingListed);
   const role = await fetchingRole;
   // A person without the role is refused for that, even if a team cannot be read.
   if (!hasMinimumRole(role, policy.minimumRole)) return { role, isListed: false };

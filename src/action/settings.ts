@@ -1,4 +1,4 @@
-import { debug, info, setSecret } from "@actions/core";
+import { info, setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
 import type { OctokitOptions } from "@octokit/core/types";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
@@ -112,7 +112,6 @@ export function readSettings(
     saveCheckpoint: (checkpoint) => saveCheckpoint(env, checkpoint),
     mask: setSecret,
     log: info,
-    debug,
     repository,
     repositoryId,
   };

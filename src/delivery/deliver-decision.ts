@@ -5,7 +5,7 @@ import { claimGate, react, wasClaimedBefore } from "../github/reactions.ts";
 import { CLAIM_LIFETIME_MS, isClaimDead } from "../ledger/claim-timing.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { append, rewrite, type Thread, withdraw, type WriteContext } from "../thread/log.ts";
-import { bestEffort } from "./best-effort.ts";
+import { bestEffort } from "../github/best-effort.ts";
 import { createCallbacks } from "./callback-urls.ts";
 import { createDecisionRecord, type DecisionRequest, toResumeOutcome } from "./decision-request.ts";
 import {
@@ -108,11 +108,12 @@ async function announce(
       // Nothing was sent, so the gate must not stay claimed. An expired claim may be another job's by now.
       if (!isExpired(delivery)) {
         const releasing = releaseClaim(delivery, claimedFields);
-        await bestEffort("The claim could not be released", releasing, settings.debug);
+        await bestEffort("The release of the claim", releasing);
       }
       throw error;
     }),
-    wasClaimedBefore(thread.github, thread.address, gate.commentId, gate.nextClaimIndex, {
+    wasClaimedBefore(thread.github, thread.address, gate.commentId, {
+      claimIndex: gate.nextClaimIndex,
       reactionId: claimedFields.reactionId,
       lifetimeMs: CLAIM_LIFETIME_MS,
     }),

@@ -13,8 +13,6 @@ export type DeliverySettings = CallbackSettings &
     readonly saveCheckpoint: (checkpoint: Checkpoint) => void;
     /** Writes a line to the job's log. */
     readonly log: (line: string) => void;
-    /** Writes a line to the job's debug log. */
-    readonly debug: (line: string) => void;
   };
 
 export type DeliveryResult =

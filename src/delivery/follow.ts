@@ -7,10 +7,10 @@ import type { Gate } from "../ledger/state.ts";
 import { confirmResumed, recordSilence } from "../thread/amend.ts";
 import { refreshSnapshot, type Thread, type ThreadSnapshot, type WriteContext } from "../thread/log.ts";
 import { recordResult, renderResultText } from "../thread/run-result.ts";
-import { bestEffort } from "./best-effort.ts";
+import { bestEffort } from "../github/best-effort.ts";
 import type { DeliverySettings } from "./delivery.ts";
 
-export type FollowOptions = Pick<DeliverySettings, "crew" | "log" | "debug"> & {
+export type FollowOptions = Pick<DeliverySettings, "crew" | "log"> & {
   readonly thread: Thread;
   /** The last reading of the thread, if there is one. */
   readonly snapshot?: ThreadSnapshot;
@@ -58,14 +58,14 @@ export function pollDelayMs(poll: number, random: number): number {
 }
 
 async function pollRun(
-  { crew, thread, debug }: FollowOptions,
+  { crew, thread }: FollowOptions,
   segmentId: string,
   before: ThreadSnapshot | undefined,
 ): Promise<Observation> {
   const [answer, snapshot] = await Promise.all([
     crew.status(segmentId),
     // A failed read must not end the polling: the decision is made, and this only reports.
-    bestEffort("The thread could not be read", refreshSnapshot(thread, before), debug),
+    bestEffort("The reading of the thread", refreshSnapshot(thread, before)),
   ]);
   return { status: answer.kind === "status" ? answer.status : undefined, snapshot };
 }

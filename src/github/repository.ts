@@ -12,7 +12,7 @@ const FolderListing = z.array(z.looseObject({ name: z.string(), path: z.string()
 const FileBody = z.looseObject({ content: z.string() });
 const WORKFLOWS_FOLDER = ".github/workflows";
 
-/** The workflow files on the default branch, with their texts. Throws what GitHub answers, 404 where there are none. */
+/** Returns the workflow files on the default branch, with their texts. Throws GitHub's error, 404 if there are none. */
 export async function fetchWorkflows(github: GitHub, { owner, name: repo }: Repository) {
   const route = "GET /repos/{owner}/{repo}/contents/{path}";
   const { data } = await github.request(route, { owner, repo, path: WORKFLOWS_FOLDER });

@@ -23,9 +23,9 @@ export type RunResult = WriteContext & {
   readonly output: unknown;
 };
 
-/** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
+/** Renders a result: its record, the parts before the last, and the last comment. */
 async function renderResult({ runId, writtenAt, outcome, segmentId, output }: RunResult, thread: Thread) {
-  // What a platform says of a failure is no Markdown: a name like __init__ would lose its lines.
+  // AMP's error texts are not Markdown: a name like __init__ would lose its underscores.
   const format = outcome === "error" ? "text" : thread.format;
   const rendered = await renderOutput(output, { ...thread, format });
   const { text } = textOf(output);
@@ -46,22 +46,22 @@ async function renderResult({ runId, writtenAt, outcome, segmentId, output }: Ru
   };
 }
 
-/** A result as people would see it in the thread, for where GitHub does not take it. */
+/** Renders a result as text, for the job summary when GitHub refuses the comment. */
 export async function renderResultText(result: RunResult, thread: Thread): Promise<string> {
   const { whole: rendered, visibleText } = await renderResult(result, thread);
   return [...rendered.parts.slice(0, -1), visibleText].join("\n\n");
 }
 
 /**
- * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
- * same second, and either may never come. `before` is the thread as it was read before, if it was.
+ * Records a run's result once. The crew's webhook and the polling Action both report it, often in the same second, and
+ * either may never come. `before` is an earlier snapshot of the thread, if there is one.
  */
 export async function recordResult(
   thread: Thread,
   result: RunResult,
   before?: ThreadSnapshot,
 ): Promise<Appended> {
-  // A completion is news after a failure: the failure may be that of a resume which came too late.
+  // A completion is recorded even after a failure, because the failure may come from a late resume.
   const { runId, outcome, segmentId } = result;
   const findExisting = (ledger: Ledger) => {
     const { results } = findRun(ledger, runId);
@@ -77,11 +77,9 @@ export async function recordResult(
   const belongsTo = { kind: "result", key: formatResultKey(base) } as const;
   const { after: _after, ...appended } = await appendInParts(
     thread,
-    { belongsTo, run, snapshot },
+    { belongsTo, run, writtenAt: result.writtenAt, snapshot },
     rendered,
-    { runId, writtenAt: result.writtenAt },
-    build,
-    findExisting,
+    { build, find: findExisting },
   );
   const { url } = appended;
   const isDone = outcome === "completed";

@@ -217,7 +217,6 @@ export class Simulation {
       saveCheckpoint: (mark) => (job.mark = mark),
       mask: () => {},
       log: () => {},
-      debug: () => {},
       approvalText: APPROVAL,
       sendRemarks: false,
       failureEvents: true,

@@ -1,8 +1,7 @@
-import { debug } from "@actions/core";
 import type { Denial } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import { formatList, renderPerson } from "../../comment/format.ts";
-import { bestEffort } from "../../delivery/best-effort.ts";
+import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
 import type { Messages } from "../../messages/en.ts";
@@ -44,7 +43,7 @@ export async function denyCommand(thread: Thread, request: CommandRequest, denia
   if (denial.code === "locked") {
     // Collaborators may still comment in a locked conversation, but nobody may react. If the reply fails too,
     // the job summary has the message, and the job is red because the conversation must be unlocked.
-    const url = await bestEffort("The refusal could not be posted", reply(thread, message), debug);
+    const url = await bestEffort("The posting of the refusal", reply(thread, message));
     return url ? { ...result, commentUrl: url } : { ...result, failed: true };
   }
   // The name shows which of several commenters is answered.

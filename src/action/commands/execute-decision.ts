@@ -88,12 +88,11 @@ async function followRun(
   segmentId: string,
 ): Promise<Result> {
   const { gate, verdict, person } = decisionRequest;
-  const { crew, log, debug, waitMinutes, saveCheckpoint } = settings;
+  const { crew, log, waitMinutes, saveCheckpoint } = settings;
   saveCheckpoint({ kind: "following", threadNumber: thread.address.threadNumber });
   const result = await follow({
     crew,
     log,
-    debug,
     thread,
     snapshot,
     context,

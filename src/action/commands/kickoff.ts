@@ -2,7 +2,7 @@ import { debug } from "@actions/core";
 import type { KickoffAnswer } from "../../amp/crew.ts";
 import type { CommentPayload } from "../../command/event.ts";
 import { renderRunComment } from "../../comment/run-comment.ts";
-import { bestEffort } from "../../delivery/best-effort.ts";
+import { bestEffort } from "../../github/best-effort.ts";
 import { createCallbacks } from "../../delivery/callback-urls.ts";
 import { type Environment, type GitHub, userIdOf } from "../../github/client.ts";
 import { describeGitHubError } from "../../github/errors.ts";
@@ -47,7 +47,7 @@ function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
 /** Returns a lost answer as `started` if a webhook of the run is already in the thread. */
 async function confirmKickoff(answer: KickoffAnswer, thread: Thread, runId: string): Promise<KickoffAnswer> {
   if (answer.kind !== "unknown") return answer;
-  const snapshot = await bestEffort("The thread could not be read", readThread(thread), debug);
+  const snapshot = await bestEffort("The reading of the thread", readThread(thread));
   const executionId = snapshot && findRun(snapshot.ledger, runId).segmentIds[0];
   return executionId ? { kind: "started", executionId } : answer;
 }

@@ -73,11 +73,10 @@ export async function rehearseResume(
     return createFinding(ABOUT, "skipped", "Somebody else decided at the pause meanwhile.");
   if (delivery.answer.kind !== "accepted") return createFinding(ABOUT, "error", `${delivery.answer.reason}.`);
   const segmentId = delivery.answer.segmentId ?? executionId;
-  const { crew, log, debug } = settings;
+  const { crew, log } = settings;
   const result = await follow({
     crew,
     log,
-    debug,
     thread,
     context,
     segmentId,

@@ -30,7 +30,7 @@ async function appendNoticeOnce(
     findRun(ledger, record.runId).notices.find(
       ({ record: { about, key } }) => about === record.about && key === record.key,
     );
-  return appendOnce(thread, record, visibleText, find, before);
+  return appendOnce(thread, { record, visibleText }, find, before);
 }
 
 /**
