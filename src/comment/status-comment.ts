@@ -1,4 +1,4 @@
-import type { Progress } from "../amp/status.ts";
+import { isSettled, type Progress } from "../amp/status.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import { findStaleNotice } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
@@ -16,7 +16,7 @@ export type RunStatusLine = {
 /** What the platform says, and how far it is where it tells. */
 function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messages: Messages): string {
   // The thread says it itself.
-  if (run.result && (platform === "success" || platform === "failure")) return "";
+  if (run.result && isSettled({ state: platform })) return "";
   if (!progress) return messages.platformSays[platform];
   const { done, total, current, agent } = progress;
   const currentTask = current && messages.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");
