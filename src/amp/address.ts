@@ -19,7 +19,8 @@ export function unquote(pasted: string): string {
 function parseWebUrl(input: string, name: string): ParsedUrl {
   const text = unquote(input);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) return { kind: "bad", reason: `${name} is not a URL. Write the full address, starting with https://.` };
+  if (!url)
+    return { kind: "bad", reason: `${name} is not a URL. Write the full address, starting with https://.` };
   if (url.username || url.password)
     return { kind: "bad", reason: `${name} contains a user name or password. Remove them from the URL.` };
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))

@@ -63,7 +63,9 @@ export function parseErrorText(body: unknown, text: string): string {
   const { detail, message, error } = ErrorBody.safeParse(body).data ?? {};
   const fields = FieldErrors.safeParse(detail);
   const listed = fields.data?.map(({ loc, msg }) => `${loc.at(-1) ?? "body"}: ${msg}`).join("; ");
-  const firstText = [listed, detail, message, error].find((value) => typeof value === "string" && value !== "");
+  const firstText = [listed, detail, message, error].find(
+    (value) => typeof value === "string" && value !== "",
+  );
   const object = [detail, message, error].find((value) => typeof value === "object" && value !== null);
   const line = typeof firstText === "string" ? firstText : object ? JSON.stringify(object) : text;
   const short = line.replaceAll(/\s+/g, " ").trim().slice(0, 300).toWellFormed();
