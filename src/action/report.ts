@@ -72,15 +72,15 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
   if (runs.length > 0)
     addTable(
       ["thread", "run", "where it stands", dryRun ? "what would be done" : "what was done"],
-      runs.map(({ thread, runId, stands, done }) => [thread, runId, stands, done]),
+      runs.map(({ thread, runId, state, done }) => [thread, runId, state, done]),
     );
   addTable(["output", "value"], rows);
   for (const { about, verdict, message } of result.findings ?? [])
     info(`${verdict.padEnd(7)}  ${about}: ${message}`);
-  for (const { thread, runId, stands, done } of runs)
+  for (const { thread, runId, state, done } of runs)
     info(
       toLogLine(
-        `${[thread, runId, stands].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`,
+        `${[thread, runId, state].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`,
       ),
     );
   if (result.unwritten) {

@@ -1,4 +1,4 @@
-import type { Progress } from "../amp/status.ts";
+import { isSettled, type Progress } from "../amp/status.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import { findStaleNotice } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
@@ -19,7 +19,7 @@ export type RunStatusLine = {
 /** Renders the platform's status and, if known, the progress. */
 function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messages: Messages): string {
   // The thread already shows the result.
-  if (run.result && (platform === "success" || platform === "failure")) return "";
+  if (run.result && isSettled({ state: platform })) return "";
   if (!progress) return messages.platformSays[platform];
   const { done, total, current, agent } = progress;
   const currentTask = current && messages.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Status } from "../amp/status.ts";
+import { isSettled, type SettledStatus, type Status, toOutcome } from "../amp/status.ts";
 import type { Evidence } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { EpochMs } from "../ledger/record.ts";
@@ -82,21 +82,19 @@ function findEvidence(
   if (next)
     return { segmentId: next.record.segmentId, kind: "pause", next: { kind: "next-gate", url: next.url } };
   if (status?.isStarted) return { segmentId, kind: "progress" };
-  return status?.state === "success" ? { segmentId, kind: "completion" } : undefined;
-}
-
-function isSettled(status: Status | undefined): status is Status {
-  return status?.state === "success" || status?.state === "failure";
+  return isSettled(status) && toOutcome(status) === "completed"
+    ? { segmentId, kind: "completion" }
+    : undefined;
 }
 
 /** Writes the result unless the crew's webhook has, and returns the outputs. */
 async function settleRun(
   { thread, context, snapshot }: FollowOptions,
   segmentId: string,
-  status: Status,
+  status: SettledStatus,
   lastSnapshot: ThreadSnapshot | undefined,
 ): Promise<FollowResult> {
-  const outcome = status.state === "success" ? "completed" : "error";
+  const outcome = toOutcome(status);
   if (outcome === "completed") await sleep(WEBHOOK_GRACE_MS);
   const result = {
     ...context,

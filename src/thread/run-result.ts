@@ -1,3 +1,4 @@
+import { isPauseGoneError } from "../amp/answers.ts";
 import { renderOutput } from "../comment/output.ts";
 import { renderResultComment } from "../comment/run-comment.ts";
 import { findRun, formatResultKey } from "../ledger/fold.ts";
@@ -29,8 +30,7 @@ async function renderResult({ runId, writtenAt, outcome, segmentId, output }: Ru
   const format = outcome === "error" ? "text" : thread.format;
   const rendered = await renderOutput(output, { ...thread, format });
   const { text } = textOf(output);
-  // What a platform was seen to say when a pause was answered twice.
-  const isPauseGone = outcome === "error" && text.includes("NoneType");
+  const isPauseGone = outcome === "error" && isPauseGoneError(text);
   const base = {
     kind: "result",
     runId,

@@ -36,7 +36,7 @@ export function runReconcile(more: Record<string, string> = {}, { sandbox } = ga
   return sandbox.kickoff("harbour", { command: "reconcile", ...more }, { name: "schedule", payload: {} });
 }
 
-export type OutputRow = { thread: string; runId: string; stands: string; done: string };
+export type OutputRow = { thread: string; runId: string; state: string; done: string };
 
 /** What a job says of a thread. */
 export function outputRows({ outputs }: JobResult, threadNumber: number): OutputRow[] {

@@ -40,11 +40,11 @@ const notice = (about: NoticeRecord["about"], key: string): NoticeRecord => ({
   key,
 });
 const said = (state: Status["state"], more: Partial<Status> = {}): PlatformStatus => ({
-  kind: "said",
+  kind: "known",
   segmentId: "s2",
   status: { state, ...more },
 });
-const UNASKED: PlatformStatus = { kind: "unasked" };
+const NOT_ASKED: PlatformStatus = { kind: "not-asked" };
 const LOST: PlatformStatus = { kind: "unknown", reason: "lost" };
 const DENIED: PlatformStatus = { kind: "refused", reason: "401" };
 
@@ -128,7 +128,7 @@ describe("the plan for a run", () => {
     ["writes the result that it completed", ["record-result"], GOING, said("success")],
     ["writes the result that it failed", ["record-result"], GOING, said("failure")],
     ["writes a result while a gate is open", ["record-result"], WAITING, said("success")],
-    ["tells that the crew went on", ["tell-went-on"], GOING, said("running", { isStarted: true })],
+    ["tells that the crew went on", ["confirm-resumed"], GOING, said("running", { isStarted: true })],
     ["tells nothing of a queued run", [], GOING, said("running")],
     ["tells nothing of an absent run", [], GOING, said("absent")],
     ["takes no answer for none", [], GOING, LOST],
@@ -158,20 +158,20 @@ describe("the plan for a run", () => {
   it.each<[minutes: number, steps: string[]]>([
     [9, []],
     [10, []],
-    [10.1, ["tell-unknown"]],
+    [10.1, ["record-unknown"]],
   ])("calls a decision unknown that has been on its way for %d minutes: %j", (minutes, steps) => {
     expect(plan(SENDING, said("absent"), THEN + minutes * MINUTE)).toEqual(steps);
     expect(plan(SENDING, LOST, THEN + minutes * MINUTE)).toEqual(steps);
   });
 
   it("calls a decision unknown before it writes the result that shows what became of it", () => {
-    expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["tell-unknown", "record-result"]);
+    expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["record-unknown", "record-result"]);
   });
 
   it("names the gate that shows that a decision arrived", () => {
     const run = foldRunOf(...SENDING, createGateRecord("g2", { segmentId: "s2" }));
     const [step] = planRun(run, said("absent"), THEN + HOUR, NEVER);
-    expect(step).toMatchObject({ kind: "tell-unknown", next: { record: { gateId: "g2" } } });
+    expect(step).toMatchObject({ kind: "record-unknown", next: { record: { gateId: "g2" } } });
   });
 
   const HASTY = { remindAfterHours: 2, expireAfterHours: 3 };
@@ -191,8 +191,8 @@ describe("the plan for a run", () => {
     ],
     ["reminds nobody of a decided gate", [], GOING, said("running"), 9],
     ["reminds nobody when the run ended", ["record-result"], WAITING, said("success"), 9],
-    ["tells of a silent run", ["tell-silence"], GOING, said("absent"), 3.1],
-    ["tells of a run without an id", ["tell-silence"], STARTED, UNASKED, 3.1],
+    ["tells of a silent run", ["report-silence"], GOING, said("absent"), 3.1],
+    ["tells of a run without an id", ["report-silence"], STARTED, NOT_ASKED, 3.1],
     ["tells of no silence before it is time", [], GOING, said("absent"), 3],
     ["tells of no silence while a gate is open", ["remind"], WAITING, said("absent"), 99],
     ["tells of no silence while the platform says that it runs", [], GOING, said("running"), 99],
@@ -248,7 +248,7 @@ describe("silence", () => {
     );
     const patience = { remindAfterHours: 0, expireAfterHours: 3 };
     expect(planRun(progressed, said("absent"), THEN + 14 * HOUR, patience)).toEqual([
-      { kind: "tell-silence", sinceAtMs: THEN + 10 * HOUR },
+      { kind: "report-silence", sinceAtMs: THEN + 10 * HOUR },
     ]);
   });
 });
@@ -259,8 +259,8 @@ describe("the label", () => {
     ["waiting", WAITING, said("absent")],
     ["done", WAITING, said("success")],
     ["failed", GOING, said("failure")],
-    ["done", DONE, UNASKED],
-    ["failed", [refused], UNASKED],
+    ["done", DONE, NOT_ASKED],
+    ["failed", [refused], NOT_ASKED],
     [undefined, [...GOING, notice("stale", "r")], said("absent")],
   ])("says %s after a plan", (standing, records, platformStatus) => {
     const run = foldRunOf(...records);

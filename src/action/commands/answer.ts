@@ -1,3 +1,4 @@
+import { isSettled, toOutcome } from "../../amp/status.ts";
 import { isOtherDeployment } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import type { Command } from "../../command/parse-command.ts";
@@ -33,13 +34,13 @@ async function queryPlatform({ crew }: ActionSettings, thread: Thread, run: Run)
   const segmentId = run.segmentIds.at(-1) ?? "";
   const answer = await crew.status(segmentId);
   if (answer.kind !== "status") return { platform: "silent" };
-  const { state, output, error, progress } = answer.status;
-  if (state === "success" || state === "failure") {
-    const outcome = state === "success" ? "completed" : "error";
+  const { status } = answer;
+  const { state, output, error, progress } = status;
+  if (isSettled(status)) {
     const end = {
       runId: run.id,
       writtenAt: new Date().toISOString(),
-      outcome,
+      outcome: toOutcome(status),
       segmentId,
       output: output ?? error,
     } as const;
@@ -64,10 +65,8 @@ async function replyWithStatus(
       queriedRuns.map(async (run) => [run.id, await queryPlatform(settings, thread, run)] as const),
     ),
   );
-  const isSettled = [...reports.values()].some(
-    ({ platform }) => platform === "success" || platform === "failure",
-  );
-  const { ledger } = isSettled ? await readThread(thread) : before;
+  const hasSettledRun = [...reports.values()].some(({ platform }) => isSettled({ state: platform }));
+  const { ledger } = hasSettledRun ? await readThread(thread) : before;
   const lines = ledger.runs.map(
     (run): RunStatusLine => ({
       run,

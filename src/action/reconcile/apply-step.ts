@@ -19,7 +19,7 @@ import {
 import { recordResult } from "../../thread/run-result.ts";
 import type { ReconcileStep } from "./plan.ts";
 
-/** Says something in the thread once, whoever else says the same at the same time. */
+/** Posts a notice, unless another job or webhook has posted the same one. */
 async function appendNoticeOnce(
   thread: Thread,
   before: ThreadSnapshot,
@@ -33,20 +33,25 @@ async function appendNoticeOnce(
   return appendOnce(thread, { record, visibleText }, find, before);
 }
 
+/** The place and the rules for a step. `snapshot` is the thread from which the plan was made. */
+export type StepContext = {
+  readonly thread: Thread;
+  readonly snapshot: ThreadSnapshot;
+  readonly run: Run;
+  readonly policy: Policy;
+};
+
 /**
- * Does one step for a run. `snapshot` is the thread as the plan was made from. `duplicate`: somebody else wrote the same
- * in the same moment. Throws what GitHub answers.
+ * Applies one step to a run. Returns `duplicate` if another job or webhook wrote the same record at the same time.
+ * Throws GitHub's errors.
  */
 export async function applyStep(
-  thread: Thread,
-  snapshot: ThreadSnapshot,
-  run: Run,
   step: ReconcileStep,
-  policy: Policy,
+  { thread, snapshot, run, policy }: StepContext,
 ): Promise<Appended["kind"]> {
   const context: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
   switch (step.kind) {
-    case "tell-unknown": {
+    case "record-unknown": {
       const { decision, next } = step;
       const evidence = next && {
         confirmedAt: next.record.writtenAt,
@@ -59,7 +64,7 @@ export async function applyStep(
       const { outcome, segmentId, output } = step;
       return (await recordResult(thread, { ...context, outcome, segmentId, output }, snapshot)).kind;
     }
-    case "tell-went-on":
+    case "confirm-resumed":
       await confirmResumed(thread, snapshot, context, step.evidence);
       return "recorded";
     case "remind": {
@@ -72,9 +77,9 @@ export async function applyStep(
       );
       return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
     }
-    case "tell-silence": {
+    case "report-silence": {
       const since = new Date(step.sinceAtMs).toISOString();
-      // Once for each silence: a run that was heard of again may fall silent again.
+      // One notice per silence: after new activity, a run may fall silent again.
       const record: PlainNotice = {
         kind: "notice",
         ...context,
