@@ -17,6 +17,12 @@ function unprocessable(error: string): Response {
   return refusal(422, "Unprocessable Entity", [error]);
 }
 
+/** Removes the two times that emulate adds to a review and GitHub's REST does not have. */
+function withoutTimes(review: RawReview & { created_at?: string; updated_at?: string }): RawReview {
+  const { created_at: _, updated_at: __, ...rest } = review;
+  return rest;
+}
+
 /**
  * Reviews as GitHub keeps them. emulate takes no change of a submitted one, writes the reason of a dismissal
  * over its text, lets authors approve themselves, tells times of a review that GitHub's REST does not, and answers
@@ -25,10 +31,10 @@ function unprocessable(error: string): Response {
 export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): RequestHandler {
   const texts = new Map<number, string>();
 
-  const shown = (review: RawReview & { created_at?: string; updated_at?: string }): RawReview => {
-    const { created_at: _, updated_at: __, ...rest } = review;
-    return { ...rest, body: texts.get(review.id) ?? rest.body };
-  };
+  const shown = (review: RawReview): RawReview => ({
+    ...withoutTimes(review),
+    body: texts.get(review.id) ?? review.body,
+  });
 
   const submit = async (request: LocalRequest, number: number): Promise<Response> => {
     const { event, body } = parseBody(request);
