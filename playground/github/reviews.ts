@@ -17,6 +17,10 @@ function unprocessable(error: string): Response {
   return refusal(422, "Unprocessable Entity", [error]);
 }
 
+function undismissable({ state }: RawReview): Response {
+  return unprocessable(`Can not dismiss a ${state.toLowerCase().replace("_", " ")} pull request review`);
+}
+
 /** Removes the two times that emulate adds to a review and GitHub's REST does not have. */
 function withoutTimes(review: RawReview & { created_at?: string; updated_at?: string }): RawReview {
   const { created_at: _, updated_at: __, ...rest } = review;
@@ -65,9 +69,7 @@ export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): Requ
       texts.set(review.id, body);
       return json(200, shown(review));
     }
-    const state = review.state.toLowerCase().replace("_", " ");
-    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state))
-      return unprocessable(`Can not dismiss a ${state} pull request review`);
+    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state)) return undismissable(review);
     if (!message) return unprocessable("message is missing");
     texts.set(review.id, review.body);
     const response = await emulate.pass(request);
@@ -84,8 +86,8 @@ export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): Requ
     }
     const response = await emulate.pass(request);
     if (request.method !== "GET" || !response.ok) return response;
-    const read = (await response.json()) as RawReview | RawReview[];
-    const headers = response.headers;
-    return Response.json(Array.isArray(read) ? read.map(shown) : shown(read), { headers });
+    const { headers } = response;
+    const reviews = (await response.json()) as RawReview | RawReview[];
+    return Response.json(Array.isArray(reviews) ? reviews.map(shown) : shown(reviews), { headers });
   };
 }
