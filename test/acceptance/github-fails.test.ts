@@ -12,7 +12,7 @@ import {
 describe("a failing GitHub", () => {
   it("that wrote the decision but answered 502 ends with one decision", async () => {
     let failures = 1;
-    sandbox.github.spoil = (request) =>
+    sandbox.github.faultResponse = (request) =>
       request.method === "POST" &&
       request.url.endsWith(`/issues/${threadNumber}/comments`) &&
       request.headers.get("authorization")?.includes("ghs_") &&

@@ -76,7 +76,7 @@ export class Schedule {
       return await schedule.#play();
     } finally {
       world.github.fault = undefined;
-      world.github.spoil = undefined;
+      world.github.faultResponse = undefined;
       amp.fault = undefined;
       await Promise.all([carrier.close(), amp.close()]);
     }
@@ -134,7 +134,7 @@ export class Schedule {
 
   #mendThings(): void {
     this.#world.github.fault = undefined;
-    this.#world.github.spoil = undefined;
+    this.#world.github.faultResponse = undefined;
     this.#amp.fault = undefined;
   }
 

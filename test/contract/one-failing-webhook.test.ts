@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   functions.github.fault = undefined;
-  functions.github.spoil = undefined;
+  functions.github.faultResponse = undefined;
 });
 const lines = collectErrorLines();
 
@@ -38,10 +38,10 @@ const QUESTION = [
 async function ask(failing?: Failing) {
   const client = new OneFailure(() => true, failing);
   functions.github.fault = client.fault;
-  functions.github.spoil = client.spoil;
+  functions.github.faultResponse = client.spoil;
   const said = await functions.send("human-input", PAUSE);
   functions.github.fault = undefined;
-  functions.github.spoil = undefined;
+  functions.github.faultResponse = undefined;
   return { said, labels: client.labels };
 }
 
