@@ -7,7 +7,7 @@ import { fetchRole, isTeamMember, TeamUnreadable } from "../github/permissions.t
 import { fetchRepositoryId } from "../github/repository.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
 import type { Person } from "../ledger/record.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { type ActionSettings, Misconfigured } from "./settings.ts";
 
 /** The input of an authorization, or an early denial. */

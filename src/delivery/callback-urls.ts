@@ -1,6 +1,6 @@
 import type { Callbacks } from "../amp/dialect.ts";
 import { type Link, mintBearer, mintLink, type WebhookKind } from "../ledger/signing/link.ts";
-import type { Thread } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 
 export type CallbackSettings = {
   readonly bridgeUrl: string;

@@ -5,7 +5,8 @@ import { fetchReview } from "../github/reviews.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { ApprovalRecord, EpochMs, Person } from "../ledger/record.ts";
 import type { Entry, Gate, Run } from "../ledger/state.ts";
-import { append, readThread, type Thread, type ThreadSnapshot, type WriteContext } from "../thread/log.ts";
+import { append, type WriteContext } from "../thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import type { CommandSource } from "./decision-request.ts";
 
 /** A written approval, and its number in the count. */

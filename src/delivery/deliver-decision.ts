@@ -4,7 +4,8 @@ import { type DecisionView, renderDecisionComment } from "../comment/decision-co
 import { claimGate, react, wasClaimedBefore } from "../github/reactions.ts";
 import { CLAIM_LIFETIME_MS, isClaimDead } from "../ledger/claim-timing.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
-import { append, rewrite, type Thread, withdraw, type WriteContext } from "../thread/log.ts";
+import { append, rewrite, withdraw, type WriteContext } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import { createCallbacks } from "./callback-urls.ts";
 import { createDecisionRecord, type DecisionRequest, toResumeOutcome } from "./decision-request.ts";

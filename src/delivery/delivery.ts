@@ -1,7 +1,8 @@
 import type { Crew, ResumeAnswer } from "../amp/crew.ts";
 import { releaseGate } from "../github/reactions.ts";
 import { isReadExpired } from "../ledger/claim-timing.ts";
-import type { Thread, WriteContext } from "../thread/log.ts";
+import type { WriteContext } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 import type { CallbackSettings } from "./callback-urls.ts";
 import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint } from "./checkpoint.ts";
 import type { DecisionRequest, FeedbackSettings } from "./decision-request.ts";

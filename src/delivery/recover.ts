@@ -3,7 +3,8 @@ import { isReadExpired } from "../ledger/claim-timing.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
 import { recordKickoffOutcome, recordResumeOutcome } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
-import { readThread, type Thread, withdraw } from "../thread/log.ts";
+import { withdraw } from "../thread/log.ts";
+import { readThread, type Thread } from "../thread/snapshot.ts";
 import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint } from "./checkpoint.ts";
 
 /**

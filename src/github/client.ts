@@ -2,7 +2,6 @@ import type { Octokit } from "@octokit/core";
 import { z } from "zod";
 import type { Role } from "../command/policy.ts";
 import { httpStatusOf } from "./errors.ts";
-import { RepositoryBody } from "./repository.ts";
 
 /** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
 export type GitHub = Pick<Octokit, "request">;
@@ -34,20 +33,6 @@ export async function fetchAccount(github: GitHub): Promise<Account | undefined>
 export async function userIdOf(github: GitHub, login: string): Promise<number> {
   const { data } = await github.request("GET /users/{username}", { username: login });
   return RawAccount.parse(data).id;
-}
-
-/** Returns a repository's id, which survives a rename, and its current name. */
-export async function currentRepository(
-  github: GitHub,
-  named: Repository,
-): Promise<{ id: number; repository: Repository }> {
-  const { data } = await github.request("GET /repos/{owner}/{repo}", {
-    owner: named.owner,
-    repo: named.name,
-  });
-  const { id, full_name: fullName = "" } = RepositoryBody.parse(data);
-  const [owner, name] = fullName.split("/");
-  return { id, repository: owner && name ? { owner, name } : named };
 }
 
 /** The account that GitHub names as the author of a comment or reaction. */

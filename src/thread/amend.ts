@@ -16,7 +16,8 @@ import type {
 import type { Entry, RecordOf, Run } from "../ledger/state.ts";
 import type { Messages } from "../messages/en.ts";
 import { updateThreadLabel } from "./labels.ts";
-import { readRecord, rewrite, type Thread, type ThreadSnapshot, type WriteContext } from "./log.ts";
+import { rewrite, type WriteContext } from "./log.ts";
+import { readRecord, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 
 /** Returns the updated record, or `undefined` if nothing changes. */
 type RecordChange<K extends LedgerRecord["kind"]> = (record: RecordOf<K>) => RecordOf<K> | undefined;

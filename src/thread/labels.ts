@@ -4,7 +4,7 @@ import type { GitHub, Repository } from "../github/client.ts";
 import { ignoreHttpStatus } from "../github/errors.ts";
 import { findStaleNotice, isFinished } from "../ledger/run-status.ts";
 import type { Ledger, Run } from "../ledger/state.ts";
-import type { Thread } from "./log.ts";
+import type { Thread } from "./snapshot.ts";
 
 /**
  * The state of a thread's crews, as its label shows it in a list of issues. `blocked`: a crew waits at a gate that cannot be

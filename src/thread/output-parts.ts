@@ -3,15 +3,8 @@ import type { GateRecord, IsoTime, NoticeRecord, PartRecord, Parts, ResultRecord
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { mask } from "../text/mask.ts";
-import {
-  append,
-  type Appended,
-  appendOnce,
-  type NewComment,
-  type Thread,
-  type ThreadSnapshot,
-  withdraw,
-} from "./log.ts";
+import { append, type Appended, appendOnce, type NewComment, withdraw } from "./log.ts";
+import type { Thread, ThreadSnapshot } from "./snapshot.ts";
 
 type MultipartRecord = GateRecord | ResultRecord | NoticeRecord;
 

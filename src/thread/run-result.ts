@@ -8,13 +8,8 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { closeGateComment, confirmResumed } from "./amend.ts";
 import { updateThreadLabel } from "./labels.ts";
-import {
-  type Appended,
-  refreshSnapshot,
-  type Thread,
-  type ThreadSnapshot,
-  type WriteContext,
-} from "./log.ts";
+import type { Appended, WriteContext } from "./log.ts";
+import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 import { appendInParts } from "./output-parts.ts";
 
 export type RunResult = WriteContext & {
@@ -69,6 +64,7 @@ export async function recordResult(
     return results.find(({ record }) => sameKeys.includes(formatResultKey(record)));
   };
   const snapshot = await refreshSnapshot(thread, before);
+  await removeDuplicates(thread, snapshot);
   const known = findExisting(snapshot.ledger);
   if (known) return { kind: "duplicate", url: known.url };
   const run = findRun(snapshot.ledger, runId);

@@ -1,16 +1,11 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
-import {
-  currentRepository,
-  fetchAccount,
-  type GitHub,
-  rememberWriter,
-  type Repository,
-} from "../github/client.ts";
+import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../github/client.ts";
+import { currentRepository } from "../github/repository.ts";
 import { httpStatusOf } from "../github/errors.ts";
 import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
 import type { Link } from "../ledger/signing/link.ts";
-import type { Thread } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 import { followRename, onlyRepository } from "../github/redirects.ts";
 import type { Credential, FunctionSettings } from "./configuration.ts";
 

@@ -9,13 +9,8 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { confirmResumed } from "../thread/amend.ts";
-import {
-  type Appended,
-  readThread,
-  type Thread,
-  type ThreadSnapshot,
-  type WriteContext,
-} from "../thread/log.ts";
+import type { Appended, WriteContext } from "../thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 
 type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {

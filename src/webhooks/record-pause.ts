@@ -14,7 +14,8 @@ import { textOf } from "../markdown/box.ts";
 import { mask } from "../text/mask.ts";
 import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
-import { type Appended, readThread, type Thread, type WriteContext } from "../thread/log.ts";
+import type { Appended, WriteContext } from "../thread/log.ts";
+import { readThread, removeDuplicates, type Thread } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 import { recordLateQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
@@ -62,6 +63,7 @@ async function awaitSettledPause(thread: Thread, event: Pause, runId: string, ou
   for (let reads = 0; reads < MAX_READS; reads++) {
     if (reads > 0) await sleep(READ_INTERVAL_MS);
     const snapshot = await readThread(thread);
+    await removeDuplicates(thread, snapshot);
     const run = findRun(snapshot.ledger, runId);
     const match = matchPause(run, event, outputDigest);
     if (match.kind !== "unclear") return { snapshot, run, known: match };

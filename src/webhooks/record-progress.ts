@@ -7,7 +7,8 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Run } from "../ledger/state.ts";
 import { shorten } from "../text/shorten.ts";
 import { confirmResumed } from "../thread/amend.ts";
-import { appendOnce, readThread, rewrite, type Thread, type ThreadSnapshot } from "../thread/log.ts";
+import { appendOnce, rewrite } from "../thread/log.ts";
+import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 
 /** How many steps and tasks a comment shows. The counts include the others. */
 const MAX_SHOWN_STEPS = 20;
@@ -162,6 +163,7 @@ export async function writeProgress(
   before: readonly ProgressEvent[] = [],
 ): Promise<ProgressWrite> {
   const snapshot = await readThread(thread);
+  await removeDuplicates(thread, snapshot);
   const run = findRun(snapshot.ledger, runId);
   const events = arrived.map((arrival) => identifyEvent(arrival, run));
   const all = [...before, ...events];

@@ -1,7 +1,8 @@
 import type { CrewEvent, ParsedWebhook } from "../amp/webhooks.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import { maskValues } from "../text/mask-values.ts";
-import type { Appended, Thread, WriteContext } from "../thread/log.ts";
+import type { Appended, WriteContext } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 import { recordResult } from "../thread/run-result.ts";
 import type { FunctionSettings } from "./configuration.ts";
 import { connectThread } from "./connect.ts";

@@ -1,6 +1,6 @@
 import { bestEffort } from "../github/best-effort.ts";
 import { copyWriter } from "../github/client.ts";
-import type { Thread } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 
 /** The context that Vercel gives a function. Other hosts need none. */
 type RequestContext = { get?: () => { waitUntil?: (work: Promise<unknown>) => void } | undefined };

@@ -6,7 +6,8 @@ import { renderStatusComment, type RunStatusLine } from "../../comment/status-co
 import { react } from "../../github/reactions.ts";
 import type { Run } from "../../ledger/state.ts";
 import { labelOfRun, refreshLabel } from "../../thread/labels.ts";
-import { readThread, reply, type Thread } from "../../thread/log.ts";
+import { reply } from "../../thread/log.ts";
+import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import { resolveThread } from "../load-context.ts";
 import type { Result } from "../result.ts";

@@ -54,23 +54,16 @@ export async function decideGate(
   if (authorization.kind === "denied") return denyDecision(context, request, authorization.denial);
   const { run, gate } = authorization;
 
-  const writeContext: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
+  const now = (): WriteContext => ({ runId: run.id, writtenAt: new Date().toISOString() });
   const source = { id: comment.id, url: comment.url, isReview: request.review !== undefined };
   const mayApprove = async (other: Person) =>
     !denialFor(await fetchEligibility(settings, other, false), policy) &&
     !denialForStarter(run, other.id, policy);
   const { requiredApprovals: wanted } = policy;
+  const counting = { run, gate, person, source, wanted, context: now(), mayApprove };
   const count =
     command.kind === "approve"
-      ? await countApproval(thread, context.snapshot, {
-          run,
-          gate,
-          person,
-          source,
-          wanted,
-          context: writeContext,
-          mayApprove,
-        })
+      ? await countApproval(thread, context.snapshot, counting)
       : ({ kind: "reached", others: [], gate, readAtMs: context.snapshot.readAtMs } as const);
   if (count.kind === "before") return denyCommand(thread, request, { code: "already-counted" });
   if (count.kind === "locked") return denyCommand(thread, request, { code: "locked" });
@@ -99,7 +92,8 @@ export async function decideGate(
     snapshot: context.snapshot,
     request,
     decisionRequest,
-    context: writeContext,
+    // After the count, which may have read the thread again: a decision is never older than what it rests on.
+    context: now(),
     fallback: counted && countedResult,
   });
 }

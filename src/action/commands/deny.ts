@@ -5,7 +5,8 @@ import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
 import type { Messages } from "../../messages/en.ts";
-import { reply, type Thread } from "../../thread/log.ts";
+import { reply } from "../../thread/log.ts";
+import type { Thread } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 
 /** Returns the sentence that answers a refused command. */

@@ -5,7 +5,8 @@ import { isClaimDead } from "../../ledger/claim-timing.ts";
 import { formatClaimKey } from "../../ledger/gates.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
 import type { Gate } from "../../ledger/state.ts";
-import { append, type Thread, type WriteContext } from "../../thread/log.ts";
+import { append, type WriteContext } from "../../thread/log.ts";
+import type { Thread } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 import { denyCommand } from "./deny.ts";
 

@@ -7,7 +7,7 @@ import { follow } from "../../delivery/follow.ts";
 import type { Environment } from "../../github/client.ts";
 import type { EpochMs } from "../../ledger/record.ts";
 import type { Gate, Run } from "../../ledger/state.ts";
-import { readThread, type Thread } from "../../thread/log.ts";
+import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { kickoff } from "../commands/kickoff.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";

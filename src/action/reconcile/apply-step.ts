@@ -9,13 +9,8 @@ import { findRun } from "../../ledger/fold.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
 import type { Ledger, Run } from "../../ledger/state.ts";
 import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
-import {
-  type Appended,
-  appendOnce,
-  type Thread,
-  type ThreadSnapshot,
-  type WriteContext,
-} from "../../thread/log.ts";
+import { type Appended, appendOnce, type WriteContext } from "../../thread/log.ts";
+import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import type { ReconcileStep } from "./plan.ts";
 

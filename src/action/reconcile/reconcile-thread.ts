@@ -10,7 +10,7 @@ import {
   type OpenThread,
   setThreadLabel,
 } from "../../thread/labels.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../../thread/log.ts";
+import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
 import { applyStep } from "./apply-step.ts";
@@ -49,6 +49,7 @@ function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels
 
 async function loadThread(settings: ActionSettings, thread: Thread, openThread: OpenThread) {
   const snapshot = await readThread(thread, openThread.commentCount);
+  if (!settings.dryRun) await removeDuplicates(thread, snapshot);
   const { runs } = snapshot.ledger;
   const unfinished = runs.filter((run) => !isFinished(run));
   const isForeign = (run: Run) => isOtherDeployment(run, run.gates.at(-1), settings.deploymentId);
