@@ -89,7 +89,7 @@ describe("a decision", () => {
     "is delivered once and needs no other comment when GitHub fails at $label, the call number $nth of that kind: $how",
     async (failing) => {
       const { run, result } = await decided(failing);
-      expect(result).toMatchObject({ reason: "approved", decision: "approve" });
+      expect(result).toMatchObject({ code: "approved", decision: "approve" });
       expect(result.failed ?? false).toBe(false);
       expect(run.resumes()).toHaveLength(1);
       const [own, ...more] = await decisions(run);
@@ -102,7 +102,7 @@ describe("a decision", () => {
     "is not sent when its claim was carried out and the answer was lost (%s), and the answer names /resume-again",
     async (how) => {
       const { run, result } = await decided({ ...CLAIM, how });
-      expect(result).toMatchObject({ reason: "already-claimed" });
+      expect(result).toMatchObject({ code: "already-claimed" });
       expect(result.message).toContain("`/resume-again`");
       expect(run.resumes()).toEqual([]);
       const answers = await run.comments(/may still hold the gate/);
@@ -125,7 +125,7 @@ describe("a kickoff", () => {
     async (failing) => {
       const title = `${failing.label} ${failing.how}`;
       const { result, client } = await started(title, failing);
-      expect(result).toMatchObject({ reason: "kicked-off" });
+      expect(result).toMatchObject({ code: "kicked-off" });
       expect(client.labels).toEqual(expect.arrayContaining(KICKOFF));
       const { data } = await gates.sandbox.github
         .person("harbour")
@@ -149,7 +149,7 @@ describe("an answer to a command", () => {
     const { settings } = await job({}, { label: "POST /issues/N/comments", nth: 1, how });
     const command = filtered.request.command as Decision;
     const result = await decideGate(settings, { ...filtered.request, command });
-    expect(result).toMatchObject({ reason: "not-permitted" });
+    expect(result).toMatchObject({ code: "not-permitted" });
     expect(await run.comments(/^\[.*stranger/)).toHaveLength(1);
   });
 });

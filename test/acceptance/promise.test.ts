@@ -164,7 +164,7 @@ describe("a job of another deployment", () => {
     const { ended } = await run.say("octavia", "/approve", other);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "other-deployment" } });
     const reconciled = await observed.sandbox.kickoff("octavia", { command: "reconcile", ...other });
-    expect(reconciled.log).toMatch(new RegExp(`#${run.threadNumber} run-\\w+ of another deployment`));
+    expect(reconciled.log).toMatch(new RegExp(`#${run.threadNumber} run-\\w+ belongs to another deployment`));
     expect(run.resumes()).toEqual([]);
     const right = await run.say("octavia", "/approve");
     expect(right.ended.outputs).toMatchObject({ decision: "approve" });
