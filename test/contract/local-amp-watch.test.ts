@@ -3,8 +3,8 @@ import { formatLine, type LogLine } from "../../playground/amp/log.ts";
 import { idIn, openTestCrew, PATIENT } from "../support/amp-crew.ts";
 import { startProgram } from "../support/programs.ts";
 
-describe("forks", () => {
-  it("are remembered with every continuation, and stand in the log that GET /_log shows", async () => {
+describe("forks of a run", () => {
+  it("are listed with every continuation in the log that GET /_log returns", async () => {
     const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task: taskId } = await paused();
     const segmentIds = [];
@@ -18,7 +18,7 @@ describe("forks", () => {
     ]);
   });
 
-  it("are none where a task was done again and then approved", async () => {
+  it("are absent when a task was redone and then approved", async () => {
     const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     for (const approve of [false, false, true]) {
@@ -29,8 +29,8 @@ describe("forks", () => {
   });
 });
 
-describe("a line for a person who watches", () => {
-  it("has neither the query string nor the user of a link", () => {
+describe("a log line for a person at the terminal", () => {
+  it("contains neither the query string nor the user of a link", () => {
     const url = "http://user:pass@127.0.0.1:3000/api/webhooks/task?link=secret";
     const line: LogLine = {
       loggedAt: "2026-11-22T10:00:00.123Z",
@@ -48,7 +48,7 @@ describe("a line for a person who watches", () => {
 });
 
 describe("npm run amp", () => {
-  it("prints where it is, then a line for every call, webhook, fault and fork", async () => {
+  it("prints its address, then a line for every call, webhook, fault and fork", async () => {
     const { said } = startProgram(
       "playground/amp/main.ts",
       "--port",
@@ -88,9 +88,9 @@ describe("npm run amp", () => {
   });
 });
 
-// That it holds one: test/long/hold.test.ts.
+// test/long/hold.test.ts covers a demo that does hold a story.
 describe("npm run demo -- --hold", () => {
-  it("wants to know which story to hold", async () => {
+  it("requires the name of the story to hold", async () => {
     const demo = startProgram("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);
     expect(demo.said()).toContain("--hold keeps one story up. Say which one with --dialect");
