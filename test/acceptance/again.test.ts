@@ -10,10 +10,10 @@ import {
   type WaitingRun,
 } from "../support/gate-fixture.ts";
 
-// AMP took every first decision here and broke the connection off before it answered. Unless a test is about what AMP
-// tells afterwards, nobody hears of it: the functions are gone by then.
+// AMP received every first decision here and closed the connection before it answered. The functions have
+// stopped by then, so no webhook shows the outcome unless a test needs one.
 
-/** A run whose first decision was lost like this. */
+/** Returns a run whose first decision was lost in this way. */
 type Lost = JobOutcome & { run: WaitingRun };
 
 const WISH = "把标题改短。\n\n제목을 짧게!\n> e cite as fontes";
@@ -51,7 +51,7 @@ beforeAll(async () => {
     lose(five, "/revise shorter"),
   ]);
   sandbox.amp.fault = undefined;
-  // Only what is written after the thread said so sends a decision again.
+  // Only a command written after the thread reported the unknown outcome sends a decision again.
   await secondAfter(Date.now());
 });
 afterAll(() => gates.close());
@@ -67,8 +67,8 @@ async function rerun(event: CommentEvent) {
 
 const NOTHING = { code: 0, outcome: "refused", reason: "nothing-to-resend" };
 
-describe.concurrent("a decision whose outcome is unknown", () => {
-  it("is red and told to be unknown, and neither another /approve nor its own job sends it again", async ({
+describe.concurrent("a decision with an unknown outcome", () => {
+  it("turns the job red, and neither another /approve nor a re-run of its job sends it again", async ({
     expect,
   }) => {
     const { run, event } = approval;
@@ -96,7 +96,7 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("goes out once more with a revision's exact words, over all their lines", async ({ expect }) => {
+  it("is sent once more by /resume-again, with all lines of a revision's exact text", async ({ expect }) => {
     const { run } = revision;
     expect(reasonOf(revision)).toMatchObject({ code: 1, reason: "amp-unknown" });
     const again = await run.say("octavia", `/resume-again ${(await run.gate()).name}`);
@@ -107,7 +107,7 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("goes out once more when two people ask for it at once, be the approval's comment gone", async ({
+  it("is sent once more when two people ask at once, even if the approval's comment is gone", async ({
     expect,
   }) => {
     const { run, event } = race;
@@ -120,7 +120,7 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("does not go out again when its words are gone", async ({ expect }) => {
+  it("is not sent again when its text is gone", async ({ expect }) => {
     const { run, event } = removed;
     await gates.change(event.comment.id);
     const again = await run.say("mei", "/resume-again");
@@ -129,7 +129,7 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("does not go out again when the crew shows that it went on", async ({ expect }) => {
+  it("is not sent again when the crew has visibly continued", async ({ expect }) => {
     const { run } = wentOn;
     expect(reasonOf(wentOn)).toMatchObject({ code: 1, reason: "amp-unknown" });
     expect(reasonOf(await run.say("mei", "/resume-again"))).toEqual(NOTHING);

@@ -5,13 +5,13 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../../playgroun
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startRun } from "../support/start-run.ts";
 
-// The rows of docs/amp.md that take the whole town: what the Action does and what the thread says of it.
+// The rows of docs/amp.md that need a whole sandbox: what the Action does and what the thread shows.
 
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 const MORE = "{ name: more, human_input: true, seconds: 0.05, outputs: [more] }";
 const PRINT = "{ name: print, seconds: 0.2, outputs: [printed] }";
 
-/** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
+/** Returns a run that waits at its first gate. Every test has its own sandbox, so that tests can wait in parallel. */
 async function waiting({ onTestFinished }: TestContext, tasks: string, more: Partial<SandboxOptions> = {}) {
   const scenario = readScenario(tasks.startsWith("{ name") ? `tasks: [${tasks}]` : tasks);
   const town = await startSandbox({ dialect: "observed", scenario, ...more });
@@ -30,16 +30,16 @@ async function decision(town: Sandbox): Promise<string> {
 }
 
 describe.concurrent.each(["documented", "observed"] as const)(
-  "row 4, in the %s dialect: an accepted decision",
+  "row 4: an accepted decision in the %s dialect",
   (dialect) => {
-    it("says that the crew went on once the next gate is there", async (context) => {
+    it("is reported as resumed once the next gate exists", async (context) => {
       const { expect } = context;
       const town = await waiting(context, `${DRAFT}, ${MORE}`, { dialect });
       expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "waiting" });
       expect(await decision(town)).toContain("**the crew went on**");
     });
 
-    it("says so once a status shows it, when no webhook comes", async (context) => {
+    it("is reported as resumed once a status shows it, when no webhook comes", async (context) => {
       const { expect } = context;
       const town = await waiting(context, `${DRAFT}, ${PRINT}`, { dialect });
       await town.functions.close();
@@ -49,8 +49,8 @@ describe.concurrent.each(["documented", "observed"] as const)(
   },
 );
 
-describe.concurrent("row 4: an accepted decision", () => {
-  it("that leads nowhere says so after a time, and what to do", async (context) => {
+describe.concurrent("row 4: an accepted decision without effect", () => {
+  it("is reported after a time, with what to do", async (context) => {
     const { expect } = context;
     const town = await waiting(context, `{ resume: ignored, tasks: [${DRAFT}, ${PRINT}] }`, {
       with: { "wait-minutes": "0.05" },
@@ -62,7 +62,7 @@ describe.concurrent("row 4: an accepted decision", () => {
     expect(findSentBodies(town.amp.log, "/resume")).toHaveLength(1);
   });
 
-  it("that fails as a wrong resume does is explained", async (context) => {
+  it("is explained when the run fails as after a wrong resume", async (context) => {
     const { expect } = context;
     const town = await waiting(
       context,
@@ -75,7 +75,7 @@ describe.concurrent("row 4: an accepted decision", () => {
 });
 
 describe.concurrent("row 2: remarks after /approve", () => {
-  it("reach the crew where the workflow asks for that, after the fixed text", async (context) => {
+  it("are sent after the fixed text when the workflow enables send-remarks", async (context) => {
     const { expect } = context;
     const town = await waiting(context, DRAFT, { with: { "send-remarks": "true", "wait-minutes": "0" } });
     await say(town, "/approve but check the title");
@@ -87,7 +87,7 @@ describe.concurrent("row 2: remarks after /approve", () => {
 });
 
 describe.concurrent("row 5: every resume", () => {
-  it("has the id of the run's first segment, whatever ids came since", async (context) => {
+  it("uses the id of the run's first segment, even after later ids", async (context) => {
     const { expect } = context;
     const town = await waiting(context, `${DRAFT}, ${MORE}, ${PRINT}`);
     const first = await say(town, "/approve");
@@ -111,7 +111,7 @@ describe.concurrent.each([
   ["404", () => Response.json({ error: "Execution not found" }, { status: 404 })],
   ["NOT FOUND", () => Response.json({ state: "NOT FOUND" })],
 ])("row 9: %s right after a resume", (_name, answer) => {
-  it("ends nothing", async (context) => {
+  it("does not end the run", async (context) => {
     const { expect } = context;
     const town = await waiting(context, `${DRAFT}, ${PRINT}`);
     let looks = 0;

@@ -3,7 +3,7 @@ import { waitFor } from "../../playground/story.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
 let gates: GateFixture;
-/** A town whose crews are at work for ten minutes once they were approved. */
+/** Opens a sandbox whose crews work for ten minutes after an approval. */
 let slow: GateFixture;
 /** A run that no test decides. */
 let open: WaitingRun;
@@ -18,12 +18,12 @@ afterAll(() => Promise.all([gates.close(), slow.close()]));
 
 const STATUS = { code: 0, outputs: { outcome: "answered", reason: "status-posted" } };
 
-/** How often AMP was asked where a segment stands. */
+/** Returns how often AMP was asked for the status of a segment. */
 function asked({ gates: { sandbox } }: WaitingRun, segmentId: string): number {
   return sandbox.amp.log.filter((line) => "path" in line && line.path === `/status/${segmentId}`).length;
 }
 
-/** Approves the gate of a run, and gives the segment that AMP goes on with. */
+/** Approves the gate of a run, and returns the segment with which AMP continues. */
 async function goOn(run: WaitingRun): Promise<string> {
   const { ended } = await run.say("octavia", "/approve");
   const segmentId = ended.outputs["kickoff-id"];
@@ -32,7 +32,7 @@ async function goOn(run: WaitingRun): Promise<string> {
 }
 
 describe.concurrent("/help", () => {
-  it("tells anybody the commands", async ({ expect }) => {
+  it("lists the commands for every commenter", async ({ expect }) => {
     const { event, ended } = await open.say("stranger", "/help");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "help-posted" } });
     const words = await open.answer(ended);
@@ -43,7 +43,7 @@ describe.concurrent("/help", () => {
 });
 
 describe.concurrent("/status", () => {
-  it("tells anybody of every run, with links to what is open and what finished", async ({ expect }) => {
+  it("lists every run for every commenter, with links to open gates and finished runs", async ({ expect }) => {
     const over = await gates.waiting();
     await goOn(over);
     const [result] = await waitFor(gates.sandbox, over.threadNumber, /^### The crew finished/, 1);
@@ -62,7 +62,7 @@ describe.concurrent("/status", () => {
     expect(other.resumes()).toEqual([]);
   });
 
-  it("says so where no crew was told", async ({ expect }) => {
+  it("reports that the thread has no run", async ({ expect }) => {
     const { data } = await gates.sandbox.github
       .person("mei")
       .request("POST /repos/{owner}/{repo}/issues", { ...REPOSITORY_PATH, title: "Talk" });
@@ -73,7 +73,7 @@ describe.concurrent("/status", () => {
     expect(told).toEqual(["/status", "This thread tells of no crew."]);
   });
 
-  it("asks the platform about a run under way, but not for strangers", async ({ expect }) => {
+  it("asks CrewAI AMP about a run in progress, except when an outsider comments", async ({ expect }) => {
     const run = await slow.waiting();
     const segmentId = await goOn(run);
     const stranger = await run.say("stranger", "/status");
@@ -88,7 +88,7 @@ describe.concurrent("/status", () => {
     expect(asked(run, segmentId)).toBe(1);
   });
 
-  it("writes down that a run failed, and that its platform cannot be asked", async ({ expect }) => {
+  it("writes down that a run failed, and reports when CrewAI AMP cannot be asked", async ({ expect }) => {
     const [failed, silent] = await Promise.all([slow.waiting(), slow.waiting()]);
     const [segmentId, unheard] = await Promise.all([goOn(failed), goOn(silent)]);
     const failure = { state: "FAILED", status: "ValueError: no paper" };
@@ -110,8 +110,8 @@ describe.concurrent("/status", () => {
   });
 });
 
-describe.concurrent("a command that cannot be carried out", () => {
-  it("is answered with the nearest one where it was misspelt", async ({ expect }) => {
+describe.concurrent("a command that cannot be executed", () => {
+  it("is answered with the nearest valid command when it is misspelt", async ({ expect }) => {
     const { event, ended } = await open.say("octavia", "/aprove");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-command" } });
     expect(await open.comments(/If you meant `\/approve`, write that in a new comment/)).toHaveLength(1);
@@ -119,7 +119,7 @@ describe.concurrent("a command that cannot be carried out", () => {
     expect(open.resumes()).toEqual([]);
   });
 
-  it("is refused where there are two of them", async ({ expect }) => {
+  it("is denied when the comment holds two commands", async ({ expect }) => {
     const { ended } = await open.say("octavia", "/approve\n/revise the title");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "several-commands" } });
     expect(await open.answer(ended)).toContain("Write one command per comment");
@@ -127,8 +127,8 @@ describe.concurrent("a command that cannot be carried out", () => {
   });
 });
 
-describe("a result that no webhook brings", () => {
-  it("is written down by /status, once", async () => {
+describe("a result without a webhook", () => {
+  it("is written down once by /status", async () => {
     const run = await gates.waiting();
     await gates.sandbox.functions.close();
     const segmentId = await goOn(run);

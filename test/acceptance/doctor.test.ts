@@ -33,7 +33,7 @@ async function doctor(more: Record<string, string> = {}) {
 }
 
 describe("the doctor", () => {
-  it("finds a town in order, tells it in a table, and leaves nothing behind", async () => {
+  it("reports a correct setup in a table, and leaves nothing behind", async () => {
     const { code, outputs, findings, wrong, summary, log } = await doctor();
     expect(wrong).toEqual([]);
     expect(code).toBe(0);
@@ -63,7 +63,7 @@ describe("the doctor", () => {
       /^bridge-url: GET \/api\/health answered 401, but not/,
     ],
     ["a crew-url that is missing", { "crew-url": "" }, /^inputs: crew-url is missing/],
-  ])("sees %s, and is red", async (_name, more, message) => {
+  ])("turns red when it finds %s", async (_name, more, message) => {
     const inputs = Object.fromEntries(
       Object.entries(more).map(([name, value]) => [name, value === "TOWN" ? town.amp.url : value]),
     );
@@ -75,7 +75,7 @@ describe("the doctor", () => {
     ]);
   });
 
-  it("sees that the token may not write", async () => {
+  it("finds that the token may not write", async () => {
     const forbidden = { message: "Resource not accessible by integration" };
     town.github.fault = ({ method, url }) =>
       method === "POST" && url.includes("/reactions") ? Response.json(forbidden, { status: 403 }) : undefined;
@@ -84,7 +84,7 @@ describe("the doctor", () => {
     expect(wrong).toMatchObject([{ about: "github-token", verdict: "error" }]);
   });
 
-  it("sees that no workflow decides, or that one could lose decisions", async () => {
+  it("finds a missing decide workflow, and a workflow that could lose decisions", async () => {
     const group = "concurrency: { group: decisions, cancel-in-progress: true }";
     await town.github.commit(PATH, DECIDE.replace("jobs:", `${group}\njobs:`));
     expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "error" }]);
@@ -92,7 +92,7 @@ describe("the doctor", () => {
     expect((await doctor()).wrong).toMatchObject([{ about: "workflows" }]);
   });
 
-  it("is unsure of what it may not read or was not asked to try, and stays green", async () => {
+  it("skips checks that it may not run or was not asked to run, and stays green", async () => {
     town.github.fault = ({ url }) =>
       url.includes("/contents/") ? Response.json({ message: "no" }, { status: 403 }) : undefined;
     const { code, wrong } = await doctor({ "issue-number": "" });
@@ -112,7 +112,7 @@ describe("the doctor's rehearsal", () => {
     inputs: "topic: tides",
   };
 
-  it("starts the crew, approves its pause, and says that it went on", async () => {
+  it("starts the crew, approves its pause, and reports that the run continued", async () => {
     const { code, findings } = await doctor(rehearse);
     expect(code).toBe(0);
     expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "ok" });
@@ -120,7 +120,7 @@ describe("the doctor's rehearsal", () => {
     expect(resumes).toHaveLength(1);
   });
 
-  it("spends no execution while something else is to be mended", async () => {
+  it("spends no execution while another check fails", async () => {
     const before = town.amp.log.length;
     const { findings } = await doctor({ ...rehearse, "crew-token": "wrong" });
     expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "skipped" });
@@ -129,7 +129,7 @@ describe("the doctor's rehearsal", () => {
     ).toEqual([]);
   });
 
-  it("says where a deployment accepts decisions that lead nowhere", async () => {
+  it("reports a deployment that accepts decisions without effect", async () => {
     const scenario = readScenario(`{ resume: ignored, tasks: ${TASKS} }`);
     const other = await startSandbox({ dialect: "observed", scenario, with: { "wait-minutes": "0.1" } });
     await other.github.commit(PATH, DECIDE);

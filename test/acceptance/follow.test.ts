@@ -6,7 +6,7 @@ import { startRun } from "../support/start-run.ts";
 
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
-/** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
+/** Returns a run that waits at its first gate. Every test has its own sandbox, so that tests can wait in parallel. */
 async function waiting(
   { onTestFinished }: TestContext,
   tasks: string,
@@ -32,9 +32,9 @@ async function titles(town: Sandbox): Promise<string[]> {
 }
 
 describe.concurrent.each(["documented", "observed"] as const)(
-  "after a decision, in the %s dialect,",
+  "the Action after a decision in the %s dialect",
   (dialect) => {
-    it("the Action writes the result when no webhook comes", async (context) => {
+    it("writes the result when no webhook comes", async (context) => {
       const { expect } = context;
       const town = await waiting(context, `${DRAFT}, { name: print, seconds: 0.2, outputs: [printed] }`, {
         dialect,
@@ -45,7 +45,7 @@ describe.concurrent.each(["documented", "observed"] as const)(
       expect((await titles(town)).at(-1)).toBe("### The crew finished");
     });
 
-    it("the Action writes down that the run failed, and why", async (context) => {
+    it("writes down that the run failed, and why", async (context) => {
       const { expect } = context;
       const town = await waiting(
         context,
@@ -62,21 +62,21 @@ describe.concurrent.each(["documented", "observed"] as const)(
   },
 );
 
-describe.concurrent("after a decision", () => {
-  it("two jobs and the webhook that see the end at once leave one result", async (context) => {
+describe.concurrent("the end of a run after a decision", () => {
+  it("leaves one result when two jobs and the webhook see it at once", async (context) => {
     const { expect } = context;
     const town = await waiting(context, `${DRAFT}, { name: print, seconds: 1.2, outputs: [printed] }`);
     town.github.latency = 60;
     const { event, job } = await town.comment("octavia", 1, "/approve");
     const [first, second] = await Promise.all([job, town.decide(event)]);
-    // Either may win the claim.
+    // Either job may win the claim.
     const outcomes = [first, second].map(({ outputs }) => outputs["outcome"] ?? "");
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
     await waitFor(town, 1, /^### The crew finished/, 1);
     expect((await titles(town)).filter((title) => title === "### The crew finished")).toHaveLength(1);
   });
 
-  it("the job says that the run goes on when its time is over", async (context) => {
+  it("is not awaited past the time limit, and the job reports that the run continues", async (context) => {
     const { expect } = context;
     const town = await waiting(context, `${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`, {
       with: { "wait-minutes": "0.05" },
@@ -86,7 +86,7 @@ describe.concurrent("after a decision", () => {
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "running" });
   });
 
-  it("the job says that it does not know when a crew that nobody can see never pauses again", async (context) => {
+  it("is reported as unknown when an invisible crew never pauses again", async (context) => {
     const { expect } = context;
     const town = await waiting(
       context,

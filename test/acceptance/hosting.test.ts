@@ -19,29 +19,29 @@ async function health(env: Record<string, string>) {
   return { status: response.status, body: (await response.json()) as { missing: string[] } };
 }
 
-describe("somebody who hosts the functions", () => {
-  it("is told every setting that is missing", async () => {
+describe("hosting the functions", () => {
+  it("reports every missing setting at the start", async () => {
     const { status, body } = await health({});
     expect(status).toBe(503);
     expect(body.missing.join(" ")).toMatch(/CREW_GATE_SECRET is missing.*A GitHub credential is missing/);
   });
 
-  it("is told of a secret that is too short, and not what it is", async () => {
+  it("reports a secret that is too short without revealing it", async () => {
     const { status, body } = await health({ CREW_GATE_SECRET: "hunter2", GITHUB_TOKEN: "x" });
     expect(status).toBe(503);
     expect(body.missing).toEqual([expect.stringContaining("at least 32 characters")]);
     expect(JSON.stringify(body)).not.toContain("hunter2");
   });
 
-  it("sees a page and 404 elsewhere", async () => {
+  it("serves a page at the root and 404 at other addresses", async () => {
     functions = await startFunctions({});
     expect(await (await fetch(functions.url)).text()).toContain("<h1>crew-gate</h1>");
     expect((await fetch(`${functions.url}/package.json`)).status).toBe(404);
   });
 });
 
-describe("functions and workflow that write as a person", () => {
-  it("work the same: their records name their writer", async () => {
+describe("functions and a workflow that write as a person", () => {
+  it("write records that name their writer", async () => {
     const scenario = readScenario(
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
@@ -56,12 +56,12 @@ describe("functions and workflow that write as a person", () => {
     await waitFor(town, 1, GATE, 1);
     const { job } = await town.comment("octavia", 1, "/approve");
     expect((await job).outputs).toMatchObject({ outcome: "decided", "final-status": "completed" });
-    // Somebody else's copy of the gate is no record, though its signature is right.
+    // A copy by another account is not a record, although its signature is valid.
     const [gate] = await waitFor(town, 1, GATE, 1);
     expect(gate?.user.login).toBe("harbour");
   });
 
-  it("keep working while the secret is changed, first on one side and then on the other", async () => {
+  it("keep working while the secret is changed on one side and then on the other", async () => {
     const scenario = readScenario(
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
@@ -69,7 +69,7 @@ describe("functions and workflow that write as a person", () => {
     town = await startSandbox({
       dialect: "observed",
       scenario,
-      // A line end that came along with the secret is none of it.
+      // A line end that was pasted with the secret is not part of it.
       functions: {
         GITHUB_TOKEN: tokenOf("harbour"),
         CREW_GATE_SECRET: `${rotated}\n`,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { DRAFT, GateFixture, PRINT, secondAfter } from "../support/gate-fixture.ts";
 import { ageClaim, claimAsOtherJob, writeSendingDecision } from "../support/interrupted-job.ts";
 
-// How people get on from what a job leaves behind that was killed.
+// Recovery from the state that a killed job leaves behind.
 
 let gates: GateFixture;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ afterAll(() => gates.close());
 const refused = (reason: string) => ({ code: 0, outputs: { outcome: "refused", reason } });
 
 describe.concurrent("a claim without a decision", () => {
-  it("holds the gate while its job may live, and is freed after ten minutes", async ({ expect }) => {
+  it("holds the gate while its job may be alive, and is released after ten minutes", async ({ expect }) => {
     const run = await gates.waiting();
     const gate = await run.gate();
     expect((await run.say("mei", "/resume-again")).ended).toMatchObject(refused("nothing-to-resend"));
@@ -43,7 +43,7 @@ describe.concurrent("a claim without a decision", () => {
     expect(gates.reactions(gate.id)).toEqual(["rocket", "eyes"]);
   });
 
-  it("is told before anybody frees it, once, however often that job is run", async ({ expect }) => {
+  it("is reported once before it can be released, however often that job runs", async ({ expect }) => {
     const run = await gates.waiting();
     await claimAsOtherJob(run);
     await ageClaim(run, 11);
@@ -56,15 +56,15 @@ describe.concurrent("a claim without a decision", () => {
   });
 });
 
-describe.concurrent("a decision that is being sent", () => {
-  it("is not sent again while its job may live", async ({ expect }) => {
+describe.concurrent("a decision in delivery", () => {
+  it("is not sent again while its job may be alive", async ({ expect }) => {
     const run = await gates.waiting();
     await writeSendingDecision(run, 9);
     expect((await run.say("mei", "/resume-again")).ended).toMatchObject(refused("nothing-to-resend"));
     expect(run.resumes()).toEqual([]);
   });
 
-  it("is called unknown by /resume-again after ten minutes, and sent by a later one", async ({ expect }) => {
+  it("is marked unknown by /resume-again after ten minutes, and sent by a later /resume-again", async ({ expect }) => {
     const run = await gates.waiting();
     const event = await writeSendingDecision(run, 11);
     expect((await run.say("mei", "/approve")).ended).toMatchObject(refused("already-decided"));

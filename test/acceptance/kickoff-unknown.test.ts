@@ -4,7 +4,7 @@ import { findSentBodies } from "../../playground/check.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { callbackPath } from "../support/local-thread.ts";
 
-/** A crew that sends nothing by itself while a test lasts. */
+/** A crew that sends no webhook by itself while a test lasts. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
 
 const STEP = { kickoff_id: "the-first-segment", tool: "search" };
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe("a kickoff whose answer is lost", () => {
-  it("is not repeated, and the thread says that it may run", async () => {
+  it("is not repeated, and the thread says that the crew may run", async () => {
     const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({ code: 1, outcome: "unknown", reason: "amp-unknown" });
     expect(findSentBodies(town.amp.log, "/kickoff")).toHaveLength(1);
@@ -26,17 +26,17 @@ describe("a kickoff whose answer is lost", () => {
     expect((await town.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
   });
 
-  it("is told as started by the first webhook that comes with its link", async () => {
+  it("is reported as started by the first webhook with its link", async () => {
     const [before] = await town.comments(threadNumber);
     await step();
     const [now] = await town.comments(threadNumber);
     expect(now?.body).toContain("### A crew was started");
     expect(now?.body).toContain(STEP.kickoff_id);
-    // Who asked for it, and with what, stays.
+    // The person who started the run and its inputs stay in the comment.
     expect(now?.body.split("\n\n")[1]).toBe(before?.body.split("\n\n")[1]);
   });
 
-  it("took place where a webhook came while the answer was awaited", async () => {
+  it("counts as started when a webhook came before the answer was lost", async () => {
     town.amp.fault = (path) => (path === "/kickoff" ? stepThenSilence() : undefined);
     const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({
@@ -49,7 +49,7 @@ describe("a kickoff whose answer is lost", () => {
   });
 });
 
-/** AMP's first webhook of a thread's run. */
+/** Sends AMP's first webhook of the thread's run. */
 async function step(): Promise<void> {
   const [run] = await town.comments(threadNumber);
   const id = /run-\w+/.exec(run?.body ?? "")?.[0] ?? "";
@@ -64,7 +64,7 @@ async function step(): Promise<void> {
 }
 
 async function stepThenSilence() {
-  // The issue that the kickoff opened is the newest.
+  // The kickoff's issue is the newest one.
   threadNumber++;
   await step();
   return { drop: "after" } as const;

@@ -22,7 +22,7 @@ async function issues() {
 describe("a kickoff", () => {
   it("writes the run down before AMP is called, and sends callbacks, inputs and meta", async () => {
     let before: string[] = [];
-    // AMP is held up meanwhile: the thread is as it was when it was called.
+    // AMP delays its answer, so that the test sees the thread as it was during the call.
     town.amp.fault = async (path) => {
       if (path === "/kickoff") before = await bodiesOf((await issues())[0]?.number ?? 0);
       return undefined;
@@ -52,19 +52,19 @@ describe("a kickoff", () => {
     ]);
   });
 
-  it("can use a thread that is there", async () => {
+  it("can use an existing thread", async () => {
     const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
     expect(await issues()).toHaveLength(1);
   });
 
-  it("started by a pull request's event is told there", async () => {
+  it("reports the run in the pull request whose event started it", async () => {
     const event = { name: "pull_request", payload: { action: "opened", pull_request: { number: 1 } } };
     const ended = await town.kickoff("octavia", { inputs: INPUTS }, event);
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
   });
 
-  it("goes on where a deployment does not list its inputs", async () => {
+  it("continues when a deployment does not list its inputs", async () => {
     town.amp.fault = (path) =>
       path === "/inputs" ? { answer: Response.json({ detail: "Not Found" }, { status: 404 }) } : undefined;
     const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
@@ -73,7 +73,7 @@ describe("a kickoff", () => {
     expect(ended.log).toContain("::warning::The crew's inputs could not be read");
   });
 
-  it("that AMP refuses is red, and the thread says that nothing was started", async () => {
+  it("turns red when AMP rejects it, and the thread says that nothing was started", async () => {
     const answer = () => Response.json({ detail: "Monthly execution limit reached" }, { status: 429 });
     town.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
     const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
@@ -89,13 +89,13 @@ async function bodiesOf(threadNumber: number): Promise<string[]> {
   return (await town.comments(threadNumber)).map(({ body }) => body);
 }
 
-/** How many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
+/** Returns how many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
 function calls(): number[] {
   const toGitHub = town.github.calls.filter(({ who }) => who === "github-actions[bot]");
   return [toGitHub.length, town.amp.log.filter(({ kind }) => kind === "request").length];
 }
 
-describe("what is set wrong is red, with a sentence that says what to do, and nothing is called", () => {
+describe("a wrong setting turns the kickoff red with a sentence that says what to do, and nothing is called", () => {
   const title = { "issue-title": "Tides", inputs: INPUTS };
   const cases: [string, Record<string, string>, RegExp][] = [
     ["no crew token", { ...title, "crew-token": "" }, /crew-token is missing: set it to .*Status tab/],
@@ -151,7 +151,7 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
     expect(calls()).toEqual(before);
   });
 
-  it("inputs that the crew wants and did not get", async () => {
+  it("missing inputs of the crew", async () => {
     const ended = await town.kickoff("octavia", { ...title, inputs: "topic: tides" });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("The crew also wants the inputs audience");
@@ -160,7 +160,7 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
     ).toBe(true);
   });
 
-  it("a certificate that cannot be trusted, which is no lost answer", async () => {
+  it("an untrusted certificate, which is not a lost answer", async () => {
     const ended = await town.kickoff("octavia", {
       ...title,
       "crew-url": town.amp.url.replace("http:", "https:"),
@@ -176,7 +176,7 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
   });
 });
 
-describe("secrets", () => {
+describe("secrets of a kickoff", () => {
   it("are masked before anything else is printed", async () => {
     const ended = await runAction({
       with: { command: "kickoff", "crew-token": "tok-12345678", secret: SECRET, "crew-url": "nonsense" },

@@ -3,7 +3,8 @@ import { findSentBodies } from "../../playground/check.ts";
 import type { ReviewEvent } from "../../playground/github/types.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
-// The ways around the promise of an approval that a review of the whole product found: each is tried from outside.
+// Ways around the promise of an approval that a review of the whole product found. Each is tried from
+// outside.
 
 let documented: GateFixture;
 let observed: GateFixture;
@@ -38,8 +39,8 @@ async function replay(run: WaitingRun, nth: number): Promise<unknown> {
   return response.json();
 }
 
-describe("a question whose webhook comes again after its round was sent back", () => {
-  it("opens no gate and closes none while the next round is open", async () => {
+describe("a repeated webhook of a question whose round was sent back", () => {
+  it("opens and closes no gate while the next round is open", async () => {
     const run = await documented.waiting();
     await run.say("octavia", "/revise Shorter.");
     await run.paused(2);
@@ -53,10 +54,10 @@ describe("a question whose webhook comes again after its round was sent back", (
     expect(ended.outputs).toMatchObject({ decision: "approve" });
   });
 
-  it("asks once more where no newer question is open, says so, and must be named", async () => {
+  it("opens a repeated gate when no newer question is open, which only a command that names it decides", async () => {
     const run = await documented.waiting();
     const { sandbox } = documented;
-    // The crew never pauses again: what comes next is the old webhook.
+    // The crew never pauses again: the next webhook is the old one.
     sandbox.amp.fault = (path) =>
       path === "/resume"
         ? { answer: Response.json({ status: "retrying", kickoff_id: run.executionId }) }
@@ -74,8 +75,8 @@ describe("a question whose webhook comes again after its round was sent back", (
   });
 });
 
-describe("a command that was meant for an older question", () => {
-  it("is refused where an e-mail reply quotes that question", async () => {
+describe("a command for an older question", () => {
+  it("is denied when an e-mail reply quotes that question", async () => {
     const run = await observed.waiting();
     const first = await run.gate();
     const mail = "On Sun, Nov 22, 2026 at 10:00 AM octavia <reply@example.org> wrote:";
@@ -90,7 +91,7 @@ describe("a command that was meant for an older question", () => {
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("is refused within the reading time of a question that replaced another one", async () => {
+  it("is denied within the reading time of a question that replaced another one", async () => {
     const run = await observed.waiting();
     const reading = { "reading-seconds": "60" };
     const first = await run.say("mei", "/revise Shorter.", reading);
@@ -105,11 +106,11 @@ describe("a command that was meant for an older question", () => {
 });
 
 describe("a gate whose comment was edited", () => {
-  it("is blocked by its label, in /status and in reconcile, and calls nobody", async () => {
+  it("is shown as blocked by its label, /status and reconcile, and mentions nobody", async () => {
     const run = await observed.waiting();
     const gate = await run.gate();
     const [posted] = await run.comments(/A decision is wanted/);
-    // GitHub's times are whole seconds: an edit shows from the next one on.
+    // GitHub's times are whole seconds: an edit is visible only from the next second on.
     await vi.waitUntil(() => Date.now() - Date.parse(gate.postedAt) > 1100, { timeout: 5000 });
     await observed.change(gate.id, `${posted?.body}\n`);
     const { ended } = await run.say("octavia", "/approve");
@@ -138,8 +139,8 @@ describe("a gate whose comment was edited", () => {
   });
 });
 
-describe("a kickoff that somebody re-ran", () => {
-  it("may be approved neither by its first starter nor by who re-ran it, and names both", async () => {
+describe("a kickoff that was re-run by another person", () => {
+  it("can be approved neither by its first starter nor by the person who re-ran it, and names both", async () => {
     const { sandbox } = observed;
     const kickoff = await sandbox.kickoff("octavia", { "issue-title": "A draft" }, undefined, {
       env: { GITHUB_TRIGGERING_ACTOR: "mei" },
@@ -171,7 +172,7 @@ describe("a job of another deployment", () => {
   });
 });
 
-describe("an approval that was counted", () => {
+describe("a counted approval", () => {
   it("no longer counts once its author lost the role", async () => {
     const run = await observed.waiting();
     const two = { "required-approvals": "2" };
@@ -190,8 +191,8 @@ describe("an approval that was counted", () => {
   });
 });
 
-describe("a review", () => {
-  it("without a command stays silent where no gate is open, also of somebody without the role", async () => {
+describe("a review at the gate", () => {
+  it("is ignored when it has no command and no gate is open, also for an outsider", async () => {
     const { github } = observed.sandbox;
     const heard: ReviewEvent[] = [];
     github.onReview = (event) => heard.push(event);
@@ -207,7 +208,7 @@ describe("a review", () => {
     expect((await observed.sandbox.comments(pull)).length).toBe(before);
   });
 
-  it("whose text is a command is that command, and is always answered", async () => {
+  it("is processed as a command when its text is one, and is always answered", async () => {
     const { github } = observed.sandbox;
     const heard: ReviewEvent[] = [];
     github.onReview = (event) => heard.push(event);

@@ -15,7 +15,7 @@ function reasonOf({ ended }: JobOutcome): string {
 }
 
 describe.concurrent("several approvals", () => {
-  it("are counted in the thread, each person once, and the last one goes to the crew", async ({ expect }) => {
+  it("are counted in the thread, each person once, and the last one is sent to the crew", async ({ expect }) => {
     const run = await gates.waiting();
     const { name } = await run.gate();
     const first = await run.say("octavia", "/approve", TWO);
@@ -42,7 +42,7 @@ describe.concurrent("several approvals", () => {
     expect(run.resumes()[0]).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
   });
 
-  it("can be three, and the decision names all", async ({ expect }) => {
+  it("can be three, and the decision names all approvers", async ({ expect }) => {
     const run = await gates.waiting();
     expect(reasonOf(await run.say("octavia", "/approve", THREE))).toBe("approval-counted");
     const second = await run.say("mei", "/approve", THREE);
@@ -56,7 +56,7 @@ describe.concurrent("several approvals", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("at the same moment go to the crew once, and no job is red", async ({ expect }) => {
+  it("are sent to the crew once when given at the same moment, and no job is red", async ({ expect }) => {
     const run = await gates.waiting();
     const people = ["octavia", "mei", "harbour"] as const;
     for (const [before, together] of [people.slice(1), people].entries()) {
@@ -69,7 +69,7 @@ describe.concurrent("several approvals", () => {
     expect(await run.comments(/^### Approved/)).toHaveLength(2);
   });
 
-  it("count no longer once their comment was edited or deleted", async ({ expect }) => {
+  it("no longer count once their comment was edited or deleted", async ({ expect }) => {
     const run = await gates.waiting();
     const first = await run.say("octavia", "/approve", TWO);
     await gates.change(first.event.comment.id, "I take it back.");
@@ -84,7 +84,7 @@ describe.concurrent("several approvals", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("count anew for who took the first one back", async ({ expect }) => {
+  it("count again for a person who withdrew the first one", async ({ expect }) => {
     const run = await gates.waiting();
     const first = await run.say("octavia", "/approve", TWO);
     await gates.change(first.event.comment.id);
@@ -93,7 +93,7 @@ describe.concurrent("several approvals", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("end with one /revise, and the next round starts from none", async ({ expect }) => {
+  it("end with one /revise, and the next round starts without approvals", async ({ expect }) => {
     const run = await gates.waiting();
     expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("approval-counted");
     const revision = await run.say("mei", "/revise shorter", TWO);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
-// What people type, for which other tools have fired, kept silent or broken.
+// Comments on which other tools misfired, did nothing or broke.
 
 let gates: GateFixture;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ const MAIL =
   "\r\n\r\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\r\n> A decision is wanted\r\n";
 
 describe.concurrent("an approval", () => {
-  it("is whatever begins with the command and a space or an end, in any case", async ({ expect }) => {
+  it("is any comment that begins with the command and a space or its end, in any case", async ({ expect }) => {
     const run = await gates.waiting();
     const approvals = ["/approve", " /approve", "\t/Approve", `/approve${MAIL}`, "/approve 0123456789abcdef"];
     for (const [before, body] of approvals.entries()) {
@@ -38,7 +38,7 @@ describe.concurrent("feedback", () => {
     "/deploy and text /approve",
   ].join("\n");
 
-  it("arrives as it was typed, but for what nobody sees", async ({ expect }) => {
+  it("arrives as typed, without invisible characters", async ({ expect }) => {
     const run = await gates.waiting();
     const wishes = [
       ["/revise a\nb\n> quote", "a\nb\n> quote"],
@@ -57,7 +57,7 @@ describe.concurrent("feedback", () => {
   });
 });
 
-describe.concurrent("a command that says too little or too much", () => {
+describe.concurrent("an ambiguous command", () => {
   let run: WaitingRun;
   beforeAll(async () => {
     run = await gates.waiting();
@@ -72,14 +72,14 @@ describe.concurrent("a command that says too little or too much", () => {
     ["/approved", "unknown-command"],
     ["/approve-now", "unknown-command"],
     ["/approve zz2zz", "unknown-gate"],
-  ] as const)("is refused: %j", async ([body, reason], { expect }) => {
+  ] as const)("is denied: %j", async ([body, reason], { expect }) => {
     const { ended } = await run.say("octavia", body);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { outcome: "refused", reason } });
     expect(run.resumes()).toEqual([]);
   });
 });
 
-describe.concurrent("talk", () => {
+describe.concurrent("ordinary discussion", () => {
   it.for([
     ["> /approve"],
     ["```\n/approve\n```"],
@@ -90,7 +90,7 @@ describe.concurrent("talk", () => {
     ["/deploy"],
     ["//approve"],
     ["/usr/bin/approve"],
-  ])("costs no call and gets no answer: %j", async ([body = ""], { expect }) => {
+  ])("makes no call and gets no reply: %j", async ([body = ""], { expect }) => {
     const { data } = await gates.sandbox.github
       .person("mei")
       .request("POST /repos/{owner}/{repo}/issues", { ...REPOSITORY_PATH, title: "Talk" });

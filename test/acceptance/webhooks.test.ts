@@ -8,7 +8,7 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { findSentBodies } from "../../playground/check.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 
-/** A crew that is never done: the events of these tests are sent by hand. */
+/** A crew that never ends: the tests send its events themselves. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
 const IDS = { kickoff_id: "segment-1", execution_id: "execution-1" };
 const PAUSE = { ...IDS, task_id: "task-1", task_output: "read me" };
@@ -20,7 +20,7 @@ let threadNumber: number;
 let urls: Record<Kind, string>;
 let bearer: string;
 
-/** A run of its own for what follows, and the callbacks that AMP got for it. */
+/** Starts a run for one test, and returns the callbacks that AMP received for it. */
 async function openRun(): Promise<void> {
   const started = await town.kickoff("octavia", { "issue-title": "Webhooks" });
   threadNumber = Number(started.outputs["issue-number"]);
@@ -45,7 +45,7 @@ afterEach(() => {
   town.github.fault = undefined;
 });
 
-/** Posts a webhook, and a human-input one with the run's bearer token unless other headers are given. */
+/** Posts a webhook. A human-input webhook gets the run's bearer token unless other headers are given. */
 async function post(url: string, body: unknown, given?: Record<string, string>) {
   const own: Record<string, string> =
     url === urls["human-input"] ? { authorization: `Bearer ${bearer}` } : {};
@@ -55,7 +55,7 @@ async function post(url: string, body: unknown, given?: Record<string, string>) 
   return { status: response.status, answer: (await response.json()) as Record<string, string> };
 }
 
-/** Titles of the comments that the functions wrote in this thread. */
+/** Returns the titles of the comments that the functions wrote in this thread. */
 async function written(): Promise<string[]> {
   const comments = await town.comments(threadNumber);
   return comments
@@ -63,7 +63,7 @@ async function written(): Promise<string[]> {
     .map(({ body }) => body.split("\n")[0] ?? "");
 }
 
-describe("an event that is taken", () => {
+describe("an accepted event", () => {
   beforeEach(openRun);
 
   it("is in the thread once it is answered 200, and a copy changes nothing", async () => {
@@ -84,7 +84,7 @@ describe("an event that is taken", () => {
     expect(await written()).toHaveLength(1);
   });
 
-  it("keeps one progress comment for all steps and tasks", async () => {
+  it("is collected with all steps and tasks in one progress comment", async () => {
     const step = { kickoff_id: "segment-1", prompt: "p", thought: "t", tool: "search", result: "r" };
     await post(urls.step, step);
     await post(urls.step, { ...step, tool: "read_page" });
@@ -96,7 +96,7 @@ describe("an event that is taken", () => {
     expect(progress?.body).toContain("- ☑ `draft_task` by `Writer`");
   });
 
-  it("loses no step of many that arrive at once", async () => {
+  it("is not lost among many steps that arrive at once", async () => {
     const steps = Array.from({ length: 8 }, (_, number) => ({
       kickoff_id: "segment-1",
       thought: `thought ${number}`,
@@ -107,7 +107,7 @@ describe("an event that is taken", () => {
       .toContain("0 tasks finished, 8 steps.");
   });
 
-  it("tells steps apart that differ only in what came of them", async () => {
+  it("is told apart from a step that differs only in its result", async () => {
     const step = { kickoff_id: "segment-1", tool: "search", tool_input: "a", result: "1" };
     await post(urls.step, step);
     await post(urls.step, { ...step, tool_input: "b", result: "2" });
@@ -115,7 +115,7 @@ describe("an event that is taken", () => {
     expect((await town.comments(threadNumber)).at(-1)?.body).toContain("1 task finished, 2 steps.");
   });
 
-  it("keeps the progress comment within GitHub's limit, however many tasks with however long names", async () => {
+  it("keeps the progress comment within GitHub's limit, however many tasks with long names there are", async () => {
     for (let number = 0; number < 45; number++) {
       const name = `${number} ${"任务".repeat(200)}`;
       expect(
@@ -125,7 +125,7 @@ describe("an event that is taken", () => {
     expect((await town.comments(threadNumber)).at(-1)?.body).toContain("45 tasks finished");
   });
 
-  it("takes an output of nothing but backticks", async () => {
+  it("can have an output of nothing but backticks", async () => {
     expect((await post(urls["human-input"], { ...PAUSE, task_output: "`".repeat(58_000) })).status).toBe(200);
   });
 
@@ -139,7 +139,7 @@ describe("an event that is taken", () => {
     expect((await town.comments(threadNumber)).at(-1)?.body).toContain('"title": "标题"');
   });
 
-  it("says what is missing of an output that even ten comments cannot hold", async () => {
+  it("reports the missing rest of an output that ten comments cannot hold", async () => {
     const output = `BEGIN${"价格数据。".repeat(200_000)}END`;
     expect((await post(urls["human-input"], { ...PAUSE, task_output: output })).status).toBe(200);
     const [first, ...rest] = (await town.comments(threadNumber)).slice(-10).map(({ body }) => body);
@@ -177,7 +177,7 @@ describe("an event that is taken", () => {
     expect(all.filter(({ type }) => type === "image" || type === "imageReference")).toEqual([]);
     const links = all.flatMap((node) => (node.type === "link" ? [node.url] : []));
     expect(links.filter((url) => !/^https?:/.test(url))).toEqual([]);
-    // Ours: the markers of the commands, the folded details and the record.
+    // Our own markup: the markers of the commands, the folded details and the record.
     expect(all.flatMap((node) => (node.type === "html" ? [node.value.slice(0, 18)] : []))).toEqual([
       "<!-- crew-gate:com",
       "<!-- crew-gate:end",
@@ -190,7 +190,7 @@ describe("an event that is taken", () => {
   });
 });
 
-describe("an event that is refused writes nothing and says why", () => {
+describe("a rejected event writes nothing and gets a reason", () => {
   beforeAll(openRun);
 
   const cases: [string, () => Promise<{ status: number; answer: Record<string, string> }>, number, string][] =
@@ -227,7 +227,7 @@ describe("an event that is refused writes nothing and says why", () => {
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
-  it("a body over 4 MB that does not say its length", async () => {
+  it("a body over 4 MB without a length header", async () => {
     const chunk = new Uint8Array(1024 * 1024).fill(0x20);
     let sent = 0;
     const body = new ReadableStream({
@@ -239,10 +239,10 @@ describe("an event that is refused writes nothing and says why", () => {
   });
 });
 
-describe("when GitHub fails", () => {
+describe("a failure of GitHub", () => {
   beforeEach(openRun);
 
-  it("the sender is told to send again where that may help", async () => {
+  it("makes the sender repeat the webhook when a repetition may help", async () => {
     town.github.fault = () => Response.json({ message: "Server Error" }, { status: 500 });
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 503,
@@ -252,13 +252,13 @@ describe("when GitHub fails", () => {
     expect((await post(urls.crew, { ...IDS, result: "x" })).answer["status"]).toBe("recorded");
   });
 
-  it("a passing failure is repeated inside the function", async () => {
+  it("is retried inside the function when it is transient", async () => {
     let failures = 1;
     town.github.fault = () => (failures-- > 0 ? new Response("oops", { status: 502 }) : undefined);
     expect((await post(urls.crew, { ...IDS, result: "x" })).status).toBe(200);
   });
 
-  it("a refusal is answered as one, and npm start prints the thread and the run", async () => {
+  it("is answered as final when GitHub rejects the write, and npm start logs the thread and the run", async () => {
     town.github.lock(threadNumber);
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 502,
@@ -272,8 +272,8 @@ describe("when GitHub fails", () => {
   });
 });
 
-describe("health", () => {
-  it("says what is configured, and nothing of a secret", async () => {
+describe("the health check", () => {
+  it("lists what is configured without revealing a secret", async () => {
     const response = await fetch(`${town.functions.url}/api/health`);
     expect(response.status).toBe(200);
     const text = await response.text();
