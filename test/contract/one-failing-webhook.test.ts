@@ -4,7 +4,8 @@ import { type Failing, FAILURES, numbered, OneFailure } from "../support/one-fai
 import { WebhookFixture } from "../support/webhook-fixture.ts";
 import { collectErrorLines } from "./console-lines.ts";
 
-// GitHub fails one call of a webhook, each in turn: it is written once all the same, and the sender hears of no trouble.
+// GitHub fails one call of a webhook, each in turn. The event is still written once, and the sender gets no
+// error.
 
 let functions: WebhookFixture;
 beforeAll(async () => {
@@ -23,7 +24,10 @@ const lines = collectErrorLines();
 
 const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output: "Read me." };
 
-/** The calls of the first question of a run, on a new instance. A call that is added must be added here, and survive. */
+/**
+ * The calls of a run's first question on a new instance. A new call must be added here, and must tolerate a
+ * failure.
+ */
 const QUESTION = [
   "GET /installation",
   "POST /app/installations/N/access_tokens",
@@ -47,7 +51,7 @@ async function ask(failing?: Failing) {
 
 describe("a question on a new instance", () => {
   it("makes these calls", async () => {
-    // The first one makes the repository's label.
+    // The first one creates the repository's label.
     await ask();
     await functions.openThread();
     forgetConnections();
@@ -55,7 +59,7 @@ describe("a question on a new instance", () => {
   });
 
   it.each(numbered(QUESTION).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
-    "is written once when GitHub fails at $label, the call number $nth of that kind: $how",
+    "is written once when GitHub fails at $label, call $nth of that kind: $how",
     async (failing) => {
       const { said } = await ask(failing);
       expect(said).toMatchObject({ status: 200, body: { status: "recorded" } });

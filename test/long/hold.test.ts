@@ -5,14 +5,14 @@ import { PATIENT } from "../support/amp-crew.ts";
 import { endPrograms, root, startProgram } from "../support/programs.ts";
 
 describe("npm run demo -- --hold", () => {
-  it("says that a resume by hand forked the run, and shows on the page what the thread got", async () => {
+  it("reports that a resume by hand forked the run, and shows the resulting thread on its page", async () => {
     const demo = startProgram("playground/demo.ts", "--dialect", "observed", "--hold");
     const ask = / {2}curl -s (http:\S+\/resume) -H 'authorization: (Bearer \S+)' -d '@(\S+)'\n/;
     await expect.poll(demo.said, { timeout: 50_000, interval: 200 }).toMatch(ask);
     const path = join(root, "playground/out/thread-observed.html");
     const before = await readFile(path, "utf8");
     expect(before).toContain("3 tasks finished");
-    // As curl would, which not every machine has.
+    // The same as curl, which not every machine has.
     const [, url = "", authorization = "", file = ""] = ask.exec(demo.said()) ?? [];
     const body = await readFile(join(root, file));
     const answer = await fetch(url, { method: "POST", headers: { authorization }, body });

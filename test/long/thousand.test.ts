@@ -12,7 +12,7 @@ tasks:
   - { name: print_task, agent: Printer, seconds: 0.05, outputs: [printed] }
 `);
 const COMMENTS = 1000;
-/** GitHub gives a hundred at a time: two of the crew, the talk, and the command. */
+/** GitHub returns a hundred comments a page: two of the crew, the discussion, and the command. */
 const PAGES = 11;
 
 let town: Sandbox;
@@ -33,13 +33,13 @@ beforeAll(async () => {
       body: `talk ${number}`,
     });
   town.github.onComment = onComment;
-  // A talk is seldom as quick. What was written just now is read twice.
+  // Real discussions are slower. Recent comments are read twice.
   await sleep(6000);
 }, 120_000);
 afterAll(() => town.close());
 
-describe("in a thread of a thousand comments", () => {
-  it("a decision finds its gate on the first page, reads every page once, and then only what is new", async () => {
+describe("a thread of a thousand comments", () => {
+  it("lets a decision find its gate on the first page, read every page once, and then only new comments", async () => {
     const from = town.github.calls.length;
     const { job } = await town.comment("octavia", threadNumber, "/approve");
     const { outputs, log } = await job;
@@ -50,12 +50,12 @@ describe("in a thread of a thousand comments", () => {
     const pages = own.filter(isPage);
     const firstWrite = own.findIndex(({ method }) => method === "POST");
     expect(own.slice(0, firstWrite).filter(isPage)).toHaveLength(PAGES);
-    // As many looks as a short thread takes, one call each.
+    // As many polls as for a short thread, one call each.
     expect(pages.length - PAGES).toBeLessThanOrEqual(8);
     expect(own.length - pages.length).toBeLessThanOrEqual(10);
   });
 
-  it("a webhook is answered with as many calls more as there are pages more", async () => {
+  it("costs a webhook only as many more calls as there are more pages", async () => {
     const from = town.github.calls.length;
     const { outputs } = await town.kickoff("octavia", { "issue-number": String(threadNumber) });
     expect(outputs).toMatchObject({ outcome: "started" });
@@ -65,7 +65,7 @@ describe("in a thread of a thousand comments", () => {
     await vi.waitUntil(() => town.amp.log.some(paused), { timeout: 20_000 });
     const functions = town.github.calls.slice(from).filter(({ who }) => who === "crew-gate[bot]");
     const reads = functions.filter(({ method, path }) => method === "GET" && path.endsWith("/comments"));
-    // One event is the crew's pause. After its comment is written, only what is new is read.
+    // One event is the crew's pause. After its comment is written, only new comments are read.
     expect(reads.length).toBeLessThanOrEqual(PAGES + 2);
   });
 });
