@@ -43,7 +43,9 @@ describe.concurrent("/help", () => {
 });
 
 describe.concurrent("/status", () => {
-  it("lists every run for every commenter, with links to open gates and finished runs", async ({ expect }) => {
+  it("lists every run for every commenter, with links to open gates and finished runs", async ({
+    expect,
+  }) => {
     const over = await gates.waiting();
     await goOn(over);
     const [result] = await waitFor(gates.sandbox, over.threadNumber, /^### The crew finished/, 1);

@@ -64,7 +64,9 @@ describe.concurrent("a decision in delivery", () => {
     expect(run.resumes()).toEqual([]);
   });
 
-  it("is marked unknown by /resume-again after ten minutes, and sent by a later /resume-again", async ({ expect }) => {
+  it("is marked unknown by /resume-again after ten minutes, and sent by a later /resume-again", async ({
+    expect,
+  }) => {
     const run = await gates.waiting();
     const event = await writeSendingDecision(run, 11);
     expect((await run.say("mei", "/approve")).ended).toMatchObject(refused("already-decided"));

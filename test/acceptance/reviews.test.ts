@@ -78,7 +78,9 @@ describe.concurrent("reviews", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("are denied when changes are requested on lines only, since there is no text for the crew", async ({ expect }) => {
+  it("are denied when changes are requested on lines only, since there is no text for the crew", async ({
+    expect,
+  }) => {
     const event = await submit("octavia", open, { event: "REQUEST_CHANGES", body: "See below." });
     // GitHub's pages accept such a review without a text. Its REST API does not.
     const bare: ReviewEvent = { ...event, review: { ...event.review, body: null } };

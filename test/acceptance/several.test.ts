@@ -15,7 +15,9 @@ function reasonOf({ ended }: JobOutcome): string {
 }
 
 describe.concurrent("several approvals", () => {
-  it("are counted in the thread, each person once, and the last one is sent to the crew", async ({ expect }) => {
+  it("are counted in the thread, each person once, and the last one is sent to the crew", async ({
+    expect,
+  }) => {
     const run = await gates.waiting();
     const { name } = await run.gate();
     const first = await run.say("octavia", "/approve", TWO);

@@ -14,7 +14,9 @@ const MAIL =
   "\r\n\r\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\r\n> A decision is wanted\r\n";
 
 describe.concurrent("an approval", () => {
-  it("is any comment that begins with the command and a space or its end, in any case", async ({ expect }) => {
+  it("is any comment that begins with the command and a space or its end, in any case", async ({
+    expect,
+  }) => {
     const run = await gates.waiting();
     const approvals = ["/approve", " /approve", "\t/Approve", `/approve${MAIL}`, "/approve 0123456789abcdef"];
     for (const [before, body] of approvals.entries()) {

@@ -90,12 +90,15 @@ describe.concurrent("approvers", () => {
     [team, "petra", "read", "not-an-approver"],
     [team, "octavia", "write", "not-an-approver"],
     [`octavia\n${team}`, "octavia", "write", "already-decided"],
-  ])("are given as %j, and the comment of %s at the minimum role %s leads to %s", async ([approvers, by, minimum, reason], { expect }) => {
-    const token = await gates.sandbox.github.appToken();
-    const inputs = { approvers, "minimum-role": minimum, "github-token": token };
-    const { code, outputs, log } = await approve(by, inputs);
-    expect({ code, reason: outputs["reason"] }, log).toEqual({ code: 0, reason });
-  });
+  ])(
+    "are given as %j, and the comment of %s at the minimum role %s leads to %s",
+    async ([approvers, by, minimum, reason], { expect }) => {
+      const token = await gates.sandbox.github.appToken();
+      const inputs = { approvers, "minimum-role": minimum, "github-token": token };
+      const { code, outputs, log } = await approve(by, inputs);
+      expect({ code, reason: outputs["reason"] }, log).toEqual({ code: 0, reason });
+    },
+  );
 
   it("can be a team, and a member's comment decides", async ({ expect }) => {
     const run = await gates.waiting();
@@ -109,7 +112,9 @@ describe.concurrent("approvers", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("turn the job red when they are a team that the token cannot read, and the job names the team", async ({ expect }) => {
+  it("turn the job red when they are a team that the token cannot read, and the job names the team", async ({
+    expect,
+  }) => {
     const token = await gates.sandbox.github.appToken();
     const trials = [
       [team, {}],

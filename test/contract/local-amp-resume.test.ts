@@ -147,16 +147,13 @@ describe("POST /resume in the observed dialect", () => {
     expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
   });
 
-  it.each(["humanFeedback", "human_feedback"])(
-    "row 1: accepts the feedback as %s",
-    async (name) => {
-      const { paused, resume, amp } = await openTestCrew("observed");
-      const { id, task } = await paused();
-      const answer = await resume(id, task, true, { humanFeedback: undefined, [name]: "Aprovado." });
-      await amp.idle();
-      expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
-    },
-  );
+  it.each(["humanFeedback", "human_feedback"])("row 1: accepts the feedback as %s", async (name) => {
+    const { paused, resume, amp } = await openTestCrew("observed");
+    const { id, task } = await paused();
+    const answer = await resume(id, task, true, { humanFeedback: undefined, [name]: "Aprovado." });
+    await amp.idle();
+    expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
+  });
 
   it("row 3: answers 200 with a new kickoff_id each time, and nothing else", async () => {
     const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
@@ -319,37 +316,40 @@ tasks:
   });
 });
 
-describe.each(["documented", "observed"] as const)("POST /resume in the %s dialect, as in the other one", (dialect) => {
-  it("offers no endpoint to cancel a run, and the run stays paused", async () => {
-    const { paused, call, amp } = await openTestCrew(dialect);
-    const { id } = await paused();
-    expect(await call("POST", `/cancel/${id}`, {})).toMatchObject({ status: 404 });
-    expect(await call("DELETE", `/status/${id}`)).toMatchObject({ status: 404 });
-    expect(amp.engine.segments.get(id)?.state).toBe("paused");
-  });
+describe.each(["documented", "observed"] as const)(
+  "POST /resume in the %s dialect, as in the other one",
+  (dialect) => {
+    it("offers no endpoint to cancel a run, and the run stays paused", async () => {
+      const { paused, call, amp } = await openTestCrew(dialect);
+      const { id } = await paused();
+      expect(await call("POST", `/cancel/${id}`, {})).toMatchObject({ status: 404 });
+      expect(await call("DELETE", `/status/${id}`)).toMatchObject({ status: 404 });
+      expect(amp.engine.segments.get(id)?.state).toBe("paused");
+    });
 
-  it("row 4: answers as usual to a resume that the scenario ignores, and the run does not go on", async () => {
-    const { paused, resume, amp, call } = await openTestCrew(dialect, `${TWO_TASKS}resume: ignored`);
-    const { id, task } = await paused();
-    const answer = await resume(id, task, true);
-    expect(answer.status).toBe(200);
-    await amp.idle();
-    expect(amp.engine.segments.get(id)?.state).toBe("paused");
-    if (dialect === "observed")
-      expect(await call("GET", `/status/${idIn(answer)}`)).toMatchObject({ body: { state: "NOT FOUND" } });
-    await resume(id, task, true);
-    expect(amp.forks).toEqual([]);
-  });
+    it("row 4: answers as usual to a resume that the scenario ignores, and the run does not go on", async () => {
+      const { paused, resume, amp, call } = await openTestCrew(dialect, `${TWO_TASKS}resume: ignored`);
+      const { id, task } = await paused();
+      const answer = await resume(id, task, true);
+      expect(answer.status).toBe(200);
+      await amp.idle();
+      expect(amp.engine.segments.get(id)?.state).toBe("paused");
+      if (dialect === "observed")
+        expect(await call("GET", `/status/${idIn(answer)}`)).toMatchObject({ body: { state: "NOT FOUND" } });
+      await resume(id, task, true);
+      expect(amp.forks).toEqual([]);
+    });
 
-  it("row 4: ends the run with AMP's own error text when a resume fails", async () => {
-    const { paused, resume, amp } = await openTestCrew(dialect, `${TWO_TASKS}resume: fails`);
-    const { id, task } = await paused();
-    const answer = await resume(id, task, true);
-    await amp.idle();
-    const end = amp.engine.segments.get(dialect === "observed" ? idIn(answer) : id);
-    expect(end).toMatchObject({ state: "failure", error: NONE_TYPE });
-  });
-});
+    it("row 4: ends the run with AMP's own error text when a resume fails", async () => {
+      const { paused, resume, amp } = await openTestCrew(dialect, `${TWO_TASKS}resume: fails`);
+      const { id, task } = await paused();
+      const answer = await resume(id, task, true);
+      await amp.idle();
+      const end = amp.engine.segments.get(dialect === "observed" ? idIn(answer) : id);
+      expect(end).toMatchObject({ state: "failure", error: NONE_TYPE });
+    });
+  },
+);
 
 describe("a strict endpoint", () => {
   it("row 1: rejects fields of the other spelling by name in the documented dialect, and starts nothing", async () => {

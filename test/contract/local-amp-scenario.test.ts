@@ -188,15 +188,18 @@ describe("faults of calls", () => {
     ["documented", 500, { error: "Internal Server Error", message: "An unexpected error occurred" }],
     ["observed", 503, "Service Unavailable"],
     ["observed", 429, { detail: "Too Many Requests" }],
-  ] as const)("a status fault is answered in the form of the %s dialect: %i", async (dialect, status, body) => {
-    const { call, amp } = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
-    expect(await call("GET", "/inputs")).toMatchObject({ status, body });
-    expect(await call("GET", "/inputs")).toMatchObject({ status: 200 });
-    const other = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
-    const response = await fetch(`${other.amp.url}/inputs`);
-    expect(response.headers.get("retry-after")).toBe("7");
-    expect(amp.log[0]).toMatchObject({ kind: "fault", path: "/inputs", did: `answered ${status}` });
-  });
+  ] as const)(
+    "a status fault is answered in the form of the %s dialect: %i",
+    async (dialect, status, body) => {
+      const { call, amp } = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+      expect(await call("GET", "/inputs")).toMatchObject({ status, body });
+      expect(await call("GET", "/inputs")).toMatchObject({ status: 200 });
+      const other = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+      const response = await fetch(`${other.amp.url}/inputs`);
+      expect(response.headers.get("retry-after")).toBe("7");
+      expect(amp.log[0]).toMatchObject({ kind: "fault", path: "/inputs", did: `answered ${status}` });
+    },
+  );
 
   it("skip lets calls pass, times limits the number of faults, and the first applicable rule wins", async () => {
     const crew = await openTestCrew(

@@ -81,16 +81,21 @@ describe("docs/screens", () => {
     expect(read(`docs/screens/${language}.html`), AGAIN).toBe(await sourcePage(language, messages));
   });
 
-  it.each(all)("requests nothing from other hosts in %s, and contains no path of this machine", (language) => {
-    const html = read(`docs/screens/${language}.html`);
-    expect(html).not.toMatch(/<(script|img|iframe|object|embed|video|audio|svg|form)\b|\ssrc=|url\(|file:/i);
-    const links = Array.from(html.matchAll(/<link[^>]* href="([^"]*)"/g), ([, href]) => href);
-    expect(links).toEqual([
-      "../../node_modules/github-markdown-css/github-markdown.css",
-      "../../playground/page.css",
-    ]);
-    for (const place of [root, homedir(), tmpdir()]) expect(html).not.toContain(place);
-  });
+  it.each(all)(
+    "requests nothing from other hosts in %s, and contains no path of this machine",
+    (language) => {
+      const html = read(`docs/screens/${language}.html`);
+      expect(html).not.toMatch(
+        /<(script|img|iframe|object|embed|video|audio|svg|form)\b|\ssrc=|url\(|file:/i,
+      );
+      const links = Array.from(html.matchAll(/<link[^>]* href="([^"]*)"/g), ([, href]) => href);
+      expect(links).toEqual([
+        "../../node_modules/github-markdown-css/github-markdown.css",
+        "../../playground/page.css",
+      ]);
+      for (const place of [root, homedir(), tmpdir()]) expect(html).not.toContain(place);
+    },
+  );
 });
 
 describe("docs/images", () => {

@@ -11,7 +11,7 @@ import {
 } from "./fixtures.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
-// No job of these tests waits by itself: the test says when time passes.
+// No job of these tests waits by itself: the test moves the clock.
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
@@ -19,9 +19,9 @@ vi.mock("node:timers/promises", () => ({
 silenceLogs();
 
 /**
- * A decision whose job dies at each of its calls, with its post step cut off at each of its own. Gives for each call what
- * becomes of it where the post step got to its end: how far the job came, what the next two commands end with, and how
- * many resumes there are in all.
+ * Runs a decision whose job dies at each of its calls, with its post step cut off at each of its own calls.
+ * Returns, for each call, the result after a complete post step: the job's checkpoint, the outcomes of the
+ * next two commands, and the total number of resumes.
  */
 async function deaths(before?: "the answer"): Promise<string[]> {
   const after: string[] = [];
@@ -47,7 +47,7 @@ async function deaths(before?: "the answer"): Promise<string[]> {
 }
 
 describe("one decision reaches the crew", () => {
-  it("of two that are made call by call beside each other", async () => {
+  it("when two decisions are made in parallel, call by call", async () => {
     const world = await simulateCommand();
     const ended = await runTogether(
       world.comment("octavia", "/approve"),
@@ -57,13 +57,13 @@ describe("one decision reaches the crew", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("of two people of whom each approves and two have to", async () => {
+  it("when two people approve and two approvals are needed", async () => {
     const world = await simulateCommand({ required: 2 });
     await runTogether(world.comment("octavia", "/approve"), world.comment("mei", "/approve"));
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("and no approval counts whose comment was edited or removed since", async () => {
+  it("and an approval does not count once its comment was edited or removed", async () => {
     for (const change of ["edit", "remove"] as const) {
       const world = await simulateCommand({ required: 2 });
       const first = world.comment("octavia", "/approve");
@@ -77,7 +77,7 @@ describe("one decision reaches the crew", () => {
     }
   });
 
-  it("and no approval counts of a question that somebody changed and that was asked anew", async () => {
+  it("and an approval does not count after the question was changed and asked anew", async () => {
     const world = await simulateCommand({ required: 2 });
     await world.comment("octavia", "/approve").end();
     const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
@@ -87,7 +87,7 @@ describe("one decision reaches the crew", () => {
     expect(await countResumes(world)).toBe(0);
   });
 
-  it("where the first was refused just as the second had read that nobody decided", async () => {
+  it("when the first was rejected just as the second had read that the gate was undecided", async () => {
     const world = await simulateCommand();
     world.crew.next = "refused";
     const second = await world.comment("mei", "/approve").until(CLAIM);
@@ -96,7 +96,7 @@ describe("one decision reaches the crew", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("and its job does nothing to the next question when it is run again", async () => {
+  it("and its job leaves the next question alone when it is run again", async () => {
     const world = await simulateCommand();
     await world.comment("octavia", "/approve").end();
     await deliverWebhook(world, 2).end();
@@ -105,7 +105,7 @@ describe("one decision reaches the crew", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("though the question comes twice at once from two instances of the functions, and later again", async () => {
+  it("when the question comes twice at once from two instances of the functions, and later again", async () => {
     const world = await simulateCommand();
     await world.comment("octavia", "/approve").end();
     await runTogether(deliverWebhook(world, 2), deliverWebhook(world, 2));
@@ -116,7 +116,7 @@ describe("one decision reaches the crew", () => {
     expect(await countResumes(world)).toBe(2);
   });
 
-  it("though its job dies before any call, and its post step before any of its own", async () => {
+  it("when its job dies before any call, and its post step before any of its own calls", async () => {
     expect(await deaths()).toEqual([
       "asked: approved, nothing-to-resend, 1",
       "claiming: approved, nothing-to-resend, 1",
@@ -128,21 +128,22 @@ describe("one decision reaches the crew", () => {
     ]);
   });
 
-  it("though its job dies before any answer, and its post step before any call of its own", async () => {
+  it("when its job dies before any answer, and its post step before any of its own calls", async () => {
     expect(await deaths("the answer")).toEqual([
       "asked: approved, nothing-to-resend, 1",
       "asked: approved, nothing-to-resend, 1",
-      // The claim may be another job's: it stays.
+      // The claim may be another job's, so it stays.
       "claiming: already-claimed, already-claimed, 0",
       "claimed: approved, nothing-to-resend, 1",
       "claimed: approved, nothing-to-resend, 1",
-      // The crew had got it, which nobody can know; somebody who was told to look asked for it once more.
+      // The crew had received it, but the thread cannot know. A person who was asked to check requested it
+      // once more.
       "calling: already-decided, approved, 2",
       "answered: already-decided, nothing-to-resend, 1",
     ]);
   });
 
-  it("though a job whose claim was freed goes on after that", async () => {
+  it("when a job whose claim was released continues later", async () => {
     const world = await simulateCommand();
     const frozen = await world.comment("octavia", "/approve").until(DECISION);
     world.pass(11 * 60);
@@ -150,16 +151,16 @@ describe("one decision reaches the crew", () => {
     const slow = await world.comment("mei", "/approve").until(CLAIM);
     await world.comment("octavia", "/resume-again").end();
     await world.comment("octavia", "/approve").end();
-    // It is too late for it to send, and to give its claim back.
+    // It is too late to send, and to release its claim.
     await frozen.end();
     await slow.end();
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("though a job decides by what it read before another bot's claim grew old", async () => {
+  it("when a job decides by what it read before another bot's claim expired", async () => {
     const world = await simulateCommand({ writer: "two bots" });
     const slow = world.comment("mei", "/approve");
-    // Of the two calls that it makes side by side, the one for the thread comes back, the one for the role does not.
+    // Of its two parallel calls, the one for the thread returns and the one for the role does not.
     await slow.step(1);
     await world.comment("octavia", "/approve").end();
     world.pass(11 * 60);
@@ -169,7 +170,7 @@ describe("one decision reaches the crew", () => {
 });
 
 describe("/resume-again", () => {
-  it("sends once where two ask for it at once", async () => {
+  it("sends a decision once when two people ask for it at once", async () => {
     const world = await simulateCommand();
     world.crew.next = "lost-before";
     await world.comment("octavia", "/approve").end();
@@ -188,7 +189,7 @@ describe("/resume-again", () => {
     },
   );
 
-  it("sends nothing that became unknown only after it was written", async () => {
+  it("sends nothing when the outcome became unknown only after the command was written", async () => {
     const world = await simulateCommand();
     world.crew.next = "lost-after";
     const first = await world.comment("octavia", "/approve").until(RESUME);
@@ -199,7 +200,7 @@ describe("/resume-again", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("sends nothing when the job that told people to look is run again", async () => {
+  it("sends nothing when the job that asked people to check is run again", async () => {
     const world = await simulateCommand();
     (await world.comment("octavia", "/approve").until(OUTCOME)).die();
     world.pass(11 * 60);
@@ -210,7 +211,7 @@ describe("/resume-again", () => {
     expect(await countResumes(world)).toBe(2);
   });
 
-  it("sends the same words, and nothing once they are changed", async () => {
+  it("sends the same text, and nothing once that text was changed", async () => {
     const world = await simulateCommand();
     world.crew.next = "lost-before";
     await world.comment("octavia", "/revise shorter").end();
@@ -221,7 +222,7 @@ describe("/resume-again", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("frees a gate whose job died before it decided, for one decision of many at once", async () => {
+  it("releases a gate whose job died before it decided, for one decision of many at once", async () => {
     const world = await simulateCommand();
     (await world.comment("octavia", "/approve").until(DECISION)).die();
     world.pass(11 * 60);
@@ -237,7 +238,7 @@ describe("/resume-again", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("frees no gate for who was not told first that somebody may have removed a decision", async () => {
+  it("releases no gate before people were warned that a decision may have been removed", async () => {
     const world = await simulateCommand();
     await world.comment("octavia", "/approve").end();
     const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
@@ -252,7 +253,7 @@ describe("/resume-again", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it("sends nothing for who wrote before the thread said what AMP had answered", async () => {
+  it("sends nothing when it was written before the thread had AMP's answer", async () => {
     const world = await simulateCommand();
     world.crew.next = "lost-after";
     const first = await world.comment("octavia", "/approve").until(OUTCOME);

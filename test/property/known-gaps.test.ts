@@ -2,17 +2,17 @@ import { describe, expect, it, vi } from "vitest";
 import { CLAIM, countResumes, DECISION, deliverWebhook, simulateCommand } from "./fixtures.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
-// No job of these tests waits by itself: the test says when time passes.
+// No job of these tests waits by itself: the test moves the clock.
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
 }));
 silenceLogs();
 
-// Ways to a second resume that are known. Each fails until somebody mends it: then take away its `.fails`, and its
-// line in the list of holes, so that any sequence may find it again.
-describe("a second resume comes of", () => {
-  it.fails("a question that somebody changes and AMP asks anew while a job decides it", async () => {
+// Known ways to a second resume. Each test fails until its gap is closed. Then remove its `.fails` and its
+// entry in the list of known gaps, so that any sequence can find it again.
+describe("a second resume is avoided", () => {
+  it.fails("when a person changes a question and AMP asks it anew while a job decides it", async () => {
     const world = await simulateCommand();
     const slow = await world.comment("octavia", "/approve").until(CLAIM);
     const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
@@ -24,7 +24,7 @@ describe("a second resume comes of", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it.fails("a question that somebody removes while two bots decide it", async () => {
+  it.fails("when a person removes a question while two bots decide it", async () => {
     const world = await simulateCommand({ writer: "two bots" });
     const first = await world.comment("octavia", "/approve").until(CLAIM);
     const second = await world.comment("mei", "/approve").until(CLAIM);
@@ -37,7 +37,7 @@ describe("a second resume comes of", () => {
     expect(await countResumes(world)).toBe(1);
   });
 
-  it.fails("an old claim of the other bot whose decision somebody took away", async () => {
+  it.fails("when a person removed the decision of the other bot's expired claim", async () => {
     const world = await simulateCommand({ writer: "two bots" });
     await world.comment("octavia", "/approve").end();
     const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};

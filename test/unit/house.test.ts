@@ -17,12 +17,12 @@ const action = ActionFile.parse(parse(readFileSync(join(root, "action.yml"), "ut
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("action.yml", () => {
-  it("names the inputs that the code reads, with the same defaults", () => {
+  it("lists the inputs that the code reads, with the same defaults", () => {
     const presets = Object.entries(action.inputs).map(([name, { default: preset = "" }]) => [name, preset]);
     expect(Object.fromEntries(presets)).toEqual(INPUTS);
   });
 
-  it("names the outputs that the code sets", () => {
+  it("lists the outputs that the code sets", () => {
     expect(Object.keys(action.outputs)).toEqual(Object.keys(OUTPUTS));
   });
 
@@ -32,13 +32,13 @@ describe("action.yml", () => {
 });
 
 describe("the README", () => {
-  it("tells every input, output and reason", () => {
+  it("documents every input, output and reason", () => {
     const names = [...Object.keys(INPUTS), ...Object.keys(OUTPUTS), ...Object.keys(REASONS)];
     expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 });
 
-/** The floors of the house: a room may use those below its own, and none above. */
+/** The layers of the code: a folder may import from the layers below its own, and from none above. */
 const FLOORS = [
   ["text"],
   ["amp", "ledger", "markdown", "text", "messages"],
@@ -62,9 +62,9 @@ function imports(file: string): string[] {
   return Array.from(text.matchAll(/(?:from|import)\s*\(?"([^"]+)"/g), ([, name = ""]) => name);
 }
 
-describe("the rooms", () => {
+describe("the folders of src/", () => {
   const files = sources("src");
-  it("are entered from above only", () => {
+  it("are imported from higher layers only", () => {
     const wrong = files.flatMap((file) =>
       imports(file)
         .filter((name) => name.startsWith("."))
@@ -82,7 +82,7 @@ describe("the rooms", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("that are pure know neither GitHub nor HTTP", () => {
+  it("import neither GitHub nor HTTP when they are pure", () => {
     const pure = files.filter((file) => /^src\/(command|comment|ledger|markdown|messages|text)\//.test(file));
     expect(pure.length).toBeGreaterThan(10);
     for (const file of pure)
@@ -90,12 +90,12 @@ describe("the rooms", () => {
         expect(`${file} uses ${name}`).not.toMatch(/ (@octokit|@actions|ofetch|node:http|node:fs|node:net)/);
   });
 
-  it("do not know the playground", () => {
+  it("do not import the playground", () => {
     for (const file of [...files, ...sources("api")])
       expect(imports(file).join()).not.toContain("playground");
   });
 
-  it("hold no more than about a quarter of the house each", () => {
+  it("hold no more than about a quarter of the code each", () => {
     const lines = (file: string) => readFileSync(join(root, file), "utf8").split("\n").length;
     const all = files.reduce((sum, file) => sum + lines(file), 0);
     for (const room of FLOORS.flat()) {

@@ -48,7 +48,7 @@ const UNASKED: PlatformStatus = { kind: "unasked" };
 const LOST: PlatformStatus = { kind: "unknown", reason: "lost" };
 const DENIED: PlatformStatus = { kind: "refused", reason: "401" };
 
-/** The records of runs by how they stand. */
+/** The records of runs by their state. */
 const STARTED = [createRunRecord("e1")];
 const WAITING = [createRunRecord("e1"), createGateRecord("g1")];
 const GOING = [...WAITING, createDecisionRecord("g1", { state: "accepted", segmentId: "s2" })];
@@ -57,7 +57,7 @@ const DONE = [...GOING, result("completed", "s2")];
 
 const refused = createRunRecord("e1", { kickoff: { state: "refused", reason: "no" } });
 
-describe("a run is over", () => {
+describe("whether a run is over", () => {
   it.each<[what: string, over: boolean, records: readonly LedgerRecord[]]>([
     ["when it was not started", true, [refused]],
     ["when it completed", true, DONE],
@@ -81,17 +81,17 @@ describe("a run is over", () => {
         createDecisionRecord("g2", { state: "accepted", segmentId: "s3" }),
       ],
     ],
-  ])("%s", (_, over, records) => {
+  ])("is decided correctly: %s", (_, over, records) => {
     expect(isFinished(foldRunOf(...records))).toBe(over);
   });
 });
 
-describe("the segment that is asked about", () => {
+describe("the segment whose status is requested", () => {
   it.each<[what: string, segment: string | undefined, records: readonly LedgerRecord[]]>([
     ["is the first one at first", "e1", STARTED],
     ["is the newest one after a decision", "s2", GOING],
     ["is the open gate's", "e1", WAITING],
-    // s2 is a resume that came too late. What became of it says nothing of the gate that opened after it.
+    // s2 is a resume that came too late. Its outcome is not evidence about the gate that opened after it.
     [
       "is not one from before the open gate",
       "e1",
@@ -108,12 +108,12 @@ describe("the segment that is asked about", () => {
       undefined,
       [createRunRecord("e1", { kickoff: { state: "unknown", reason: "lost" } })],
     ],
-  ])("%s", (_, segmentId, records) => {
+  ])("is correct: %s", (_, segmentId, records) => {
     expect(chooseSegmentId(foldRunOf(...records))).toBe(segmentId);
   });
 });
 
-/** What a plan does, in one word each. */
+/** Returns a plan's steps, in one word each. */
 function plan(
   records: readonly LedgerRecord[],
   platformStatus: PlatformStatus,
@@ -141,11 +141,11 @@ describe("the plan for a run", () => {
       [...GOING, result("error", "s2"), createGateRecord("g2", { segmentId: "s2" })],
       said("failure"),
     ],
-  ])("%s", (_, steps, records, platformStatus) => {
+  ])("is chosen correctly: %s", (_, steps, records, platformStatus) => {
     expect(plan(records, platformStatus)).toEqual(steps);
   });
 
-  it("gives the result as the platform gave it", () => {
+  it("gives the result as CrewAI AMP gave it", () => {
     const run = foldRunOf(...GOING);
     expect(planRun(run, said("success", { output: { a: 1 } }), THEN, NEVER)).toEqual([
       { kind: "record-result", outcome: "completed", segmentId: "s2", output: { a: 1 } },
@@ -159,16 +159,16 @@ describe("the plan for a run", () => {
     [9, []],
     [10, []],
     [10.1, ["tell-unknown"]],
-  ])("calls a decision unknown that has been on its way for %d minutes: %j", (minutes, steps) => {
+  ])("marks a decision unknown that has been in delivery for %d minutes: %j", (minutes, steps) => {
     expect(plan(SENDING, said("absent"), THEN + minutes * MINUTE)).toEqual(steps);
     expect(plan(SENDING, LOST, THEN + minutes * MINUTE)).toEqual(steps);
   });
 
-  it("calls a decision unknown before it writes the result that shows what became of it", () => {
+  it("marks a decision unknown before it writes the result that shows its effect", () => {
     expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["tell-unknown", "record-result"]);
   });
 
-  it("names the gate that shows that a decision arrived", () => {
+  it("names the gate that proves that a decision arrived", () => {
     const run = foldRunOf(...SENDING, createGateRecord("g2", { segmentId: "s2" }));
     const [step] = planRun(run, said("absent"), THEN + HOUR, NEVER);
     expect(step).toMatchObject({ kind: "tell-unknown", next: { record: { gateId: "g2" } } });
@@ -198,16 +198,16 @@ describe("the plan for a run", () => {
     ["tells of no silence while the platform says that it runs", [], GOING, said("running"), 99],
     ["tells of no silence while the platform does not answer", [], GOING, LOST, 99],
     ["tells of a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
-  ])("%s", (_, steps, records, platformStatus, hours) => {
+  ])("is correct: %s", (_, steps, records, platformStatus, hours) => {
     expect(plan(records, platformStatus, THEN + hours * HOUR, HASTY)).toEqual(steps);
-    // Unless the workflow asks for it, it never does.
+    // It does this only when the workflow enables it.
     expect(plan(records, platformStatus, THEN + hours * HOUR)).toEqual(
       steps.filter((kind) => kind === "record-result"),
     );
   });
 });
 
-/** The run of records that were each written, or brought up to date, at an hour. */
+/** Returns the run of records that were each written or updated at an hour. */
 function runAt(...records: readonly (readonly [hour: number, record: LedgerRecord])[]): Run {
   const entries = records.map(
     ([hour, record], index): Entry => ({
@@ -220,8 +220,8 @@ function runAt(...records: readonly (readonly [hour: number, record: LedgerRecor
   return run;
 }
 
-describe("silence", () => {
-  it("is counted from the newest comment about the run, our own notices aside", () => {
+describe("the silence of a run", () => {
+  it("is counted from the newest comment about the run, without our own notices", () => {
     const run = runAt([0, createRunRecord("e1")], [1, createGateRecord("g1")], [4, notice("reminder", "g1")]);
     expect(lastActivityAtMs(run)).toBe(THEN + HOUR);
     expect(lastActivityAtMs(runAt([0, createRunRecord("e1")], [5, createProgressRecord([])]))).toBe(
@@ -232,7 +232,7 @@ describe("silence", () => {
     );
   });
 
-  it("ends with the next news, and may begin anew", () => {
+  it("ends with the next activity, and may begin anew", () => {
     const silent = runAt([0, createRunRecord("e1")], [9, notice("stale", "r 1")]);
     expect(findStaleNotice(silent)?.record.key).toBe("r 1");
     const heard = runAt(
@@ -262,25 +262,25 @@ describe("the label", () => {
     ["done", DONE, UNASKED],
     ["failed", [refused], UNASKED],
     [undefined, [...GOING, notice("stale", "r")], said("absent")],
-  ])("says %s after a plan", (standing, records, platformStatus) => {
+  ])("is %s after a plan", (standing, records, platformStatus) => {
     const run = foldRunOf(...records);
     expect(labelAfter(run, planRun(run, platformStatus, THEN, NEVER))).toBe(standing);
   });
 
-  it("says nothing of a run whose silence was just told", () => {
+  it("is absent for a run whose silence was just reported", () => {
     const run = foldRunOf(...GOING);
     const steps = planRun(run, said("absent"), THEN + 9 * HOUR, { remindAfterHours: 0, expireAfterHours: 1 });
     expect(labelAfter(run, steps)).toBeUndefined();
   });
 
-  it("shows what waits for people first, then what is at work, then the newest", () => {
+  it("shows waiting runs first, then active ones, then the newest", () => {
     expect(labelOfThread(["done", "waiting", "running"])).toBe("waiting");
     expect(labelOfThread(["running", "failed", undefined])).toBe("running");
     expect(labelOfThread(["done", "failed", undefined])).toBe("failed");
     expect(labelOfThread([undefined])).toBeUndefined();
   });
 
-  it("is right when it is the only one of ours", () => {
+  it("is unchanged when it is correct and the only one of ours", () => {
     expect(hasExactLabel("waiting", ["brief", "crew: waiting"])).toBe(true);
     expect(hasExactLabel("waiting", ["crew: running", "crew: waiting"])).toBe(false);
     expect(hasExactLabel("waiting", [])).toBe(false);
@@ -305,7 +305,7 @@ describe("a reminder", () => {
       en,
     );
 
-  it("says which gate waits since when, and mentions the approvers alone", () => {
+  it("names the gate and the time since which it waits, and mentions the approvers alone", () => {
     const text = words(
       { users: ["mei", "a_corp"], teams: [{ organisation: "harbour", slug: "night.pilots" }] },
       "octavia",
@@ -315,7 +315,7 @@ describe("a reminder", () => {
     expect(text).not.toContain("octavia");
   });
 
-  it("mentions who started the run where nobody is named, and no bot", () => {
+  it("mentions the person who started the run when nobody is named, and no bot", () => {
     expect(words({}, "octavia")).toContain("at least the role `write` in this repository may decide.");
     expect(words({}, "octavia")).toContain("The run was started by @octavia.");
     expect(words({}, "github-actions[bot]")).toContain("The run was started by `github-actions[bot]`.");
