@@ -34,14 +34,14 @@ export class Jobs {
     this.#note = note;
   }
 
-  /** Ends the job that runs for longest, if any does: as when its runner is out of memory, or as GitHub cancels it. */
+  /** Ends the job that has run for longest, if any: as a runner that is out of memory does, or as GitHub cancels it. */
   end(how: "SIGKILL" | "SIGINT"): boolean {
     const [first] = this.#running;
     first?.abort(how);
     return first !== undefined;
   }
 
-  /** What a workflow gives a job of somebody. */
+  /** Returns the environment that a workflow gives a person's job. */
   async #setting(by: Login, inputs: Record<string, string>): Promise<Omit<RunnerJob, "event">> {
     const { github, token } = this.#world;
     const { data } = await github.person(by).request("GET /user");
@@ -81,7 +81,10 @@ export class Jobs {
     );
   }
 
-  /** Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and cannot be killed. */
+  /**
+   * Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and
+   * cannot be killed.
+   */
   async kickoff(threadNumber: number): Promise<void> {
     const inputs = { command: "kickoff", "issue-number": String(threadNumber) };
     if (this.#dice.happens("the kickoff is a job", 0.4)) return this.run("octavia", inputs);

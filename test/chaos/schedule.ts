@@ -14,7 +14,7 @@ import { repeats } from "./rounds.ts";
 import { type Verdict, Witness } from "./verdict.ts";
 
 const DECIDERS: readonly Login[] = ["octavia", "mei", "harbour"];
-/** How often people try at one gate, and how long they look for another. */
+/** How often people try at one gate, and how long they search for another one. */
 const TRIES = 2;
 const PATIENCE = 2200;
 
@@ -30,7 +30,7 @@ function scenarioOf(dice: Dice): Scenario {
   return readScenario(JSON.stringify({ tasks, queue_seconds: 0.02 }));
 }
 
-/** What is thrown for one schedule: how it goes, and everything that goes wrong in it. */
+/** One schedule: its random course, and all faults in it. */
 export class Schedule {
   readonly seed: number;
   readonly #world: ChaosSandbox;
@@ -39,10 +39,10 @@ export class Schedule {
   readonly #carrier: WebhookCarrier;
   readonly #jobs: Jobs;
   readonly #edits: Edits;
-  /** How many webhooks are still to be replayed, and gates to be edited. */
+  /** The remaining numbers of webhooks to replay and gates to edit. */
   #replays = 0;
   #gateEdits = 0;
-  /** How many calls of jobs and functions there were. */
+  /** The number of calls of jobs and functions so far. */
   #calls = 0;
   #hard = false;
   #deathOfJob = Number.POSITIVE_INFINITY;
@@ -61,7 +61,7 @@ export class Schedule {
     this.#jobs = new Jobs(world, amp, carrier, dice, (line) => this.#note(line));
   }
 
-  /** Plays one schedule, and judges what the thread holds at its end. */
+  /** Plays one schedule, and checks the thread at its end. */
   static async play(seed: number, world: ChaosSandbox): Promise<Verdict> {
     const dice = new Dice(seed);
     const dialect: DialectName = dice.happens("documented", 0.3) ? "documented" : "observed";
@@ -98,7 +98,7 @@ export class Schedule {
     await this.#replay(0.5);
     await this.#settle();
     this.#mendThings();
-    // Where the run is over it has nothing to do, and must do nothing.
+    // Reconcile must do nothing when the run is over.
     if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
       await this.#jobs.run("octavia", { command: "reconcile" });
     await this.#settle();
@@ -138,7 +138,7 @@ export class Schedule {
     this.#amp.fault = undefined;
   }
 
-  /** Somebody called: perhaps that was the last that they did. */
+  /** Handles a call, which may be the last one of its process. */
   #seen(): void {
     this.#calls++;
     const how = this.#hard ? "SIGKILL" : "SIGINT";
@@ -154,7 +154,7 @@ export class Schedule {
     }
   }
 
-  /** People look at the thread and decide, until nothing is left to decide for some time. */
+  /** People read the thread and decide, until nothing is left to decide for some time. */
   async #people(threadNumber: number, witness: Witness): Promise<void> {
     const tried = new Map<string, number>();
     const gates: Gate[] = [];
@@ -168,13 +168,14 @@ export class Schedule {
         continue;
       }
       tried.set(name, (tried.get(name) ?? 0) + 1);
-      // A repeated text can only be decided by the gate's name, which some people still leave out.
+      // Only a command with the gate's name decides a repeated text, and some people still leave the name
+      // out.
       const isRepeated = gates.some(({ record }) => record.gateId !== name && repeats(record, gate.record));
       gates.push(gate);
       const isNamed = this.#dice.happens("the gate is named", isRepeated ? 0.7 : 0.3);
       const together = this.#dice.happens("two at once", 0.3) ? 2 : 1;
       const disturb = async () => {
-        // The newer round of a task is what a replay of the older one would close.
+        // A replay of the older round would close the newer round of the task.
         await this.#replay(gate.record.round > 1 ? 0.9 : 0.5);
         await this.#edit(gate);
       };
@@ -210,7 +211,7 @@ export class Schedule {
     await this.#jobs.run(login, {}, { name: "issue_comment", payload: event });
   }
 
-  /** Replays a webhook that the functions took, perhaps. */
+  /** Sometimes replays an accepted webhook. */
   async #replay(share: number): Promise<void> {
     if (this.#replays === 0 || !this.#dice.happens("a webhook is replayed now", share)) return;
     this.#replays--;
@@ -218,14 +219,14 @@ export class Schedule {
     if (kind) this.#note(`a ${kind} webhook is replayed`);
   }
 
-  /** Edits a gate that waits for a decision, perhaps. */
+  /** Sometimes edits a gate that waits for a decision. */
   async #edit(gate: Gate): Promise<void> {
     if (this.#gateEdits === 0 || !this.#dice.happens("this gate is edited", 0.6)) return;
     this.#gateEdits--;
     this.#note(`gate ${gate.record.gateId} is edited: ${await this.#edits.edit(gate)}`);
   }
 
-  /** Waits until the crew rests and nothing is on its way. */
+  /** Waits until the crew rests and nothing is in transit. */
   async #settle(): Promise<void> {
     await this.#replacing;
     await this.#amp.idle();

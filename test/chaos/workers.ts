@@ -6,7 +6,7 @@ import type { Verdict } from "./verdict.ts";
 const RUN = join(import.meta.dirname, "..", "..", "scripts", "run.mjs");
 const WORKER = join(import.meta.dirname, "worker.ts");
 
-/** Plays a range of seeds in a process of its own, which can use a core of its own. */
+/** Plays a range of seeds in its own process, which can use its own core. */
 async function playInWorker(
   first: number,
   count: number,
@@ -21,7 +21,7 @@ async function playInWorker(
     throw new Error(`the process that plays ${count} schedules from ${first} ended with ${code}`);
 }
 
-/** Plays schedules by their seeds, a part of them in each of several processes, with as many worlds in all as given. */
+/** Plays schedules by their seeds, divided among several processes, with this many sandboxes in all. */
 export async function playInWorkers(
   first: number,
   count: number,

@@ -16,15 +16,15 @@ type Comment = SeenComment & {
 type Options = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly data: unknown };
 
-/** GitHub's times are whole seconds. */
+/** Rounds a time to whole seconds, as GitHub does. */
 function second(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
-/** One thread of one repository in memory: just the calls that the code makes, and no more of each than it reads. */
+/** One thread of one repository in memory: only the calls and fields that the code uses. */
 export class MemoryGitHub {
   readonly comments: Comment[] = [];
-  /** Every comment that ever was, as it was posted. */
+  /** Every comment ever posted, in its first version. */
   readonly archive: SeenComment[] = [];
   /** Every text that a comment ever had. */
   readonly said: string[] = [];
@@ -35,7 +35,7 @@ export class MemoryGitHub {
     this.#accounts = accounts;
   }
 
-  /** A job's connection to it, with the account of its token. */
+  /** Returns a job's connection, with the account of its token. */
   connection(job: SimulatedJob, account: TestAccount): GitHub {
     const request = async (route: string, options: Options = {}): Promise<Answer> => {
       await job.turn(route.replace("/repos/{owner}/{repo}", ""));
@@ -44,7 +44,7 @@ export class MemoryGitHub {
     return { request } as unknown as GitHub;
   }
 
-  /** The comment with this id, if it is still there. */
+  /** Returns the comment with this id, if it still exists. */
   find(id: number): Comment | undefined {
     return this.comments.find((comment) => comment.id === id);
   }
@@ -70,19 +70,19 @@ export class MemoryGitHub {
     return comment;
   }
 
-  /** Replaces what a comment says. */
+  /** Replaces the text of a comment. */
   edit(id: number, body: string): void {
     const comment = this.find(id);
     if (comment) Object.assign(comment, { body, updatedAt: Date.now() });
     this.said.push(body);
   }
 
-  /** Removes a comment, and with it the reactions to it. */
+  /** Removes a comment and its reactions. */
   remove(id: number): void {
     drop(this.comments, (comment) => comment.id === id);
   }
 
-  /** The thread as it is now, kept as it is now. */
+  /** Returns a copy of the current thread. */
   snapshot(): readonly SeenComment[] {
     return this.comments.map(({ id, body, author, edited, createdAt }) => ({
       id,
@@ -173,7 +173,7 @@ function accountAsRest({ id, login, type }: TestAccount) {
   return { id, login, type };
 }
 
-/** A comment as GitHub's REST API gives it. */
+/** Returns a comment as GitHub's REST API does. */
 export function asRest({ id, body, author, createdAt, updatedAt }: Comment) {
   return {
     id,

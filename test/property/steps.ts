@@ -4,14 +4,14 @@ import type { SimulatedJob } from "./job.ts";
 import { type Name, PEOPLE, type Simulation } from "./simulation.ts";
 
 /**
- * How far something gets at once: to its end, not a step, so many calls to the outside world and then it waits for more,
- * or so many and then it dies.
+ * How far a process proceeds at once: to its end, not a step, this many outside calls before it waits, or
+ * this many before it dies.
  */
 export type FarStep = "to the end" | "not yet" | { readonly calls: number; readonly dies?: true };
 
 /**
- * One thing that happens. Numbers name one of what there is: a job, a comment, a webhook, counted from the oldest and
- * round again. `<n>` in a text stands for the name of a gate.
+ * One event of a sequence. Numbers refer to a job, comment or webhook, counted from the oldest and wrapping
+ * around. `<n>` in a text is replaced by the name of a gate.
  */
 export type StoryStep =
   | { readonly do: "comment"; readonly who: Name; readonly says: string; readonly far: FarStep }
@@ -67,7 +67,7 @@ const change = fc.record({
   comment: index,
   says: fc.oneof(be("<same>"), says),
 });
-/** Whoever may write in a repository may change anybody's comments, ours as well. */
+/** Every writer in a repository may edit all comments, ours as well. */
 const meddle = fc.record({
   do: fc.constantFrom("edit", "delete"),
   of: be("ours"),
@@ -95,7 +95,10 @@ const notYet = be("not yet");
 const lost = fc.record({ do: be("answer"), next: fc.constantFrom<CrewAnswer>("lost-after", "lost-before") });
 const cutOff = fc.record({ calls: fc.integer({ min: 3, max: 8 }), dies: fc.constant(true as const) });
 
-/** Several steps that lead where single ones seldom do: to unknown outcomes, held gates, and two at the same moment. */
+/**
+ * Several steps that reach states which single steps seldom reach: unknown outcomes, held gates, and two at
+ * the same moment.
+ */
 const chapter = fc.oneof<fc.MaybeWeightedArbitrary<StoryStep[]>[]>(
   fc.tuple(lost, saying(decisions, toTheEnd)),
   fc.tuple(saying(decisions, cutOff), wait, saying(again, toTheEnd)),
@@ -114,10 +117,10 @@ function storyOf(steps: fc.WeightedArbitrary<StoryStep>[]): fc.Arbitrary<StorySt
     .map((chapters) => chapters.flat().slice(0, 12));
 }
 
-/** What happens in a thread, one step after the other: 12 at most. */
+/** The events in a thread, one after the other: 12 at most. */
 export const story = storyOf(ordinary);
 
-/** The same, and people also change and remove what we wrote. */
+/** The same, and people also edit and remove our comments. */
 export const meddledStory = storyOf([...ordinary, { weight: 8, arbitrary: meddle }]);
 
 function nth<T>(list: readonly T[], index: number): T | undefined {
@@ -125,12 +128,12 @@ function nth<T>(list: readonly T[], index: number): T | undefined {
 }
 
 /**
- * How far the post step of a job gets that died, in turns. Not drawn as the steps are, so that the sequences stay the same
- * with and without it. At times the runner is gone as well.
+ * How far the post step of a dead job proceeds, in turns. Not drawn as the steps are, so that the sequences
+ * stay the same with and without it. At times the runner is gone as well.
  */
 const POSTS: readonly (FarStep | "never")[] = ["to the end", { calls: 1 }, "never", "not yet", { calls: 2 }];
 
-/** The steps as they happen in one world. It remembers which webhooks were sent. */
+/** Applies the steps to one simulation, and remembers which webhooks were sent. */
 export class StoryStage {
   readonly #world: Simulation;
   #delivered = 0;
@@ -140,7 +143,7 @@ export class StoryStage {
     this.#world = world;
   }
 
-  /** Lets one thing happen. What cannot, since there is no such thing, does not. */
+  /** Applies one step. A step whose target does not exist has no effect. */
   async play(step: StoryStep): Promise<void> {
     const { github, crew, jobs } = this.#world;
     this.#world.pass(1);

@@ -6,7 +6,10 @@ export const CLAIM = "POST /comments/\\d+/reactions";
 export const COMMENT = "POST /issues/\\d+/comments";
 const BEFORE = /was cut off before anything was sent to the crew/;
 
-/** Kills a job before it sends anything: the gate is given back, people are told, and the next job decides. */
+/**
+ * Kills a job before it sends anything, and checks that the gate is released, people are informed, and the
+ * next job decides.
+ */
 export async function expectClaimReleased(
   killing: JobKiller,
   point: KillPoint,
@@ -23,7 +26,7 @@ export async function expectClaimReleased(
   expect(await run.comments(DECISION)).toEqual([]);
   expect(killing.gates.reactions(gate.id)).toEqual([]);
   expect(run.resumes()).toEqual([]);
-  // The same job once more, or another: the gate is open, and takes one decision.
+  // The same job again, or another one: the gate is open, and takes one decision.
   expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "approved" });
   expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
   expect(run.resumes()).toHaveLength(1);

@@ -2,7 +2,7 @@ import type { ExpectStatic } from "vitest";
 import type { Login } from "../../playground/github/seed.ts";
 import { DRAFT, GateFixture, type WaitingRun } from "./gate-fixture.ts";
 
-/** What two people say of a gate at the same moment: each pair in turn. */
+/** The commands of two people at the same moment, one pair after the other. */
 const PAIRS: [Login, string][][] = [
   [
     ["octavia", "/approve"],
@@ -18,9 +18,9 @@ const PAIRS: [Login, string][][] = [
   ],
 ];
 
-/** Lets two people decide every gate at the same moment, in so many threads beside each other of so many gates each. */
+/** Lets two people decide every gate at the same moment, in several parallel threads with several gates each. */
 export async function decideInPairs(threads: number, each: number, expect: ExpectStatic): Promise<void> {
-  // The last task ends the run: only those before it lead to a gate that can be counted.
+  // The last task ends the run: only the earlier ones lead to a gate that can be counted.
   const tasks = Array.from({ length: each + 1 }, (_, index) => DRAFT.replace("draft", `task_${index}`));
   const gates = await GateFixture.open(tasks.join(", "));
   const decideAll = async (run: WaitingRun) => {

@@ -6,13 +6,13 @@ import { compileCache } from "../../playground/compile-cache.ts";
 export const root = join(import.meta.dirname, "../..");
 const started: { kill: () => void }[] = [];
 
-/** Ends, as Ctrl-C does, what a test started. */
+/** Ends a program that a test started, as Ctrl-C does. */
 export function endPrograms(): void {
   for (const child of started.splice(0)) child.kill();
 }
 afterEach(endPrograms);
 
-/** Starts a program of the playground; `said()` is what it printed until now. */
+/** Starts a program of the playground. `said()` returns its output so far. */
 export function startProgram(
   script: string,
   ...options: string[]

@@ -2,8 +2,8 @@ import { startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 
 /**
- * Asks for one decision and lets the functions end by themselves: only then does Node keep what it compiled of them, and the
- * tests start some fifty. Those are killed, since nobody waits for them.
+ * Makes one decision and lets the functions end by themselves. Only then does Node keep their compiled code,
+ * and the tests start some fifty processes, which are killed.
  */
 export async function setup(): Promise<void> {
   const town = await startSandbox({ dialect: "observed", with: { "issue-title": "A draft" } });
