@@ -26,7 +26,7 @@ let removed: Lost;
 let wentOn: Lost;
 
 async function lose(run: WaitingRun, body: string): Promise<Lost> {
-  return { run, ...(await run.say("octavia", body)) };
+  return { run, ...(await run.comment("octavia", body)) };
 }
 
 beforeAll(async () => {
@@ -74,15 +74,15 @@ describe.concurrent("a decision with an unknown outcome", () => {
     const { run, event } = approval;
     expect(reasonOf(approval)).toEqual({ code: 1, outcome: "unknown", reason: "amp-unknown" });
     expect(await run.answer(approval.ended)).toContain("**It is unknown whether the crew got it**");
-    const other = await run.say("mei", "/approve");
+    const other = await run.comment("mei", "/approve");
     expect(reasonOf(other)).toEqual({ code: 0, outcome: "refused", reason: "already-decided" });
     expect(await run.answer(other.ended)).toContain("it is not known yet whether the crew got that");
     expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
-    const stranger = await run.say("stranger", "/resume-again");
+    const stranger = await run.comment("stranger", "/resume-again");
     expect(reasonOf(stranger)).toEqual({ code: 0, outcome: "refused", reason: "not-permitted" });
     expect(run.resumes()).toHaveLength(1);
 
-    const again = await run.say("mei", "/resume-again");
+    const again = await run.comment("mei", "/resume-again");
     expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "approve" } });
     expect(await run.answer(again.ended)).toMatch(
       /^To be sent again, as \*\*mei\*\* asked.*First decided by \*\*octavia\*\*\.$/m,
@@ -91,7 +91,7 @@ describe.concurrent("a decision with an unknown outcome", () => {
     expect(first).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
     expect(second).toEqual(first);
     expect(await rerun(again.event)).toEqual(NOTHING);
-    expect(reasonOf(await run.say("octavia", "/resume-again"))).toEqual(NOTHING);
+    expect(reasonOf(await run.comment("octavia", "/resume-again"))).toEqual(NOTHING);
     expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
     expect(run.resumes()).toHaveLength(2);
   });
@@ -99,7 +99,7 @@ describe.concurrent("a decision with an unknown outcome", () => {
   it("is sent once more by /resume-again, with all lines of a revision's exact text", async ({ expect }) => {
     const { run } = revision;
     expect(reasonOf(revision)).toMatchObject({ code: 1, reason: "amp-unknown" });
-    const again = await run.say("octavia", `/resume-again ${(await run.gate()).name}`);
+    const again = await run.comment("octavia", `/resume-again ${(await run.gate()).name}`);
     expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "revise" } });
     const [first, second] = run.resumes();
     expect(first).toMatchObject({ humanFeedback: WISH, isApprove: false });
@@ -112,7 +112,10 @@ describe.concurrent("a decision with an unknown outcome", () => {
   }) => {
     const { run, event } = race;
     await gates.change(event.comment.id);
-    const asked = await Promise.all([run.say("mei", "/resume-again"), run.say("harbour", "/resume-again")]);
+    const asked = await Promise.all([
+      run.comment("mei", "/resume-again"),
+      run.comment("harbour", "/resume-again"),
+    ]);
     expect(asked.map(({ ended }) => ended.code)).toEqual([0, 0]);
     const outcomes = asked.map(({ ended }) => ended.outputs["outcome"] ?? "");
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
@@ -123,7 +126,7 @@ describe.concurrent("a decision with an unknown outcome", () => {
   it("is not sent again when its text is gone", async ({ expect }) => {
     const { run, event } = removed;
     await gates.change(event.comment.id);
-    const again = await run.say("mei", "/resume-again");
+    const again = await run.comment("mei", "/resume-again");
     expect(reasonOf(again)).toEqual({ code: 0, outcome: "refused", reason: "feedback-unavailable" });
     expect(await run.answer(again.ended)).toContain("its words cannot be sent again");
     expect(run.resumes()).toHaveLength(1);
@@ -132,7 +135,7 @@ describe.concurrent("a decision with an unknown outcome", () => {
   it("is not sent again when the crew has visibly continued", async ({ expect }) => {
     const { run } = wentOn;
     expect(reasonOf(wentOn)).toMatchObject({ code: 1, reason: "amp-unknown" });
-    expect(reasonOf(await run.say("mei", "/resume-again"))).toEqual(NOTHING);
+    expect(reasonOf(await run.comment("mei", "/resume-again"))).toEqual(NOTHING);
     expect(run.resumes()).toHaveLength(1);
     expect(gates.sandbox.amp.forks.filter(({ executionId }) => executionId === run.executionId)).toEqual([]);
   });

@@ -25,7 +25,7 @@ function asked({ gates: { sandbox } }: WaitingRun, segmentId: string): number {
 
 /** Approves the gate of a run, and returns the segment with which AMP continues. */
 async function goOn(run: WaitingRun): Promise<string> {
-  const { ended } = await run.say("octavia", "/approve");
+  const { ended } = await run.comment("octavia", "/approve");
   const segmentId = ended.outputs["kickoff-id"];
   if (!segmentId) throw new Error(`the approval failed:\n${ended.log}`);
   return segmentId;
@@ -33,7 +33,7 @@ async function goOn(run: WaitingRun): Promise<string> {
 
 describe.concurrent("/help", () => {
   it("lists the commands for every commenter", async ({ expect }) => {
-    const { event, ended } = await open.say("stranger", "/help");
+    const { event, ended } = await open.comment("stranger", "/help");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "help-posted" } });
     const words = await open.answer(ended);
     for (const verb of ["approve", "revise", "status", "resume-again"]) expect(words).toContain(`\`/${verb}`);
@@ -51,7 +51,7 @@ describe.concurrent("/status", () => {
     const [result] = await waitFor(gates.sandbox, over.threadNumber, /^### The crew finished/, 1);
     const other = await gates.waiting({ "issue-number": String(over.threadNumber) });
     const gate = await other.gate();
-    const { event, ended } = await over.say("stranger", "/status");
+    const { event, ended } = await over.comment("stranger", "/status");
     expect(ended).toMatchObject(STATUS);
     const [, ...lines] = (await over.answer(ended)).split(/\n+/);
     expect(lines).toEqual([
@@ -78,11 +78,11 @@ describe.concurrent("/status", () => {
   it("asks CrewAI AMP about a run in progress, except when an outsider comments", async ({ expect }) => {
     const run = await slow.waiting();
     const segmentId = await goOn(run);
-    const stranger = await run.say("stranger", "/status");
+    const stranger = await run.comment("stranger", "/status");
     expect(stranger.ended).toMatchObject(STATUS);
     expect(await run.answer(stranger.ended)).toMatch(/: under way\.$/);
     expect(asked(run, segmentId)).toBe(0);
-    const { ended } = await run.say("reader", "/status");
+    const { ended } = await run.comment("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
       /: under way\. The crew's platform says that it runs\. 1 of 2 tasks are done\. Now it does `print`, by `Agent`\.$/,
@@ -98,12 +98,12 @@ describe.concurrent("/status", () => {
       if (path === `/status/${unheard}`) return { drop: "before" };
       return path === `/status/${segmentId}` ? { answer: Response.json(failure) } : undefined;
     };
-    const { ended } = await silent.say("octavia", "/status");
+    const { ended } = await silent.comment("octavia", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await silent.answer(ended)).toMatch(/: under way\. The crew's platform could not be asked\.$/);
 
     for (let times = 0; times < 2; times++) {
-      const told = await failed.say("octavia", "/status");
+      const told = await failed.comment("octavia", "/status");
       const results = await failed.comments(/^### The crew failed/);
       expect(results).toHaveLength(1);
       expect(results[0]?.body).toContain("ValueError: no paper");
@@ -114,7 +114,7 @@ describe.concurrent("/status", () => {
 
 describe.concurrent("a command that cannot be executed", () => {
   it("is answered with the nearest valid command when it is misspelt", async ({ expect }) => {
-    const { event, ended } = await open.say("octavia", "/aprove");
+    const { event, ended } = await open.comment("octavia", "/aprove");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-command" } });
     expect(await open.comments(/If you meant `\/approve`, write that in a new comment/)).toHaveLength(1);
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
@@ -122,7 +122,7 @@ describe.concurrent("a command that cannot be executed", () => {
   });
 
   it("is denied when the comment holds two commands", async ({ expect }) => {
-    const { ended } = await open.say("octavia", "/approve\n/revise the title");
+    const { ended } = await open.comment("octavia", "/approve\n/revise the title");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "several-commands" } });
     expect(await open.answer(ended)).toContain("Write one command per comment");
     expect(open.resumes()).toEqual([]);
@@ -135,7 +135,7 @@ describe("a result without a webhook", () => {
     await gates.sandbox.functions.close();
     const segmentId = await goOn(run);
     await gates.sandbox.amp.idle();
-    const [one, two] = await Promise.all([run.say("octavia", "/status"), run.say("mei", "/status")]);
+    const [one, two] = await Promise.all([run.comment("octavia", "/status"), run.comment("mei", "/status")]);
     const results = await run.comments(/^### The crew finished/);
     expect(results).toHaveLength(1);
     expect(results[0]?.body).toContain("printed");

@@ -44,16 +44,16 @@ async function burst(
   inputs: Record<string, string>,
   expect: ExpectStatic,
 ): Promise<JobOutcome[]> {
-  const said = await Promise.all(BURST.map(([by, body]) => run.say(by, body, inputs)));
-  for (const { event, ended } of said) {
+  const outcomes = await Promise.all(BURST.map(([by, body]) => run.comment(by, body, inputs)));
+  for (const { event, ended } of outcomes) {
     expect(ended.code, ended.log).toBe(0);
     expect(gates.reactions(event.comment.id), event.comment.body).toHaveLength(1);
     expect(await run.answer(ended), event.comment.body).not.toBe("");
   }
-  const answers = said.map(({ ended }) => ended.outputs["comment-url"]);
+  const answers = outcomes.map(({ ended }) => ended.outputs["comment-url"]);
   expect(new Set(answers).size).toBe(BURST.length);
-  expect(said.slice(3).map(reasonOf)).toEqual(["status-posted", "not-permitted", "unknown-command"]);
-  return said.slice(0, 3);
+  expect(outcomes.slice(3).map(reasonOf)).toEqual(["status-posted", "not-permitted", "unknown-command"]);
+  return outcomes.slice(0, 3);
 }
 
 /** Returns our labels of a run's thread. */
@@ -103,7 +103,7 @@ describe("simultaneous commands without a concurrency group", () => {
 
   it("are answered after the gate was decided, and decide nothing more", async ({ expect }) => {
     const run = await gates.waiting();
-    await run.say("octavia", "/approve");
+    await run.comment("octavia", "/approve");
     const reasons = (await burst(run, {}, expect)).map(reasonOf);
     expect(reasons).toEqual(["already-decided", "already-decided", "already-decided"]);
     await decidedOnce(run, expect);

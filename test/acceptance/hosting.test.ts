@@ -6,11 +6,11 @@ import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts"
 import { GATE, waitFor } from "../../playground/story.ts";
 
 let functions: HostedFunctions | undefined;
-let town: Sandbox | undefined;
+let sandbox: Sandbox | undefined;
 afterEach(async () => {
   await functions?.close();
-  await town?.close();
-  functions = town = undefined;
+  await sandbox?.close();
+  functions = sandbox = undefined;
 });
 
 async function health(env: Record<string, string>) {
@@ -45,19 +45,19 @@ describe("functions and a workflow that write as a person", () => {
     const scenario = readScenario(
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
-    town = await startSandbox({
+    sandbox = await startSandbox({
       dialect: "documented",
       scenario,
       functions: { GITHUB_TOKEN: tokenOf("harbour") },
       with: { "github-token": tokenOf("mei") },
     });
-    const started = await town.kickoff("octavia", { "issue-title": "By people" });
+    const started = await sandbox.kickoff("octavia", { "issue-title": "By people" });
     expect(started.code, started.log).toBe(0);
-    await waitFor(town, 1, GATE, 1);
-    const { job } = await town.comment("octavia", 1, "/approve");
+    await waitFor(sandbox, 1, GATE, 1);
+    const { job } = await sandbox.comment("octavia", 1, "/approve");
     expect((await job).outputs).toMatchObject({ outcome: "decided", "final-status": "completed" });
     // A copy by another account is not a record, although its signature is valid.
-    const [gate] = await waitFor(town, 1, GATE, 1);
+    const [gate] = await waitFor(sandbox, 1, GATE, 1);
     expect(gate?.user.login).toBe("harbour");
   });
 
@@ -66,7 +66,7 @@ describe("functions and a workflow that write as a person", () => {
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
     const rotated = `new-${SECRET}`;
-    town = await startSandbox({
+    sandbox = await startSandbox({
       dialect: "observed",
       scenario,
       // A line end that was pasted with the secret is not part of it.
@@ -76,11 +76,11 @@ describe("functions and a workflow that write as a person", () => {
         CREW_GATE_SECRET_PREVIOUS: SECRET,
       },
     });
-    await town.kickoff("octavia", { "issue-title": "Rotation" });
-    await waitFor(town, 1, GATE, 1);
-    const { event, job } = await town.comment("tariq", 1, "/approve");
+    await sandbox.kickoff("octavia", { "issue-title": "Rotation" });
+    await waitFor(sandbox, 1, GATE, 1);
+    const { event, job } = await sandbox.comment("tariq", 1, "/approve");
     await job;
-    const ended = await town.decide(event, {
+    const ended = await sandbox.decide(event, {
       secret: rotated,
       "secret-previous": SECRET,
       "minimum-role": "triage",

@@ -9,27 +9,27 @@ const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late]
 
 const STEP = { kickoff_id: "the-first-segment", tool: "search" };
 
-let town: Sandbox;
+let sandbox: Sandbox;
 let threadNumber: number;
 beforeAll(async () => {
-  town = await startSandbox({ dialect: "observed", scenario: SILENT });
-  town.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
+  sandbox = await startSandbox({ dialect: "observed", scenario: SILENT });
+  sandbox.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
 });
-afterAll(() => town.close());
+afterAll(() => sandbox.close());
 
 describe("a kickoff whose answer is lost", () => {
   it("is not repeated, and the thread says that the crew may run", async () => {
-    const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
+    const { code, outputs } = await sandbox.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({ code: 1, outcome: "unknown", reason: "amp-unknown" });
-    expect(findSentBodies(town.amp.log, "/kickoff")).toHaveLength(1);
+    expect(findSentBodies(sandbox.amp.log, "/kickoff")).toHaveLength(1);
     threadNumber = Number(outputs["issue-number"]);
-    expect((await town.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
+    expect((await sandbox.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
   });
 
   it("is reported as started by the first webhook with its link", async () => {
-    const [before] = await town.comments(threadNumber);
+    const [before] = await sandbox.comments(threadNumber);
     await step();
-    const [now] = await town.comments(threadNumber);
+    const [now] = await sandbox.comments(threadNumber);
     expect(now?.body).toContain("### A crew was started");
     expect(now?.body).toContain(STEP.kickoff_id);
     // The person who started the run and its inputs stay in the comment.
@@ -37,24 +37,24 @@ describe("a kickoff whose answer is lost", () => {
   });
 
   it("counts as started when a webhook came before the answer was lost", async () => {
-    town.amp.fault = (path) => (path === "/kickoff" ? stepThenSilence() : undefined);
-    const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
+    sandbox.amp.fault = (path) => (path === "/kickoff" ? stepThenSilence() : undefined);
+    const { code, outputs } = await sandbox.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({
       code: 0,
       outcome: "started",
       "execution-id": STEP.kickoff_id,
     });
-    const [run] = await town.comments(Number(outputs["issue-number"]));
+    const [run] = await sandbox.comments(Number(outputs["issue-number"]));
     expect(run?.body).toContain("### A crew was started");
   });
 });
 
 /** Sends AMP's first webhook of the thread's run. */
 async function step(): Promise<void> {
-  const [run] = await town.comments(threadNumber);
+  const [run] = await sandbox.comments(threadNumber);
   const id = /run-\w+/.exec(run?.body ?? "")?.[0] ?? "";
   const { ok } = await fetch(
-    `${town.functions.url}${await callbackPath(town.github, threadNumber, id, "step")}`,
+    `${sandbox.functions.url}${await callbackPath(sandbox.github, threadNumber, id, "step")}`,
     {
       method: "POST",
       body: JSON.stringify(STEP),

@@ -3,16 +3,16 @@ import { findSentBodies } from "../../playground/check.ts";
 import { runAction } from "../../playground/runner.ts";
 import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts";
 
-let town: Sandbox;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  town = await startSandbox({ dialect: "observed" });
+  sandbox = await startSandbox({ dialect: "observed" });
 });
-afterAll(() => town.close());
+afterAll(() => sandbox.close());
 
 const INPUTS = '{"topic": "tides", "audience": "pilots"}';
 
 async function issues() {
-  const { data } = await town.github.person("harbour").request("GET /repos/{owner}/{repo}/issues", {
+  const { data } = await sandbox.github.person("harbour").request("GET /repos/{owner}/{repo}/issues", {
     owner: "harbour",
     repo: "briefs",
   });
@@ -23,20 +23,20 @@ describe("a kickoff", () => {
   it("writes the run down before AMP is called, and sends callbacks, inputs and meta", async () => {
     let before: string[] = [];
     // AMP delays its answer, so that the test sees the thread as it was during the call.
-    town.amp.fault = async (path) => {
+    sandbox.amp.fault = async (path) => {
       if (path === "/kickoff") before = await bodiesOf((await issues())[0]?.number ?? 0);
       return undefined;
     };
-    const ended = await town.kickoff("octavia", {
+    const ended = await sandbox.kickoff("octavia", {
       "issue-title": "Tides",
       labels: "crew, urgent",
       inputs: INPUTS,
       meta: "ticket: 42",
     });
-    town.amp.fault = undefined;
+    sandbox.amp.fault = undefined;
     expect(ended.code, ended.log).toBe(0);
     expect(before[0]).toContain("The crew's platform is being called.");
-    const [body] = findSentBodies(town.amp.log, "/kickoff");
+    const [body] = findSentBodies(sandbox.amp.log, "/kickoff");
     expect(body).toMatchObject({
       inputs: { topic: "tides", audience: "pilots" },
       meta: { ticket: 42, crew_gate: { thread: "harbour/briefs#1" } },
@@ -53,31 +53,31 @@ describe("a kickoff", () => {
   });
 
   it("can use an existing thread", async () => {
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
     expect(await issues()).toHaveLength(1);
   });
 
   it("reports the run in the pull request whose event started it", async () => {
     const event = { name: "pull_request", payload: { action: "opened", pull_request: { number: 1 } } };
-    const ended = await town.kickoff("octavia", { inputs: INPUTS }, event);
+    const ended = await sandbox.kickoff("octavia", { inputs: INPUTS }, event);
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
   });
 
   it("continues when a deployment does not list its inputs", async () => {
-    town.amp.fault = (path) =>
+    sandbox.amp.fault = (path) =>
       path === "/inputs" ? { answer: Response.json({ detail: "Not Found" }, { status: 404 }) } : undefined;
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
-    town.amp.fault = undefined;
+    const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    sandbox.amp.fault = undefined;
     expect(ended.outputs).toMatchObject({ outcome: "started" });
     expect(ended.log).toContain("::warning::The crew's inputs could not be read");
   });
 
   it("turns red when AMP rejects it, and the thread says that nothing was started", async () => {
     const answer = () => Response.json({ detail: "Monthly execution limit reached" }, { status: 429 });
-    town.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
-    town.amp.fault = undefined;
+    sandbox.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
+    const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    sandbox.amp.fault = undefined;
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-quota" } });
     expect((await bodiesOf(1)).find((body) => body.startsWith("### A crew was not started"))).toContain(
       "execution limit reached",
@@ -86,13 +86,13 @@ describe("a kickoff", () => {
 });
 
 async function bodiesOf(threadNumber: number): Promise<string[]> {
-  return (await town.comments(threadNumber)).map(({ body }) => body);
+  return (await sandbox.comments(threadNumber)).map(({ body }) => body);
 }
 
 /** Returns how many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
 function calls(): number[] {
-  const toGitHub = town.github.calls.filter(({ who }) => who === "github-actions[bot]");
-  return [toGitHub.length, town.amp.log.filter(({ kind }) => kind === "request").length];
+  const toGitHub = sandbox.github.calls.filter(({ who }) => who === "github-actions[bot]");
+  return [toGitHub.length, sandbox.amp.log.filter(({ kind }) => kind === "request").length];
 }
 
 describe("a wrong setting turns the kickoff red with a sentence that says what to do, and nothing is called", () => {
@@ -144,7 +144,7 @@ describe("a wrong setting turns the kickoff red with a sentence that says what t
   ];
   it.each(cases)("%s", async (_name, settings, words) => {
     const before = calls();
-    const ended = await town.kickoff("octavia", settings);
+    const ended = await sandbox.kickoff("octavia", settings);
     expect(ended.code, ended.log).toBe(1);
     expect(ended.outputs).toMatchObject({ reason: "misconfigured" });
     expect(ended.summary.replaceAll("&quot;", '"')).toMatch(words);
@@ -152,25 +152,25 @@ describe("a wrong setting turns the kickoff red with a sentence that says what t
   });
 
   it("missing inputs of the crew", async () => {
-    const ended = await town.kickoff("octavia", { ...title, inputs: "topic: tides" });
+    const ended = await sandbox.kickoff("octavia", { ...title, inputs: "topic: tides" });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("The crew also wants the inputs audience");
     expect(
-      findSentBodies(town.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience")),
+      findSentBodies(sandbox.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience")),
     ).toBe(true);
   });
 
   it("an untrusted certificate, which is not a lost answer", async () => {
-    const ended = await town.kickoff("octavia", {
+    const ended = await sandbox.kickoff("octavia", {
       ...title,
-      "crew-url": town.amp.url.replace("http:", "https:"),
+      "crew-url": sandbox.amp.url.replace("http:", "https:"),
     });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("GET /inputs: the host could not be reached");
   });
 
   it("a crew token that AMP does not know", async () => {
-    const ended = await town.kickoff("octavia", { ...title, "crew-token": "wrong-token-1234" });
+    const ended = await sandbox.kickoff("octavia", { ...title, "crew-token": "wrong-token-1234" });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("Check the input crew-token");
   });

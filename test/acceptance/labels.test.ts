@@ -30,7 +30,7 @@ describe("the label of a thread", () => {
         { name: "crew: waiting", color: "fbca04" },
       ]),
     );
-    await run.say("octavia", "/approve");
+    await run.comment("octavia", "/approve");
     await eventually(async () =>
       expect((await labels(run.threadNumber)).map(({ name }) => name)).toEqual(["briefs", "crew: done"]),
     );
@@ -42,7 +42,7 @@ describe("the label of a thread", () => {
     const [first] = (await run.comments(/A decision is wanted/)).map(
       ({ body }) => /gate `(\w+)`/.exec(body)?.[1] ?? "",
     );
-    await run.say("octavia", `/approve ${first}`);
+    await run.comment("octavia", `/approve ${first}`);
     await eventually(async () => expect(await run.comments(/^### The crew finished/)).toHaveLength(1));
     await eventually(async () =>
       expect((await labels(run.threadNumber)).map(({ name }) => name)).toEqual(["crew: waiting"]),

@@ -17,7 +17,7 @@ describe("the language of a thread", () => {
     const run = await gates.waiting({ "issue-title": "초안" });
     const titles = async () => (await run.comments(/^### /)).map(({ body }) => body.split(/ · |\n/)[0]);
     expect(await titles()).toEqual(["### crew가 시작되었습니다", "### 等待决定"]);
-    expect((await run.say("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect((await run.comment("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### crew 已完成"), {
       timeout: 20_000,
     });

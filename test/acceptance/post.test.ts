@@ -29,7 +29,11 @@ describe("a job that was killed before it sent anything", () => {
   it("keeps its claim when killed just after it, since the claim may be another job's, and reports what to do", async () => {
     const run = await killing.gates.waiting();
     const gate = await run.gate();
-    const { event, ended } = await killing.say(run, "/approve", killing.at({ github: CLAIM, after: true }));
+    const { event, ended } = await killing.comment(
+      run,
+      "/approve",
+      killing.at({ github: CLAIM, after: true }),
+    );
     expect(ended.post?.summary).toContain("may hold the gate still");
     expect(await run.comments(HELD)).toHaveLength(1);
     expect(killing.gates.reactions(gate.id)).toEqual(["rocket"]);
@@ -41,7 +45,7 @@ describe("a job that was killed before it sent anything", () => {
 describe("a job that was killed during the call to AMP", () => {
   it("marks its decision unknown, and people can send it again at once", async () => {
     const run = await killing.gates.waiting();
-    const { event, ended } = await killing.say(run, "/revise 更短", killing.at({ amp: "/resume" }));
+    const { event, ended } = await killing.comment(run, "/revise 更短", killing.at({ amp: "/resume" }));
     expect(ended.post?.milliseconds).toBeLessThan(7000);
     expect(ended.post?.log).toContain("It is unknown whether the crew got the decision");
     const [decision, ...more] = await run.comments(DECISION);
@@ -51,7 +55,7 @@ describe("a job that was killed during the call to AMP", () => {
     expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
     expect(run.resumes()).toEqual([]);
     await secondAfter(Date.now());
-    const again = await run.say("mei", "/resume-again");
+    const again = await run.comment("mei", "/resume-again");
     expect(again.ended.outputs, again.ended.log).toMatchObject({ decision: "revise" });
     expect(run.resumes()).toMatchObject([{ humanFeedback: "更短" }]);
   });
@@ -67,7 +71,7 @@ describe("a job that was killed during the call to AMP", () => {
       await sleep(500);
       return undefined;
     };
-    const { ended } = await killing.say(run, "/approve", { cancel: cut.signal });
+    const { ended } = await killing.comment(run, "/approve", { cancel: cut.signal });
     expect(ended.code).toBe(130);
     const [decision] = await run.comments(DECISION);
     expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
@@ -88,7 +92,7 @@ describe.concurrent("a job that was killed during the call to AMP and cannot fin
     const running = killing.at({ amp: "/resume" });
     const { github } = killing.gates.sandbox;
     running.cancel?.addEventListener("abort", () => setImmediate(() => (github.fault = hang)));
-    const { ended } = await killing.say(run, "/approve", running);
+    const { ended } = await killing.comment(run, "/approve", running);
     github.fault = undefined;
     expect(ended.post).toMatchObject({ code: 0 });
     expect(ended.post?.milliseconds).toBeLessThan(7000);
@@ -104,7 +108,7 @@ describe.concurrent("a job that was killed during the call to AMP and cannot fin
     const killing = await JobKiller.open();
     context.onTestFinished(() => killing.gates.close());
     const run = await killing.gates.waiting();
-    await killing.say(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
+    await killing.comment(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
     expect((await run.comments(DECISION))[0]?.body).toContain("It is unknown whether the crew got it");
   });
 });
@@ -112,7 +116,7 @@ describe.concurrent("a job that was killed during the call to AMP and cannot fin
 describe("a job that was killed after AMP had answered", () => {
   it("writes down that AMP accepted, with the segment", async () => {
     const run = await killing.gates.waiting();
-    const { event, ended } = await killing.say(run, "/approve", killing.at({ github: OUTCOME }));
+    const { event, ended } = await killing.comment(run, "/approve", killing.at({ github: OUTCOME }));
     expect(ended.post?.log, ended.log).toContain("The decision is accepted");
     const [decision] = await run.comments(DECISION);
     expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
@@ -127,10 +131,10 @@ describe("a job that was killed after AMP had answered", () => {
     const running = killing.at({ github: OUTCOME });
     killing.gates.sandbox.amp.fault = (path) =>
       path === "/resume" ? { answer: Response.json({ detail: "No" }, { status: 401 }) } : undefined;
-    await killing.say(run, "/approve", running);
+    await killing.comment(run, "/approve", running);
     expect((await run.comments(DECISION))[0]?.body).toContain("**refused** it and started nothing");
     expect(killing.gates.reactions(gate.id)).toEqual([]);
-    expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect((await run.comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     expect(run.resumes()).toHaveLength(1);
   });
 
@@ -140,7 +144,7 @@ describe("a job that was killed after AMP had answered", () => {
     const { calls } = killing.gates.sandbox.github;
     let before = 0;
     running.cancel?.addEventListener("abort", () => (before = calls.length));
-    const { ended } = await killing.say(run, "/approve", running, { "wait-minutes": "5" });
+    const { ended } = await killing.comment(run, "/approve", running, { "wait-minutes": "5" });
     expect(ended.post?.summary).toContain("cut off while it watched the crew");
     const own = calls
       .slice(before)
@@ -178,7 +182,7 @@ describe("the post step of a job that ended by itself", () => {
   const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
   it.each(["Thanks.", "/approve", "/nonsense"])("makes no call and loads nothing: %s", async (body) => {
     const run = await killing.gates.waiting();
-    const { ended } = await killing.say(run, body, { nodeArguments, post: "always" });
+    const { ended } = await killing.comment(run, body, { nodeArguments, post: "always" });
     expect(ended.post).toMatchObject({ code: 0, summary: "" });
     const loaded = Array.from(
       ended.post?.log.matchAll(/^loads .*\/(dist\/\S+)$/gm) ?? [],

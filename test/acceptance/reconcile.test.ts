@@ -74,7 +74,7 @@ describe("a result that no webhook brought", () => {
     expect(await runReconcile()).toMatchObject(PASSED);
     expect(await run.comments(/^### The crew finished[^]*by another way/)).toHaveLength(1);
     expect(await run.comments(/^### Closed/)).toHaveLength(1);
-    const { ended } = await run.say("octavia", "/approve");
+    const { ended } = await run.comment("octavia", "/approve");
     expect(ended).toMatchObject({ outputs: { reason: "run-finished" } });
     expect(run.resumes()).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe("a decision whose job was cut off", () => {
     expect([...fresh.resumes(), ...old.resumes()]).toEqual([]);
 
     await secondAfter(Date.now());
-    const { ended } = await old.say("mei", "/resume-again");
+    const { ended } = await old.comment("mei", "/resume-again");
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
     expect(old.resumes()).toHaveLength(1);
   });
@@ -113,7 +113,7 @@ describe("a gate that waits", () => {
     expect(told[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
     expect(told[0]?.body).toContain("The run was started by @octavia.");
 
-    const { ended } = await run.say("octavia", "/revise shorter");
+    const { ended } = await run.comment("octavia", "/revise shorter");
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
     await run.paused(2);
     await secondAfter(Date.now() + 1000);
@@ -146,11 +146,11 @@ describe("a run without activity", () => {
     expect(await run.comments(/^### Nothing was heard/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber)).toEqual([]);
     expect(outputRows(await runReconcile({ "expire-after": SHORT_HOURS }), run.threadNumber)).toEqual([]);
-    const silent = await run.say("mei", "/status");
+    const silent = await run.comment("mei", "/status");
     expect(await run.answer(silent.ended)).toMatch(/\[nothing was heard of it\]\(.*\) for a long time/);
 
     gates.sandbox.amp.fault = undefined;
-    await run.say("mei", "/status");
+    await run.comment("mei", "/status");
     expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber)).toEqual(["crew: done"]);
   });
@@ -251,7 +251,7 @@ describe("the number of calls", () => {
     expect(await tending({ "remind-after": SHORT_HOURS })).toHaveLength(calls.length + 2);
     expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
 
-    await run.say("octavia", "/approve");
+    await run.comment("octavia", "/approve");
     await quiet.sandbox.amp.idle();
     // Ten for the result, and two to check the label.
     expect(await tending()).toHaveLength(calls.length + 12);

@@ -100,7 +100,7 @@ describe.concurrent("reviews", () => {
     const event = await submit("octavia", run, { event: "APPROVE" });
     expect((await gates.sandbox.decide(event, two)).outputs).toMatchObject({ reason: "approval-counted" });
     await change(event, "dismissed");
-    const second = await run.say("mei", "/approve", two);
+    const second = await run.comment("mei", "/approve", two);
     expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
   });

@@ -78,7 +78,7 @@ async function asked(format: string): Promise<string[]> {
   opened.push(gates);
   const run = await gates.waiting();
   for (let round = 2; round <= outputs.length; round++) {
-    await run.say("octavia", "/revise the next one");
+    await run.comment("octavia", "/revise the next one");
     await run.paused(round);
   }
   return (await run.comments(GATE)).map(({ body }) => body);

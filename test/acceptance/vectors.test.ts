@@ -21,7 +21,7 @@ describe.concurrent("an approval", () => {
     const approvals = ["/approve", " /approve", "\t/Approve", `/approve${MAIL}`, "/approve 0123456789abcdef"];
     for (const [before, body] of approvals.entries()) {
       await run.paused(before + 1);
-      const { ended } = await run.say("octavia", body);
+      const { ended } = await run.comment("octavia", body);
       expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
       const kept = (await run.answer(ended)).includes("**not sent**");
       expect({ body, kept }).toEqual({ body, kept: body.includes("0123456789abcdef") });
@@ -50,7 +50,7 @@ describe.concurrent("feedback", () => {
     ] as const;
     for (const [before, [body, words]] of wishes.entries()) {
       await run.paused(before + 1);
-      const { ended } = await run.say("octavia", body);
+      const { ended } = await run.comment("octavia", body);
       expect(ended, ended.log.slice(0, 2000)).toMatchObject({ code: 0, outputs: { decision: "revise" } });
       expect(await run.answer(ended)).toContain(words.slice(0, 59_000).toWellFormed());
     }
@@ -75,7 +75,7 @@ describe.concurrent("an ambiguous command", () => {
     ["/approve-now", "unknown-command"],
     ["/approve zz2zz", "unknown-gate"],
   ] as const)("is denied: %j", async ([body, reason], { expect }) => {
-    const { ended } = await run.say("octavia", body);
+    const { ended } = await run.comment("octavia", body);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { outcome: "refused", reason } });
     expect(run.resumes()).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe("an outsider's /approve", () => {
   it("costs three calls, and is answered with a comment and a reaction", async () => {
     const { calls } = gates.sandbox.github;
     const before = calls.length;
-    const { event, ended } = await decided.say("stranger", "/approve");
+    const { event, ended } = await decided.comment("stranger", "/approve");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "not-permitted" } });
     const made = calls.slice(before).filter(({ who }) => who === "github-actions[bot]");
     expect(made.length).toBeLessThanOrEqual(3);
@@ -104,10 +104,10 @@ describe.concurrent("approvers", () => {
     const run = await gates.waiting();
     const token = await gates.sandbox.github.appToken();
     const inputs = { approvers: team, "github-token": token };
-    const no = await run.say("octavia", "/approve", inputs);
+    const no = await run.comment("octavia", "/approve", inputs);
     expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
     expect(await run.answer(no.ended)).toContain("you are not among them");
-    const { ended } = await run.say("mei", "/approve", inputs);
+    const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
     expect(run.resumes()).toHaveLength(1);
   });
@@ -135,14 +135,14 @@ describe.concurrent("the person who started the run", () => {
 
   it("may not approve it, but may ask for changes, and others may approve", async ({ expect }) => {
     const run = await gates.waiting({ "issue-title": "My own" }, "octavia");
-    const own = await run.say("octavia", "/approve", inputs);
+    const own = await run.comment("octavia", "/approve", inputs);
     expect(own.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "self-approval" } });
     expect(await run.answer(own.ended)).toContain("You started this run");
-    expect((await run.say("octavia", "/revise shorter", inputs)).ended.outputs).toMatchObject({
+    expect((await run.comment("octavia", "/revise shorter", inputs)).ended.outputs).toMatchObject({
       decision: "revise",
     });
     await run.paused(2);
-    const { ended } = await run.say("mei", "/approve", inputs);
+    const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "approve" } });
     expect(run.resumes()).toHaveLength(2);
   });
@@ -151,7 +151,7 @@ describe.concurrent("the person who started the run", () => {
     const run = await gates.waiting();
     const [start] = await run.comments(/^### A crew was started/);
     await gates.change(start?.id ?? 0);
-    const { ended } = await run.say("mei", "/approve", inputs);
+    const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "starter-unknown" } });
     expect(run.resumes()).toEqual([]);
   });

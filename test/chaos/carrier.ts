@@ -43,7 +43,7 @@ export class WebhookCarrier {
       const { pathname, search } = new URL(request.url);
       const body = await request.text();
       const headers = { authorization: request.headers.get("authorization") ?? "" };
-      return this.#carry({
+      return this.#relay({
         kind: pathname.split("/").at(-1) ?? "",
         path: `${pathname}${search}`,
         body,
@@ -75,7 +75,7 @@ export class WebhookCarrier {
     return webhook.kind;
   }
 
-  async #carry(webhook: Webhook): Promise<Response> {
+  async #relay(webhook: Webhook): Promise<Response> {
     const { kind } = webhook;
     const how = this.#dice.happens("a webhook goes astray", this.#share)
       ? this.#dice.pick(`how a ${kind} webhook goes astray`, { lost: 2, twice: 2, together: 3, late: 3 })

@@ -13,7 +13,7 @@ export const CREW_TOKEN = "local-crew-token";
 
 /** The jobs of a schedule: each a process of `dist/`, as GitHub's runner starts it. */
 export class Jobs {
-  readonly #world: ChaosSandbox;
+  readonly #sandbox: ChaosSandbox;
   readonly #amp: LocalAmp;
   readonly #carrier: WebhookCarrier;
   readonly #dice: Dice;
@@ -21,13 +21,13 @@ export class Jobs {
   readonly #running = new Set<AbortController>();
 
   constructor(
-    world: ChaosSandbox,
+    sandbox: ChaosSandbox,
     amp: LocalAmp,
     carrier: WebhookCarrier,
     dice: Dice,
     note: (line: string) => void,
   ) {
-    this.#world = world;
+    this.#sandbox = sandbox;
     this.#amp = amp;
     this.#carrier = carrier;
     this.#dice = dice;
@@ -43,7 +43,7 @@ export class Jobs {
 
   /** Returns the environment that a workflow gives a person's job. */
   async #setting(by: Login, inputs: Record<string, string>): Promise<Omit<RunnerJob, "event">> {
-    const { github, token } = this.#world;
+    const { github, token } = this.#sandbox;
     const { data } = await github.person(by).request("GET /user");
     return {
       with: {

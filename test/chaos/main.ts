@@ -12,7 +12,7 @@ const { values } = parseArgs({
     seed: { type: "string" },
     from: { type: "string", default: "1" },
     schedules: { type: "string", default: "3000" },
-    worlds: { type: "string", default: "8" },
+    sandboxes: { type: "string", default: "8" },
     parallel: { type: "string", default: "1" },
   },
 });
@@ -22,7 +22,7 @@ const count = values.seed ? 1 : Number(values.schedules);
 const started = Date.now();
 const failed: Verdict[] = [];
 let [last, done] = [started, 0];
-const share = { workers: Number(values.parallel), worlds: Number(values.worlds) };
+const share = { workers: Number(values.parallel), sandboxes: Number(values.sandboxes) };
 await playInWorkers(first, count, share, (verdict) => {
   done++;
   // Printed at once: a run of thousands takes an hour.

@@ -9,22 +9,22 @@ const PER_WORLD = 40;
 export async function playSchedule(
   first: number,
   count: number,
-  worlds: number,
+  sandboxes: number,
   ended: (verdict: Verdict) => void,
 ): Promise<void> {
   let next = first;
   const work = async () => {
     while (next < first + count) {
-      const world = await ChaosSandbox.open();
+      const sandbox = await ChaosSandbox.open();
       try {
         for (let played = 0; played < PER_WORLD && next < first + count; played++)
-          ended(await Schedule.play(next++, world));
+          ended(await Schedule.play(next++, sandbox));
       } finally {
-        await world.close();
+        await sandbox.close();
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(worlds, count) }, work));
+  await Promise.all(Array.from({ length: Math.min(sandboxes, count) }, work));
 }
 
 /** Returns the events of a schedule, what is wrong at its end, and how to play it again. */

@@ -33,7 +33,7 @@ function scenarioOf(dice: Dice): Scenario {
 /** One schedule: its random course, and all faults in it. */
 export class Schedule {
   readonly seed: number;
-  readonly #world: ChaosSandbox;
+  readonly #sandbox: ChaosSandbox;
   readonly #dice: Dice;
   readonly #amp: LocalAmp;
   readonly #carrier: WebhookCarrier;
@@ -51,39 +51,45 @@ export class Schedule {
   readonly log: string[] = [];
   readonly #began = Date.now();
 
-  private constructor(seed: number, world: ChaosSandbox, dice: Dice, amp: LocalAmp, carrier: WebhookCarrier) {
+  private constructor(
+    seed: number,
+    sandbox: ChaosSandbox,
+    dice: Dice,
+    amp: LocalAmp,
+    carrier: WebhookCarrier,
+  ) {
     this.seed = seed;
-    this.#world = world;
+    this.#sandbox = sandbox;
     this.#dice = dice;
     this.#amp = amp;
     this.#carrier = carrier;
-    this.#edits = new Edits(world.github, dice);
-    this.#jobs = new Jobs(world, amp, carrier, dice, (line) => this.#note(line));
+    this.#edits = new Edits(sandbox.github, dice);
+    this.#jobs = new Jobs(sandbox, amp, carrier, dice, (line) => this.#note(line));
   }
 
   /** Plays one schedule, and checks the thread at its end. */
-  static async play(seed: number, world: ChaosSandbox): Promise<Verdict> {
+  static async play(seed: number, sandbox: ChaosSandbox): Promise<Verdict> {
     const dice = new Dice(seed);
     const dialect: DialectName = dice.happens("documented", 0.3) ? "documented" : "observed";
     const amp = await startAmp({ dialect, token: CREW_TOKEN, scenario: scenarioOf(dice) });
     const carrier = await new WebhookCarrier(
-      world.instances,
+      sandbox.instances,
       dice,
       dice.number("bad network", 0, 2) * 0.15,
     ).start();
-    const schedule = new Schedule(seed, world, dice, amp, carrier);
+    const schedule = new Schedule(seed, sandbox, dice, amp, carrier);
     try {
       return await schedule.#play();
     } finally {
-      world.github.fault = undefined;
-      world.github.spoil = undefined;
+      sandbox.github.fault = undefined;
+      sandbox.github.spoil = undefined;
       amp.fault = undefined;
       await Promise.all([carrier.close(), amp.close()]);
     }
   }
 
   async #play(): Promise<Verdict> {
-    const { github } = this.#world;
+    const { github } = this.#sandbox;
     const { data } = await github.person(OWNER).request("POST /repos/{owner}/{repo}/issues", {
       owner: OWNER,
       repo: REPOSITORY,
@@ -102,7 +108,7 @@ export class Schedule {
     if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
       await this.#jobs.run("octavia", { command: "reconcile" });
     await this.#settle();
-    const wrong = await witness.judge();
+    const wrong = await witness.check();
     this.#note("judged");
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     await github
@@ -125,7 +131,7 @@ export class Schedule {
       this.#deathOfFunction = dice.number("when a function dies", 4, 30);
     this.#replays = Number(dice.pick("how many webhooks are replayed", { "0": 1, "1": 1, "3": 2 }));
     this.#gateEdits = Number(dice.happens("a gate is edited", 0.15));
-    faultGitHubResponses(this.#world.github, dice, Number(share), () => this.#seen());
+    faultGitHubResponses(this.#sandbox.github, dice, Number(share), () => this.#seen());
     this.#amp.fault = (path) => {
       this.#seen();
       return chooseAmpFault(path, dice, Number(bad));
@@ -133,8 +139,8 @@ export class Schedule {
   }
 
   #mendThings(): void {
-    this.#world.github.fault = undefined;
-    this.#world.github.spoil = undefined;
+    this.#sandbox.github.fault = undefined;
+    this.#sandbox.github.spoil = undefined;
     this.#amp.fault = undefined;
   }
 
@@ -150,7 +156,7 @@ export class Schedule {
       this.#deathOfFunction = Number.POSITIVE_INFINITY;
       const index = this.#dice.number("which function dies", 0, 1);
       this.#note(`instance ${index} of the functions is killed at call ${this.#calls}`);
-      this.#replacing = this.#world.kill(index);
+      this.#replacing = this.#sandbox.kill(index);
     }
   }
 
@@ -196,7 +202,7 @@ export class Schedule {
   }
 
   async #comment(login: Login, threadNumber: number, body: string): Promise<void> {
-    const { github } = this.#world;
+    const { github } = this.#sandbox;
     const started = Promise.withResolvers<CommentEvent>();
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     const before = github.onComment;

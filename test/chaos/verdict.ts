@@ -87,7 +87,7 @@ export class Witness {
   }
 
   /** Checks the thread, and checks it again for some seconds while something is wrong. */
-  async judge(): Promise<string[]> {
+  async check(): Promise<string[]> {
     for (const end = Date.now() + GRACE; ; await sleep(500)) {
       const snapshot = await readThread(this.#thread);
       const wrong = [
@@ -136,10 +136,10 @@ export class Witness {
         outputDigest: digest(textOf(body["task_output"]).text),
       };
       const gates = (run?.gates ?? []).filter(({ record }) => repeats(record, pause));
-      const told = (run?.notices ?? []).filter(
+      const notices = (run?.notices ?? []).filter(
         ({ record }) => record.about === "late-question" && record.segmentId === pause.segmentId,
       );
-      const times = gates.length + told.length;
+      const times = gates.length + notices.length;
       const isEdited = this.#edits.made.some(({ record }) => repeats(record, pause));
       const isReplayed = this.#carrier.replayed.some((replay) => isDeepStrictEqual(replay.body, body));
       if (times === 1 || (times > 1 && isReplayed) || isEdited) return [];

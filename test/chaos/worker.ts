@@ -13,12 +13,12 @@ const { values } = parseArgs({
   options: {
     from: { type: "string", default: "1" },
     schedules: { type: "string", default: "1" },
-    worlds: { type: "string", default: "1" },
+    sandboxes: { type: "string", default: "1" },
   },
 });
 
 const sent: Promise<unknown>[] = [];
-await playSchedule(Number(values.from), Number(values.schedules), Number(values.worlds), (verdict) => {
+await playSchedule(Number(values.from), Number(values.schedules), Number(values.sandboxes), (verdict) => {
   sent.push(new Promise((resolve) => process.send?.(verdict, resolve)));
 });
 await Promise.all(sent);

@@ -10,10 +10,10 @@ const WORKER = join(import.meta.dirname, "worker.ts");
 async function playInWorker(
   first: number,
   count: number,
-  worlds: number,
+  sandboxes: number,
   ended: (verdict: Verdict) => void,
 ): Promise<void> {
-  const range = ["--from", first, "--schedules", count, "--worlds", worlds].map(String);
+  const range = ["--from", first, "--schedules", count, "--sandboxes", sandboxes].map(String);
   const worker = fork(RUN, [WORKER, ...range]);
   worker.on("message", (verdict) => ended(verdict as Verdict));
   const [code] = (await once(worker, "close")) as [number | null];
@@ -25,14 +25,14 @@ async function playInWorker(
 export async function playInWorkers(
   first: number,
   count: number,
-  { workers, worlds }: { readonly workers: number; readonly worlds: number },
+  { workers, sandboxes }: { readonly workers: number; readonly sandboxes: number },
   ended: (verdict: Verdict) => void,
 ): Promise<void> {
   const bounds = Array.from({ length: workers + 1 }, (_, index) => Math.round((count * index) / workers));
   await Promise.all(
     bounds.slice(0, -1).map(async (bound, index) => {
       const share = (bounds[index + 1] ?? count) - bound;
-      if (share > 0) await playInWorker(first + bound, share, Math.ceil(worlds / workers), ended);
+      if (share > 0) await playInWorker(first + bound, share, Math.ceil(sandboxes / workers), ended);
     }),
   );
 }

@@ -141,7 +141,7 @@ it("the reconcile example runs one job at a time, and is no dry run unless a per
   ]);
 });
 
-const said = (body: string | null): Json => ({ comment: { body } });
+const commented = (body: string | null): Json => ({ comment: { body } });
 const reviewed = (state: string, body = "/approve"): Json => ({ review: { state, body } });
 const from = (repo: Json | null): Json => ({ pull_request: { head: { repo } } });
 
@@ -149,9 +149,9 @@ describe("the condition of a job", () => {
   it.each<[what: string, by: string, event: string, patch?: Json]>([
     ["/approve in an issue", "decide.yml", "issue_comment.created"],
     ["/revise in a pull request", "decide.yml", "issue_comment.created.on-pull-request"],
-    ["capitals after spaces", "decide.yml", "issue_comment.created", said("  /STATUS")],
-    ["a command after a tab", "decide.yml", "issue_comment.created", said("\t/help")],
-    ["a misspelt command", "decide.yml", "issue_comment.created", said("/aprove")],
+    ["capitals after spaces", "decide.yml", "issue_comment.created", commented("  /STATUS")],
+    ["a command after a tab", "decide.yml", "issue_comment.created", commented("\t/help")],
+    ["a misspelt command", "decide.yml", "issue_comment.created", commented("/aprove")],
     ["an approving review", "review.yml", "pull_request_review.submitted"],
     ["a wish for changes", "review.yml", "pull_request_review.submitted", reviewed("changes_requested")],
     ["a command in a review", "review.yml", "pull_request_review.submitted", reviewed("commented")],
@@ -161,11 +161,11 @@ describe("the condition of a job", () => {
   });
 
   it.each<[what: string, event: string, patch?: Json]>([
-    ["thanks", "issue_comment.created", said("Thanks, looks good!")],
-    ["talk about a command", "issue_comment.created", said("Please write /approve here")],
-    ["a quoted command", "issue_comment.created", said("> /approve\r\n\r\nWhy?")],
-    ["a command further down", "issue_comment.created", said("Fine.\r\n/approve")],
-    ["an empty comment", "issue_comment.created", said(null)],
+    ["thanks", "issue_comment.created", commented("Thanks, looks good!")],
+    ["talk about a command", "issue_comment.created", commented("Please write /approve here")],
+    ["a quoted command", "issue_comment.created", commented("> /approve\r\n\r\nWhy?")],
+    ["a command further down", "issue_comment.created", commented("Fine.\r\n/approve")],
+    ["an empty comment", "issue_comment.created", commented(null)],
     ["a bot's command", "issue_comment.created.by-bot"],
     ["a deleted account's command", "issue_comment.created", { comment: { user: null } }],
     ["a comment edited into a command", "issue_comment.edited"],
@@ -186,7 +186,8 @@ describe("the condition of a job", () => {
     const pieces = fc.constantFrom(" ", "\t", "/", "approve", "revise", "status", "\n", "\u200b", "> ", "x");
     const bodies = fc.array(pieces, { maxLength: 5 }).map((some) => some.join(""));
     const commands = bodies.filter((body) => parseCommand(body).kind !== "none");
-    const starts = (body: string) => startedBy("issue_comment.created", said(body)).includes("decide.yml");
+    const starts = (body: string) =>
+      startedBy("issue_comment.created", commented(body)).includes("decide.yml");
     fc.assert(fc.property(commands, starts), { numRuns: 50 });
   });
 });

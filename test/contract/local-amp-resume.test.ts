@@ -293,15 +293,15 @@ tasks:
       humanInputWebhook: { url, authentication: { strategy: "bearer", token: "h" } },
     });
     const { paused, resume, amp, hook, received } = await openTestCrew("observed", TWO_GATES);
-    const told = await paused(humanInputWebhook(hook("/pause")));
-    const again = await resume(told.id, told.task, true, humanInputWebhook(hook("/pause")));
+    const notified = await paused(humanInputWebhook(hook("/pause")));
+    const again = await resume(notified.id, notified.task, true, humanInputWebhook(hook("/pause")));
     await amp.idle();
     expect(received).toMatchObject([
-      { authorization: "Bearer h", body: { kickoff_id: told.id, execution_id: told.id } },
-      { authorization: "Bearer h", body: { kickoff_id: idIn(again), execution_id: told.id } },
+      { authorization: "Bearer h", body: { kickoff_id: notified.id, execution_id: notified.id } },
+      { authorization: "Bearer h", body: { kickoff_id: idIn(again), execution_id: notified.id } },
     ]);
-    const untold = await paused(humanInputWebhook(hook("/pause")));
-    await resume(untold.id, untold.task, true);
+    const silent = await paused(humanInputWebhook(hook("/pause")));
+    await resume(silent.id, silent.task, true);
     await amp.idle();
     expect(received).toHaveLength(3);
   });

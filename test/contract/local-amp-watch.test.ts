@@ -49,7 +49,7 @@ describe("a log line for a person at the terminal", () => {
 
 describe("npm run amp", () => {
   it("prints its address, then a line for every call, webhook, fault and fork", async () => {
-    const { said } = startProgram(
+    const { output } = startProgram(
       "playground/amp/main.ts",
       "--port",
       "0",
@@ -58,8 +58,8 @@ describe("npm run amp", () => {
       "--token",
       "tok",
     );
-    await expect.poll(said, PATIENT).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
-    const url = said().slice("ready ".length).trim();
+    await expect.poll(output, PATIENT).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
+    const url = output().slice("ready ".length).trim();
     const headers = { authorization: "Bearer tok" };
     const post = async (path: string, body: object) => {
       const answer = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
@@ -71,20 +71,20 @@ describe("npm run amp", () => {
     };
     const inputs = { topic: "tides", audience: "pilots" };
     const executionId = await post("/kickoff", { inputs, humanInputWebhook });
-    await expect.poll(said, PATIENT).toContain("webhook human-input to 127.0.0.1");
+    await expect.poll(output, PATIENT).toContain("webhook human-input to 127.0.0.1");
     const log = (await (await fetch(`${url}/_log`)).json()) as LogLine[];
     const pause = log.find((line) => line.kind === "webhook" && line.event === "human-input");
     const { task_id: taskId } = (pause as { body: { task_id: string } }).body;
     const resume = { executionId, taskId, humanFeedback: "Approved." };
     const both = [await post("/resume", resume), await post("/resume", resume)];
-    await expect.poll(said, PATIENT).toContain(`was resumed 2 times, by ${both.join(" and ")}`);
-    const [, ...lines] = said().trim().split("\n");
+    await expect.poll(output, PATIENT).toContain(`was resumed 2 times, by ${both.join(" and ")}`);
+    const [, ...lines] = output().trim().split("\n");
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}POST \/kickoff {2}200$/);
     expect(lines).toContainEqual(expect.stringMatching(/ {2}webhook step {2}not sent, nobody asked for it$/));
     expect(lines).toContainEqual(
       expect.stringMatching(/ {2}webhook human-input to 127\.0\.0\.1:\d+\/hook {2}401$/),
     );
-    expect(said()).not.toMatch(/secret|hook-token|tok\b|Bearer/);
+    expect(output()).not.toMatch(/secret|hook-token|tok\b|Bearer/);
   });
 });
 
@@ -93,6 +93,6 @@ describe("npm run demo -- --hold", () => {
   it("requires the name of the story to hold", async () => {
     const demo = startProgram("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);
-    expect(demo.said()).toContain("--hold keeps one story up. Say which one with --dialect");
+    expect(demo.output()).toContain("--hold keeps one story up. Say which one with --dialect");
   });
 });

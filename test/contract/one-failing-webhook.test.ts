@@ -43,10 +43,10 @@ async function ask(failing?: Failing) {
   const client = new OneFailure(() => true, failing);
   functions.github.fault = client.fault;
   functions.github.spoil = client.spoil;
-  const said = await functions.send("human-input", PAUSE);
+  const answer = await functions.send("human-input", PAUSE);
   functions.github.fault = undefined;
   functions.github.spoil = undefined;
-  return { said, labels: client.labels };
+  return { answer, labels: client.labels };
 }
 
 describe("a question on a new instance", () => {
@@ -61,8 +61,8 @@ describe("a question on a new instance", () => {
   it.each(numbered(QUESTION).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
     "is written once when GitHub fails at $label, call $nth of that kind: $how",
     async (failing) => {
-      const { said } = await ask(failing);
-      expect(said).toMatchObject({ status: 200, body: { status: "recorded" } });
+      const { answer } = await ask(failing);
+      expect(answer).toMatchObject({ status: 200, body: { status: "recorded" } });
       expect((await functions.run()).gates).toHaveLength(1);
       expect(await functions.bodies()).toHaveLength(1);
       expect(lines()).toEqual([]);

@@ -29,10 +29,11 @@ describe("steps in quick succession", () => {
   it("are buffered after the first one, and the next task event flushes them", async () => {
     await functions.send("step", step(0));
     const from = functions.github.calls.length;
-    const said = await Promise.all(
+    const answers = await Promise.all(
       Array.from({ length: 30 }, (_, index) => functions.send("step", step(index))),
     );
-    for (const one of said) expect(one).toEqual({ status: 202, body: { status: "recorded", pending: true } });
+    for (const one of answers)
+      expect(one).toEqual({ status: 202, body: { status: "recorded", pending: true } });
     expect(writesSince(from)).toEqual([]);
     expect(await functions.send("task", TASK)).toMatchObject({ status: 200, body: { status: "recorded" } });
     expect(writesSince(from)).toEqual(["PATCH"]);

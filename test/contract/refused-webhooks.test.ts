@@ -22,9 +22,9 @@ const TOKEN = `ghs_${"a1B2".repeat(12)}`;
 
 describe("the bearer token of a human-input webhook", () => {
   it("is required, and the answer explains how to send it", async () => {
-    const said = await functions.sendBare("human-input", PAUSE);
-    expect(said).toMatchObject({ status: 401, body: { error: "bad-bearer" } });
-    expect(said.body["message"]).toMatch(
+    const answer = await functions.sendBare("human-input", PAUSE);
+    expect(answer).toMatchObject({ status: 401, body: { error: "bad-bearer" } });
+    expect(answer.body["message"]).toMatch(
       /^The bearer token is missing: send the one .* Authorization: Bearer/,
     );
     expect(await functions.bodies()).toEqual([]);
@@ -61,9 +61,9 @@ function nested(levels: number): string {
 describe("a deeply nested body", () => {
   it("is answered 400 with a sentence, not 503 at every delivery", async () => {
     for (const levels of [MAX_DEPTH, 20_000, 1_900_000]) {
-      const said = await functions.send("human-input", nested(levels));
-      expect(said).toMatchObject({ status: 400, body: { error: "bad-payload" } });
-      expect(said.body["message"]).toContain(`nested more than ${MAX_DEPTH} levels deep`);
+      const answer = await functions.send("human-input", nested(levels));
+      expect(answer).toMatchObject({ status: 400, body: { error: "bad-payload" } });
+      expect(answer.body["message"]).toContain(`nested more than ${MAX_DEPTH} levels deep`);
     }
   });
 
@@ -91,12 +91,12 @@ describe("an error text of GitHub that repeats a credential", () => {
       request.method === "POST"
         ? Response.json({ message: `${TOKEN} may not; nor may ${SECRET}` }, { status: 422 })
         : undefined;
-    const said = await functions.send("human-input", PAUSE);
-    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toContain("*** may not; nor may ***");
+    const answer = await functions.send("human-input", PAUSE);
+    expect(answer).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(answer.body["message"]).toContain("*** may not; nor may ***");
     expect(lines()).toHaveLength(1);
     expect(lines().join()).toContain("*** may not; nor may ***");
-    expect(lines().join() + JSON.stringify(said)).not.toMatch(/ghs_|a-local-secret/);
+    expect(lines().join() + JSON.stringify(answer)).not.toMatch(/ghs_|a-local-secret/);
   });
 });
 

@@ -42,9 +42,9 @@ describe.each([
     functions.github.moves.renameRepository("reports");
     functions.github.moves.reuseName(OTHER);
     const from = functions.github.calls.length;
-    const said = await functions.send("human-input", PAUSE, {}, { env });
-    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toMatch(/^Nothing was written: another repository has the name now/);
+    const answer = await functions.send("human-input", PAUSE, {}, { env });
+    expect(answer).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(answer.body["message"]).toMatch(/^Nothing was written: another repository has the name now/);
     expect(writes(from)).toEqual([]);
     expect(own()).toHaveLength(1);
   });
@@ -99,9 +99,9 @@ it("limits the App's token to the link's repository", async () => {
 
 describe("a thread", () => {
   const expectRefused = async (sentence: RegExp, from: number) => {
-    const said = await functions.send("human-input", PAUSE);
-    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toMatch(sentence);
+    const answer = await functions.send("human-input", PAUSE);
+    expect(answer).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(answer.body["message"]).toMatch(sentence);
     expect(own()).toHaveLength(1);
     expect(own()[0]).toContain(`harbour/briefs#${functions.threadNumber}, run run-x,`);
     return writes(from);

@@ -22,14 +22,14 @@ function pathsIn(catalogue: object, path = ""): string[] {
   );
 }
 
-/** Returns a catalogue that records in `told` which of its messages were used. */
-function remembering<T extends object>(catalogue: T, told: Set<string>, path = ""): T {
+/** Returns a catalogue that records in `used` which of its messages were used. */
+function remembering<T extends object>(catalogue: T, used: Set<string>, path = ""): T {
   return new Proxy(catalogue, {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
       if (typeof key === "symbol" || !Object.hasOwn(target, key)) return value;
-      if (typeof value === "object" && value) return remembering(value, told, `${path}${key}.`);
-      told.add(`${path}${key}`);
+      if (typeof value === "object" && value) return remembering(value, used, `${path}${key}.`);
+      used.add(`${path}${key}`);
       return value;
     },
   });
@@ -43,11 +43,11 @@ describe("the samples of the screens", () => {
   });
 
   it("contain every message: every state, notice, denial and label", async () => {
-    const told = new Set<string>();
-    await sections("en", remembering<Messages>(en, told));
+    const used = new Set<string>();
+    await sections("en", remembering<Messages>(en, used));
     // A gate's outcome uses the language of its comment, whatever the setting is: see the next test.
-    const left = pathsIn(en).filter((path) => !told.has(path) && !path.startsWith("gateOver."));
-    expect(left, "playground/screens/ has no sample that tells these").toEqual([]);
+    const left = pathsIn(en).filter((path) => !used.has(path) && !path.startsWith("gateOver."));
+    expect(left, "playground/screens/ has no sample that uses these").toEqual([]);
   });
 
   it.each(all)("contain every outcome of a gate in %s", async (language, messages) => {

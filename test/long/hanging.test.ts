@@ -11,9 +11,9 @@ const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output
 /** AMP reportedly waits 30 s for an answer. The functions promise one in 25 s. */
 const PROMISED = 25_000;
 
-async function timed<T>(work: Promise<T>): Promise<{ said: T; milliseconds: number }> {
+async function timed<T>(work: Promise<T>): Promise<{ answer: T; milliseconds: number }> {
   const started = Date.now();
-  return { said: await work, milliseconds: Date.now() - started };
+  return { answer: await work, milliseconds: Date.now() - started };
 }
 
 describe("a GitHub that does not answer", () => {
@@ -27,8 +27,8 @@ describe("a GitHub that does not answer", () => {
       timed(functions.send("human-input", PAUSE)),
       timed(functions.send("human-input", { ...PAUSE, task_id: "t2" })),
     ]);
-    for (const { said, milliseconds } of both) {
-      expect(said).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
+    for (const { answer, milliseconds } of both) {
+      expect(answer).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
       expect(milliseconds).toBeLessThan(PROMISED);
     }
     functions.github.fault = undefined;
@@ -46,9 +46,9 @@ describe("a GitHub that does not answer", () => {
         { message: "You have exceeded a secondary rate limit" },
         { status: 403, headers: { "retry-after": "60" } },
       );
-    const { said, milliseconds } = await timed(functions.send("human-input", PAUSE));
+    const { answer, milliseconds } = await timed(functions.send("human-input", PAUSE));
     functions.github.fault = undefined;
-    expect(said).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
+    expect(answer).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
     expect(milliseconds).toBeLessThan(PROMISED);
   });
 
@@ -62,9 +62,9 @@ describe("a GitHub that does not answer", () => {
             { status: 403, headers: { "retry-after": "3" } },
           )
         : undefined;
-    const { said, milliseconds } = await timed(functions.send("human-input", PAUSE));
+    const { answer, milliseconds } = await timed(functions.send("human-input", PAUSE));
     functions.github.fault = undefined;
-    expect(said).toMatchObject({ status: 200, body: { status: "recorded" } });
+    expect(answer).toMatchObject({ status: 200, body: { status: "recorded" } });
     expect(milliseconds).toBeGreaterThan(2900);
     expect((await functions.run()).gates).toHaveLength(1);
   });

@@ -112,7 +112,7 @@ describe("an output that one comment cannot hold", () => {
 
   it("can be approved, unless any part of it was edited or removed", async () => {
     const run = await gates.code.waiting();
-    expect((await run.say("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect((await run.comment("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     for (const change of ["PATCH", "DELETE"] as const) {
       const other = await gates.code.waiting();
       const [first] = await other.comments(ALL_PARTS);
@@ -123,7 +123,7 @@ describe("an output that one comment cannot hold", () => {
           comment_id: first?.id ?? 0,
           ...(change === "PATCH" && { body: first?.body.replace("line_7:", "line_8:") }),
         });
-      expect((await other.say("octavia", "/approve")).ended.outputs).toMatchObject({
+      expect((await other.comment("octavia", "/approve")).ended.outputs).toMatchObject({
         reason: "text-changed",
       });
       expect(other.resumes()).toEqual([]);

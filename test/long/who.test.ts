@@ -8,7 +8,7 @@ beforeAll(async () => {
   decided = await RoleFixture.open();
   // In a public repository everybody without a role may read.
   decided.gates.sandbox.github.private = true;
-  const { ended } = await decided.run.say("mei", "/approve");
+  const { ended } = await decided.run.comment("mei", "/approve");
   if (ended.outputs["reason"] !== "approved") throw new Error(ended.log);
 });
 afterAll(() => decided.gates.close());

@@ -52,14 +52,14 @@ export class MemoryCrew {
     const segmentId = body.kickoff_id ?? "";
     this.#states.set(segmentId, "failure");
     const failure = { execution_id: segmentId, type: "crew_kickoff_failed", data: { error: "It broke." } };
-    this.#tell(runId, "events", { events: [{ id: `${segmentId}-failure`, ...failure }] });
+    this.#send(runId, "events", { events: [{ id: `${segmentId}-failure`, ...failure }] });
   }
 
   /**
-   * Returns a job's connection to the crew. `judge` is called for every resume that arrives, before it has an
+   * Returns a job's connection to the crew. `check` is called for every resume that arrives, before it has an
    * effect.
    */
-  connection(job: SimulatedJob, judge: (decision: ResumeCall, answer: CrewAnswer) => void): Crew {
+  connection(job: SimulatedJob, check: (decision: ResumeCall, answer: CrewAnswer) => void): Crew {
     const unasked = { kind: "unknown", reason: "this crew is not asked that" } as const;
     return {
       inputs: () => Promise.resolve(unasked),
@@ -75,7 +75,7 @@ export class MemoryCrew {
         if (Date.now() - called > PATIENCE) return { kind: "unknown", reason: "there was no answer" };
         const answer = this.next;
         this.next = "accepted";
-        judge(decision, answer);
+        check(decision, answer);
         return this.#resume(decision, answer);
       },
     };
@@ -101,23 +101,23 @@ export class MemoryCrew {
   #goOn(execution: Execution, segmentId: string, approved: boolean): void {
     const { runId, taskId } = execution;
     if (!approved) return this.#pause(execution, segmentId);
-    this.#tell(runId, "task", { kickoff_id: segmentId, name: taskId, agent: "an agent", output: "A brief." });
+    this.#send(runId, "task", { kickoff_id: segmentId, name: taskId, agent: "an agent", output: "A brief." });
     const next = TASKS[TASKS.indexOf(taskId) + 1];
     if (next) {
       execution.taskId = next;
       return this.#pause(execution, segmentId);
     }
     this.#states.set(segmentId, "success");
-    this.#tell(runId, "crew", { kickoff_id: segmentId, result: "The brief." });
+    this.#send(runId, "crew", { kickoff_id: segmentId, result: "The brief." });
   }
 
   /** The output is the same each time: only the segment tells one pause of a task from the next. */
   #pause({ runId, id, taskId }: Execution, segmentId: string): void {
     const ids = { execution_id: id, kickoff_id: segmentId, task_id: taskId };
-    this.#tell(runId, "human-input", { ...ids, task_output: "A brief." });
+    this.#send(runId, "human-input", { ...ids, task_output: "A brief." });
   }
 
-  #tell(runId: string, kind: WebhookKind, body: object): void {
+  #send(runId: string, kind: WebhookKind, body: object): void {
     this.events.push({ runId, kind, body });
   }
 }

@@ -10,16 +10,16 @@ export const OUTCOME = "PATCH";
 
 /** Returns a thread in which a crew asks for its first decision. */
 export async function simulateCommand(more: Partial<SimulationOptions> = {}): Promise<Simulation> {
-  const world = await Simulation.make({ runs: 1, required: 1, writer: "bot", ...more });
-  await deliverWebhook(world, 0).end();
-  return world;
+  const simulation = await Simulation.make({ runs: 1, required: 1, writer: "bot", ...more });
+  await deliverWebhook(simulation, 0).end();
+  return simulation;
 }
 
 /** Sends the nth webhook of CrewAI AMP. */
-export function deliverWebhook(world: Simulation, index: number): SimulatedJob {
-  const event = world.crew.events[index];
+export function deliverWebhook(simulation: Simulation, index: number): SimulatedJob {
+  const event = simulation.crew.events[index];
   if (!event) throw new Error("the crew sent fewer webhooks");
-  return world.deliver(event);
+  return simulation.deliver(event);
 }
 
 /** Lets jobs proceed in turns, one call each, until all have ended. */
@@ -29,9 +29,9 @@ export async function runTogether(...jobs: readonly SimulatedJob[]): Promise<(st
 }
 
 /** Returns how many resumes may have started something. Checks that no violation occurred, known or unknown. */
-export async function countResumes(world: Simulation): Promise<number> {
-  await world.settle();
-  const { violations, known, resumed } = world.watch;
-  expect([...violations, ...known], world.story.join("\n")).toEqual([]);
+export async function countResumes(simulation: Simulation): Promise<number> {
+  await simulation.settle();
+  const { violations, known, resumed } = simulation.watch;
+  expect([...violations, ...known], simulation.story.join("\n")).toEqual([]);
   return resumed.length;
 }

@@ -27,7 +27,7 @@ export class MemoryGitHub {
   /** Every comment ever posted, in its first version. */
   readonly archive: SeenComment[] = [];
   /** Every text that a comment ever had. */
-  readonly said: string[] = [];
+  readonly texts: string[] = [];
   readonly #accounts: readonly TestAccount[];
   #nextId = 100;
 
@@ -65,7 +65,7 @@ export class MemoryGitHub {
       },
     };
     this.comments.push(comment);
-    this.said.push(body);
+    this.texts.push(body);
     this.archive.push({ id: comment.id, body, author, edited: false, createdAt: now });
     return comment;
   }
@@ -74,7 +74,7 @@ export class MemoryGitHub {
   edit(id: number, body: string): void {
     const comment = this.find(id);
     if (comment) Object.assign(comment, { body, updatedAt: Date.now() });
-    this.said.push(body);
+    this.texts.push(body);
   }
 
   /** Removes a comment and its reactions. */
@@ -108,7 +108,7 @@ export class MemoryGitHub {
     const content = typeof options["content"] === "string" ? options["content"] : "";
     switch (route) {
       case "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": {
-        job.deeds.read.push({ comments: this.snapshot(), said: this.said.length });
+        job.effects.read.push({ comments: this.snapshot(), textCount: this.texts.length });
         const [size, page] = [Number(options["per_page"]), Number(options["page"])];
         const since = Date.parse(typeof options["since"] === "string" ? options["since"] : "1970-01-01");
         const wanted = this.comments.filter(({ updatedAt }) => updatedAt >= since);
@@ -116,7 +116,7 @@ export class MemoryGitHub {
       }
       case "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": {
         const comment = this.post(account, String(options["body"]));
-        job.deeds.posted.push(comment.id);
+        job.effects.posted.push(comment.id);
         return { status: 201, data: asRest(comment) };
       }
       case "GET /repos/{owner}/{repo}/issues/comments/{comment_id}":
@@ -129,7 +129,7 @@ export class MemoryGitHub {
       case "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}": {
         const { id } = wanted();
         this.remove(id);
-        drop(job.deeds.posted, (posted) => posted === id);
+        drop(job.effects.posted, (posted) => posted === id);
         return { status: 204, data: undefined };
       }
       case "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": {
@@ -138,7 +138,7 @@ export class MemoryGitHub {
         if (known) return { status: 200, data: reactionAsRest(known) };
         const reaction = { id: this.#nextId++, content, user: account, createdAt: Date.now() };
         reactions.push(reaction);
-        job.deeds.reacted.push({ id: reaction.id, commentId, content });
+        job.effects.reacted.push({ id: reaction.id, commentId, content });
         return { status: 201, data: reactionAsRest(reaction) };
       }
       case "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": {
@@ -150,7 +150,7 @@ export class MemoryGitHub {
         const [gone] = comment.reactions.filter(({ id }) => id === options["reaction_id"]);
         if (!gone) throw fail(404, "Not Found");
         comment.reactions = comment.reactions.filter((reaction) => reaction !== gone);
-        drop(job.deeds.reacted, ({ id }) => id === gone.id);
+        drop(job.effects.reacted, ({ id }) => id === gone.id);
         return { status: 204, data: undefined };
       }
       case "GET /repos/{owner}/{repo}/collaborators/{username}/permission": {

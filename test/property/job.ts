@@ -4,7 +4,7 @@ import type { Checkpoint } from "../../src/delivery/checkpoint.ts";
 /** A running process of ours: the calls that it waits to make, and its effects so far. */
 export type JobEffects = {
   /** The comments that each of its reads found, and how many texts they had had by then. */
-  readonly read: { readonly comments: readonly SeenComment[]; readonly said: number }[];
+  readonly read: { readonly comments: readonly SeenComment[]; readonly textCount: number }[];
   /** The comments that it posted and did not remove, by id. */
   readonly posted: number[];
   /** The reactions that it added first and did not remove. */
@@ -38,27 +38,27 @@ type Call = { readonly what: string; readonly go: () => void };
  */
 export class SimulatedJob {
   readonly name: string;
-  readonly deeds: JobEffects = { read: [], posted: [], reacted: [] };
+  readonly effects: JobEffects = { read: [], posted: [], reacted: [] };
   state: "new" | "running" | "ended" | "dead" = "new";
   /** Its checkpoint, as saved for its post step. */
-  mark: Checkpoint | undefined;
+  checkpoint: Checkpoint | undefined;
   /** The outcome of the job. */
   result: unknown;
   error: unknown;
-  #markBefore: Checkpoint | undefined;
+  #checkpointBefore: Checkpoint | undefined;
   readonly #work: (job: SimulatedJob) => Promise<unknown>;
   #calls: Call[] = [];
 
-  readonly #tell: (line: string) => void;
+  readonly #log: (line: string) => void;
 
-  /** Calls `tell` for every call that it makes, and at its end. */
+  /** Calls `log` for every call that it makes, and at its end. */
   constructor(
     name: string,
     work: (job: SimulatedJob) => Promise<unknown>,
-    tell: (line: string) => void = () => {},
+    log: (line: string) => void = () => {},
   ) {
     this.name = name;
-    this.#tell = tell;
+    this.#log = log;
     this.#work = work;
   }
 
@@ -81,8 +81,8 @@ export class SimulatedJob {
     if (this.state === "new") await this.#start();
     if (this.state !== "running") return;
     const [call] = this.#calls.splice(pick % this.#calls.length, 1);
-    this.#tell(`${this.name} · ${call?.what}`);
-    this.#markBefore = this.mark;
+    this.#log(`${this.name} · ${call?.what}`);
+    this.#checkpointBefore = this.checkpoint;
     call?.go();
     await this.#settle();
   }
@@ -109,8 +109,8 @@ export class SimulatedJob {
   die(before?: "the answer"): void {
     if (!this.isInFlight) return;
     this.state = "dead";
-    if (before) this.mark = this.#markBefore;
-    this.#tell(`${this.name} · dies`);
+    if (before) this.checkpoint = this.#checkpointBefore;
+    this.#log(`${this.name} · dies`);
   }
 
   async #start(): Promise<void> {
@@ -119,7 +119,7 @@ export class SimulatedJob {
       this.state = "ended";
       this.result = result;
       this.error = error;
-      this.#tell(`${this.name} · ends: ${outcomeOf(result, error)}`);
+      this.#log(`${this.name} · ends: ${outcomeOf(result, error)}`);
     };
     this.#work(this).then(end, (error: unknown) => end(undefined, error));
     await this.#settle();

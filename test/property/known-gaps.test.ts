@@ -13,37 +13,38 @@ silenceLogs();
 // entry in the list of known gaps, so that any sequence can find it again.
 describe("a second resume is avoided", () => {
   it.fails("when a person changes a question and AMP asks it anew while a job decides it", async () => {
-    const world = await simulateCommand();
-    const slow = await world.comment("octavia", "/approve").until(CLAIM);
-    const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
-    world.github.edit(id, `${body} and more`);
-    await deliverWebhook(world, 0).end();
-    const other = await world.comment("mei", "/approve").until(CLAIM);
+    const simulation = await simulateCommand();
+    const slow = await simulation.comment("octavia", "/approve").until(CLAIM);
+    const { id = 0, body = "" } =
+      simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    simulation.github.edit(id, `${body} and more`);
+    await deliverWebhook(simulation, 0).end();
+    const other = await simulation.comment("mei", "/approve").until(CLAIM);
     await slow.end();
     await other.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
   it.fails("when a person removes a question while two bots decide it", async () => {
-    const world = await simulateCommand({ writer: "two bots" });
-    const first = await world.comment("octavia", "/approve").until(CLAIM);
-    const second = await world.comment("mei", "/approve").until(CLAIM);
+    const simulation = await simulateCommand({ writer: "two bots" });
+    const first = await simulation.comment("octavia", "/approve").until(CLAIM);
+    const second = await simulation.comment("mei", "/approve").until(CLAIM);
     await first.until(DECISION);
     await second.until(DECISION);
-    const { id = 0 } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
-    world.github.remove(id);
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    simulation.github.remove(id);
     await first.end();
     await second.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
   it.fails("when a person removed the decision of the other bot's expired claim", async () => {
-    const world = await simulateCommand({ writer: "two bots" });
-    await world.comment("octavia", "/approve").end();
-    const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
-    world.github.remove(id);
-    world.pass(11 * 60);
-    await world.comment("mei", "/approve").end();
-    expect(await countResumes(world)).toBe(1);
+    const simulation = await simulateCommand({ writer: "two bots" });
+    await simulation.comment("octavia", "/approve").end();
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
+    simulation.github.remove(id);
+    simulation.pass(11 * 60);
+    await simulation.comment("mei", "/approve").end();
+    expect(await countResumes(simulation)).toBe(1);
   });
 });

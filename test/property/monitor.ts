@@ -61,7 +61,7 @@ export class Monitor {
   }
 
   /** Checks a resume that arrives at the crew, with the crew's answer to it. */
-  judge(job: SimulatedJob, asked: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
+  check(job: SimulatedJob, asked: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
     // Every comment ever posted, in its first version.
     const thread = this.#github.archive;
     const wrong = (what: string) => this.violations.push(`${job.name}: ${what}`);
@@ -82,7 +82,7 @@ export class Monitor {
     // A removed question is asked anew. A person who repeats its decision has read the first one.
     const seen = command.kind === "resume-again" ? this.#firstOf(gate.record, thread) : gate.commentId;
     if (comment.id <= seen) wrong("the comment is older than the gate");
-    const read = job.deeds.read[0]?.comments.find(({ id }) => id === comment.id);
+    const read = job.effects.read[0]?.comments.find(({ id }) => id === comment.id);
     if (!read || read.edited || read.body !== comment.body) wrong("the comment was edited or is gone");
     const earlier = this.resumed.filter((known) => isSamePause(known.gate.record, gate.record));
     if (command.kind === "approve") {
@@ -102,11 +102,11 @@ export class Monitor {
   }
 
   /** Checks that a repeated resume was requested by a person who could read that all earlier ones are unknown. */
-  #judgeRepetition({ name, deeds }: SimulatedJob, all: readonly SeenResume[], asked: SeenCommand): void {
+  #judgeRepetition({ name, effects }: SimulatedJob, all: readonly SeenResume[], asked: SeenCommand): void {
     const earlier = all.slice(0, -1);
     const wrong = (what: string) => {
-      const hole = findKnownGap({ all, asked, github: this.#github, unseal: this.#unseal });
-      (hole ? this.known : this.violations).push(`${name}: ${what}${hole ? ` (${hole})` : ""}`);
+      const gap = findKnownGap({ all, asked, github: this.#github, unseal: this.#unseal });
+      (gap ? this.known : this.violations).push(`${name}: ${what}${gap ? ` (${gap})` : ""}`);
     };
     const isElsewhere = this.resumed.some(
       (known) => known.by === asked.comment.id && !earlier.includes(known),
@@ -117,11 +117,11 @@ export class Monitor {
     const isTold = earlier.every(({ decision }) => asked.toldUnknown.has(decisionKey(decision.record)));
     // AMP's old answer may be written down just before the resume. A person who read the thread cannot know
     // that.
-    const said = this.#github.said.slice(0, deeds.read[0]?.said);
-    const isTaken = earlier.some(({ decision }) => this.#wasTaken(decision.record, said));
-    if (isAsked && isTold && !isTaken) return;
-    const reason = isTaken
-      ? "and the thread had said that AMP took it"
+    const texts = this.#github.texts.slice(0, effects.read[0]?.textCount);
+    const isAccepted = earlier.some(({ decision }) => this.#wasAccepted(decision.record, texts));
+    if (isAsked && isTold && !isAccepted) return;
+    const reason = isAccepted
+      ? "and the thread had reported that AMP accepted it"
       : isAsked
         ? "before the thread called that unknown"
         : "and nobody asked for it";
@@ -129,8 +129,8 @@ export class Monitor {
   }
 
   /** Returns whether one of these texts reports the decision as accepted or the run as resumed. */
-  #wasTaken(decision: DecisionRecord, said: readonly string[]): boolean {
-    return said.some((body) => {
+  #wasAccepted(decision: DecisionRecord, texts: readonly string[]): boolean {
+    return texts.some((body) => {
       const record = this.#unseal(body);
       if (record?.kind !== "decision" || decisionKey(record) !== decisionKey(decision)) return false;
       const { resume } = record;
@@ -139,9 +139,12 @@ export class Monitor {
   }
 
   /** Returns the decision that this job wrote with the state "sending". */
-  #posted({ deeds }: SimulatedJob, thread: readonly SeenComment[]): FoundRecord<DecisionRecord> | undefined {
+  #posted(
+    { effects }: SimulatedJob,
+    thread: readonly SeenComment[],
+  ): FoundRecord<DecisionRecord> | undefined {
     const found = thread
-      .filter(({ id }) => deeds.posted.includes(id))
+      .filter(({ id }) => effects.posted.includes(id))
       .flatMap(({ id, body }) => {
         const record = this.#unseal(body);
         return record?.kind === "decision" && record.resume.state === "sending"
@@ -176,20 +179,20 @@ export class Monitor {
   #gateOf(
     { gateId, claimIndex }: DecisionRecord,
     thread: readonly SeenComment[],
-    { deeds }: SimulatedJob,
+    { effects }: SimulatedJob,
   ): FoundRecord<GateRecord> | undefined {
     const gates = thread.flatMap(({ id, body }) => {
       const record = this.#unseal(body);
       return record?.kind === "gate" && record.gateId === gateId ? [{ commentId: id, record }] : [];
     });
     return gates.find(({ commentId }) =>
-      deeds.reacted.some((own) => own.commentId === commentId && own.content === CLAIMS[claimIndex]),
+      effects.reacted.some((own) => own.commentId === commentId && own.content === CLAIMS[claimIndex]),
     );
   }
 
   /** Returns the accounts whose approval of the gate still counted at the job's last read. */
-  #approvers({ deeds }: SimulatedJob, gate: FoundRecord<GateRecord>): ReadonlySet<number> {
-    const standing = (deeds.read.at(-1)?.comments ?? []).filter((comment) => {
+  #approvers({ effects }: SimulatedJob, gate: FoundRecord<GateRecord>): ReadonlySet<number> {
+    const standing = (effects.read.at(-1)?.comments ?? []).filter((comment) => {
       const command = parseCommand(comment.body);
       const meant =
         command.kind === "approve" && (command.gateId ?? gate.record.gateId) === gate.record.gateId;

@@ -71,8 +71,7 @@ export class Simulation {
   /** The post steps of jobs that died. */
   readonly posts: SimulatedJob[] = [];
   readonly #setting: SimulationOptions;
-  readonly #tell = (line: string) =>
-    void this.story.push(`${new Date().toISOString().slice(11, 19)} ${line}`);
+  readonly #log = (line: string) => void this.story.push(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
   private constructor(setting: SimulationOptions) {
     this.#setting = setting;
@@ -83,7 +82,7 @@ export class Simulation {
   /** Returns a simulation in which this many crews were started and pause. The thread holds only their run comments. */
   static async make(setting: SimulationOptions): Promise<Simulation> {
     vi.setSystemTime(new Date("2026-11-22T10:00:00Z"));
-    const world = new Simulation(setting);
+    const simulation = new Simulation(setting);
     for (let count = 0; count < setting.runs; count++) {
       const runId = `run-${count}`;
       const record: RunRecord = {
@@ -91,11 +90,13 @@ export class Simulation {
         runId,
         writtenAt: new Date().toISOString(),
         deploymentId: DEPLOYMENT_ID,
-        kickoff: { state: "started", executionId: world.crew.start(runId) },
+        kickoff: { state: "started", executionId: simulation.crew.start(runId) },
       };
-      await new SimulatedJob("kickoff", (job) => append(world.#thread(job), record, "Started.")).steps(9);
+      await new SimulatedJob("kickoff", (job) => append(simulation.#thread(job), record, "Started.")).steps(
+        9,
+      );
     }
-    return world;
+    return simulation;
   }
 
   /** Advances the clock. */
@@ -130,7 +131,7 @@ export class Simulation {
   deliver(event: CrewMessage): SimulatedJob {
     this.pass(1);
     const name = `webhook ${this.deliveries.length} ${event.kind}`;
-    const delivery = new SimulatedJob(name, (job) => this.#record(job, event), this.#tell);
+    const delivery = new SimulatedJob(name, (job) => this.#record(job, event), this.#log);
     this.deliveries.push(delivery);
     return delivery;
   }
@@ -140,11 +141,11 @@ export class Simulation {
     const account = this.#accountOf(dead);
     const act = async (job: SimulatedJob) => {
       const thread = this.#thread(job, account);
-      const words = dead.mark && (await recoverThread(thread, dead.mark));
-      if (words) await reply(thread, words);
-      return dead.mark?.kind;
+      const notice = dead.checkpoint && (await recoverThread(thread, dead.checkpoint));
+      if (notice) await reply(thread, notice);
+      return dead.checkpoint?.kind;
     };
-    const post = new SimulatedJob(`post of ${dead.name}`, act, this.#tell);
+    const post = new SimulatedJob(`post of ${dead.name}`, act, this.#log);
     this.posts.push(post);
     return post;
   }
@@ -178,7 +179,7 @@ export class Simulation {
     );
     const again = () => {
       const act = (own: SimulatedJob) => this.#act(own, payload, { comment, toldUnknown });
-      const job = new SimulatedJob(`job ${this.jobs.length} ${name}`, act, this.#tell);
+      const job = new SimulatedJob(`job ${this.jobs.length} ${name}`, act, this.#log);
       this.jobs.push({ job, again });
       return job;
     };
@@ -191,14 +192,14 @@ export class Simulation {
     const settings = this.#settings(job, asked);
     const { comment, threadNumber } = filtered.request;
     settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
-    return carry(settings, filtered.request);
+    return executeCommand(settings, filtered.request);
   }
 
   #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {
     const { required } = this.#setting;
     const account = this.#accountOf(job);
     return {
-      crew: this.crew.connection(job, (decision, answer) => this.watch.judge(job, asked, decision, answer)),
+      crew: this.crew.connection(job, (decision, answer) => this.watch.check(job, asked, decision, answer)),
       github: this.github.connection(job, account),
       keyring: KEYRING,
       presentation: STYLE,
@@ -214,7 +215,7 @@ export class Simulation {
       readingSeconds: 0,
       deploymentId: DEPLOYMENT_ID,
       bridgeUrl: "https://functions.test",
-      saveCheckpoint: (mark) => (job.mark = mark),
+      saveCheckpoint: (checkpoint) => (job.checkpoint = checkpoint),
       approvalText: APPROVAL,
       sendRemarks: false,
       failureEvents: true,
@@ -264,7 +265,10 @@ export class Simulation {
 }
 
 /** Handles a command as the Action does. */
-async function carry(settings: ActionSettings, { command, ...rest }: CommandRequest): Promise<Result> {
+async function executeCommand(
+  settings: ActionSettings,
+  { command, ...rest }: CommandRequest,
+): Promise<Result> {
   switch (command.kind) {
     case "approve":
     case "revise":

@@ -17,17 +17,17 @@ export async function expectClaimReleased(
 ): Promise<void> {
   const run = await killing.gates.waiting();
   const gate = await run.gate();
-  const { event, ended } = await killing.say(run, "/approve", killing.at(point));
+  const { event, ended } = await killing.comment(run, "/approve", killing.at(point));
   expect(ended.post, ended.log).toMatchObject({ code: 0 });
   expect(ended.post?.milliseconds).toBeLessThan(7000);
   expect(ended.post?.summary).toContain("before it sent anything");
-  const [said] = await run.comments(BEFORE);
-  expect(said?.body).toContain(event.comment.html_url);
+  const [comment] = await run.comments(BEFORE);
+  expect(comment?.body).toContain(event.comment.html_url);
   expect(await run.comments(DECISION)).toEqual([]);
   expect(killing.gates.reactions(gate.id)).toEqual([]);
   expect(run.resumes()).toEqual([]);
   // The same job again, or another one: the gate is open, and takes one decision.
   expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "approved" });
-  expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
+  expect((await run.comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
   expect(run.resumes()).toHaveLength(1);
 }

@@ -132,7 +132,7 @@ export class WaitingRun {
   }
 
   /** Writes a comment as a person, and runs its job to the end. */
-  async say(by: Login, body: string, inputs: Inputs = {}): Promise<JobOutcome> {
+  async comment(by: Login, body: string, inputs: Inputs = {}): Promise<JobOutcome> {
     const event = await this.gates.write(by, this.threadNumber, body);
     return { event, ended: await this.gates.sandbox.decide(event, inputs) };
   }

@@ -56,7 +56,7 @@ export class JobKiller {
   }
 
   /** Runs a person's command on a run, and kills its job. */
-  async say(
+  async comment(
     run: WaitingRun,
     body: string,
     running: RunOptions,

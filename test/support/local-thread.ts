@@ -11,7 +11,7 @@ import type { Thread } from "../../src/thread/log.ts";
 
 function localKeys(): Keyring {
   const keys = deriveKeyring(SECRET);
-  if (!keys) throw new Error("the secret of the local world is too short");
+  if (!keys) throw new Error("the secret of the test keys is too short");
   return keys;
 }
 

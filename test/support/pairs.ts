@@ -27,9 +27,9 @@ export async function decideInPairs(threads: number, each: number, expect: Expec
     for (let gate = 1; gate <= each; gate++) {
       await run.paused(gate);
       const pair = PAIRS[gate % PAIRS.length] ?? [];
-      const said = await Promise.all(pair.map(async ([by, body]) => run.say(by, body)));
-      const ends = said.map(({ ended: { code, outputs } }) => `${code} ${outputs["outcome"]}`);
-      const logs = said.map(({ ended }) => ended.log).join("\n");
+      const outcomes = await Promise.all(pair.map(async ([by, body]) => run.comment(by, body)));
+      const ends = outcomes.map(({ ended: { code, outputs } }) => `${code} ${outputs["outcome"]}`);
+      const logs = outcomes.map(({ ended }) => ended.log).join("\n");
       expect(ends.toSorted(), logs).toEqual(["0 decided", "0 refused"]);
       expect(run.resumes()).toHaveLength(gate);
     }

@@ -12,11 +12,11 @@ export function endPrograms(): void {
 }
 afterEach(endPrograms);
 
-/** Starts a program of the playground. `said()` returns its output so far. */
+/** Starts a program of the playground. `output()` returns its output so far. */
 export function startProgram(
   script: string,
   ...options: string[]
-): { said: () => string; ended: Promise<number | null> } {
+): { output: () => string; ended: Promise<number | null> } {
   const child = spawn(process.execPath, ["scripts/run.mjs", script, ...options], {
     cwd: root,
     env: { PATH: process.env["PATH"], ...compileCache() },
@@ -26,5 +26,5 @@ export function startProgram(
   child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   started.push({ kill: () => child.kill("SIGINT") });
-  return { said: () => text, ended };
+  return { output: () => text, ended };
 }

@@ -73,7 +73,7 @@ export async function startWaitingRun(inputs?: Record<string, string>, town = ga
 
 /** Approves a run without webhooks, and returns the segment in which it ended. */
 export async function loseResult(run: WaitingRun): Promise<string> {
-  const { ended } = await run.say("octavia", "/approve");
+  const { ended } = await run.comment("octavia", "/approve");
   await gates.sandbox.amp.idle();
   return ended.outputs["kickoff-id"] ?? "";
 }

@@ -16,11 +16,11 @@ afterAll(() => output?.mockRestore());
  * tenth of the time. kickoff.test.ts tests how the Action itself starts a run.
  */
 export async function startRun(
-  town: Sandbox,
+  sandbox: Sandbox,
   by: Login,
   inputs: Record<string, string>,
 ): Promise<{ threadNumber: number; executionId: string }> {
-  const env = await town.environment(by, inputs);
+  const env = await sandbox.environment(by, inputs);
   // No post step follows.
   const settings = { ...readSettings(env), mark: () => {} };
   const { issueNumber, executionId, message } = await kickoff(settings, env, {});

@@ -85,7 +85,7 @@ export class WebhookFixture {
       headers,
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-    return said(await receiveWebhook(request, more.env ? { ...this.#env, ...more.env } : this.#env));
+    return parseAnswer(await receiveWebhook(request, more.env ? { ...this.#env, ...more.env } : this.#env));
   }
 
   /** Writes a record into the thread as the Action would. */
@@ -118,6 +118,6 @@ export class WebhookFixture {
   }
 }
 
-async function said(response: Response): Promise<WebhookAnswer> {
+async function parseAnswer(response: Response): Promise<WebhookAnswer> {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -26,10 +26,10 @@ describe("the doctor's check of a workflow file", () => {
     ["a job for every comment", /if: .*/, "", /^warning: Give the job an if/],
     ["edited comments", "[created]", "[created, edited]", /^warning: Set the types/],
     ["no new comments", "[created]", "[edited]", /^error: Its issue_comment has types/],
-  ])("reports %s", (_name, from, to, says) => {
+  ])("reports %s", (_name, from, to, expected) => {
     const text = GOOD.replace(from, to);
     expect(text).not.toBe(GOOD);
-    expect(verdicts(text)).toEqual([expect.stringMatching(says)]);
+    expect(verdicts(text)).toEqual([expect.stringMatching(expected)]);
   });
 
   const GROUP = 'group: "x-${{ github.event.issue.number }}"';
@@ -52,11 +52,11 @@ describe("the doctor's check of a workflow file", () => {
     ["lets one job wait", "job", `{ ${GROUP}, cancel-in-progress: false }`, /^warning: .*only one/],
     ["has only a name", "job", "x", /^warning: .*only one/],
     ["cancels nothing and only delays", "job", `{ ${GROUP}, queue: max }`, /^warning: .*waits/],
-  ])("warns of a concurrency group that %s on the %s", (_name, where, group, says) => {
+  ])("warns of a concurrency group that %s on the %s", (_name, where, group, expected) => {
     const line = where === "job" ? "    if:" : "jobs:";
     const indent = where === "job" ? "    " : "";
     const text = GOOD.replace(line, `${indent}concurrency: ${group}\n${line}`);
-    expect(verdicts(text)).toEqual([expect.stringMatching(says)]);
+    expect(verdicts(text)).toEqual([expect.stringMatching(expected)]);
   });
 
   it("skips files that do not decide with this action, or are not workflows", () => {

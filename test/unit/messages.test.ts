@@ -36,13 +36,13 @@ function calls(message: Message): (readonly Value[])[] {
   return [numbers ?? [], ...more, ...(changed ?? [])];
 }
 
-function say(message: Message | undefined, values: readonly Value[]): string {
+function render(message: Message | undefined, values: readonly Value[]): string {
   return typeof message === "function" ? message(...values) : (message ?? "");
 }
 
 /** A message with placeholders in it. */
 function written(message: Message): string {
-  return say(message, NUMBERS);
+  return render(message, NUMBERS);
 }
 
 /** Returns every English message in every call, with its translation. */
@@ -52,8 +52,8 @@ function pairs(catalogue: object) {
     calls(message).map((values) => ({
       call: `${path}(${values.join(", ")})`,
       values,
-      ours: say(message, values),
-      their: say(theirs.get(path), values),
+      ours: render(message, values),
+      their: render(theirs.get(path), values),
     })),
   );
 }
@@ -104,7 +104,7 @@ const NAMES = new Set(["AMP", "crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA"
 const ENGLISH = /^(the|and|of|is|was|are|been|it|its|this|that|which|with|by|not|will|your?)$/i;
 
 /** Traces of an unexpected empty argument: two spaces, a space before punctuation, empty brackets. */
-const HOLE =
+const GAP =
   /^ | $| {2}| [,.;:\u3001-\u3002\uFF0C\uFF1A\uFF1B]|[(\uFF08]\s*[)\uFF09]|[,:\uFF0C\uFF1A]\s*[,.)\u3002\uFF09\uFF0C]/u;
 
 describe.each(translations)("the messages in %s", (tag, catalogue) => {
@@ -133,14 +133,14 @@ describe.each(translations)("the messages in %s", (tag, catalogue) => {
   });
 
   it("leave no gap when an argument is empty", () => {
-    const empty = pairs(catalogue).filter(({ values, ours }) => values.includes("") && !HOLE.test(ours));
+    const empty = pairs(catalogue).filter(({ values, ours }) => values.includes("") && !GAP.test(ours));
     expect(empty.length).toBeGreaterThan(7);
-    for (const { call, their } of empty) expect(their, call).not.toMatch(HOLE);
+    for (const { call, their } of empty) expect(their, call).not.toMatch(GAP);
   });
 
   it("differ from the English ones", () => {
     const alike = [...english].filter(([path, message]) =>
-      calls(message).every((values) => say(message, values) === say(theirs.get(path), values)),
+      calls(message).every((values) => render(message, values) === render(theirs.get(path), values)),
     );
     expect(alike.map(([path]) => path).filter((path) => !(path in ALIKE))).toEqual([]);
   });

@@ -30,13 +30,13 @@ describe("a shortened text", () => {
     const name = "😀".repeat(40);
     const task = { kind: "task", name: `a${name}`, agent: name, segmentId: "s" } as const;
     const step = { kind: "step", tool: `ab${name}`, segmentId: "s" } as const;
-    const told = [task, step].map((event, index) => ({
+    const events = [task, step].map((event, index) => ({
       event,
       key: `k${index}`,
       arrivedAt: "2026-11-22T10:00:00Z",
     }));
     const known = { segmentIds: [], afterCommentId: 0 };
-    const record = addEvents(createProgress("r", "2026-11-22T10:00:00Z"), told, known);
+    const record = addEvents(createProgress("r", "2026-11-22T10:00:00Z"), events, known);
     for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
       expect(short?.isWellFormed()).toBe(true);
   });
