@@ -1,6 +1,6 @@
 import { reportHealth } from "../src/webhooks/health.ts";
 
-/** GET /api/health: what is configured and what is missing. */
+/** Serves GET /api/health: the configuration and its problems. */
 export default {
   fetch: (request: Request): Response => reportHealth(request, process.env),
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { GATE } from "../playground/story.ts";
 import { type BenchSandbox, startBenchSandbox } from "./bench-sandbox.ts";
 import { median } from "./numbers.ts";
 import { progress } from "./progress.ts";
@@ -9,29 +10,28 @@ import { roundTrips } from "./trips.ts";
 const LATENCY = 100;
 const ROUNDS = 3;
 
-/** Waits until the thread's question is there, and the functions have said all that they say of it. */
-async function asked({ github, amp }: BenchSandbox, threadNumber: number): Promise<void> {
-  const isAsked = () =>
-    github.threads.bodies(threadNumber).some((body) => body.startsWith("### A decision is wanted"));
+/** Waits until the gate comment is posted and the functions have finished their other writes. */
+async function waitForGate({ github, amp }: BenchSandbox, threadNumber: number): Promise<void> {
+  const isAsked = () => github.threads.bodies(threadNumber).some((body) => GATE.test(body));
   for (const end = Date.now() + 30_000; Date.now() < end && !isAsked(); ) await sleep(20);
-  if (!isAsked()) throw new Error("the crew never asked");
+  if (!isAsked()) throw new Error("the crew posted no gate within 30 seconds");
   await amp.idle();
   await sleep(300);
 }
 
 type Timed = { toResume: number; trips: number; calls: number };
 
-/** A crew in a thread of its own, and one approval there. */
-async function approve(village: BenchSandbox, threadNumber: number, comments: number): Promise<Timed> {
-  const { github, amp } = village;
+/** Starts a crew in its own thread and measures one approval there. */
+async function approve(sandbox: BenchSandbox, threadNumber: number, comments: number): Promise<Timed> {
+  const { github, amp } = sandbox;
   github.threads.fill(threadNumber, comments);
   const started = { name: "workflow_dispatch", payload: {} };
-  const { code, log } = await village.run(started, {
+  const { code, log } = await sandbox.run(started, {
     command: "kickoff",
     "issue-number": String(threadNumber),
   });
   if (code !== 0) throw new Error(log);
-  await asked(village, threadNumber);
+  await waitForGate(sandbox, threadNumber);
   let [begin, resumed, before] = [0, 0, 0];
   const first = github.calls.length;
   amp.fault = async (path) => {
@@ -40,7 +40,9 @@ async function approve(village: BenchSandbox, threadNumber: number, comments: nu
     return undefined;
   };
   github.latency = LATENCY;
-  const ended = await village.say(threadNumber, "/approve", { started: () => (begin = performance.now()) });
+  const ended = await sandbox.comment(threadNumber, "/approve", {
+    started: () => (begin = performance.now()),
+  });
   github.latency = 0;
   amp.fault = undefined;
   if (resumed === 0) throw new Error(`the decision did not go through: ${ended.log}`);
@@ -50,14 +52,14 @@ async function approve(village: BenchSandbox, threadNumber: number, comments: nu
 
 async function measure(what: string, comments: number, output: string): Promise<Row[]> {
   progress(`an approval, ${what}`);
-  const village = await startBenchSandbox(output);
+  const sandbox = await startBenchSandbox(output);
   const runs: Timed[] = [];
-  for (let round = 0; round < ROUNDS; round++) runs.push(await approve(village, round + 1, comments));
-  await village.close();
+  for (let round = 0; round < ROUNDS; round++) runs.push(await approve(sandbox, round + 1, comments));
+  await sandbox.close();
   const of = (pick: (timed: Timed) => number) => median(runs.map(pick));
   return [
     {
-      what: `an approval, ${what}: to the arrival of /resume`,
+      what: `an approval, ${what}: until /resume arrives`,
       unit: "ms",
       value: of(({ toResume }) => toResume),
     },
@@ -66,7 +68,7 @@ async function measure(what: string, comments: number, output: string): Promise<
   ];
 }
 
-/** Approvals in long threads and on long outputs, with 100 ms in every call. */
+/** Measures approvals in long threads and on long outputs, with 100 ms latency on every call. */
 export async function growingDecisions(): Promise<{ rows: Row[]; notes: string[] }> {
   const rows: Row[] = [];
   for (const length of LENGTHS)
@@ -76,7 +78,7 @@ export async function growingDecisions(): Promise<{ rows: Row[]; notes: string[]
   return {
     rows,
     notes: [
-      `Approvals: ${ROUNDS} of each, in threads of their own, with ${LATENCY} ms in every call. A page of a thread holds 100 comments, and pages are read side by side.`,
+      `Approvals: ${ROUNDS} of each, each in its own thread, with ${LATENCY} ms latency on every call. A page of a thread holds 100 comments, and pages are read in parallel.`,
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { startFunctions } from "../playground/hosted-functions.ts";
-import { SECRET } from "../playground/sandbox.ts";
+import { webhookEnvironment } from "../playground/sandbox.ts";
+import { TOKEN_CREDENTIAL } from "./app-key.ts";
 import { linkTo, pause, task } from "./events.ts";
 import { startGitHubApart } from "./github/apart.ts";
 import { load, type Shot } from "./load.ts";
@@ -9,18 +10,14 @@ import { LENGTHS, markdownOfSize, SIZES } from "./texts.ts";
 
 const ROUNDS = 3;
 
-/** Webhooks one after another, at a GitHub that answers at once: what the function itself takes. */
+/** Measures webhooks one at a time against a GitHub without latency: the time of the function itself. */
 export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] }> {
   const github = await startGitHubApart();
-  const functions = await startFunctions({
-    GITHUB_API_URL: github.url,
-    CREW_GATE_SECRET: SECRET,
-    GITHUB_TOKEN: "a-local-token",
-  });
+  const functions = await startFunctions(webhookEnvironment(github, TOKEN_CREDENTIAL));
   const once = async (shot: Shot) =>
     (await load(functions.url, () => shot, { connections: 1, seconds: 0 })).median;
   const measure = async (what: string, shots: (round: number) => Promise<Shot>): Promise<Row[]> => {
-    // The first one warms up.
+    // The first request warms up.
     await once(await shots(ROUNDS));
     const times: number[] = [];
     await github.calls();
@@ -43,7 +40,7 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
   }
   for (const [name, size] of SIZES) {
     const text = markdownOfSize(size);
-    // A thread for each: every pause is the first one there.
+    // Each pause gets its own thread, so that it is the first one there.
     const shots = () => pause(threadNumber++, text);
     rows.push(...(await measure(`a pause's webhook with an output of ${name}`, shots)));
   }
@@ -52,7 +49,7 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
   return {
     rows,
     notes: [
-      `Webhooks: ${ROUNDS} of each, one at a time, after one to warm up; no time of GitHub's is in them.`,
+      `Webhooks: ${ROUNDS} of each, one at a time, after one warm-up; GitHub's own time is not included.`,
     ],
   };
 }

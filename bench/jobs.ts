@@ -1,9 +1,10 @@
 import type { RunOptions } from "../playground/runner.ts";
 import type { Sandbox } from "../playground/sandbox.ts";
 
-/** Lets every comment of a person start a job in this way. Those of bots start none, as in the workflow's own `if:`. */
-export function startJobs(town: Sandbox, running: RunOptions): void {
-  town.github.onComment = (event) => {
-    if (event.comment.user.type === "User") town.jobs.push({ event, ended: town.decide(event, {}, running) });
+/** Starts a job for every comment of a person, with these options. Bots start none, as in the workflow's own `if:`. */
+export function startJobs(sandbox: Sandbox, running: RunOptions): void {
+  sandbox.github.onComment = (event) => {
+    if (event.comment.user.type === "User")
+      sandbox.jobs.push({ event, ended: sandbox.decide(event, {}, running) });
   };
 }

@@ -3,7 +3,7 @@ import { FEEDBACK, GATE, type ToldStory } from "./story.ts";
 
 type Sent = Record<string, unknown>;
 
-/** The bodies of all calls of one path that the local AMP got. */
+/** Returns the bodies of all calls that the local AMP received at one path. */
 export function findSentBodies(log: readonly LogLine[], path: string): Sent[] {
   return log.flatMap((line) => (line.kind === "request" && line.path === path ? [line.body as Sent] : []));
 }
@@ -14,43 +14,49 @@ function callbacksOf(body: Sent | undefined): string {
   return JSON.stringify(CALLBACKS.map((name) => body?.[name] ?? `no ${name}`));
 }
 
-/**
- * Everything that must be true after the story, each with whether it is. The demo prints what is off and fails;
- * an acceptance test asserts all of it.
- */
-export function checkStory({ town, ended, page }: ToldStory): { claim: string; holds: boolean }[] {
-  const [kickoff] = findSentBodies(town.amp.log, "/kickoff");
-  const resumes = findSentBodies(town.amp.log, "/resume");
-  const executionId = ended[0]?.outputs["execution-id"];
+type Check = { claim: string; holds: boolean };
+
+/** Checks that the thread shows each event of the story once, and nothing secret. */
+function checkThread({ page }: ToldStory): Check[] {
   const bodies = page.comments.map(({ body }) => body);
   const titled = (title: RegExp) => bodies.filter((body) => title.test(body));
-  const decisions = titled(/^### (Approved|Revision asked for)/);
-  const texts = resumes.map(({ humanFeedback }) => humanFeedback);
+  const rounds = titled(GATE).map((body) => /round (\d)/.exec(body)?.[1]);
+  const deciders = titled(/^### (Approved|Revision asked for)/).map(
+    (body) => /^By \*\*(\w+)\*\* at \d{4}-\d\d-\d\d \d\d:\d\d UTC/m.exec(body)?.[1],
+  );
   return [
     { claim: "the run is in the thread once", holds: titled(/^### A crew was started/).length === 1 },
     {
       claim: "three gates are in the thread: research in rounds 1 and 2, then analysis",
-      holds:
-        titled(GATE)
-          .map((body) => /round (\d)/.exec(body)?.[1])
-          .join() === "1,2,1",
+      holds: rounds.join() === "1,2,1",
     },
     {
-      claim: "three decisions are in the thread, with who and when",
-      holds:
-        decisions
-          .map((body) => /^By \*\*(\w+)\*\* at \d{4}-\d\d-\d\d \d\d:\d\d UTC/m.exec(body)?.[1])
-          .join() === "octavia,mei,mei",
+      claim: "three decisions are in the thread, each with its author and time",
+      holds: deciders.join() === "octavia,mei,mei",
     },
     {
-      claim: "the progress counts every task and every step, also those of the second round",
+      claim: "the progress counts every task and every step, including the second round",
       holds: titled(/^### Progress/)
         .join()
         .includes("3 tasks finished, 5 steps."),
     },
     { claim: "the result is in the thread once", holds: titled(/^### The crew finished/).length === 1 },
+    {
+      claim: "no signed URL and no token is in the thread",
+      holds: !bodies.some((body) => /link=|local-crew-token|ghs_/.test(body)),
+    },
+  ];
+}
+
+/** Checks that AMP received three correct resumes and forked no run. */
+function checkResumes({ sandbox, ended }: ToldStory): Check[] {
+  const [kickoff] = findSentBodies(sandbox.amp.log, "/kickoff");
+  const resumes = findSentBodies(sandbox.amp.log, "/resume");
+  const executionId = ended[0]?.outputs["execution-id"];
+  const texts = resumes.map(({ humanFeedback }) => humanFeedback);
+  return [
     { claim: "AMP got exactly three resumes", holds: resumes.length === 3 },
-    { claim: "no pause was resumed twice: the run was never forked", holds: town.amp.forks.length === 0 },
+    { claim: "no pause was resumed twice: the run was never forked", holds: sandbox.amp.forks.length === 0 },
     {
       claim: "every resume has the original execution id, in both spellings",
       holds:
@@ -73,9 +79,13 @@ export function checkStory({ town, ended, page }: ToldStory): { claim: string; h
       claim: "the last job saw the run complete",
       holds: ended.at(-1)?.outputs["final-status"] === "completed",
     },
-    {
-      claim: "no signed URL and no token is in the thread",
-      holds: !bodies.some((body) => /link=|local-crew-token|ghs_/.test(body)),
-    },
   ];
+}
+
+/**
+ * Returns every claim that must hold after the story, and whether it does. The demo prints the false ones and fails;
+ * an acceptance test asserts all of them.
+ */
+export function checkStory(story: ToldStory): Check[] {
+  return [...checkThread(story), ...checkResumes(story)];
 }

@@ -29,17 +29,17 @@ function typed(path: string): string {
 }
 
 /** The comments of the thread as they are now. */
-async function commentsNow({ town, threadNumber }: ToldStory): Promise<ToldStory["page"]["comments"]> {
-  const comments = await town.comments(threadNumber);
+async function commentsNow({ sandbox, threadNumber }: ToldStory): Promise<ToldStory["page"]["comments"]> {
+  const comments = await sandbox.comments(threadNumber);
   return comments.map((comment) => ({
     ...comment,
-    reactions: town.github.reactions.of(comment.id).map(({ content }) => content),
+    reactions: sandbox.github.reactions.of(comment.id).map(({ content }) => content),
   }));
 }
 
 /** Says what came of a resume by hand, and shows on the page what the thread got from it. */
 async function tellOfFork(told: ToldStory, path: string, lines: readonly LogLine[]): Promise<void> {
-  const { amp } = told.town;
+  const { amp } = told.sandbox;
   for (const line of lines) {
     if (line.kind === "fork")
       console.log(
@@ -62,7 +62,7 @@ async function tellOfFork(told: ToldStory, path: string, lines: readonly LogLine
 
 /** Stays up until Ctrl-C, for somebody who wants to resume the last pause a second time. */
 async function hold(told: ToldStory, dialect: DialectName, path: string): Promise<void> {
-  const { amp } = told.town;
+  const { amp } = told.sandbox;
   const last = findSentBodies(amp.log, "/resume").at(-1) ?? {};
   const either = (camel: string, snake: string) => String(last[camel] ?? last[snake]);
   const body = join(out, `resume-${dialect}.json`);
@@ -97,13 +97,13 @@ for (const dialect of asked) {
   const path = join(out, `thread-${dialect}.html`);
   writeFileSync(path, await renderPage(told.page));
   const off = checkStory(told).filter(({ holds }) => !holds);
-  if (!values.hold) await told.town.close();
+  if (!values.hold) await told.sandbox.close();
   for (const { claim } of off) console.error(`  NOT TRUE: ${claim}`);
   failed ||= off.length > 0;
   if (off.length === 0) console.log(`  Everything that should be true is: see ${typed(path)}`);
   if (values.hold) {
     await hold(told, dialect, path);
-    await told.town.close();
+    await told.sandbox.close();
   }
 }
 // A demo that something was off in must not pass for one that worked.

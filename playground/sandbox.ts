@@ -55,107 +55,132 @@ export type SandboxOptions = {
   environment?: Record<string, string>;
 };
 
-function eventEnvironment(github: LocalGitHub, by: string, id: number): Record<string, string> {
+/** The GitHub variables of a job that a person started. */
+export function eventEnvironment(
+  { url, repositoryId }: Pick<LocalGitHub, "url" | "repositoryId">,
+  actor: { login: string; id: number },
+): Record<string, string> {
   return {
     GITHUB_REPOSITORY: `${OWNER}/${REPOSITORY}`,
-    GITHUB_REPOSITORY_ID: String(github.repositoryId),
-    GITHUB_API_URL: github.url,
-    GITHUB_ACTOR: by,
-    GITHUB_ACTOR_ID: String(id),
+    GITHUB_REPOSITORY_ID: String(repositoryId),
+    GITHUB_API_URL: url,
+    GITHUB_ACTOR: actor.login,
+    GITHUB_ACTOR_ID: String(actor.id),
   };
 }
 
-/** What the functions are set to for a local GitHub, with their App's credential or another one. */
+/** The inputs that every job gets: where the local AMP and the functions are, and the local secrets. */
+export function connectionInputs(ampUrl: string, functionsUrl: string): Record<string, string> {
+  return { "crew-url": ampUrl, "crew-token": CREW_TOKEN, secret: SECRET, "bridge-url": functionsUrl };
+}
+
+/** A local GitHub's address, and its App if the functions sign in as one. */
+type GitHubAccess = { url: string; app?: LocalGitHub["app"] };
+
+/** The functions' environment for a local GitHub. `credential` replaces the App's id and key. */
 export function webhookEnvironment(
-  { url, app }: LocalGitHub,
-  credential: Record<string, string> = { GITHUB_APP_ID: app.id, GITHUB_APP_PRIVATE_KEY: app.privateKey },
+  { url, app }: GitHubAccess,
+  credential: Record<string, string> = app
+    ? { GITHUB_APP_ID: app.id, GITHUB_APP_PRIVATE_KEY: app.privateKey }
+    : {},
 ): Record<string, string> {
   return { CREW_GATE_SECRET: SECRET, GITHUB_API_URL: url, ...credential };
 }
 
-/** Builds the world on free ports of this machine. */
+type Jobs = Pick<Sandbox, "kickoff" | "environment" | "decide">;
+
+/** Runs the Action for events in the local GitHub. `inputs` go into every job. */
+async function createJobs(github: LocalGitHub, inputs: Record<string, string>): Promise<Jobs> {
+  const token = await github.workflowToken();
+  const actorOf = async (login: Login) => {
+    const { data } = await github.person(login).request("GET /user");
+    return { login, id: Number(data.id) };
+  };
+  const kickoffJob = async (by: Login, more: Record<string, string>): Promise<Omit<RunnerJob, "event">> => ({
+    with: { ...inputs, command: "kickoff", ...more },
+    token,
+    env: eventEnvironment(github, await actorOf(by)),
+  });
+  return {
+    kickoff: async (by, more = {}, event = { name: "workflow_dispatch", payload: {} }, running = {}) =>
+      runAction({ ...(await kickoffJob(by, more)), event }, running),
+    async environment(by, more = {}) {
+      const job = await kickoffJob(by, more);
+      return { ...(await jobInputs(job)), ...job.env };
+    },
+    decide: (event, more = {}, running = {}) =>
+      runAction(
+        {
+          with: { ...inputs, ...more },
+          token,
+          event: { name: "review" in event ? "pull_request_review" : "issue_comment", payload: event },
+          env: eventEnvironment(github, event.sender),
+        },
+        running,
+      ),
+  };
+}
+
+async function postComment(github: LocalGitHub, by: Login, threadNumber: number, body: string) {
+  const { data } = await github
+    .person(by)
+    .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      owner: OWNER,
+      repo: REPOSITORY,
+      issue_number: threadNumber,
+      body,
+    });
+  return data.id;
+}
+
+async function listComments(github: LocalGitHub, threadNumber: number): Promise<RawComment[]> {
+  const { data } = await github
+    .person(OWNER)
+    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      owner: OWNER,
+      repo: REPOSITORY,
+      issue_number: threadNumber,
+      per_page: 100,
+    });
+  return data as RawComment[];
+}
+
+/** Starts AMP, GitHub, the functions and the runner on free ports of this machine. */
 export async function startSandbox({
   dialect,
   scenario,
   with: settings = {},
-  functions,
+  functions: credential,
   environment,
 }: SandboxOptions): Promise<Sandbox> {
   const [amp, github] = await Promise.all([
     startAmp({ dialect, token: CREW_TOKEN, ...(scenario && { scenario }) }),
     startGitHub(),
   ]);
-  const host = await startFunctions({
-    ...webhookEnvironment(github, functions),
-    ...environment,
-  });
-  const token = await github.workflowToken();
-  const common = {
-    "crew-url": amp.url,
-    "crew-token": CREW_TOKEN,
-    secret: SECRET,
-    "bridge-url": host.url,
-    "wait-minutes": "1",
-    // The people of the playground read faster than a crew of some milliseconds asks.
-    "reading-seconds": "0",
-    ...settings,
-  };
+  const functions = await startFunctions({ ...webhookEnvironment(github, credential), ...environment });
   const jobs: StartedJob[] = [];
-  const idOf = async (login: Login) => Number((await github.person(login).request("GET /user")).data.id);
-  const kickoffBy = async (by: Login, more: Record<string, string>): Promise<Omit<RunnerJob, "event">> => ({
-    with: { ...common, command: "kickoff", ...more },
-    token,
-    env: eventEnvironment(github, by, await idOf(by)),
-  });
-
   const sandbox: Sandbox = {
     amp,
     github,
-    functions: host,
+    functions,
     jobs,
-    kickoff: async (by, more = {}, event = { name: "workflow_dispatch", payload: {} }, running = {}) =>
-      runAction({ ...(await kickoffBy(by, more)), event }, running),
-    async environment(by, more = {}) {
-      const job = await kickoffBy(by, more);
-      return { ...(await jobInputs(job)), ...job.env };
-    },
-    decide: (event, more = {}, running = {}) =>
-      runAction(
-        {
-          with: { ...common, ...more },
-          token,
-          event: { name: "review" in event ? "pull_request_review" : "issue_comment", payload: event },
-          env: eventEnvironment(github, event.sender.login, event.sender.id),
-        },
-        running,
-      ),
+    ...(await createJobs(github, {
+      ...connectionInputs(amp.url, functions.url),
+      "wait-minutes": "1",
+      // People in tests answer within milliseconds, faster than the default reading time allows.
+      "reading-seconds": "0",
+      ...settings,
+    })),
     async comment(by, threadNumber, body) {
-      const { data } = await github
-        .person(by)
-        .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-          owner: OWNER,
-          repo: REPOSITORY,
-          issue_number: threadNumber,
-          body,
-        });
-      const job = jobs.find(({ event }) => event.comment.id === data.id);
+      const id = await postComment(github, by, threadNumber, body);
+      const job = jobs.find(({ event }) => event.comment.id === id);
       if (!job) throw new Error("the comment started no job");
       return { event: job.event, job: job.ended };
     },
-    async comments(threadNumber) {
-      const { data } = await github
-        .person(OWNER)
-        .request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-          owner: OWNER,
-          repo: REPOSITORY,
-          issue_number: threadNumber,
-          per_page: 100,
-        });
-      return data as RawComment[];
-    },
+    comments: (threadNumber) => listComments(github, threadNumber),
     async close() {
       await Promise.all(jobs.map(({ ended }) => ended));
-      await Promise.all([host.close(), amp.close()]);
+      await Promise.all([functions.close(), amp.close()]);
       await github.close();
     },
   };

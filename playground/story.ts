@@ -14,7 +14,7 @@ export const FEEDBACK = [
 ].join("\n");
 
 export type ToldStory = {
-  town: Sandbox;
+  sandbox: Sandbox;
   threadNumber: number;
   /** The jobs of the Action in the order in which they ran. */
   ended: JobResult[];
@@ -25,13 +25,13 @@ type Say = (line: string) => void;
 
 /** Waits until the thread holds so many comments that match, for at most half a minute. */
 export async function waitFor(
-  town: Sandbox,
+  sandbox: Sandbox,
   threadNumber: number,
   what: RegExp,
   count: number,
 ): Promise<RawComment[]> {
   for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
-    const found = (await town.comments(threadNumber)).filter(({ body }) => what.test(body));
+    const found = (await sandbox.comments(threadNumber)).filter(({ body }) => what.test(body));
     if (found.length >= count) return found;
   }
   throw new Error(`the thread never held ${count} comments that match ${String(what)}`);
@@ -45,14 +45,14 @@ function shortened(body: string): string {
   return rest.length > 0 ? `${first} (and ${rest.length} more lines)` : first;
 }
 
-async function pageOf(town: Sandbox, threadNumber: number): Promise<ThreadPage> {
+async function pageOf(sandbox: Sandbox, threadNumber: number): Promise<ThreadPage> {
   const where = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
-  const { data } = await town.github
+  const { data } = await sandbox.github
     .person(OWNER)
     .request("GET /repos/{owner}/{repo}/issues/{issue_number}", where);
-  const comments = (await town.comments(threadNumber)).map((comment) => ({
+  const comments = (await sandbox.comments(threadNumber)).map((comment) => ({
     ...comment,
-    reactions: town.github.reactions.of(comment.id).map(({ content }) => content),
+    reactions: sandbox.github.reactions.of(comment.id).map(({ content }) => content),
   }));
   const { title, body, user } = data;
   const opener = user?.login.replace("[bot]", "") ?? "";
@@ -69,14 +69,14 @@ async function pageOf(town: Sandbox, threadNumber: number): Promise<ThreadPage> 
 /**
  * The main job, whole: a crew is started in a new issue, its research is sent back once and then approved, its
  * analysis is approved, and the result arrives. Everything runs as it ships: `dist/` for every command, `api/`
- * for every webhook. The caller closes the town.
+ * for every webhook. The caller closes the sandbox.
  */
 export async function tellStory(dialect: DialectName, say: Say): Promise<ToldStory> {
-  const town = await startSandbox({ dialect });
+  const sandbox = await startSandbox({ dialect });
   const ended: JobResult[] = [];
   const command = async (by: Login, threadNumber: number, body: string) => {
     say(`${by} comments: ${shortened(body)}`);
-    const { job } = await town.comment(by, threadNumber, body);
+    const { job } = await sandbox.comment(by, threadNumber, body);
     const end = await job;
     ended.push(end);
     const { decision = "", "resume-status": answer = "", "final-status": final = "" } = end.outputs;
@@ -85,7 +85,7 @@ export async function tellStory(dialect: DialectName, say: Say): Promise<ToldSto
   };
   try {
     say(`A workflow starts the crew "market brief" on the local AMP (${dialect} dialect).`);
-    const started = await town.kickoff("octavia", {
+    const started = await sandbox.kickoff("octavia", {
       "issue-title": "Market brief: cargo bikes",
       inputs: "topic: cargo bikes\naudience: the city council",
     });
@@ -94,20 +94,20 @@ export async function tellStory(dialect: DialectName, say: Say): Promise<ToldSto
     const threadNumber = Number(started.outputs["issue-number"]);
     say(`  It opened issue #${threadNumber} and told the run there.`);
 
-    await waitFor(town, threadNumber, GATE, 1);
+    await waitFor(sandbox, threadNumber, GATE, 1);
     say("The researcher is done. The crew pauses, and the thread asks for a decision.");
     await command("octavia", threadNumber, `/revise ${FEEDBACK}`);
-    await waitFor(town, threadNumber, GATE, 2);
+    await waitFor(sandbox, threadNumber, GATE, 2);
     say("The researcher did it again. The thread asks once more: round 2.");
     await command("mei", threadNumber, "/approve");
-    await waitFor(town, threadNumber, GATE, 3);
+    await waitFor(sandbox, threadNumber, GATE, 3);
     say("The analyst is done, and the crew pauses at the second task that wants a human.");
     await command("mei", threadNumber, "/approve");
-    await waitFor(town, threadNumber, /^### The crew finished/, 1);
+    await waitFor(sandbox, threadNumber, /^### The crew finished/, 1);
     say("The crew finished, and its result is in the thread.");
-    return { town, threadNumber, ended, page: await pageOf(town, threadNumber) };
+    return { sandbox, threadNumber, ended, page: await pageOf(sandbox, threadNumber) };
   } catch (error) {
-    await town.close();
+    await sandbox.close();
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import health from "../api/health.ts";
 import webhooks from "../api/webhooks/[kind].ts";
 import { listen, type Listening } from "./listen.ts";
 
-/** Serves `api/` under the paths that Vercel gives the files, and `public/` beside them. Port 0 takes a free one. */
+/** Serves `api/` under the paths that Vercel gives its files, and `public/`. Port 0 picks a free port. */
 export async function startHost(port: number, hostname: string): Promise<Listening> {
   const middleware = [staticMiddleware({ dir: join(import.meta.dirname, "..", "public") })];
   return listen({ port, hostname, middleware }, (request) => {

@@ -4,7 +4,7 @@ export type Listening = { url: string; close: () => Promise<void> };
 
 type ListenOptions = { port: number; hostname?: string; middleware?: ServerMiddleware[] };
 
-/** Serves a Web-style handler; port 0 takes a free one. The URL has no slash at its end, so that paths can follow. */
+/** Serves a Web-standard handler. Port 0 picks a free port. The returned URL has no trailing slash. */
 export async function listen(
   { port, hostname = "127.0.0.1", middleware = [] }: ListenOptions,
   fetch: (request: ServerRequest) => Response | Promise<Response>,

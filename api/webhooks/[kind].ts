@@ -1,6 +1,6 @@
 import { receiveWebhook } from "../../src/webhooks/receive.ts";
 
-/** POST /api/webhooks/{human-input|task|step|crew|events}?link=LINK: AMP's callbacks. */
+/** Serves POST /api/webhooks/{human-input|task|step|crew|events}?link=LINK: AMP's callbacks. */
 export default {
   fetch: (request: Request): Promise<Response> => receiveWebhook(request, process.env),
 };

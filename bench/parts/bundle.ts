@@ -15,15 +15,15 @@ tasks:
 
 /** What two jobs load: one for talk, one for an approval that ends at the result. */
 async function jobs(): Promise<{ talk: LoadedFiles; approval: LoadedFiles }> {
-  const town = await startSandbox({ dialect: "observed", scenario: CREW });
-  startJobs(town, { nodeArguments: NAME_LOADED });
-  const kickoff = await town.kickoff("octavia", { "issue-title": "One question" });
+  const sandbox = await startSandbox({ dialect: "observed", scenario: CREW });
+  startJobs(sandbox, { nodeArguments: NAME_LOADED });
+  const kickoff = await sandbox.kickoff("octavia", { "issue-title": "One question" });
   const threadNumber = Number(kickoff.outputs["issue-number"]);
-  await waitFor(town, threadNumber, GATE, 1);
+  await waitFor(sandbox, threadNumber, GATE, 1);
   const said = async (body: string) =>
-    loadedIn((await (await town.comment("octavia", threadNumber, body)).job).log);
+    loadedIn((await (await sandbox.comment("octavia", threadNumber, body)).job).log);
   const loaded = { talk: await said("Thanks."), approval: await said("/approve") };
-  await town.close();
+  await sandbox.close();
   return loaded;
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SECRET } from "../../playground/sandbox.ts";
+import { webhookEnvironment } from "../../playground/sandbox.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
 import { edited, linkTo, task } from "../events.ts";
 import { type GitHubApart, startGitHubApart } from "../github/apart.ts";
@@ -11,30 +11,30 @@ import type { Part, Row } from "../row.ts";
 import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
 
 const ROUNDS = 15;
-const WHY =
-  "About half is import, of zod and Octokit most of all, which are as large as what Probot imports. Bundled into one file the import takes less than half as long, but hosts such as Vercel take the functions' files as they are. The rest is six calls one after another, where Probot's handler makes three.";
+const IMPORT_COST =
+  "About half is import time, mostly of zod and Octokit, which are as large as Probot's imports. Bundled into one file, the import takes less than half as long, but hosts such as Vercel deploy the functions' files unbundled. The rest is six calls in a row, where Probot's handler makes three.";
 const root = join(import.meta.dirname, "..", "..");
 const COMPILED = join(root, "build", "bench");
 
-/** The functions as JavaScript, as a host compiles them. */
+/** Compiles the functions to JavaScript as a host does, and returns the path of their entry. */
 function compile(): string {
   rmSync(COMPILED, { recursive: true, force: true });
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", COMPILED], { cwd: root });
   writeFileSync(join(COMPILED, "package.json"), '{"type":"module"}\n');
-  return join(COMPILED, "functions", "receive.js");
+  return join(COMPILED, "webhooks", "receive.js");
 }
 
 type Start = { imported: number; answered: number };
 
 function start(shot: Shot, env: Record<string, string>): Start {
   const file = join(import.meta.dirname, "..", "servers", "cold.ts");
-  const told = execFileSync(process.execPath, [file], {
+  const output = execFileSync(process.execPath, [file], {
     input: JSON.stringify(shot),
     env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...env },
     stdio: ["pipe", "pipe", "inherit"],
   });
-  return JSON.parse(told.toString()) as Start;
+  return JSON.parse(output.toString()) as Start;
 }
 
 async function measure(github: GitHubApart): Promise<Row[]> {
@@ -50,10 +50,7 @@ async function measure(github: GitHubApart): Promise<Row[]> {
   };
   const own = {
     ENTRY: entry,
-    GITHUB_API_URL: github.url,
-    CREW_GATE_SECRET: SECRET,
-    GITHUB_APP_ID: APP.id,
-    GITHUB_APP_PRIVATE_KEY: APP.privateKey,
+    ...webhookEnvironment({ url: github.url, app: APP }),
   };
   const theirs = { APP_ID: APP.id, PRIVATE_KEY: APP.privateKey, WEBHOOK_SECRET, GITHUB_API_URL: github.url };
   const ours = () => once("ours", () => start(task(link), own));
@@ -70,7 +67,7 @@ async function measure(github: GitHubApart): Promise<Row[]> {
   });
   const answered: Row = {
     ...row("import to the first answer", times.ours, times.probot),
-    ...(times.probot !== undefined && { target: { of: "ratio", most: 0.5 }, reason: WHY }),
+    ...(times.probot !== undefined && { target: { of: "ratio", most: 0.5 }, reason: IMPORT_COST }),
   };
   const imported = row(
     "of it, import",
@@ -81,7 +78,7 @@ async function measure(github: GitHubApart): Promise<Row[]> {
   return times.probot === undefined ? [answered, imported, missing] : [answered, imported];
 }
 
-/** What a webhook costs that starts a new instance. */
+/** Measures a webhook that starts a new instance. */
 export async function cold(): Promise<Part> {
   const github = await startGitHubApart();
   const rows = await measure(github);
@@ -91,7 +88,7 @@ export async function cold(): Promise<Part> {
     title: "A webhook, cold",
     rows,
     notes: [
-      `${ROUNDS} processes of each, by turns, in each of them one webhook to a thread without comments; the start of Node is not in it. crew-gate as plain JavaScript from its sources, not bundled; it asks for the App's installation, its token and the thread, posts, and looks whether it stands there once. Probot ${PROBOT} is given the event directly, without its server; it asks for a token and the comments, and posts.`,
+      `${ROUNDS} processes of each, alternating, each with one webhook to an empty thread; Node's own start is not included. crew-gate runs as plain JavaScript from its sources, not bundled; it fetches the App's installation, its token and the thread, posts, and checks that the comment is there once. Probot ${PROBOT} gets the event directly, without its server; it fetches a token and the comments, and posts.`,
     ],
   };
 }

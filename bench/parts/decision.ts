@@ -25,24 +25,24 @@ type Timed = {
   calls: Sandbox["github"]["calls"];
 };
 
-async function decide(town: Sandbox, threadNumber: number): Promise<Timed> {
+async function decide(sandbox: Sandbox, threadNumber: number): Promise<Timed> {
   let [started, resumed, before] = [0, 0, 0];
-  const first = town.github.calls.length;
-  const own = () => town.github.calls.slice(first).filter(({ who }) => who === "github-actions[bot]");
-  town.amp.fault = async (path) => {
+  const first = sandbox.github.calls.length;
+  const own = () => sandbox.github.calls.slice(first).filter(({ who }) => who === "github-actions[bot]");
+  sandbox.amp.fault = async (path) => {
     if (path === "/resume") [resumed, before] = [performance.now(), own().length];
     await sleep(LATENCY);
     return undefined;
   };
-  town.github.latency = LATENCY;
+  sandbox.github.latency = LATENCY;
   const mark = { started: () => (started = performance.now()) };
-  startJobs(town, mark);
-  const { job } = await town.comment("octavia", threadNumber, "/approve");
+  startJobs(sandbox, mark);
+  const { job } = await sandbox.comment("octavia", threadNumber, "/approve");
   const { code, log } = await job;
   if (code !== 0 || resumed === 0) throw new Error(`the decision did not go through: ${log}`);
   const calls = own();
   const [earliest] = calls.toSorted((a, b) => a.started - b.started);
-  town.github.latency = 0;
+  sandbox.github.latency = 0;
   return {
     toFirstCall: (earliest?.started ?? Number.NaN) - started,
     toResume: resumed - started,
@@ -53,18 +53,18 @@ async function decide(town: Sandbox, threadNumber: number): Promise<Timed> {
 
 /** An approval, from the start of its process until the crew hears of it, and until the next question. */
 export async function decision(): Promise<Part> {
-  const town = await startSandbox({ dialect: "observed", scenario: crewOf(RUNS + 2) });
-  const kickoff = await town.kickoff("octavia", { "issue-title": "Many questions" });
+  const sandbox = await startSandbox({ dialect: "observed", scenario: crewOf(RUNS + 2) });
+  const kickoff = await sandbox.kickoff("octavia", { "issue-title": "Many questions" });
   const threadNumber = Number(kickoff.outputs["issue-number"]);
   const runs: Timed[] = [];
   for (let run = -1; run < RUNS; run++) {
-    await waitFor(town, threadNumber, GATE, run + 2);
+    await waitFor(sandbox, threadNumber, GATE, run + 2);
     // What the functions still have to do for the last question would slow this one down.
-    await town.amp.idle();
-    const timed = await decide(town, threadNumber);
+    await sandbox.amp.idle();
+    const timed = await decide(sandbox, threadNumber);
     if (run >= 0) runs.push(timed);
   }
-  await town.close();
+  await sandbox.close();
   const of = (pick: (timed: Timed) => number) => median(runs.map(pick));
   const [typical] = runs.toSorted((a, b) => a.calls.length - b.calls.length).slice(runs.length >> 1);
   return {

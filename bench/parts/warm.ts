@@ -1,5 +1,5 @@
 import { startFunctions } from "../../playground/hosted-functions.ts";
-import { SECRET } from "../../playground/sandbox.ts";
+import { webhookEnvironment } from "../../playground/sandbox.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
 import { measureBurst } from "../burst.ts";
 import { measureChatter } from "../chatter.ts";
@@ -18,19 +18,14 @@ const ROUNDS = 5;
 const SECONDS = 2;
 
 const OWN_WORK =
-  "No single thing takes it. By a profile of the function alone, Node's HTTP takes a fifth of its time, Octokit with its plugins a fifth, and signatures a tenth: of the link, and of each record that is read and written. The rest is small: shapes of answers, the fold, the text of the comment. The bare handler does none of it, and Probot looks for a mark in a text.";
+  "No single step dominates. In a profile of the function alone, Node's HTTP takes a fifth of the time, Octokit with its plugins a fifth, and signatures a tenth (the link, and each record that is read or written). The rest is small: validating answers, the fold, rendering the comment. The bare handler does none of this, and Probot only searches a text for a marker.";
 
 type Candidate = { name: string; server: Server; shot: (connection: number) => Shot };
 
-/** The functions as `npm start` runs them, and the same job with Probot and with nothing. */
+/** Starts the functions as `npm start` does, and the same job with Probot and with a bare handler. */
 async function candidates(github: GitHubApart): Promise<Candidate[]> {
   const common = { GITHUB_API_URL: github.url, WEBHOOK_SECRET };
-  const functions = await startFunctions({
-    GITHUB_API_URL: github.url,
-    CREW_GATE_SECRET: SECRET,
-    GITHUB_APP_ID: APP.id,
-    GITHUB_APP_PRIVATE_KEY: APP.privateKey,
-  });
+  const functions = await startFunctions(webhookEnvironment({ url: github.url, app: APP }));
   const links = await Promise.all(
     Array.from({ length: CONNECTIONS }, (_, index) => linkTo(index + 1, "task")),
   );
@@ -56,7 +51,7 @@ async function candidates(github: GitHubApart): Promise<Candidate[]> {
 
 type Measured = { perSecond: number; p99: number; callsPerEvent: number };
 
-/** Load by turns, each time on threads without comments. The first turn warms up. */
+/** Loads the candidates in turn, each time on empty threads. The first round warms up. */
 async function measure(github: GitHubApart, list: readonly Candidate[]): Promise<Map<string, Measured>> {
   const results = new Map(list.map(({ name }) => [name, [] as (LoadReport & { callsPerEvent: number })[]]));
   for (let round = -1; round < ROUNDS; round++) {
@@ -126,7 +121,7 @@ function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
   ];
 }
 
-/** What a webhook costs in a process that has seen some. */
+/** Measures a webhook in a process that is already warm. */
 export async function warm(): Promise<Part> {
   const github = await startGitHubApart();
   const list = await candidates(github);
@@ -142,7 +137,7 @@ export async function warm(): Promise<Part> {
     title: "A webhook, warm",
     rows: [...rowsOf(measured), ...more.flatMap(({ rows }) => rows)],
     notes: [
-      `${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s by turns, one server process each, one more for the local GitHub. The job: verify, parse, bring one comment up to date. crew-gate is \`npm start\`, Probot ${PROBOT} its own \`Server\` with throttling off, the bare handler \`fetch\` without retries, limits or checks.`,
+      `${CONNECTIONS} connections, ${ROUNDS} alternating rounds of ${SECONDS} s, one process per server, one more for the local GitHub. The job: verify, parse, update one comment. crew-gate is \`npm start\`, Probot ${PROBOT} its own \`Server\` with throttling off, the bare handler \`fetch\` without retries, limits or checks.`,
       ...more.flatMap(({ notes }) => notes),
     ],
   };

@@ -79,7 +79,7 @@ export const documented: LocalDialect = {
       // The pause is over with the first resume; a second one is told that nothing is pending.
       execution.pause = undefined;
       if (scenario.resume === "fails") engine.failLater(segment);
-      else engine.resume(execution, pause, segment, approved, read.callbacks);
+      else engine.resume({ execution, segment, callbacks: read.callbacks }, pause, approved);
     }
     if (!approved) return resumed("retrying", "Task will be retried with your feedback");
     const last = pause.taskIndex === scenario.tasks.length - 1;

@@ -10,7 +10,13 @@ import {
   newSegment,
 } from "./run.ts";
 import type { Scenario } from "./scenario.ts";
-import { type DialectAdapter, failSegment, finishTask, SegmentRunner } from "./segment-runner.ts";
+import {
+  type DialectAdapter,
+  failSegment,
+  finishTask,
+  type SegmentContext,
+  SegmentRunner,
+} from "./segment-runner.ts";
 
 const RELOAD_FAILED = "TypeError: 'NoneType' object is not subscriptable";
 
@@ -24,12 +30,12 @@ export class Engine {
   readonly segments = new Map<string, LocalSegment>();
   readonly forks: Fork[] = [];
   readonly scenario: Scenario;
-  readonly #voice: DialectAdapter;
+  readonly #adapter: DialectAdapter;
   readonly #atWork = new Set<Promise<void>>();
 
-  constructor(scenario: Scenario, voice: DialectAdapter) {
+  constructor(scenario: Scenario, adapter: DialectAdapter) {
     this.scenario = scenario;
-    this.#voice = voice;
+    this.#adapter = adapter;
   }
 
   /** Starts a run. Under the id of an older one it takes that one's place. */
@@ -43,11 +49,11 @@ export class Engine {
     this.executions.set(execution.id, execution);
     const segment = this.segment(execution.id, "api", meta);
     segment.current = this.scenario.tasks[0];
-    const stretch = new SegmentRunner(this.scenario, this.#voice, execution, segment, callbacks);
+    const runner = new SegmentRunner(this.scenario, this.#adapter, { execution, segment, callbacks });
     this.#follow(async () => {
       await this.#load(segment);
-      await stretch.begin();
-      await stretch.run({ taskIndex: 0, attempt: 0, done: [] });
+      await runner.begin();
+      await runner.run({ taskIndex: 0, attempt: 0, done: [] });
     });
     return execution;
   }
@@ -60,17 +66,12 @@ export class Engine {
   }
 
   /** Goes on from a pause: past the task when it was approved, with the task once more when it was not. */
-  resume(
-    execution: Execution,
-    pause: LocalPause,
-    segment: LocalSegment,
-    approved: boolean,
-    callbacks: RequestedCallbacks,
-  ): void {
+  resume(context: SegmentContext, pause: LocalPause, approved: boolean): void {
+    const { execution, segment } = context;
     const task = this.scenario.tasks[pause.taskIndex];
     if (!task) throw new Error(`the scenario has no task ${pause.taskIndex}`);
-    this.#count(execution, pause, segment);
-    const stretch = new SegmentRunner(this.scenario, this.#voice, execution, segment, callbacks);
+    this.#recordResume(execution, pause, segment);
+    const runner = new SegmentRunner(this.scenario, this.#adapter, context);
     const { taskId, attempt } = pause;
     const done = finishTask(task, pause.output, execution);
     segment.state = "running";
@@ -80,9 +81,9 @@ export class Engine {
     this.#follow(async () => {
       await this.#load(segment);
       if (!approved)
-        return stretch.run({ taskIndex: pause.taskIndex, attempt: attempt + 1, taskId, done: pause.done });
-      await stretch.finish(done, taskId);
-      await stretch.run({ taskIndex: pause.taskIndex + 1, attempt: 0, done: segment.done });
+        return runner.run({ taskIndex: pause.taskIndex, attempt: attempt + 1, taskId, done: pause.done });
+      await runner.finish(done, taskId);
+      await runner.run({ taskIndex: pause.taskIndex + 1, attempt: 0, done: segment.done });
     });
   }
 
@@ -107,13 +108,13 @@ export class Engine {
   }
 
   /** Remembers who went on from a pause. A second one is a fork: both run to their end. */
-  #count(execution: Execution, pause: LocalPause, segment: LocalSegment): void {
+  #recordResume(execution: Execution, pause: LocalPause, segment: LocalSegment): void {
     pause.segmentIds.push(segment.id);
     if (pause.segmentIds.length < 2) return;
     const known = this.forks.find(({ segmentIds }) => segmentIds === pause.segmentIds);
     const fork = known ?? { executionId: execution.id, taskId: pause.taskId, segmentIds: pause.segmentIds };
     if (!known) this.forks.push(fork);
-    this.#voice.forked(fork);
+    this.#adapter.forked(fork);
   }
 
   async #load(segment: LocalSegment): Promise<void> {

@@ -94,7 +94,12 @@ export const observed: LocalDialect = {
     const segment = engine.segment(id, "hitl-resume", execution?.meta ?? null);
     if (!execution || !pause || engine.scenario.resume === "fails") engine.failLater(segment);
     // The pause is not cleared: a second resume finds it again and forks the run.
-    else engine.resume(execution, pause, segment, isApproval(humanFeedback ?? snake ?? ""), read.callbacks);
+    else
+      engine.resume(
+        { execution, segment, callbacks: read.callbacks },
+        pause,
+        isApproval(humanFeedback ?? snake ?? ""),
+      );
     return taken;
   },
 };

@@ -20,10 +20,13 @@ export type DialectAdapter = {
 /** Where the tasks begin: at which one, in which round of it, and under which id when it is done again. */
 export type StartPoint = { taskIndex: number; attempt: number; taskId?: string; done: FinishedTask[] };
 
+/** The run that a segment belongs to, the segment, and the callbacks that the latest call asked for. */
+export type SegmentContext = { execution: Execution; segment: LocalSegment; callbacks: RequestedCallbacks };
+
 /** The way of a crew from a kickoff or a resume to its next pause or its end, and what it says on it. */
 export class SegmentRunner {
   readonly #scenario: Scenario;
-  readonly #voice: DialectAdapter;
+  readonly #adapter: DialectAdapter;
   readonly #execution: Execution;
   readonly #segment: LocalSegment;
   readonly #callbacks: RequestedCallbacks;
@@ -31,17 +34,15 @@ export class SegmentRunner {
 
   constructor(
     scenario: Scenario,
-    voice: DialectAdapter,
-    execution: Execution,
-    segment: LocalSegment,
-    callbacks: RequestedCallbacks,
+    adapter: DialectAdapter,
+    { execution, segment, callbacks }: SegmentContext,
   ) {
     this.#scenario = scenario;
-    this.#voice = voice;
+    this.#adapter = adapter;
     this.#execution = execution;
     this.#segment = segment;
     this.#callbacks = callbacks;
-    this.#stream = new StreamSender(callbacks.stream, segment, (to, events) => voice.stream(to, events));
+    this.#stream = new StreamSender(callbacks.stream, segment, (to, events) => adapter.stream(to, events));
   }
 
   /** Says that the crew began. */
@@ -62,7 +63,7 @@ export class SegmentRunner {
     for (const [offset, task] of this.#scenario.tasks.slice(start.taskIndex).entries()) {
       const attempt = offset === 0 ? start.attempt : 0;
       // A task that is done again keeps its id, as it was seen on AMP.
-      const taskId = (offset === 0 ? start.taskId : undefined) ?? this.#voice.taskId(task);
+      const taskId = (offset === 0 ? start.taskId : undefined) ?? this.#adapter.taskId(task);
       segment.current = task;
       await this.#emit("task_started", task, taskId);
       await this.#work(task);
@@ -127,7 +128,7 @@ export class SegmentRunner {
 
   async #tell(kind: WebhookKind, body: object): Promise<void> {
     const notice = { kind, execution: this.#execution, segment: this.#segment, body };
-    await this.#voice.send(notice, this.#callbacks);
+    await this.#adapter.send(notice, this.#callbacks);
   }
 }
 

@@ -21,19 +21,19 @@ export function createActors(url: () => string, keyOf: (appId: number) => string
     });
   };
 
-  const hands: Actors = {
+  const actors: Actors = {
     appToken: () => tokenFor(APPS[0]),
     workflowToken: () => tokenFor(APPS[1]),
     person: (login) => clientFor(tokenOf(login), url()),
     async openPull(by, title, body = "") {
       const head = `topic-${++branches}`;
-      const { data } = await hands
+      const { data } = await actors
         .person(by)
         .request("POST /repos/{owner}/{repo}/pulls", { ...where, title, body, head, base: "main" });
       return data.number;
     },
     async review(by, number, review) {
-      const { data } = await hands
+      const { data } = await actors
         .person(by)
         .request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
           ...where,
@@ -43,5 +43,5 @@ export function createActors(url: () => string, keyOf: (appId: number) => string
       return data as RawReview;
     },
   };
-  return hands;
+  return actors;
 }

@@ -1,48 +1,47 @@
 import type { Emulate } from "./emulate.ts";
-import type { CommentEvent, RawComment, RawPull, RawReview, ReviewEvent } from "./raw.ts";
-import type { Reactor } from "./reactions.ts";
+import type { Account, CommentEvent, RawComment, RawPull, RawReview, ReviewEvent } from "./raw.ts";
 import type { ResponseRewriter } from "./rewrite-response.ts";
 import { REPO } from "./seed.ts";
 import type { Threads } from "./threads.ts";
 
 export type EventRepository = { id: number; full_name: string };
 
-type Around = {
+type AnnouncerOptions = {
   emulate: Emulate;
   threads: Threads;
-  outward: ResponseRewriter;
+  rewriter: ResponseRewriter;
   repository: EventRepository;
   onComment: (event: CommentEvent) => void;
   onReview: (event: ReviewEvent) => void;
 };
 
 /** What GITHUB_TOKEN writes starts no workflow. */
-function startsNothing({ login }: Reactor): boolean {
+function startsNothing({ login }: Account): boolean {
   return login === "github-actions[bot]";
 }
 
 /** Tells of what would start a workflow on GitHub, as the event's payload has it. */
 export class Announcer {
-  #around: Around;
+  #options: AnnouncerOptions;
 
-  constructor(around: Around) {
-    this.#around = around;
+  constructor(options: AnnouncerOptions) {
+    this.#options = options;
   }
 
   async comment(threadNumber: number, comment: RawComment): Promise<void> {
-    const { threads, repository, outward, onComment } = this.#around;
+    const { threads, repository, rewriter, onComment } = this.#options;
     const issue = startsNothing(comment.user) ? undefined : await threads.read(threadNumber);
     if (issue)
-      onComment(outward.value({ action: "created", comment, issue, repository, sender: comment.user }));
+      onComment(rewriter.value({ action: "created", comment, issue, repository, sender: comment.user }));
   }
 
   async review(number: number, review: RawReview): Promise<void> {
-    const { emulate, repository, outward, onReview } = this.#around;
+    const { emulate, repository, rewriter, onReview } = this.#options;
     if (startsNothing(review.user) || review.state === "PENDING") return;
     const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
     if (!pull) return;
     onReview(
-      outward.value({
+      rewriter.value({
         action: "submitted",
         // An event writes the state small, and no text as null; REST does neither.
         review: {

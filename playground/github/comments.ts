@@ -22,47 +22,49 @@ async function notAtTheEndOfASecond(): Promise<void> {
   if (left <= 20) await sleep(left);
 }
 
-type Around = { emulate: Emulate; threads: Threads; roles: Roles; announcer: Announcer };
+type CommentsOptions = { emulate: Emulate; threads: Threads; roles: Roles; announcer: Announcer };
 
 /**
  * What emulate lets pass at comments and GitHub does not: too long a text, a locked thread, and changing what
  * others wrote without the right to. Every new comment is announced.
  */
-export function commentsPart({ emulate, threads, roles, announcer }: Around): RequestHandler {
-  const refused = async (asked: LocalRequest, commentId: number): Promise<Response | undefined> => {
-    if (asked.who === "app" || asked.who.type === "Bot" || !commentId) return undefined;
+export function commentsPart({ emulate, threads, roles, announcer }: CommentsOptions): RequestHandler {
+  const refused = async (request: LocalRequest, commentId: number): Promise<Response | undefined> => {
+    if (request.caller === "app" || request.caller.type === "Bot" || !commentId) return undefined;
     const found = await threads.comment(commentId);
-    const allowed = !found || found.user.id === asked.who.id || (await roles.writes(asked.who.login));
+    const allowed =
+      !found || found.user.id === request.caller.id || (await roles.writes(request.caller.login));
     return allowed ? undefined : refusal(403, "Must have admin rights to Repository.");
   };
 
   /** Those that were written or edited since a time. emulate gives all of them. */
-  const changedSince = async (asked: LocalRequest, since: string): Promise<Response> => {
+  const changedSince = async (request: LocalRequest, since: string): Promise<Response> => {
     const all: RawComment[] = [];
     for (let page = 1; all.length === (page - 1) * 100; page++)
-      all.push(...((await emulate.read<RawComment[]>(`${asked.path}?per_page=100&page=${page}`)) ?? []));
+      all.push(...((await emulate.read<RawComment[]>(`${request.path}?per_page=100&page=${page}`)) ?? []));
     const from = Date.parse(since);
     return paginateResponse(
-      asked,
+      request,
       all.filter(({ updated_at }) => Date.parse(updated_at) >= from),
     );
   };
 
-  return async (asked) => {
-    const { method, path, who } = asked;
-    const since = asked.url.searchParams.get("since");
-    if (method === "GET" && since && /\/issues\/\d+\/comments$/.test(path)) return changedSince(asked, since);
+  return async (request) => {
+    const { method, path, caller } = request;
+    const since = request.url.searchParams.get("since");
+    if (method === "GET" && since && /\/issues\/\d+\/comments$/.test(path))
+      return changedSince(request, since);
     if (method === "GET" || !/\/comments(\/\d+)?$/.test(path)) return undefined;
-    const { body: text = "" } = parseBody(asked);
+    const { body: text = "" } = parseBody(request);
     if (tooLong(String(text))) return refusal(422, "Body is too long (maximum is 65536 characters)");
     const threadNumber = Number(/\/issues\/(\d+)\/comments$/.exec(path)?.[1]);
     if (threads.locked.has(threadNumber))
       return refusal(403, "Unable to create comment because issue is locked.");
-    const no = await refused(asked, Number(/\/issues\/comments\/(\d+)$/.exec(path)?.[1]));
+    const no = await refused(request, Number(/\/issues\/comments\/(\d+)$/.exec(path)?.[1]));
     if (no) return no;
     if (method === "POST") await notAtTheEndOfASecond();
-    const response = await emulate.pass(asked);
-    if (method === "POST" && threadNumber && response.status === 201 && who !== "app")
+    const response = await emulate.pass(request);
+    if (method === "POST" && threadNumber && response.status === 201 && caller !== "app")
       await announcer.comment(threadNumber, (await response.clone().json()) as RawComment);
     return response;
   };

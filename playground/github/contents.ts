@@ -7,9 +7,9 @@ const WIDTH = /.{1,60}/g;
 
 /** The content of a file in lines, as GitHub encodes it; emulate gives it as one. */
 export function contentsPart(emulate: Emulate): RequestHandler {
-  return async (asked) => {
-    if (asked.method !== "GET" || !asked.path.includes("/contents/")) return undefined;
-    const response = await emulate.pass(asked);
+  return async (request) => {
+    if (request.method !== "GET" || !request.path.includes("/contents/")) return undefined;
+    const response = await emulate.pass(request);
     if (!response.headers.get("content-type")?.includes("json")) return response;
     const text = await response.text();
     const lined = text.replace(

@@ -10,12 +10,12 @@ export class Emulate {
   }
 
   /** Passes a request on as it came, or with another path or body. */
-  async pass(asked: LocalRequest, change: { path?: string; body?: string } = {}): Promise<Response> {
-    const { path = asked.path, body = asked.body } = change;
-    const asking = new Headers(asked.headers);
+  async pass(request: LocalRequest, change: { path?: string; body?: string } = {}): Promise<Response> {
+    const { path = request.path, body = request.body } = change;
+    const asking = new Headers(request.headers);
     asking.delete("content-length");
-    const response = await fetch(`${this.url}${path}${asked.url.search}`, {
-      method: asked.method,
+    const response = await fetch(`${this.url}${path}${request.url.search}`, {
+      method: request.method,
       headers: asking,
       ...(body !== undefined && { body }),
     });

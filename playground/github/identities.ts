@@ -45,7 +45,7 @@ export class Identities {
   }
 
   /** Who sends an Authorization header: somebody, an App with its own JWT, or nobody known. */
-  whoIs(header: string | null): RawUser | "app" | undefined {
+  identify(header: string | null): RawUser | "app" | undefined {
     const token = /^(?:bearer|token) (.+)$/i.exec(header ?? "")?.[1] ?? "";
     // emulate checks the signature of an App's JWT itself.
     if (token.startsWith("ey") && token.split(".").length === 3) return "app";
@@ -53,14 +53,14 @@ export class Identities {
   }
 
   /** Remembers whose the tokens are that Apps get, and tells an App's token nothing of itself. */
-  readonly part: RequestHandler = async (asked) => {
+  readonly part: RequestHandler = async (request) => {
     // GITHUB_TOKEN and an App's token are nobody's.
-    if (asked.path === "/user" && asked.who !== "app" && asked.who.type === "Bot")
+    if (request.path === "/user" && request.caller !== "app" && request.caller.type === "Bot")
       return refusal(403, "Resource not accessible by integration");
-    const installation = Number(/\/app\/installations\/(\d+)\/access_tokens$/.exec(asked.path)?.[1]);
+    const installation = Number(/\/app\/installations\/(\d+)\/access_tokens$/.exec(request.path)?.[1]);
     const app = APPS.find(({ installation_id }) => installation_id === installation);
     if (!app) return undefined;
-    const response = await this.#emulate.pass(asked);
+    const response = await this.#emulate.pass(request);
     const { token } = (await response.clone().json()) as { token?: string };
     const account = token && (await this.#accountOf(app.slug, token));
     if (account) this.#tokens.set(token, account);

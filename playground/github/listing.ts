@@ -19,10 +19,10 @@ export function listingPart(emulate: Emulate, threads: Threads): RequestHandler 
       );
     return all;
   };
-  return async (asked) => {
-    if (asked.method !== "GET" || asked.path !== `${REPO}/issues`) return undefined;
-    const wanted = asked.url.searchParams.get("labels")?.split(",").filter(Boolean) ?? [];
-    const state = asked.url.searchParams.get("state") ?? "open";
+  return async (request) => {
+    if (request.method !== "GET" || request.path !== `${REPO}/issues`) return undefined;
+    const wanted = request.url.searchParams.get("labels")?.split(",").filter(Boolean) ?? [];
+    const state = request.url.searchParams.get("state") ?? "open";
     const pulls = await Promise.all([...threads.pulls].map((number) => threads.read(number)));
     const found = [...(await issues()), ...pulls.filter((pull) => pull !== undefined)].filter(
       (thread) =>
@@ -30,7 +30,7 @@ export function listingPart(emulate: Emulate, threads: Threads): RequestHandler 
         wanted.every((name) => thread.labels.some((label) => label.name === name)),
     );
     return paginateResponse(
-      asked,
+      request,
       found.toSorted((a, b) => b.number - a.number),
     );
   };

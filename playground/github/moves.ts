@@ -4,11 +4,11 @@ import { OWNER, REPO, REPOSITORY } from "./seed.ts";
 /** Where a thread is after a transfer. */
 export type Destination = { readonly repositoryId: number; readonly number: number };
 
-type Around = { readonly url: () => string; readonly repositoryId: number };
+type MovesOptions = { readonly url: () => string; readonly repositoryId: number };
 
 /** A renamed repository, another one that took its name, and threads that were transferred, deleted or are full. */
 export class Moves {
-  #around: Around;
+  #options: MovesOptions;
   #name = REPOSITORY;
   #reusedBy: number | undefined;
   #transferred = new Map<number, Destination>();
@@ -17,8 +17,8 @@ export class Moves {
   #deleted = new Set<number>();
   #full = new Set<number>();
 
-  constructor(around: Around) {
-    this.#around = around;
+  constructor(options: MovesOptions) {
+    this.#options = options;
   }
 
   /** Gives the repository another name. Its old name redirects to it. */
@@ -47,7 +47,7 @@ export class Moves {
 
   /** A path as the repository had it at first, under its name by now or its id. */
   inward(path: string): string {
-    for (const root of [`/repos/${OWNER}/${this.#name}`, `/repositories/${this.#around.repositoryId}`])
+    for (const root of [`/repos/${OWNER}/${this.#name}`, `/repositories/${this.#options.repositoryId}`])
       if (path === root || path.startsWith(`${root}/`)) return REPO + path.slice(root.length);
     return path;
   }
@@ -61,7 +61,7 @@ export class Moves {
   answer({ method, url }: Request): Response | undefined {
     const { pathname, search } = new URL(url);
     const foreign = /^\/repositories\/(\d+)(?:\/|$)/.exec(pathname)?.[1];
-    if (foreign && Number(foreign) !== this.#around.repositoryId) return elsewhere(method);
+    if (foreign && Number(foreign) !== this.#options.repositoryId) return elsewhere(method);
     const isOld = pathname === REPO || pathname.startsWith(`${REPO}/`);
     const rest = pathname.slice(REPO.length);
     if (isOld && this.#reusedBy !== undefined && rest !== "/installation")
@@ -69,7 +69,7 @@ export class Moves {
         ? json(200, { id: this.#reusedBy, full_name: `${OWNER}/${REPOSITORY}` })
         : elsewhere(method);
     if (isOld && this.#name !== REPOSITORY && this.#reusedBy === undefined)
-      return this.#redirect(method, `/repositories/${this.#around.repositoryId}${rest}${search}`);
+      return this.#redirect(method, `/repositories/${this.#options.repositoryId}${rest}${search}`);
     return this.#ofThread(method, this.inward(pathname));
   }
 
@@ -86,7 +86,7 @@ export class Moves {
   }
 
   #redirect(method: string, path: string): Response {
-    const location = `${this.#around.url()}${path}`;
+    const location = `${this.#options.url()}${path}`;
     const status = method === "GET" || method === "HEAD" ? 301 : this.redirectOfWrites;
     return Response.json({ message: "Moved Permanently", url: location }, { status, headers: { location } });
   }

@@ -1,7 +1,14 @@
-import type { Reactor } from "./reactions.ts";
+/** An account with the fields that every part of the local GitHub reads. */
+export type Account = { id: number; login: string; type: string };
+
+/** A person's membership of a team. */
+export type Membership = { role: "member" | "maintainer"; state: "active" | "pending" };
+
+/** A team: its direct members by login, and its parent's slug. */
+export type LocalTeam = { name: string; parent?: string; members: Map<string, Membership> };
 
 /** An account as GitHub's REST and its events give it beside what it wrote. */
-export type RawUser = Reactor & {
+export type RawUser = Account & {
   node_id: string;
   avatar_url: string;
   url: string;

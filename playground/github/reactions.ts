@@ -1,10 +1,9 @@
+import type { Account } from "./raw.ts";
 import { json, paginateResponse, parseBody, refusal, type RequestHandler } from "./request.ts";
 import type { Threads } from "./threads.ts";
 
-export type Reactor = { id: number; login: string; type: string };
-
 /** A reaction as GitHub's REST gives it. */
-export type Reaction = { id: number; node_id: string; user: Reactor; content: string; created_at: string };
+export type Reaction = { id: number; node_id: string; user: Account; content: string; created_at: string };
 
 type Subject = `comment ${string}` | `issue ${string}`;
 
@@ -30,7 +29,7 @@ export class Reactions {
     return this.#all.get(subject) ?? [];
   }
 
-  #add(subject: Subject, user: Reactor, content: unknown): Response {
+  #add(subject: Subject, user: Account, content: unknown): Response {
     if (typeof content !== "string" || !CONTENTS.has(content)) return refusal(422, "Validation Failed");
     const known = this.#at(subject).find((own) => own.user.id === user.id && own.content === content);
     if (known) return json(200, known);
@@ -49,25 +48,25 @@ export class Reactions {
 
   /** Serves the reactions to issues, pull requests and their comments. */
   part(threads: Threads): RequestHandler {
-    return async (asked) => {
-      const [, comment, issue, id] = ROUTE.exec(asked.path) ?? [];
-      if ((!comment && !issue) || asked.who === "app") return undefined;
+    return async (request) => {
+      const [, comment, issue, id] = ROUTE.exec(request.path) ?? [];
+      if ((!comment && !issue) || request.caller === "app") return undefined;
       const threadNumber = comment
         ? await threads.ofComment(Number(comment))
         : (await threads.read(Number(issue)))?.number;
       if (threadNumber === undefined) return refusal(404, "Not Found");
       const subject: Subject = comment ? `comment ${comment}` : `issue ${issue}`;
-      if (asked.method === "GET") {
-        const content = asked.url.searchParams.get("content");
+      if (request.method === "GET") {
+        const content = request.url.searchParams.get("content");
         return paginateResponse(
-          asked,
+          request,
           this.#at(subject).filter((reaction) => !content || reaction.content === content),
         );
       }
       if (threads.locked.has(threadNumber))
         return refusal(403, "Unable to react because the conversation is locked.");
-      if (asked.method === "DELETE") return this.#remove(subject, Number(id));
-      return this.#add(subject, asked.who, parseBody(asked)["content"]);
+      if (request.method === "DELETE") return this.#remove(subject, Number(id));
+      return this.#add(subject, request.caller, parseBody(request)["content"]);
     };
   }
 }

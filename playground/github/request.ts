@@ -1,4 +1,4 @@
-import type { Reactor } from "./reactions.ts";
+import type { Account } from "./raw.ts";
 
 /** A request to the local GitHub, read once, so that every part may look at it. */
 export type LocalRequest = {
@@ -8,27 +8,27 @@ export type LocalRequest = {
   readonly headers: Headers;
   readonly body: string | undefined;
   /** An App with its own JWT is nobody yet. */
-  readonly who: Reactor | "app";
+  readonly caller: Account | "app";
 };
 
 /** A piece of GitHub that emulate lacks or does otherwise. `undefined`: the request is not its business. */
-export type RequestHandler = (asked: LocalRequest) => Promise<Response | undefined> | Response | undefined;
+export type RequestHandler = (request: LocalRequest) => Promise<Response | undefined> | Response | undefined;
 
 /** Reads a request; `path` is where it goes when it asks for somebody by a name that is not theirs at home. */
 export async function readLocalRequest(
   request: Request,
   path: string,
-  who: Reactor | "app",
+  caller: Account | "app",
 ): Promise<LocalRequest> {
   const { method, headers } = request;
   const body = method === "GET" || method === "HEAD" ? undefined : await request.text();
-  return { method, url: new URL(request.url), path, headers, body, who };
+  return { method, url: new URL(request.url), path, headers, body, caller };
 }
 
 /** The JSON of a request's body. What is none counts as `{}`: emulate says what is wrong with it. */
-export function parseBody(asked: LocalRequest): Record<string, unknown> {
+export function parseBody(request: LocalRequest): Record<string, unknown> {
   try {
-    return JSON.parse(asked.body || "{}") as Record<string, unknown>;
+    return JSON.parse(request.body || "{}") as Record<string, unknown>;
   } catch {
     return {};
   }
@@ -45,10 +45,10 @@ export function refusal(status: number, message: string, errors?: readonly strin
 
 /** One page of a list, 30 long or as `per_page` wants it up to 100, with the links to the others. */
 export function paginateResponse({ url }: LocalRequest, items: readonly unknown[]): Response {
-  const asked = (name: string, otherwise: number) =>
+  const parameter = (name: string, otherwise: number) =>
     Math.max(1, Number(url.searchParams.get(name)) || otherwise);
-  const size = Math.min(100, asked("per_page", 30));
-  const page = asked("page", 1);
+  const size = Math.min(100, parameter("per_page", 30));
+  const page = parameter("page", 1);
   const last = Math.max(1, Math.ceil(items.length / size));
   const link = (to: number, rel: string) => {
     const target = new URL(url);

@@ -11,10 +11,20 @@ const OWN: Record<string, string> = {
   REQUEST_CHANGES: "Can not request changes on your own pull request",
 };
 
-type Around = { emulate: Emulate; roles: Roles; announcer: Announcer };
+type ReviewsOptions = { emulate: Emulate; roles: Roles; announcer: Announcer };
 
 function unprocessable(error: string): Response {
   return refusal(422, "Unprocessable Entity", [error]);
+}
+
+function undismissable({ state }: RawReview): Response {
+  return unprocessable(`Can not dismiss a ${state.toLowerCase().replace("_", " ")} pull request review`);
+}
+
+/** Removes the two times that emulate adds to a review and GitHub's REST does not have. */
+function withoutTimes(review: RawReview & { created_at?: string; updated_at?: string }): RawReview {
+  const { created_at: _, updated_at: __, ...rest } = review;
+  return rest;
 }
 
 /**
@@ -22,62 +32,62 @@ function unprocessable(error: string): Response {
  * over its text, lets authors approve themselves, tells times of a review that GitHub's REST does not, and answers
  * 201 where GitHub answers 200.
  */
-export function reviewsPart({ emulate, roles, announcer }: Around): RequestHandler {
+export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): RequestHandler {
   const texts = new Map<number, string>();
 
-  const shown = (review: RawReview & { created_at?: string; updated_at?: string }): RawReview => {
-    const { created_at: _, updated_at: __, ...rest } = review;
-    return { ...rest, body: texts.get(review.id) ?? rest.body };
-  };
+  const shown = (review: RawReview): RawReview => ({
+    ...withoutTimes(review),
+    body: texts.get(review.id) ?? review.body,
+  });
 
-  const submit = async (asked: LocalRequest, number: number): Promise<Response> => {
-    const { event, body } = parseBody(asked);
+  const submit = async (request: LocalRequest, number: number): Promise<Response> => {
+    const { event, body } = parseBody(request);
     const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
-    const own = pull && asked.who !== "app" && pull.user.id === asked.who.id && OWN[String(event)];
+    const own = pull && request.caller !== "app" && pull.user.id === request.caller.id && OWN[String(event)];
     if (own) return unprocessable(own);
     if (!body && (event === "REQUEST_CHANGES" || event === "COMMENT"))
       return unprocessable("Body can't be blank");
-    const response = await emulate.pass(asked);
+    const response = await emulate.pass(request);
     if (!response.ok) return response;
     const review = shown((await response.json()) as RawReview);
     await announcer.review(number, review);
     return json(200, review);
   };
 
-  const change = async (asked: LocalRequest, review: RawReview): Promise<Response> => {
-    const { who } = asked;
-    const dismisses = asked.path.endsWith("/dismissals");
+  const change = async (request: LocalRequest, review: RawReview): Promise<Response> => {
+    const { caller } = request;
+    const dismisses = request.path.endsWith("/dismissals");
     const mayChange =
-      who !== "app" &&
-      (who.type === "Bot" || (!dismisses && review.user.id === who.id) || (await roles.writes(who.login)));
+      caller !== "app" &&
+      (caller.type === "Bot" ||
+        (!dismisses && review.user.id === caller.id) ||
+        (await roles.writes(caller.login)));
     if (!mayChange) return refusal(403, "Must have admin rights to Repository.");
-    const { body, message } = parseBody(asked);
+    const { body, message } = parseBody(request);
     if (!dismisses) {
       if (typeof body !== "string") return unprocessable("body is missing");
       texts.set(review.id, body);
       return json(200, shown(review));
     }
-    const state = review.state.toLowerCase().replace("_", " ");
-    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state))
-      return unprocessable(`Can not dismiss a ${state} pull request review`);
+    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state)) return undismissable(review);
     if (!message) return unprocessable("message is missing");
     texts.set(review.id, review.body);
-    const response = await emulate.pass(asked);
+    const response = await emulate.pass(request);
     return response.ok ? json(200, shown((await response.json()) as RawReview)) : response;
   };
 
-  return async (asked) => {
-    const [, number, id] = ROUTE.exec(asked.path) ?? [];
+  return async (request) => {
+    const [, number, id] = ROUTE.exec(request.path) ?? [];
     if (!number) return undefined;
-    if (asked.method === "POST") return submit(asked, Number(number));
-    if (asked.method === "PUT") {
+    if (request.method === "POST") return submit(request, Number(number));
+    if (request.method === "PUT") {
       const review = await emulate.read<RawReview>(`${REPO}/pulls/${number}/reviews/${id}`);
-      return review ? change(asked, shown(review)) : refusal(404, "Not Found");
+      return review ? change(request, shown(review)) : refusal(404, "Not Found");
     }
-    const response = await emulate.pass(asked);
-    if (asked.method !== "GET" || !response.ok) return response;
-    const read = (await response.json()) as RawReview | RawReview[];
-    const headers = response.headers;
-    return Response.json(Array.isArray(read) ? read.map(shown) : shown(read), { headers });
+    const response = await emulate.pass(request);
+    if (request.method !== "GET" || !response.ok) return response;
+    const { headers } = response;
+    const reviews = (await response.json()) as RawReview | RawReview[];
+    return Response.json(Array.isArray(reviews) ? reviews.map(shown) : shown(reviews), { headers });
   };
 }

@@ -1,18 +1,18 @@
 import type { Moves } from "./moves.ts";
 import type { Threads } from "./threads.ts";
 
-type RewriterOptions = { emulator: string; url: () => string; threads: Threads; moves: () => Moves };
+type RewriterOptions = { emulator: string; url: () => string; threads: Threads; moves: Moves };
 
 /**
  * What leaves the local GitHub: with its own address in place of emulate's, whole seconds, the web address of
  * pull requests, and the logins that people have by now.
  */
 export class ResponseRewriter {
-  #around: RewriterOptions;
+  #options: RewriterOptions;
   #renamed = new Map<string, string>();
 
-  constructor(around: RewriterOptions) {
-    this.#around = around;
+  constructor(options: RewriterOptions) {
+    this.#options = options;
   }
 
   /** Gives somebody another login. Their id stays, and their old login is free for others. */
@@ -40,8 +40,8 @@ export class ResponseRewriter {
   }
 
   text(text: string): string {
-    const { emulator, url, threads, moves } = this.#around;
-    return moves()
+    const { emulator, url, threads, moves } = this.#options;
+    return moves
       .text(text)
       .replaceAll(emulator, url())
       .replaceAll(/("(?:created|updated|submitted|closed|merged)_at":"[^".]*)\.\d{3}Z"/g, '$1Z"')

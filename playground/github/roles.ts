@@ -56,17 +56,17 @@ export class Roles {
     return ["admin", "write"].includes((await this.of(login))?.permission ?? "");
   }
 
-  readonly part: RequestHandler = async (asked) => {
-    const [, login = "", permission] = ROUTE.exec(asked.path) ?? [];
+  readonly part: RequestHandler = async (request) => {
+    const [, login = "", permission] = ROUTE.exec(request.path) ?? [];
     if (permission) {
       const role = await this.of(login);
       return role ? json(200, role) : refusal(404, `${login} is not a user`);
     }
-    if (!login || (asked.method !== "PUT" && asked.method !== "DELETE")) return undefined;
-    const name = String(parseBody(asked)["permission"]);
+    if (!login || (request.method !== "PUT" && request.method !== "DELETE")) return undefined;
+    const name = String(parseBody(request)["permission"]);
     const base = CUSTOM_ROLES[name];
     const response = await this.#emulate.pass(
-      asked,
+      request,
       base ? { body: JSON.stringify({ permission: base }) } : {},
     );
     if (!response.ok) return response;

@@ -1,4 +1,4 @@
-import type { Membership, LocalTeam } from "./teams.ts";
+import type { LocalTeam, Membership } from "./raw.ts";
 
 /** The people and the repository of the local GitHub, and what each may do there. */
 export const OWNER = "harbour";

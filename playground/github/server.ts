@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createEmulator } from "emulate";
+import { createEmulator, type Emulator } from "emulate";
 import { listen } from "../../server/listen.ts";
 import { createActors } from "./actors.ts";
 import { Announcer, type EventRepository } from "./announce.ts";
@@ -9,7 +9,8 @@ import { Emulate } from "./emulate.ts";
 import { clientFor, Identities } from "./identities.ts";
 import { listingPart } from "./listing.ts";
 import { Moves } from "./moves.ts";
-import { Reactions, type Reactor } from "./reactions.ts";
+import type { Account } from "./raw.ts";
+import { Reactions } from "./reactions.ts";
 import { readLocalRequest, type RequestHandler } from "./request.ts";
 import { reviewsPart } from "./reviews.ts";
 import { ResponseRewriter } from "./rewrite-response.ts";
@@ -19,13 +20,8 @@ import { Teams } from "./teams.ts";
 import { Threads } from "./threads.ts";
 import type { LocalGitHub } from "./types.ts";
 
-/**
- * Starts a local GitHub: emulate, and in front of it a part for everything that emulate lacks or does otherwise
- * than GitHub. A request goes to the first part whose business it is, and else to emulate as it came.
- */
-export async function startGitHub(port = 0): Promise<LocalGitHub> {
-  const emulator = await createEmulator({ service: "github", port: 0, seed: SEED });
-  const emulate = new Emulate(emulator.url);
+/** Builds the parts in front of emulate. `github` returns the local GitHub, once it has been started. */
+async function createParts(emulate: Emulate, github: () => LocalGitHub) {
   const identities = new Identities(emulate);
   const threads = new Threads(emulate);
   const roles = new Roles(emulate);
@@ -33,23 +29,19 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   const teams = new Teams(seedTeams());
   await Promise.all([identities.learnPeople(), roles.assignSeeded()]);
   const { id, full_name } = (await emulate.read<EventRepository>(REPO)) ?? { id: 0, full_name: "" };
-
-  const outward = new ResponseRewriter({
-    emulator: emulator.url,
-    url: () => github.url,
-    threads,
-    moves: () => moves,
-  });
-  const moves = new Moves({ url: () => github.url, repositoryId: id });
+  const repository = { id, full_name };
+  const url = () => github().url;
+  const moves = new Moves({ url, repositoryId: id });
+  const rewriter = new ResponseRewriter({ emulator: emulate.url, url, threads, moves });
   const announcer = new Announcer({
     emulate,
     threads,
-    outward,
-    repository: { id, full_name },
-    onComment: (event) => github.onComment(event),
-    onReview: (event) => github.onReview(event),
+    rewriter,
+    repository,
+    onComment: (event) => github().onComment(event),
+    onReview: (event) => github().onReview(event),
   });
-  const parts: readonly RequestHandler[] = [
+  const handlers: readonly RequestHandler[] = [
     identities.part,
     reactions.part(threads),
     roles.part,
@@ -60,42 +52,65 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     listingPart(emulate, threads),
     threads.part,
   ];
+  return { repository, identities, threads, roles, reactions, teams, moves, rewriter, handlers };
+}
 
-  const answer = async (request: Request, who: Reactor | "app"): Promise<Response> => {
-    const moved = moves.answer(request);
-    if (moved) return moved;
-    const path = outward.inward(moves.inward(new URL(request.url).pathname));
-    const asked = await readLocalRequest(request, path, who);
-    for (const part of parts) {
-      const response = await part(asked);
-      if (response) return outward.response(response);
-    }
-    return outward.response(await emulate.pass(asked));
-  };
+type Parts = Awaited<ReturnType<typeof createParts>>;
 
-  const server = await listen({ port }, async (request) => {
-    const started = performance.now();
-    const { method } = request;
-    const path = new URL(request.url).pathname;
-    if (github.latency > 0) await sleep(github.latency);
-    const who = identities.whoIs(request.headers.get("authorization"));
-    const response =
-      (await github.fault?.(request)) ??
-      (who
-        ? await answer(request.clone(), who)
-        : Response.json({ message: "Bad credentials" }, { status: 401 }));
-    const spoilt = (await github.spoil?.(request)) ?? response;
-    const name = typeof who === "object" ? outward.login(who.login) : (who ?? "nobody");
-    const { status } = spoilt;
-    github.calls.push({ method, path, status, started, ended: performance.now(), who: name });
-    return spoilt;
-  });
+/** Answers a request of a known caller: by the first handler that applies, else by emulate unchanged. */
+async function answer(
+  request: Request,
+  caller: Account | "app",
+  { moves, rewriter, handlers }: Parts,
+  emulate: Emulate,
+): Promise<Response> {
+  const moved = moves.answer(request);
+  if (moved) return moved;
+  const path = rewriter.inward(moves.inward(new URL(request.url).pathname));
+  const local = await readLocalRequest(request, path, caller);
+  for (const handler of handlers) {
+    const response = await handler(local);
+    if (response) return rewriter.response(response);
+  }
+  return rewriter.response(await emulate.pass(local));
+}
 
-  const keyOf = (appId: number) =>
-    emulator.generatedSecrets.find((secret) => secret.id === String(appId))?.value ?? "";
+/** Serves one request with the latency and faults that a test has set, and records the call. */
+async function serve(request: Request, github: LocalGitHub, parts: Parts, emulate: Emulate) {
+  const started = performance.now();
+  const { method } = request;
+  const path = new URL(request.url).pathname;
+  if (github.latency > 0) await sleep(github.latency);
+  const caller = parts.identities.identify(request.headers.get("authorization"));
+  const response =
+    (await github.fault?.(request)) ??
+    (caller
+      ? await answer(request.clone(), caller, parts, emulate)
+      : Response.json({ message: "Bad credentials" }, { status: 401 }));
+  const sent = (await github.faultResponse?.(request)) ?? response;
+  const who = typeof caller === "object" ? parts.rewriter.login(caller.login) : (caller ?? "nobody");
+  github.calls.push({ method, path, status: sent.status, started, ended: performance.now(), who });
+  return sent;
+}
+
+function privateKeyOf(emulator: Emulator, appId: number): string {
+  return emulator.generatedSecrets.find((secret) => secret.id === String(appId))?.value ?? "";
+}
+
+/**
+ * Starts a local GitHub: emulate, and in front of it one part for each thing that emulate lacks or does differently
+ * from GitHub. The first part that applies answers a request; emulate answers all others.
+ */
+export async function startGitHub(port = 0): Promise<LocalGitHub> {
+  const emulator = await createEmulator({ service: "github", port: 0, seed: SEED });
+  const emulate = new Emulate(emulator.url);
+  const parts = await createParts(emulate, () => github);
+  const { repository, roles, reactions, teams, moves, rewriter, threads } = parts;
+  const server = await listen({ port }, (request) => serve(request, github, parts, emulate));
+  const keyOf = (appId: number) => privateKeyOf(emulator, appId);
   const github: LocalGitHub = {
     url: server.url,
-    repositoryId: id,
+    repositoryId: repository.id,
     calls: [],
     reactions,
     teams,
@@ -103,7 +118,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     onComment: () => {},
     onReview: () => {},
     fault: undefined,
-    spoil: undefined,
+    faultResponse: undefined,
     latency: 0,
     get private() {
       return roles.private;
@@ -113,7 +128,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     },
     app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
     ...createActors(() => github.url, keyOf),
-    rename: (login, to) => outward.rename(login, to),
+    rename: (login, to) => rewriter.rename(login, to),
     commit: (path, text) => commitFile(clientFor(tokenOf(OWNER), emulator.url), path, text),
     lock: (threadNumber) => void threads.locked.add(threadNumber),
     async close() {

@@ -1,12 +1,7 @@
 import type { Identities } from "./identities.ts";
-import type { Reactor } from "./reactions.ts";
+import type { Account, LocalTeam, Membership } from "./raw.ts";
 import { json, paginateResponse, refusal, type RequestHandler } from "./request.ts";
 import { APPS, ORGANISATION, OWNER } from "./seed.ts";
-
-export type Membership = { role: "member" | "maintainer"; state: "active" | "pending" };
-
-/** A team by its slug: its own members by login, and its parent's slug. */
-export type LocalTeam = { name: string; parent?: string; members: Map<string, Membership> };
 
 /** A team as GitHub's REST gives it, as far as we read it. */
 type RawTeam = { id: number; name: string; slug: string; url: string; parent: RawTeam | null };
@@ -45,7 +40,7 @@ export class Teams extends Map<string, LocalTeam> {
   }
 
   /** Why somebody gets to see no team: GitHub hides teams from outsiders, and from Apps without the permission. */
-  #hidden(who: Reactor): Response | undefined {
+  #hidden(who: Account): Response | undefined {
     if (who.type === "Bot") {
       const app = APPS.find(({ slug }) => who.login === `${slug}[bot]`);
       const reads = app && "members" in app.permissions;
@@ -57,23 +52,23 @@ export class Teams extends Map<string, LocalTeam> {
 
   /** Serves a team, its members, its child teams, and who belongs to it. */
   part(identities: Identities): RequestHandler {
-    return (asked) => {
-      const [, organisation, slug = "", what, login = ""] = ROUTE.exec(asked.path) ?? [];
-      if (!slug || asked.method !== "GET" || asked.who === "app") return undefined;
-      const hidden = this.#hidden(asked.who);
+    return (request) => {
+      const [, organisation, slug = "", what, login = ""] = ROUTE.exec(request.path) ?? [];
+      if (!slug || request.method !== "GET" || request.caller === "app") return undefined;
+      const hidden = this.#hidden(request.caller);
       if (hidden) return hidden;
       if (organisation !== ORGANISATION || !this.has(slug)) return refusal(404, "Not Found");
-      const team = this.#json(slug, asked.url.origin);
+      const team = this.#json(slug, request.url.origin);
       if (!what) return json(200, team);
       if (what === "members")
         return paginateResponse(
-          asked,
+          request,
           this.#members(slug).flatMap((member) => identities.person(member) ?? []),
         );
       if (what === "teams")
         return paginateResponse(
-          asked,
-          this.#children(slug).map((child) => this.#json(child, asked.url.origin)),
+          request,
+          this.#children(slug).map((child) => this.#json(child, request.url.origin)),
         );
       const membership = this.#membership(slug, login);
       if (!membership) return refusal(404, "Not Found");

@@ -62,19 +62,19 @@ export class Threads {
   }
 
   /** Remembers which numbers are pull requests, and serves those where GitHub wants an issue. */
-  readonly part: RequestHandler = async (asked) => {
-    if (asked.method === "POST" && asked.path.endsWith("/pulls")) {
-      const response = await this.#emulate.pass(asked);
+  readonly part: RequestHandler = async (request) => {
+    if (request.method === "POST" && request.path.endsWith("/pulls")) {
+      const response = await this.#emulate.pass(request);
       if (response.ok) this.pulls.add(((await response.clone().json()) as RawPull).number);
       return response;
     }
-    const number = Number(/\/issues\/(\d+)$/.exec(asked.path)?.[1]);
+    const number = Number(/\/issues\/(\d+)$/.exec(request.path)?.[1]);
     if (!number) return undefined;
-    if (asked.method === "PATCH") {
-      const path = this.pulls.has(number) ? `${REPO}/pulls/${number}` : asked.path;
-      const response = await this.#emulate.pass(asked, { path });
+    if (request.method === "PATCH") {
+      const path = this.pulls.has(number) ? `${REPO}/pulls/${number}` : request.path;
+      const response = await this.#emulate.pass(request, { path });
       if (!response.ok) return response;
-    } else if (asked.method !== "GET") return undefined;
+    } else if (request.method !== "GET") return undefined;
     const thread = await this.read(number);
     return thread ? json(200, thread) : refusal(404, "Not Found");
   };

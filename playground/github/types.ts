@@ -38,7 +38,7 @@ export type LocalGitHub = {
   onReview: (event: ReviewEvent) => void;
   fault: ResponseFault | undefined;
   /** Asked after every call; what it gives is answered in place of what GitHub did. */
-  spoil: ResponseFault | undefined;
+  faultResponse: ResponseFault | undefined;
   /** How long every call takes at least, in milliseconds, so that calls side by side can be told from calls in a row. */
   latency: number;
   /** Whether a stranger's role is `none`, as in a private repository, and not `read`. */

@@ -70,7 +70,11 @@ function reminders({ messages }: Presentation): ScreenSection {
     comments: rows.map(([name, approvers, starter]) => ({
       name,
       by: "github-actions",
-      body: renderReminderComment(notice("reminder"), asked, { ...policy, approvers }, starter, messages),
+      body: renderReminderComment(
+        notice("reminder"),
+        { gate: asked, policy: { ...policy, approvers }, starter },
+        messages,
+      ),
     })),
   };
 }

@@ -1,6 +1,7 @@
-import { info } from "@actions/core";
+import { debug, info } from "@actions/core";
 import type { CommandRequest, CommentPayload } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
+import { setDebugLog } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
 import { react } from "../github/reactions.ts";
 import { mask } from "../text/mask.ts";
@@ -12,14 +13,18 @@ import type { Result } from "./result.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 import { type ActionSettings, Misconfigured, readSettings, secretsIn } from "./settings.ts";
 
-/** A shorter one is refused as a setting, or is a word that our own sentences may hold. In characters. */
+/**
+ * The shortest secret to mask, in characters. A shorter one is refused as a setting, or may occur in our own
+ * text.
+ */
 const SHORTEST_SECRET = 8;
 
-/** Runs a verb and reports how it ended, whatever happened: an error of ours must never look like a decision. */
+/** Runs a command and reports its result, even after an error: an error must never look like a decision. */
 async function runAndReport(env: Environment, run: () => Promise<Result>): Promise<void> {
   const secrets = secretsIn(env).filter(({ length }) => length >= SHORTEST_SECRET);
+  setDebugLog((message) => debug(mask(message, secrets)));
   await reportResult(await run().catch((error: unknown) => toFailureResult(error, secrets)), secrets);
-  // All that there is to tell was told: the post step has nothing to do.
+  // The result is reported, so the post step has nothing to do.
   saveCheckpoint(env, undefined);
 }
 
@@ -28,7 +33,8 @@ function toFailureResult(error: unknown, secrets: readonly string[]): Result {
   if (httpStatusOf(error) !== undefined)
     return { code: "github-failed", message: `${describeGitHubError(error)}.`, failed: true };
   const name = error instanceof Error ? error.name : typeof error;
-  // The log masks secrets, the summary does not: the words of an error that we did not foresee go there only.
+  // Only the log gets the text of an unforeseen error, because the runner masks secrets there and not in the
+  // summary.
   info(mask(error instanceof Error ? (error.stack ?? error.message) : String(error), secrets));
   return {
     code: "unexpected",
@@ -53,7 +59,7 @@ async function dispatchCommand(settings: ActionSettings, request: CommandRequest
   }
 }
 
-/** A comment or review that asks for something. */
+/** Runs the command of a comment or review. */
 export async function runThreadCommand(env: Environment, request: CommandRequest): Promise<void> {
   await runAndReport(env, async () => {
     const settings = readSettings(env);
@@ -61,7 +67,7 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
     const source = { id, url, isReview: request.review !== undefined };
     settings.saveCheckpoint({ kind: "asked", threadNumber: request.threadNumber, source });
     return dispatchCommand(settings, request).catch(async (error: unknown) => {
-      // The run turns red, which whoever wrote may not see: the comment at least says that it did not go through.
+      // The commenter may not see the failed run, so a reaction shows that the command failed.
       const { github, repository } = settings;
       if (!request.review)
         await react(
@@ -75,9 +81,9 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
   });
 }
 
-// What follows is imported where it is asked for: a decision in a thread needs none of it, nor the YAML that it reads.
+// The commands below are imported on demand: a decision in a thread needs neither them nor the YAML parser.
 
-/** `command: kickoff`. */
+/** Runs `command: kickoff`. */
 export async function runKickoff(env: Environment, event: CommentPayload): Promise<void> {
   await runAndReport(env, async () => {
     const { kickoff } = await import("./commands/kickoff.ts");
@@ -85,7 +91,7 @@ export async function runKickoff(env: Environment, event: CommentPayload): Promi
   });
 }
 
-/** `command: doctor`. */
+/** Runs `command: doctor`. */
 export async function runDoctor(env: Environment, event: CommentPayload): Promise<void> {
   await runAndReport(env, async () => {
     const { doctor } = await import("./doctor/doctor.ts");
@@ -93,7 +99,7 @@ export async function runDoctor(env: Environment, event: CommentPayload): Promis
   });
 }
 
-/** `command: reconcile`. */
+/** Runs `command: reconcile`. */
 export async function runReconcile(env: Environment): Promise<void> {
   await runAndReport(env, async () => {
     const { reconcile } = await import("./reconcile/reconcile.ts");
@@ -101,7 +107,7 @@ export async function runReconcile(env: Environment): Promise<void> {
   });
 }
 
-/** A command that does not exist, or `auto` on an event that asks for nothing. */
+/** Reports an unknown command, or `auto` on an event that has no command. */
 export async function reportUnknownCommand(env: Environment, command: string): Promise<void> {
   const event = env["GITHUB_EVENT_NAME"] ?? "no";
   const message =

@@ -1,6 +1,6 @@
 import type { Environment } from "../github/client.ts";
 
-/** Every input that action.yml names, with its default there. A test holds the two together. */
+/** Every input in action.yml, with its default. A test compares the two. */
 export const INPUTS = {
   command: "auto",
   "crew-url": "",
@@ -35,7 +35,7 @@ export const INPUTS = {
 
 export type InputName = keyof typeof INPUTS;
 
-/** An input as the runner hands it over, trimmed; its default when it is empty. Hyphens stay in the name. */
+/** Returns an input, trimmed, or its default if it is empty. The runner keeps hyphens in the name. */
 export function readInput(env: Environment, name: InputName): string {
   const given = env[`INPUT_${name.toUpperCase()}`]?.trim();
   return given || INPUTS[name];

@@ -2,14 +2,15 @@ import { type AuthorizationInput, type Denial, denialFor } from "../command/auth
 import type { CommandRequest } from "../command/event.ts";
 import { isBareVerdict } from "../command/parse-command.ts";
 import { type Eligibility, hasApprovers, hasMinimumRole, isListedByName } from "../command/policy.ts";
+import { bestEffort } from "../github/best-effort.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../github/permissions.ts";
 import { fetchRepositoryId } from "../github/repository.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
 import type { Person } from "../ledger/record.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { type ActionSettings, Misconfigured } from "./settings.ts";
 
-/** All that a judgement needs, or the reason why somebody need not be judged. */
+/** The input of an authorization, or an early denial. */
 export type CommandContext<C> =
   | {
       readonly kind: "loaded";
@@ -27,8 +28,8 @@ async function isListedApprover({ github, policy }: ActionSettings, login: strin
 }
 
 /**
- * Returns a person's role and whether they are an approver. Asks for both side by side; for a likely outsider one after the
- * other, and for teams only where the role suffices.
+ * Returns a person's role and whether they are an approver. Fetches both in parallel. For a likely outsider,
+ * fetches the role first, and the teams only if the role suffices.
  */
 export async function fetchEligibility(
   settings: ActionSettings,
@@ -39,10 +40,11 @@ export async function fetchEligibility(
   const { login } = person;
   const fetchingRole = fetchRole(github, repository, person);
   const fetchingListed = isOutsider ? undefined : isListedApprover(settings, login);
-  // Looked at below; until then a failure of it must not end the job.
-  fetchingListed?.catch(() => undefined);
+  // Awaited below. Until then a rejection must not end the process, and a person without the role never needs
+  // it.
+  if (fetchingListed) void bestEffort("The reading of the approvers", fetchingListed);
   const role = await fetchingRole;
-  // Whoever may not decide by their role finds no fault with how the workflow names teams.
+  // A person without the role is refused for that, even if a team cannot be read.
   if (!hasMinimumRole(role, policy.minimumRole)) return { role, isListed: false };
   try {
     return { role, isListed: await (fetchingListed ?? isListedApprover(settings, login)) };
@@ -54,7 +56,9 @@ export async function fetchEligibility(
   }
 }
 
-/** What asked as it is now. The list of comments holds a comment; a review is asked for. */
+/**
+ * Returns the current text of the review that gave the command. A comment is already in the list of comments.
+ */
 async function fetchCurrentReview({ comment, review }: CommandRequest, thread: Thread) {
   if (!review) return undefined;
   const current = await fetchReview(thread.github, thread.address, comment.id);
@@ -62,9 +66,9 @@ async function fetchCurrentReview({ comment, review }: CommandRequest, thread: T
 }
 
 /**
- * Reads the person's role, the thread and what asked, side by side: one round trip. For a likely outsider, checks the role
- * first, so that an unauthorised comment costs three calls in all. A review without a command is looked at whole: whether
- * it is answered at all depends on the thread.
+ * Reads the person's role, the thread and the command's current text in one round trip. For a likely
+ * outsider, checks the role first, so that an unauthorised comment costs three calls in all. A review without
+ * a command always reads the thread, because the thread decides whether to answer it.
  */
 export async function loadContext<C extends CommandRequest["command"]>(
   settings: ActionSettings,
@@ -79,7 +83,7 @@ export async function loadContext<C extends CommandRequest["command"]>(
   if (denial) return { kind: "denied", thread, denial };
   const [eligibility, snapshot, review] = await Promise.all([
     knownEligibility ?? fetchEligibility(settings, person, isOutsider),
-    // The list holds the asking comment as it is now; the event may not have counted it yet.
+    // The list includes the command's comment, which the event may not have counted yet.
     readThread(thread, request.commentCount + 1),
     fetchCurrentReview(request, thread),
   ]);
@@ -107,8 +111,8 @@ export async function loadContext<C extends CommandRequest["command"]>(
 }
 
 /**
- * A thread of the workflow's repository. The repository's id comes from the runner or the event where they name
- * it, and costs a call only where they do not.
+ * Returns a thread of the workflow's repository. The repository's id comes from the runner or the event, and
+ * costs a call only if both lack it.
  */
 export async function resolveThread(
   settings: ActionSettings,

@@ -4,18 +4,18 @@ import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
 import { type ReasonCode, REASONS, resultJson } from "./result.ts";
 
-// This file is all that a comment without a command loads: what needs Octokit, zod or ofetch is imported
-// after the match. Nearly every comment in a busy repository ends here.
+// A comment without a command loads only this file. Code that needs Octokit, zod or ofetch is imported after
+// the match. Nearly every comment in a busy repository ends here.
 
 function readEvent(env: Environment): CommentPayload {
   const path = env["GITHUB_EVENT_PATH"];
   return path ? (JSON.parse(readFileSync(path, "utf8")) as CommentPayload) : {};
 }
 
-/** Ends a run that is not for us. The values are our own words, so that plain `name=value` lines are safe. */
+/** Ends a run that is not for us. The values are our own text, so plain `name=value` lines are safe. */
 function reportIgnored(env: Environment, code: ReasonCode): void {
   const message = `Nothing to do: ${code}.`;
-  // Not by the console, which takes as long to set up as all the rest of this takes.
+  // console is not used: its setup takes as long as all the rest of this path.
   writeSync(1, `${message}\n`);
   const lines = `outcome=${REASONS[code]}\nreason=${code}\nresult=${resultJson({ code, message })}\n`;
   if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], lines);

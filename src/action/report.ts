@@ -2,24 +2,28 @@ import { error, info, setFailed, setOutput, summary, warning } from "@actions/co
 import { maskValues } from "../text/mask-values.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 
-// GitHub takes 1 MB of outputs from a job. The output `result` repeats the others, and JSON is longer than its text.
+// GitHub accepts 1 MB of outputs from a job. The output `result` repeats the others, and JSON is longer than
+// its text.
 const MAX_OUTPUT_BYTES = 300_000;
 const MAX_TASKS_BYTES = 100_000;
-/** GitHub takes 1 MiB of a step's summary, and drops all of a longer one. */
+/** GitHub accepts 1 MiB of a step's summary, and drops a longer one entirely. */
 const MAX_SUMMARY_BYTES = 700_000;
 
-/** A value of any JSON type as the text that an output is. */
+/** Returns a JSON value as the text of an output. */
 function toText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
-/** The beginning of a text that fits in so many bytes of UTF-8, without half a character at its end. */
+/**
+ * Returns the beginning of a text that fits in `bytes` bytes of UTF-8, without a partial character at its
+ * end.
+ */
 function truncateToBytes(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text;
   return new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
 }
 
-/** A result that a job's outputs can hold, and a sentence for each thing that is not whole in it. */
+/** Fits a result into a job's outputs, and returns a warning for each shortened part. */
 function fitOutputs(result: Result): { readonly fittedResult: Result; readonly warnings: readonly string[] } {
   const { output, tasks } = result;
   const isLong = output !== undefined && Buffer.byteLength(JSON.stringify(toText(output))) > MAX_OUTPUT_BYTES;
@@ -41,8 +45,8 @@ function fitOutputs(result: Result): { readonly fittedResult: Result; readonly w
 }
 
 /**
- * Says the result in outputs, job summary and log, and turns the job red where something must be mended. Everything that
- * leaves here is masked first: GitHub's and AMP's error texts may repeat a credential.
+ * Writes the result to outputs, job summary and log, and fails the job if people must act. Everything is
+ * masked first, because error texts of GitHub and AMP may repeat a credential.
  */
 export async function reportResult(unmasked: Result, secrets: readonly string[]): Promise<void> {
   const result = maskValues(unmasked, secrets);
@@ -68,15 +72,15 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
   if (runs.length > 0)
     addTable(
       ["thread", "run", "where it stands", dryRun ? "what would be done" : "what was done"],
-      runs.map(({ thread, runId, stands, done }) => [thread, runId, stands, done]),
+      runs.map(({ thread, runId, state, done }) => [thread, runId, state, done]),
     );
   addTable(["output", "value"], rows);
   for (const { about, verdict, message } of result.findings ?? [])
     info(`${verdict.padEnd(7)}  ${about}: ${message}`);
-  for (const { thread, runId, stands, done } of runs)
+  for (const { thread, runId, state, done } of runs)
     info(
       toLogLine(
-        `${[thread, runId, stands].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`,
+        `${[thread, runId, state].filter(Boolean).join(" ")}; ${dryRun ? "would be " : ""}done: ${done}`,
       ),
     );
   if (result.unwritten) {
@@ -92,7 +96,7 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
     if (shown.length < text.length)
       summary.addRaw(`<p>This is the beginning: ${shown.length} of ${text.length} characters.</p>`);
   }
-  // Without a summary file (a local run) the words are in the log all the same.
+  // A local run has no summary file; the log has the result too.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
   info(toLogLine(`${REASONS[result.code]}: ${result.code}. ${result.message}`));
   if (!result.failed) return;
@@ -104,14 +108,14 @@ function addTable(head: string[], rows: string[][]): void {
   summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escapeHtml))]);
 }
 
-/** On one line, and without what the runner takes for a command of its own. */
+/** Returns a text on one line, without the syntax of runner commands. */
 function toLogLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll("##[", "## [").trim();
 }
 
 /**
- * What others wrote, as HTML that stays text: without an empty line, after which the summary would read Markdown again,
- * and without a tag.
+ * Escapes untrusted text for HTML in the summary. Removes empty lines too, because the summary parses
+ * Markdown again after one.
  */
 function escapeHtml(text: string): string {
   return text
@@ -121,7 +125,7 @@ function escapeHtml(text: string): string {
     .replaceAll(">", "&gt;");
 }
 
-/** As escape, with its lines kept: for a block of code, which no empty line ends. */
+/** Escapes untrusted text for a code block, which empty lines do not end. */
 function escapeCodeBlock(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

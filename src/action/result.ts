@@ -3,7 +3,7 @@ import type { FollowResult } from "../delivery/follow.ts";
 import type { Finding } from "./doctor/finding.ts";
 import type { SummaryRow } from "./reconcile/summary-row.ts";
 
-/** Every way in which the Action ends: its reason code, and the outcome that it belongs to. */
+/** Every reason code of the Action, with the outcome that it belongs to. */
 export const REASONS = {
   "kicked-off": "started",
   approved: "decided",
@@ -58,7 +58,7 @@ export const REASONS = {
 } as const;
 
 export type ReasonCode = keyof typeof REASONS;
-/** The reason code of a call that AMP did not take. */
+/** Returns the reason code of a call that AMP did not accept. */
 export function codeOfFailure(failure: CallFailure): ReasonCode {
   if (failure.kind === "unknown") return "amp-unknown";
   return failure.cause === "quota" ? "amp-quota" : "amp-refused";
@@ -66,12 +66,12 @@ export function codeOfFailure(failure: CallFailure): ReasonCode {
 
 export type Outcome = (typeof REASONS)[ReasonCode];
 
-/** What the Action ends with, the same in outputs, summary and log. */
+/** The result of the Action, the same in outputs, summary and log. */
 export type Result = {
   readonly code: ReasonCode;
   /** One sentence for people. */
   readonly message: string;
-  /** Whether something must be mended: the job turns red. */
+  /** Whether people must act: the job fails. */
   readonly failed?: boolean;
   readonly decision?: "approve" | "revise";
   readonly resumeStatus?: string;
@@ -85,16 +85,16 @@ export type Result = {
   readonly taskId?: string;
   readonly issueNumber?: number;
   readonly commentUrl?: string;
-  /** What the doctor found. */
+  /** The doctor's findings. */
   readonly findings?: readonly Finding[];
-  /** The runs that reconcile looked at, and whether it wrote nothing. */
+  /** The runs that reconcile checked, and whether it only reported. */
   readonly runs?: readonly SummaryRow[];
   readonly dryRun?: boolean;
-  /** Markdown that GitHub would not take. The job summary holds it instead. */
+  /** Markdown that GitHub rejected. The job summary holds it instead. */
   readonly unwritten?: string;
 };
 
-/** Every output that action.yml names, and where it comes from. A test holds the two together. */
+/** Every output in action.yml, with its source. A test compares the two. */
 export const OUTPUTS = {
   outcome: (result: Result) => REASONS[result.code],
   reason: (result: Result) => result.code,
@@ -113,7 +113,7 @@ export const OUTPUTS = {
   result: (result: Result) => resultJson(result),
 } as const;
 
-/** The result as one JSON object: the outputs under their names in snake_case, absent ones as null. */
+/** Returns the result as one JSON object: the outputs by their names in snake_case, absent ones as null. */
 export function resultJson(result: Result): string {
   const { result: _itself, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);

@@ -9,22 +9,21 @@ function noteCancellation(): void {
 }
 
 /**
- * Saves how far a job came, for its post step, or with `undefined` that there is nothing left to do. Written at once and on
- * the spot: the runner reads the file when the process is gone, however it went.
+ * Saves a job's progress for its post step; `undefined` means that nothing is left to do. The write is
+ * synchronous: the runner reads the file after the process has ended, however it ended.
  *
- * On SIGINT a process of Node's dies, which is as it should be: the post step does the rest. Only while an answer is
- * awaited that nobody can get later, the job waits for it, and ends once that was saved. What takes longer than 7.5 s
- * the runner's SIGTERM ends.
+ * SIGINT ends a Node process, and the post step does the rest. Only while the job awaits an answer that
+ * cannot be read again, it ignores SIGINT until the answer is saved. The runner sends SIGTERM after 7.5 s.
  */
-export function saveCheckpoint(env: Environment, mark: Checkpoint | undefined): void {
+export function saveCheckpoint(env: Environment, checkpoint: Checkpoint | undefined): void {
   const file = env["GITHUB_STATE"];
   try {
-    // JSON has no line ends in it, so that a plain line is safe.
-    if (file) appendFileSync(file, `checkpoint=${mark ? JSON.stringify(mark) : ""}\n`);
+    // JSON.stringify writes no line ends, so a plain line is safe.
+    if (file) appendFileSync(file, `checkpoint=${checkpoint ? JSON.stringify(checkpoint) : ""}\n`);
   } catch (error) {
-    if (mark && mustBeSaved(mark)) throw error;
+    if (checkpoint && mustBeSaved(checkpoint)) throw error;
   }
   if (isCancelled) process.exit(130);
   process.off("SIGINT", noteCancellation);
-  if (mark && isAwaitingAnswer(mark)) process.on("SIGINT", noteCancellation);
+  if (checkpoint && isAwaitingAnswer(checkpoint)) process.on("SIGINT", noteCancellation);
 }

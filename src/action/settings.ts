@@ -1,21 +1,24 @@
-import { setSecret } from "@actions/core";
+import { info, setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
 import type { OctokitOptions } from "@octokit/core/types";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
 import { createCrew } from "../amp/crew.ts";
-import { type Dialect, DIALECTS } from "../amp/dialect.ts";
-import { parseApprovers, type Policy } from "../command/policy.ts";
+import type { Policy } from "../command/policy.ts";
 import { parsePresentation, type Presentation } from "../comment/presentation.ts";
-import type { DeliverySettings } from "../delivery/deliver-decision.ts";
+import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
 import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 import { followRename } from "../github/redirects.ts";
 import { type InputName, readInput } from "./inputs.ts";
+import { isComplete, type ParsedInputs, parseInputs } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 
-/** Something in the workflow must be mended. Each problem is a sentence that says what and where. */
+/**
+ * An error in the workflow's configuration. Each problem is a sentence that names the setting and its
+ * correction.
+ */
 export class Misconfigured extends Error {
   override name = "Misconfigured";
   readonly problems: readonly string[];
@@ -27,26 +30,26 @@ export class Misconfigured extends Error {
 
 export type ActionSettings = DeliverySettings & {
   readonly presentation: Presentation;
-  /** What must never be shown. */
+  /** Values that must never be shown. */
   readonly secrets: readonly string[];
   readonly github: GitHub;
   readonly keyring: Keyring;
   readonly repository: Repository;
-  /** The repository's id, when the runner names it. */
+  /** The repository's id, if the runner names it. */
   readonly repositoryId: number | undefined;
   readonly policy: Policy;
-  /** How long an unnamed command is refused after a question that replaced another one, in seconds. */
+  /** The seconds after a replaced question in which a command without a gate's name is refused. */
   readonly readingSeconds: number;
   readonly waitMinutes: number;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
-  /** How long reconcile waits before it speaks. */
+  /** The hours that reconcile waits before it posts. */
   readonly reminderPolicy: ReminderPolicy;
-  /** Whether reconcile only says what it would do. */
+  /** Whether reconcile only reports what it would do. */
   readonly dryRun: boolean;
 };
 
-/** Where each required input is found, for whoever forgot it. */
+/** Where to find the value of each required input. */
 const INPUT_SOURCES = {
   "crew-url": "the deployment's URL, on its page on CrewAI AMP",
   "crew-token": "the deployment's bearer token from its Status tab, as a repository secret",
@@ -56,15 +59,15 @@ const INPUT_SOURCES = {
   "github-token": "the workflow's token; its default is there unless it was set to nothing",
 } as const satisfies Partial<Record<InputName, string>>;
 
-/** Inputs that nothing may show. */
+/** The inputs that hold secrets. */
 const SECRET_INPUTS = ["crew-token", "secret", "github-token", "secret-previous"] as const;
 
-/** Returns the secrets among the inputs, also where the rest of the settings cannot be used. */
+/** Returns the secrets among the inputs, even if other settings cannot be used. */
 export function secretsIn(env: Environment): string[] {
   return SECRET_INPUTS.map((name) => unquote(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
 }
 
-/** How patient the calls to GitHub are. */
+/** The options and plugins of the GitHub client, which set its retries and time limits. */
 type ClientOptions = { readonly options: OctokitOptions; readonly plugins: typeof OCTOKIT_PLUGINS };
 
 function defaultClientOptions(env: Environment): ClientOptions {
@@ -72,129 +75,135 @@ function defaultClientOptions(env: Environment): ClientOptions {
 }
 
 /**
- * Reads every setting of the Action once, and masks what is secret before anything can print it.
- * @throws Misconfigured with one sentence for each thing to mend.
+ * Reads every setting of the Action once, and masks the secrets before anything can print them.
+ * @throws Misconfigured with one sentence for each problem.
  */
 export function readSettings(
   env: Environment,
-  { options, plugins }: ClientOptions = defaultClientOptions(env),
+  clientOptions: ClientOptions = defaultClientOptions(env),
 ): ActionSettings {
-  const problems: string[] = [];
-  const required = (name: keyof typeof INPUT_SOURCES): string => {
-    const value = unquote(env[`INPUT_${name.toUpperCase()}`] ?? "");
-    if (!value) problems.push(`${name} is missing: set it to ${INPUT_SOURCES[name]}.`);
-    return value;
-  };
-  const crewToken = required("crew-token");
-  const secret = required("secret");
-  const githubToken = required("github-token");
-  const previous = unquote(readInput(env, "secret-previous"));
   const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
+  const problems: string[] = [];
+  const credentials = readCredentials(env, problems);
+  const crewUrl = readUrl(env, "crew-url", problems);
+  const bridgeUrl = readUrl(env, "bridge-url", problems);
+  const keyring = readKeyring(credentials, problems);
+  validateCrewToken(credentials.crewToken, problems);
+  const repository = readRepository(env, problems);
+  const { values, problems: inputProblems } = parseInputs(env);
+  problems.push(...inputProblems);
+  const presentation = readPresentation(env, problems);
+  if (problems.length > 0 || !keyring || !repository || !presentation || !isComplete(values))
+    throw new Misconfigured(...problems);
 
+  const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
+  const { options, plugins } = clientOptions;
+  return {
+    ...toInputSettings(values),
+    crew: createCrew(crewUrl, credentials.crewToken, values.dialect),
+    deploymentId: deploymentIdOf(crewUrl),
+    // Octokit takes plugins as separate arguments, and ignores those inside the options.
+    github: getOctokit(credentials.githubToken, options, ...plugins, followRename(repositoryId)),
+    keyring,
+    presentation,
+    secrets,
+    bridgeUrl,
+    saveCheckpoint: (checkpoint) => saveCheckpoint(env, checkpoint),
+    mask: setSecret,
+    log: info,
+    repository,
+    repositoryId,
+  };
+}
+
+/** Returns the settings that follow directly from single inputs. */
+function toInputSettings(values: ParsedInputs) {
+  return {
+    policy: {
+      minimumRole: values["minimum-role"],
+      approvers: values.approvers,
+      requiredApprovals: values["required-approvals"],
+      allowSelfApproval: values["allow-self-approval"],
+    },
+    readingSeconds: values["reading-seconds"],
+    approvalText: values["approval-text"],
+    sendRemarks: values["send-remarks"],
+    failureEvents: values["failure-events"],
+    waitMinutes: values["wait-minutes"],
+    doctorResume: values["doctor-resume"],
+    reminderPolicy: {
+      remindAfterHours: values["remind-after"],
+      expireAfterHours: values["expire-after"],
+    },
+    dryRun: values["dry-run"],
+  };
+}
+
+/** Returns a required input. If it is missing, returns an empty text and adds a problem. */
+function readRequired(env: Environment, name: keyof typeof INPUT_SOURCES, problems: string[]): string {
+  const value = unquote(env[`INPUT_${name.toUpperCase()}`] ?? "");
+  if (!value) problems.push(`${name} is missing: set it to ${INPUT_SOURCES[name]}.`);
+  return value;
+}
+
+type Credentials = {
+  readonly crewToken: string;
+  readonly secret: string;
+  readonly githubToken: string;
+  readonly previousSecret: string;
+};
+
+function readCredentials(env: Environment, problems: string[]): Credentials {
+  return {
+    crewToken: readRequired(env, "crew-token", problems),
+    secret: readRequired(env, "secret", problems),
+    githubToken: readRequired(env, "github-token", problems),
+    previousSecret: unquote(readInput(env, "secret-previous")),
+  };
+}
+
+function readUrl(env: Environment, name: "crew-url" | "bridge-url", problems: string[]): string {
+  const text = readRequired(env, name, problems);
+  if (!text) return "";
   const allowedHosts = readInput(env, "allowed-hosts")
     .split(/[\s,]+/)
     .filter(Boolean);
-  const readUrl = (name: "crew-url" | "bridge-url"): string => {
-    const text = required(name);
-    if (!text) return "";
-    const parsed = name === "crew-url" ? parseCrewUrl(text, allowedHosts) : parseBridgeUrl(text);
-    if (parsed.kind === "ok") return parsed.url;
-    problems.push(parsed.reason);
-    return "";
-  };
-  const crewUrl = readUrl("crew-url");
-  const bridgeUrl = readUrl("bridge-url");
+  const parsed = name === "crew-url" ? parseCrewUrl(text, allowedHosts) : parseBridgeUrl(text);
+  if (parsed.kind === "ok") return parsed.url;
+  problems.push(parsed.reason);
+  return "";
+}
 
-  const keyring = deriveKeyring(secret, previous);
+function readKeyring({ secret, previousSecret }: Credentials, problems: string[]): Keyring | undefined {
+  const keyring = deriveKeyring(secret, previousSecret);
   if (secret && !keyring)
     problems.push(
-      `secret${previous ? " or secret-previous" : ""} is too short: use at least ${MINIMUM_SECRET_LENGTH} characters.`,
+      `secret${previousSecret ? " or secret-previous" : ""} is too short: use at least ${MINIMUM_SECRET_LENGTH} characters.`,
     );
+  return keyring;
+}
+
+function validateCrewToken(crewToken: string, problems: string[]): void {
   if (/[^\x21-\x7E]/.test(crewToken))
     problems.push(
       "crew-token holds a space or a character that no token has. Copy it anew from the Status tab.",
     );
+}
+
+function readRepository(env: Environment, problems: string[]): Repository | undefined {
   const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-  if (!owner || !name)
-    problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
-  const waitMinutes = readNonNegative(env, "wait-minutes", problems);
-  const readingSeconds = readNonNegative(env, "reading-seconds", problems);
-  const sendRemarks = readFlag(env, "send-remarks", problems);
-  const failureEvents = readFlag(env, "failure-events", problems);
-  const policy: Policy = {
-    minimumRole: readInput(env, "minimum-role"),
-    approvers: parseApprovers(readInput(env, "approvers")),
-    requiredApprovals: readPositiveInteger(env, "required-approvals", problems),
-    allowSelfApproval: readFlag(env, "allow-self-approval", problems),
-  };
-  const doctorResume = readFlag(env, "doctor-resume", problems);
-  const reminderPolicy: ReminderPolicy = {
-    remindAfterHours: readNonNegative(env, "remind-after", problems),
-    expireAfterHours: readNonNegative(env, "expire-after", problems),
-  };
-  const dryRun = readFlag(env, "dry-run", problems);
-  const dialect = readDialect(env, problems);
-  const presentation = parsePresentation(readInput(env, "language"), readInput(env, "output-format"), {
+  if (owner && name) return { owner, name };
+  problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
+  return undefined;
+}
+
+function readPresentation(env: Environment, problems: string[]): Presentation | undefined {
+  const parsed = parsePresentation(readInput(env, "language"), readInput(env, "output-format"), {
     language: "language",
     format: "output-format",
   });
-  if (presentation.kind === "unknown") problems.push(...presentation.problems);
-  if (problems.length > 0 || !keyring || !owner || !name || presentation.kind === "unknown")
-    throw new Misconfigured(...problems);
-
-  const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
-  return {
-    crew: createCrew(crewUrl, crewToken, dialect),
-    deploymentId: deploymentIdOf(crewUrl),
-    // The plugins are arguments of their own: inside the options they would be ignored.
-    github: getOctokit(githubToken, options, ...plugins, followRename(repositoryId)),
-    keyring,
-    presentation: presentation.presentation,
-    secrets,
-    bridgeUrl,
-    saveCheckpoint: (mark) => saveCheckpoint(env, mark),
-    repository: { owner, name },
-    repositoryId,
-    policy,
-    readingSeconds,
-    approvalText: readInput(env, "approval-text"),
-    sendRemarks,
-    failureEvents,
-    waitMinutes,
-    doctorResume,
-    reminderPolicy,
-    dryRun,
-  };
-}
-
-/** A number of at least 0, or what else to write told among the problems. */
-function readNonNegative(env: Environment, name: InputName, problems: string[]): number {
-  const value = Number(readInput(env, name));
-  if (Number.isFinite(value) && value >= 0) return value;
-  problems.push(`${name} must be a number of at least 0.`);
-  return 0;
-}
-
-/** A whole number of at least 1, or what else to write told among the problems. */
-function readPositiveInteger(env: Environment, name: InputName, problems: string[]): number {
-  const value = Number(readInput(env, name));
-  if (Number.isInteger(value) && value >= 1) return value;
-  problems.push(`${name} must be a whole number of at least 1.`);
-  return 1;
-}
-
-/** YAML's own words for it, in any case, as GitHub's toolkit reads them. */
-function readFlag(env: Environment, name: InputName, problems: string[]): boolean {
-  const value = readInput(env, name).toLowerCase();
-  if (value !== "true" && value !== "false") problems.push(`${name} must be true or false.`);
-  return value === "true";
-}
-
-/** How AMP is spoken to, or what else to write told among the problems. */
-function readDialect(env: Environment, problems: string[]): Dialect {
-  const name = readInput(env, "dialect").toLowerCase();
-  const dialect = DIALECTS.find((known) => known === name);
-  if (!dialect) problems.push(`dialect must be one of ${DIALECTS.join(", ")}.`);
-  return dialect ?? "auto";
+  if (parsed.kind === "ok") return parsed.presentation;
+  problems.push(...parsed.problems);
+  return undefined;
 }

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 
+/** A normalised URL, or the reason why an input is not acceptable, as a sentence. */
 export type ParsedUrl = { kind: "ok"; url: string } | { kind: "bad"; reason: string };
 
-/** Whether a host is this very machine: the only place where plain http is safe. */
+/** Returns whether a host is this machine. Only there is plain http safe. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** Editors and secret stores leave marks around what was pasted; AMP answers them with 401 or worse. */
+/** Removes the quotes, spaces and byte order marks that editors and secret stores add. AMP answers them with 401 or worse. */
 export function unquote(pasted: string): string {
   return pasted
     .replace(/^[\uFEFF\s]+|[\uFEFF\s]+$/g, "")
@@ -18,22 +19,23 @@ export function unquote(pasted: string): string {
 function parseWebUrl(input: string, name: string): ParsedUrl {
   const text = unquote(input);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) return { kind: "bad", reason: `${name} is not a URL. Write it whole, with https:// in front.` };
+  if (!url)
+    return { kind: "bad", reason: `${name} is not a URL. Write the full address, starting with https://.` };
   if (url.username || url.password)
-    return { kind: "bad", reason: `${name} holds a user name or password. Leave them out of the URL.` };
+    return { kind: "bad", reason: `${name} contains a user name or password. Remove them from the URL.` };
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
     return {
       kind: "bad",
-      reason: `${name} must start with https://. Only a host on this machine may use http://.`,
+      reason: `${name} must start with https://. Only a loopback host may use http://.`,
     };
-  // Every path is appended, so a prefix is kept and a trailing slash would double.
+  // Paths are appended to it: keep a prefix, and drop trailing slashes so that none is doubled.
   return { kind: "ok", url: `${url.origin}${url.pathname.replace(/\/+$/, "")}` };
 }
 
 /**
- * The base URL of a deployment on AMP. https only, loopback apart; on `*.crewai.com`, this machine, or one of
- * `allowedHosts` (a self-hosted AMP), so that a slip in a workflow cannot send the crew token elsewhere.
- * Query and fragment are dropped, a path prefix stays.
+ * Parses the base URL of a deployment on AMP. It must use https, except on loopback hosts.
+ * The host must be on `*.crewai.com`, loopback, or in `allowedHosts` (a self-hosted AMP). A mistake in a workflow
+ * therefore cannot send the crew token to another host. Drops query and fragment, keeps a path prefix.
  */
 export function parseCrewUrl(input: string, allowedHosts: readonly string[]): ParsedUrl {
   const address = parseWebUrl(input, "crew-url");
@@ -46,13 +48,13 @@ export function parseCrewUrl(input: string, allowedHosts: readonly string[]): Pa
   if (allowed) return address;
   return {
     kind: "bad",
-    reason: `crew-url names the host ${hostname}, which is not on *.crewai.com. If it is your own AMP, add the host to the input allowed-hosts.`,
+    reason: `crew-url has the host ${hostname}, which is not on *.crewai.com. If this is your own AMP, add the host to the input allowed-hosts.`,
   };
 }
 
 /**
- * Returns the id of a deployment on AMP: the SHA-256 of its host, port and path in base64url. Records and links carry it,
- * since the address itself stays out of GitHub. `url` is a crew URL as `parseCrewUrl` returns it.
+ * Returns the id of a deployment on AMP: the SHA-256 of its host, port and path in base64url. Records and links
+ * contain this id, because the address itself must not appear on GitHub. `url` is a crew URL from `parseCrewUrl`.
  */
 export function deploymentIdOf(url: string): string {
   const { host, pathname } = new URL(url);
@@ -61,7 +63,7 @@ export function deploymentIdOf(url: string): string {
     .digest("base64url");
 }
 
-/** The base URL of our own functions, which AMP calls back. https only, loopback apart. */
+/** Parses the base URL of our webhook functions. It must use https, except on loopback hosts. */
 export function parseBridgeUrl(input: string): ParsedUrl {
   return parseWebUrl(input, "bridge-url");
 }

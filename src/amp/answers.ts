@@ -10,13 +10,13 @@ const Ids = z.looseObject({
   task_id: Id,
 });
 
-/** The id in an answer to /kickoff. Only `kickoff_id` was seen; clients take the other names as well. */
+/** Returns the id in an answer to /kickoff. AMP was observed to send `kickoff_id`; other clients accept the other names too. */
 export function parseKickoffId(body: unknown): string | undefined {
   const { id, task_id: taskId } = Ids.safeParse(body).data ?? {};
   return parseSegmentId(body) ?? id ?? taskId;
 }
 
-/** The id in an answer to /resume: the segment that goes on. In it, `id` or `task_id` could be anything's. */
+/** Returns the id of the next segment from an answer to /resume. There, `id` and `task_id` may name something else. */
 export function parseSegmentId(body: unknown): string | undefined {
   const ids = Ids.safeParse(body).data;
   return ids?.kickoff_id ?? ids?.kickoffId ?? ids?.execution_id ?? ids?.executionId;
@@ -24,7 +24,7 @@ export function parseSegmentId(body: unknown): string | undefined {
 
 const ResumeBody = z.looseObject({ status: z.string().nullish() });
 
-/** The documented word of an answer to /resume: resumed, retrying or completed. */
+/** Returns the status in an answer to /resume. Documented: `resumed`, `retrying` or `completed`. */
 export function parseResumeStatus(body: unknown): string | undefined {
   return ResumeBody.safeParse(body).data?.status ?? undefined;
 }
@@ -36,8 +36,8 @@ const InputList = z.union([
 const InputsBody = z.looseObject({ inputs: InputList });
 
 /**
- * The input names of a deployment: a list of names, as it was seen, or of objects with one, or a map. `undefined`
- * when the body lists none in a form that we know.
+ * Parses the input names of a deployment: a list of names (observed), a list of objects with a name, or a map.
+ * Returns `undefined` for any other form.
  */
 export function parseInputNames(body: unknown): readonly string[] | undefined {
   return InputsBody.safeParse(body).data?.inputs;
@@ -49,7 +49,7 @@ const ErrorBody = z.looseObject({
   error: z.unknown().optional(),
 });
 
-/** One field of FastAPI's validation errors: where it stands, what is wrong with it, and of which type that is. */
+/** FastAPI's validation errors: the path of the field, the message, and the type of the error. */
 export const FieldErrors = z.array(
   z.looseObject({
     loc: z.array(z.union([z.string(), z.number()])).default([]),
@@ -58,20 +58,33 @@ export const FieldErrors = z.array(
   }),
 );
 
-/** What an error body says, in one line: `detail` in its three forms, `message`, `error`, or the plain text. */
+/** Returns the message of an error body in one line: `detail` in its three forms, `message`, `error`, or the plain text. */
 export function parseErrorText(body: unknown, text: string): string {
   const { detail, message, error } = ErrorBody.safeParse(body).data ?? {};
   const fields = FieldErrors.safeParse(detail);
   const listed = fields.data?.map(({ loc, msg }) => `${loc.at(-1) ?? "body"}: ${msg}`).join("; ");
-  const said = [listed, detail, message, error].find((value) => typeof value === "string" && value !== "");
+  const firstText = [listed, detail, message, error].find(
+    (value) => typeof value === "string" && value !== "",
+  );
   const object = [detail, message, error].find((value) => typeof value === "object" && value !== null);
-  const line = typeof said === "string" ? said : object ? JSON.stringify(object) : text;
+  const line = typeof firstText === "string" ? firstText : object ? JSON.stringify(object) : text;
   const short = line.replaceAll(/\s+/g, " ").trim().slice(0, 300).toWellFormed();
-  // Without its full stop: it becomes part of a sentence of ours.
+  // Drop the full stop, because the message becomes part of our own sentence.
   return short.replace(/[.。]+$/, "") || "no reason given";
 }
 
-/** AMP's plan quota counts resumes as well. The HTTP status of the refusal is unknown; its words are not. */
+/**
+ * Returns whether an error text reports that the plan's quota is used up. Resumes count towards it too.
+ * We match the text, because the HTTP status of this error is not documented.
+ */
 export function isQuotaError(text: string): boolean {
   return /execution limit/i.test(text);
+}
+
+/**
+ * Returns whether a run's error text is the one that AMP was observed to give for a resume of a pause that no longer
+ * exists: it was already answered, or its ids are wrong. See row 4 of docs/amp.md.
+ */
+export function isPauseGoneError(text: string): boolean {
+  return text.includes("NoneType");
 }

@@ -1,30 +1,31 @@
 import { FetchError, ofetch } from "ofetch";
 
-/** One HTTP exchange with AMP. `unsent`: it never reached AMP. `lost`: it may have. */
+/** The result of one HTTP request. `not-sent`: it never reached AMP. `lost`: it may have reached AMP. */
 export type HttpResult =
   | { kind: "answer"; status: number; body: unknown; text: string }
   | { kind: "not-sent"; reason: string }
   | { kind: "lost"; reason: string };
 
+/** One HTTP request to AMP. */
 export type HttpCall = {
   url: string;
   token: string;
   method: "GET" | "POST";
   body?: unknown;
-  /** Milliseconds until we stop waiting for an answer. */
+  /** The time to wait for an answer, in milliseconds. */
   timeoutMs: number;
 };
 
 /**
- * Node's error codes for a connection that was never made, or never trusted: nothing can have been processed.
- * Certificates are checked, and other protocols than TLS noticed, before the first byte of a request.
+ * Node's error codes for a connection that was never made or never trusted. AMP cannot have processed anything:
+ * TLS errors and untrusted certificates are detected before the first byte of a request is sent.
  */
 const NEVER_SENT_CODES =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|.*_CERT|CERT_.*|.*_CERT_.*|UNABLE_TO_.*)$/;
 
 /**
- * Only these repeat, and only for GET: a repeated /kickoff or /resume would start a second execution. ofetch counts
- * a connection that broke off as 500; a 500 that AMP itself answered is taken out again below.
+ * HTTP statuses that we retry, only for GET: a repeated /kickoff or /resume would start a second execution. ofetch
+ * reports a broken connection as 500. A 500 that AMP itself sends is not retried (see `onResponseError` below).
  */
 const RETRIED_STATUSES = [500, 502, 503, 504];
 
@@ -42,7 +43,7 @@ function isTimeout(error: unknown): boolean {
   return false;
 }
 
-/** JSON, where a text is JSON. */
+/** Parses a text as JSON. Returns `undefined` if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -51,16 +52,16 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** How long AMP asks us to wait, in seconds or by a date, in milliseconds up to 30 s; otherwise half a second. */
+/** Returns the delay that `Retry-After` asks for (seconds or a date), at most 30 s. Without it, half a second. */
 function parseRetryDelayMs(response: { headers: Headers } | undefined): number {
-  const asked = response?.headers.get("retry-after") ?? "";
-  const delay = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now();
-  return delay > 0 ? Math.min(delay, 30_000) : 500;
+  const retryAfter = response?.headers.get("retry-after") ?? "";
+  const delayMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  return delayMs > 0 ? Math.min(delayMs, 30_000) : 500;
 }
 
 /**
- * Sends one request and reads the answer as UTF-8 text and, where it is, JSON. Redirects are
- * answers, not followed: they would carry the crew token to another place.
+ * Sends one request and reads the answer as UTF-8 text and, if possible, as JSON. Redirects are returned as answers
+ * and not followed, because following one would send the crew token to another host. Never throws.
  */
 export async function request({ url, token, method, body, timeoutMs }: HttpCall): Promise<HttpResult> {
   try {

@@ -1,9 +1,15 @@
 import { z } from "zod";
 
-/** Where a run stands by AMP's word. `absent`: AMP does not know the id, or the crew waits for a human. */
-export type RunState = "success" | "failure" | "waiting" | "absent" | "running";
+/** The states of a run that has ended. */
+type SettledState = "success" | "failure";
 
-/** Tasks that are done and how many there are, and the one at hand. A flow counts steps and knows no number of them. */
+/** The state of a run as AMP reports it. `absent`: AMP does not know the id, or the crew waits for a human. */
+export type RunState = SettledState | "waiting" | "absent" | "running";
+
+/** The result of a run that has ended. */
+export type Outcome = "completed" | "error";
+
+/** The number of finished tasks, the total, and the current task. A flow counts steps instead and has no total. */
 export type Progress = {
   readonly done: number;
   readonly total?: number;
@@ -11,21 +17,37 @@ export type Progress = {
   readonly agent?: string;
 };
 
+/** The status of a segment, read from any dialect. */
 export type Status = {
   readonly state: RunState;
-  /** Whether AMP says that it is at work. A run that is only queued may still turn out not to be one. Only with `running`. */
+  /** Whether AMP reports that the crew is working. A queued run may still turn out not to exist. Only with `running`. */
   readonly isStarted?: true;
-  /** How far it is, where AMP tells. Only with `running`. */
+  /** Present if AMP reports progress. Only with `running`. */
   readonly progress?: Progress;
   /** The crew's final output, of any JSON type. Only with `success`. */
   readonly output?: unknown;
-  /** The finished tasks as AMP listed them. Only some dialects do. */
+  /** The finished tasks as AMP lists them. Only some dialects do. */
   readonly tasks?: unknown;
-  /** Why it failed. Only with `failure`. */
+  /** The reason for the failure. Only with `failure`. */
   readonly error?: string;
-  /** Seconds, as AMP counted them. */
+  /** The run time in seconds, as AMP measures it. */
   readonly executionSeconds?: number;
 };
+
+/** A status of a run that has ended. */
+export type SettledStatus = Status & { readonly state: SettledState };
+
+/** Returns whether the run has ended, with a result or a failure. */
+export function isSettled<S extends { readonly state: string }>(
+  status: S | undefined,
+): status is S & { readonly state: SettledState } {
+  return status?.state === "success" || status?.state === "failure";
+}
+
+/** Returns the outcome that a settled status stands for, as results record it. */
+export function toOutcome({ state }: { readonly state: SettledState }): Outcome {
+  return state === "success" ? "completed" : "error";
+}
 
 const STATES: Record<string, RunState> = {
   success: "success",
@@ -46,21 +68,21 @@ const STATES: Record<string, RunState> = {
   notfound: "absent",
 };
 
-/** Words for one thing differ in case and separators between dialects. What is not known is still running. */
-export function parseState(word: string): RunState {
-  const key = normaliseWord(word);
+/** Parses AMP's name of a state. Dialects differ in case and separators. An unknown name counts as running. */
+export function parseState(name: string): RunState {
+  const key = normaliseName(name);
   return (Object.hasOwn(STATES, key) && STATES[key]) || "running";
 }
 
-const STATES_AT_WORK = new Set(["started", "running", "inprogress", "processing", "executing"]);
+const ACTIVE_STATES = new Set(["started", "running", "inprogress", "processing", "executing"]);
 
-function normaliseWord(word: string): string {
-  return word.toLowerCase().replaceAll(/[\s_-]+/g, "");
+function normaliseName(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]+/g, "");
 }
 
 const StatusBody = z.looseObject({
   state: z.string().nullish(),
-  // Observed beside `state`: a sentence for people, or null. Documented alone: the machine's word.
+  // Observed: a sentence for people next to `state`, or null. Documented: the only field, with the name of the state.
   status: z.string().nullish(),
   result: z.unknown().optional(),
   result_json: z.unknown().optional(),
@@ -94,7 +116,7 @@ function parseProgress(body: unknown): Progress | undefined {
 
 const WrappedResult = z.looseObject({ output: z.unknown(), tasks: z.unknown().optional() });
 
-/** A result in any of its forms: `result_json`, or else `result` as text or as an object with `output` and `tasks`. */
+/** Returns the result from `result_json`, or else from `result`: a text, or an object with `output` and `tasks`. */
 export function parseResult(result: unknown, json: unknown): { output?: unknown; tasks?: unknown } {
   const isWrapped = typeof result === "object" && result !== null && "output" in result;
   const wrapped = isWrapped ? WrappedResult.safeParse(result).data : undefined;
@@ -105,19 +127,19 @@ export function parseResult(result: unknown, json: unknown): { output?: unknown;
   };
 }
 
-/** What a body of GET /status says, or `undefined` when it says neither `state` nor `status`. */
+/** Parses a body of GET /status. Returns `undefined` if it has neither `state` nor `status`. */
 export function parseStatus(body: unknown): Status | undefined {
   const parsed = StatusBody.safeParse(body);
   if (!parsed.success) return undefined;
-  const { state: word, status, result, result_json: json, error, execution_time: seconds } = parsed.data;
-  const decisive = word || status;
-  if (!decisive) return undefined;
-  const state = parseState(decisive);
+  const { state: stateName, status, result, result_json: json, error, execution_time: seconds } = parsed.data;
+  const name = stateName || status;
+  if (!name) return undefined;
+  const state = parseState(name);
   const progress = state === "running" ? parseProgress(parsed.data.progress) : undefined;
-  const reason = typeof error === "string" ? error : word ? status : undefined;
+  const reason = typeof error === "string" ? error : stateName ? status : undefined;
   return {
     state,
-    ...(STATES_AT_WORK.has(normaliseWord(decisive)) && { isStarted: true as const }),
+    ...(ACTIVE_STATES.has(normaliseName(name)) && { isStarted: true as const }),
     ...(progress && { progress }),
     ...(state === "success" && parseResult(result, json)),
     ...(state === "failure" && { error: reason || "AMP gave no reason." }),

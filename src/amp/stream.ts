@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** One event of AMP's stream. `executionId` is the id that AMP gave the stretch of the run. */
+/** One event of AMP's stream. `executionId` is the id of a segment of the run. */
 export type StreamEvent = {
   readonly id: string;
   readonly executionId: string;
   readonly type: string;
-  /** What AMP says of a failure. */
+  /** AMP's reason for a failure. */
   readonly error?: string;
 };
 
@@ -26,24 +26,24 @@ type StreamItem = z.infer<typeof StreamItem>;
 
 const StreamEnvelope = z.looseObject({ events: z.array(z.unknown()) });
 
-/** By time where both have one, and by the order in which AMP says that it sent them where times do not tell. */
+/** Compares events by time. If the times are equal or missing, AMP's sequence number decides. */
 function compareItems(a: StreamItem, b: StreamItem): number {
-  const time = Date.parse(a.timestamp ?? "") - Date.parse(b.timestamp ?? "");
-  if (time) return time;
+  const differenceMs = Date.parse(a.timestamp ?? "") - Date.parse(b.timestamp ?? "");
+  if (differenceMs) return differenceMs;
   return (a.data?.emission_sequence ?? 0) - (b.data?.emission_sequence ?? 0) || 0;
 }
 
 /**
- * The events of a streaming envelope `{"events": [...]}`, each once (a repeated one has the same execution and id)
- * and in the order in which they happened: batches were seen out of order. What is no event is left out;
- * `undefined` when there is no envelope at all.
+ * Parses a streaming envelope `{"events": [...]}`. Removes duplicates (same execution and id) and sorts the events by
+ * time, because batches were observed out of order. Skips items that are not events.
+ * Returns `undefined` if the body is not an envelope.
  */
 export function parseStream(body: unknown): readonly StreamEvent[] | undefined {
   const envelope = StreamEnvelope.safeParse(body).data;
   if (!envelope) return undefined;
   const items = envelope.events.flatMap((event) => StreamItem.safeParse(event).data ?? []);
-  const once = new Map(items.map((item) => [`${item.execution_id}\n${item.id}`, item]));
-  return [...once.values()].toSorted(compareItems).map(({ id, execution_id: executionId, type, data }) => ({
+  const unique = new Map(items.map((item) => [`${item.execution_id}\n${item.id}`, item]));
+  return [...unique.values()].toSorted(compareItems).map(({ id, execution_id: executionId, type, data }) => ({
     id,
     executionId,
     type,
@@ -52,8 +52,8 @@ export function parseStream(body: unknown): readonly StreamEvent[] | undefined {
 }
 
 /**
- * The failure that a stream ends in, if it does. A platform may stop a crew for a human by failing it, and a
- * failure that another event of the same stretch follows was not its end.
+ * Returns the failure that ends a stream, if any. AMP may pause a crew for a human by failing it. A failure that
+ * another event of the same segment follows is therefore not the end.
  */
 export function findFailure(events: readonly StreamEvent[]): StreamEvent | undefined {
   const continuedIds = new Set<string>();

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { WebhookKind } from "../ledger/signing/link.ts";
-import { parseResult, parseState } from "./status.ts";
+import { type Outcome, parseResult, parseState } from "./status.ts";
 import { parseStream, type StreamEvent } from "./stream.ts";
 
 const Payload = z.record(z.string(), z.unknown());
 type Payload = z.infer<typeof Payload>;
 
-/** What the caller of the kickoff wrote, which AMP repeats: no field of AMP's is in there. */
+/** Fields with data from the caller of the kickoff, which AMP repeats. They contain no field of AMP's own. */
 const CALLER_FIELDS = new Set(["meta", "inputs"]);
 
 const RUN_IDS = ["execution_id", "executionId", "kickoff_id", "kickoffId", "task_id", "taskId"];
@@ -15,12 +15,13 @@ function isNonEmptyText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-/** A webhook's body, searched where AMP or a relay may have put what it tells: at its root or one level down. */
+/** Lookups in a webhook's body. AMP, or a relay in between, may put a field at the root or one level down. */
 type Fields = {
-  /** The first of `names` that is a text: an id may stand at either level, whatever the rest does. */
+  /** Returns the first of `names` that is a non-empty text, at any level. */
   readonly id: (...names: string[]) => string | undefined;
-  /** The first of `names` beside the ids, or else at the root. */
+  /** Returns the first of `names` at the level of the ids, or else at the root. */
   readonly get: (...names: string[]) => unknown;
+  /** As `get`, for non-empty texts only. */
   readonly text: (...names: string[]) => string | undefined;
 };
 
@@ -30,65 +31,67 @@ function searchFields(payload: Payload): Fields {
     .map(([, value]) => Payload.safeParse(value).data)
     .filter((level) => level !== undefined);
   const all = [payload, ...inner];
-  const proper = all.find((level) => RUN_IDS.some((name) => isNonEmptyText(level[name]))) ?? payload;
-  const near = proper === payload ? [payload] : [proper, payload];
+  const levelOfIds = all.find((level) => RUN_IDS.some((name) => isNonEmptyText(level[name]))) ?? payload;
+  const preferred = levelOfIds === payload ? [payload] : [levelOfIds, payload];
   const values = (levels: readonly Payload[], names: string[]) =>
     levels.flatMap((level) => names.map((name) => level[name]));
   return {
     id: (...names) => values(all, names).find(isNonEmptyText),
-    get: (...names) => values(near, names).find((value) => value != null),
-    text: (...names) => values(near, names).find(isNonEmptyText),
+    get: (...names) => values(preferred, names).find((value) => value != null),
+    text: (...names) => values(preferred, names).find(isNonEmptyText),
   };
 }
 
-/** The names of a body's fields, for a log: never a value, at most 30, none longer than 60 characters. */
+/** Lists the names of a body's fields for a log, never the values: at most 30 names of at most 60 characters. */
 function listFieldNames(payload: Payload): string[] {
   return Object.keys(payload)
     .slice(0, 30)
     .map((name) => name.slice(0, 60).toWellFormed().replaceAll(/\p{C}/gu, "?"));
 }
 
-/** `executionId` is the id of the run's first segment, `segmentId` the one that paused; AMP may give only one. */
+/** A pause for human input. `executionId` is the run's first segment, `segmentId` the paused one. AMP may send only one. */
 export type Pause = {
   kind: "human-input";
   executionId: string;
   segmentId: string;
   taskId: string;
-  /** Who did the task, where AMP tells: a role, or an id. */
+  /** The role or id of the agent that did the task; empty if AMP does not name it. */
   agent: string;
   output: unknown;
 };
+/** The end of one task. */
 export type TaskDone = { kind: "task"; segmentId: string; name: string; agent: string };
+/** One step of an agent. `tool` is empty if it used none. */
 export type StepDone = { kind: "step"; segmentId: string; tool: string };
-/** `output` is the crew's result, or with `error` what AMP says of the failure. */
-export type CrewDone = { kind: "crew"; segmentId: string; outcome: "completed" | "error"; output: unknown };
+/** The end of a run. `output` is the crew's result, or AMP's reason if `outcome` is `error`. */
+export type CrewDone = { kind: "crew"; segmentId: string; outcome: Outcome; output: unknown };
 export type StreamBatch = { kind: "events"; events: readonly StreamEvent[] };
 export type CrewEvent = Pause | TaskDone | StepDone | CrewDone | StreamBatch;
 
-/** `unknown`: JSON of a shape that we do not know, told by the names of its fields. `malformed`: no object at all. */
+/** A parsed webhook. `unknown`: an object of unknown shape, with its field names. `malformed`: not an object. */
 export type ParsedWebhook =
   | { kind: "event"; event: CrewEvent }
   | { kind: "unknown"; keys: readonly string[] }
   | { kind: "malformed"; reason: string };
 
 function parsePause({ id, get, text }: Fields): Pause | undefined {
-  const first = id("execution_id", "executionId");
-  const current = id("kickoff_id", "kickoffId");
-  const executionId = first ?? current;
+  const firstId = id("execution_id", "executionId");
+  const currentId = id("kickoff_id", "kickoffId");
+  const executionId = firstId ?? currentId;
   const taskId = id("task_id", "taskId");
   if (!executionId || !taskId) return undefined;
   const output = get("task_output", "taskOutput", "output") ?? "";
   const agent = text("agent", "agent_role", "agentRole") ?? "";
-  return { kind: "human-input", executionId, segmentId: current ?? executionId, taskId, agent, output };
+  return { kind: "human-input", executionId, segmentId: currentId ?? executionId, taskId, agent, output };
 }
 
-/** AMP is said to send this for a success only. Should it tell of a failure one day, that is no completion. */
+/** Parses the end of a run. The documents say that AMP sends it only for a success, but we recognise a failure too. */
 function parseEnding({ get, text }: Fields): Pick<CrewDone, "outcome" | "output"> {
-  const word = text("state") ?? text("status");
+  const stateName = text("state") ?? text("status");
   const { output } = parseResult(get("result"), get("result_json"));
   const error = get("error");
-  if ((word && parseState(word) === "failure") || (error !== undefined && output === undefined))
-    return { outcome: "error", output: error ?? text("status") ?? word };
+  if ((stateName && parseState(stateName) === "failure") || (error !== undefined && output === undefined))
+    return { outcome: "error", output: error ?? text("status") ?? stateName };
   return { outcome: "completed", output: output ?? "" };
 }
 
@@ -97,13 +100,13 @@ function parseProgressEvent(
   fields: Fields,
 ): TaskDone | StepDone | CrewDone | undefined {
   const { id, text } = fields;
-  const own = id("kickoff_id", "kickoffId", "execution_id", "executionId");
-  // Retired documents put the run's id into task_id; current ones have no task_id in these events.
-  const segmentId = own ?? id("task_id", "taskId");
+  const ownId = id("kickoff_id", "kickoffId", "execution_id", "executionId");
+  // Older documents put the run's id into task_id. Current ones have no task_id in these events.
+  const segmentId = ownId ?? id("task_id", "taskId");
   if (!segmentId) return undefined;
   switch (kind) {
     case "task": {
-      const name = text("name") ?? text("summary", "description") ?? (own && text("task_id")) ?? "a task";
+      const name = text("name") ?? text("summary", "description") ?? (ownId && text("task_id")) ?? "a task";
       return { kind, segmentId, name, agent: text("agent") ?? "" };
     }
     case "step":
@@ -123,8 +126,8 @@ function toCrewEvent(kind: WebhookKind, payload: Payload): CrewEvent | undefined
 }
 
 /**
- * What a webhook of AMP tells, from its JSON body. Never throws: an object without the ids that its kind needs is of
- * an unknown shape, and an empty one or none is malformed.
+ * Parses the JSON body of a webhook from AMP. Never throws. An object without the ids that its kind needs is
+ * `unknown`. An empty object, or anything else, is `malformed`.
  */
 export function parseWebhook(kind: WebhookKind, body: unknown): ParsedWebhook {
   const payload = Payload.safeParse(body);

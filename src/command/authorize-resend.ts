@@ -6,7 +6,10 @@ import { type AuthorizationInput, type Denial, denialFor, isOtherDeployment } fr
 
 type ResendCommand = { readonly kind: "resume-again" } & GateHint;
 
-/** What `/resume-again` comes to. `tell`: a job was cut off, and people learn first that the outcome is unknown. */
+/**
+ * The authorization of a `/resume-again`. `tell`: the job was interrupted, so first post that the outcome is
+ * unknown. `free`: release a claim without a decision.
+ */
 export type ResendAuthorization =
   | {
       readonly kind: "send" | "tell";
@@ -20,7 +23,7 @@ export type ResendAuthorization =
 type ResendCandidate = Exclude<ResendAuthorization, { kind: "denied" }>;
 
 function findCandidate(run: Run, gate: Gate, nowAtMs: EpochMs): ResendCandidate | undefined {
-  // A newer gate or an end shows that the crew went on.
+  // A newer gate or a result proves that the crew resumed.
   if (gate !== run.gates.at(-1)) return undefined;
   const { decision, status } = gate;
   if (!decision) return status === "open" ? { kind: "free", run, gate } : undefined;
@@ -35,17 +38,19 @@ function listCandidates(
   { gateId, quotedGates }: GateHint,
   nowAtMs: EpochMs,
 ): ResendCandidate[] {
-  const all = runs.flatMap((run) => run.gates.flatMap((gate) => findCandidate(run, gate, nowAtMs) ?? []));
-  if (gateId) return all.filter(({ gate }) => gate.record.gateId === gateId);
-  const quoted = all.filter(({ gate }) => quotedGates?.includes(gate.record.gateId));
+  const candidates = runs.flatMap((run) =>
+    run.gates.flatMap((gate) => findCandidate(run, gate, nowAtMs) ?? []),
+  );
+  if (gateId) return candidates.filter(({ gate }) => gate.record.gateId === gateId);
+  const quoted = candidates.filter(({ gate }) => quotedGates?.includes(gate.record.gateId));
   if (quoted.length > 0) return quoted;
-  const decided = all.filter(({ kind }) => kind !== "free");
-  return decided.length > 0 ? decided : all;
+  const decided = candidates.filter(({ kind }) => kind !== "free");
+  return decided.length > 0 ? decided : candidates;
 }
 
 /**
- * Whether somebody may have a decision sent again, and which: only one whose outcome is unknown and was told to be, and
- * where nothing shows since that the crew got it. Machines never do this by themselves.
+ * Authorizes sending a decision again and selects it. Its outcome must be posted as unknown, and no later
+ * evidence may show that the crew received it. We never send a decision again automatically.
  */
 export function authorizeResend(
   input: AuthorizationInput<ResendCommand>,
@@ -57,15 +62,15 @@ export function authorizeResend(
   if (denial) return denied(denial);
   if (!currentComment || currentComment.isEdited || currentComment.body !== request.comment.body)
     return denied({ code: "comment-changed" });
-  const found = listCandidates(ledger, request.command, nowAtMs);
-  const [first] = found;
+  const candidates = listCandidates(ledger, request.command, nowAtMs);
+  const [first] = candidates;
   if (!first) return denied({ code: "nothing-to-resend" });
-  if (found.length > 1)
-    return denied({ code: "ambiguous-gate", gateIds: found.map(({ gate }) => gate.record.gateId) });
+  if (candidates.length > 1)
+    return denied({ code: "ambiguous-gate", gateIds: candidates.map(({ gate }) => gate.record.gateId) });
   if (isOtherDeployment(first.run, first.gate, input.deploymentId))
     return denied({ code: "other-deployment" });
   if (!first.gate.isIntact) return denied({ code: "text-changed" });
-  // Whoever asks has read that the outcome is unknown: this comment is younger than that, and no job's repetition.
-  const toldAtMs = first.kind === "send" ? first.decision.updatedAtMs : 0;
-  return writtenAtMs > toldAtMs ? first : denied({ code: "outcome-unknown" });
+  // The command must be newer than the post about the unknown outcome. A re-run of an older command is not.
+  const postedAtMs = first.kind === "send" ? first.decision.updatedAtMs : 0;
+  return writtenAtMs > postedAtMs ? first : denied({ code: "outcome-unknown" });
 }

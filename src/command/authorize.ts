@@ -9,18 +9,18 @@ const APPROVAL_WORDS =
   /^(?:approved?|accepted?|ok|okay|yes|yep|lgtm|fine|good|great|perfect|looks good|all good|go ahead|aprovad[oa]|aceito|sim|批准|同意|通过|可以|好的?|승인|승인합니다|좋습니다|네)[\s.!。！]*$/i;
 
 /**
- * Whether a text says no more than that all is well. Where AMP reads the decision from the text, such feedback
- * would release the gate that its author wanted to send back.
+ * Returns whether feedback only expresses approval. If AMP reads the decision from the text, such feedback
+ * would release the gate that its author wanted revised.
  */
 export function isApprovalWord(feedback: string, approvalText: string): boolean {
-  // Pictures and thanks say no more than the words beside them.
+  // Emoji and thanks add nothing to an approval.
   const phrases = feedback
     .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/gu, "")
     .split(/[,;.!，；。！\n]+/)
     .map((part) => part.trim())
     .filter((part) => part !== "" && !/^(?:thanks|thank you|obrigad[oa]|谢谢|감사합니다)$/i.test(part));
-  const isWhole = feedback.trim().toLowerCase() === approvalText.toLowerCase();
-  return isWhole || (phrases.length > 0 && phrases.every((part) => APPROVAL_WORDS.test(part)));
+  const isApprovalText = feedback.trim().toLowerCase() === approvalText.toLowerCase();
+  return isApprovalText || (phrases.length > 0 && phrases.every((part) => APPROVAL_WORDS.test(part)));
 }
 
 export type Denial =
@@ -61,7 +61,7 @@ export type Authorization =
   | { readonly kind: "may-decide"; readonly run: Run; readonly gate: Gate; readonly isNamed: boolean }
   | { readonly kind: "denied"; readonly denial: Denial };
 
-/** What asked as it is now: absent when it is gone, or when a review was dismissed. */
+/** The current state of the command's comment or review: `undefined` if it was deleted or dismissed. */
 export type CurrentComment = { readonly body: string; readonly isEdited: boolean } | undefined;
 
 export type AuthorizationInput<C> = {
@@ -70,20 +70,23 @@ export type AuthorizationInput<C> = {
   readonly policy: Policy;
   readonly ledger: Ledger;
   readonly currentComment: CurrentComment;
-  /** The place of what asked among the thread's comments, and when it was written, in milliseconds since 1970. */
+  /** The command's position among the comment ids of the thread. */
   readonly position: number;
   readonly writtenAtMs: EpochMs;
-  /** Whether the thread shows records that were signed for another one. */
+  /** Whether the thread contains records that were signed for another thread. */
   readonly hasForeignRecords: boolean;
-  /** The deployment on AMP that this workflow names. */
+  /** The AMP deployment in this workflow's settings. */
   readonly deploymentId: string;
 };
 
-/** What the workflow asks of a decision beside its policy. */
+/** The workflow's rules for a decision, in addition to its policy. */
 export type DecisionRules = {
-  /** What AMP is told on approve. */
+  /** The text sent to AMP for an approval. */
   readonly approvalText: string;
-  /** How long an unnamed command is refused after a question that replaced another one, in seconds. 0 is never. */
+  /**
+   * The seconds after a gate replaced another one during which we deny commands without a gate id. 0 disables
+   * this.
+   */
   readonly readingSeconds: number;
 };
 
@@ -91,7 +94,7 @@ function denied(denial: Denial): Authorization {
   return { kind: "denied", denial };
 }
 
-/** Why a person may not decide at all, if so. */
+/** Returns why a person may not decide at all, or `undefined` if they may. */
 export function denialFor(
   { role, isListed }: Eligibility,
   { minimumRole, approvers }: Policy,
@@ -110,7 +113,7 @@ function denyFeedback(command: Decision, approvalText: string): Denial | undefin
   return isApprovalWord(command.feedback, approvalText) ? { code: "approval-word" } : undefined;
 }
 
-/** Returns why somebody may not approve as, possibly, a starter of the run. Asking for changes is free to all. */
+/** Returns why a possible starter of the run may not approve it. A starter may always request changes. */
 export function denialForStarter({ record }: Run, personId: number, policy: Policy): Denial | undefined {
   if (policy.allowSelfApproval) return undefined;
   const { starter, restarter } = record?.record ?? {};
@@ -118,16 +121,19 @@ export function denialForStarter({ record }: Run, personId: number, policy: Poli
   return [starter.id, restarter?.id].includes(personId) ? { code: "self-approval" } : undefined;
 }
 
-/** Whether a run or its gate belongs to another deployment, whose crew would never hear of a decision made here. */
+/**
+ * Returns whether a run or its gate belongs to another deployment, which would not receive this workflow's
+ * decision.
+ */
 export function isOtherDeployment({ record }: Run, gate: Gate | undefined, deploymentId: string): boolean {
-  const bound = [record?.record.deploymentId, gate?.record.deploymentId];
-  return bound.some((id) => id !== undefined && id !== deploymentId);
+  const boundIds = [record?.record.deploymentId, gate?.record.deploymentId];
+  return boundIds.some((id) => id !== undefined && id !== deploymentId);
 }
 
-/** Returns the gate that an entitled person means with a command that is still as it was sent. */
+/** Returns the gate that a command refers to, if the person is eligible and the comment is unedited. */
 export function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput<C>): Authorization {
   const { request, eligibility, policy, ledger, currentComment, position, hasForeignRecords } = input;
-  // The role first: who may not decide need not learn what else is wrong.
+  // Check the role first, so that a person without permission learns nothing about the gate.
   const denial = denialFor(eligibility, policy);
   if (denial) return denied(denial);
   if (!currentComment || currentComment.isEdited || currentComment.body !== request.comment.body)
@@ -151,17 +157,25 @@ export function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput
   }
 }
 
-/** Returns why an unnamed command may not mean this gate: people may have another question before them. */
-function unclear({ gates }: Run, gate: Gate, askedAt: number, readingSeconds: number): Denial | undefined {
-  const { gateId: name, repeatsGateId } = gate.record;
-  if (repeatsGateId !== undefined) return { code: "ambiguous-gate", gateIds: [name], isRepeated: true };
+/**
+ * Returns why a command without a gate id may be about another gate: the commenter may still see an older
+ * one.
+ */
+function denyUnnamedCommand(
+  { gates }: Run,
+  gate: Gate,
+  writtenAtMs: EpochMs,
+  readingSeconds: number,
+): Denial | undefined {
+  const { gateId, repeatsGateId } = gate.record;
+  if (repeatsGateId !== undefined) return { code: "ambiguous-gate", gateIds: [gateId], isRepeated: true };
   const isFirst = gates[0] === gate;
-  return !isFirst && askedAt - gate.updatedAtMs < readingSeconds * 1000
+  return !isFirst && writtenAtMs - gate.updatedAtMs < readingSeconds * 1000
     ? { code: "just-replaced" }
     : undefined;
 }
 
-/** Whether this person may decide, with this comment, and on which gate. The claim comes after. */
+/** Authorizes a decision by this person with this comment, and returns its gate. The claim comes later. */
 export function authorize(
   input: AuthorizationInput<Decision>,
   { approvalText, readingSeconds }: DecisionRules,
@@ -177,8 +191,8 @@ export function authorize(
   if (gate.status === "superseded") return denied({ code: "superseded" });
   if (gate.status === "closed") return denied({ code: "run-finished" });
   if (!gate.isIntact) return denied({ code: "text-changed" });
-  const other = isNamed ? undefined : unclear(run, gate, writtenAtMs, readingSeconds);
-  if (other) return denied(other);
+  const unnamedDenial = isNamed ? undefined : denyUnnamedCommand(run, gate, writtenAtMs, readingSeconds);
+  if (unnamedDenial) return denied(unnamedDenial);
   const selfDenial = request.command.kind === "approve" && denialForStarter(run, request.person.id, policy);
   return selfDenial ? denied(selfDenial) : found;
 }

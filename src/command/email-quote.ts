@@ -1,11 +1,11 @@
-/** How mail programs introduce what they quote, in the languages whose users we know of. */
-const ATTRIBUTION =
+/** The end of the attribution line before a quoted e-mail, in the languages of our known users. */
+const ATTRIBUTION_END =
   /(?:\bwrote|\bescreveu|\sécrit|\bescribió|写道|寫道|작성|썼습니다|\bschrieb\b[^:]{0,200})\s*[:：]\s*$/i;
-const BEGINNING = /^\s*(?:On|Am|Em|Le|El|En)\b|\d{4}/;
-/** What introductions name and a sentence of a person's own hardly does: an address, or a time of the day. */
-const MAIL_MARK = /@|\d{1,2}[:.h]\d{2}/;
+const ATTRIBUTION_START = /^\s*(?:On|Am|Em|Le|El|En)\b|\d{4}/;
+/** An address or a time of day: typical of attribution lines and rare in a person's own sentences. */
+const ADDRESS_OR_TIME = /@|\d{1,2}[:.h]\d{2}/;
 
-/** Whether a line holds a day and a year. */
+/** Returns whether a line contains a day and a year. */
 function hasDate(line: string): boolean {
   return /\d{4}/.test(line) && /(?<!\d)\d{1,2}(?!\d)/.test(line);
 }
@@ -21,36 +21,38 @@ function isBlank(line: string): boolean {
 }
 
 /**
- * The first line of an introduction that ends at `end`: mail programs break it over two lines. Before a quote a date is
- * enough for one.
+ * Returns the first line of an attribution that ends at line `end`. Mail programs wrap it over two lines.
+ * Before quoted lines, a date is enough to recognise it.
  */
-function findIntroduction(lines: readonly string[], end: number): number | undefined {
+function findAttribution(lines: readonly string[], end: number): number | undefined {
   const line = lines[end] ?? "";
-  if (!ATTRIBUTION.test(line)) return undefined;
-  const before = lines[end - 1] ?? "";
-  const wraps = !BEGINNING.test(line) && !isBlank(before) && BEGINNING.test(before);
-  const whole = wraps ? `${before} ${line}` : line;
-  const isQuoting = lines.slice(end + 1).some(isQuoted);
-  const isMail = MAIL_MARK.test(whole) || (isQuoting && BEGINNING.test(whole) && hasDate(whole));
-  if (!isMail) return undefined;
-  return wraps ? end - 1 : end;
+  if (!ATTRIBUTION_END.test(line)) return undefined;
+  const previous = lines[end - 1] ?? "";
+  const isWrapped = !ATTRIBUTION_START.test(line) && !isBlank(previous) && ATTRIBUTION_START.test(previous);
+  const attribution = isWrapped ? `${previous} ${line}` : line;
+  const isBeforeQuote = lines.slice(end + 1).some(isQuoted);
+  const isAttribution =
+    ADDRESS_OR_TIME.test(attribution) ||
+    (isBeforeQuote && ATTRIBUTION_START.test(attribution) && hasDate(attribution));
+  if (!isAttribution) return undefined;
+  return isWrapped ? end - 1 : end;
 }
 
 /**
- * A text without the mail that was answered below it: who replies to a notification by e-mail sends that along. Only an
- * introduction with nothing but quoted lines after it counts, or a line that says that the original message follows:
- * what people quote themselves is theirs to say.
+ * Returns a text without the quoted e-mail at its end, which mail programs add to a reply. It starts at a
+ * line such as "Original Message", or at an attribution followed only by quoted lines. Other quotes are the
+ * author's own and stay.
  */
 export function stripEmailQuote(text: string): string {
   const lines = text.split("\n");
-  const original = lines.findIndex((line) => ORIGINAL_MESSAGE.test(line));
-  if (original >= 0) return lines.slice(0, original).join("\n");
-  const last = lines.findLastIndex((line) => !isBlank(line) && !isQuoted(line));
-  const start = findIntroduction(lines, last);
+  const originalStart = lines.findIndex((line) => ORIGINAL_MESSAGE.test(line));
+  if (originalStart >= 0) return lines.slice(0, originalStart).join("\n");
+  const lastOwnLine = lines.findLastIndex((line) => !isBlank(line) && !isQuoted(line));
+  const start = findAttribution(lines, lastOwnLine);
   return start === undefined ? text : lines.slice(0, start).join("\n");
 }
 
-/** For every run of backticks in `pieces`, whether it opens code: a later run has its length. Index to index. */
+/** Maps the index of each run of backticks to the next run of the same length, which closes a code span. */
 function findCodeSpans(pieces: readonly string[]): Map<number, number> {
   const next = new Map<string, number>();
   const closings = new Map<number, number>();
@@ -65,25 +67,26 @@ function findCodeSpans(pieces: readonly string[]): Map<number, number> {
 }
 
 /**
- * A text without HTML comments, which GitHub shows to nobody. What only looks like one is shown and stays: inside code,
- * and an opening that nothing closes in the middle of a line. At the start of one it hides all that follows.
+ * Returns a text without HTML comments, which GitHub does not show. Two lookalikes are visible and stay: one
+ * in a code span, and an unclosed opening in the middle of a line. An unclosed opening at the start of a line
+ * hides the rest.
  */
 export function stripHtmlComments(text: string): string {
   const pieces = text.split(/(`+|<!--|-->)/);
-  const code = findCodeSpans(pieces);
+  const codeSpans = findCodeSpans(pieces);
   const lastClosing = pieces.lastIndexOf("-->");
-  let shown = "";
+  let visible = "";
   for (let index = 0; index < pieces.length; index++) {
     const piece = pieces[index] ?? "";
-    const closing = code.get(index);
+    const closing = codeSpans.get(index);
     if (closing !== undefined) {
-      shown += pieces.slice(index, closing + 1).join("");
+      visible += pieces.slice(index, closing + 1).join("");
       index = closing;
-    } else if (piece !== "<!--") shown += piece;
+    } else if (piece !== "<!--") visible += piece;
     else if (index < lastClosing) index = pieces.indexOf("-->", index);
-    // Only the end is looked at: a text may hold thousands of these.
-    else if (/(?:^|\n) {0,3}$/.test(shown.slice(-4))) return shown;
-    else shown += piece;
+    // Match only the last characters, because a text may contain thousands of openings.
+    else if (/(?:^|\n) {0,3}$/.test(visible.slice(-4))) return visible;
+    else visible += piece;
   }
-  return shown;
+  return visible;
 }

@@ -2,20 +2,20 @@ import type { IsoTime, Person } from "../ledger/record.ts";
 import { stripEmailQuote } from "./email-quote.ts";
 import { type Command, parseCommand, parseReview } from "./parse-command.ts";
 
-/** A comment or review that asks for something and was written by a person, as it stands. */
+/** A command in a new comment or review by a person. */
 export type CommandRequest<C extends Command = Exclude<Command, { kind: "none" }>> = {
   readonly command: C;
   readonly comment: { readonly id: number; readonly body: string; readonly url: string };
-  /** Set where a review asks: its verdict. `comment` is then the review. */
+  /** The verdict, if the command is in a review. `comment` is then the review. */
   readonly review?: { readonly state: string };
-  /** When it was written, ISO 8601 in whole seconds. */
+  /** Has a resolution of whole seconds. */
   readonly writtenAt: IsoTime;
   readonly person: Person;
-  /** Whether GitHub's event makes it likely that this person has no role here. A hint: it knows no private members. */
+  /** Whether this person probably has no role here. Only a hint: GitHub's event hides private memberships. */
   readonly isOutsider: boolean;
   readonly threadNumber: number;
   readonly repositoryId?: number;
-  /** How many comments the thread had when GitHub sent the event. */
+  /** The number of comments in the thread when GitHub sent the event. */
   readonly commentCount: number;
 };
 
@@ -25,15 +25,15 @@ export type ParsedEvent =
 
 type EventUser = { id?: number; login?: string; type?: string } | null;
 
-/** The fields that we read of an `issue_comment` or `pull_request_review` payload. Any may be missing. */
+/** The fields that we read from an `issue_comment` or `pull_request_review` payload. Any may be missing. */
 export type CommentPayload = {
   action?: string;
   comment?: {
     id?: number;
     body?: string | null;
     html_url?: string;
-    created_at?: string;
-    updated_at?: string;
+    created_at?: IsoTime;
+    updated_at?: IsoTime;
     author_association?: string;
     user?: EventUser;
   };
@@ -42,7 +42,7 @@ export type CommentPayload = {
     body?: string | null;
     html_url?: string;
     state?: string;
-    submitted_at?: string | null;
+    submitted_at?: IsoTime | null;
     author_association?: string;
     user?: EventUser;
   };
@@ -52,19 +52,26 @@ export type CommentPayload = {
   repository?: { id?: number };
 };
 
-function wholeSeconds(time: string | undefined): number {
+function toWholeSeconds(time: IsoTime | undefined): number {
   return Math.floor(Date.parse(time ?? "") / 1000);
 }
 
-/** Whether a comment was edited by GitHub's times, which are whole seconds. Unreadable times count as edited. */
+/**
+ * Returns whether GitHub's times show an edit. They have whole seconds. Unreadable times count as an edit.
+ */
 export function wasEdited(createdAt: IsoTime | undefined, updatedAt: IsoTime | undefined): boolean {
-  return wholeSeconds(createdAt) !== wholeSeconds(updatedAt);
+  return toWholeSeconds(createdAt) !== toWholeSeconds(updatedAt);
 }
 
-/** Associations of people who belong to the repository. Others may as well: private members look like strangers. */
+/**
+ * The associations that prove a role in the repository. Others do not disprove one: private members look like
+ * outsiders.
+ */
 const INSIDERS = ["OWNER", "MEMBER", "COLLABORATOR"];
 
-/** What an event holds of whoever asks, comment or review, or why nobody does. */
+/**
+ * Extracts the command and its source from a comment or review, or returns why the event contains no command.
+ */
 function extractRequest({ action, comment, review, issue, pull_request: pullRequest }: CommentPayload) {
   if (comment) {
     const command = parseCommand(comment.body ?? "");
@@ -95,9 +102,9 @@ function extractRequest({ action, comment, review, issue, pull_request: pullRequ
 }
 
 /**
- * Decides from the payload alone whether a comment or review is for us, so that talk costs no call. Only a new comment
- * counts, not an edited one, whose text could change after people agreed to it; only a person's, and only when
- * the person who wrote it is the one whose action started this run; and none that carries a record like ours.
+ * Parses an event from its payload alone, so that ordinary comments cost no API call. It accepts only new,
+ * unedited comments: an edit could change a text after people agreed to it. The author must be a person and
+ * the event's sender. A comment with a record like ours is ignored.
  */
 export function parseEvent(payload: CommentPayload): ParsedEvent {
   const extracted = extractRequest(payload);
@@ -105,7 +112,7 @@ export function parseEvent(payload: CommentPayload): ParsedEvent {
   const { command, source, threadNumber, commentCount, writtenAt, review } = extracted;
   const { id, login, type } = source.user ?? {};
   const body = source.body ?? "";
-  // A mail that was answered may hold a record of ours, below what the person wrote.
+  // Strip the quoted e-mail first: a reply may quote one of our records.
   const isOurs = stripEmailQuote(body).includes("<!-- crew-gate:");
   if (type !== "User" || id === undefined || id !== payload.sender?.id || !login || isOurs)
     return { kind: "ignored", code: "not-a-person" };

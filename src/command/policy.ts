@@ -1,49 +1,57 @@
-/** A person's role in the repository. `role` is the true one, custom roles included; `base` is what it builds on. */
+/**
+ * A person's role in the repository. `role` can be a custom role. `base` is the built-in role that it
+ * extends.
+ */
 export type Role = { readonly role: string; readonly base: string };
 
-/** The built-in roles from least to most. */
+/** The built-in roles in ascending order. */
 const ROLE_RANKS = ["none", "read", "triage", "write", "maintain", "admin"];
 
 /**
- * Whether a role reaches the minimum. A custom role counts as the built-in one it builds on; where the minimum
- * is itself a custom role's name, that role and `admin` reach it. An unknown role reaches nothing.
+ * Returns whether a role reaches the minimum. A custom role counts as the built-in role that it extends. If
+ * the minimum is itself a custom role, only that role and `admin` reach it. An unknown role never does.
  */
 export function hasMinimumRole({ role, base }: Role, minimum: string): boolean {
-  const wantedRank = ROLE_RANKS.indexOf(minimum.toLowerCase());
-  if (wantedRank < 0) return role === "admin" || role.toLowerCase() === minimum.toLowerCase();
+  const minimumRank = ROLE_RANKS.indexOf(minimum.toLowerCase());
+  if (minimumRank < 0) return role === "admin" || role.toLowerCase() === minimum.toLowerCase();
   const ownRank = ROLE_RANKS.indexOf(role.toLowerCase());
-  return (ownRank < 0 ? ROLE_RANKS.indexOf(base.toLowerCase()) : ownRank) >= Math.max(wantedRank, 1);
+  return (ownRank < 0 ? ROLE_RANKS.indexOf(base.toLowerCase()) : ownRank) >= Math.max(minimumRank, 1);
 }
 
 export type Team = { readonly organisation: string; readonly slug: string };
 
-/** Who may decide beside the role that it takes. No entry at all: everybody with the role. */
+/**
+ * The people and teams who may decide, in addition to the minimum role. If empty, everybody with the role
+ * may.
+ */
 export type Approvers = { readonly users: readonly string[]; readonly teams: readonly Team[] };
 
-/** What the workflow asks of who decides. */
+/** The workflow's requirements for the people who decide. */
 export type Policy = {
   readonly minimumRole: string;
   readonly approvers: Approvers;
-  /** Distinct people whose approval it takes. */
+  /** The number of distinct people who must approve. */
   readonly requiredApprovals: number;
-  /** Whether who started the run may approve it. */
+  /** Whether the run's starter may approve it. */
   readonly allowSelfApproval: boolean;
 };
 
-/** How a person stands to a policy: their role, and whether they are among the approvers, where there are any. */
+/** A person's eligibility under a policy: their role, and whether they are a listed approver. */
 export type Eligibility = { readonly role: Role; readonly isListed: boolean };
 
-/** Whether only the listed ones decide. */
+/** Returns whether a policy limits decisions to listed approvers. */
 export function hasApprovers({ users, teams }: Approvers): boolean {
   return users.length + teams.length > 0;
 }
 
-/** Whether a login is listed by name. GitHub tells logins apart regardless of case. */
+/** Returns whether a login is listed by name. GitHub logins are case-insensitive. */
 export function isListedByName(login: string, { users }: Approvers): boolean {
   return users.includes(login.toLowerCase());
 }
 
-/** The approvers in a text: logins and `organisation/team`, separated by commas, spaces or lines, with or without @. */
+/**
+ * Parses approvers: logins and `organisation/team`, separated by commas, spaces or lines, with or without @.
+ */
 export function parseApprovers(text: string): Approvers {
   const names = text
     .split(/[\s,]+/)

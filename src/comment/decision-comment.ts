@@ -12,18 +12,19 @@ import {
 } from "./format.ts";
 import { replaceSection, section } from "./section.ts";
 
+/** The parts of a decision's comment that its record does not contain. */
 export type DecisionView = {
   readonly round: number;
-  /** The exact text for the crew. */
+  /** The exact text sent to the crew. */
   readonly sentText: string;
-  /** What became of the words after `/approve`, if there were any. */
+  /** Whether the text after `/approve`, if any, was sent to the crew or only kept in the thread. */
   readonly remarks?: "kept" | "sent";
   readonly commentUrl: string;
-  /** Whether it was decided before and is sent once more. */
+  /** Whether an earlier decision is sent again. */
   readonly isAgain?: boolean;
 };
 
-/** The comment that counts one of several approvals. */
+/** Renders the comment for one of several approvals. */
 export function renderApprovalComment(
   { gateId, person: approver, writtenAt, runId }: ApprovalRecord,
   { count, required, commentUrl }: { count: number; required: number; commentUrl: string },
@@ -37,31 +38,41 @@ export function renderApprovalComment(
   );
 }
 
-/** Who decided, as one line. */
+/** Renders the line with the person who decided. */
 function renderDecider(
   { person: decider, others, claimIndex, writtenAt }: DecisionRecord,
   view: DecisionView,
   messages: Messages,
 ): string {
-  const before = formatList(
+  const earlierApprovers = formatList(
     others.map(({ login }) => renderPerson(login)),
     messages,
   );
   return view.isAgain && claimIndex > 0
-    ? messages.decisionAgain(renderPerson(decider.login), formatTime(writtenAt), view.commentUrl, before)
-    : messages.decisionBy(renderPerson(decider.login), formatTime(writtenAt), view.commentUrl, before);
+    ? messages.decisionAgain(
+        renderPerson(decider.login),
+        formatTime(writtenAt),
+        view.commentUrl,
+        earlierApprovers,
+      )
+    : messages.decisionBy(
+        renderPerson(decider.login),
+        formatTime(writtenAt),
+        view.commentUrl,
+        earlierApprovers,
+      );
 }
 
-/** Returns why an outcome is what it is: by its code, or in AMP's or the network's words. */
-function reasonFor(
+/** Renders the reason of an outcome: the sentence for its code, or the error text of AMP or the network. */
+function renderOutcomeReason(
   { reason, code }: { reason?: string | undefined; code?: "job-cut-off" | undefined },
   messages: Messages,
 ) {
   return code ? messages.signs.sentence(messages.cutOff) : renderReason(reason ?? "", messages);
 }
 
-/** What became of a decision, as one paragraph. */
-function renderOutcome({ resume }: DecisionRecord, messages: Messages): string {
+/** Renders the outcome of a decision as one paragraph. */
+function renderResumeOutcome({ resume }: DecisionRecord, messages: Messages): string {
   switch (resume.state) {
     case "sending":
       return messages.resume.sending;
@@ -72,16 +83,16 @@ function renderOutcome({ resume }: DecisionRecord, messages: Messages): string {
         ? messages.resume.accepted
         : messages.resume["no-sign"](resume.silentMinutes);
     case "refused":
-      return messages.resume.refused(reasonFor(resume, messages));
+      return messages.resume.refused(renderOutcomeReason(resume, messages));
     case "unknown":
       if (resume.next) return messages.resume[`${resume.next.kind}-unanswered`](resume.next.url);
       return resume.confirmedAt
         ? messages.resume["went-on-unanswered"]
-        : messages.resume.unknown(reasonFor(resume, messages));
+        : messages.resume.unknown(renderOutcomeReason(resume, messages));
   }
 }
 
-/** The comment that tells who decided what, what became of it, and which words went to the crew. */
+/** Renders a decision's comment: the person, the verdict, its outcome and the text sent to the crew. */
 export function renderDecisionComment(
   record: DecisionRecord,
   view: DecisionView,
@@ -90,7 +101,7 @@ export function renderDecisionComment(
   return joinParagraphs(
     messages.decisionTitle(messages.verdictTitle[record.verdict], inlineCode(record.gateId), view.round),
     renderDecider(record, view, messages),
-    section("outcome", renderOutcome(record, messages)),
+    section("outcome", renderResumeOutcome(record, messages)),
     messages.sentToCrew,
     renderBox(view.sentText, messages),
     view.remarks === "kept" && messages.remarksKept,
@@ -112,15 +123,15 @@ function renderDecisionDetails({ runId, resume }: DecisionRecord, messages: Mess
 }
 
 /**
- * Returns a decision's comment with another outcome, for a writer that does not know what else stands in it. Where the
- * comment has no section for it, the outcome follows behind it: nothing of the comment gets lost.
+ * Replaces the outcome in a decision's comment, for callers that do not know its other content. If the
+ * comment has no outcome section, the outcome is appended, so that no content is lost.
  */
 export function renderDecisionOutcome(
   visibleText: string,
   record: DecisionRecord,
   messages: Messages,
 ): string {
-  const updated = replaceSection(visibleText, "outcome", renderOutcome(record, messages));
-  if (updated === undefined) return joinParagraphs(visibleText, renderOutcome(record, messages));
+  const updated = replaceSection(visibleText, "outcome", renderResumeOutcome(record, messages));
+  if (updated === undefined) return joinParagraphs(visibleText, renderResumeOutcome(record, messages));
   return replaceSection(updated, "details", renderDecisionDetails(record, messages)) ?? updated;
 }

@@ -5,12 +5,12 @@ import { formatTime, isUuid, joinParagraphs, renderDetails, renderPerson } from 
 import type { RenderedOutput } from "./output.ts";
 import { replaceSection, replaceTitle, section } from "./section.ts";
 
-/** What a gate is when it is written: all but what only its own text and comments tell. */
+/** A gate's record before its comments exist, which determine the omitted fields. */
 export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
 
 /**
- * The comment that asks for a decision: the whole output first, or the last part of it where it takes several
- * comments, then the exact commands.
+ * Renders the comment that asks for a decision: the output, or its last part if it spans several comments,
+ * then the exact commands.
  */
 export function renderGateComment(
   record: NewGate,
@@ -18,12 +18,12 @@ export function renderGateComment(
   { agent = "", repeatedRound }: { readonly agent?: string; readonly repeatedRound?: number | undefined },
   messages: Messages,
 ): string {
-  // Where AMP names tasks by a UUID, it says nothing to people.
+  // AMP sometimes names tasks by a UUID, which means nothing to people.
   const task = isUuid(record.taskId) ? "" : inlineCode(record.taskId);
-  const by = agent && inlineCode(agent);
+  const agentName = agent && inlineCode(agent);
   return joinParagraphs(
     messages.gateTitle(inlineCode(record.gateId), record.round),
-    record.round > 1 ? messages.gateRevised(task, by) : messages.gateIntro(task, by),
+    record.round > 1 ? messages.gateRevised(task, agentName) : messages.gateIntro(task, agentName),
     repeatedRound !== undefined && messages.gateRepeated(repeatedRound, record.gateId),
     parts.length > 1 && messages.lastPart(parts.length),
     parts.at(-1),
@@ -31,7 +31,7 @@ export function renderGateComment(
     section("commands", messages.gateHow(record.gateId)),
     renderDetails(
       [
-        // A reply by e-mail quotes this, which names the gate that it answers.
+        // A reply by e-mail quotes this id, and so refers to the gate.
         ["gate", record.gateId],
         ["run", record.runId],
         ["task", record.taskId],
@@ -44,7 +44,7 @@ export function renderGateComment(
   );
 }
 
-/** What became of a gate that takes no more commands, and where it is told. */
+/** The outcome of a gate that accepts no more commands, and the address of its comment. */
 export type GateOutcome =
   | {
       readonly kind: "decided";
@@ -54,16 +54,16 @@ export type GateOutcome =
     }
   | { readonly kind: "outdated" | "closed"; readonly url: string };
 
-/** What stands in the place of the commands of a gate that is over. */
-function renderOutcome(outcome: GateOutcome, { gateOver }: Messages): string {
+/** Renders the text that replaces the commands of a closed gate. */
+function renderGateOutcome(outcome: GateOutcome, { gateOver }: Messages): string {
   return outcome.kind === "decided"
     ? gateOver.decided.how[outcome.verdict](renderPerson(outcome.login), outcome.url)
     : gateOver[outcome.kind].how(outcome.url);
 }
 
 /**
- * Returns a gate's comment once the gate is over: with another title, and what became of it in the place of the commands.
- * The output stays as it was. Returns `undefined` when the comment has no commands to replace.
+ * Renders the comment of a closed gate: replaces the title, and replaces the commands by the outcome. The
+ * output stays unchanged. Returns `undefined` if the comment has no commands section.
  */
 export function renderClosedGate(
   visibleText: string,
@@ -72,5 +72,5 @@ export function renderClosedGate(
   messages: Messages,
 ): string | undefined {
   const title = messages.gateOver[outcome.kind].title(inlineCode(record.gateId), record.round);
-  return replaceSection(replaceTitle(visibleText, title), "commands", renderOutcome(outcome, messages));
+  return replaceSection(replaceTitle(visibleText, title), "commands", renderGateOutcome(outcome, messages));
 }

@@ -6,20 +6,20 @@ import type { Messages } from "../messages/en.ts";
 import { formatList, formatTime, joinParagraphs, renderDetails } from "./format.ts";
 import type { RenderedOutput } from "./output.ts";
 
-/** A notice that a sentence tells. A reminder has a comment of its own. */
+/** A notice with a sentence in the catalogue. A reminder is rendered by `renderReminderComment` instead. */
 export type PlainNotice = NoticeRecord & { readonly about: keyof Messages["notice"] };
 
-/** The comment that tells what people should know and that decides nothing. `output` is what came with it. */
+/** Renders the comment of a notice. `output` is the crew's output that belongs to the notice, if any. */
 export function renderNoticeComment(
   { about, runId, segmentId, writtenAt }: PlainNotice,
   fields: readonly string[],
   output: RenderedOutput | undefined,
   messages: Messages,
 ): string {
-  const words = messages.notice[about];
+  const message = messages.notice[about];
   return joinParagraphs(
     messages.noticeTitle[about],
-    typeof words === "string" ? words : words(formatList(fields.map(inlineCode), messages)),
+    typeof message === "string" ? message : message(formatList(fields.map(inlineCode), messages)),
     output && output.parts.length > 1 && messages.lastPart(output.parts.length),
     output?.parts.at(-1),
     output?.missing,
@@ -34,10 +34,10 @@ export function renderNoticeComment(
   );
 }
 
-/** What is a login or `organisation/team` at GitHub. Logins of managed users hold an underscore. */
+/** The form of a GitHub login or `organisation/team`. Logins of managed users contain an underscore. */
 const LOGIN_OR_TEAM = /^[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
 
-/** A mention, which notifies whom it names; of a name that can be nobody's, code. Bots are not told: nobody reads that. */
+/** Renders a mention, which notifies the person. A name that is not a valid login becomes code. */
 function renderMention(name: string): string {
   return LOGIN_OR_TEAM.test(name) ? `@${name}` : inlineCode(name);
 }
@@ -53,20 +53,27 @@ function renderApprovers(
   return messages.reminder.approvers(formatList([...approvers.users, ...teams].map(renderMention), messages));
 }
 
+/** The subject of a reminder: the gate that waits, and the people to mention. */
+export type ReminderSubject = {
+  readonly gate: Entry<GateRecord>;
+  readonly policy: Policy;
+  readonly starter?: Person | undefined;
+};
+
 /**
- * The comment that reminds of a gate that waits. It mentions the approvers that the workflow names, or else whoever
- * started the run: both come from who owns the workflow and from GitHub, not from the crew.
+ * Renders the comment that reminds people of an open gate. It mentions the approvers in the workflow's
+ * settings, or else the run's starter. These names come from the workflow's owner and from GitHub, never from
+ * the crew.
  */
 export function renderReminderComment(
   { runId }: NoticeRecord,
-  { record: gate, url }: Entry<GateRecord>,
-  policy: Policy,
-  starter: Person | undefined,
+  { gate, policy, starter }: ReminderSubject,
   messages: Messages,
 ): string {
+  const { gateId, writtenAt } = gate.record;
   return joinParagraphs(
     messages.reminder.title,
-    messages.reminder.waits(inlineCode(gate.gateId), formatTime(gate.writtenAt), url),
+    messages.reminder.waits(inlineCode(gateId), formatTime(writtenAt), gate.url),
     renderApprovers(policy, starter, messages),
     renderDetails([["run", runId]], messages),
   );

@@ -4,33 +4,36 @@ import type { Messages } from "../messages/en.ts";
 import { formatHex, joinParagraphs, renderDetails } from "./format.ts";
 import type { Presentation } from "./presentation.ts";
 
-/** What a crew wrote, for as many comments as it takes. */
+/** A crew's output as Markdown, split over as many comments as it needs. */
 export type RenderedOutput = {
-  /** Markdown for one comment each, in their order. There is at least one. */
+  /** Markdown for one comment each, in order. There is at least one. */
   readonly parts: readonly [string, ...string[]];
-  /** A sentence of ours about what is missing, where not even that holds all. */
+  /** Our sentence about the missing text, if the parts do not contain all of the output. */
   readonly missing?: string;
 };
 
 /**
- * What a part of an output may take of a comment. GitHub's limits are 65,536 characters by its error text and 262,144
- * bytes as measured; our own words and the record stand beside it.
+ * The limits of one part of an output. GitHub's limits for a comment are 65,536 characters by its error text
+ * and 262,144 bytes as measured. Our own text and the record need the rest.
  */
 const PART_LIMITS = { characters: 58_000, bytes: 240_000 } as const;
 
-/** Nothing of a crew's looks like this at the outermost level: its own lines of the kind are shown as text. */
+/**
+ * The frame of an output. The crew's own rules at the outermost level are rendered as text, so it cannot
+ * forge one.
+ */
 const RULE = "---";
 
 function renderFramed(content: string): string {
   return `${RULE}\n\n${content}\n\n${RULE}`;
 }
 
-/** A crew's output as people see it, each part of it between two lines. `secrets` are masked wherever they are in it. */
+/** Renders a crew's output, each part between two rules. Masks all occurrences of `secrets`. */
 export async function renderOutput(
   value: unknown,
   { messages, format, secrets = [] }: Presentation & { readonly secrets?: readonly string[] },
 ): Promise<RenderedOutput> {
-  // The parsers are most of what there is to load, and most commands show no output.
+  // Load the Markdown parsers only here: they are most of the bundle, and most commands show no output.
   const { render } = await import("../markdown/render.ts");
   const { parts, missing } = await render(value ?? "", format, PART_LIMITS, { secrets });
   const [first, ...more] = parts.map(renderFramed);
@@ -40,7 +43,7 @@ export async function renderOutput(
   return { parts: [first, ...more], missing: messages.missing(from + 1, to, total, formatHex(digest)) };
 }
 
-/** A comment that holds one part of an output, and nothing to decide. */
+/** Renders the comment for one part of an output before the last. */
 export function renderPartComment(
   { belongsTo, partNumber, partCount, runId }: Omit<PartRecord, "visibleDigest">,
   content: string,

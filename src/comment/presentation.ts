@@ -1,18 +1,18 @@
 import type { Messages } from "../messages/en.ts";
 import { LANGUAGES, messagesIn } from "../messages/languages.ts";
 
-/** How a crew's own text is shown: as the Markdown that it is, made harmless, or letter by letter in a box. */
+/** The formats of a crew's output: sanitised Markdown, or literal text in a box. */
 export const OUTPUT_FORMATS = ["markdown", "text"] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** How a thread is told. */
+/** The language of our comments and the format of a crew's output. */
 export type Presentation = { readonly messages: Messages; readonly format: OutputFormat };
 
 export type ParsedPresentation =
   | { readonly kind: "ok"; readonly presentation: Presentation }
   | { readonly kind: "unknown"; readonly problems: readonly string[] };
 
-/** Reads how people want a thread told. `names` is what the two settings are called where they are set. */
+/** Parses the settings for language and output format. `names` are the settings' names, for the problems. */
 export function parsePresentation(
   language: string,
   outputFormat: string,

@@ -13,8 +13,8 @@ import {
 import type { RenderedOutput } from "./output.ts";
 import { replaceSection, replaceTitle, section } from "./section.ts";
 
-/** Returns what became of the kickoff, as one paragraph. */
-function outcome({ kickoff }: RunRecord, messages: Messages): string {
+/** Renders the outcome of the kickoff as one paragraph. */
+function renderKickoffState({ kickoff }: RunRecord, messages: Messages): string {
   switch (kickoff.state) {
     case "calling":
     case "started":
@@ -30,7 +30,7 @@ function outcome({ kickoff }: RunRecord, messages: Messages): string {
   }
 }
 
-function detailsOf({ runId, kickoff }: RunRecord, messages: Messages): string {
+function renderRunDetails({ runId, kickoff }: RunRecord, messages: Messages): string {
   const executionId = kickoff.state === "started" ? kickoff.executionId : undefined;
   return renderDetails(
     [
@@ -41,7 +41,7 @@ function detailsOf({ runId, kickoff }: RunRecord, messages: Messages): string {
   );
 }
 
-/** The comment that tells of a run and of what became of its kickoff. */
+/** Renders the comment of a run and the outcome of its kickoff. */
 export function renderRunComment(
   record: RunRecord,
   inputNames: readonly string[],
@@ -57,35 +57,35 @@ export function renderRunComment(
   return joinParagraphs(
     messages.runTitle[record.kickoff.state],
     [startedBy, rerunBy, inputs].filter(Boolean).join(" "),
-    section("outcome", outcome(record, messages)),
-    section("details", detailsOf(record, messages)),
+    section("outcome", renderKickoffState(record, messages)),
+    section("details", renderRunDetails(record, messages)),
   );
 }
 
 /**
- * Returns a run's comment with another outcome of its kickoff. Who started it, and with what, stays as it was written. Where
- * the comment has no section for the outcome, that follows behind it.
+ * Replaces the kickoff's outcome in a run's comment. The starter and the inputs stay unchanged. If the
+ * comment has no outcome section, the outcome is appended.
  */
 export function renderKickoffOutcome(visibleText: string, record: RunRecord, messages: Messages): string {
   const titled = replaceTitle(visibleText, messages.runTitle[record.kickoff.state]);
-  const updated = replaceSection(titled, "outcome", outcome(record, messages));
-  if (updated === undefined) return joinParagraphs(visibleText, outcome(record, messages));
-  return replaceSection(updated, "details", detailsOf(record, messages)) ?? updated;
+  const updated = replaceSection(titled, "outcome", renderKickoffState(record, messages));
+  if (updated === undefined) return joinParagraphs(visibleText, renderKickoffState(record, messages));
+  return replaceSection(updated, "details", renderRunDetails(record, messages)) ?? updated;
 }
 
-/** How long a run has gone on, in whole minutes. */
-function countMinutes(from: string, to: string): number {
+/** Returns the whole minutes between two times, 0 if `to` is earlier. */
+function countMinutes(from: IsoTime, to: IsoTime): number {
   return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
 }
 
-/** The one comment per run that is edited while tasks and steps arrive. `startedAt`: when the run began, ISO 8601. */
+/** Renders the progress comment of a run, which is edited while tasks and steps arrive. */
 export function renderProgressComment(
   record: ProgressRecord,
   startedAt: IsoTime,
   messages: Messages,
 ): string {
   const { writtenAt, tasks, taskCount, steps, stepCount } = record;
-  const lines = steps.map((step) =>
+  const stepLines = steps.map((step) =>
     messages.stepLine(formatTime(step.arrivedAt).slice(11), step.tool && inlineCode(step.tool)),
   );
   return joinParagraphs(
@@ -95,15 +95,18 @@ export function renderProgressComment(
     tasks
       .map(({ name, agent }) => messages.taskLine(inlineCode(name), agent && inlineCode(agent)))
       .join("\n"),
-    lines.length > 0 && renderFolded(messages.latestSteps, lines),
+    stepLines.length > 0 && renderFolded(messages.latestSteps, stepLines),
     renderDetails([["run", record.runId]], messages),
   );
 }
 
-/** A result as it is written: all but what only its comments tell. */
+/** A result's record before its comments exist, which determine the omitted field. */
 export type NewResult = Omit<ResultRecord, "parts">;
 
-/** The comment that ends a run. `isPauseGone`: it failed as platforms do whose pause was answered before. */
+/**
+ * Renders the comment of a run's result. `isPauseGone`: the failure is typical of a pause that was already
+ * answered.
+ */
 export function renderResultComment(
   record: NewResult,
   { parts, missing }: RenderedOutput,

@@ -1,4 +1,4 @@
-import type { Progress } from "../amp/status.ts";
+import { isSettled, type Progress } from "../amp/status.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import { findStaleNotice } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
@@ -6,17 +6,20 @@ import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { formatTime, joinParagraphs } from "./format.ts";
 
-/** A run, and what its platform says of it just now. `unasked`: the thread tells all; `silent`: it did not answer. */
+/**
+ * A run and its current status on the platform. `unasked`: we did not query the platform for this run.
+ * `silent`: the platform did not answer.
+ */
 export type RunStatusLine = {
   readonly run: Run;
   readonly platform: keyof Messages["platformSays"];
   readonly progress?: Progress;
 };
 
-/** What the platform says, and how far it is where it tells. */
+/** Renders the platform's status and, if known, the progress. */
 function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messages: Messages): string {
-  // The thread says it itself.
-  if (run.result && (platform === "success" || platform === "failure")) return "";
+  // The thread already shows the result.
+  if (run.result && isSettled({ state: platform })) return "";
   if (!progress) return messages.platformSays[platform];
   const { done, total, current, agent } = progress;
   const currentTask = current && messages.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");
@@ -24,7 +27,7 @@ function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messag
   return [messages.platformSays[platform], taskCount, currentTask].filter(Boolean).join(" ");
 }
 
-/** Where a run stands by what its thread holds. */
+/** Renders the state of a run by the records in its thread. */
 function renderRunState(run: Run, messages: Messages): string {
   const { record, gates, result, notices } = run;
   const gate = gates.at(-1);
@@ -38,13 +41,13 @@ function renderRunState(run: Run, messages: Messages): string {
     return messages.status.unknown(decision.url);
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
   if (failure && failure.commentId > (decision?.commentId ?? 0)) return messages.status.reported(failure.url);
-  const silence = findStaleNotice(run);
-  if (silence) return messages.status.silent(silence.url);
+  const staleNotice = findStaleNotice(run);
+  if (staleNotice) return messages.status.silent(staleNotice.url);
   const state = record?.record.kickoff.state ?? "started";
   return state === "unknown" ? messages.status.maybe : messages.status[state];
 }
 
-/** The answer to `/status`: one line a run, oldest first. */
+/** Renders the answer to `/status`: one line per run, oldest first. */
 export function renderStatusComment(
   lines: readonly RunStatusLine[],
   checkedAt: IsoTime,

@@ -1,24 +1,26 @@
-import { setSecret } from "@actions/core";
 import type { Callbacks } from "../amp/dialect.ts";
 import { type Link, mintBearer, mintLink, type WebhookKind } from "../ledger/signing/link.ts";
-import type { Thread } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 
 export type CallbackSettings = {
   readonly bridgeUrl: string;
-  /** The deployment on AMP that gets the callbacks. */
+  /** The deployment on AMP that receives the callback URLs. */
   readonly deploymentId: string;
   /** Whether AMP is asked to stream failures. */
   readonly failureEvents: boolean;
+  /** Hides a secret in the job's log. */
+  readonly mask: (secret: string) => void;
 };
 
 /**
- * The callback URLs of a run and their bearer token: the same at every call for one run. The one for streamed events
- * is there only where the workflow asks for it: not every deployment may know that field.
+ * Returns the callback URLs of a run and their bearer token, the same at every call for one run. The URL for
+ * streamed events is present only if the workflow asks for it, because not every deployment may know that
+ * field.
  */
 export async function createCallbacks(
   thread: Thread,
   runId: string,
-  { bridgeUrl, deploymentId, failureEvents }: CallbackSettings,
+  { bridgeUrl, deploymentId, failureEvents, mask }: CallbackSettings,
 ): Promise<Callbacks> {
   const { address, identity, keyring } = thread;
   const base: Omit<Link, "kind"> = {
@@ -39,7 +41,7 @@ export async function createCallbacks(
   ]);
   const bearer = mintBearer(base, keyring);
   const callbacks: Callbacks = { humanInput, task, step, crew, bearer, ...(failureEvents && { events }) };
-  // Each is a credential: who has it can post events for this run.
-  for (const secret of Object.values(callbacks)) setSecret(secret);
+  // Each one is a credential: its holder can post events for this run.
+  for (const secret of Object.values(callbacks)) mask(secret);
   return callbacks;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { KickoffOutcome, ResumeOutcome } from "../ledger/record.ts";
 
 const threadFields = { threadNumber: z.number() };
-/** What asked: a comment, or a review. */
+/** The comment or review that gave the command. */
 const commandFields = {
   ...threadFields,
   source: z.object({ id: z.number(), url: z.string(), isReview: z.boolean() }),
@@ -10,13 +10,13 @@ const commandFields = {
 const claimedFields = {
   ...commandFields,
   runId: z.string(),
-  /** The gate's comment, and our reaction to it. */
+  /** The gate's comment, and the claim: our reaction to it. */
   gateCommentId: z.number(),
   reactionId: z.number(),
   claimIndex: z.number(),
-  /** When the decision is written, ISO 8601, as its record has it. */
+  /** The time in the decision record, ISO 8601. */
   writtenAt: z.string(),
-  /** When the thread was read on which the claim rests, in milliseconds since 1970. */
+  /** The time of the thread reading that the claim relies on, in milliseconds since 1970. */
   readAtMs: z.number(),
 };
 const calledFields = { ...claimedFields, decisionCommentId: z.number() };
@@ -24,27 +24,27 @@ const kickoffFields = { ...threadFields, runId: z.string() };
 const startingFields = { ...kickoffFields, runCommentId: z.number() };
 
 /**
- * How far a job came, as it saves it for its post step before each step that matters. A job can be cut off between any
- * two lines: a mark says what may have happened, never what surely did.
+ * A job's progress, saved for its post step before each critical step. A job can be cut off between any two
+ * lines, so a checkpoint states what may have happened, not what certainly did.
  */
 const Checkpoint = z.discriminatedUnion("kind", [
   /** Nothing is claimed. */
   z.object({ kind: z.literal("asked"), ...commandFields }),
-  /** The claim is on its way: it may be ours, or somebody else's. */
+  /** The claim was requested: it may be ours, or another job's. */
   z.object({ kind: z.literal("claiming"), ...commandFields }),
-  /** The gate is ours. The decision's comment may be there; nothing was sent. */
+  /** The gate is ours. The decision's comment may exist; nothing was sent. */
   z.object({ kind: z.literal("claimed"), ...claimedFields }),
-  /** AMP is called, or was. */
+  /** AMP is being called, or was called. */
   z.object({ kind: z.literal("calling"), ...calledFields }),
-  /** AMP answered. The thread may not say so yet. */
+  /** AMP answered. The thread may not show the answer yet. */
   z.object({ kind: z.literal("answered"), ...calledFields, resume: ResumeOutcome }),
-  /** The thread says what AMP answered. The job only looks on. */
+  /** The thread shows AMP's answer. The job only follows the run. */
   z.object({ kind: z.literal("following"), ...threadFields }),
-  /** A run's record is on its way into the thread; nothing was sent. */
+  /** The run record is being written; nothing was sent. */
   z.object({ kind: z.literal("preparing"), ...kickoffFields }),
-  /** AMP is called to start a crew, or was. */
+  /** AMP is being called to start a crew, or was called. */
   z.object({ kind: z.literal("starting"), ...startingFields }),
-  /** AMP answered to that. The thread may not say so yet. */
+  /** AMP answered the kickoff. The thread may not show the answer yet. */
   z.object({ kind: z.literal("started"), ...startingFields, kickoff: KickoffOutcome }),
 ]);
 export type Checkpoint = z.infer<typeof Checkpoint>;
@@ -53,7 +53,10 @@ export type ClaimedCheckpoint = CheckpointOf<"claimed">;
 export type CalledCheckpoint = CheckpointOf<"calling" | "answered">;
 export type StartedCheckpoint = CheckpointOf<"starting" | "started">;
 
-/** A mark as a job saved it, or `undefined` when the text is none: then nothing is known, and nothing may be mended. */
+/**
+ * Parses a saved checkpoint. Returns `undefined` for another text: then nothing is known, and nothing may be
+ * changed.
+ */
 export function parseCheckpoint(text: string): Checkpoint | undefined {
   try {
     return Checkpoint.safeParse(JSON.parse(text)).data;
@@ -62,19 +65,22 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
   }
 }
 
-/** Whether an answer is awaited that tells what nobody can find out later. */
+/** Returns whether the job awaits an answer that cannot be read again later. */
 export function isAwaitingAnswer({ kind }: Checkpoint): boolean {
   return kind === "claiming" || kind === "calling" || kind === "starting";
 }
 
-/** Whether a mark must be saved before the job may go on: without it, the one before would say that nothing was sent. */
+/**
+ * Returns whether the job must stop if this cannot be saved: the checkpoint before it states that nothing was
+ * sent.
+ */
 export function mustBeSaved({ kind }: Checkpoint): boolean {
   return kind === "calling" || kind === "starting";
 }
 
-/** Where a job was cut off, as a sentence for its log and summary. */
-export function describeCheckpoint(mark: Checkpoint): string {
-  switch (mark.kind) {
+/** Describes where a job was cut off, in a sentence for its log and summary. */
+export function describeCheckpoint(checkpoint: Checkpoint): string {
+  switch (checkpoint.kind) {
     case "asked":
     case "claimed":
       return "The job was cut off before it sent anything to the crew.";
@@ -83,14 +89,14 @@ export function describeCheckpoint(mark: Checkpoint): string {
     case "calling":
       return "The job was cut off while it called the crew's platform. It is unknown whether the crew got the decision, and it was not sent again.";
     case "answered":
-      return `The job was cut off after the crew's platform had answered. The decision is ${mark.resume.state}.`;
+      return `The job was cut off after the crew's platform had answered. The decision is ${checkpoint.resume.state}.`;
     case "following":
-      return "The job was cut off while it watched the crew, which got the decision before. What comes next is told in the thread by the functions.";
+      return "The job was cut off while it watched the crew, which got the decision before. The webhook functions report what comes next in the thread.";
     case "preparing":
       return "The job was cut off before it called the crew's platform. No crew was started.";
     case "starting":
       return "The job was cut off while it called the crew's platform. It is unknown whether a crew was started, and it was not called again.";
     case "started":
-      return `The job was cut off after the crew's platform had answered. The start is ${mark.kickoff.state}.`;
+      return `The job was cut off after the crew's platform had answered. The start is ${checkpoint.kickoff.state}.`;
   }
 }

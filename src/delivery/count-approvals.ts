@@ -5,15 +5,16 @@ import { fetchReview } from "../github/reviews.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { ApprovalRecord, EpochMs, Person } from "../ledger/record.ts";
 import type { Entry, Gate, Run } from "../ledger/state.ts";
-import { append, readThread, type Thread, type ThreadSnapshot, type WriteContext } from "../thread/log.ts";
+import { append, type WriteContext } from "../thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import type { CommandSource } from "./decision-request.ts";
 
-/** An approval as it was written down, and its number in the count. */
+/** A written approval, and its number in the count. */
 type CountedApproval = { readonly url: string; readonly count: number };
 
 /**
- * Where the number of approvals stands with one more: reached, still short, or this person was counted before.
- * `counted`: this one is in the thread as one of several.
+ * The count of approvals with one more: reached, still short, or this person was counted before. `counted`:
+ * the approval is in the thread as one of several.
  */
 export type ApprovalCount =
   | {
@@ -27,21 +28,23 @@ export type ApprovalCount =
   | { readonly kind: "before" }
   | { readonly kind: "locked" };
 
-/** An approval to count, and what the counting needs to know. */
+/** An approval to count, with the inputs of the count. */
 export type Counting = {
   readonly run: Run;
   readonly gate: Gate;
   readonly person: Person;
   readonly source: CommandSource;
-  /** How many people must approve. */
+  /** The number of people who must approve. */
   readonly wanted: number;
   readonly context: WriteContext;
-  /** Whether a person who was counted before may still approve. Throws what GitHub answers. */
+  /** Returns whether a person who was counted before may still approve. Throws GitHub's errors. */
   readonly mayApprove: (person: Person) => Promise<boolean>;
 };
 
-/** Whether an approval is still there: the comment exists unedited, or the review was not dismissed. */
-async function isStanding(
+/**
+ * Returns whether an approval is still valid: the comment exists unedited, or the review was not dismissed.
+ */
+async function isStillValid(
   thread: Thread,
   comments: ThreadSnapshot["comments"],
   { record }: Entry<ApprovalRecord>,
@@ -53,8 +56,8 @@ async function isStanding(
 }
 
 /**
- * Returns the people whose approvals of a gate count, without the commenter. Rights are checked again only where the
- * number could be reached: an approval does not outlive the right to approve.
+ * Returns the people whose approvals of a gate count, without the commenter. An approval does not outlive the
+ * right to approve, so rights are checked again, but only if the required number could be reached.
  */
 async function othersWhoApprove(
   thread: Thread,
@@ -62,10 +65,8 @@ async function othersWhoApprove(
   gate: Gate,
   { person, wanted, mayApprove }: Counting,
 ): Promise<Person[]> {
-  const standing = await Promise.all(
-    gate.approvals.map((approval) => isStanding(thread, comments, approval)),
-  );
-  const people = gate.approvals.filter((_, index) => standing[index]).map(({ record }) => record.person);
+  const valid = await Promise.all(gate.approvals.map((approval) => isStillValid(thread, comments, approval)));
+  const people = gate.approvals.filter((_, index) => valid[index]).map(({ record }) => record.person);
   const others = [...new Map(people.map((one) => [one.id, one])).values()].filter(
     ({ id }) => id !== person.id,
   );
@@ -74,7 +75,7 @@ async function othersWhoApprove(
   return others.filter((_, index) => entitled[index]);
 }
 
-/** Writes an approval down as one of several, or returns `undefined` where the conversation is locked. */
+/** Writes an approval as one of several. Returns `undefined` if the conversation is locked. */
 async function writeApproval(
   thread: Thread,
   { gate, person, source, wanted: required, context }: Counting,
@@ -102,9 +103,9 @@ async function writeApproval(
 }
 
 /**
- * Counts one more person's approval of a gate. Short of the number it is written down, and the thread is read once more:
- * of two that come at the same moment, neither has seen the other before, and both see both after. Then the claim decides
- * which of them goes to the crew.
+ * Counts one more approval of a gate. Below the required number, writes it and reads the thread again: two
+ * simultaneous approvals do not see each other before their writes, but both see both afterwards. Then the
+ * claim decides which job delivers the decision.
  */
 export async function countApproval(
   thread: Thread,
@@ -115,7 +116,7 @@ export async function countApproval(
   const others = await othersWhoApprove(thread, comments, gate, counting);
   if (others.length + 1 >= required) return { kind: "reached", others, gate, readAtMs };
   const own = gate.approvals.filter(({ record }) => record.person.id === person.id);
-  const isCounted = await Promise.all(own.map((approval) => isStanding(thread, comments, approval)));
+  const isCounted = await Promise.all(own.map((approval) => isStillValid(thread, comments, approval)));
   if (isCounted.includes(true)) return { kind: "before" };
 
   const counted = await writeApproval(thread, counting, others.length + 1);

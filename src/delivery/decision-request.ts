@@ -5,33 +5,36 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import type { WriteContext } from "../thread/log.ts";
 
-/** What the crew is to be told, by whom, and at which gate: a decision that may go out. */
+/** An authorized decision: the text for the crew, the person who decided, and the gate. */
 export type DecisionRequest = {
   readonly run: Run;
   readonly gate: Gate;
   readonly verdict: Decision["kind"];
   /** The exact text for the crew. */
   readonly sentText: string;
-  /** What became of the words after `/approve`, if there were any. */
+  /** Whether the text after `/approve`, if any, was sent to the crew or kept from it. */
   readonly remarks?: "kept" | "sent";
   readonly person: Person;
-  /** Who approved before, or, where it is sent again, who decided first. */
+  /** The people who approved before or, if the decision is sent again, the person who decided first. */
   readonly others: readonly Person[];
-  /** Set where it is sent again: what it was decided with. */
+  /** The original comment or review, set only if the decision is sent again. */
   readonly originalSource?: Pick<CommandSource, "id" | "isReview">;
-  /** What asks for it now. */
+  /** The comment or review that asks for this delivery. */
   readonly source: CommandSource;
-  /** When the thread was read that says so, in milliseconds since 1970. It holds good for minutes only. */
+  /**
+   * The time of the thread reading that authorized this, in milliseconds since 1970. It expires within
+   * minutes.
+   */
   readonly readAtMs: EpochMs;
 };
 
 /** A comment, or a review. */
 export type CommandSource = { readonly id: number; readonly url: string; readonly isReview: boolean };
 
-/** What the crew is told on approve, and whether it hears what follows `/approve`. */
+/** The text sent on approve, and whether the text after `/approve` is sent too. */
 export type FeedbackSettings = { readonly approvalText: string; readonly sendRemarks: boolean };
 
-/** The exact text for the crew, and what became of an approver's remarks. */
+/** Returns the exact text for the crew, and whether an approver's remarks are part of it. */
 export function composeFeedback(
   command: Decision,
   { approvalText, sendRemarks }: FeedbackSettings,
@@ -40,21 +43,9 @@ export function composeFeedback(
   if (command.remarks === "") return { sentText: approvalText };
   if (!sendRemarks) return { sentText: approvalText, remarks: "kept" };
   return { sentText: `${approvalText}\n\n${command.remarks}`, remarks: "sent" };
-} /**
- * A claim without a decision after so long belongs to a job that was cut off: one that is alive gives up well before.
- * In milliseconds.
- */
-export const CLAIM_LIFETIME_MS = 10 * 60_000;
-
-/**
- * Whether a job that read the thread at a time, in milliseconds since 1970, may neither send nor give a claim back any more:
- * whoever finds the claim without its decision takes it for dead after the claim's lifetime.
- */
-export function isReadExpired(readAtMs: EpochMs): boolean {
-  return Date.now() - readAtMs >= CLAIM_LIFETIME_MS / 2;
 }
 
-/** AMP's answer as a decision's record has it. */
+/** Returns AMP's answer in the form of a decision record. */
 export function toResumeOutcome(answer: ResumeAnswer): DecisionRecord["resume"] {
   if (answer.kind === "refused") return { state: "refused", reason: answer.reason };
   if (answer.kind === "unknown") return { state: "unknown", reason: answer.reason };
@@ -62,7 +53,7 @@ export function toResumeOutcome(answer: ResumeAnswer): DecisionRecord["resume"] 
   return { state: "accepted", ...(segmentId && { segmentId }), ...(status && { status }) };
 }
 
-/** A decision as it stands in the thread before AMP is called. */
+/** Returns the record of a decision as it is written before AMP is called. */
 export function createDecisionRecord(request: DecisionRequest, context: WriteContext): DecisionRecord {
   const { gate, verdict, person, others, source, originalSource = source, sentText } = request;
   return {

@@ -1,48 +1,40 @@
-import type { Crew, ResumeAnswer } from "../amp/crew.ts";
+import type { Callbacks } from "../amp/dialect.ts";
+import type { ResumeAnswer } from "../amp/crew.ts";
 import { type DecisionView, renderDecisionComment } from "../comment/decision-comment.ts";
-import { claimGate, react, releaseGate, wasClaimedBefore } from "../github/reactions.ts";
+import { claimGate, react, wasClaimedBefore } from "../github/reactions.ts";
+import { CLAIM_LIFETIME_MS, isClaimDead } from "../ledger/claim-timing.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
-import { append, rewrite, type Thread, withdraw, type WriteContext } from "../thread/log.ts";
-import { type CallbackSettings, createCallbacks } from "./callback-urls.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import { append, rewrite, withdraw, type WriteContext } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
+import { bestEffort } from "../github/best-effort.ts";
+import { createCallbacks } from "./callback-urls.ts";
+import { createDecisionRecord, type DecisionRequest, toResumeOutcome } from "./decision-request.ts";
 import {
-  CLAIM_LIFETIME_MS,
-  createDecisionRecord,
-  type DecisionRequest,
-  type FeedbackSettings,
-  isReadExpired,
-  toResumeOutcome,
-} from "./decision-request.ts";
+  type CalledFields,
+  type ClaimedFields,
+  commandFieldsOf,
+  type Delivery,
+  type DeliveryResult,
+  type DeliverySettings,
+  isExpired,
+  type NotSent,
+  releaseClaim,
+  saveNothingSent,
+} from "./delivery.ts";
 
-export type DeliverySettings = CallbackSettings &
-  FeedbackSettings & {
-    readonly crew: Crew;
-    /** Saves how far the job came, for its post step, before it returns. */
-    readonly saveCheckpoint: (mark: Checkpoint) => void;
-  };
-
-export type DeliveryResult =
-  | {
-      readonly kind: "answered";
-      readonly answer: ResumeAnswer;
-      readonly executionId: string;
-      readonly url: string;
-      /** The decision's comment, when GitHub would not take what became of it. */
-      readonly unwritten?: string;
-    }
-  /** Somebody else's job holds the claim, and may have been cut off. */
-  | { readonly kind: "claimed-before"; readonly isStuck: boolean }
-  /** GitHub failed at the claim, and the one that stands now may be this job's own. Nothing was sent. */
-  | { readonly kind: "claim-unclear" }
-  /** It took so long that the thread may say something else by now. Nothing was sent. */
-  | { readonly kind: "timed-out" }
-  | { readonly kind: "locked" }
-  | { readonly kind: "exhausted" };
+/** A decision that is claimed and written down, ready to send. */
+type Announcement = {
+  readonly record: DecisionRecord;
+  readonly view: DecisionView;
+  readonly url: string;
+  readonly callbacks: Callbacks;
+  readonly calledFields: CalledFields;
+};
 
 /**
- * Hands a decision to the crew, at most once: claims the gate, writes the decision down, calls AMP, and writes
- * down what became of it. A refusal that started nothing opens the gate again; an unknown outcome leaves it
- * decided, for people to look at.
+ * Delivers a decision to the crew, at most once: claims the gate, writes the decision, calls AMP, and writes
+ * the outcome. A refusal that started nothing opens the gate again. An unknown outcome leaves the gate
+ * decided, for people to check.
  */
 export async function deliverDecision(
   settings: DeliverySettings,
@@ -50,18 +42,32 @@ export async function deliverDecision(
   request: DecisionRequest,
   context: WriteContext,
 ): Promise<DeliveryResult> {
-  const { github, address } = thread;
-  const { run, gate, verdict, sentText, source } = request;
-  const { saveCheckpoint } = settings;
-  const isExpired = () => isReadExpired(request.readAtMs);
-  if (isExpired()) return { kind: "timed-out" };
-  const commandFields = { threadNumber: address.threadNumber, source };
-  saveCheckpoint({ kind: "claiming", ...commandFields });
-  const claim = await claimGate(github, address, gate.commentId, gate.nextClaimIndex);
-  if (claim.kind !== "won") saveCheckpoint({ kind: "asked", ...commandFields });
+  const delivery: Delivery = { settings, thread, request, context };
+  if (isExpired(delivery)) return { kind: "timed-out" };
+  const claim = await claimForDelivery(delivery);
+  if (claim.kind !== "claimed") return claim;
+  const announced = await announce(delivery, claim.claimedFields);
+  if (announced.kind !== "announced") return announced;
+  const answer = await send(delivery, announced.announcement);
+  return settle(delivery, announced.announcement, answer);
+}
+
+function executionIdOf({ run, gate }: DecisionRequest): string {
+  return run.executionId ?? gate.record.executionId;
+}
+
+/** Claims the gate for this job. */
+async function claimForDelivery(
+  delivery: Delivery,
+): Promise<NotSent | { readonly kind: "claimed"; readonly claimedFields: ClaimedFields }> {
+  const { settings, thread, request, context } = delivery;
+  const { run, gate } = request;
+  const commandFields = commandFieldsOf(delivery);
+  settings.saveCheckpoint({ kind: "claiming", ...commandFields });
+  const claim = await claimGate(thread.github, thread.address, gate.commentId, gate.nextClaimIndex);
+  if (claim.kind !== "won") saveNothingSent(delivery);
   if (claim.kind === "lost") {
-    const ageMs = claim.claimedAtMs === undefined ? 0 : Date.now() - claim.claimedAtMs;
-    const isStuck = ageMs > CLAIM_LIFETIME_MS;
+    const isStuck = isClaimDead(claim.claimedAtMs, Date.now());
     // An old claim is another job's.
     return claim.isUnclear && !isStuck ? { kind: "claim-unclear" } : { kind: "claimed-before", isStuck };
   }
@@ -75,9 +81,20 @@ export async function deliverDecision(
     writtenAt: context.writtenAt,
     readAtMs: request.readAtMs,
   };
-  saveCheckpoint({ kind: "claimed", ...claimedFields });
-  const release = () => releaseGate(github, address, gate.commentId, claim.reactionId);
+  settings.saveCheckpoint({ kind: "claimed", ...claimedFields });
+  return { kind: "claimed", claimedFields };
+}
 
+/**
+ * Writes the decision before AMP is called, and checks beside the write that no other bot claimed the gate
+ * earlier. Takes the decision back if another bot did, or if the job took too long.
+ */
+async function announce(
+  delivery: Delivery,
+  claimedFields: ClaimedFields,
+): Promise<NotSent | { readonly kind: "announced"; readonly announcement: Announcement }> {
+  const { settings, thread, request, context } = delivery;
+  const { run, gate, sentText, source } = request;
   const view: DecisionView = {
     round: gate.record.round,
     sentText,
@@ -89,55 +106,80 @@ export async function deliverDecision(
   const [callbacks, appended, wasClaimedFirst] = await Promise.all([
     createCallbacks(thread, run.id, settings),
     append(thread, sending, renderDecisionComment(sending, view, thread.messages)).catch(async (error) => {
-      // Nothing went to the crew, so nobody should find the gate claimed; unless the claim may be another's by now.
-      if (!isExpired()) await release().catch(() => undefined);
+      // Nothing was sent, so the gate must not stay claimed. An expired claim may be another job's by now.
+      if (!isExpired(delivery)) {
+        const releasing = releaseClaim(delivery, claimedFields);
+        await bestEffort("The release of the claim", releasing);
+      }
       throw error;
     }),
-    wasClaimedBefore(github, address, gate.commentId, gate.nextClaimIndex, {
-      reactionId: claim.reactionId,
+    wasClaimedBefore(thread.github, thread.address, gate.commentId, {
+      claimIndex: gate.nextClaimIndex,
+      reactionId: claimedFields.reactionId,
       lifetimeMs: CLAIM_LIFETIME_MS,
     }),
   ]);
+  const { id: decisionCommentId, url } = appended.comment;
   if (wasClaimedFirst) {
-    await Promise.all([withdraw(thread, appended.comment.id), release()]);
-    saveCheckpoint({ kind: "asked", ...commandFields });
+    await Promise.all([withdraw(thread, decisionCommentId), releaseClaim(delivery, claimedFields)]);
+    saveNothingSent(delivery);
     return { kind: "claimed-before", isStuck: false };
   }
-
-  if (isExpired()) {
-    // The claim stays: others may have counted on it. Whoever decides next is told how to free the gate.
-    await withdraw(thread, appended.comment.id);
-    saveCheckpoint({ kind: "asked", ...commandFields });
+  if (isExpired(delivery)) {
+    // The claim stays, because others may rely on it. The next command explains how to free the gate.
+    await withdraw(thread, decisionCommentId);
+    saveNothingSent(delivery);
     return { kind: "timed-out" };
   }
+  const calledFields = { ...claimedFields, decisionCommentId };
+  return {
+    kind: "announced",
+    announcement: { record: appended.record, view, url, callbacks, calledFields },
+  };
+}
 
-  const executionId = run.executionId ?? gate.record.executionId;
-  const decision = {
-    executionId,
+/** Calls AMP with the decision, once, and saves its answer. */
+async function send(
+  { settings, request }: Delivery,
+  { callbacks, calledFields }: Announcement,
+): Promise<ResumeAnswer> {
+  const { gate, verdict, sentText } = request;
+  settings.saveCheckpoint({ kind: "calling", ...calledFields });
+  const answer = await settings.crew.resume({
+    executionId: executionIdOf(request),
     taskId: gate.record.taskId,
     approve: verdict === "approve",
     feedback: sentText,
-  };
-  const calledFields = { ...claimedFields, decisionCommentId: appended.comment.id };
-  saveCheckpoint({ kind: "calling", ...calledFields });
-  const answer = await settings.crew.resume({ ...decision, callbacks });
-  const resume = toResumeOutcome(answer);
-  saveCheckpoint({ kind: "answered", ...calledFields, resume });
-  const record: DecisionRecord = { ...appended.record, resume };
+    callbacks,
+  });
+  settings.saveCheckpoint({ kind: "answered", ...calledFields, resume: toResumeOutcome(answer) });
+  return answer;
+}
+
+/** Writes AMP's answer into the decision, and releases the claim if AMP refused. */
+async function settle(
+  delivery: Delivery,
+  { record: sending, view, url, calledFields }: Announcement,
+  answer: ResumeAnswer,
+): Promise<DeliveryResult> {
+  const { thread, request } = delivery;
+  const { source } = request;
+  const record: DecisionRecord = { ...sending, resume: toResumeOutcome(answer) };
   const visibleText = renderDecisionComment(record, view, thread.messages);
-  // AMP has answered: whatever GitHub does now, the answer is told.
+  // AMP has answered: a failure of GitHub's must not hide the answer.
   const writes = await Promise.allSettled([
-    rewrite(thread, appended.comment.id, record, visibleText),
-    answer.kind === "refused" && release(),
-    // GitHub's REST knows no reactions to reviews.
-    !source.isReview && react(github, address, source.id, answer.kind === "accepted" ? "rocket" : "confused"),
+    rewrite(thread, calledFields.decisionCommentId, record, visibleText),
+    answer.kind === "refused" && releaseClaim(delivery, calledFields),
+    // GitHub's REST API has no reactions to reviews.
+    !source.isReview &&
+      react(thread.github, thread.address, source.id, answer.kind === "accepted" ? "rocket" : "confused"),
   ]);
   const failed = writes.some(({ status }) => status === "rejected");
   return {
     kind: "answered",
     answer,
-    executionId,
-    url: appended.comment.url,
+    executionId: executionIdOf(request),
+    url,
     ...(failed && { unwritten: visibleText }),
   };
 }

@@ -1,30 +1,30 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { info } from "@actions/core";
-import type { Crew } from "../amp/crew.ts";
-import type { Status } from "../amp/status.ts";
+import { isSettled, type SettledStatus, type Status, toOutcome } from "../amp/status.ts";
 import type { Evidence } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { EpochMs } from "../ledger/record.ts";
 import type { Gate } from "../ledger/state.ts";
 import { confirmResumed, recordSilence } from "../thread/amend.ts";
-import { refreshSnapshot, type Thread, type ThreadSnapshot, type WriteContext } from "../thread/log.ts";
+import type { WriteContext } from "../thread/log.ts";
+import { refreshSnapshot, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { recordResult, renderResultText } from "../thread/run-result.ts";
+import { bestEffort } from "../github/best-effort.ts";
+import type { DeliverySettings } from "./delivery.ts";
 
-export type FollowOptions = {
-  readonly crew: Crew;
+export type FollowOptions = Pick<DeliverySettings, "crew" | "log"> & {
   readonly thread: Thread;
-  /** The thread as it was read before, if it was. */
+  /** The last reading of the thread, if there is one. */
   readonly snapshot?: ThreadSnapshot;
   readonly context: WriteContext;
-  /** The segment that the resume gave, or the one that goes on. */
+  /** The segment to follow: the one that the resume returned, or the current one. */
   readonly segmentId: string;
   /** The decided gate's comment: a gate after it is the next one. */
   readonly afterCommentId: number;
-  /** When to stop looking, in milliseconds since 1970. */
+  /** The end of polling, in milliseconds since 1970. */
   readonly deadlineAtMs: EpochMs;
 };
 
-/** Where the run stood when following ended, and what came of it. */
+/** The run's state when following ended, and its results. */
 export type FollowResult = {
   readonly finalStatus: "completed" | "error" | "waiting" | "running" | "unknown";
   readonly output?: unknown;
@@ -33,22 +33,26 @@ export type FollowResult = {
   readonly executionSeconds?: number;
   /** The next gate's comment. */
   readonly commentUrl?: string;
-  /** The result's comment, when GitHub would not take it. */
+  /** The text of the result comment, if GitHub rejected it. */
   readonly unwritten?: string;
 };
 
 type Observation = { readonly status: Status | undefined; readonly snapshot: ThreadSnapshot | undefined };
 
-/** The pauses between looks, in milliseconds: the first ones grow fast, since something may be wrong at once. */
+/** The first polling delays, in milliseconds. They grow fast, because an early failure should show early. */
 const EARLY_POLLING = { intervalMs: 1000, growth: 1.4 };
-/** Then slowly, with the time that the crew takes: its end is noticed late by a twentieth of that, as the median goes. */
+/** The later polling delays, in milliseconds. With them we notice the run's end about 5 % late (median). */
 const LATE_POLLING = { intervalMs: 5000, growth: 1.075 };
-/** Without any sign for so long, the thread says so. The first event of a run was seen to take minutes. */
+/**
+ * The silence after which the thread reports it, in milliseconds. The first event of a run can take minutes.
+ */
 const SILENCE_MS = 10 * 60_000;
-/** The crew's own webhook usually follows the end within a moment, and says more than /status does. */
+/** The time left for the crew's own webhook, in milliseconds. It has more details than /status. */
 const WEBHOOK_GRACE_MS = 1500;
 
-/** Milliseconds until the next look: growing, and up to a fifth off so that runs do not march in step. */
+/**
+ * Returns the milliseconds until the next poll: exponential backoff with ±20 % jitter. `random` is in [0, 1).
+ */
 export function pollDelayMs(poll: number, random: number): number {
   const pauses = [EARLY_POLLING, LATE_POLLING].map(({ intervalMs, growth }) => intervalMs * growth ** poll);
   return Math.min(...pauses) * (0.8 + 0.4 * random);
@@ -61,13 +65,16 @@ async function pollRun(
 ): Promise<Observation> {
   const [answer, snapshot] = await Promise.all([
     crew.status(segmentId),
-    // Not to see the thread for a moment is no reason to give up: the decision is made, this only reports.
-    refreshSnapshot(thread, before).catch(() => undefined),
+    // A failed read must not end the polling: the decision is made, and this only reports.
+    bestEffort("The reading of the thread", refreshSnapshot(thread, before)),
   ]);
   return { status: answer.kind === "status" ? answer.status : undefined, snapshot };
 }
 
-/** What a look shows of the crew going on, if anything: NOT FOUND, which a waiting crew reads as well, shows nothing. */
+/**
+ * Returns the evidence of one poll that the crew resumed. NOT FOUND proves nothing: a waiting crew has it
+ * too.
+ */
 function findEvidence(
   status: Status | undefined,
   next: Gate | undefined,
@@ -76,21 +83,19 @@ function findEvidence(
   if (next)
     return { segmentId: next.record.segmentId, kind: "pause", next: { kind: "next-gate", url: next.url } };
   if (status?.isStarted) return { segmentId, kind: "progress" };
-  return status?.state === "success" ? { segmentId, kind: "completion" } : undefined;
+  return isSettled(status) && toOutcome(status) === "completed"
+    ? { segmentId, kind: "completion" }
+    : undefined;
 }
 
-function isSettled(status: Status | undefined): status is Status {
-  return status?.state === "success" || status?.state === "failure";
-}
-
-/** Writes the result down unless the crew's webhook has, and gives the outputs. */
+/** Writes the result unless the crew's webhook has, and returns the outputs. */
 async function settleRun(
   { thread, context, snapshot }: FollowOptions,
   segmentId: string,
-  status: Status,
+  status: SettledStatus,
   lastSnapshot: ThreadSnapshot | undefined,
 ): Promise<FollowResult> {
-  const outcome = status.state === "success" ? "completed" : "error";
+  const outcome = toOutcome(status);
   if (outcome === "completed") await sleep(WEBHOOK_GRACE_MS);
   const result = {
     ...context,
@@ -115,9 +120,9 @@ async function settleRun(
 }
 
 /**
- * Looks at the run until it settles, pauses at its next gate, or the deadline comes. AMP says nowhere that a
- * crew waits, so the next gate is looked for in the thread, where its webhook writes it. What shows that the crew
- * went on is told in the thread, and so is that nothing does.
+ * Polls the run until it settles, pauses at its next gate, or the deadline passes. AMP does not report that a
+ * crew waits, so the next gate is read from the thread, where the webhook writes it. Records in the thread
+ * the evidence that the crew resumed, or its silence.
  */
 export async function follow(options: FollowOptions): Promise<FollowResult> {
   const { thread, context, afterCommentId, deadlineAtMs } = options;
@@ -127,7 +132,7 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
   let lastState: Status["state"] | undefined;
   let lastSnapshot: ThreadSnapshot | undefined;
   let isSilenceReported = false;
-  // A status that AMP does not have is none: it forgets a crew that waits, and may not know a new segment yet.
+  // A missing status proves nothing: AMP has none for a waiting crew, and may not know a new segment yet.
   const isSilent = () => lastState === undefined || lastState === "absent";
   const reportSilence = async () => {
     const minutes = Math.max(1, Math.round((Date.now() - startedAtMs) / 60_000));
@@ -138,7 +143,7 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
     const delayMs = pollDelayMs(polls, Math.random());
     await sleep(Math.min(delayMs, Math.max(0, deadlineAtMs - Date.now())));
     const { status, snapshot } = await pollRun(options, segmentId, lastSnapshot ?? options.snapshot);
-    if (status && status.state !== lastState) info(`The crew's platform says: ${status.state}.`);
+    if (status && status.state !== lastState) options.log(`The crew's platform says: ${status.state}.`);
     lastState = status?.state ?? lastState;
     lastSnapshot = snapshot ?? lastSnapshot;
     const run = snapshot && findRun(snapshot.ledger, context.runId);
@@ -148,14 +153,14 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
       await confirmResumed(thread, snapshot, { runId: context.runId, writtenAt: currentTime() }, evidence);
     if (nextGate) return { finalStatus: "waiting", commentUrl: nextGate.url };
     if (isSettled(status)) return settleRun(options, segmentId, status, lastSnapshot);
-    // The thread has the result but the platform does not say so yet: a few looks more for the outputs.
+    // The thread has the result, but AMP does not report it yet: poll a few more times for the outputs.
     const endOutcome =
       run?.result && run.result.commentId > afterCommentId ? run.result.record.outcome : undefined;
     if (endOutcome && ++pollsAfterResult > 3) return { finalStatus: endOutcome };
     segmentId = run?.segmentIds.at(-1) ?? segmentId;
     if (!isSilenceReported && isSilent() && Date.now() - startedAtMs > SILENCE_MS) await reportSilence();
   }
-  // Without a single look (wait-minutes: 0) nothing speaks against its running.
+  // Without a single poll (wait-minutes: 0) the run counts as running.
   if (!lastSnapshot && lastState === undefined) return { finalStatus: "running" };
   if (!isSilent()) return { finalStatus: lastState === "waiting" ? "waiting" : "running" };
   await reportSilence();

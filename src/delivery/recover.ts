@@ -1,19 +1,20 @@
 import { react, releaseGate } from "../github/reactions.ts";
+import { isReadExpired } from "../ledger/claim-timing.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
 import { recordKickoffOutcome, recordResumeOutcome } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
-import { readThread, type Thread, withdraw } from "../thread/log.ts";
+import { withdraw } from "../thread/log.ts";
+import { readThread, type Thread } from "../thread/snapshot.ts";
 import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint } from "./checkpoint.ts";
-import { isReadExpired } from "./decision-request.ts";
 
 /**
- * Takes a decision back that was not sent, and after it the claim. In this order: a claim that is given back while its
- * decision stands would leave a decision that nobody sends. A claim that may be another's by now stays.
+ * Withdraws a decision that was not sent, and then releases its claim. In the other order, a second cut-off
+ * would leave a decision that is never sent. An expired claim stays, because it may be another job's by now.
  */
-async function revokeDecision(thread: Thread, mark: ClaimedCheckpoint): Promise<string> {
-  const { gateCommentId, reactionId, readAtMs, writtenAt, claimIndex, runId, source } = mark;
+async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Promise<string> {
+  const { gateCommentId, reactionId, readAtMs, writtenAt, claimIndex, runId, source } = checkpoint;
   const heldMessage = thread.messages.cutOffBefore.held(source.url);
-  if (isReadExpired(readAtMs)) return heldMessage;
+  if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   const isOurs = (record: DecisionRecord) =>
     record.runId === runId &&
     record.writtenAt === writtenAt &&
@@ -21,12 +22,12 @@ async function revokeDecision(thread: Thread, mark: ClaimedCheckpoint): Promise<
     record.resume.state === "sending";
   const { decisions } = await readThread(thread);
   for (const { commentId, record } of decisions) if (isOurs(record)) await withdraw(thread, commentId);
-  if (isReadExpired(readAtMs)) return heldMessage;
+  if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   await releaseGate(thread.github, thread.address, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);
 }
 
-/** Writes down what became of a decision that was sent, or may have been. */
+/** Writes the outcome of a decision that was sent, or may have been sent. */
 async function recordDelivery(
   thread: Thread,
   { decisionCommentId, gateCommentId, reactionId, readAtMs, source }: CalledCheckpoint,
@@ -36,13 +37,13 @@ async function recordDelivery(
   const { github, address } = thread;
   // A refusal started nothing: the gate is open again.
   const isReleased =
-    resume.state === "refused" && current?.resume.state === "refused" && !isReadExpired(readAtMs);
+    resume.state === "refused" && current?.resume.state === "refused" && !isReadExpired(readAtMs, Date.now());
   if (isReleased) await releaseGate(github, address, gateCommentId, reactionId);
   if (!source.isReview)
     await react(github, address, source.id, resume.state === "accepted" ? "rocket" : "confused");
 }
 
-/** Takes a run's record back for which AMP was not called. */
+/** Withdraws the record of a run that AMP was not called for. */
 async function revokeRun(thread: Thread, runId: string): Promise<string> {
   const { ledger } = await readThread(thread);
   const entry = ledger.runs.find(({ id }) => id === runId)?.record;
@@ -51,7 +52,7 @@ async function revokeRun(thread: Thread, runId: string): Promise<string> {
   return thread.messages.cutOffBefore.kickoff;
 }
 
-/** Writes down what became of a kickoff, unless the record says it already. */
+/** Writes the outcome of a kickoff, unless the record already has it. */
 async function recordStart(
   thread: Thread,
   { runCommentId: commentId, runId }: StartedCheckpoint,
@@ -63,17 +64,17 @@ async function recordStart(
 }
 
 /**
- * Brings a thread into order after a job that was cut off, and gives what there is to say in it. It never calls AMP, and
- * may be done twice. Only for a job that is dead: what it was about to send must not go out any more.
+ * Recovers a thread after a job was cut off, and returns the message to post in it, if any. It never calls
+ * AMP, and is idempotent. The job must have ended: after this, it must send nothing more.
  */
 export async function recoverThread(thread: Thread, checkpoint: Checkpoint): Promise<string | undefined> {
   const { messages } = thread;
   switch (checkpoint.kind) {
     case "asked":
-      // Most pull requests have no crew that waits, and their reviewers asked for none.
+      // Most pull requests have no waiting crew, so a review gets no message.
       return checkpoint.source.isReview ? undefined : messages.cutOffBefore.decision(checkpoint.source.url);
     case "claiming":
-      // Whose claim stands there cannot be told: two jobs of one account leave the same reaction.
+      // The claim's owner is unknown: two jobs of one account leave the same reaction.
       return messages.cutOffBefore.held(checkpoint.source.url);
     case "claimed":
       return revokeDecision(thread, checkpoint);
@@ -84,7 +85,8 @@ export async function recoverThread(thread: Thread, checkpoint: Checkpoint): Pro
       await recordDelivery(thread, checkpoint, checkpoint.resume);
       return undefined;
     case "following":
-      // Nothing is lost: the functions write down what comes, and a word about a job is of no use to who reads a thread.
+      // Nothing is lost: the webhook functions write all that follows, and readers of a thread need no report
+      // on a job.
       return undefined;
     case "preparing":
       return revokeRun(thread, checkpoint.runId);

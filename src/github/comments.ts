@@ -18,10 +18,10 @@ export type Comment = {
 export type ThreadAddress = { readonly repository: Repository; readonly threadNumber: number };
 
 const PER_PAGE = 100;
-/** Pages asked for side by side. GitHub minds more than a hundred calls at once. */
+/** Pages fetched in parallel. GitHub allows about a hundred concurrent requests. */
 const MAX_PARALLEL_PAGES = 30;
 
-/** What GitHub's REST gives of a comment, as far as we read it. A deleted account leaves no user. */
+/** The fields of a REST comment that we read. The comment of a deleted account has no user. */
 const RawComment = z
   .object({
     id: z.number(),
@@ -45,7 +45,7 @@ const RawComment = z
 
 type CommentPage = {
   readonly comments: readonly Comment[];
-  /** The number of the last page, where GitHub names it. */
+  /** The number of the last page, or of this one if GitHub does not name the last. */
   readonly lastPage: number;
 };
 
@@ -68,9 +68,9 @@ async function fetchPage(
 }
 
 /**
- * All comments of a thread, oldest first, or those that were written or edited `since`, an ISO 8601 time. `expectedCount` is how many
- * there are by somebody's word: that many pages are fetched side by side, so that a long thread takes no more round trips
- * than a short one. Without, GitHub names the last page with the first one. Pages that came since follow after.
+ * Returns all comments of a thread, oldest first, or those that were written or edited `since` an ISO 8601 time.
+ * `expectedCount` is an estimate. Its pages are fetched in parallel, so that a long thread takes as many round trips as a
+ * short one. Without it, the first page names the last one. Pages that were added meanwhile are fetched after that.
  */
 export async function listComments(
   github: GitHub,
@@ -92,7 +92,7 @@ export async function listComments(
   return pages.flatMap(({ comments }) => comments);
 }
 
-/** Posts a comment, in one try: a failed one may have been done all the same, and a second would stand beside it. */
+/** Posts a comment, without retries: a failed attempt may have succeeded, and a retry would post a duplicate. */
 export async function postComment(github: GitHub, address: ThreadAddress, body: string): Promise<Comment> {
   const { data } = await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     owner: address.repository.owner,
@@ -104,7 +104,7 @@ export async function postComment(github: GitHub, address: ThreadAddress, body: 
   return RawComment.parse(data);
 }
 
-/** A comment as it is now. */
+/** Returns the current state of a comment. */
 export async function getComment(
   github: GitHub,
   { repository }: ThreadAddress,
@@ -133,11 +133,11 @@ export async function editComment(
   });
 }
 
-/** Removes a comment of ours. 404 means that it was already removed, perhaps by an attempt whose answer was lost. */
+/** Deletes a comment of ours. 404 means that it was already deleted, perhaps by an attempt whose answer was lost. */
 export async function deleteComment(github: GitHub, { repository }: ThreadAddress, commentId: number) {
-  const at = { owner: repository.owner, repo: repository.name, comment_id: commentId };
+  const target = { owner: repository.owner, repo: repository.name, comment_id: commentId };
   await ignoreHttpStatus(
     404,
-    github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", at),
+    github.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", target),
   );
 }

@@ -1,24 +1,24 @@
 import { RequestError } from "@octokit/request-error";
 import { movedTo } from "./redirects.ts";
 
-/** The HTTP status of an error of GitHub's, or `undefined` when it is another kind of error. */
+/** Returns the HTTP status of a GitHub error, or `undefined` for any other error. */
 export function httpStatusOf(error: unknown): number | undefined {
   return error instanceof RequestError ? error.status : undefined;
 }
 
-/** Whether GitHub may have done what it was asked, although the answer was an error or none. */
+/** Returns whether a failed call may have succeeded: GitHub answered 5xx, or the connection broke off. */
 export function mayHaveSucceeded(error: unknown): boolean {
   return (httpStatusOf(error) ?? 0) >= 500;
 }
 
-/** Makes a call whose work somebody else may have done just before: GitHub answers then with the status `status`. */
+/** Waits for a call, and ignores an error with this status, which means that the work was already done. */
 export async function ignoreHttpStatus(status: number, call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) => {
     if (httpStatusOf(error) !== status) throw error;
   });
 }
 
-/** What went wrong at GitHub, in one line without a URL or a token in it. */
+/** Describes an error in one line. The text of a GitHub error holds no URL of the API and no token. */
 export function describeGitHubError(error: unknown): string {
   if (!(error instanceof RequestError)) return error instanceof Error ? error.message : "an unknown error";
   const { method, url } = error.request;
@@ -30,7 +30,7 @@ export function describeGitHubError(error: unknown): string {
   return `GitHub answered ${error.status} to ${method} ${path}: ${reason}${address ? `, to ${address}` : ""}`;
 }
 
-/** Whether a refusal says that the conversation is locked. A rate limit says "blocked". */
+/** Returns whether GitHub refused a call because the conversation is locked. A rate limit's message says "blocked". */
 export function isConversationLocked(message: string): boolean {
   return /\blocked\b/i.test(message) && !/rate limit/i.test(message);
 }

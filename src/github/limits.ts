@@ -6,10 +6,10 @@ import { throttling } from "@octokit/plugin-throttling";
 import { RequestError } from "@octokit/request-error";
 
 /**
- * Gives every call request options of its own. Without, all calls of a client share one object, in which
- * plugin-retry counts: after one failed call, the first retry of every later one would wait 16 s in place of 1.
+ * Gives every call its own request options. Otherwise all calls of a client share one object, in which plugin-retry
+ * counts: after one failed call, the first retry of every later call would wait 16 s instead of 1 s.
  */
-function ownRequestOptions(octokit: Octokit): void {
+function separateRequestOptions(octokit: Octokit): void {
   octokit.hook.before("request", (options) => {
     options.request = { ...options.request };
   });
@@ -17,42 +17,42 @@ function ownRequestOptions(octokit: Octokit): void {
 
 type Fetch = typeof globalThis.fetch;
 
-/** Statuses whose answers may not have a body. */
-const WITHOUT_BODY = [204, 205, 304];
+/** Statuses whose responses may not have a body. */
+const STATUSES_WITHOUT_BODY = [204, 205, 304];
 
 /**
- * Reads every answer to its end before Octokit sees it. Octokit takes an answer that breaks off for an empty one; here it
- * is a connection that broke off, and is treated like any other.
+ * Reads every response to its end before Octokit sees it. Octokit treats a response that breaks off as an empty one. Here
+ * it counts as a broken connection, and is retried like any other.
  */
-function wholeAnswers(octokit: Octokit): void {
+function readWholeResponse(octokit: Octokit): void {
   octokit.hook.before("request", (options) => {
     const fetch = (options.request?.["fetch"] as Fetch | undefined) ?? globalThis.fetch;
-    const whole: Fetch = async (input, init) => {
+    const fetchWhole: Fetch = async (input, init) => {
       const response = await fetch(input, init);
       const { status, headers } = response;
-      if (WITHOUT_BODY.includes(status)) return response;
+      if (STATUSES_WITHOUT_BODY.includes(status)) return response;
       return new Response(await response.arrayBuffer(), { status, headers });
     };
-    options.request = { ...options.request, fetch: whole };
+    options.request = { ...options.request, fetch: fetchWhole };
   });
 }
 
 /**
- * The plugins that make retries and limits real. They are handed to Octokit as plugins: given inside the
- * options of `getOctokit` they are ignored without a word. The last one is the outermost.
+ * The plugins for retries and rate limits. They must be passed as plugins: `getOctokit` silently ignores them among its
+ * options. The last one is the outermost.
  */
-export const OCTOKIT_PLUGINS = [retry, throttling, wholeAnswers, ownRequestOptions];
+export const OCTOKIT_PLUGINS = [retry, throttling, readWholeResponse, separateRequestOptions];
 
-/** A plugin with which every call ends when a signal says so, however far it is. */
+/** Returns a plugin that aborts every call when the signal aborts. */
 export function abortPlugin(signal: AbortSignal): (octokit: Octokit) => void {
-  // Not among the options of `getOctokit`: given there, it would take the place of the proxy's settings.
+  // Among the options of `getOctokit`, the signal would replace the proxy's settings.
   return (octokit) =>
     octokit.hook.before("request", (options) => {
       options.request = { ...options.request, signal };
     });
 }
 
-/** Longer than this we do not wait for a limit: a function must answer, a runner must not idle. Seconds. */
+/** The longest wait for a rate limit, in seconds: a function must answer, and a runner must not idle. */
 const MAX_WAIT_SECONDS = 10;
 
 function shouldRetryOnce(
@@ -66,7 +66,7 @@ function shouldRetryOnce(
 
 function logNothing(): void {}
 
-/** Options for an Octokit that speaks to `apiUrl`, repeats what is safe to repeat, and logs nothing. */
+/** Returns options for an Octokit that calls `apiUrl`, retries safe calls, and logs nothing. */
 export function octokitOptions(apiUrl: string): OctokitOptions {
   return {
     baseUrl: apiUrl,
@@ -80,25 +80,25 @@ export function octokitOptions(apiUrl: string): OctokitOptions {
   };
 }
 
-/** Options for an Octokit that has seconds only: it repeats nothing and waits for no limit. */
+/** Returns options for an Octokit that has only seconds: it retries nothing and waits for no rate limit. */
 export function singleTryOptions(apiUrl: string): OctokitOptions {
   return { ...octokitOptions(apiUrl), retry: { enabled: false }, throttle: { enabled: false } };
 }
 
-/** Returns whether GitHub refused a comment because its thread has 2,500 of them, which is as many as it allows. */
+/** Returns whether GitHub refused a comment because the thread has 2,500 comments, the most that GitHub allows. */
 export function isFull(error: unknown): boolean {
   return error instanceof RequestError && error.status === 403 && /\b2,?500 comments\b/.test(error.message);
 }
 
-/** What the throttling plugin says of a call that failed: how long to wait before it is made again, in milliseconds. */
-type Failed = (error: unknown, info: { readonly args: unknown[] }) => Promise<number | undefined>;
+/** The throttling plugin's listener for failed calls. Returns the delay before a retry, in milliseconds. */
+type FailureListener = (error: unknown, info: { readonly args: unknown[] }) => Promise<number | undefined>;
 
-/** Makes a call, and once more after the pause that the plugin wants, for as long as it wants one. */
-class Repeating {
-  #failed: Failed = () => Promise.resolve(undefined);
+/** Retries a call after each delay that the plugin asks for, until it asks for none. */
+class RetryLimiter {
+  #onFailure: FailureListener = () => Promise.resolve(undefined);
 
-  on(_failed: "failed", listener: Failed): void {
-    this.#failed = listener;
+  on(_failed: "failed", listener: FailureListener): void {
+    this.#onFailure = listener;
   }
 
   async schedule<W extends unknown[], T>(work: (...given: W) => Promise<T>, ...args: W): Promise<T> {
@@ -106,9 +106,9 @@ class Repeating {
       try {
         return await work(...args);
       } catch (error) {
-        const pause = await this.#failed(error, { args });
-        if (pause === undefined) throw error;
-        await sleep(pause);
+        const delayMs = await this.#onFailure(error, { args });
+        if (delayMs === undefined) throw error;
+        await sleep(delayMs);
       }
     }
   }
@@ -122,15 +122,16 @@ const group = {
 };
 
 /**
- * Stands for the queues of the throttling plugin, in which nothing waits here. Their spacing of 3 s between comments would be
- * spent by the person who waits for an answer: a decision writes three times and a webhook twice, far below GitHub's 80
- * writes a minute. Their ten calls at once would cost a long thread round trips. And each takes turns with timers: a
- * webhook of two calls that GitHub answers in one millisecond each took 24 with them. What remains of the plugin is
- * what it is here for: it hears of limits, and says how long to wait.
+ * Returns replacements for the throttling plugin's queues, in which no call waits. The plugin still notices rate limits
+ * and decides how long to wait.
  *
- * As an object of no particular type: the plugin asks for Bottleneck's, and uses of them what is there.
+ * Its own queues space comments by 3 s, and a person waits for that. A decision writes three times and a webhook twice,
+ * far below GitHub's 80 writes a minute. Their limit of ten concurrent calls costs a long thread extra round trips. Their
+ * timers add delay: a webhook of two calls, answered in 1 ms each, took 24 ms.
+ *
+ * The type is `object` because the plugin expects Bottleneck's types, but uses only these members.
  */
 function unqueued(): object {
   const groups = ["global", "auth", "search", "write", "notifications"].map((name) => [name, group]);
-  return { ...Object.fromEntries(groups), retryLimiter: new Repeating() };
+  return { ...Object.fromEntries(groups), retryLimiter: new RetryLimiter() };
 }

@@ -6,11 +6,11 @@ import { createOnce } from "./create-once.ts";
 const RawIssues = z.array(z.object({ number: z.number(), body: z.string().nullish() }));
 
 /** How many of the newest issues are searched for ours. */
-const NEWEST = 30;
+const MAX_SEARCHED_ISSUES = 30;
 
 /**
- * Opens an issue once, and returns its number. A hidden mark in its body recognises it if GitHub opened it and the answer
- * was lost.
+ * Opens an issue once, and returns its number. A hidden marker in its body identifies the issue if GitHub opened it and
+ * the answer was lost.
  */
 export async function openIssue(
   github: GitHub,
@@ -18,13 +18,13 @@ export async function openIssue(
   { title, body, labels }: { title: string; body: string; labels: string[] },
 ): Promise<number> {
   const where = { owner, repo: name };
-  const mark = `<!-- crew-gate:opened:${randomUUID()} -->`;
+  const marker = `<!-- crew-gate:opened:${randomUUID()} -->`;
   return createOnce(
     async () => {
       const { data } = await github.request("POST /repos/{owner}/{repo}/issues", {
         ...where,
         title,
-        body: `${body}\n\n${mark}`,
+        body: `${body}\n\n${marker}`,
         labels,
         request: { retries: 0 },
       });
@@ -36,9 +36,9 @@ export async function openIssue(
         state: "all",
         sort: "created",
         direction: "desc",
-        per_page: NEWEST,
+        per_page: MAX_SEARCHED_ISSUES,
       });
-      return RawIssues.parse(data).find((issue) => issue.body?.includes(mark))?.number;
+      return RawIssues.parse(data).find((issue) => issue.body?.includes(marker))?.number;
     },
   );
 }

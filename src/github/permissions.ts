@@ -11,8 +11,8 @@ const PermissionBody = z.object({
 });
 
 /**
- * Returns a person's role, by `role_name`: `permission` folds maintain into write and knows no custom roles. An account that
- * has the login now but another id has no role: GitHub frees a login when its owner changes it.
+ * Returns a person's role, by `role_name`: `permission` reports maintain as write and has no custom roles. An account with
+ * the same login but another id has no role: GitHub frees a login when its owner changes it.
  */
 export async function fetchRole(
   github: GitHub,
@@ -29,7 +29,7 @@ export async function fetchRole(
     if (user && user.id !== id) return NO_ROLE;
     return { role: role || permission, base: permission };
   } catch (error) {
-    // "Not a user" of this repository. Any other trouble is not an answer and goes on up.
+    // 404 means that the login is not a user. Any other error leaves the role unknown.
     if (httpStatusOf(error) === 404) return NO_ROLE;
     throw error;
   }
@@ -37,14 +37,15 @@ export async function fetchRole(
 
 const Membership = z.looseObject({ state: z.string() });
 
-/** A team that the token cannot see. Whether somebody is in it is unknown then, which is not the same as no. */
+/** An error for a team that the token cannot see. Membership is then unknown, which is not the same as no. */
 export class TeamUnreadable extends Error {
   override name = "TeamUnreadable";
 }
 
 /**
- * Whether somebody is an active member of a team or, as GitHub counts them, of a team below it. Throws TeamUnreadable
- * where the token may not know: GITHUB_TOKEN never may, an App's token with the permission *Members: read* may.
+ * Returns whether a person is an active member of a team or, as GitHub counts members, of a team below it.
+ * @throws TeamUnreadable if the token may not read the team. GITHUB_TOKEN never may. An App's token needs the permission
+ * *Members: read*.
  */
 export async function isTeamMember(
   github: GitHub,
@@ -59,7 +60,7 @@ export async function isTeamMember(
   } catch (error) {
     const status = httpStatusOf(error);
     if (status !== 404 && status !== 403) throw error;
-    // 404 is "not a member" and "no such team to you" alike.
+    // 404 means either "not a member" or "no team that you can see".
     const isVisible = status === 404 && (await canSeeTeam(github, team));
     if (isVisible) return false;
     throw new TeamUnreadable(`${organisation}/${slug}`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EpochMs } from "../ledger/record.ts";
+import { bestEffort } from "./best-effort.ts";
 import { createOnce } from "./create-once.ts";
 import { fetchAccount, type GitHub, RawAccount, rememberWriter, writerField } from "./client.ts";
 import type { ThreadAddress } from "./comments.ts";
@@ -13,12 +14,12 @@ const RawReaction = z.object({
 });
 type RawReaction = z.infer<typeof RawReaction>;
 
-/** How a comment is answered: taken, or refused. */
+/** A reaction that answers a command: `rocket` for accepted, `confused` for refused. */
 export type Reaction = "rocket" | "confused";
 
 /**
- * `won`: nobody of our identity had claimed it before. `lost` has since when, where GitHub tells. `isUnclear`: GitHub failed
- * at first, so the claim that stands may be this job's own.
+ * The result of a claim. `won`: our account had not claimed the gate before. `lost`: it had, at `claimedAtMs` if GitHub gives
+ * the time. `isUnclear`: an attempt failed first, so the existing claim may be this job's own.
  */
 export type Claim =
   | { readonly kind: "won"; readonly reactionId: number }
@@ -26,7 +27,7 @@ export type Claim =
   | { readonly kind: "locked" }
   | { readonly kind: "exhausted" };
 
-/** A gate's claims in their order: one for its decision, and one for each time that it has to be sent again. */
+/** The reactions of a gate's claims, in order: one for its decision, and one for each time it is sent again. */
 const CLAIM_REACTIONS = ["rocket", "eyes", "hooray", "heart"] as const;
 const REACTION_ROUTE = "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions";
 
@@ -35,11 +36,11 @@ function commentTarget({ repository }: ThreadAddress, commentId: number) {
 }
 
 /**
- * Claims a gate with a reaction on its comment: GitHub answers 201 to the first of an identity and 200 to every
- * later one, a compare-and-swap that needs no more than `issues: write`. `claimIndex` is which of the gate's claims it is.
+ * Claims a gate with a reaction on its comment. GitHub answers 201 to an account's first reaction and 200 to every later
+ * one. That is a compare-and-swap that needs only `issues: write`. `claimIndex` counts the gate's claims from 0.
  *
- * After a 5xx or a dropped connection the reactions show whether the claim went through. It is repeated only if none of
- * ours is there: a repetition of a claim that went through would read as lost, and a reaction does not say which job left it.
+ * After a 5xx or a dropped connection, the reactions show whether the claim succeeded. It is retried only if none of them
+ * is ours: a retry after a success would read as lost, and a reaction does not name the job that left it.
  */
 export async function claimGate(
   github: GitHub,
@@ -50,9 +51,9 @@ export async function claimGate(
   const content = CLAIM_REACTIONS[claimIndex];
   if (!content) return { kind: "exhausted" };
   let isRepeated = false;
-  const lost = (since: string): Claim => ({
+  const lost = (createdAt: string): Claim => ({
     kind: "lost",
-    claimedAtMs: Date.parse(since) || undefined,
+    claimedAtMs: Date.parse(createdAt) || undefined,
     isUnclear: isRepeated,
   });
   const attempt = async (): Promise<Claim> => {
@@ -61,35 +62,35 @@ export async function claimGate(
       content,
       request: { retries: 0 },
     });
-    const { id, user, created_at: since } = RawReaction.parse(data);
-    if (status !== 201) return lost(since);
+    const { id, user, created_at: createdAt } = RawReaction.parse(data);
+    if (status !== 201) return lost(createdAt);
     rememberWriter(github, user);
     return { kind: "won", reactionId: id };
   };
-  const standing = async (): Promise<Claim | undefined> => {
+  const findOwnClaim = async (): Promise<Claim | undefined> => {
     isRepeated = true;
-    const isOurs = await ownReactions(github);
-    const found = (await reactionsTo(github, address, gateCommentId, content)).find(isOurs);
+    const isOurs = await ownReactionPredicate(github);
+    const found = (await listReactions(github, address, gateCommentId, content)).find(isOurs);
     return found && lost(found.created_at);
   };
   try {
-    return await createOnce(attempt, standing);
+    return await createOnce(attempt, findOwnClaim);
   } catch (error) {
-    // GitHub allows nobody to react in a locked conversation, whatever their role.
+    // In a locked conversation, GitHub refuses reactions from every role.
     if (httpStatusOf(error) === 403 && error instanceof Error && isConversationLocked(error.message))
       return { kind: "locked" };
     throw error;
   }
 }
 
-/** Returns a predicate for our own reactions: by the account's id, or any bot's if our token cannot learn its id. */
-async function ownReactions(github: GitHub): Promise<(reaction: RawReaction) => boolean> {
+/** Returns a predicate for our own reactions: by our account's id, or any bot's if our token cannot learn its id. */
+async function ownReactionPredicate(github: GitHub): Promise<(reaction: RawReaction) => boolean> {
   const own = writerField(github).writerId ?? (await fetchAccount(github))?.id;
   return ({ user }) => (own === undefined ? user?.type === "Bot" : user?.id === own);
 }
 
-/** Lists the reactions to a comment of one content, up to 100. */
-async function reactionsTo(
+/** Lists the reactions to a comment that have this content, up to 100. */
+async function listReactions(
   github: GitHub,
   address: ThreadAddress,
   commentId: number,
@@ -106,34 +107,38 @@ async function reactionsTo(
     .filter((reaction) => reaction.content === content);
 }
 
+/** A claim that we won. `claimIndex` counts the gate's claims from 0. */
+export type OwnClaim = {
+  readonly claimIndex: number;
+  readonly reactionId: number;
+  /** How long a claim is valid, in milliseconds. */
+  readonly lifetimeMs: number;
+};
+
 /**
- * Whether another bot claimed a gate before us. GitHub's answer to a claim speaks of our own account only, and two
- * workflows may write as two. People's reactions do not count, since anybody may leave a rocket, and neither do those
- * that are older than a claim lives, in milliseconds. Where the list cannot be read, our own claim stands.
+ * Returns whether another bot claimed a gate before us. GitHub's answer to a claim concerns our own account only, and two
+ * workflows may write as two accounts. People's reactions do not count, because anyone may leave a rocket. Reactions older
+ * than `lifetimeMs` do not count. If the list cannot be read, our own claim is valid.
  */
 export async function wasClaimedBefore(
   github: GitHub,
   address: ThreadAddress,
   gateCommentId: number,
-  claimIndex: number,
-  { reactionId: ownReactionId, lifetimeMs }: { reactionId: number; lifetimeMs: number },
+  { claimIndex, reactionId, lifetimeMs }: OwnClaim,
 ): Promise<boolean> {
   const content = CLAIM_REACTIONS[claimIndex];
   if (!content) return false;
-  try {
-    const claims = await reactionsTo(github, address, gateCommentId, content);
-    return claims.some(
-      (other) =>
-        other.user?.type === "Bot" &&
-        other.id < ownReactionId &&
-        !(Date.now() - Date.parse(other.created_at) >= lifetimeMs),
-    );
-  } catch {
-    return false;
-  }
+  const listing = listReactions(github, address, gateCommentId, content);
+  const claims = await bestEffort("The search for an earlier claim", listing);
+  return (claims ?? []).some(
+    (other) =>
+      other.user?.type === "Bot" &&
+      other.id < reactionId &&
+      !(Date.now() - Date.parse(other.created_at) >= lifetimeMs),
+  );
 }
 
-/** Gives a claim back, after a refusal that started nothing. 404 means that it was already given back. */
+/** Releases a claim, after a refusal that started nothing. 404 means that it was already released. */
 export async function releaseGate(
   github: GitHub,
   address: ThreadAddress,
@@ -147,19 +152,18 @@ export async function releaseGate(
   );
 }
 
-/** Answers a comment with a reaction. Best effort: it decorates what words say elsewhere. */
+/** Answers a comment with a reaction. Best effort: a comment says the same. */
 export async function react(
   github: GitHub,
   address: ThreadAddress,
   commentId: number,
   content: Reaction,
 ): Promise<void> {
-  await github
-    .request(REACTION_ROUTE, { ...commentTarget(address, commentId), content })
-    .catch(() => undefined);
+  const target = commentTarget(address, commentId);
+  await bestEffort("The reaction to a comment", github.request(REACTION_ROUTE, { ...target, content }));
 }
 
-/** Whether we may write in a thread, by a reaction on it that is taken back. Throws what GitHub answers where not. */
+/** Checks that we may write in a thread, by a reaction that it removes again. Throws GitHub's error if we may not. */
 export async function tryReaction(
   github: GitHub,
   { repository, threadNumber }: ThreadAddress,
@@ -172,7 +176,7 @@ export async function tryReaction(
       content: "eyes",
     },
   );
-  // 200: it was there before, so it is not ours to take back.
+  // 200 means that the reaction was there before, so it stays.
   if (status !== 201) return;
   await github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}", {
     ...where,

@@ -10,7 +10,7 @@ export type Plugin = (octokit: Octokit) => void;
 // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
 const REDIRECTS = [301, 302, 307, 308];
 
-/** Returns whether an address is that of a repository, or of something in it, on the same API. */
+/** Returns whether an address is a repository, or a resource in it, on the same API. */
 function isWithin(address: string, baseUrl: string, repositoryId: number): boolean {
   const root = `${baseUrl}/repositories/${repositoryId}`;
   return address === root || address.startsWith(`${root}/`) || address.startsWith(`${root}?`);
@@ -18,9 +18,9 @@ function isWithin(address: string, baseUrl: string, repositoryId: number): boole
 
 /**
  * Returns a fetch that follows a redirect within one repository, with the same method, headers and body. Every other
- * redirect is returned as it came. fetch's own redirects turn a POST into a GET.
+ * redirect is returned unchanged. fetch's own redirects turn a POST into a GET.
  */
-function followingWithin(fetch: Fetch, baseUrl: string, repositoryId: number | undefined): Fetch {
+function createRedirectingFetch(fetch: Fetch, baseUrl: string, repositoryId: number | undefined): Fetch {
   return async (input, init) => {
     const response = await fetch(input, { ...init, redirect: "manual" });
     const address = REDIRECTS.includes(response.status) ? response.headers.get("location") : undefined;
@@ -32,8 +32,8 @@ function followingWithin(fetch: Fetch, baseUrl: string, repositoryId: number | u
 
 /**
  * Returns a plugin that follows GitHub's redirects of a renamed repository, for reads and writes, and no others: a
- * transferred issue leads into another repository. A redirect that is not followed is thrown as a RequestError with
- * its own status. Without an id, no redirect is followed.
+ * transferred issue leads into another repository. Any other redirect is thrown as a RequestError with its own status.
+ * Without an id, no redirect is followed.
  */
 export function followRename(repositoryId: number | undefined): Plugin {
   return (octokit) => {
@@ -41,7 +41,7 @@ export function followRename(repositoryId: number | undefined): Plugin {
       const fetch = (options.request?.["fetch"] as Fetch | undefined) ?? globalThis.fetch;
       options.request = {
         ...options.request,
-        fetch: followingWithin(fetch, options.baseUrl, repositoryId),
+        fetch: createRedirectingFetch(fetch, options.baseUrl, repositoryId),
       };
     });
     octokit.hook.after("request", (response, options) => {
@@ -52,7 +52,7 @@ export function followRename(repositoryId: number | undefined): Plugin {
   };
 }
 
-/** Returns the address that GitHub names for what was moved, without a query, if the error is a redirect. */
+/** Returns the new address of a moved resource, without a query, if the error is a redirect. */
 export function movedTo(error: unknown): string | undefined {
   if (!(error instanceof RequestError) || !REDIRECTS.includes(error.status)) return undefined;
   const address = error.response?.headers.location ?? "";

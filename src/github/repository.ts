@@ -1,7 +1,21 @@
 import { z } from "zod";
-import { currentRepository, type GitHub, type Repository } from "./client.ts";
+import type { GitHub, Repository } from "./client.ts";
 
-export const RepositoryBody = z.object({ id: z.number(), full_name: z.string().optional() });
+const RepositoryBody = z.object({ id: z.number(), full_name: z.string().optional() });
+
+/** Returns a repository's id, which survives a rename, and its current name. */
+export async function currentRepository(
+  github: GitHub,
+  named: Repository,
+): Promise<{ id: number; repository: Repository }> {
+  const { data } = await github.request("GET /repos/{owner}/{repo}", {
+    owner: named.owner,
+    repo: named.name,
+  });
+  const { id, full_name: fullName = "" } = RepositoryBody.parse(data);
+  const [owner, name] = fullName.split("/");
+  return { id, repository: owner && name ? { owner, name } : named };
+}
 
 /** Returns a repository's id. */
 export async function fetchRepositoryId(github: GitHub, named: Repository): Promise<number> {
@@ -12,7 +26,7 @@ const FolderListing = z.array(z.looseObject({ name: z.string(), path: z.string()
 const FileBody = z.looseObject({ content: z.string() });
 const WORKFLOWS_FOLDER = ".github/workflows";
 
-/** The workflow files on the default branch, with their texts. Throws what GitHub answers, 404 where there are none. */
+/** Returns the workflow files on the default branch, with their texts. Throws GitHub's error, 404 if there are none. */
 export async function fetchWorkflows(github: GitHub, { owner, name: repo }: Repository) {
   const route = "GET /repos/{owner}/{repo}/contents/{path}";
   const { data } = await github.request(route, { owner, repo, path: WORKFLOWS_FOLDER });

@@ -6,7 +6,10 @@ import { httpStatusOf } from "./errors.ts";
 
 const RawReview = z.looseObject({ body: z.string().nullish(), state: z.string() });
 
-/** A review as it is now, or `undefined` when it is gone. GitHub gives no time of its last change: its text tells. */
+/**
+ * Returns the current state of a review, or `undefined` if it was deleted. GitHub gives no time of the last edit, so edits
+ * show in the text only.
+ */
 export async function fetchReview(
   github: GitHub,
   { repository, threadNumber }: ThreadAddress,
@@ -31,8 +34,8 @@ export async function fetchReview(
 }
 
 /**
- * The place of something that is no comment among the comments of its thread, by time: after all that are older. GitHub's
- * times are whole seconds, so a comment of the same second counts as younger: who wrote may not have seen it.
+ * Returns the position of a review among its thread's comments, by time: after all older comments. GitHub's times are whole
+ * seconds. A comment of the same second counts as newer, because the reviewer may not have seen it.
  */
 export function findPosition(comments: readonly Comment[], writtenAt: IsoTime): number {
   const older = comments.filter(({ createdAt }) => Date.parse(createdAt) < Date.parse(writtenAt));

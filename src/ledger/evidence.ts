@@ -1,20 +1,24 @@
 import type { Continuation, DecisionRecord } from "./record.ts";
 import type { Entry, Run } from "./state.ts";
 
-/** Something that AMP told of a segment: an event, a status in progress, or a completion. */
+/** An observation of a segment from AMP: an event, a status in progress, or a completion. */
 export type Evidence = {
   readonly segmentId: string;
   readonly kind: "pause" | "task" | "step" | "stream" | "progress" | "completion";
-  /** The comment that tells it, where there is one to go on to. */
+  /** The comment that shows it, for a decision's comment to link to. */
   readonly next?: Continuation;
 };
 
-/** Where the segment stays the same over a resume, what also happens before it, or while it waits, shows nothing. */
+/**
+ * The kinds of evidence that prove progress when a resume keeps the segment id. The others can also occur
+ * before the resume.
+ */
 const KINDS_PROVING_SAME_SEGMENT: readonly Evidence["kind"][] = ["pause", "task", "completion"];
 
 /**
- * The decision that a sign shows to have taken effect, unless that was told already, and where to. AMP answers 200 also to a resume
- * that leads nowhere, so only what comes after it tells. `run` is the run as it was before the sign.
+ * Returns the decision that the evidence confirms, or `undefined` if it confirms none or adds nothing. AMP
+ * also answers 200 to a resume without effect, so only later evidence confirms a decision. `run` is the run
+ * before the evidence.
  */
 export function findConfirmedDecision(
   run: Run,
@@ -34,14 +38,15 @@ export function findConfirmedDecision(
   const resumedSegmentId =
     resume.state === "accepted" && resume.segmentId ? resume.segmentId : gate.record.segmentId;
   const keepsSegment = segmentId === gate.record.segmentId && resumedSegmentId === segmentId;
-  // After a lost answer a task's event proves little: it may have been on its way since before the decision.
+  // After a lost response, a task event does not prove progress: AMP may have sent it before the decision.
   const isProof = kind !== "task" || resume.state === "accepted";
   return keepsSegment && isProof && KINDS_PROVING_SAME_SEGMENT.includes(kind) ? gate.decision : undefined;
 }
 
 /**
- * Whether a pause belongs to a part of the run that is over: its segment is known, newer ones are, and no gate of it
- * is in the thread. Each segment pauses once where every resume gives a new one; where ids stay, gates are there.
+ * Returns whether a pause arrived after the run left its segment: newer segments are known, and this one has
+ * no gate. If every resume returns a new segment id, each segment pauses only once. If the id stays, the
+ * segment has a gate.
  */
 export function isLatePause({ segmentIds, gates }: Run, segmentId: string): boolean {
   const index = segmentIds.indexOf(segmentId);

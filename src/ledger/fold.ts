@@ -2,7 +2,7 @@ import { foldGates } from "./gates.ts";
 import type { LedgerRecord, ResultRecord } from "./record.ts";
 import { entriesOfKind, type Entry, firstPerKey, type Ledger, type Run } from "./state.ts";
 
-/** The ids of segments that a record tells. */
+/** Returns the segment ids in a record. Those of progress records need a position of their own. */
 function segmentIdsIn(record: LedgerRecord): (string | undefined)[] {
   switch (record.kind) {
     case "run":
@@ -22,11 +22,12 @@ function segmentIdsIn(record: LedgerRecord): (string | undefined)[] {
 }
 
 /**
- * The segments in the order in which the thread learned of them. The progress comment is edited for as long as the
- * run goes: what it adds stands where it was learned, not where the comment stands.
+ * Returns the segment ids of a run in the order in which the thread recorded them. The progress comment is
+ * edited during the whole run, so its segments are ordered by `afterCommentId` instead of by that comment's
+ * own id.
  */
 function collectSegmentIds(entries: readonly Entry[]): string[] {
-  const learned = entries.flatMap(({ commentId, record }) =>
+  const positioned = entries.flatMap(({ commentId, record }) =>
     record.kind === "progress"
       ? record.segments.map(({ segmentId, afterCommentId }) => ({
           id: segmentId,
@@ -34,18 +35,21 @@ function collectSegmentIds(entries: readonly Entry[]): string[] {
         }))
       : segmentIdsIn(record).flatMap((id) => (id ? [{ id, position: commentId }] : [])),
   );
-  return [...new Set(learned.toSorted((a, b) => a.position - b.position).map(({ id }) => id))];
+  return [...new Set(positioned.toSorted((a, b) => a.position - b.position).map(({ id }) => id))];
 }
 
 /**
- * A resume that came too late fails on a segment of its own while the run goes on. So a completion counts for
- * more than a failure, and a failure that a newer gate contradicts closes nothing.
+ * Returns the result that determines a run's outcome. A late resume fails on its own segment while the run
+ * continues. A completion therefore takes precedence over failures, and the newest failure over older ones.
  */
-function decisiveResult(results: readonly Entry<ResultRecord>[]): Entry<ResultRecord> | undefined {
+function selectDecisiveResult(results: readonly Entry<ResultRecord>[]): Entry<ResultRecord> | undefined {
   return results.find(({ record }) => record.outcome === "completed") ?? results.at(-1);
 }
 
-/** What makes two results one: a run completes once, and each of its segments fails once. */
+/**
+ * Returns the key that identifies duplicate results: a run completes once, and each of its segments fails
+ * once.
+ */
 export function formatResultKey({ outcome, segmentId }: Pick<ResultRecord, "outcome" | "segmentId">): string {
   return outcome === "completed" ? outcome : `${outcome} ${segmentId ?? ""}`;
 }
@@ -53,7 +57,7 @@ export function formatResultKey({ outcome, segmentId }: Pick<ResultRecord, "outc
 function foldRun(id: string, entries: readonly Entry[]): Run {
   const [record] = entriesOfKind(entries, "run");
   const results = firstPerKey(entriesOfKind(entries, "result"), ({ record }) => formatResultKey(record));
-  const result = decisiveResult(results);
+  const result = selectDecisiveResult(results);
   const [progress] = entriesOfKind(entries, "progress");
   const segmentIds = collectSegmentIds(entries);
   const { gates, copies } = foldGates(entries, result, segmentIds);
@@ -80,8 +84,8 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
 }
 
 /**
- * The state that a thread's records tell. Order of the input and copies in it do not matter: the oldest
- * comment of every record counts, so nobody gains by posting one again.
+ * Returns the state of a thread from its records. The order of the input and duplicates in it do not matter.
+ * The oldest comment of each record counts, so reposting a record has no effect.
  */
 export function fold(entries: readonly Entry[]): Ledger {
   const ordered = entries.toSorted((a, b) => a.commentId - b.commentId);
@@ -96,7 +100,10 @@ export function fold(entries: readonly Entry[]): Ledger {
   };
 }
 
-/** A run of the ledger by our id. An unknown run is an empty one: its first record may still be on its way. */
+/**
+ * Returns a run by our id, or an empty run for an unknown id, because its first record may not be written
+ * yet.
+ */
 export function findRun(ledger: Ledger, id: string): Run {
   return (
     ledger.runs.find((run) => run.id === id) ?? {

@@ -1,7 +1,7 @@
 import type { DecisionRecord, GateRecord, PartRecord, ResultRecord } from "./record.ts";
 import { type Entry, firstPerKey, type Gate, type Ledger, entriesOfKind, type Run } from "./state.ts";
 
-/** Whether a result ends what a gate asks: it came after it, or completed the run, in no older segment than the gate's. */
+/** Returns whether a result, not of an older segment, completes the run or comes after the gate. */
 function closesGate(
   { record, commentId }: Entry<ResultRecord>,
   gate: Entry<GateRecord>,
@@ -12,14 +12,18 @@ function closesGate(
   return !isOlder && (record.outcome === "completed" || commentId > gate.commentId);
 }
 
-const RANKS = ["accepted", "unknown", "sending", "refused"];
+/** The states of a resume, from the strongest to the weakest. */
+const RESUME_STATE_RANKS = ["accepted", "unknown", "sending", "refused"];
 
 /**
- * Of decisions that AMP did not refuse, the one that stands: one that AMP accepted, whatever else is there, or else the
- * one with the last claim. Two of one claim come of a comment that was written although GitHub said that it was not.
+ * Returns the decision in force among those that AMP did not refuse: an accepted one, or else the one with
+ * the last claim. A claim can have two records: GitHub sometimes creates a comment although it answers with
+ * an error.
  */
-function decisionInForce(decisions: readonly Entry<DecisionRecord>[]): Entry<DecisionRecord> | undefined {
-  const rank = ({ record }: Entry<DecisionRecord>) => RANKS.indexOf(record.resume.state);
+function selectDecisionInForce(
+  decisions: readonly Entry<DecisionRecord>[],
+): Entry<DecisionRecord> | undefined {
+  const rank = ({ record }: Entry<DecisionRecord>) => RESUME_STATE_RANKS.indexOf(record.resume.state);
   const isAccepted = (entry: Entry<DecisionRecord>) => Number(rank(entry) === 0);
   return decisions.toSorted(
     (a, b) =>
@@ -30,12 +34,12 @@ function decisionInForce(decisions: readonly Entry<DecisionRecord>[]): Entry<Dec
   )[0];
 }
 
-/** How a notice names the claim on a gate that it frees. */
+/** Returns the key by which notices identify one claim on a gate. */
 export function formatClaimKey(gateId: string, claimIndex: number): string {
   return `${gateId} ${claimIndex}`;
 }
 
-/** Whether the parts of a gate's output that stand in other comments are all there, and show what they showed. */
+/** Returns whether all parts of a gate's output in other comments are present and unchanged. */
 function hasAllParts({ record }: Entry<GateRecord>, parts: readonly Entry<PartRecord>[]): boolean {
   const isPresent = ({ commentId, visibleDigest }: { commentId: number; visibleDigest: string }) =>
     parts.some(
@@ -45,23 +49,23 @@ function hasAllParts({ record }: Entry<GateRecord>, parts: readonly Entry<PartRe
 }
 
 /**
- * Whether a gate is only a repeated delivery: it repeats the text of an earlier gate, and the question after that one was
- * undecided when it was posted. Two instances of the functions can write both at the same moment. A copy must not close
- * the question that people read.
+ * Returns whether a gate is only a duplicate delivery: it repeats an earlier gate's text, and a different
+ * gate was undecided when it was posted. Two instances of the functions can post both at the same moment. A
+ * copy must not close the gate that people read.
  */
 function isCopy(
   gate: Entry<GateRecord>,
-  asking: Entry<GateRecord>,
-  decided?: Entry<DecisionRecord>,
+  currentGate: Entry<GateRecord>,
+  currentDecision?: Entry<DecisionRecord>,
 ): boolean {
   const { repeatsGateId } = gate.record;
-  const isUndecided = !(decided && decided.commentId < gate.commentId);
-  return repeatsGateId !== undefined && isUndecided && asking.record.gateId !== repeatsGateId;
+  const isUndecided = !(currentDecision && currentDecision.commentId < gate.commentId);
+  return repeatsGateId !== undefined && isUndecided && currentGate.record.gateId !== repeatsGateId;
 }
 
 /**
- * Returns the gates of a run, oldest first, each with the decision that stands; and apart from them the copies, which never
- * take a decision.
+ * Returns the gates of a run, oldest first, each with the decision in force. Copies are returned separately,
+ * because they cannot be decided.
  */
 export function foldGates(
   entries: readonly Entry[],
@@ -89,14 +93,15 @@ export function foldGates(
     ]);
     let nextClaimIndex = 0;
     while (takenKeys.has(formatClaimKey(gateId, nextClaimIndex))) nextClaimIndex++;
-    // A question that somebody changed is asked anew: who approved the one before has to read this one.
+    // An edited gate is posted again, and only approvals after the new comment count: approvers must read the
+    // new text.
     const ownApprovals = approvals.filter(
       ({ record, commentId }) => record.gateId === gateId && commentId > gate.commentId,
     );
     const stuckNotice = notices.find(
       ({ record }) => record.about === "claim-stuck" && record.key === formatClaimKey(gateId, nextClaimIndex),
     );
-    const decision = decisionInForce(ownDecisions);
+    const decision = selectDecisionInForce(ownDecisions);
     const base = {
       ...gate,
       isIntact: gate.isIntact && hasAllParts(gate, entriesOfKind(entries, "part")),
@@ -105,9 +110,10 @@ export function foldGates(
       nextClaimIndex,
       ...(decision && { decision }),
     };
-    const asking = gates.at(-1);
-    // A later gate makes an undecided one before it superseded, see below.
-    if (asking && isCopy(gate, asking, asking.decision)) copies.push({ ...base, status: "superseded" });
+    const currentGate = gates.at(-1);
+    // A later gate supersedes an undecided one. The status of the last gate is set after the loop.
+    if (currentGate && isCopy(gate, currentGate, currentGate.decision))
+      copies.push({ ...base, status: "superseded" });
     else gates.push({ ...base, status: decision ? "decided" : "superseded" });
   }
   const last = gates.at(-1);
@@ -119,15 +125,16 @@ export function foldGates(
   return { gates, copies };
 }
 
-/** A gate and the run that waits at it. */
+/** A gate together with its run. */
 export type RunAtGate = { readonly run: Run; readonly gate: Gate };
 
-/** How a command names its gate: itself, or by the names in what its comment quotes. */
+/** The gate ids in a command: the one that it names, or those in the text that its comment quotes. */
 export type GateHint = { readonly gateId?: string; readonly quotedGates?: readonly string[] };
 
 /**
- * The gate that a command means. `isListedByName`: by its name, not only as the one that waited. `isNewer`: there are gates, but all
- * were posted after the command. `replaced`: the comment quotes a gate that is over while another one waits.
+ * The gate that a command refers to. `isNamed`: the command names or quotes the gate. `isNewer`: gates exist,
+ * but were posted after the command. `unnamed`: no gate has the given name. `replaced`: the comment quotes a
+ * gate that is no longer open while another one is.
  */
 export type GateReference =
   | ({ readonly kind: "gate"; readonly isNamed: boolean } & RunAtGate)
@@ -135,47 +142,57 @@ export type GateReference =
   | { readonly kind: "none"; readonly isNewer: boolean }
   | { readonly kind: "unnamed" | "replaced" };
 
-/** Whether a gate waited when something was written: nothing that decided or closed it stood before. */
+/**
+ * Returns whether a gate was waiting at a position in the log: no decision or result before it had ended the
+ * gate.
+ */
 function wasWaitingAt({ run, gate }: RunAtGate, position: number): boolean {
   const end = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
   return !end || end.commentId > position;
 }
 
-/** Returns a gate of a run by its name, copies included. */
-export function findGate({ gates, copies }: Run, name: string): Gate | undefined {
-  return [...gates, ...copies].find(({ record }) => record.gateId === name);
+/** Returns a gate of a run by its id, copies included. */
+export function findGate({ gates, copies }: Run, gateId: string): Gate | undefined {
+  return [...gates, ...copies].find(({ record }) => record.gateId === gateId);
 }
 
-function gateNamed({ runs }: Ledger, name: string): RunAtGate | undefined {
+function findRunAtGate({ runs }: Ledger, gateId: string): RunAtGate | undefined {
   for (const run of runs) {
-    const gate = findGate(run, name);
+    const gate = findGate(run, gateId);
     if (gate) return { run, gate };
   }
   return undefined;
 }
 
-function findNamedGate(found: RunAtGate, position: number): GateReference {
+function referToNamedGate(found: RunAtGate, position: number): GateReference {
   return found.gate.commentId < position
     ? { kind: "gate", isNamed: true, ...found }
     : { kind: "none", isNewer: true };
 }
 
-/** Returns what a comment means by the gates that it quotes, or `undefined` where it quotes none of this thread. */
-function quoted(ledger: Ledger, names: readonly string[], position: number): GateReference | undefined {
-  const found = names.flatMap((name) => gateNamed(ledger, name) ?? []);
+/**
+ * Returns the gate that a comment refers to by its quotes, or `undefined` if it quotes no gate of this
+ * thread.
+ */
+function resolveQuotedGate(
+  ledger: Ledger,
+  gateIds: readonly string[],
+  position: number,
+): GateReference | undefined {
+  const found = gateIds.flatMap((gateId) => findRunAtGate(ledger, gateId) ?? []);
   const [first] = found;
   if (!first) return undefined;
   if (found.length > 1) return { kind: "several", gateIds: found.map(({ gate }) => gate.record.gateId) };
   const isOpen = ({ status, commentId }: Gate) => status === "open" && commentId < position;
   const isReplaced = !isOpen(first.gate) && ledger.runs.some(({ gates }) => gates.some(isOpen));
-  return isReplaced ? { kind: "replaced" } : findNamedGate(first, position);
+  return isReplaced ? { kind: "replaced" } : referToNamedGate(first, position);
 }
 
 /**
- * Returns the gate that a command means: the one that it names or quotes, or else the only one that waited when it was
- * written, whatever became of it since. Somebody who approves the same gate a moment later, or a job that is run again, must
- * not decide on another gate instead. Where none waited, the newest one before it. `position` is the command's place
- * among the thread's comments.
+ * Returns the gate that a command refers to. A named or quoted gate comes first, then the only gate that was
+ * waiting at `position`, even if it has ended since. A second approval of the same gate, or a re-run job,
+ * must not decide a different gate. If no gate was waiting, the newest one before the command counts.
+ * `position` is the command's position among the comment ids of the thread.
  */
 export function resolveGate(
   ledger: Ledger,
@@ -183,19 +200,19 @@ export function resolveGate(
   { gateId, quotedGates }: GateHint = {},
 ): GateReference {
   if (gateId) {
-    const found = gateNamed(ledger, gateId);
-    return found ? findNamedGate(found, position) : { kind: "unnamed" };
+    const found = findRunAtGate(ledger, gateId);
+    return found ? referToNamedGate(found, position) : { kind: "unnamed" };
   }
-  const byQuote = quoted(ledger, quotedGates ?? [], position);
-  if (byQuote) return byQuote;
+  const quotedGate = resolveQuotedGate(ledger, quotedGates ?? [], position);
+  if (quotedGate) return quotedGate;
   const newestGates = ledger.runs.flatMap((run) => {
-    const gate = run.gates.findLast((own) => own.commentId < position);
+    const gate = run.gates.findLast(({ commentId }) => commentId < position);
     return gate ? [{ run, gate }] : [];
   });
-  const waited = newestGates.filter((waiting) => wasWaitingAt(waiting, position));
-  if (waited.length > 1) return { kind: "several", gateIds: waited.map(({ gate }) => gate.record.gateId) };
+  const waiting = newestGates.filter((runAtGate) => wasWaitingAt(runAtGate, position));
+  if (waiting.length > 1) return { kind: "several", gateIds: waiting.map(({ gate }) => gate.record.gateId) };
   const [chosen] =
-    waited.length > 0 ? waited : newestGates.toSorted((a, b) => b.gate.commentId - a.gate.commentId);
+    waiting.length > 0 ? waiting : newestGates.toSorted((a, b) => b.gate.commentId - a.gate.commentId);
   if (chosen) return { kind: "gate", isNamed: false, ...chosen };
   return { kind: "none", isNewer: ledger.runs.some(({ gates }) => gates.length > 0) };
 }

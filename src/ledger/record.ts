@@ -1,8 +1,9 @@
 import { z } from "zod";
 
+const isoTime = z.string();
 /** A time in ISO 8601 and UTC, such as 2026-11-22T10:00:00.000Z. */
-export type IsoTime = string;
-/** Milliseconds since 1970. */
+export type IsoTime = z.infer<typeof isoTime>;
+/** A time in milliseconds since 1970. */
 export type EpochMs = number;
 
 const nonEmptyText = z.string().min(1);
@@ -11,16 +12,15 @@ const person = z.object({ id: z.number(), login: z.string() });
 const commonFields = {
   /** Our id of the run. */
   runId: nonEmptyText,
-  /** When it was written, ISO 8601 in UTC. */
-  writtenAt: z.string(),
-  /** The writer's GitHub user id. Absent in the first record of a bot's process, which GitHub does not tell who it is. */
+  writtenAt: isoTime,
+  /** The writer's GitHub user id. Absent in a process's first record, when the bot's id is unknown. */
   writerId: z.number().optional(),
 };
 
-/** A cause that we know ourselves. Its sentence is in the catalogues, in every language. */
+/** The stable code of a cause that we detected ourselves. Its sentence is in the message catalogues. */
 const code = z.literal("job-cut-off").optional();
 
-/** What became of the kickoff. `unknown`: the call broke off, so the crew may or may not run. */
+/** The outcome of the kickoff. `unknown`: the call was interrupted, so the crew may or may not be running. */
 export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("calling") }),
   z.object({ state: z.literal("started"), executionId: nonEmptyText }),
@@ -28,14 +28,14 @@ export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unknown"), reason: z.string().optional(), code }),
 ]);
 
-/** When something showed that the crew went on after a decision, ISO 8601. AMP's answer alone does not. */
-const confirmedAt = z.string().optional();
-/** Where it went on to: the comment with its next question, or with its result. */
+/** The time of the first evidence that the crew resumed. AMP's response alone is not evidence. */
+const confirmedAt = isoTime.optional();
+/** The comment that followed the decision: the next gate, or the result. */
 const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string() }).optional();
 
 /**
- * What became of a decision at AMP. `refused` started nothing and reopens the gate; `unknown` is never repeated.
- * `silentMinutes`: the minutes for which nothing showed that the crew goes on.
+ * The outcome of a decision's delivery to AMP. `refused` started nothing and reopens the gate. `unknown` is
+ * never retried automatically. `silentMinutes`: the minutes without evidence that the crew resumed.
  */
 export const ResumeOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("sending") }),
@@ -51,17 +51,17 @@ export const ResumeOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("unknown"), reason: z.string().optional(), code, confirmedAt, next }),
 ]);
 
-/** The comments that hold the parts of an output before the last, in their order, and the digest of what each shows. */
+/** The comments with all parts of an output but the last, in order, and their digests. */
 const parts = z.array(z.object({ commentId: z.number(), visibleDigest: z.string() })).optional();
 
 const run = z.object({
   kind: z.literal("run"),
   ...commonFields,
-  /** Digest that names the deployment on AMP that runs it. Another deployment's job cannot decide its gates. */
+  /** The digest of the AMP deployment. Jobs of other deployments cannot decide this run's gates. */
   deploymentId: nonEmptyText,
-  /** Who started the workflow run that kicked it off. */
+  /** The person who started the workflow run with the kickoff. */
   starter: person.optional(),
-  /** Who pressed "Re-run" for it. GitHub keeps naming the first starter as the actor of a re-run. */
+  /** The person who pressed "Re-run". GitHub keeps the first starter as the actor of a re-run. */
   restarter: person.optional(),
   kickoff: KickoffOutcome,
 });
@@ -69,29 +69,29 @@ const run = z.object({
 const gate = z.object({
   kind: z.literal("gate"),
   ...commonFields,
-  /** Short name, the same for every copy of one pause. */
+  /** Our short id of the gate, equal for all deliveries of one pause. */
   gateId: nonEmptyText,
-  /** Digest that names the deployment on AMP that paused. */
+  /** The digest that identifies the AMP deployment that paused. */
   deploymentId: nonEmptyText,
-  /** The earlier gate of this task that had the same text: this one may be a repeated delivery of its webhook. */
+  /** The earlier gate with the same text, of which this gate can be a duplicate delivery. */
   repeatsGateId: nonEmptyText.optional(),
   round: z.number().int().positive(),
-  /** AMP's id of the run's first segment: the only one that /resume takes. */
+  /** AMP's id of the run's first segment, the only one that /resume accepts. */
   executionId: nonEmptyText,
   /** AMP's id of the segment that paused. */
   segmentId: nonEmptyText,
   taskId: nonEmptyText,
-  /** Digest of the output as AMP sent it. */
+  /** The digest of the output as AMP sent it. */
   outputDigest: z.string(),
-  /** Digest of what the comment shows. */
+  /** The digest of the comment's visible text. */
   visibleDigest: z.string(),
   parts,
 });
 
-/** What somebody wrote to decide: a comment, or with `isReview` a review of the pull request. */
+/** The person who decided and their comment or, if `isReview`, their review of the pull request. */
 const decisionSource = { person, commentId: z.number(), isReview: z.boolean().optional() };
 
-/** One of several approvals that a gate takes. It goes nowhere until their number is reached. */
+/** One of several required approvals. Nothing is sent to AMP until their number is reached. */
 const approval = z.object({
   kind: z.literal("approval"),
   ...commonFields,
@@ -105,11 +105,11 @@ const decision = z.object({
   gateId: nonEmptyText,
   verdict: z.enum(["approve", "revise"]),
   ...decisionSource,
-  /** Who approved before, where it took several. */
+  /** The earlier approvers, if the gate required several. */
   others: z.array(person).default([]),
-  /** Which of the gate's claims it holds: 0 is the first. A decision that is sent again takes the next one. */
+  /** The index of this decision's claim, from 0. Sending a decision again needs the next claim. */
   claimIndex: z.number().int().nonnegative().default(0),
-  /** Digest of the exact text sent to the crew. */
+  /** The digest of the exact text sent to the crew. */
   sentDigest: z.string(),
   resume: ResumeOutcome,
 });
@@ -123,13 +123,13 @@ const result = z.object({
   parts,
 });
 
-/** A part of an output that does not fit in one comment. The record that it belongs to names it. */
+/** A part of an output that does not fit in one comment. The `parts` of its owner's record refer to it. */
 const part = z.object({
   kind: z.literal("part"),
   ...commonFields,
-  /** What it is a part of: a gate by its name, or the key of a result or a notice. */
+  /** The owner of the output: a gate by its id, or a result or notice by its key. */
   belongsTo: z.object({ kind: z.enum(["gate", "result", "notice"]), key: z.string() }),
-  /** 1 is the first. */
+  /** The position of this part, from 1. */
   partNumber: z.number().int().positive(),
   partCount: z.number().int().positive(),
   visibleDigest: z.string(),
@@ -138,15 +138,15 @@ const part = z.object({
 const progress = z.object({
   kind: z.literal("progress"),
   ...commonFields,
-  /** The newest finished tasks, oldest first, and how many there were in all. `key` tells a repeated delivery. */
+  /** The newest finished tasks, oldest first. `key` identifies duplicates. `taskCount` counts all. */
   tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
   taskCount: z.number().int().nonnegative(),
-  /** The newest steps by when they arrived, and how many there were. */
-  steps: z.array(z.object({ tool: z.string(), arrivedAt: z.string() })),
+  /** The newest steps by their arrival. `stepCount` counts all steps. */
+  steps: z.array(z.object({ tool: z.string(), arrivedAt: isoTime })),
   stepCount: z.number().int().nonnegative(),
-  /** What tells the newest of them, as they were written down, from repeated deliveries. More than are shown. */
+  /** The keys that identify duplicate deliveries of steps. There are more keys than `steps`. */
   stepKeys: z.array(z.string()),
-  /** Ids of segments that only such an event told, and after which comment of the thread it did. */
+  /** The segments known only from these events, each with the newest comment at that time. */
   segments: z.array(z.object({ segmentId: nonEmptyText, afterCommentId: z.number() })).default([]),
 });
 
@@ -162,9 +162,9 @@ const notice = z.object({
     "reminder",
     "stale",
   ]),
-  /** What tells two notices about the same from one that came twice. */
+  /** The key that identifies duplicates of this notice. */
   key: z.string(),
-  /** AMP's id of the segment that it is about. */
+  /** AMP's id of the segment that the notice is about. */
   segmentId: nonEmptyText.optional(),
   parts,
 });
@@ -186,13 +186,13 @@ export type ApprovalRecord = z.infer<typeof approval>;
 export type DecisionRecord = z.infer<typeof decision>;
 export type ResultRecord = z.infer<typeof result>;
 export type ProgressRecord = z.infer<typeof progress>;
-/** Something that people should know and that decides nothing. */
+/** Information for people that affects no decision. */
 export type NoticeRecord = z.infer<typeof notice>;
-/** One entry of the log that a thread is. */
+/** One record in the log of a thread. */
 export type LedgerRecord = z.infer<typeof LedgerRecord>;
-/** One comment's share of an output. */
+/** One comment's part of an output. */
 export type PartRecord = z.infer<typeof part>;
 export type Parts = z.infer<typeof parts>;
-/** Where a decision led. */
+/** The comment that followed a decision. */
 export type Continuation = NonNullable<z.infer<typeof next>>;
 export type Person = z.infer<typeof person>;

@@ -1,9 +1,11 @@
+import { isDeliveryOverdue } from "./claim-timing.ts";
 import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
 import type { Entry, Run } from "./state.ts";
 
 /**
- * Whether nothing more is expected of a run: it was not started, it completed, or it failed and nothing came after that.
- * A failure may be that of a resume which came too late: a newer gate, or a newer decision, says that the run goes on.
+ * Returns whether a run has ended: it was not started, it completed, or it failed and no newer gate or
+ * decision exists. A failure can belong to a resume that came too late. A newer gate or decision then proves
+ * that the run continues.
  */
 export function isFinished({ record, gates, result }: Run): boolean {
   if (gates.some(({ status }) => status === "open")) return false;
@@ -13,37 +15,36 @@ export function isFinished({ record, gates, result }: Run): boolean {
   return !lastDecision || lastDecision.commentId < result.commentId;
 }
 
-/** A job hands a decision over within minutes. After so long without an answer it was cut off. In milliseconds. */
-const DELIVERY_TIMEOUT_MS = 10 * 60_000;
-
-/** Whether the job that hands a decision over was cut off before an answer came. `nowAtMs` in milliseconds since 1970. */
+/** Returns whether the job that delivers a decision was interrupted before AMP responded. */
 export function isInterrupted(
   { record: { resume, writtenAt } }: Entry<DecisionRecord>,
   nowAtMs: EpochMs,
 ): boolean {
-  return resume.state === "sending" && nowAtMs - Date.parse(writtenAt) > DELIVERY_TIMEOUT_MS;
+  return resume.state === "sending" && isDeliveryOverdue(Date.parse(writtenAt), nowAtMs);
 }
 
-/** What we say by ourselves about a run that says nothing. It is no news of the run. */
-const OWN_NOTICES: readonly NoticeRecord["about"][] = ["reminder", "stale"];
+/** The notices that we post about an inactive run. They are not activity of the run. */
+const INACTIVITY_NOTICES: readonly NoticeRecord["about"][] = ["reminder", "stale"];
 
 /**
- * When the thread last heard something of a run, by GitHub's clock, in milliseconds since 1970; 0 where it never did. A
- * comment that is brought up to date counts anew.
+ * Returns the time of a run's last activity in the thread by GitHub's clock, or 0 if there is none. Editing a
+ * comment counts as activity.
  */
 export function lastActivityAtMs({ record, gates, notices, parts, progress, results }: Run): EpochMs {
   const entries: readonly (Entry | undefined)[] = [
     record,
     progress,
     ...gates.flatMap((gate) => [gate, gate.decision, ...gate.approvals]),
-    ...notices.filter(({ record: { about } }) => !OWN_NOTICES.includes(about)),
+    ...notices.filter(({ record: { about } }) => !INACTIVITY_NOTICES.includes(about)),
     ...parts,
     ...results,
   ];
   return entries.reduce((newest, entry) => Math.max(newest, entry?.updatedAtMs ?? 0), 0);
 }
 
-/** Where the thread says that a run is silent, unless something was heard of it since. */
+/**
+ * Returns the notice that a run is inactive, or `undefined` if there is none or the run was active after it.
+ */
 export function findStaleNotice(run: Run): Entry<NoticeRecord> | undefined {
   const notice = run.notices.findLast(({ record }) => record.about === "stale");
   return notice && lastActivityAtMs(run) <= notice.updatedAtMs ? notice : undefined;

@@ -11,58 +11,65 @@ import type {
   RunRecord,
 } from "./record.ts";
 
-/** A record and the comment that holds it. Ids grow with time: they are the order of the log. */
+/**
+ * A record and the comment that contains it. Comment ids increase over time and define the order of the log.
+ */
 export type Entry<R extends LedgerRecord = LedgerRecord> = {
   readonly commentId: number;
   readonly url: string;
   readonly record: R;
-  /** Since when the comment reads as it does, by GitHub's clock, in milliseconds since 1970. */
+  /** The time of the comment's last edit, or of its creation, by GitHub's clock. */
   readonly updatedAtMs: EpochMs;
-  /** What a reader sees of the comment. */
+  /** The comment without its record, as readers see it. */
   readonly visibleText: string;
-  /** Whether the comment still shows what it showed when the record was signed. True for all but gates and parts. */
+  /**
+   * Whether the visible text is unchanged since the record was signed. Always true except for gates and
+   * parts.
+   */
   readonly isIntact: boolean;
 };
 
 export type Gate = Entry<GateRecord> & {
-  /** The decision that stands: none, or the last one that AMP did not refuse. */
+  /** The decision in force. Decisions that AMP refused are left out. */
   readonly decision?: Entry<DecisionRecord>;
-  /** The approvals that were counted, oldest first. Of a person who took one back there may be another. */
+  /** The counted approvals, oldest first. A person who withdrew an approval can have a second one. */
   readonly approvals: readonly Entry<ApprovalRecord>[];
-  /** The claim that is to be won next. Those before it hold a decision, or were freed after their job was cut off. */
+  /**
+   * The next claim to win. Earlier claims have a decision or were released after their job was interrupted.
+   */
   readonly nextClaimIndex: number;
-  /** Where the thread says that the next claim is held by a job that left no decision. */
+  /** The notice that the next claim is held by a job that wrote no decision. */
   readonly stuckNotice?: Entry<NoticeRecord>;
-  /** Open: undecided, the newest gate of a run without a result. Only an open gate can be decided. */
+  /** `open`: undecided and the newest gate, and no result closes it. Only an open gate can be decided. */
   readonly status: "open" | "decided" | "superseded" | "closed";
 };
 
 export type Run = {
   readonly id: string;
   readonly record?: Entry<RunRecord>;
-  /** AMP's id of the first segment: what /resume wants as execution id, always. */
+  /** AMP's id of the first segment. /resume requires it as the execution id, after every resume too. */
   readonly executionId?: string;
-  /** Every id that AMP gave the run, in the order in which we learned them. The last one is polled. */
+  /** All segment ids that AMP gave the run, in the order in which we recorded them. We poll the last one. */
   readonly segmentIds: readonly string[];
   readonly gates: readonly Gate[];
-  /** Gates that only repeat an earlier question. They take no decision. */
+  /** Gates that are duplicate deliveries of an earlier one. They cannot be decided. */
   readonly copies: readonly Gate[];
   readonly notices: readonly Entry<NoticeRecord>[];
-  /** The parts of outputs that take several comments, of gates or not, oldest first. */
+  /** The parts of outputs that span several comments, oldest first. */
   readonly parts: readonly Entry<PartRecord>[];
   readonly progress?: Entry<ProgressRecord>;
-  /** A completion and the failures, one per segment, oldest first. */
+  /** At most one completion, and one failure per segment, oldest first. */
   readonly results: readonly Entry<ResultRecord>[];
-  /** What the run ended with: a completion, whatever failed before or beside it, or else the newest failure. */
+  /** The result that determines the outcome: the completion if there is one, else the newest failure. */
   readonly result?: Entry<ResultRecord>;
 };
 
-/** The state of a thread: its runs in the order of their first record. */
+/** The state of a thread: its runs, ordered by their first record. */
 export type Ledger = { readonly runs: readonly Run[] };
 
 export type RecordOf<K extends LedgerRecord["kind"]> = Extract<LedgerRecord, { kind: K }>;
 
-/** The entries that hold a record of one kind. */
+/** Returns the entries with a record of one kind. */
 export function entriesOfKind<K extends LedgerRecord["kind"]>(
   entries: readonly Entry[],
   kind: K,
@@ -70,7 +77,7 @@ export function entriesOfKind<K extends LedgerRecord["kind"]>(
   return entries.filter((entry): entry is Entry<RecordOf<K>> => entry.record.kind === kind);
 }
 
-/** Of the entries that have the same key, the first. */
+/** Returns the first entry for each key. */
 export function firstPerKey<E extends Entry>(entries: readonly E[], keyOf: (entry: E) => string): E[] {
   const first = new Map<string, E>();
   for (const entry of entries) if (!first.has(keyOf(entry))) first.set(keyOf(entry), entry);

@@ -96,10 +96,8 @@ export function neutralise(
           return [{ type: "paragraph", children: [text("#".repeat(node.depth))] }];
         return [withChildren(node, quiet(children, { ...standing, startsLine }))];
       }
-      case "table": {
-        const table = widened(node);
-        return [withChildren(table, inside(table.children, standing))];
-      }
+      case "table":
+        return [withChildren(widened(node), inside(widened(node).children, standing))];
       case "list":
       case "tableRow":
         return [withChildren(node, inside(node.children, standing))];

@@ -1,6 +1,8 @@
 import { renderDecisionOutcome } from "../comment/decision-comment.ts";
 import { type GateOutcome, renderClosedGate } from "../comment/gate-comment.ts";
 import { renderKickoffOutcome } from "../comment/run-comment.ts";
+import { bestEffort } from "../github/best-effort.ts";
+import { isKickoffOverdue } from "../ledger/claim-timing.ts";
 import { type Evidence, findConfirmedDecision } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type {
@@ -14,26 +16,31 @@ import type {
 import type { Entry, RecordOf, Run } from "../ledger/state.ts";
 import type { Messages } from "../messages/en.ts";
 import { updateThreadLabel } from "./labels.ts";
-import { readRecord, rewrite, type Thread, type ThreadSnapshot, type WriteContext } from "./log.ts";
+import { rewrite, type WriteContext } from "./log.ts";
+import { readRecord, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 
-/** What a record becomes by what became known, or `undefined` where it says so already or can no more become it. */
+/** Returns the updated record, or `undefined` if nothing changes. */
 type RecordChange<K extends LedgerRecord["kind"]> = (record: RecordOf<K>) => RecordOf<K> | undefined;
 
 function isOfKind<K extends LedgerRecord["kind"]>(record: LedgerRecord, kind: K): record is RecordOf<K> {
   return record.kind === kind;
 }
 
+type Amendment<K extends LedgerRecord["kind"]> = {
+  readonly change: RecordChange<K>;
+  /** Returns the comment's new visible text from its current one. */
+  readonly render: (visibleText: string, record: RecordOf<K>, messages: Messages) => string;
+};
+
 /**
- * Writes into a record of ours what became known of it. The comment is read anew just before, so that what somebody else
- * wrote meanwhile is not taken back; `render` gives what the comment shows then, of what it shows now. Gives the record as
- * it stands then, or `undefined` where the comment holds none of this kind.
+ * Updates a record in its comment. Reads the comment first, so that concurrent changes are kept. Returns the current record,
+ * or `undefined` if the comment holds none of this kind.
  */
 async function amendRecord<K extends LedgerRecord["kind"]>(
   thread: Thread,
   commentId: number,
   kind: K,
-  change: RecordChange<K>,
-  render: (visibleText: string, record: RecordOf<K>, messages: Messages) => string,
+  { change, render }: Amendment<K>,
 ): Promise<RecordOf<K> | undefined> {
   const current = await readRecord(thread, commentId);
   if (!current || !isOfKind(current.record, kind)) return undefined;
@@ -43,17 +50,14 @@ async function amendRecord<K extends LedgerRecord["kind"]>(
   return amended ?? current.record;
 }
 
-/** How long a job may be about to write down itself what became of its kickoff, in milliseconds. */
-const JOB_GRACE_MS = 5 * 60_000;
-
 function isUnsettled({ kickoff, writtenAt }: RunRecord): boolean {
   return (
     kickoff.state === "unknown" ||
-    (kickoff.state === "calling" && Date.now() - Date.parse(writtenAt) > JOB_GRACE_MS)
+    (kickoff.state === "calling" && isKickoffOverdue(Date.parse(writtenAt), Date.now()))
   );
 }
 
-/** Writes a kickoff's outcome into a run's comment where one may be told, and gives the run's record as it stands then. */
+/** Records a kickoff's outcome if `mayUpdate` allows it. Returns the run's current record. */
 async function updateKickoff(
   thread: Thread,
   commentId: number,
@@ -61,12 +65,12 @@ async function updateKickoff(
   kickoff: RunRecord["kickoff"],
 ): Promise<RunRecord | undefined> {
   const change = (record: RunRecord) => (mayUpdate(record) ? { ...record, kickoff } : undefined);
-  return amendRecord(thread, commentId, "run", change, renderKickoffOutcome);
+  return amendRecord(thread, commentId, "run", { change, render: renderKickoffOutcome });
 }
 
 /**
- * Writes down what became of a kickoff whose job was cut off before it did that itself, and gives the run's record as it
- * stands then. What the thread says already is not written over.
+ * Records the outcome of a kickoff whose job was cut off before it could. Does not overwrite an outcome that is already
+ * recorded. Returns the run's current record.
  */
 export async function recordKickoffOutcome(
   thread: Thread,
@@ -77,28 +81,27 @@ export async function recordKickoffOutcome(
 }
 
 /**
- * Tells in a run's comment that it was started, where that was not known, or its job was cut off before it could say so: only
- * crew-gate's own links reach the run, so whatever comes by one shows that it runs. `executionId` is AMP's id of it. Best effort.
+ * Records that a run was started if that was unknown, or if its job was cut off before recording it. An event that arrives
+ * by one of our links proves the start, because only this run has them. `executionId` is AMP's id of the run. Best effort.
  */
 async function confirmStarted(thread: Thread, { record }: Run, executionId: string): Promise<void> {
   if (!record || !isUnsettled(record.record)) return;
-  await updateKickoff(thread, record.commentId, isUnsettled, { state: "started", executionId }).catch(
-    () => undefined,
-  );
+  const update = updateKickoff(thread, record.commentId, isUnsettled, { state: "started", executionId });
+  await bestEffort("The update of a run's comment", update);
 }
 
-/** Writes into a decision what became known of it. */
+/** Updates a decision's record in its comment. */
 async function amendDecision(
   thread: Thread,
   commentId: number,
   change: RecordChange<"decision">,
 ): Promise<DecisionRecord | undefined> {
-  return amendRecord(thread, commentId, "decision", change, renderDecisionOutcome);
+  return amendRecord(thread, commentId, "decision", { change, render: renderDecisionOutcome });
 }
 
 /**
- * Writes down what became of a decision whose job was cut off before it did that itself, and gives the decision as it
- * stands then. What the thread says already is not written over.
+ * Records the outcome of a decision whose job was cut off before it could. Does not overwrite an outcome that is already
+ * recorded. Returns the current decision.
  */
 export async function recordResumeOutcome(
   thread: Thread,
@@ -110,18 +113,21 @@ export async function recordResumeOutcome(
   );
 }
 
+/** Evidence that a crew resumed. `gateOutcome` is what the decided gate's comment says, if not the decision. */
+export type ResumeEvidence = Evidence & { readonly gateOutcome?: GateOutcome | undefined };
+
 /**
- * Tells in the newest decision, and in the gate that it decided, that the crew went on, where a sign shows that and it was not
- * told yet; in the run's comment, that it was started. `snapshot` is the thread from before the sign was written down. Best
- * effort: the sign itself is in the thread, or will be.
+ * Records that the crew resumed, in the newest decision and its gate's comment, if the evidence proves that and it is not
+ * recorded yet. Also records in the run's comment that it was started. `snapshot` is the thread before the evidence was
+ * written. Best effort: the evidence itself is, or will be, in the thread.
  */
 export async function confirmResumed(
   thread: Thread,
   snapshot: ThreadSnapshot,
   { runId, writtenAt }: WriteContext,
-  evidence: Evidence,
-  outcome?: GateOutcome,
+  evidence: ResumeEvidence,
 ): Promise<void> {
+  const { gateOutcome } = evidence;
   const run = findRun(snapshot.ledger, runId);
   await confirmStarted(thread, run, run.executionId ?? run.segmentIds[0] ?? evidence.segmentId);
   const decision = findConfirmedDecision(run, evidence);
@@ -142,15 +148,15 @@ export async function confirmResumed(
   const { verdict, person } = decision.record;
   const decidedOutcome: GateOutcome = { kind: "decided", verdict, login: person.login, url: decision.url };
   await Promise.all([
-    amendDecision(thread, decision.commentId, change).catch(() => undefined),
-    // Only now: an edited gate takes no decision, and this one needs none any more. One that is not intact tells it already.
-    gate && (outcome ?? gate.isIntact) && closeGateComment(thread, gate, outcome ?? decidedOutcome),
-    // Where it went on to is told by who tells that.
+    bestEffort("The update of a decision's comment", amendDecision(thread, decision.commentId, change)),
+    // Not earlier: an edited gate cannot be decided. A gate that is not intact was closed before.
+    gate && (gateOutcome ?? gate.isIntact) && closeGateComment(thread, gate, gateOutcome ?? decidedOutcome),
+    // The caller that records the next step sets the label.
     evidence.next ? undefined : updateThreadLabel(thread, snapshot.ledger, runId, "running"),
   ]);
 }
 
-/** Tells in an accepted decision that nothing showed for so many minutes that the crew goes on. Best effort, too. */
+/** Records in an accepted decision that nothing has proved the resume for this many minutes. Best effort. */
 export async function recordSilence(
   thread: Thread,
   snapshot: ThreadSnapshot,
@@ -163,12 +169,12 @@ export async function recordSilence(
     resume.state === "accepted" && !resume.confirmedAt
       ? { ...record, resume: { ...resume, silentMinutes: minutes } }
       : undefined;
-  await amendDecision(thread, decision.commentId, change).catch(() => undefined);
+  await bestEffort("The update of a decision's comment", amendDecision(thread, decision.commentId, change));
 }
 
 /**
- * Writes down that a job was cut off while it handed a decision over, so that people can look before they send again.
- * `evidence`: where the crew went on to since, and when, ISO 8601: then nothing is to be sent again.
+ * Records that a job was cut off while it delivered a decision, so that people check before they resend it. `evidence`
+ * shows that the crew resumed since, so nothing needs to be resent.
  */
 export async function recordUnknownOutcome(
   thread: Thread,
@@ -179,8 +185,8 @@ export async function recordUnknownOutcome(
 }
 
 /**
- * Tells in a gate's comment that the gate is over. Only for gates that can never be decided again: an edited one takes
- * no decision. Best effort: what became of it is told where that happened.
+ * Closes a gate's comment. Only for gates that can never be decided again, because an edited gate accepts no decision. Best
+ * effort: the outcome is also recorded elsewhere in the thread.
  */
 export async function closeGateComment(
   thread: Thread,
@@ -188,5 +194,6 @@ export async function closeGateComment(
   outcome: GateOutcome,
 ): Promise<void> {
   const closedText = renderClosedGate(visibleText, record, outcome, thread.messages);
-  if (closedText !== undefined) await rewrite(thread, commentId, record, closedText).catch(() => undefined);
+  if (closedText === undefined) return;
+  await bestEffort("The update of a gate's comment", rewrite(thread, commentId, record, closedText));
 }

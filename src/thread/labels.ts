@@ -1,17 +1,18 @@
 import { z } from "zod";
+import { bestEffort } from "../github/best-effort.ts";
 import type { GitHub, Repository } from "../github/client.ts";
 import { ignoreHttpStatus } from "../github/errors.ts";
 import { findStaleNotice, isFinished } from "../ledger/run-status.ts";
 import type { Ledger, Run } from "../ledger/state.ts";
-import type { Thread } from "./log.ts";
+import type { Thread } from "./snapshot.ts";
 
 /**
- * Where the crews of a thread stand, as a label shows it in a list of issues. `blocked`: a crew waits at a gate that nobody
- * can decide here any more, because its comment was edited.
+ * The state of a thread's crews, as its label shows it in a list of issues. `blocked`: a crew waits at a gate that cannot be
+ * decided here any more, because its comment was edited.
  */
 export type RunLabel = "running" | "waiting" | "blocked" | "done" | "failed";
 
-/** Their names and colours. Six hexadecimal digits, as GitHub's REST takes them. */
+/** The labels' names, descriptions and colours. GitHub's REST API takes a colour as six hexadecimal digits. */
 const LABELS: Readonly<
   Record<RunLabel, { readonly name: string; readonly color: string; readonly description: string }>
 > = {
@@ -26,15 +27,15 @@ const LABELS: Readonly<
   failed: { name: "crew: failed", color: "d93f0b", description: "A CrewAI crew failed" },
 };
 
-/** The labels of threads of which something more is expected. */
+/** The labels of threads with a crew that is not finished. */
 const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name, LABELS.blocked.name] as const;
 
-/** What concerns people most comes first: a decision that they can make, one that they cannot make here, work. */
-const URGENT = ["waiting", "blocked", "running"] as const;
+/** The labels that outrank others, most urgent first. */
+const URGENT_LABELS = ["waiting", "blocked", "running"] as const;
 
 const RawLabels = z.array(z.object({ name: z.string() }));
 
-/** Where a run stands by what the thread holds. `undefined`: nothing was heard of it for long, so nobody knows. */
+/** Returns the label for one run, or `undefined` if it is stale, so that its state is unknown. */
 export function labelOfRun(run: Run): RunLabel | undefined {
   const open = run.gates.find(({ status }) => status === "open");
   if (open) return open.isIntact ? "waiting" : "blocked";
@@ -44,82 +45,84 @@ export function labelOfRun(run: Run): RunLabel | undefined {
 
 /** Returns the thread's label: the most urgent one of its runs, or else the newest run's. The runs are oldest first. */
 export function labelOfThread(runs: readonly (RunLabel | undefined)[]): RunLabel | undefined {
-  return URGENT.find((urgent) => runs.includes(urgent)) ?? runs.findLast(Boolean);
+  return URGENT_LABELS.find((urgent) => runs.includes(urgent)) ?? runs.findLast(Boolean);
 }
 
-/** Whether a thread's labels say that it stands so, and no label of ours says otherwise. */
+/** Returns whether this label is the only one of ours among a thread's labels. `undefined` means none. */
 export function hasExactLabel(label: RunLabel | undefined, names: readonly string[]): boolean {
   const ours = Object.values(LABELS).flatMap(({ name }) => (names.includes(name) ? [name] : []));
   return ours.join() === (label ? LABELS[label].name : "");
 }
 
-/** The name of the label that says so. */
+/** Returns the label's name at GitHub. */
 export function labelName(label: RunLabel): string {
   return LABELS[label].name;
 }
 
-/** Where a thread stands with one of its runs as given: what waits for people comes first, then what is at work. */
+/** Returns the thread's label when one of its runs has the label `own`: the most urgent one, or else `own`. */
 export function labelOfThreadWith({ runs }: Ledger, runId: string, own: RunLabel): RunLabel {
   const all = [own, ...runs.filter((run) => run.id !== runId).map(labelOfRun)];
-  return URGENT.find((urgent) => all.includes(urgent)) ?? own;
+  return URGENT_LABELS.find((urgent) => all.includes(urgent)) ?? own;
 }
 
-// Making one that is there costs a call for nothing. A process makes each once.
+// Creating an existing label wastes a call, so a process creates each label once.
 const createdLabels = new Set<string>();
 
 /**
- * Puts a label on the thread, made with its colour where the repository has none, and takes the others of ours off: all
- * of them where nobody knows how it stands. Three calls at first, later two, and one for each label that goes, or one where all is right.
+ * Sets the thread's label and removes our other labels, or all of ours for `undefined`. Creates the label with its colour if
+ * the repository lacks it. One call if nothing changes. Otherwise three calls the first time and two later, and one more for
+ * each removed label.
  */
 export async function setThreadLabel(
   { github, address }: Thread,
   label: RunLabel | undefined,
 ): Promise<void> {
-  const where = { owner: address.repository.owner, repo: address.repository.name };
-  const issue = { ...where, issue_number: address.threadNumber };
+  const repository = { owner: address.repository.owner, repo: address.repository.name };
+  const issue = { ...repository, issue_number: address.threadNumber };
   const { data } = await github.request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", issue);
   const present = RawLabels.parse(data).map(({ name }) => name);
   const wanted = label && LABELS[label];
   const others = Object.values(LABELS).filter(({ name }) => name !== wanted?.name && present.includes(name));
   if (wanted && !present.includes(wanted.name)) {
-    const own = `${where.owner}/${where.repo} ${wanted.name}`;
-    if (!createdLabels.has(own))
+    const cacheKey = `${repository.owner}/${repository.repo} ${wanted.name}`;
+    if (!createdLabels.has(cacheKey))
       await ignoreHttpStatus(
         422,
-        github.request("POST /repos/{owner}/{repo}/labels", { ...where, ...wanted }),
+        github.request("POST /repos/{owner}/{repo}/labels", { ...repository, ...wanted }),
       );
-    createdLabels.add(own);
+    createdLabels.add(cacheKey);
     const labels = [wanted.name];
     await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/labels", { ...issue, labels });
   }
   for (const { name } of others) {
-    const gone = { ...issue, name };
+    const target = { ...issue, name };
     await ignoreHttpStatus(
       404,
-      github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", gone),
+      github.request("DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}", target),
     );
   }
 }
 
-/** Sets the thread's label to what its records say. Best effort: comments say the same. */
+const LABEL_UPDATE = "The update of the thread's label";
+
+/** Sets the thread's label from its records. Best effort: comments say the same. */
 export async function refreshLabel(thread: Thread, { runs }: Ledger): Promise<void> {
-  await setThreadLabel(thread, labelOfThread(runs.map(labelOfRun))).catch(() => undefined);
+  await bestEffort(LABEL_UPDATE, setThreadLabel(thread, labelOfThread(runs.map(labelOfRun))));
 }
 
-/** Shows on the thread where it stands now that a run of it stands so. Best effort: comments tell the same. */
+/** Sets the thread's label after one of its runs reached the label `own`. Best effort: comments say the same. */
 export async function updateThreadLabel(
   thread: Thread,
   ledger: Ledger,
   runId: string,
   own: RunLabel,
 ): Promise<void> {
-  await setThreadLabel(thread, labelOfThreadWith(ledger, runId, own)).catch(() => undefined);
+  await bestEffort(LABEL_UPDATE, setThreadLabel(thread, labelOfThreadWith(ledger, runId, own)));
 }
 
-/** A thread of which something more is expected, as a list of GitHub's gives it. */
+/** A thread with an unfinished crew, as GitHub's list of issues returns it. */
 export type OpenThread = {
   readonly threadNumber: number;
-  /** How many comments it has. */
   readonly commentCount: number;
   readonly labels: readonly string[];
 };
@@ -132,12 +135,12 @@ const RawThreads = z.array(
   }),
 );
 
-/** As many as one call lists. */
+/** The most threads that one call lists. */
 const PAGE_SIZE = 100;
 
 /**
- * The open issues and pull requests whose labels say that a crew runs or waits there, newest first, up to 100 for each
- * label. One call for each: GitHub's list takes several labels as all of them, not any.
+ * Lists the open issues and pull requests with a label for a running or waiting crew, newest first, up to 100 per label.
+ * One call per label, because GitHub's list matches threads that have all the given labels.
  */
 export async function listOpenThreads(github: GitHub, { owner, name }: Repository): Promise<OpenThread[]> {
   const lists = await Promise.all(

@@ -1,43 +1,37 @@
 import { type RenderedOutput, renderPartComment } from "../comment/output.ts";
-import type { GateRecord, NoticeRecord, PartRecord, Parts, ResultRecord } from "../ledger/record.ts";
+import type { GateRecord, IsoTime, NoticeRecord, PartRecord, Parts, ResultRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { mask } from "../text/mask.ts";
-import {
-  append,
-  type Appended,
-  appendOnce,
-  type Thread,
-  type ThreadSnapshot,
-  withdraw,
-  type WriteContext,
-} from "./log.ts";
+import { append, type Appended, appendOnce, type NewComment, withdraw } from "./log.ts";
+import type { Thread, ThreadSnapshot } from "./snapshot.ts";
 
 type MultipartRecord = GateRecord | ResultRecord | NoticeRecord;
 
-/** What an output belongs to, and the thread and its run as they were read just before. */
+/** The record that an output belongs to, and the thread and its run as they were read just before. */
 export type PartOwner = {
   readonly belongsTo: PartRecord["belongsTo"];
   readonly run: Run;
+  readonly writtenAt: IsoTime;
   readonly snapshot: ThreadSnapshot;
 };
 
 type PostedParts = { readonly posted: NonNullable<Parts>; readonly ownCommentIds: readonly number[] };
 
-/** Posts all parts but the last. What an earlier try left behind is taken as it is. */
+/** Posts all parts but the last, and reuses the parts that an earlier attempt posted. */
 async function postParts(
   thread: Thread,
-  { belongsTo, run }: PartOwner,
+  { belongsTo, run, writtenAt }: PartOwner,
   { parts }: RenderedOutput,
-  context: WriteContext,
 ): Promise<PostedParts> {
   const posted: { commentId: number; visibleDigest: string }[] = [];
   const ownCommentIds: number[] = [];
-  // One after the other, since their order is what people read.
+  // One after the other, so that people read the parts in order.
   for (const [index, content] of parts.slice(0, -1).entries()) {
     const base = {
       kind: "part",
-      ...context,
+      runId: run.id,
+      writtenAt,
       belongsTo,
       partNumber: index + 1,
       partCount: parts.length,
@@ -51,33 +45,40 @@ async function postParts(
         record.belongsTo.kind === belongsTo.kind &&
         record.belongsTo.key === belongsTo.key,
     );
-    if (!existing) {
-      const { comment } = await append(thread, { ...base, visibleDigest }, visibleText);
-      ownCommentIds.push(comment.id);
-      posted.push({ commentId: comment.id, visibleDigest });
-    } else posted.push({ commentId: existing.commentId, visibleDigest });
+    if (existing) {
+      posted.push({ commentId: existing.commentId, visibleDigest });
+      continue;
+    }
+    const { comment } = await append(thread, { ...base, visibleDigest }, visibleText);
+    ownCommentIds.push(comment.id);
+    posted.push({ commentId: comment.id, visibleDigest });
   }
   return { posted, ownCommentIds };
 }
 
+export type MultipartWrite<R extends MultipartRecord> = {
+  /** Returns the last comment, which names the parts before it. */
+  readonly build: (parts: Parts) => NewComment<R>;
+  /** Returns the copy of the record that is valid. */
+  readonly find: (ledger: Ledger) => Entry<R> | undefined;
+};
+
 /**
- * As appendOnce, for a record with an output that may take several comments: the parts before the last are posted first,
- * so that what asks for a decision stands under all that it is about. Whoever turns out to be second removes their parts.
+ * Appends a record once, as `appendOnce` does, with an output that may take several comments. Posts the parts before the
+ * last first, so that a question follows the whole output. If the record is a duplicate, deletes the parts posted here.
  */
 export async function appendInParts<R extends MultipartRecord>(
   thread: Thread,
   owner: PartOwner,
   output: RenderedOutput,
-  context: WriteContext,
-  build: (parts: Parts) => { readonly record: R; readonly visibleText: string },
-  find: (ledger: Ledger) => Entry<R> | undefined,
+  { build, find }: MultipartWrite<R>,
 ): Promise<Appended & { readonly after: ThreadSnapshot }> {
-  const { posted, ownCommentIds } = await postParts(thread, owner, output, context);
-  const { record, visibleText } = build(posted.length > 0 ? posted : undefined);
-  const { existing, ...appended } = await appendOnce(thread, record, visibleText, find, owner.snapshot);
+  const { posted, ownCommentIds } = await postParts(thread, owner, output);
+  const comment = build(posted.length > 0 ? posted : undefined);
+  const { existing, ...appended } = await appendOnce(thread, comment, find, owner.snapshot);
   if (appended.kind === "duplicate") {
-    const named = new Set(partCommentIds(existing));
-    await Promise.all(ownCommentIds.filter((id) => !named.has(id)).map((id) => withdraw(thread, id)));
+    const usedIds = new Set(partCommentIds(existing));
+    await Promise.all(ownCommentIds.filter((id) => !usedIds.has(id)).map((id) => withdraw(thread, id)));
   }
   return appended;
 }

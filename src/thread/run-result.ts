@@ -1,3 +1,4 @@
+import { isPauseGoneError } from "../amp/answers.ts";
 import { renderOutput } from "../comment/output.ts";
 import { renderResultComment } from "../comment/run-comment.ts";
 import { findRun, formatResultKey } from "../ledger/fold.ts";
@@ -7,13 +8,8 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { closeGateComment, confirmResumed } from "./amend.ts";
 import { updateThreadLabel } from "./labels.ts";
-import {
-  type Appended,
-  refreshSnapshot,
-  type Thread,
-  type ThreadSnapshot,
-  type WriteContext,
-} from "./log.ts";
+import type { Appended, WriteContext } from "./log.ts";
+import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 import { appendInParts } from "./output-parts.ts";
 
 export type RunResult = WriteContext & {
@@ -23,14 +19,13 @@ export type RunResult = WriteContext & {
   readonly output: unknown;
 };
 
-/** A result as its record and as what people see of it: the parts that come first, and the comment that ends the run. */
+/** Renders a result: its record, the parts before the last, and the last comment. */
 async function renderResult({ runId, writtenAt, outcome, segmentId, output }: RunResult, thread: Thread) {
-  // What a platform says of a failure is no Markdown: a name like __init__ would lose its lines.
+  // AMP's error texts are not Markdown: a name like __init__ would lose its underscores.
   const format = outcome === "error" ? "text" : thread.format;
   const rendered = await renderOutput(output, { ...thread, format });
   const { text } = textOf(output);
-  // What a platform was seen to say when a pause was answered twice.
-  const isPauseGone = outcome === "error" && text.includes("NoneType");
+  const isPauseGone = outcome === "error" && isPauseGoneError(text);
   const base = {
     kind: "result",
     runId,
@@ -46,22 +41,22 @@ async function renderResult({ runId, writtenAt, outcome, segmentId, output }: Ru
   };
 }
 
-/** A result as people would see it in the thread, for where GitHub does not take it. */
+/** Renders a result as text, for the job summary when GitHub refuses the comment. */
 export async function renderResultText(result: RunResult, thread: Thread): Promise<string> {
   const { whole: rendered, visibleText } = await renderResult(result, thread);
   return [...rendered.parts.slice(0, -1), visibleText].join("\n\n");
 }
 
 /**
- * Writes a run's result down, once: the crew's webhook and the polling Action both learn of it, often in the
- * same second, and either may never come. `before` is the thread as it was read before, if it was.
+ * Records a run's result once. The crew's webhook and the polling Action both report it, often in the same second, and
+ * either may never come. `before` is an earlier snapshot of the thread, if there is one.
  */
 export async function recordResult(
   thread: Thread,
   result: RunResult,
   before?: ThreadSnapshot,
 ): Promise<Appended> {
-  // A completion is news after a failure: the failure may be that of a resume which came too late.
+  // A completion is recorded even after a failure, because the failure may come from a late resume.
   const { runId, outcome, segmentId } = result;
   const findExisting = (ledger: Ledger) => {
     const { results } = findRun(ledger, runId);
@@ -69,6 +64,7 @@ export async function recordResult(
     return results.find(({ record }) => sameKeys.includes(formatResultKey(record)));
   };
   const snapshot = await refreshSnapshot(thread, before);
+  await removeDuplicates(thread, snapshot);
   const known = findExisting(snapshot.ledger);
   if (known) return { kind: "duplicate", url: known.url };
   const run = findRun(snapshot.ledger, runId);
@@ -77,11 +73,9 @@ export async function recordResult(
   const belongsTo = { kind: "result", key: formatResultKey(base) } as const;
   const { after: _after, ...appended } = await appendInParts(
     thread,
-    { belongsTo, run, snapshot },
+    { belongsTo, run, writtenAt: result.writtenAt, snapshot },
     rendered,
-    { runId, writtenAt: result.writtenAt },
-    build,
-    findExisting,
+    { build, find: findExisting },
   );
   const { url } = appended;
   const isDone = outcome === "completed";

@@ -1,9 +1,9 @@
 import { isTooDeep, MAX_DEPTH } from "./nesting.ts";
 
-/** AMP's outputs can be long; a body over this many bytes is refused. */
+/** The largest accepted body, in bytes. AMP's outputs can be long. */
 export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
-/** A sender hears an answer only when its body was taken, so as many bytes are read and thrown away before we give up. */
+/** The most bytes that we read of a body. A sender receives an answer only after its whole body was read. */
 const MAX_DRAINED_BYTES = 16 * MAX_BODY_BYTES;
 
 export type ParsedBody =
@@ -23,7 +23,7 @@ async function readBytes(request: Request): Promise<Uint8Array | undefined> {
   return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-/** Reads a request's body as JSON in UTF-8, strictly: a text that is not UTF-8 must not be repaired by guessing. */
+/** Parses a request's body as JSON in strict UTF-8. Invalid bytes are refused, never replaced. */
 export async function readBody(request: Request): Promise<ParsedBody> {
   const bytes = await readBytes(request);
   if (!bytes) return { kind: "too-large" };

@@ -15,16 +15,16 @@ export type FunctionSettings = {
   readonly presentation: Presentation;
   /** Whether a human-input webhook must carry the bearer token of its run. */
   readonly requiresBearer: boolean;
-  /** What must never be shown. */
+  /** Texts that must never be shown. */
   readonly secrets: readonly string[];
 };
 
-/** The settings of the functions, or what is missing, a sentence each. */
+/** The functions' settings, or one sentence for each problem. */
 export type Configuration =
   | { readonly kind: "ready"; readonly settings: FunctionSettings }
   | { readonly kind: "incomplete"; readonly missing: readonly string[] };
 
-/** A key pasted as PEM, with its line ends escaped, or as base64 of the PEM: hosts differ in what they keep. */
+/** Parses a key in PEM, with real or escaped line breaks, or in base64 of the PEM. Hosts differ in what they preserve. */
 function parsePrivateKey(text: string): string | undefined {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   const key = pem.replaceAll("\\n", "\n").trim();
@@ -43,11 +43,11 @@ function readCredential(env: Environment): Credential | string {
   if (appId && key) {
     const privateKey = parsePrivateKey(key);
     if (!privateKey)
-      return "GITHUB_APP_PRIVATE_KEY is no private key: set the whole PEM file that GitHub gave, or base64 of it.";
+      return "GITHUB_APP_PRIVATE_KEY is not a private key: set the whole PEM file that GitHub gave, or base64 of it.";
     return { kind: "app", appId, privateKey };
   }
   if (appId)
-    return "GITHUB_APP_PRIVATE_KEY is missing: set the private key of the GitHub App beside GITHUB_APP_ID.";
+    return "GITHUB_APP_PRIVATE_KEY is missing: set the private key of the GitHub App along with GITHUB_APP_ID.";
   if (token) return { kind: "token", token };
   return "A GitHub credential is missing: set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY, or GITHUB_TOKEN.";
 }
@@ -56,7 +56,7 @@ function listSecrets(credential: Credential): string[] {
   return [credential.kind === "app" ? credential.privateKey : credential.token];
 }
 
-/** Reads the functions' settings from the environment. Nothing of a secret is in what it says is missing. */
+/** Reads the functions' settings from the environment. The listed problems contain no secrets. */
 export function readConfiguration(env: Environment): Configuration {
   // The Action trims what was pasted; the same text must give the same keys here.
   const secret = unquote(env["CREW_GATE_SECRET"] ?? "");
@@ -103,7 +103,7 @@ export function readConfiguration(env: Environment): Configuration {
 
 const cachedSettings = new WeakMap<Environment, FunctionSettings>();
 
-/** As configure, but an environment that was complete is read once: keys are not derived anew for every webhook. */
+/** Reads the configuration once per complete environment, so that keys are not derived for every webhook. */
 export function cachedConfiguration(env: Environment): Configuration {
   const known = cachedSettings.get(env);
   if (known) return { kind: "ready", settings: known };

@@ -1,23 +1,18 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
-import {
-  currentRepository,
-  fetchAccount,
-  type GitHub,
-  rememberWriter,
-  type Repository,
-} from "../github/client.ts";
+import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../github/client.ts";
+import { currentRepository } from "../github/repository.ts";
 import { httpStatusOf } from "../github/errors.ts";
 import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
 import type { Link } from "../ledger/signing/link.ts";
-import type { Thread } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 import { followRename, onlyRepository } from "../github/redirects.ts";
 import type { Credential, FunctionSettings } from "./configuration.ts";
 
-/** The repository of a link as GitHub names it now, and a client that writes there. */
+/** A link's repository under its current name, and a client that writes there. */
 type Connection = { readonly github: GitHub; readonly repository: Repository };
 
-/** A link's repository is not the one that has its name, or the credential has no access to it. */
+/** An error for a link whose repository's name now belongs to another one, or that the credential cannot access. */
 export class WrongRepository extends Error {
   override name = "WrongRepository";
 }
@@ -47,7 +42,7 @@ async function connectAsApp(
   }
 }
 
-/** Connects with a token, and learns whose it is. */
+/** Connects with a token, and looks up its account. */
 async function connectAsToken(
   token: string,
   apiUrl: string,
@@ -65,8 +60,7 @@ async function connectAsToken(
 }
 
 /**
- * Returns the repository under a name as GitHub names it now. A name can be reused by another repository, so its id is
- * compared with the link's. One call.
+ * Returns a repository under its current name. Another repository can reuse a name, so its id must be the link's. One call.
  * @throws WrongRepository if the ids differ.
  */
 async function verifiedRepository(
@@ -79,10 +73,10 @@ async function verifiedRepository(
   throw new WrongRepository(`${named.owner}/${named.name} has the id ${id} in place of ${repositoryId}`);
 }
 
-// An instance of a function serves many events: its identity, its token and the repository's id are asked for once.
+// An instance serves many events, so it fetches its account, its token and the repository's id once.
 const connections = new Map<string, Promise<Connection>>();
 
-/** Connects to the repository of a link, once per process. A failed connection is forgotten, so that the next event tries anew. */
+/** Connects to the repository of a link, once per process. A failed connection is forgotten, so that the next event retries. */
 async function connectRepository({ credential, apiUrl }: FunctionSettings, link: Link): Promise<Connection> {
   const { repository, repositoryId } = link;
   const key = `${apiUrl} ${credential.kind} ${repositoryId} ${repository}`;
@@ -98,12 +92,12 @@ async function connectRepository({ credential, apiUrl }: FunctionSettings, link:
   return connecting;
 }
 
-/** Forgets every connection: the next event asks GitHub anew who we are. */
+/** Forgets every connection, so that the next event reconnects. */
 export function forgetConnections(): void {
   connections.clear();
 }
 
-/** The thread that a link names. */
+/** Returns the thread that a link names. */
 export async function connectThread(link: Link, settings: FunctionSettings): Promise<Thread> {
   const { keyring, presentation, secrets } = settings;
   const { github, repository } = await connectRepository(settings, link);

@@ -16,7 +16,7 @@ export type Failure = {
   readonly headers?: Record<string, string>;
 };
 
-/** Returns a failure as the sender is told of it. */
+/** Returns a failure with the message for the sender. */
 export function failure(
   code: ErrorCode,
   message: string,
@@ -25,8 +25,8 @@ export function failure(
   return { kind: "failed", code, message, ...more };
 }
 
-/** Returns a sentence for a refusal after which a thread takes no more comments, or `undefined` for any other. */
-function threadTrouble(error: unknown): string | undefined {
+/** Returns a sentence if the thread accepts no more comments, or `undefined` for any other error. */
+function threadProblem(error: unknown): string | undefined {
   if (movedTo(error)) return "The thread was moved to another repository, where nothing is written.";
   if (httpStatusOf(error) === 410) return "The thread was deleted.";
   if (isFull(error))
@@ -34,7 +34,7 @@ function threadTrouble(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Returns what an error means to the sender: 503 if sending again may help, 502 if it does not. */
+/** Returns the failure for an error: 503 if sending again may help, 502 if it cannot. */
 export function explainFailure(error: unknown): Failure {
   if (error instanceof TryLater) return failure("try-later", `Nothing was written yet. ${error.message}`);
   if (error instanceof WrongRepository)
@@ -51,25 +51,26 @@ export function explainFailure(error: unknown): Failure {
       { detail: inspect(error) },
     );
   const detail = describeGitHubError(error);
-  const trouble = threadTrouble(error);
-  if (trouble) return failure("github-refused", `It was not written. ${trouble}`, { detail });
-  const isPassing = status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
+  const problem = threadProblem(error);
+  if (problem) return failure("github-refused", `It was not written. ${problem}`, { detail });
+  const isTransient =
+    status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
   return failure(
-    isPassing ? "github-unavailable" : "github-refused",
+    isTransient ? "github-unavailable" : "github-refused",
     `It may not have been written. ${detail}`,
     { detail },
   );
 }
 
-/** Where a webhook comes from, as far as that is verified. */
+/** The verified origin of a webhook. */
 export type WebhookOrigin = { readonly kind?: WebhookKind; readonly link?: Link };
 
 function write(line: string, detail: string, secrets: Iterable<string>): void {
   console.error(mask(`${line} ${detail}`, secrets).replaceAll(/\s+/g, " ").trim());
 }
 
-/** Names a thread and a run. The link itself is a credential. */
-function placeOf({ repository, threadNumber, runId }: Link): string {
+/** Describes a link by its thread and run. The link itself is a credential. */
+function describeLink({ repository, threadNumber, runId }: Link): string {
   return ` for ${repository}#${threadNumber}, run ${runId},`;
 }
 
@@ -80,10 +81,10 @@ export function logFailure(
   secrets: Iterable<string>,
 ): void {
   const what = kind ? `A ${kind} webhook` : "A webhook of an unknown kind";
-  write(`${what}${link ? placeOf(link) : ""} was not written: ${code}.`, detail, secrets);
+  write(`${what}${link ? describeLink(link) : ""} was not written: ${code}.`, detail, secrets);
 }
 
-/** Logs one line about webhooks that were accepted, and that GitHub did not take later. */
+/** Logs one line about accepted webhooks that GitHub refused later. */
 export function logGivenUp(
   kinds: readonly WebhookKind[],
   link: Link,
@@ -93,5 +94,5 @@ export function logGivenUp(
   const names = [...new Set(kinds)].toSorted().join(" and ");
   const what = kinds.length === 1 ? `1 ${names} webhook` : `${kinds.length} ${names} webhooks`;
   const { code, detail = "" } = explainFailure(cause);
-  write(`${what}${placeOf(link)} may not be in the thread: ${code}.`, detail, secrets);
+  write(`${what}${describeLink(link)} may not be in the thread: ${code}.`, detail, secrets);
 }

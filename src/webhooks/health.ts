@@ -4,13 +4,14 @@ import { readConfiguration } from "./configuration.ts";
 import { errorResponse } from "./responses.ts";
 
 /**
- * Says what is configured and what is missing. Reads the environment only; nothing of a secret is in the answer.
- * `?challenge=` asks whether the asker holds the same secret: `secret` is then `different`, or `same` with an `answer`
- * that proves it.
+ * Reports the configuration and lists missing settings. Reads the environment only. The answer contains no secrets. With
+ * `?challenge=`, `secret` tells whether the caller has the same secret: `different`, or `same` with an `answer` as proof.
  */
 export function reportHealth(request: Request, env: Environment): Response {
   if (request.method !== "GET" && request.method !== "HEAD")
-    return errorResponse("wrong-method", "Health is asked for with GET.", { allow: "GET, HEAD" });
+    return errorResponse("wrong-method", "Health accepts only GET and HEAD. Use GET.", {
+      allow: "GET, HEAD",
+    });
   const configuration = readConfiguration(env);
   if (configuration.kind === "incomplete")
     return Response.json({ status: "incomplete", missing: configuration.missing }, { status: 503 });

@@ -1,28 +1,27 @@
-/** How deep a webhook may be nested. AMP's own fields take two levels; what a crew writes rarely takes ten. */
+/** The deepest accepted nesting. AMP's own fields take two levels, and a crew's output rarely takes ten. */
 export const MAX_DEPTH = 200;
 
-/** How many characters of indentation an output may take when it is shown as JSON. */
+/** The most characters of indentation that an output may need when shown as JSON. */
 const MAX_INDENTATION = 64 * 1024 * 1024;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
-/** Returns the index of the quote that ends a JSON string, or the text's length. `start` is behind the opening quote. */
+/** Returns the index of the quote that ends a JSON string, or the text's length. `start` follows the opening quote. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start); end >= 0; end = text.indexOf('"', end + 1)) {
     let first = end;
     while (text.charCodeAt(first - 1) === BACKSLASH) first--;
-    // An even number of backslashes before it escapes each other, and not the quote.
+    // An even number of backslashes before a quote escape each other, not the quote.
     if ((end - first) % 2 === 0) return end;
   }
   return text.length;
 }
 
 /**
- * Returns whether a JSON text is nested deeper than we can serialise and show. Read from the text, before it is parsed:
- * JSON.stringify and schema checks recurse, and a body of 4 MB can hold two million levels. Brackets inside strings do
- * not count.
+ * Returns whether a JSON text is nested deeper than we can serialise and show. The check precedes parsing, because
+ * JSON.stringify and schema checks recurse, and 4 MB can hold two million levels. Brackets inside strings do not count.
  */
 export function isTooDeep(text: string): boolean {
   let depth = 0;

@@ -3,24 +3,25 @@ import { describeGitHubError } from "../github/errors.ts";
 import type { EpochMs } from "../ledger/record.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import { mask } from "../text/mask.ts";
-import { type Appended, readRecord, type Thread } from "../thread/log.ts";
+import type { Appended } from "../thread/log.ts";
+import { readRecord, type Thread } from "../thread/snapshot.ts";
 import { logGivenUp } from "./failure.ts";
 import { type Arrival, hasEvent, type ProgressEvent, writeProgress } from "./record-progress.ts";
 import { TryLater } from "./responses.ts";
 import { createTimeoutSignal, runExclusive, waitUntil, withSignal } from "./scheduling.ts";
 
-/** Steps come by the dozen: an instance edits a run's progress comment for them once in so many milliseconds at most. */
+/** The shortest time between two edits of a run's progress comment for steps, in milliseconds. Steps come by the dozen. */
 const EDIT_INTERVAL_MS = 5000;
-/** Each pause is longer by up to this part, drawn anew: two instances that wrote over each other must not do so in step. */
+/** Random jitter on each delay, as a fraction, so that two instances do not keep overwriting each other. */
 const EDIT_JITTER = 0.5;
-/** How many events of one run wait at most, and how often writing them is tried. */
+/** The most events of a run that may wait, and the most attempts to write them. */
 const MAX_PENDING_EVENTS = 1000;
 const MAX_ATTEMPTS = 4;
-/** How long writing may take behind the answer, and how long an instance is kept alive for it, in milliseconds. */
+/** How long writing after the answer may take, and how long an instance is kept alive for it, in milliseconds. */
 const WRITE_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 20_000;
 
-/** Whose progress it is: one run in one thread, by its link. Work on a thread is done one after another, by its `queueKey`. */
+/** A run in a thread, by its link. Work with the same `queueKey` runs one after another. */
 export type ProgressTarget = {
   readonly queueKey: string;
   readonly link: Link;
@@ -28,10 +29,10 @@ export type ProgressTarget = {
   readonly thread: () => Promise<Thread>;
 };
 
-/** What this instance knows of a run's events until they are in the thread, and have stayed there. */
+/** A run's events in this instance until they are confirmed to be in the thread. */
 type ProgressBuffer = ProgressTarget & {
   pending: Arrival[];
-  /** Written, but another instance may have written over them. */
+  /** Written events that another instance may have overwritten. */
   unconfirmed: readonly ProgressEvent[];
   commentId?: number | undefined;
   isWriting: boolean;
@@ -40,7 +41,7 @@ type ProgressBuffer = ProgressTarget & {
   attempts: number;
   flushing?: Promise<void> | undefined;
   readonly outcomes: WeakMap<Arrival, Appended>;
-  /** Events whose sender was told that they were not written. */
+  /** Events whose sender received an error. */
   readonly refused: WeakSet<Arrival>;
 };
 
@@ -65,7 +66,7 @@ function findBuffer(target: ProgressTarget): ProgressBuffer {
   return buffer;
 }
 
-/** Writes what waits. Within the thread's queue. */
+/** Writes the pending events. Must run within the thread's queue. */
 async function flush(buffer: ProgressBuffer, signal: AbortSignal): Promise<void> {
   const arrived = buffer.pending.splice(0);
   buffer.isWriting = true;
@@ -94,15 +95,15 @@ async function flush(buffer: ProgressBuffer, signal: AbortSignal): Promise<void>
   }
 }
 
-/** Whether all that was written is still in the comment. One call. */
+/** Returns whether all written events are still in the comment. One call. */
 async function isConfirmed(buffer: ProgressBuffer, signal: AbortSignal): Promise<boolean> {
   if (buffer.commentId === undefined) return false;
-  const now = await readRecord(withSignal(await buffer.thread(), signal), buffer.commentId);
-  const { record } = now ?? {};
+  const current = await readRecord(withSignal(await buffer.thread(), signal), buffer.commentId);
+  const { record } = current ?? {};
   return record?.kind === "progress" && buffer.unconfirmed.every((one) => hasEvent(record, one));
 }
 
-/** Writes what waits as soon as that is due, and looks afterwards whether it stayed, until all of it is in the thread. */
+/** Writes pending events when they are due and confirms them afterwards, until all are in the thread. */
 async function flushUntilEmpty(buffer: ProgressBuffer): Promise<void> {
   let cause: unknown;
   const isDone = () => buffer.pending.length + buffer.unconfirmed.length === 0 && !buffer.isWriting;
@@ -110,7 +111,7 @@ async function flushUntilEmpty(buffer: ProgressBuffer): Promise<void> {
     await sleep(Math.max(0, buffer.nextEditAtMs - Date.now()));
     const signal = createTimeoutSignal(WRITE_TIMEOUT_MS);
     try {
-      // Looking takes its turn as well: what is written meanwhile would be taken for what stayed.
+      // The check is queued too: otherwise events written meanwhile would count as confirmed.
       await runExclusive(buffer.queueKey, async () => {
         if (buffer.pending.length === 0 && (await isConfirmed(buffer, signal))) buffer.unconfirmed = [];
         else await flush(buffer, signal);
@@ -121,8 +122,8 @@ async function flushUntilEmpty(buffer: ProgressBuffer): Promise<void> {
     }
   }
   const accepted = buffer.pending.filter((arrival) => !buffer.refused.has(arrival));
-  const lostCount = [...accepted, ...buffer.unconfirmed].map(({ event }) => event.kind);
-  if (lostCount.length > 0) logGivenUp(lostCount, buffer.link, cause, buffer.secrets);
+  const lostKinds = [...accepted, ...buffer.unconfirmed].map(({ event }) => event.kind);
+  if (lostKinds.length > 0) logGivenUp(lostKinds, buffer.link, cause, buffer.secrets);
   buffers.delete(keyOf(buffer));
   buffer.flushing = undefined;
 }
@@ -133,9 +134,8 @@ function keepAlive(buffer: ProgressBuffer): void {
 }
 
 /**
- * Takes a finished task or a step into the run's progress comment. A task is there when this returns, and with it all that
- * waits. A step is as well, unless this instance wrote in the last seconds: then it is `held` and written together with
- * others a little later.
+ * Enqueues a finished task or a step for the run's progress comment. A task is written before this returns, with all pending
+ * events. So is a step, unless this instance wrote in the last seconds. Then the step is buffered and written with others.
  */
 export async function enqueueProgress(
   target: ProgressTarget,
@@ -162,12 +162,14 @@ export async function enqueueProgress(
   }
 }
 
-/** Writes the steps of a run that wait, before something that people are called for. Best effort. Within the thread's queue. */
+/** Flushes buffered steps before a question or a result. Best effort. Must run within the thread's queue. */
 export async function flushProgress(target: ProgressTarget, signal: AbortSignal): Promise<void> {
   const buffer = buffers.get(keyOf(target));
   if (!buffer || buffer.pending.length === 0) return;
-  // What was not written stays in the buffer, and is tried again.
+  // Events that were not written stay in the buffer and are retried.
   await flush(buffer, signal).catch((error: unknown) =>
-    console.debug(mask(`Steps are not written yet. ${describeGitHubError(error)}`, buffer.secrets)),
+    console.debug(
+      mask(`Steps are not written yet, and are retried. ${describeGitHubError(error)}`, buffer.secrets),
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import { parseWebhook } from "../amp/webhooks.ts";
+import { setDebugLog } from "../github/best-effort.ts";
 import type { Environment } from "../github/client.ts";
 import { httpStatusOf } from "../github/errors.ts";
 import {
@@ -22,8 +23,8 @@ function parseKind(request: Request): WebhookKind | undefined {
   return WEBHOOK_KINDS.find((kind) => kind === last);
 }
 
-/** Returns what a link says, if it is one of ours for this kind of event. */
-async function linkOf(
+/** Returns the request's link if we signed it for this kind of event, or else a failure. */
+async function verifiedLink(
   request: Request,
   kind: WebhookKind,
   { keyring }: FunctionSettings,
@@ -38,8 +39,8 @@ async function linkOf(
 }
 
 /**
- * Returns why a request is not authorised for its run, or `undefined` if it is. AMP sends a bearer token with human-input webhooks only, which open
- * gates. For other kinds the link is the credential; a token that is sent must be ours all the same.
+ * Returns why a request is not authorised for its run, or `undefined` if it is. AMP sends a bearer token with human-input
+ * webhooks only, which open gates. For other kinds the link is the credential. A token that is sent must still be valid.
  */
 function denialFor(request: Request, link: Link, settings: FunctionSettings): Failure | undefined {
   const header = request.headers.get("authorization");
@@ -64,15 +65,15 @@ const LATE = failure(
 
 /** Waits until an event is written, and converts an error to a failure. */
 async function settle(
-  taking: Promise<WebhookOutcome>,
+  writing: Promise<WebhookOutcome>,
   signal: AbortSignal,
 ): Promise<WebhookOutcome | Failure> {
   try {
-    return await taking;
+    return await writing;
   } catch (error) {
     if (signal.aborted) return LATE;
     const status = httpStatusOf(error);
-    // An App that was installed anew has new ids and tokens.
+    // A reinstalled App has new ids and tokens.
     if (status === 401 || status === 404) forgetConnections();
     return explainFailure(error);
   }
@@ -83,7 +84,7 @@ type Handled = WebhookOrigin & { readonly outcome: WebhookOutcome | Failure };
 
 /** Checks a webhook's link, parses its body, and writes it into the thread. */
 async function handle(request: Request, kind: WebhookKind, settings: FunctionSettings): Promise<Handled> {
-  const link = await linkOf(request, kind, settings);
+  const link = await verifiedLink(request, kind, settings);
   if ("code" in link) return { kind, outcome: link };
   const origin = { kind, link };
   const denial = denialFor(request, link, settings);
@@ -97,18 +98,18 @@ async function handle(request: Request, kind: WebhookKind, settings: FunctionSet
   }
   if (body.kind === "malformed")
     return { ...origin, outcome: failure("bad-payload", `This is no webhook of AMP: ${body.reason}.`) };
-  const reading = parseWebhook(kind, body.value);
-  if (reading.kind === "malformed")
+  const parsed = parseWebhook(kind, body.value);
+  if (parsed.kind === "malformed")
     return {
       ...origin,
-      outcome: failure("bad-payload", `This is no ${kind} webhook of AMP: ${reading.reason}.`),
+      outcome: failure("bad-payload", `This is no ${kind} webhook of AMP: ${parsed.reason}.`),
     };
   const signal = createTimeoutSignal(ANSWER_TIMEOUT_MS);
-  const settled = settle(routeEvent(link, reading, body.value, settings, signal), signal);
+  const settled = settle(routeEvent(link, { parsed, body: body.value }, settings, signal), signal);
   waitUntil(settled);
   // Some waits ignore the signal, so the answer does not wait for them.
-  const out = new Promise<Failure>((resolve) => signal.addEventListener("abort", () => resolve(LATE)));
-  return { ...origin, outcome: await Promise.race([settled, out]) };
+  const late = new Promise<Failure>((resolve) => signal.addEventListener("abort", () => resolve(LATE)));
+  return { ...origin, outcome: await Promise.race([settled, late]) };
 }
 
 /** Checks path, method and configuration, and handles the webhook if they are valid. */
@@ -130,13 +131,14 @@ async function handleAny(
   if (configuration.kind === "incomplete")
     return { kind, outcome: failure("not-configured", configuration.missing.join(" ")), secrets };
   const { settings } = configuration;
+  if (env["CREW_GATE_DEBUG"]) setDebugLog((message) => console.debug(maskValues(message, settings.secrets)));
   return { ...(await handle(request, kind, settings)), secrets: settings.secrets };
 }
 
 /**
- * Takes one webhook of AMP: checks its link, parses it, and writes it into the thread. 200 once it is safe
- * there, 202 when it will be within seconds; every other answer says why it may not be (`answer.ts` has the codes), and
- * leaves one line in the log. Sending again is always safe. Nothing that leaves holds a secret.
+ * Receives one AMP webhook: verifies its link, parses it, and writes it into the thread. Answers 200 once it is written, and
+ * 202 if it will be written within seconds. Every other answer gives the reason (`responses.ts` has the codes) and is logged
+ * in one line. Sending a webhook again is always safe. Answers and log lines contain no secrets.
  */
 export async function receiveWebhook(request: Request, env: Environment): Promise<Response> {
   const { outcome, secrets, ...origin } = await handleAny(request, env);

@@ -9,13 +9,8 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { confirmResumed } from "../thread/amend.ts";
-import {
-  type Appended,
-  readThread,
-  type Thread,
-  type ThreadSnapshot,
-  type WriteContext,
-} from "../thread/log.ts";
+import type { Appended, WriteContext } from "../thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 
 type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {
@@ -23,7 +18,7 @@ type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {
   readonly output?: unknown;
 };
 
-/** Tells something that decides nothing, once. */
+/** Records a notice once. A notice decides nothing. */
 async function recordNotice(
   thread: Thread,
   { about, key, segmentId, fields = [], output }: NewNotice,
@@ -56,16 +51,14 @@ async function recordNotice(
   };
   const { after: _after, ...appended } = await appendInParts(
     thread,
-    { belongsTo: { kind: "notice", key: `${about} ${key}` }, run, snapshot },
+    { belongsTo: { kind: "notice", key: `${about} ${key}` }, run, writtenAt, snapshot },
     rendered ?? { parts: [""] },
-    { runId: run.id, writtenAt },
-    build,
-    (ledger) => findExisting(findRun(ledger, run.id)),
+    { build, find: (ledger) => findExisting(findRun(ledger, run.id)) },
   );
   return appended;
 }
 
-/** A pause of a part of the run that is over: it opens no gate, but it is told. */
+/** Records a pause of an ended segment as a notice. It opens no gate. */
 export async function recordLateQuestion(
   thread: Thread,
   { segmentId, taskId, output }: Pause,
@@ -76,7 +69,7 @@ export async function recordLateQuestion(
   return recordNotice(thread, { about: "late-question", key, segmentId, output }, snapshot, context);
 }
 
-/** A pause in a form that we do not know: the crew waits, so people must hear of it. Its values are shown to nobody. */
+/** Records a pause of unknown shape: the crew waits, so people must be notified. Its values are not shown. */
 export async function recordUnreadQuestion(
   thread: Thread,
   fields: readonly string[],
@@ -89,8 +82,8 @@ export async function recordUnreadQuestion(
 }
 
 /**
- * What AMP streams. A failure in it opens no gate and closes no run: a platform may stop a crew for a human in that
- * way. It is told unless a gate is open or the run is over; a status confirms it. Other events show that a run goes on.
+ * Records streamed events. A failure opens no gate and closes no run, because AMP may also pause a crew for a human in that
+ * way. It is reported unless a gate is open or the run has a result. Other events prove that a run resumed.
  */
 export async function recordStream(
   thread: Thread,
@@ -100,8 +93,9 @@ export async function recordStream(
   const snapshot = await readThread(thread);
   const run = findRun(snapshot.ledger, context.runId);
   const failure = findFailure(events);
-  const sign = events.findLast(({ type }) => type !== "crew_kickoff_failed");
-  if (sign) await confirmResumed(thread, snapshot, context, { segmentId: sign.executionId, kind: "stream" });
+  const lastProgress = events.findLast(({ type }) => type !== "crew_kickoff_failed");
+  if (lastProgress)
+    await confirmResumed(thread, snapshot, context, { segmentId: lastProgress.executionId, kind: "stream" });
   if (!failure) return { kind: "ignored" };
   const { executionId: segmentId, error: output } = failure;
   const isOlderSegment = run.segmentIds.includes(segmentId) && run.segmentIds.at(-1) !== segmentId;

@@ -3,7 +3,7 @@ import type { Pause } from "../amp/webhooks.ts";
 import { isUuid } from "../comment/format.ts";
 import { type GateOutcome, type NewGate, renderGateComment } from "../comment/gate-comment.ts";
 import { renderOutput } from "../comment/output.ts";
-import { type Evidence, isLatePause } from "../ledger/evidence.ts";
+import { isLatePause } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import { findGate } from "../ledger/gates.ts";
 import { deriveShortId } from "../ledger/ids.ts";
@@ -12,16 +12,17 @@ import { digest, digestVisibleText } from "../ledger/signing/digest.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { mask } from "../text/mask.ts";
-import { closeGateComment, confirmResumed } from "../thread/amend.ts";
+import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
-import { type Appended, readThread, type Thread, type WriteContext } from "../thread/log.ts";
+import type { Appended, WriteContext } from "../thread/log.ts";
+import { readThread, removeDuplicates, type Thread } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 import { recordLateQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
 
 /**
- * What the ledger knows of a pause. `unclear`: that depends on an answer of AMP that is still awaited. A `new` pause may
- * repeat the text of an earlier gate.
+ * The ledger's match for a pause. `unclear`: it depends on an answer of AMP that is still awaited. A `new` pause may repeat
+ * the text of an earlier gate.
  */
 export type PauseMatch =
   | { kind: "new"; repeated?: Gate }
@@ -29,10 +30,9 @@ export type PauseMatch =
   | { kind: "unclear" };
 
 /**
- * Tells a repeated webhook from a repeated pause, as far as AMP allows it. Where every resume gives a new segment, the
- * segment tells. Where the id stays, only a gate that was sent back, and whose revision AMP accepted, can pause again with
- * the same text. Nothing tells such a pause from a late copy of the first webhook, so it is never held back, but it may
- * neither close nor replace a newer question that is still undecided.
+ * Distinguishes a duplicate webhook from a repeated pause, as far as AMP allows. If every resume returns a new segment, the
+ * segment differs. If the id stays, only a gate with an accepted revision can pause again with the same text. Such a pause
+ * looks like a late copy of the first webhook. So it is always posted, but never closes or replaces a newer open gate.
  */
 export function matchPause({ gates, result }: Run, event: Pause, outputDigest: string): PauseMatch {
   const repeated = gates.findLast(
@@ -52,10 +52,10 @@ export function matchPause({ gates, result }: Run, event: Pause, outputDigest: s
   return sameSegment && !isAnswered ? { kind: "new", repeated } : { kind: "known", gate: repeated };
 }
 
-/** What a gate's record holds beside its pause. */
+/** The fields of a gate's record that do not come from its pause. */
 type GateWriting = WriteContext & { readonly deploymentId: string };
 
-/** How often and how long to wait for a decision that is just being handed over, in milliseconds. */
+/** How often the thread is read, and how long to wait between reads, while a decision is being delivered. */
 const MAX_READS = 5;
 const READ_INTERVAL_MS = 1000;
 
@@ -63,14 +63,15 @@ async function awaitSettledPause(thread: Thread, event: Pause, runId: string, ou
   for (let reads = 0; reads < MAX_READS; reads++) {
     if (reads > 0) await sleep(READ_INTERVAL_MS);
     const snapshot = await readThread(thread);
+    await removeDuplicates(thread, snapshot);
     const run = findRun(snapshot.ledger, runId);
     const match = matchPause(run, event, outputDigest);
     if (match.kind !== "unclear") return { snapshot, run, known: match };
   }
-  throw new TryLater("A decision on this pause is being handed to the crew.");
+  throw new TryLater("A decision on this pause is being delivered to the crew.");
 }
 
-/** Returns the record of a new gate, without what only its comment and its parts tell. */
+/** Returns the record of a new gate, without the digest of its comment and its parts. */
 function newGate(
   { keyring }: Thread,
   event: Pause,
@@ -97,11 +98,11 @@ function newGate(
 /** Closes the comment of a gate that turned out to be a copy: a newer question was posted at the same moment. */
 async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string): Promise<void> {
   const copy = copies.find(({ record }) => record.gateId === gateId);
-  const asking = gates.at(-1);
-  if (copy && asking) await closeGateComment(thread, copy, { kind: "outdated", url: asking.url });
+  const newest = gates.at(-1);
+  if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
-/** A task waits for a human: asks for a decision in the thread, once per pause. Throws TryLater. */
+/** Posts the question of a paused task, once per pause. Throws TryLater if a decision on it is being delivered. */
 export async function recordPause(thread: Thread, event: Pause, writing: GateWriting): Promise<Appended> {
   const { runId, writtenAt } = writing;
   const { segmentId } = event;
@@ -114,25 +115,26 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const base = newGate(thread, event, writing, { run, output: outputDigest, repeated });
   const rendered = await renderOutput(event.output, thread);
   const agent = isUuid(event.agent) ? "" : event.agent;
-  // Masked before its digest is taken: what is posted is what is signed.
+  // Masked before the digest is computed, so that the signed text is the posted text.
   const visibleText = mask(
     renderGateComment(base, rendered, { agent, repeatedRound: repeated?.record.round }, thread.messages),
     thread.secrets,
   );
   const { after, ...appended } = await appendInParts(
     thread,
-    { belongsTo: { kind: "gate", key: base.gateId }, run, snapshot },
+    { belongsTo: { kind: "gate", key: base.gateId }, run, writtenAt, snapshot },
     rendered,
-    { runId, writtenAt },
-    (parts): { record: GateRecord; visibleText: string } => ({
-      record: { ...base, visibleDigest: digestVisibleText(visibleText), ...(parts && { parts }) },
-      visibleText,
-    }),
-    (ledger) => findGate(findRun(ledger, runId), base.gateId),
+    {
+      build: (parts): { record: GateRecord; visibleText: string } => ({
+        record: { ...base, visibleDigest: digestVisibleText(visibleText), ...(parts && { parts }) },
+        visibleText,
+      }),
+      find: (ledger) => findGate(findRun(ledger, runId), base.gateId),
+    },
   );
   const { url } = appended;
   if (repeated) {
-    // The same text as before proves nothing about the decision: it may be the old webhook.
+    // The same text as before does not prove a resume: it may be the old webhook.
     await Promise.all([
       closeCopy(thread, findRun(after.ledger, runId), base.gateId),
       updateThreadLabel(thread, snapshot.ledger, runId, "waiting"),
@@ -141,15 +143,15 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   }
   const previousGate = run.gates.at(-1);
   const outdatedOutcome: GateOutcome = { kind: "outdated", url };
-  const evidence: Evidence = { segmentId, kind: "pause", next: { kind: "next-gate", url } };
+  const isSameTask = previousGate?.record.taskId === base.taskId;
+  const evidence: ResumeEvidence = {
+    segmentId,
+    kind: "pause",
+    next: { kind: "next-gate", url },
+    gateOutcome: isSameTask ? outdatedOutcome : undefined,
+  };
   await Promise.all([
-    confirmResumed(
-      thread,
-      snapshot,
-      writing,
-      evidence,
-      previousGate?.record.taskId === base.taskId ? outdatedOutcome : undefined,
-    ),
+    confirmResumed(thread, snapshot, writing, evidence),
     previousGate && !previousGate.decision && closeGateComment(thread, previousGate, outdatedOutcome),
     updateThreadLabel(thread, snapshot.ledger, runId, "waiting"),
   ]);

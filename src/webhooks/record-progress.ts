@@ -7,22 +7,23 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Run } from "../ledger/state.ts";
 import { shorten } from "../text/shorten.ts";
 import { confirmResumed } from "../thread/amend.ts";
-import { appendOnce, readThread, rewrite, type Thread, type ThreadSnapshot } from "../thread/log.ts";
+import { appendOnce, rewrite } from "../thread/log.ts";
+import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 
-/** As many as a comment shows; the counts go on. */
+/** How many steps and tasks a comment shows. The counts include the others. */
 const MAX_SHOWN_STEPS = 20;
 const MAX_SHOWN_TASKS = 30;
 /**
- * As many steps as a repeated delivery is told by. More than all instances together write in the seconds between writing a
- * step and looking whether it stayed.
+ * How many step keys we remember to recognise duplicate deliveries. More than all instances write in the seconds between
+ * writing a step and confirming it.
  */
 const MAX_STEP_KEYS = 400;
-/** Names are cut, so that the comment stays far below GitHub's limit in any script. */
+/** The longest name shown, so that the comment stays far below GitHub's limit in any script. */
 const MAX_NAME_LENGTH = 60;
 /** More than a run has in practice; each can be a kilobyte of the comment. */
 const MAX_SEGMENTS = 20;
 
-/** An event on its way into the progress comment. `key` tells it from every other of the run. */
+/** An event to be added to the progress comment. `key` is unique within the run. */
 export type ProgressEvent = {
   readonly event: TaskDone | StepDone;
   readonly key: string;
@@ -30,7 +31,7 @@ export type ProgressEvent = {
   readonly arrivedAt: IsoTime;
 };
 
-/** A progress in which nothing has happened yet. */
+/** Returns an empty progress record. */
 export function createProgress(runId: string, writtenAt: IsoTime): ProgressRecord {
   return {
     kind: "progress",
@@ -45,7 +46,7 @@ export function createProgress(runId: string, writtenAt: IsoTime): ProgressRecor
   };
 }
 
-/** Whether an event is in the progress already. */
+/** Returns whether the progress record includes an event. */
 export function hasEvent({ tasks, stepKeys }: ProgressRecord, { event, key }: ProgressEvent): boolean {
   return event.kind === "task" ? tasks.some((task) => task.key === key) : stepKeys.includes(key);
 }
@@ -64,7 +65,7 @@ function withEvent(before: ProgressRecord, { event, key, arrivedAt }: ProgressEv
     };
   }
   const step = { tool: shorten(event.tool, MAX_NAME_LENGTH), arrivedAt };
-  // Instances write in turns: a step that comes late stands where it belongs.
+  // Several instances write, so a late step is sorted into its place.
   const steps = [...before.steps, step]
     .toSorted((a, b) => a.arrivedAt.localeCompare(b.arrivedAt))
     .slice(-MAX_SHOWN_STEPS);
@@ -72,7 +73,7 @@ function withEvent(before: ProgressRecord, { event, key, arrivedAt }: ProgressEv
   return { ...before, steps, stepCount: before.stepCount + 1, stepKeys };
 }
 
-/** What the thread knows beside the progress: the run's segments, and the newest comment. */
+/** The run's segments that other records name, and the newest comment. */
 export type KnownSegments = { readonly segmentIds: readonly string[]; readonly afterCommentId: number };
 
 function withSegment(
@@ -88,7 +89,7 @@ function withSegment(
   };
 }
 
-/** The progress with these events in it, each once, or the same object when it holds them all. */
+/** Returns the progress record with these events, each once, or the same object if it includes them all. */
 export function addEvents(
   before: ProgressRecord,
   events: readonly ProgressEvent[],
@@ -103,26 +104,26 @@ export function addEvents(
   return record;
 }
 
-/** A task that finished or a step, as it arrived. `payloadDigest` tells its payload from others. */
+/** A finished task or a step as it arrived, with the digest of its payload. */
 export type Arrival = Omit<ProgressEvent, "key"> & { readonly payloadDigest: string };
 
-/** An event as it arrives. The whole payload tells two apart: two steps may use one tool and differ in what came of it. */
+/** Returns an arrival. It is identified by its whole payload, because two steps may differ only in a tool's output. */
 export function createArrival(event: TaskDone | StepDone, payload: unknown, arrivedAt: IsoTime): Arrival {
   return { event, payloadDigest: digest(JSON.stringify(payload)), arrivedAt };
 }
 
-/** What became of events: those that had to be added, and where. */
+/** The result of writing events: which ones were added, and where. */
 export type ProgressWrite = {
   readonly url: string;
   /** The comment, unless it is new. */
   readonly commentId?: number;
-  /** The events that arrived, as they are told. */
+  /** The events that arrived, with their keys. */
   readonly events: readonly ProgressEvent[];
-  /** Those that were not there before. Another instance that wrote at the same moment may have taken them out again. */
+  /** The events that were not there before. A concurrent write of another instance may have removed them again. */
   readonly added: readonly ProgressEvent[];
 };
 
-/** What is alike before and after a revision is a task done again, not a delivery repeated. */
+/** Returns an event with its key. The key counts revisions, because an equal event after a revision is not a duplicate. */
 function identifyEvent({ payloadDigest, ...arrival }: Arrival, { gates }: Run): ProgressEvent {
   const revisions = gates.filter(({ decision }) => decision?.record.verdict === "revise").length;
   return { ...arrival, key: digest(JSON.stringify([revisions, payloadDigest])).slice(0, 12) };
@@ -144,7 +145,7 @@ async function confirmFromEvents(
     await confirmResumed(thread, snapshot, { runId: run.id, writtenAt: evidence.arrivedAt }, evidence);
 }
 
-/** When a run began, as far as the thread tells. */
+/** Returns the start time of a run as the thread records it, or else `fallback`. */
 function findStartTime({ record, progress }: Run, { comments }: ThreadSnapshot, fallback: string): string {
   return (
     record?.record.writtenAt ?? comments.find(({ id }) => id === progress?.commentId)?.createdAt ?? fallback
@@ -152,8 +153,8 @@ function findStartTime({ record, progress }: Run, { comments }: ThreadSnapshot, 
 }
 
 /**
- * Brings a run's progress comment up to date with events that arrived, and with those that were told before, in case they are
- * in it no more. One edit at most, and none where it holds them all.
+ * Adds arrived events to a run's progress comment, and adds earlier ones in `before` again if another write removed them.
+ * At most one edit, and none if the comment includes them all.
  */
 export async function writeProgress(
   thread: Thread,
@@ -162,6 +163,7 @@ export async function writeProgress(
   before: readonly ProgressEvent[] = [],
 ): Promise<ProgressWrite> {
   const snapshot = await readThread(thread);
+  await removeDuplicates(thread, snapshot);
   const run = findRun(snapshot.ledger, runId);
   const events = arrived.map((arrival) => identifyEvent(arrival, run));
   const all = [...before, ...events];
@@ -176,12 +178,11 @@ export async function writeProgress(
   if (!existing) {
     const appended = await appendOnce(
       thread,
-      record,
-      visibleText,
+      { record, visibleText },
       (ledger) => findRun(ledger, runId).progress,
       snapshot,
     );
-    // Another instance was first, and its comment knows nothing of ours.
+    // Another instance was first, and its comment lacks our events.
     if (appended.kind === "duplicate") return { ...(await writeProgress(thread, runId, [], all)), events };
     url = appended.url;
   }

@@ -1,4 +1,4 @@
-/** Every error that the functions answer, and its HTTP status. */
+/** Every error code of the functions, with its HTTP status. */
 export const ERROR_STATUSES = {
   "bad-payload": 400,
   "bad-link": 401,
@@ -14,7 +14,7 @@ export const ERROR_STATUSES = {
 
 export type ErrorCode = keyof typeof ERROR_STATUSES;
 
-/** `{"error": code, "message": sentence}` with the code's status. */
+/** Returns `{"error": code, "message": sentence}` with the code's status. */
 export function errorResponse(
   code: ErrorCode,
   message: string,
@@ -23,7 +23,7 @@ export function errorResponse(
   return Response.json({ error: code, message }, { status: ERROR_STATUSES[code], headers });
 }
 
-/** `{"status": ...}`: the event is safe, or needs no place in the thread. */
+/** Returns `{"status": ...}`: the event is in the thread, or need not be. */
 export function statusResponse(
   status: "recorded" | "duplicate" | "ignored",
   fields: Record<string, unknown> = {},
@@ -31,12 +31,12 @@ export function statusResponse(
   return Response.json({ status, ...fields });
 }
 
-/** `{"status": "recorded", "pending": true}`: it is taken, and will be written within seconds. */
+/** Returns `{"status": "recorded", "pending": true}`: the event is accepted, and will be written within seconds. */
 export function pendingResponse(): Response {
   return Response.json({ status: "recorded", pending: true }, { status: 202 });
 }
 
-/** The event cannot be written down yet. The sender may send it again. */
+/** An error for an event that cannot be written yet. The sender may send it again. */
 export class TryLater extends Error {
   override name = "TryLater";
 }

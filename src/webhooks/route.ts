@@ -1,7 +1,8 @@
 import type { CrewEvent, ParsedWebhook } from "../amp/webhooks.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import { maskValues } from "../text/mask-values.ts";
-import type { Appended, Thread, WriteContext } from "../thread/log.ts";
+import type { Appended, WriteContext } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 import { recordResult } from "../thread/run-result.ts";
 import type { FunctionSettings } from "./configuration.ts";
 import { connectThread } from "./connect.ts";
@@ -11,18 +12,18 @@ import { recordPause } from "./record-pause.ts";
 import { createArrival } from "./record-progress.ts";
 import { runExclusive, withSignal } from "./scheduling.ts";
 
-/** What became of an event. `held`: it is taken, and will be written down with others in some seconds. */
+/** The outcome of an event. `buffered`: it is accepted, and will be written with others within seconds. */
 export type WebhookOutcome =
   | Appended
   | { kind: "buffered" }
   | { kind: "ignored"; fields?: readonly string[] };
 
-/** What was read of a webhook's body, where it was something. */
+/** A webhook that was parsed, even if its shape is unknown. */
 export type RoutableWebhook = Exclude<ParsedWebhook, { kind: "malformed" }>;
 
 type ExclusiveEvent = Exclude<CrewEvent, { kind: "task" | "step" }>;
 
-/** Writes an event down where its kind has its place. */
+/** Writes an event into the thread, as its kind requires. */
 async function writeEvent(
   thread: Thread,
   event: ExclusiveEvent,
@@ -41,25 +42,26 @@ async function writeEvent(
   }
 }
 
-/** A shape that nobody foresaw is no error of the sender's. Its fields are named, since only people can read on from there. */
+/** Acknowledges a payload of unknown shape, and logs its field names so that a human can investigate. */
 async function acknowledgeUnknown(
   { link: { kind }, secrets, thread }: ProgressTarget,
-  fields: readonly string[],
-  body: unknown,
+  { fields, body }: { fields: readonly string[]; body: unknown },
   context: WriteContext,
 ): Promise<WebhookOutcome> {
   const names = JSON.stringify(maskValues(fields, secrets));
   console.warn(`A ${kind} webhook has a shape that crew-gate does not know. Its fields: ${names}`);
-  // Of all kinds only this one makes a crew wait for somebody.
+  // Only this kind makes a crew wait for people.
   if (kind === "human-input") return recordUnreadQuestion(await thread(), fields, body, context);
   return { kind: "ignored", fields };
 }
 
-/** Takes what one webhook tells into the thread that its link names. When `signal` says so, it ends wherever it is. */
+/** A parsed webhook, and its body as JSON. */
+export type ReceivedWebhook = { readonly parsed: RoutableWebhook; readonly body: unknown };
+
+/** Writes a webhook into the thread that its link names. `signal` aborts it. */
 export async function routeEvent(
   link: Link,
-  reading: RoutableWebhook,
-  body: unknown,
+  { parsed, body }: ReceivedWebhook,
   settings: FunctionSettings,
   signal: AbortSignal,
 ): Promise<WebhookOutcome> {
@@ -72,17 +74,19 @@ export async function routeEvent(
   };
   const exclusively = (work: (thread: () => Promise<Thread>) => Promise<WebhookOutcome>) =>
     runExclusive(target.queueKey, async () => {
-      // What waited too long behind others was answered already.
+      // An event that waited too long in the queue was already answered.
       signal.throwIfAborted();
       return work(async () => withSignal(await target.thread(), signal));
     });
-  if (reading.kind === "unknown")
-    return exclusively((thread) => acknowledgeUnknown({ ...target, thread }, reading.keys, body, context));
-  const { event } = reading;
+  if (parsed.kind === "unknown")
+    return exclusively((thread) =>
+      acknowledgeUnknown({ ...target, thread }, { fields: parsed.keys, body }, context),
+    );
+  const { event } = parsed;
   if (event.kind === "task" || event.kind === "step")
     return enqueueProgress(target, createArrival(event, body, context.writtenAt), signal);
   return exclusively(async (thread) => {
-    // The steps before a question or an end stand in the thread before it does.
+    // Flushes buffered steps before a question or a result is posted.
     if (event.kind !== "events") await flushProgress(target, signal);
     return writeEvent(await thread(), event, context, link);
   });

@@ -1,25 +1,26 @@
+import { bestEffort } from "../github/best-effort.ts";
 import { copyWriter } from "../github/client.ts";
-import type { Thread } from "../thread/log.ts";
+import type { Thread } from "../thread/snapshot.ts";
 
-/** What Vercel hands to a function beside the request. Other hosts have nothing like it, and need nothing like it. */
+/** The context that Vercel gives a function. Other hosts need none. */
 type RequestContext = { get?: () => { waitUntil?: (work: Promise<unknown>) => void } | undefined };
 
 const VERCEL_CONTEXT = Symbol.for("@vercel/request-context");
 
 /**
- * Keeps the instance alive for work that goes on behind the answer, where the host would freeze it otherwise. As
- * `waitUntil` of @vercel/functions, without the 25 packages that come along with it. Never throws.
+ * Keeps the instance alive for work after the answer, because the host would otherwise freeze it. Replaces `waitUntil` of
+ * @vercel/functions and its 25 packages. Never throws.
  */
 export function waitUntil(work: Promise<unknown>): void {
-  const quiet = work.catch(() => undefined);
+  const settled = bestEffort("Work after the answer", work);
   const context = (globalThis as Record<symbol, RequestContext | undefined>)[VERCEL_CONTEXT];
-  context?.get?.()?.waitUntil?.(quiet);
+  context?.get?.()?.waitUntil?.(settled);
 }
 
-/** How long a sender waits for an answer at most, in milliseconds. AMP is said to give up after 30 s, and Vercel ends the function then. */
+/** The longest time until an answer, in milliseconds. AMP reportedly gives up after 30 s, and Vercel ends the function then. */
 export const ANSWER_TIMEOUT_MS = 24_000;
 
-/** The same thread, with calls that end when a signal says so, however far they are. */
+/** Returns the same thread, with calls that the signal aborts. */
 export function withSignal(thread: Thread, signal: AbortSignal): Thread {
   const github = { request: thread.github.request.defaults({ request: { signal } }) };
   copyWriter(github, thread.github);
@@ -27,19 +28,20 @@ export function withSignal(thread: Thread, signal: AbortSignal): Thread {
 }
 
 /**
- * A signal that says after some milliseconds that it is too late. With an AbortError: what AbortSignal.timeout gives reads
- * like a connection that broke off.
+ * Returns a signal that aborts after a delay, with an AbortError. The error of AbortSignal.timeout looks like a broken
+ * connection.
  */
 export function createTimeoutSignal(timeoutMs: number): AbortSignal {
   const controller = new AbortController();
   setTimeout(() => controller.abort(), timeoutMs).unref();
   return controller.signal;
 }
+
 const tails = new Map<string, Promise<unknown>>();
 
 /**
- * Runs work on one thing after another within this process, in the order of the calls: two events of one thread
- * that arrive together would otherwise read the same state and both write.
+ * Runs work with the same key one after another within this process, in the order of the calls. Otherwise two events of a
+ * thread that arrive together would read the same state and both write.
  */
 export async function runExclusive<T>(key: string, work: () => Promise<T>): Promise<T> {
   const before = tails.get(key) ?? Promise.resolve();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, type ExpectStatic, it, vi } from "vitest";
 import { type Login, OWNER } from "../../playground/github/seed.ts";
 import { unseal } from "../../src/ledger/signing/seal.ts";
-import { readThread } from "../../src/thread/log.ts";
+import { readThread } from "../../src/thread/snapshot.ts";
 import {
   DRAFT,
   GateFixture,

@@ -12,7 +12,7 @@ import {
 describe("a failing GitHub", () => {
   it("leads to one decision when it wrote the decision but answered 502", async () => {
     let failures = 1;
-    sandbox.github.spoil = (request) =>
+    sandbox.github.faultResponse = (request) =>
       request.method === "POST" &&
       request.url.endsWith(`/issues/${threadNumber}/comments`) &&
       request.headers.get("authorization")?.includes("ghs_") &&

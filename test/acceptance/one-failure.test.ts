@@ -18,7 +18,7 @@ beforeAll(async () => {
   gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
   const { github } = gates.sandbox;
   github.fault = (request) => first(clients, (client) => client.fault(request));
-  github.spoil = (request) => first(clients, (client) => client.spoil(request));
+  github.faultResponse = (request) => first(clients, (client) => client.spoil(request));
 });
 afterAll(() => gates.close());
 
@@ -42,7 +42,7 @@ async function job(inputs: Record<string, string>, failing?: Failing) {
     failing,
   );
   clients.push(client);
-  return { env, settings: { ...readSettings(env), mark: () => {} }, client };
+  return { env, settings: { ...readSettings(env), saveCheckpoint: () => {} }, client };
 }
 
 async function decided(failing?: Failing) {

@@ -39,7 +39,7 @@ describe("a result that no webhook brought", () => {
     expect(decision?.body).toContain(`it [finished](${results[0]?.html_url})`);
     expect(await fetchLabels(run.threadNumber)).toEqual(["crew: done"]);
     const done = jobs.flatMap((ended) => outputRows(ended, run.threadNumber).map((row) => row.done));
-    expect(done).toContain("its result written: completed");
+    expect(done).toContain("result recorded: completed");
 
     const later = await runReconcile();
     expect(outputRows(later, run.threadNumber)).toEqual([]);
@@ -54,16 +54,16 @@ describe("a result that no webhook brought", () => {
     const ended = await runReconcile();
     expect(ended).toMatchObject(PASSED);
     expect(outputRows(ended, run.threadNumber)).toMatchObject([
-      { stands: "under way; its platform says failure", done: "its result written: error" },
-      { runId: "", stands: "its label", done: "the label set to crew: failed" },
+      { state: "running; CrewAI AMP reports failure", done: "result recorded: error" },
+      { runId: "", state: "wrong label", done: "label set to crew: failed" },
     ]);
     expect(ended.log).toMatch(
       new RegExp(
-        `#${run.threadNumber} run-\\w+ under way; its platform says failure; done: its result written: error`,
+        `#${run.threadNumber} run-\\w+ running; CrewAI AMP reports failure; done: result recorded: error`,
       ),
     );
     expect(ended.summary).toContain("<th>what was done</th>");
-    expect(ended.summary).toContain("<td>its result written: error</td>");
+    expect(ended.summary).toContain("<td>result recorded: error</td>");
     expect(await run.comments(/ValueError: .*paper/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber)).toEqual(["crew: failed"]);
   });
@@ -167,7 +167,7 @@ describe("the label of a thread", () => {
     });
     const ended = await runReconcile();
     expect(await fetchLabels(run.threadNumber)).toEqual(["brief", "crew: waiting"]);
-    expect(outputRows(ended, run.threadNumber).at(-1)?.done).toBe("the label set to crew: waiting");
+    expect(outputRows(ended, run.threadNumber).at(-1)?.done).toBe("label set to crew: waiting");
   });
 
   it("is left alone when no run can be read", async () => {
@@ -178,7 +178,7 @@ describe("the label of a thread", () => {
     });
     openedThreads.push(data.number);
     expect(outputRows(await runReconcile(), data.number)).toMatchObject([
-      { stands: "no run that this secret can read" },
+      { state: "no run that can be read with this secret" },
     ]);
     expect(await fetchLabels(data.number)).toEqual(["crew: running"]);
   });
@@ -205,15 +205,15 @@ describe("dry-run", () => {
     if (!job) throw new Error("no job was run");
     expect(job).toMatchObject(PASSED);
     const done = (run: WaitingRun) => (job ? outputRows(job, run.threadNumber).map((row) => row.done) : []);
-    expect(done(ended)).toEqual(["its result written: completed", "the label set to crew: done"]);
-    expect(done(cut)[0]).toMatch(/^the decision on gate \w+ called unknown/);
-    expect(done(open)).toEqual([expect.stringMatching(/^people reminded of gate \w+$/)]);
+    expect(done(ended)).toEqual(["result recorded: completed", "label set to crew: done"]);
+    expect(done(cut)[0]).toMatch(/^outcome of the decision on gate \w+ recorded as unknown/);
+    expect(done(open)).toEqual([expect.stringMatching(/^reminder posted for gate \w+$/)]);
     expect(done(silent)).toEqual([
-      expect.stringMatching(/^told that nothing was heard since /),
-      "our label taken off",
+      expect.stringMatching(/^notice posted: no activity since /),
+      "label removed",
     ]);
     expect(job.summary).toContain("<th>what would be done</th>");
-    expect(job.log).toContain("would be done: its result written: completed");
+    expect(job.log).toContain("would be done: result recorded: completed");
   });
 });
 
@@ -268,8 +268,8 @@ describe("the number of calls", () => {
     const ended = await runReconcile({}, quiet);
     expect(asked()).toBe(before + 5);
     expect(outputRows(ended, first.threadNumber).at(-1)).toMatchObject({
-      stands: "older open runs: 1",
-      done: "not looked at: the newest 5 of a thread are",
+      state: "older open runs: 1",
+      done: "skipped: only the newest 5 runs of a thread are checked",
     });
     await close(first.threadNumber);
   });
@@ -289,6 +289,6 @@ describe("the number of calls", () => {
     expect(calls).toHaveLength(3 + 50);
     expect(calls).not.toContain(`GET issues/${oldest}/comments`);
     expect(ended).toMatchObject(PASSED);
-    expect(ended?.log).toContain("older threads: at least 1; done: not looked at: a run tends the newest 50");
+    expect(ended?.log).toContain("older threads: at least 1; done: skipped: a job checks only the newest 50");
   });
 });

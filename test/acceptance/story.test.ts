@@ -8,7 +8,7 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
   beforeAll(async () => {
     told = await tellStory(dialect, () => {});
   });
-  afterAll(() => told?.town.close());
+  afterAll(() => told?.sandbox.close());
 
   it("passes every check at its end", () => {
     const claims = checkStory(told);
@@ -52,7 +52,7 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
   });
 
   it("sends human-input webhooks with our bearer token, and no secret into any log", () => {
-    const refused = told.town.amp.log.filter(
+    const refused = told.sandbox.amp.log.filter(
       (line) => line.kind === "webhook" && line.status !== 200 && line.status !== 202,
     );
     expect(refused).toEqual([]);

@@ -60,7 +60,7 @@ export function faultGitHubResponses(github: LocalGitHub, dice: Dice, share: num
     if (kind === "drop-before") return breakOff(request);
     return kind.endsWith("after") ? undefined : faultResponse(kind);
   };
-  github.spoil = (request) => {
+  github.faultResponse = (request) => {
     const kind = planned.get(request);
     if (kind === "fail-after") return faultResponse(kind);
     return kind === "drop-after" ? breakOff(request) : undefined;

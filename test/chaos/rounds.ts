@@ -1,5 +1,5 @@
 import type { GateRecord } from "../../src/ledger/record.ts";
-import type { ThreadSnapshot } from "../../src/thread/log.ts";
+import type { ThreadSnapshot } from "../../src/thread/snapshot.ts";
 import type { Edit } from "./edits.ts";
 
 /** Returns what tells one pause from another: everything that AMP sends about it. */

@@ -82,7 +82,7 @@ export class Schedule {
       return await schedule.#play();
     } finally {
       sandbox.github.fault = undefined;
-      sandbox.github.spoil = undefined;
+      sandbox.github.faultResponse = undefined;
       amp.fault = undefined;
       await Promise.all([carrier.close(), amp.close()]);
     }
@@ -140,7 +140,7 @@ export class Schedule {
 
   #mendThings(): void {
     this.#sandbox.github.fault = undefined;
-    this.#sandbox.github.spoil = undefined;
+    this.#sandbox.github.faultResponse = undefined;
     this.#amp.fault = undefined;
   }
 

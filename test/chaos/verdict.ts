@@ -8,7 +8,7 @@ import { digest } from "../../src/ledger/signing/digest.ts";
 import { hasSeal, unseal } from "../../src/ledger/signing/seal.ts";
 import type { Gate, Run } from "../../src/ledger/state.ts";
 import { textOf } from "../../src/markdown/box.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../../src/thread/log.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../../src/thread/snapshot.ts";
 import { createThread } from "../support/local-thread.ts";
 import type { WebhookCarrier } from "./carrier.ts";
 import type { Edits } from "./edits.ts";

@@ -3,7 +3,7 @@ import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { findRun } from "../../src/ledger/fold.ts";
-import { readThread } from "../../src/thread/log.ts";
+import { readThread } from "../../src/thread/snapshot.ts";
 import { recordResult } from "../../src/thread/run-result.ts";
 import { createClient, createThread } from "../support/local-thread.ts";
 

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   github.fault = undefined;
-  github.spoil = undefined;
+  github.faultResponse = undefined;
 });
 
 /** Claims the gate with a token after GitHub has failed once. */
@@ -64,7 +64,7 @@ describe("a removal whose answer was lost counts as done", () => {
     const isIts = (request: Request) => request.headers.get("authorization")?.endsWith(token) ?? false;
     const failure = new OneFailure(isIts, { label, nth: 1, how: "done, then 502" });
     github.fault = failure.fault;
-    github.spoil = failure.spoil;
+    github.faultResponse = failure.spoil;
     return createClient(token, github);
   };
 

@@ -5,7 +5,7 @@ import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { parseMapping } from "../../src/action/commands/kickoff.ts";
+import { parseMapping } from "../../src/action/commands/kickoff-inputs.ts";
 import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
 import { parseCommand } from "../../src/command/parse-command.ts";
 

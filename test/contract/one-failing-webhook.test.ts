@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   functions.github.fault = undefined;
-  functions.github.spoil = undefined;
+  functions.github.faultResponse = undefined;
 });
 const lines = collectErrorLines();
 
@@ -42,10 +42,10 @@ const QUESTION = [
 async function ask(failing?: Failing) {
   const client = new OneFailure(() => true, failing);
   functions.github.fault = client.fault;
-  functions.github.spoil = client.spoil;
+  functions.github.faultResponse = client.spoil;
   const answer = await functions.send("human-input", PAUSE);
   functions.github.fault = undefined;
-  functions.github.spoil = undefined;
+  functions.github.faultResponse = undefined;
   return { answer, labels: client.labels };
 }
 

@@ -23,9 +23,9 @@ describe("a problem that reconcile meets", () => {
         : undefined;
     const ended = await runReconcile();
     expect(ended, ended.log).toMatchObject(FAILED);
-    expect(ended.log).toMatch(/::error::.*1 of them has something to mend/);
+    expect(ended.log).toMatch(/::error::.*1 of them has an error/);
     expect(outputRows(ended, first.threadNumber)).toMatchObject([
-      { stands: "could not be read or written", done: expect.stringMatching(/^GitHub answered 404 to GET /) },
+      { state: "could not be read or updated", done: expect.stringMatching(/^GitHub answered 404 to GET /) },
     ]);
     expect(await second.comments(/^### The crew finished/)).toHaveLength(1);
   });
@@ -40,9 +40,7 @@ describe("a problem that reconcile meets", () => {
         : undefined;
     const ended = await runReconcile();
     expect(ended).toMatchObject(FAILED);
-    expect(outputRows(ended, broken.threadNumber)[0]?.done).toMatch(
-      /^then it failed: GitHub answered 403 to POST /,
-    );
+    expect(outputRows(ended, broken.threadNumber)[0]?.done).toMatch(/^failed: GitHub answered 403 to POST /);
     expect(await fine.comments(/^### The crew finished/)).toHaveLength(1);
     expect(await broken.comments(/^### The crew finished/)).toEqual([]);
   });
@@ -52,15 +50,15 @@ describe("a problem that reconcile meets", () => {
     answerStatus(run.executionId, () => Response.json({ detail: "Invalid token" }, { status: 401 }));
     const refused = await runReconcile();
     expect(refused).toMatchObject(FAILED);
-    expect(outputRows(refused, run.threadNumber)[0]?.stands).toMatch(
-      /its platform did not say: GET \/status answered 401/,
+    expect(outputRows(refused, run.threadNumber)[0]?.state).toMatch(
+      /no status from CrewAI AMP: GET \/status answered 401/,
     );
     gates.sandbox.amp.fault = (path) =>
       path === `/status/${run.executionId}` ? { drop: "before" } : undefined;
     const silent = await runReconcile({ "expire-after": SHORT_HOURS });
     expect(silent).toMatchObject(PASSED);
     expect(outputRows(silent, run.threadNumber)[0]).toMatchObject({
-      stands: expect.stringContaining("its platform did not say"),
+      state: expect.stringContaining("no status from CrewAI AMP"),
       done: "nothing",
     });
   });

@@ -14,7 +14,8 @@ import type { RunRecord } from "../../src/ledger/record.ts";
 import { unseal } from "../../src/ledger/signing/seal.ts";
 import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
 import { en } from "../../src/messages/en.ts";
-import { append, reply, type Thread, type WriteContext } from "../../src/thread/log.ts";
+import { append, reply, type WriteContext } from "../../src/thread/log.ts";
+import type { Thread } from "../../src/thread/snapshot.ts";
 import { recordResult } from "../../src/thread/run-result.ts";
 import { recordStream } from "../../src/webhooks/record-notice.ts";
 import { recordPause } from "../../src/webhooks/record-pause.ts";
@@ -216,6 +217,8 @@ export class Simulation {
       deploymentId: DEPLOYMENT_ID,
       bridgeUrl: "https://functions.test",
       saveCheckpoint: (checkpoint) => (job.checkpoint = checkpoint),
+      mask: () => {},
+      log: () => {},
       approvalText: APPROVAL,
       sendRemarks: false,
       failureEvents: true,

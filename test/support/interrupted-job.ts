@@ -4,7 +4,8 @@ import { claimGate } from "../../src/github/reactions.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { digest } from "../../src/ledger/signing/digest.ts";
 import { en } from "../../src/messages/en.ts";
-import { append, readThread, type Thread } from "../../src/thread/log.ts";
+import { append } from "../../src/thread/log.ts";
+import { readThread, type Thread } from "../../src/thread/snapshot.ts";
 import type { WaitingRun } from "./gate-fixture.ts";
 import { createClient, createThread } from "./local-thread.ts";
 

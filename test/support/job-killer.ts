@@ -32,7 +32,7 @@ export class JobKiller {
       cut.abort(signal);
       amp.fault = undefined;
       github.fault = undefined;
-      github.spoil = undefined;
+      github.faultResponse = undefined;
     };
     if ("amp" in point) {
       amp.fault = (path) => {
@@ -50,7 +50,7 @@ export class JobKiller {
       kill();
       return never;
     };
-    if (point.after) github.spoil = hang;
+    if (point.after) github.faultResponse = hang;
     else github.fault = hang;
     return { cancel: cut.signal };
   }

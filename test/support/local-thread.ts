@@ -7,7 +7,7 @@ import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
 import { type Link, mintLink, type WebhookKind } from "../../src/ledger/signing/link.ts";
 import { deriveKeyring, type Keyring } from "../../src/ledger/signing/secret.ts";
 import { en } from "../../src/messages/en.ts";
-import type { Thread } from "../../src/thread/log.ts";
+import type { Thread } from "../../src/thread/snapshot.ts";
 
 function localKeys(): Keyring {
   const keys = deriveKeyring(SECRET);

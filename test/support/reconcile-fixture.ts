@@ -38,7 +38,7 @@ export function runReconcile(more: Record<string, string> = {}, { sandbox } = ga
   return sandbox.kickoff("harbour", { command: "reconcile", ...more }, { name: "schedule", payload: {} });
 }
 
-export type OutputRow = { thread: string; runId: string; stands: string; done: string };
+export type OutputRow = { thread: string; runId: string; state: string; done: string };
 
 /** Returns a job's table rows for a thread. */
 export function outputRows({ outputs }: JobResult, threadNumber: number): OutputRow[] {
@@ -58,16 +58,16 @@ export async function fetchLabels(threadNumber: number, { sandbox } = gates): Pr
 }
 
 /** Waits until the functions have written a thread's label, which is their last write. */
-export async function waitForLabel(threadNumber: number, name: string, town = gates): Promise<void> {
-  await vi.waitFor(async () => expect(await fetchLabels(threadNumber, town)).toEqual([name]), {
+export async function waitForLabel(threadNumber: number, name: string, fixture = gates): Promise<void> {
+  await vi.waitFor(async () => expect(await fetchLabels(threadNumber, fixture)).toEqual([name]), {
     timeout: 20_000,
   });
 }
 
-export async function startWaitingRun(inputs?: Record<string, string>, town = gates): Promise<WaitingRun> {
-  const run = await town.waiting(inputs);
-  if (town === gates) openedThreads.push(run.threadNumber);
-  await waitForLabel(run.threadNumber, "crew: waiting", town);
+export async function startWaitingRun(inputs?: Record<string, string>, fixture = gates): Promise<WaitingRun> {
+  const run = await fixture.waiting(inputs);
+  if (fixture === gates) openedThreads.push(run.threadNumber);
+  await waitForLabel(run.threadNumber, "crew: waiting", fixture);
   return run;
 }
 

@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => {
   sandbox.amp.fault = undefined;
   sandbox.github.fault = undefined;
-  sandbox.github.spoil = undefined;
+  sandbox.github.faultResponse = undefined;
   sandbox.github.latency = 0;
 });
 

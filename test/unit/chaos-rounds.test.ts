@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ThreadSnapshot } from "../../src/thread/log.ts";
+import type { ThreadSnapshot } from "../../src/thread/snapshot.ts";
 import type { Edit } from "../chaos/edits.ts";
 import {
   decidedAfterEdit,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { labelAfter, planRun } from "../../src/action/reconcile/plan.ts";
 import { chooseSegmentId, type PlatformStatus } from "../../src/action/reconcile/platform-status.ts";
 import type { Status } from "../../src/amp/status.ts";
-import { renderReminderComment } from "../../src/comment/notice-comment.ts";
+import { type ReminderSubject, renderReminderComment } from "../../src/comment/notice-comment.ts";
 import { fold } from "../../src/ledger/fold.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { findStaleNotice, isFinished, lastActivityAtMs } from "../../src/ledger/run-status.ts";
@@ -40,11 +40,11 @@ const notice = (about: NoticeRecord["about"], key: string): NoticeRecord => ({
   key,
 });
 const said = (state: Status["state"], more: Partial<Status> = {}): PlatformStatus => ({
-  kind: "said",
+  kind: "known",
   segmentId: "s2",
   status: { state, ...more },
 });
-const UNASKED: PlatformStatus = { kind: "unasked" };
+const NOT_ASKED: PlatformStatus = { kind: "not-asked" };
 const LOST: PlatformStatus = { kind: "unknown", reason: "lost" };
 const DENIED: PlatformStatus = { kind: "refused", reason: "401" };
 
@@ -57,7 +57,7 @@ const DONE = [...GOING, result("completed", "s2")];
 
 const refused = createRunRecord("e1", { kickoff: { state: "refused", reason: "no" } });
 
-describe("whether a run is over", () => {
+describe("a run is over", () => {
   it.each<[what: string, over: boolean, records: readonly LedgerRecord[]]>([
     ["when it was not started", true, [refused]],
     ["when it completed", true, DONE],
@@ -81,7 +81,7 @@ describe("whether a run is over", () => {
         createDecisionRecord("g2", { state: "accepted", segmentId: "s3" }),
       ],
     ],
-  ])("is decided correctly: %s", (_, over, records) => {
+  ])("%s", (_, over, records) => {
     expect(isFinished(foldRunOf(...records))).toBe(over);
   });
 });
@@ -98,7 +98,7 @@ describe("the segment whose status is requested", () => {
       [...GOING, createGateRecord("g2", { segmentId: "e1", round: 2 })],
     ],
     [
-      "is one that was heard of after the open gate",
+      "is one that the thread learned of after the open gate",
       "s9",
       [...WAITING, createProgressRecord([{ segmentId: "s9", afterCommentId: 2 }])],
     ],
@@ -108,7 +108,7 @@ describe("the segment whose status is requested", () => {
       undefined,
       [createRunRecord("e1", { kickoff: { state: "unknown", reason: "lost" } })],
     ],
-  ])("is correct: %s", (_, segmentId, records) => {
+  ])("%s", (_, segmentId, records) => {
     expect(chooseSegmentId(foldRunOf(...records))).toBe(segmentId);
   });
 });
@@ -128,11 +128,11 @@ describe("the plan for a run", () => {
     ["writes the result that it completed", ["record-result"], GOING, said("success")],
     ["writes the result that it failed", ["record-result"], GOING, said("failure")],
     ["writes a result while a gate is open", ["record-result"], WAITING, said("success")],
-    ["tells that the crew went on", ["tell-went-on"], GOING, said("running", { isStarted: true })],
-    ["tells nothing of a queued run", [], GOING, said("running")],
-    ["tells nothing of an absent run", [], GOING, said("absent")],
-    ["takes no answer for none", [], GOING, LOST],
-    ["takes a refusal for none", [], GOING, DENIED],
+    ["confirms that the run continued", ["confirm-resumed"], GOING, said("running", { isStarted: true })],
+    ["writes nothing about a queued run", [], GOING, said("running")],
+    ["writes nothing about an absent run", [], GOING, said("absent")],
+    ["writes nothing when AMP does not answer", [], GOING, LOST],
+    ["writes nothing when AMP rejects the request", [], GOING, DENIED],
     ["leaves a waiting run alone", [], WAITING, said("absent")],
     ["leaves a run that is over alone", [], DONE, said("failure")],
     [
@@ -141,7 +141,7 @@ describe("the plan for a run", () => {
       [...GOING, result("error", "s2"), createGateRecord("g2", { segmentId: "s2" })],
       said("failure"),
     ],
-  ])("is chosen correctly: %s", (_, steps, records, platformStatus) => {
+  ])("%s", (_, steps, records, platformStatus) => {
     expect(plan(records, platformStatus)).toEqual(steps);
   });
 
@@ -158,20 +158,20 @@ describe("the plan for a run", () => {
   it.each<[minutes: number, steps: string[]]>([
     [9, []],
     [10, []],
-    [10.1, ["tell-unknown"]],
+    [10.1, ["record-unknown"]],
   ])("marks a decision unknown that has been in delivery for %d minutes: %j", (minutes, steps) => {
     expect(plan(SENDING, said("absent"), THEN + minutes * MINUTE)).toEqual(steps);
     expect(plan(SENDING, LOST, THEN + minutes * MINUTE)).toEqual(steps);
   });
 
   it("marks a decision unknown before it writes the result that shows its effect", () => {
-    expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["tell-unknown", "record-result"]);
+    expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["record-unknown", "record-result"]);
   });
 
   it("names the gate that proves that a decision arrived", () => {
     const run = foldRunOf(...SENDING, createGateRecord("g2", { segmentId: "s2" }));
     const [step] = planRun(run, said("absent"), THEN + HOUR, NEVER);
-    expect(step).toMatchObject({ kind: "tell-unknown", next: { record: { gateId: "g2" } } });
+    expect(step).toMatchObject({ kind: "record-unknown", next: { record: { gateId: "g2" } } });
   });
 
   const HASTY = { remindAfterHours: 2, expireAfterHours: 3 };
@@ -179,8 +179,8 @@ describe("the plan for a run", () => {
     [what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus, hours: number]
   >([
     ["reminds of a gate", ["remind"], WAITING, said("absent"), 2.1],
-    ["reminds where the platform did not answer", ["remind"], WAITING, LOST, 2.1],
-    ["reminds nobody before it is time", [], WAITING, said("absent"), 2],
+    ["reminds when CrewAI AMP did not answer", ["remind"], WAITING, LOST, 2.1],
+    ["reminds nobody before the time limit", [], WAITING, said("absent"), 2],
     ["reminds once", [], [...WAITING, notice("reminder", "g1")], said("absent"), 9],
     [
       "reminds of every gate",
@@ -191,14 +191,14 @@ describe("the plan for a run", () => {
     ],
     ["reminds nobody of a decided gate", [], GOING, said("running"), 9],
     ["reminds nobody when the run ended", ["record-result"], WAITING, said("success"), 9],
-    ["tells of a silent run", ["tell-silence"], GOING, said("absent"), 3.1],
-    ["tells of a run without an id", ["tell-silence"], STARTED, UNASKED, 3.1],
-    ["tells of no silence before it is time", [], GOING, said("absent"), 3],
-    ["tells of no silence while a gate is open", ["remind"], WAITING, said("absent"), 99],
-    ["tells of no silence while the platform says that it runs", [], GOING, said("running"), 99],
-    ["tells of no silence while the platform does not answer", [], GOING, LOST, 99],
-    ["tells of a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
-  ])("is correct: %s", (_, steps, records, platformStatus, hours) => {
+    ["reports a silent run", ["report-silence"], GOING, said("absent"), 3.1],
+    ["reports a run without an id", ["report-silence"], STARTED, NOT_ASKED, 3.1],
+    ["reports no silence before the time limit", [], GOING, said("absent"), 3],
+    ["reports no silence while a gate is open", ["remind"], WAITING, said("absent"), 99],
+    ["reports no silence while CrewAI AMP reports it as running", [], GOING, said("running"), 99],
+    ["reports no silence while CrewAI AMP does not answer", [], GOING, LOST, 99],
+    ["reports a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
+  ])("%s", (_, steps, records, platformStatus, hours) => {
     expect(plan(records, platformStatus, THEN + hours * HOUR, HASTY)).toEqual(steps);
     // It does this only when the workflow enables it.
     expect(plan(records, platformStatus, THEN + hours * HOUR)).toEqual(
@@ -248,7 +248,7 @@ describe("the silence of a run", () => {
     );
     const patience = { remindAfterHours: 0, expireAfterHours: 3 };
     expect(planRun(progressed, said("absent"), THEN + 14 * HOUR, patience)).toEqual([
-      { kind: "tell-silence", sinceAtMs: THEN + 10 * HOUR },
+      { kind: "report-silence", sinceAtMs: THEN + 10 * HOUR },
     ]);
   });
 });
@@ -259,8 +259,8 @@ describe("the label", () => {
     ["waiting", WAITING, said("absent")],
     ["done", WAITING, said("success")],
     ["failed", GOING, said("failure")],
-    ["done", DONE, UNASKED],
-    ["failed", [refused], UNASKED],
+    ["done", DONE, NOT_ASKED],
+    ["failed", [refused], NOT_ASKED],
     [undefined, [...GOING, notice("stale", "r")], said("absent")],
   ])("is %s after a plan", (standing, records, platformStatus) => {
     const run = foldRunOf(...records);
@@ -299,9 +299,11 @@ describe("a reminder", () => {
   const words = (approvers: Partial<typeof policy.approvers>, starter?: string) =>
     renderReminderComment(
       notice("reminder", "g1"),
-      createEntry(7, createGateRecord("g1")) as Parameters<typeof renderReminderComment>[1],
-      { ...policy, approvers: { ...policy.approvers, ...approvers } },
-      starter === undefined ? undefined : { id: 1, login: starter },
+      {
+        gate: createEntry(7, createGateRecord("g1")) as ReminderSubject["gate"],
+        policy: { ...policy, approvers: { ...policy.approvers, ...approvers } },
+        starter: starter === undefined ? undefined : { id: 1, login: starter },
+      },
       en,
     );
 

@@ -7,7 +7,8 @@ import type { DecisionRecord } from "../../ledger/record.ts";
 import { digest } from "../../ledger/signing/digest.ts";
 import type { Entry } from "../../ledger/state.ts";
 import { recordUnknownOutcome } from "../../thread/amend.ts";
-import type { Thread, ThreadSnapshot, WriteContext } from "../../thread/log.ts";
+import type { WriteContext } from "../../thread/log.ts";
+import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { loadContext } from "../load-context.ts";
 import type { Result } from "../result.ts";
 import type { ActionSettings } from "../settings.ts";
@@ -17,7 +18,9 @@ import { releaseStuckGate } from "./release-gate.ts";
 
 type ResendRequest = Extract<Command, { kind: "resume-again" }>;
 
-/** The command that a decision was made with, if what made it is still there. */
+/**
+ * Returns the command that made a decision, or `undefined` if its comment or review is gone or was edited.
+ */
 async function fetchOriginalCommand(
   { record }: Entry<DecisionRecord>,
   thread: Thread,
@@ -31,7 +34,10 @@ async function fetchOriginalCommand(
   return comment && !comment.isEdited ? parseCommand(comment.body) : undefined;
 }
 
-/** The exact text that a decision sent, from what it was made with. `undefined` when that says another text now. */
+/**
+ * Rebuilds the exact text that a decision sent. Returns `undefined` if the original command gives another
+ * text now.
+ */
 async function recomposeFeedback(
   decision: Entry<DecisionRecord>,
   thread: Thread,
@@ -46,11 +52,14 @@ async function recomposeFeedback(
       ? composeFeedback(command, settings)
       : plain;
   if (digest(feedback.sentText) === sentDigest) return feedback;
-  // An approval is the workflow's own text, whatever it was when it was sent first.
+  // An approval sends the workflow's own text, even if that text has changed since.
   return verdict === "approve" ? plain : undefined;
 }
 
-/** Carries out `/resume-again`: sends a decision of unknown outcome once more under a new claim, or frees a stuck gate. */
+/**
+ * Executes `/resume-again`: resends a decision of unknown outcome under a new claim, or releases a stuck
+ * gate.
+ */
 export async function resendDecision(
   settings: ActionSettings,
   request: CommandRequest<ResendRequest>,
@@ -66,7 +75,7 @@ export async function resendDecision(
 
   const { decision } = authorization;
   if (authorization.kind === "tell") {
-    // Its post step did not come to it, or could not write.
+    // The post step of the interrupted job did not run, or could not write.
     await recordUnknownOutcome(thread, decision);
     return denyCommand(thread, request, { code: "outcome-unknown" });
   }
@@ -83,5 +92,11 @@ export async function resendDecision(
     source: { id: request.comment.id, url: request.comment.url, isReview: request.review !== undefined },
     readAtMs: context.snapshot.readAtMs,
   };
-  return executeDecision(settings, context, request, decisionRequest, writeContext);
+  return executeDecision(settings, {
+    thread,
+    snapshot: context.snapshot,
+    request,
+    decisionRequest,
+    context: writeContext,
+  });
 }

@@ -1,3 +1,4 @@
+import { isSettled, toOutcome } from "../../amp/status.ts";
 import { isOtherDeployment } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import type { Command } from "../../command/parse-command.ts";
@@ -5,7 +6,8 @@ import { renderStatusComment, type RunStatusLine } from "../../comment/status-co
 import { react } from "../../github/reactions.ts";
 import type { Run } from "../../ledger/state.ts";
 import { labelOfRun, refreshLabel } from "../../thread/labels.ts";
-import { readThread, reply, type Thread } from "../../thread/log.ts";
+import { reply } from "../../thread/log.ts";
+import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import { resolveThread } from "../load-context.ts";
 import type { Result } from "../result.ts";
@@ -17,29 +19,29 @@ type InformationCommand = Extract<
   { kind: "status" | "help" | "several" } | { kind: "unknown-command" }
 >;
 
-/** As many runs of a thread are asked about as people look at. */
+/** How many of a thread's newest runs `/status` asks AMP about. */
 const MAX_QUERIED_RUNS = 3;
 
-/** Whether only the crew's platform can tell where a run stands. */
+/** Returns whether only AMP knows a run's state. */
 function needsPlatformStatus({ segmentIds, gates, result }: Run): boolean {
   return segmentIds.length > 0 && !result && !gates.some(({ status }) => status === "open");
 }
 
-/** What the crew's platform says of a run. */
+/** AMP's answer about a run. */
 type PlatformReport = Omit<RunStatusLine, "run">;
 
-/** Asks the crew's platform, and writes a result down that nobody brought. */
+/** Asks AMP about a run, and writes its result if no webhook has delivered it. */
 async function queryPlatform({ crew }: ActionSettings, thread: Thread, run: Run): Promise<PlatformReport> {
   const segmentId = run.segmentIds.at(-1) ?? "";
   const answer = await crew.status(segmentId);
   if (answer.kind !== "status") return { platform: "silent" };
-  const { state, output, error, progress } = answer.status;
-  if (state === "success" || state === "failure") {
-    const outcome = state === "success" ? "completed" : "error";
+  const { status } = answer;
+  const { state, output, error, progress } = status;
+  if (isSettled(status)) {
     const end = {
       runId: run.id,
       writtenAt: new Date().toISOString(),
-      outcome,
+      outcome: toOutcome(status),
       segmentId,
       output: output ?? error,
     } as const;
@@ -56,7 +58,7 @@ async function replyWithStatus(
   const before = await readThread(thread, request.commentCount + 1);
   if (before.ledger.runs.some((run) => labelOfRun(run) === "blocked"))
     await refreshLabel(thread, before.ledger);
-  // Strangers read what is here; they do not make us call.
+  // A likely outsider sees the known state only, so that a stranger cannot make us call AMP.
   const own = before.ledger.runs.filter((run) => !isOtherDeployment(run, undefined, settings.deploymentId));
   const queriedRuns = request.isOutsider ? [] : own.filter(needsPlatformStatus).slice(-MAX_QUERIED_RUNS);
   const reports = new Map(
@@ -64,10 +66,8 @@ async function replyWithStatus(
       queriedRuns.map(async (run) => [run.id, await queryPlatform(settings, thread, run)] as const),
     ),
   );
-  const isSettled = [...reports.values()].some(
-    ({ platform }) => platform === "success" || platform === "failure",
-  );
-  const { ledger } = isSettled ? await readThread(thread) : before;
+  const hasSettledRun = [...reports.values()].some(({ platform }) => isSettled({ state: platform }));
+  const { ledger } = hasSettledRun ? await readThread(thread) : before;
   const lines = ledger.runs.map(
     (run): RunStatusLine => ({
       run,
@@ -77,13 +77,13 @@ async function replyWithStatus(
   const url = await reply(thread, renderStatusComment(lines, new Date().toISOString(), thread.messages));
   return {
     code: "status-posted",
-    message: "The thread says where it stands.",
+    message: "The status was posted in the thread.",
     issueNumber: request.threadNumber,
     commentUrl: url,
   };
 }
 
-/** Answers what decides nothing: `/status`, `/help`, a misspelt command, or several at once. */
+/** Answers a command that decides nothing: `/status`, `/help`, an unknown command, or several at once. */
 export async function answerCommand(
   settings: ActionSettings,
   request: CommandRequest<InformationCommand>,
@@ -99,14 +99,14 @@ export async function answerCommand(
       : reply(thread, thread.messages.help).then(
           (url): Result => ({
             code: "help-posted",
-            message: "The thread lists the commands.",
+            message: "The list of commands was posted in the thread.",
             issueNumber: request.threadNumber,
             commentUrl: url,
           }),
         );
   const [result] = await Promise.all([
     answering,
-    // GitHub's REST knows no reactions to reviews.
+    // GitHub's REST API has no reactions to reviews.
     !request.review && react(thread.github, thread.address, comment.id, "rocket"),
   ]);
   return result;

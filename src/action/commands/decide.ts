@@ -13,14 +13,14 @@ import type { ActionSettings } from "../settings.ts";
 import { denyCommand, denialText } from "./deny.ts";
 import { executeDecision } from "./execute-decision.ts";
 
-type Seen = Extract<CommandContext<Decision>, { kind: "loaded" }>;
+type LoadedContext = Extract<CommandContext<Decision>, { kind: "loaded" }>;
 
 /**
- * Refuses a decision. A review without a command is answered only where a gate is open: most pull requests have no crew
- * that waits. A gate that was edited no longer counts as waiting, which the label shows from then on.
+ * Refuses a decision. Answers a review without a command only if a gate is open, because most pull requests
+ * have no waiting crew. An edited gate no longer waits, so the label is refreshed.
  */
 async function denyDecision(
-  { thread, snapshot }: Seen,
+  { thread, snapshot }: LoadedContext,
   request: CommandRequest<Decision>,
   denial: Denial,
 ): Promise<Result> {
@@ -37,8 +37,9 @@ async function denyDecision(
 }
 
 /**
- * Carries out a comment's or review's decision: reads and judges, counts where it takes several people, hands it to the
- * crew, and follows the run. Three round trips to GitHub before the crew hears of it.
+ * Executes the decision of a comment or review: reads the thread, authorizes, counts approvals if several are
+ * required, delivers the decision, and follows the run. It takes three round trips to GitHub before AMP is
+ * called.
  */
 export async function decideGate(
   settings: ActionSettings,
@@ -53,23 +54,16 @@ export async function decideGate(
   if (authorization.kind === "denied") return denyDecision(context, request, authorization.denial);
   const { run, gate } = authorization;
 
-  const writeContext: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
+  const now = (): WriteContext => ({ runId: run.id, writtenAt: new Date().toISOString() });
   const source = { id: comment.id, url: comment.url, isReview: request.review !== undefined };
   const mayApprove = async (other: Person) =>
     !denialFor(await fetchEligibility(settings, other, false), policy) &&
     !denialForStarter(run, other.id, policy);
   const { requiredApprovals: wanted } = policy;
+  const counting = { run, gate, person, source, wanted, context: now(), mayApprove };
   const count =
     command.kind === "approve"
-      ? await countApproval(thread, context.snapshot, {
-          run,
-          gate,
-          person,
-          source,
-          wanted,
-          context: writeContext,
-          mayApprove,
-        })
+      ? await countApproval(thread, context.snapshot, counting)
       : ({ kind: "reached", others: [], gate, readAtMs: context.snapshot.readAtMs } as const);
   if (count.kind === "before") return denyCommand(thread, request, { code: "already-counted" });
   if (count.kind === "locked") return denyCommand(thread, request, { code: "locked" });
@@ -93,5 +87,13 @@ export async function decideGate(
     source,
     readAtMs: count.readAtMs,
   };
-  return executeDecision(settings, context, request, decisionRequest, writeContext, counted && countedResult);
+  return executeDecision(settings, {
+    thread,
+    snapshot: context.snapshot,
+    request,
+    decisionRequest,
+    // After the count, which may have read the thread again: a decision is never older than what it rests on.
+    context: now(),
+    fallback: counted && countedResult,
+  });
 }

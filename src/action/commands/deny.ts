@@ -1,13 +1,15 @@
 import type { Denial } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import { formatList, renderPerson } from "../../comment/format.ts";
+import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
 import type { Messages } from "../../messages/en.ts";
-import { reply, type Thread } from "../../thread/log.ts";
+import { reply } from "../../thread/log.ts";
+import type { Thread } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 
-/** Returns the sentence that answers a command that is not carried out. */
+/** Returns the sentence that answers a refused command. */
 export function denialText(request: CommandRequest, denial: Denial, messages: Messages): string {
   if (denial.code === "not-permitted")
     return messages.refusal["not-permitted"](inlineCode(denial.role), inlineCode(denial.minimumRole));
@@ -25,7 +27,7 @@ export function denialText(request: CommandRequest, denial: Denial, messages: Me
   return messages.refusal[denial.code];
 }
 
-/** The command once for every gate that it may mean. */
+/** Lists the command once for every gate that it may mean. */
 function listChoices({ command }: CommandRequest, gateIds: readonly string[], messages: Messages): string {
   const verb = command.kind === "unknown-command" ? command.suggestion : command.kind;
   return formatList(
@@ -34,22 +36,22 @@ function listChoices({ command }: CommandRequest, gateIds: readonly string[], me
   );
 }
 
-/** Answers a command that is not carried out: words for the person, a green run for everybody else. */
+/** Answers a refused command in the thread. The workflow run stays green. */
 export async function denyCommand(thread: Thread, request: CommandRequest, denial: Denial): Promise<Result> {
   const message = denialText(request, denial, thread.messages);
-  // No `decision`: a step after this one that asks for "approve" must not take a refusal for one.
+  // `decision` stays unset: a later workflow step that checks for "approve" must not act on a refusal.
   const result: Result = { code: denial.code, message, issueNumber: request.threadNumber };
   if (denial.code === "locked") {
-    // Some may still comment in a locked conversation, nobody may react. Where even words fail, the summary
-    // has them, and the job is red because somebody has to unlock it.
-    const url = await reply(thread, message).catch(() => undefined);
+    // Collaborators may still comment in a locked conversation, but nobody may react. If the reply fails too,
+    // the job summary has the message, and the job is red because the conversation must be unlocked.
+    const url = await bestEffort("The posting of the refusal", reply(thread, message));
     return url ? { ...result, commentUrl: url } : { ...result, failed: true };
   }
-  // Where several people comment, each sees whom it answers.
-  const words = `[${renderPerson(request.person.login)}](${request.comment.url}): ${message}`;
+  // The name shows which of several commenters is answered.
+  const text = `[${renderPerson(request.person.login)}](${request.comment.url}): ${message}`;
   const [url] = await Promise.all([
-    reply(thread, words),
-    // GitHub's REST knows no reactions to reviews.
+    reply(thread, text),
+    // GitHub's REST API has no reactions to reviews.
     !request.review && react(thread.github, thread.address, request.comment.id, "confused"),
   ]);
   return { ...result, commentUrl: url };

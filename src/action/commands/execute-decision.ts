@@ -2,40 +2,41 @@ import { info } from "@actions/core";
 import type { CommandRequest } from "../../command/event.ts";
 import type { DecisionRequest } from "../../delivery/decision-request.ts";
 import { deliverDecision } from "../../delivery/deliver-decision.ts";
+import type { DeliveryResult } from "../../delivery/delivery.ts";
 import { follow } from "../../delivery/follow.ts";
-import type { Thread, ThreadSnapshot, WriteContext } from "../../thread/log.ts";
+import type { WriteContext } from "../../thread/log.ts";
+import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import type { ActionSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
 import { reportStuckGate } from "./release-gate.ts";
 
-type ThreadAndSnapshot = { readonly thread: Thread; readonly snapshot: ThreadSnapshot };
+/** An authorized decision, the command that asks for it, and the thread as it was read. */
+export type Execution = {
+  readonly thread: Thread;
+  readonly snapshot: ThreadSnapshot;
+  readonly request: CommandRequest;
+  readonly decisionRequest: DecisionRequest;
+  readonly context: WriteContext;
+  /**
+   * The result if another job claimed the gate first. Set for an approval that was counted: the approval that
+   * reached the required number a moment earlier was delivered.
+   */
+  readonly fallback?: Result | undefined;
+};
+
+type Answered = Extract<DeliveryResult, { kind: "answered" }>;
+type NotSent = Exclude<DeliveryResult, Answered>;
 
 /**
- * Hands an order to the crew and follows the run until it settles, pauses again, or the budget ends. Who loses the
- * claim is told so, and nothing is sent. `fallback` is what it comes to instead for somebody whose approval was counted:
- * the one that reached the number a moment before went to the crew.
+ * Delivers a decision to the crew and follows the run until it settles, pauses again, or the waiting time
+ * ends. A job that loses the claim sends nothing, and answers the command with the reason.
  */
-export async function executeDecision(
-  settings: ActionSettings,
-  { thread, snapshot }: ThreadAndSnapshot,
-  request: CommandRequest,
-  decisionRequest: DecisionRequest,
-  context: WriteContext,
-  fallback?: Result,
-): Promise<Result> {
-  const { gate, verdict, person } = decisionRequest;
+export async function executeDecision(settings: ActionSettings, execution: Execution): Promise<Result> {
+  const { thread, request, decisionRequest, context } = execution;
+  const { gate } = decisionRequest;
   const delivery = await deliverDecision(settings, thread, decisionRequest, context);
-  if (delivery.kind === "claimed-before" && delivery.isStuck)
-    return reportStuckGate(thread, request, gate, context);
-  if (delivery.kind === "claimed-before")
-    return fallback ?? denyCommand(thread, request, { code: "already-claimed" });
-  if (delivery.kind === "claim-unclear")
-    return denyCommand(thread, request, { code: "already-claimed", isUnclear: true });
-  if (delivery.kind === "timed-out") return denyCommand(thread, request, { code: "timed-out" });
-  if (delivery.kind === "exhausted") return denyCommand(thread, request, { code: "attempts-exhausted" });
-  if (delivery.kind === "locked") return denyCommand(thread, request, { code: "locked" });
-
+  if (delivery.kind !== "answered") return answerNotSent(execution, delivery);
   const { answer, executionId, url, unwritten } = delivery;
   const common = {
     executionId,
@@ -52,27 +53,59 @@ export async function executeDecision(
     return { ...common, ...error, code: codeOfFailure(answer), finalStatus };
   }
   info(`AMP accepted the decision on gate ${gate.record.gateId}.`);
-  const { crew, waitMinutes, saveCheckpoint } = settings;
-  saveCheckpoint({ kind: "following", threadNumber: request.threadNumber });
   const segmentId = answer.segmentId ?? executionId;
-  const deadlineAtMs = Date.now() + waitMinutes * 60_000;
+  return {
+    ...common,
+    resumeStatus: answer.status ?? "accepted",
+    kickoffId: segmentId,
+    ...(await followRun(settings, execution, segmentId)),
+  };
+}
+
+/** Answers a command whose decision was not sent. */
+async function answerNotSent(
+  { thread, request, decisionRequest, context, fallback }: Execution,
+  delivery: NotSent,
+): Promise<Result> {
+  switch (delivery.kind) {
+    case "claimed-before":
+      if (delivery.isStuck) return reportStuckGate(thread, request, decisionRequest.gate, context);
+      return fallback ?? denyCommand(thread, request, { code: "already-claimed" });
+    case "claim-unclear":
+      return denyCommand(thread, request, { code: "already-claimed", isUnclear: true });
+    case "timed-out":
+      return denyCommand(thread, request, { code: "timed-out" });
+    case "exhausted":
+      return denyCommand(thread, request, { code: "attempts-exhausted" });
+    case "locked":
+      return denyCommand(thread, request, { code: "locked" });
+  }
+}
+
+/** Follows the run after AMP accepted the decision, and returns the decision with the run's state. */
+async function followRun(
+  settings: ActionSettings,
+  { thread, snapshot, decisionRequest, context }: Execution,
+  segmentId: string,
+): Promise<Result> {
+  const { gate, verdict, person } = decisionRequest;
+  const { crew, log, waitMinutes, saveCheckpoint } = settings;
+  saveCheckpoint({ kind: "following", threadNumber: thread.address.threadNumber });
   const result = await follow({
     crew,
+    log,
     thread,
     snapshot,
     context,
     segmentId,
     afterCommentId: gate.commentId,
-    deadlineAtMs,
+    deadlineAtMs: Date.now() + waitMinutes * 60_000,
   });
   return {
-    ...common,
-    // Only now: a step after this one that asks for "approve" must not take a decision that AMP did not.
+    // Set only for an accepted decision: a later workflow step may act on "approve".
     decision: verdict,
     code: verdict === "approve" ? "approved" : "revised",
     message: `${person.login} decided gate ${gate.record.gateId}: ${verdict}.`,
-    resumeStatus: answer.status ?? "accepted",
-    kickoffId: segmentId,
     ...result,
     ...(result.unwritten !== undefined && { failed: true }),
   };

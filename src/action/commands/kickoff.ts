@@ -1,8 +1,8 @@
-import { debug, warning } from "@actions/core";
-import { z } from "zod";
+import { debug } from "@actions/core";
 import type { KickoffAnswer } from "../../amp/crew.ts";
 import type { CommentPayload } from "../../command/event.ts";
 import { renderRunComment } from "../../comment/run-comment.ts";
+import { bestEffort } from "../../github/best-effort.ts";
 import { createCallbacks } from "../../delivery/callback-urls.ts";
 import { type Environment, type GitHub, userIdOf } from "../../github/client.ts";
 import { describeGitHubError } from "../../github/errors.ts";
@@ -10,14 +10,16 @@ import { findRun } from "../../ledger/fold.ts";
 import { createRunId } from "../../ledger/ids.ts";
 import type { RunRecord } from "../../ledger/record.ts";
 import { updateThreadLabel } from "../../thread/labels.ts";
-import { append, readThread, rewrite, type Thread } from "../../thread/log.ts";
+import { append, rewrite } from "../../thread/log.ts";
+import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { openIssue } from "../../github/open-issue.ts";
 import { readInput } from "../inputs.ts";
 import { resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import { type ActionSettings, Misconfigured } from "../settings.ts";
+import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
 
-/** The thread that a kickoff is told in: one that exists, or a new issue. */
+/** The thread of a kickoff: an existing one, or a new issue. */
 type ThreadTarget =
   | { kind: "thread"; threadNumber: number }
   | { kind: "issue"; title: string; labels: string[] };
@@ -34,35 +36,8 @@ function readThreadTarget(env: Environment, event: CommentPayload): ThreadTarget
     throw new Misconfigured("issue-number must be the number of an issue or pull request.");
   if (threadNumber) return { kind: "thread", threadNumber };
   throw new Misconfigured(
-    "There is no thread to tell the run in: set issue-title to open an issue, or issue-number to use one.",
+    "There is no thread for the run: set issue-title to open an issue, or issue-number to use one.",
   );
-}
-
-/** AMP takes anything in braces in a prompt for an input's name, with spaces, colons and quotes in it. */
-function quoteName(name: string): string {
-  return /^[\w-]+$/.test(name) ? name : JSON.stringify(name.slice(0, 80));
-}
-
-/** Refuses a kickoff that AMP would refuse, before anything is written. */
-async function validateInputs({ crew }: ActionSettings, given: Record<string, unknown>): Promise<void> {
-  const answer = await crew.inputs();
-  if (answer.kind === "refused") throw new Misconfigured(`${answer.reason}.`);
-  // Not every deployment lists its inputs. The kickoff itself will tell.
-  if (answer.kind === "unknown") return warning(`The crew's inputs could not be read. ${answer.reason}.`);
-  // A flow lists the fields of its state, `id` among them, and wants none of them.
-  const isFlow = answer.names.includes("id");
-  if ("id" in given)
-    warning(
-      "inputs holds id. A flow takes it for an execution's id and writes over that execution's record.",
-    );
-  const missing = isFlow ? [] : answer.names.filter((name) => !(name in given));
-  if (missing.length > 0)
-    throw new Misconfigured(
-      `The crew also wants the inputs ${missing.map(quoteName).join(", ")}: add them to the input inputs.`,
-    );
-  const extra = Object.keys(given).filter((name) => !answer.names.includes(name));
-  if (extra.length > 0)
-    warning(`The crew does not know the inputs ${extra.map(quoteName).join(", ")} and will ignore them.`);
 }
 
 function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
@@ -70,17 +45,18 @@ function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
   return { state: answer.kind, reason: answer.reason };
 }
 
-/** A kickoff whose answer was lost took place all the same where a webhook of the run is in the thread already. */
+/** Returns a lost answer as `started` if a webhook of the run is already in the thread. */
 async function confirmKickoff(answer: KickoffAnswer, thread: Thread, runId: string): Promise<KickoffAnswer> {
   if (answer.kind !== "unknown") return answer;
-  const snapshot = await readThread(thread).catch(() => undefined);
+  const snapshot = await bestEffort("The reading of the thread", readThread(thread));
   const executionId = snapshot && findRun(snapshot.ledger, runId).segmentIds[0];
   return executionId ? { kind: "started", executionId } : answer;
 }
 
 /**
- * Returns who started the workflow run, and who re-ran it. On a re-run GITHUB_ACTOR still names the first starter, and
- * GITHUB_TRIGGERING_ACTOR whoever pressed the button, of whom the runner gives no id. An id that GitHub does not tell is 0.
+ * Returns the person who started the workflow run, and the person who re-ran it. On a re-run, GITHUB_ACTOR
+ * still names the first person, and GITHUB_TRIGGERING_ACTOR the second one, without an id. An unknown id is
+ * 0.
  */
 async function startersOf(
   github: GitHub,
@@ -97,16 +73,27 @@ async function startersOf(
   return { starter, restarter: { id, login } };
 }
 
+/** The inputs of one kickoff, as every step of it needs them. */
+type Kickoff = {
+  readonly settings: ActionSettings;
+  readonly thread: Thread;
+  readonly inputs: Record<string, unknown>;
+  readonly meta: Record<string, unknown>;
+};
+
+/** A run whose record is in the thread. */
+type AppendedRun = { readonly record: RunRecord; readonly commentId: number; readonly commentUrl: string };
+
 /**
- * Starts a crew and tells it in a thread. The run record stands before AMP is called, so that a run can never
- * be without a thread; the call is made once, whatever becomes of it.
+ * Starts a crew and reports the run in a thread. The run record is written before AMP is called, so that
+ * every run has a thread. AMP is called once, whatever happens.
  */
 export async function kickoff(
   settings: ActionSettings,
   env: Environment,
   event: CommentPayload,
 ): Promise<Result> {
-  const { github, repository, crew, saveCheckpoint } = settings;
+  const { github, repository } = settings;
   const [inputs, meta] = await Promise.all([
     parseMapping("inputs", readInput(env, "inputs")),
     parseMapping("meta", readInput(env, "meta")),
@@ -118,58 +105,79 @@ export async function kickoff(
       ? target.threadNumber
       : await openIssue(github, repository, { ...target, body: settings.presentation.messages.issueBody });
   const thread = await resolveThread(settings, threadNumber, event.repository?.id);
+  const attempt: Kickoff = { settings, thread, inputs, meta };
+  const run = await appendRun(attempt, await startersOf(github, env));
+  const answer = await startCrew(attempt, run);
+  return settleKickoff(attempt, run, answer);
+}
 
+/** Writes the run record and sets the thread's label. */
+async function appendRun(
+  { settings, thread, inputs }: Kickoff,
+  starters: Pick<RunRecord, "starter" | "restarter">,
+): Promise<AppendedRun> {
   const callingRecord: RunRecord = {
     kind: "run",
     runId: createRunId(),
     writtenAt: new Date().toISOString(),
     deploymentId: settings.deploymentId,
-    ...(await startersOf(github, env)),
+    ...starters,
     kickoff: { state: "calling" },
   };
-  const names = Object.keys(inputs);
-  const runFields = { threadNumber, runId: callingRecord.runId };
-  saveCheckpoint({ kind: "preparing", ...runFields });
-  const [appended] = await Promise.all([
-    append(thread, callingRecord, renderRunComment(callingRecord, names, thread.messages)),
-    // Before AMP is called: the crew's first question may be there before AMP's answer is.
-    updateThreadLabel(thread, { runs: [] }, callingRecord.runId, "running"),
+  const { runId } = callingRecord;
+  settings.saveCheckpoint({ kind: "preparing", threadNumber: thread.address.threadNumber, runId });
+  const [{ record, comment }] = await Promise.all([
+    append(thread, callingRecord, renderRunComment(callingRecord, Object.keys(inputs), thread.messages)),
+    // Before AMP is called, because the crew's first question may arrive before AMP's answer.
+    updateThreadLabel(thread, { runs: [] }, runId, "running"),
   ]);
+  return { record, commentId: comment.id, commentUrl: comment.url };
+}
 
-  const callbacks = await createCallbacks(thread, callingRecord.runId, settings);
-  // AMP repeats meta in every webhook: whoever reads AMP's own log finds the thread by it.
-  const threadName = `${repository.owner}/${repository.name}#${threadNumber}`;
-  const startingFields = { ...runFields, runCommentId: appended.comment.id };
+function threadNameOf({ address }: Thread): string {
+  return `${address.repository.owner}/${address.repository.name}#${address.threadNumber}`;
+}
+
+/** Calls AMP once to start the crew, and saves its answer. */
+async function startCrew(
+  { settings, thread, inputs, meta }: Kickoff,
+  { record: { runId }, commentId }: AppendedRun,
+): Promise<KickoffAnswer> {
+  const { crew, saveCheckpoint } = settings;
+  const callbacks = await createCallbacks(thread, runId, settings);
+  const startingFields = { threadNumber: thread.address.threadNumber, runId, runCommentId: commentId };
   saveCheckpoint({ kind: "starting", ...startingFields });
-  const answer = await confirmKickoff(
-    await crew.kickoff(
-      inputs,
-      { ...meta, crew_gate: { run: callingRecord.runId, thread: threadName } },
-      callbacks,
-    ),
-    thread,
-    callingRecord.runId,
-  );
-  const record: RunRecord = { ...appended.record, kickoff: toKickoffOutcome(answer) };
-  saveCheckpoint({ kind: "started", ...startingFields, kickoff: record.kickoff });
-  const visibleText = renderRunComment(record, names, thread.messages);
+  // AMP repeats meta in every webhook, so that a reader of AMP's log finds the thread.
+  const fullMeta = { ...meta, crew_gate: { run: runId, thread: threadNameOf(thread) } };
+  const answer = await confirmKickoff(await crew.kickoff(inputs, fullMeta, callbacks), thread, runId);
+  saveCheckpoint({ kind: "started", ...startingFields, kickoff: toKickoffOutcome(answer) });
+  return answer;
+}
+
+/** Writes AMP's answer into the run record, and returns the result. */
+async function settleKickoff(
+  { thread, inputs }: Kickoff,
+  run: AppendedRun,
+  answer: KickoffAnswer,
+): Promise<Result> {
+  const record: RunRecord = { ...run.record, kickoff: toKickoffOutcome(answer) };
+  const visibleText = renderRunComment(record, Object.keys(inputs), thread.messages);
   const [unwritten] = await Promise.all([
-    rewrite(thread, appended.comment.id, record, visibleText).then(
+    rewrite(thread, run.commentId, record, visibleText).then(
       () => false,
       () => true,
     ),
-    answer.kind === "refused" && updateThreadLabel(thread, { runs: [] }, callingRecord.runId, "failed"),
+    answer.kind === "refused" && updateThreadLabel(thread, { runs: [] }, record.runId, "failed"),
   ]);
-
   const common = {
-    issueNumber: threadNumber,
-    commentUrl: appended.comment.url,
-    // The crew may run: whatever GitHub does now, its ids are told.
+    issueNumber: thread.address.threadNumber,
+    commentUrl: run.commentUrl,
+    // The crew may run, so its ids are reported even if GitHub rejects the comment.
     ...(unwritten && { unwritten: visibleText, failed: true }),
   };
   if (answer.kind === "started") {
     const { executionId } = answer;
-    const message = `The crew runs as ${executionId}, told in ${threadName}.`;
+    const message = `The crew runs as ${executionId}. Its thread is ${threadNameOf(thread)}.`;
     return { ...common, code: "kicked-off", message, executionId, kickoffId: executionId };
   }
   return {
@@ -179,18 +187,4 @@ export async function kickoff(
     error: answer.reason,
     failed: true,
   };
-}
-
-const Mapping = z.record(z.string(), z.unknown());
-
-/** An input that holds a JSON or YAML mapping, such as `topic: tides`. An empty one is an empty mapping. */
-export async function parseMapping(name: string, text: string): Promise<Record<string, unknown>> {
-  if (!text) return {};
-  const { parse } = await import("yaml");
-  try {
-    // JSON is YAML, so one parser reads both.
-    return Mapping.parse(parse(text));
-  } catch {
-    throw new Misconfigured(`${name} is not a mapping in JSON or YAML. Write it as name: value, one a line.`);
-  }
 }

@@ -1,11 +1,12 @@
 import type { CommandRequest } from "../../command/event.ts";
 import { type PlainNotice, renderNoticeComment } from "../../comment/notice-comment.ts";
-import { CLAIM_LIFETIME_MS } from "../../delivery/decision-request.ts";
 import { claimGate, react, releaseGate } from "../../github/reactions.ts";
+import { isClaimDead } from "../../ledger/claim-timing.ts";
 import { formatClaimKey } from "../../ledger/gates.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
 import type { Gate } from "../../ledger/state.ts";
-import { append, type Thread, type WriteContext } from "../../thread/log.ts";
+import { append, type WriteContext } from "../../thread/log.ts";
+import type { Thread } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 import { denyCommand } from "./deny.ts";
 
@@ -27,8 +28,8 @@ async function appendClaimNotice(
 }
 
 /**
- * Tells that a gate is held by a job that left no decision. That job sent nothing, unless somebody removed its decision,
- * so people look first; only what they write after this frees the gate.
+ * Reports that a gate is held by a job that left no decision. That job sent nothing, unless its decision was
+ * deleted, so people must check first. Only a command written after this notice releases the gate.
  */
 export async function reportStuckGate(
   thread: Thread,
@@ -44,7 +45,7 @@ export async function reportStuckGate(
   return { code: "claim-stuck", message, issueNumber: request.threadNumber, commentUrl: url };
 }
 
-/** Frees a gate that the thread says is stuck, for somebody who wrote after that. */
+/** Releases a gate that the thread reports as stuck, if the command was written after that notice. */
 export async function releaseStuckGate(
   thread: Thread,
   request: CommandRequest,
@@ -55,12 +56,12 @@ export async function releaseStuckGate(
   if (claim.kind === "locked") return denyCommand(thread, request, { code: "locked" });
   if (claim.kind === "exhausted") return denyCommand(thread, request, { code: "attempts-exhausted" });
   if (claim.kind === "won") {
-    // Nobody held it: given back, it is as it was.
+    // The gate was not claimed. Releasing it restores that state.
     await releaseGate(thread.github, thread.address, gate.commentId, claim.reactionId);
     return denyCommand(thread, request, { code: "nothing-to-resend" });
   }
-  const ageMs = claim.claimedAtMs === undefined ? 0 : Date.now() - claim.claimedAtMs;
-  if (ageMs <= CLAIM_LIFETIME_MS) return denyCommand(thread, request, { code: "already-claimed" });
+  if (!isClaimDead(claim.claimedAtMs, Date.now()))
+    return denyCommand(thread, request, { code: "already-claimed" });
   if (!gate.stuckNotice || Date.parse(request.writtenAt) <= gate.stuckNotice.updatedAtMs)
     return reportStuckGate(thread, request, gate, context);
   const { comment } = await appendClaimNotice(thread, gate, "claim-freed", context);

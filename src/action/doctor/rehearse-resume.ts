@@ -7,7 +7,7 @@ import { follow } from "../../delivery/follow.ts";
 import type { Environment } from "../../github/client.ts";
 import type { EpochMs } from "../../ledger/record.ts";
 import type { Gate, Run } from "../../ledger/state.ts";
-import { readThread, type Thread } from "../../thread/log.ts";
+import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { kickoff } from "../commands/kickoff.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
@@ -73,9 +73,10 @@ export async function rehearseResume(
     return createFinding(ABOUT, "skipped", "Somebody else decided at the pause meanwhile.");
   if (delivery.answer.kind !== "accepted") return createFinding(ABOUT, "error", `${delivery.answer.reason}.`);
   const segmentId = delivery.answer.segmentId ?? executionId;
-  const { crew } = settings;
+  const { crew, log } = settings;
   const result = await follow({
     crew,
+    log,
     thread,
     context,
     segmentId,

@@ -9,17 +9,12 @@ import { findRun } from "../../ledger/fold.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
 import type { Ledger, Run } from "../../ledger/state.ts";
 import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
-import {
-  type Appended,
-  appendOnce,
-  type Thread,
-  type ThreadSnapshot,
-  type WriteContext,
-} from "../../thread/log.ts";
+import { type Appended, appendOnce, type WriteContext } from "../../thread/log.ts";
+import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import type { ReconcileStep } from "./plan.ts";
 
-/** Says something in the thread once, whoever else says the same at the same time. */
+/** Posts a notice, unless another job or webhook has posted the same one. */
 async function appendNoticeOnce(
   thread: Thread,
   before: ThreadSnapshot,
@@ -30,23 +25,28 @@ async function appendNoticeOnce(
     findRun(ledger, record.runId).notices.find(
       ({ record: { about, key } }) => about === record.about && key === record.key,
     );
-  return appendOnce(thread, record, visibleText, find, before);
+  return appendOnce(thread, { record, visibleText }, find, before);
 }
 
+/** The place and the rules for a step. `snapshot` is the thread from which the plan was made. */
+export type StepContext = {
+  readonly thread: Thread;
+  readonly snapshot: ThreadSnapshot;
+  readonly run: Run;
+  readonly policy: Policy;
+};
+
 /**
- * Does one step for a run. `snapshot` is the thread as the plan was made from. `duplicate`: somebody else wrote the same
- * in the same moment. Throws what GitHub answers.
+ * Applies one step to a run. Returns `duplicate` if another job or webhook wrote the same record at the same time.
+ * Throws GitHub's errors.
  */
 export async function applyStep(
-  thread: Thread,
-  snapshot: ThreadSnapshot,
-  run: Run,
   step: ReconcileStep,
-  policy: Policy,
+  { thread, snapshot, run, policy }: StepContext,
 ): Promise<Appended["kind"]> {
   const context: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
   switch (step.kind) {
-    case "tell-unknown": {
+    case "record-unknown": {
       const { decision, next } = step;
       const evidence = next && {
         confirmedAt: next.record.writtenAt,
@@ -59,7 +59,7 @@ export async function applyStep(
       const { outcome, segmentId, output } = step;
       return (await recordResult(thread, { ...context, outcome, segmentId, output }, snapshot)).kind;
     }
-    case "tell-went-on":
+    case "confirm-resumed":
       await confirmResumed(thread, snapshot, context, step.evidence);
       return "recorded";
     case "remind": {
@@ -67,16 +67,14 @@ export async function applyStep(
       const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key };
       const visibleText = renderReminderComment(
         record,
-        step.gate,
-        policy,
-        run.record?.record.starter,
+        { gate: step.gate, policy, starter: run.record?.record.starter },
         thread.messages,
       );
       return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
     }
-    case "tell-silence": {
+    case "report-silence": {
       const since = new Date(step.sinceAtMs).toISOString();
-      // Once for each silence: a run that was heard of again may fall silent again.
+      // One notice per silence: after new activity, a run may fall silent again.
       const record: PlainNotice = {
         kind: "notice",
         ...context,

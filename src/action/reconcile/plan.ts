@@ -1,3 +1,4 @@
+import { isSettled, toOutcome } from "../../amp/status.ts";
 import { type Evidence, findConfirmedDecision } from "../../ledger/evidence.ts";
 import { formatResultKey } from "../../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, ResultRecord } from "../../ledger/record.ts";
@@ -6,24 +7,24 @@ import type { Entry, Gate, Run } from "../../ledger/state.ts";
 import { labelOfRun, type RunLabel } from "../../thread/labels.ts";
 import type { PlatformStatus } from "./platform-status.ts";
 
-/** One thing to do for a run. None of them resumes a crew or opens a gate. */
+/** One change to a run's records. No step resumes a crew or opens a gate. */
 export type ReconcileStep =
-  /** A job was cut off while it handed a decision over. `next`: the gate that shows that the crew got it all the same. */
-  | { readonly kind: "tell-unknown"; readonly decision: Entry<DecisionRecord>; readonly next?: Gate }
-  /** The platform says that the run ended, and the thread does not. */
+  /** A job was interrupted while it sent a decision. `next`: a later gate, which proves that the crew received it. */
+  | { readonly kind: "record-unknown"; readonly decision: Entry<DecisionRecord>; readonly next?: Gate }
+  /** AMP reports that the run has ended, and the thread has no result yet. */
   | {
       readonly kind: "record-result";
       readonly outcome: ResultRecord["outcome"];
       readonly segmentId: string;
       readonly output: unknown;
     }
-  /** The platform says that the crew is at work since a decision, and the decision does not. */
-  | { readonly kind: "tell-went-on"; readonly evidence: Evidence }
+  /** AMP reports that the crew continued after a decision, and the decision record does not say so yet. */
+  | { readonly kind: "confirm-resumed"; readonly evidence: Evidence }
   | { readonly kind: "remind"; readonly gate: Gate }
-  /** `since`: when the thread last heard of the run, in milliseconds since 1970. */
-  | { readonly kind: "tell-silence"; readonly sinceAtMs: EpochMs };
+  /** The run has been silent for too long. `sinceAtMs`: its last activity. */
+  | { readonly kind: "report-silence"; readonly sinceAtMs: EpochMs };
 
-/** After how long people are reminded of a gate, and a run counts as silent. In hours; 0 is never. */
+/** Hours until we remind people of an open gate, and until a run counts as silent. 0 means never. */
 export type ReminderPolicy = { readonly remindAfterHours: number; readonly expireAfterHours: number };
 
 const HOUR_MS = 3_600_000;
@@ -36,16 +37,16 @@ function planInterrupted({ gates }: Run, nowAtMs: EpochMs): ReconcileStep[] {
   return gates.flatMap(({ decision }, index): ReconcileStep[] => {
     if (!decision || !isInterrupted(decision, nowAtMs)) return [];
     const next = gates[index + 1];
-    return [{ kind: "tell-unknown", decision, ...(next && { next }) }];
+    return [{ kind: "record-unknown", decision, ...(next && { next }) }];
   });
 }
 
-/** What the platform says and the thread does not yet. */
+/** Plans what AMP reports and the thread does not contain yet. */
 function planFromPlatform(run: Run, platformStatus: PlatformStatus): ReconcileStep | undefined {
-  if (platformStatus.kind !== "said") return undefined;
+  if (platformStatus.kind !== "known") return undefined;
   const { segmentId, status } = platformStatus;
-  if (status.state === "success" || status.state === "failure") {
-    const outcome = status.state === "success" ? "completed" : "error";
+  if (isSettled(status)) {
+    const outcome = toOutcome(status);
     const known = run.results.some(
       ({ record }) => formatResultKey(record) === formatResultKey({ outcome, segmentId }),
     );
@@ -55,7 +56,7 @@ function planFromPlatform(run: Run, platformStatus: PlatformStatus): ReconcileSt
   }
   const evidence: Evidence = { segmentId, kind: "progress" };
   return status.isStarted && findConfirmedDecision(run, evidence)
-    ? { kind: "tell-went-on", evidence }
+    ? { kind: "confirm-resumed", evidence }
     : undefined;
 }
 
@@ -64,16 +65,16 @@ function planReminder(
   { remindAfterHours }: ReminderPolicy,
   nowAtMs: EpochMs,
 ): ReconcileStep | undefined {
-  // Nobody can decide a gate here whose comment was edited, so nobody is called to it.
+  // A gate whose comment was edited cannot be decided here, so a reminder would not help.
   const gate = gates.find(({ status, isIntact }) => status === "open" && isIntact);
   if (!gate || !isLongAgo(Date.parse(gate.record.writtenAt), remindAfterHours, nowAtMs)) return undefined;
-  const isTold = notices.some(
+  const isReminded = notices.some(
     ({ record: { about, key } }) => about === "reminder" && key === gate.record.gateId,
   );
-  return isTold ? undefined : { kind: "remind", gate };
+  return isReminded ? undefined : { kind: "remind", gate };
 }
 
-/** A run that waits for people is not silent, and neither is one whose platform could not say. */
+/** Plans a notice about a silent run. A run that waits for people is not silent, nor is one whose status we could not get. */
 function planSilence(
   run: Run,
   platformStatus: PlatformStatus,
@@ -81,34 +82,35 @@ function planSilence(
   nowAtMs: EpochMs,
 ): ReconcileStep | undefined {
   const isAbsent =
-    platformStatus.kind === "unasked" ||
-    (platformStatus.kind === "said" && platformStatus.status.state === "absent");
+    platformStatus.kind === "not-asked" ||
+    (platformStatus.kind === "known" && platformStatus.status.state === "absent");
   if (!isAbsent || labelOfRun(run) !== "running") return undefined;
   const sinceAtMs = lastActivityAtMs(run);
-  return isLongAgo(sinceAtMs, expireAfterHours, nowAtMs) ? { kind: "tell-silence", sinceAtMs } : undefined;
+  return isLongAgo(sinceAtMs, expireAfterHours, nowAtMs) ? { kind: "report-silence", sinceAtMs } : undefined;
 }
 
 /**
- * What is to be done for a run, in this order: what was left unsaid of its decisions, then what its platform says, then
- * what people should know. `nowAtMs` in milliseconds since 1970. A run that ended needs no reminder.
+ * Returns the steps for a run, in this order: interrupted decisions, then AMP's status, then a reminder or a notice of
+ * silence. A run that AMP reports on gets no reminder, and a finished run needs no step.
  */
 export function planRun(
   run: Run,
   platformStatus: PlatformStatus,
   nowAtMs: EpochMs,
-  patience: ReminderPolicy,
+  reminderPolicy: ReminderPolicy,
 ): ReconcileStep[] {
   if (isFinished(run)) return [];
-  const before = planInterrupted(run, nowAtMs);
-  const said = planFromPlatform(run, platformStatus);
-  if (said) return [...before, said];
-  const told = planReminder(run, patience, nowAtMs) ?? planSilence(run, platformStatus, patience, nowAtMs);
-  return told ? [...before, told] : before;
+  const interrupted = planInterrupted(run, nowAtMs);
+  const last =
+    planFromPlatform(run, platformStatus) ??
+    planReminder(run, reminderPolicy, nowAtMs) ??
+    planSilence(run, platformStatus, reminderPolicy, nowAtMs);
+  return last ? [...interrupted, last] : interrupted;
 }
 
-/** Where a run stands once all that is done. */
+/** Returns the label of a run after its steps; `undefined` if the run no longer affects the thread's label. */
 export function labelAfter(run: Run, steps: readonly ReconcileStep[]): RunLabel | undefined {
   const last = steps.at(-1);
   if (last?.kind === "record-result") return last.outcome === "completed" ? "done" : "failed";
-  return last?.kind === "tell-silence" ? undefined : labelOfRun(run);
+  return last?.kind === "report-silence" ? undefined : labelOfRun(run);
 }

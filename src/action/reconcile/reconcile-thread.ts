@@ -10,7 +10,7 @@ import {
   type OpenThread,
   setThreadLabel,
 } from "../../thread/labels.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../../thread/log.ts";
+import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
 import { applyStep } from "./apply-step.ts";
@@ -18,10 +18,10 @@ import { labelAfter, planRun, type ReconcileStep } from "./plan.ts";
 import { fetchPlatformStatus, type PlatformStatus } from "./platform-status.ts";
 import { describeRelabel, describeRun, describeStep, type SummaryRow } from "./summary-row.ts";
 
-/** As many open runs of a thread are looked at, the newest. */
+/** The number of open runs of a thread that we check, newest first. */
 const MAX_RUNS_PER_THREAD = 5;
 
-/** What came of a thread. `isBroken`: something in it could not be read or written, and has to be mended. */
+/** The report on a thread. `isBroken`: a read, a write or a status request failed, and a person has to fix the cause. */
 export type ThreadReport = { readonly rows: readonly SummaryRow[]; readonly isBroken: boolean };
 
 type RunPlan = {
@@ -30,18 +30,18 @@ type RunPlan = {
   readonly steps: readonly ReconcileStep[];
 };
 
-/** What GitHub answered; of any other error the words go to the log alone, which masks secrets. */
+/** Describes an error of GitHub. The text of any other error goes only to the log, which masks secrets. */
 function describeError(error: unknown): string {
   if (httpStatusOf(error) !== undefined) return `${describeGitHubError(error)}.`;
   info(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return "Something unexpected went wrong. The log has more.";
+  return "Unexpected error. See the log of this job.";
 }
 
-/** The label that a thread is to have once all is done, and whether it has that alone. */
+/** Returns the thread's label after all steps, and whether the thread has exactly this label of ours. */
 function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: OpenThread) {
   const after = runs.map((run) => {
-    const own = planned.find((plan) => plan.run === run);
-    return own ? labelAfter(own.run, own.steps) : labelOfRun(run);
+    const plan = planned.find((candidate) => candidate.run === run);
+    return plan ? labelAfter(run, plan.steps) : labelOfRun(run);
   });
   const wanted = labelOfThread(after);
   return { wanted, isRight: hasExactLabel(wanted, labels) };
@@ -49,6 +49,7 @@ function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels
 
 async function loadThread(settings: ActionSettings, thread: Thread, openThread: OpenThread) {
   const snapshot = await readThread(thread, openThread.commentCount);
+  if (!settings.dryRun) await removeDuplicates(thread, snapshot);
   const { runs } = snapshot.ledger;
   const unfinished = runs.filter((run) => !isFinished(run));
   const isForeign = (run: Run) => isOtherDeployment(run, run.gates.at(-1), settings.deploymentId);
@@ -67,14 +68,14 @@ async function loadThread(settings: ActionSettings, thread: Thread, openThread: 
   return { snapshot, runs, planned, foreign, left: open.length - planned.length };
 }
 
-/** Puts the label right by the thread as it is now: a webhook may have written since the plan was made. */
+/** Sets the label from the current thread, because a webhook may have written since the plan was made. */
 async function updateLabel(thread: Thread): Promise<string> {
-  const standing = labelOfThread((await readThread(thread)).ledger.runs.map(labelOfRun));
-  await setThreadLabel(thread, standing);
-  return describeRelabel(standing);
+  const label = labelOfThread((await readThread(thread)).ledger.runs.map(labelOfRun));
+  await setThreadLabel(thread, label);
+  return describeRelabel(label);
 }
 
-/** Does the steps for a run, unless nothing is to be written, and says what was done, as far as it came. */
+/** Applies the steps of a run, except in a dry run. Returns the steps that were done, up to the first failure. */
 async function applySteps(
   { dryRun, policy }: ActionSettings,
   thread: Thread,
@@ -84,23 +85,23 @@ async function applySteps(
   const done: string[] = [];
   try {
     for (const step of steps) {
-      const kind = dryRun ? "recorded" : await applyStep(thread, snapshot, run, step, policy);
+      const kind = dryRun ? "recorded" : await applyStep(step, { thread, snapshot, run, policy });
       done.push(
-        kind === "recorded" ? describeStep(step) : `${describeStep(step)}, by somebody else just now`,
+        kind === "recorded" ? describeStep(step) : `${describeStep(step)} (by another job or webhook)`,
       );
     }
     return { done, failed: false };
   } catch (error) {
-    return { done: [...done, `then it failed: ${describeError(error)}`], failed: true };
+    return { done: [...done, `failed: ${describeError(error)}`], failed: true };
   }
 }
 
 /**
- * Tends one thread: asks the platform about its open runs, five at most, and does what their plans say, unless `dryRun`.
- * A thread in which all is right takes one call to GitHub, which is one per hundred comments, and one to the platform per
- * open run. A missing result takes up to 14 calls more, and one for each further comment that it takes; that the crew went
- * on up to 9, a reminder or a silence 3, an unknown outcome 2, and the label up to 7.
- * Whatever fails is told in the thread's lines; it stops no other thread.
+ * Reconciles one thread: fetches the status of its open runs (at most five) and applies their plans, unless `dryRun`.
+ * A thread without changes takes one call to GitHub per hundred comments, and one call to AMP per open run.
+ * More calls to GitHub: up to 14 for a missing result, plus one per further comment of that result; up to 9 to confirm
+ * that the crew continued; 3 for a reminder or a silence; 2 for an unknown outcome; up to 7 for the label.
+ * A failure becomes a row of the report and does not affect other threads.
  */
 export async function reconcileThread(
   settings: ActionSettings,
@@ -109,8 +110,8 @@ export async function reconcileThread(
   const name = `#${openThread.threadNumber}`;
   const rows: SummaryRow[] = [];
   let isBroken = false;
-  const addRow = (runId: string, stands: string, done: readonly string[]) =>
-    rows.push({ thread: name, runId, stands, done: done.join("; ") || "nothing" });
+  const addRow = (runId: string, state: string, done: readonly string[]) =>
+    rows.push({ thread: name, runId, state, done: done.join("; ") || "nothing" });
   try {
     const thread = await resolveThread(settings, openThread.threadNumber);
     const { snapshot, runs, planned, foreign, left } = await loadThread(settings, thread, openThread);
@@ -120,18 +121,18 @@ export async function reconcileThread(
       addRow(run.id, describeRun(run, platformStatus), done);
       isBroken ||= failed || platformStatus.kind === "refused";
     }
-    for (const { id } of foreign) addRow(id, "of another deployment than crew-url names", ["skipped"]);
+    for (const { id } of foreign) addRow(id, "belongs to another deployment than crew-url", ["skipped"]);
     if (left > 0)
       addRow("", `older open runs: ${left}`, [
-        `not looked at: the newest ${MAX_RUNS_PER_THREAD} of a thread are`,
+        `skipped: only the newest ${MAX_RUNS_PER_THREAD} runs of a thread are checked`,
       ]);
     const { wanted, isRight } = chooseLabel(runs, planned, openThread);
-    if (runs.length === 0) addRow("", "no run that this secret can read", []);
+    if (runs.length === 0) addRow("", "no run that can be read with this secret", []);
     else if (!isRight)
-      addRow("", "its label", [settings.dryRun ? describeRelabel(wanted) : await updateLabel(thread)]);
+      addRow("", "wrong label", [settings.dryRun ? describeRelabel(wanted) : await updateLabel(thread)]);
   } catch (error) {
     isBroken = true;
-    addRow("", "could not be read or written", [describeError(error)]);
+    addRow("", "could not be read or updated", [describeError(error)]);
   }
   return { rows, isBroken };
 }

@@ -4,7 +4,7 @@ import type { ActionSettings } from "../settings.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { SummaryRow } from "./summary-row.ts";
 
-/** As many threads a run tends, the newest. A workflow's token has 1,000 calls an hour. */
+/** The number of threads that a job checks, newest first. A workflow's token has 1,000 calls an hour. */
 const MAX_THREADS = 50;
 
 function formatCount(count: number, one: string, many: string): string {
@@ -12,39 +12,39 @@ function formatCount(count: number, one: string, many: string): string {
 }
 
 /**
- * `command: reconcile`: goes through the open threads whose label says that a crew runs or waits there, and completes
- * what a lost webhook or a cancelled job left. Three calls find the threads; each is then tended, one after another, as
- * GitHub asks of those who make many calls. It never resumes a crew and opens no gate.
+ * Runs `command: reconcile`: checks the open threads with the label of a running or waiting crew, and completes
+ * what a lost webhook or a cancelled job left unfinished. Three calls find the threads. They are then checked one after
+ * another, as GitHub recommends for many calls. Never resumes a crew and never opens a gate.
  */
 export async function reconcile(settings: ActionSettings): Promise<Result> {
   const found = await listOpenThreads(settings.github, settings.repository);
-  const lines: SummaryRow[] = [];
+  const runs: SummaryRow[] = [];
   let brokenCount = 0;
   for (const thread of found.slice(0, MAX_THREADS)) {
     const report = await reconcileThread(settings, thread);
-    lines.push(...report.rows);
+    runs.push(...report.rows);
     if (report.isBroken) brokenCount++;
   }
   const leftCount = found.length - MAX_THREADS;
   if (leftCount > 0)
-    lines.push({
+    runs.push({
       thread: "",
       runId: "",
-      stands: `older threads: at least ${leftCount}`,
-      done: `not looked at: a run tends the newest ${MAX_THREADS}. Close those that are over`,
+      state: `older threads: at least ${leftCount}`,
+      done: `skipped: a job checks only the newest ${MAX_THREADS}. Close the finished ones`,
     });
-  const told = { runs: lines, dryRun: settings.dryRun };
-  const looked = `${formatCount(Math.min(found.length, MAX_THREADS), "thread was", "threads were")} looked at`;
+  const report = { runs, dryRun: settings.dryRun };
+  const checked = `Checked ${formatCount(Math.min(found.length, MAX_THREADS), "thread", "threads")}`;
   if (brokenCount === 0)
     return {
-      ...told,
+      ...report,
       code: "reconciled",
-      message: `${looked}${settings.dryRun ? ", and nothing was written" : ""}. The summary has what was found.`,
+      message: `${checked}${settings.dryRun ? ", nothing was written (dry run)" : ""}. See the summary for details.`,
     };
   return {
-    ...told,
+    ...report,
     code: "reconciled-in-part",
-    message: `${looked}, and ${formatCount(brokenCount, "of them has", "of them have")} something to mend. The summary says what.`,
+    message: `${checked}; ${formatCount(brokenCount, "of them has", "of them have")} an error. See the summary for details.`,
     failed: true,
   };
 }

@@ -4,65 +4,68 @@ import { labelName, type RunLabel } from "../../thread/labels.ts";
 import type { ReconcileStep } from "./plan.ts";
 import type { PlatformStatus } from "./platform-status.ts";
 
-/** A row of what was found and done. All of it is our own words, ids and names, but for what GitHub or AMP answered. */
+/** A row of the summary. Only the error texts of GitHub and AMP in it are not our own text. */
 export type SummaryRow = {
-  /** As people write it, `#12`; empty where the row is about no thread. */
+  /** The thread as `#12`, or empty if the row is not about one thread. */
   readonly thread: string;
   readonly runId: string;
-  readonly stands: string;
+  /** The state before this job. */
+  readonly state: string;
+  /** What this job did, or would do in a dry run. */
   readonly done: string;
 };
 
 function describeThreadState({ record, gates }: Run): string {
   const gate = gates.at(-1);
   if (gate?.status === "open") {
-    const { gateId: name, writtenAt } = gate.record;
+    const { gateId, writtenAt } = gate.record;
     return gate.isIntact
-      ? `waits at gate ${name} since ${formatTime(writtenAt)}`
-      : `blocked at gate ${name}, whose comment was edited: decide on the crew's own page`;
+      ? `waiting at gate ${gateId} since ${formatTime(writtenAt)}`
+      : `blocked at gate ${gateId}: its comment was edited, so decide in CrewAI AMP`;
   }
   const resume = gate?.decision?.record.resume;
-  if (resume?.state === "sending") return "a decision is being handed to the crew";
-  if (resume?.state === "unknown" && !resume.confirmedAt) return "unknown whether the crew got a decision";
+  if (resume?.state === "sending") return "a decision is being sent to CrewAI AMP";
+  if (resume?.state === "unknown" && !resume.confirmedAt)
+    return "unknown whether the crew received a decision";
   const kickoff = record?.record.kickoff.state ?? "started";
-  if (kickoff === "calling") return "being started";
-  return kickoff === "unknown" ? "may have been started" : "under way";
+  if (kickoff === "calling") return "starting";
+  return kickoff === "unknown" ? "may have started" : "running";
 }
 
 function describePlatform(status: PlatformStatus): string {
   switch (status.kind) {
-    case "unasked":
-      return "its platform gave it no id";
-    case "said":
-      return `its platform says ${status.status.state}`;
+    case "not-asked":
+      return "CrewAI AMP gave it no id";
+    case "known":
+      return `CrewAI AMP reports ${status.status.state}`;
     case "unknown":
     case "refused":
-      return `its platform did not say: ${status.reason}`;
+      return `no status from CrewAI AMP: ${status.reason}`;
   }
 }
 
-/** Where a run stands by the thread and by its platform, before anything is done. */
+/** Describes the state of a run before any step: first from the thread, then from AMP. */
 export function describeRun(run: Run, status: PlatformStatus): string {
   return `${describeThreadState(run)}; ${describePlatform(status)}`;
 }
 
-/** A step, as what was done and as what would be done. */
+/** Describes a step, in a form that fits both "done" and "would be done". */
 export function describeStep(step: ReconcileStep): string {
   switch (step.kind) {
-    case "tell-unknown":
-      return `the decision on gate ${step.decision.record.gateId} called unknown`;
+    case "record-unknown":
+      return `outcome of the decision on gate ${step.decision.record.gateId} recorded as unknown`;
     case "record-result":
-      return `its result written: ${step.outcome}`;
-    case "tell-went-on":
-      return "told that the crew went on";
+      return `result recorded: ${step.outcome}`;
+    case "confirm-resumed":
+      return "confirmed that the crew continued";
     case "remind":
-      return `people reminded of gate ${step.gate.record.gateId}`;
-    case "tell-silence":
-      return `told that nothing was heard since ${formatTime(new Date(step.sinceAtMs).toISOString())}`;
+      return `reminder posted for gate ${step.gate.record.gateId}`;
+    case "report-silence":
+      return `notice posted: no activity since ${formatTime(new Date(step.sinceAtMs).toISOString())}`;
   }
 }
 
-/** A thread's label put right, as what was done and as what would be done. */
-export function describeRelabel(standing: RunLabel | undefined): string {
-  return standing ? `the label set to ${labelName(standing)}` : "our label taken off";
+/** Describes a change of the thread's label, in a form that fits both "done" and "would be done". */
+export function describeRelabel(label: RunLabel | undefined): string {
+  return label ? `label set to ${labelName(label)}` : "label removed";
 }

@@ -9,23 +9,26 @@ function isSameText(a: string, b: string): boolean {
   return isEqualInConstantTime(Buffer.from(a, "utf8"), Buffer.from(b, "utf8"));
 }
 
-/** A question that only who holds the same secret can read as one and answer. The secret itself is not in it. */
+/**
+ * Mints a challenge that only a holder of the same secret can verify and answer. It does not reveal the
+ * secret.
+ */
 export function mintChallenge(keyring: Keyring): string {
   const nonce = randomBytes(18).toString("base64url");
   return `${nonce}.${signNonce(keyring.current, "ask", nonce)}`;
 }
 
 /**
- * The answer to a challenge that one of our secrets signed, or `undefined`: strangers get nothing signed, so there
- * is nothing to learn from asking.
+ * Returns the answer to a challenge, or `undefined` if none of our secrets signed it. Strangers thus cannot
+ * use us to sign anything.
  */
 export function answerChallenge(challenge: string, keyring: Keyring): string | undefined {
   const [nonce = "", askTag = ""] = challenge.split(".");
-  const keys = keyring.accepted.find((own) => isSameText(signNonce(own, "ask", nonce), askTag));
+  const keys = keyring.accepted.find((candidate) => isSameText(signNonce(candidate, "ask", nonce), askTag));
   return keys && signNonce(keys, "answer", nonce);
 }
 
-/** Whether an answer to our challenge comes from who holds our current secret. */
+/** Returns whether the answer to our challenge was signed with our current secret. */
 export function isChallengeAnswered(challenge: string, answer: string, keyring: Keyring): boolean {
   const [nonce = ""] = challenge.split(".");
   return isSameText(signNonce(keyring.current, "answer", nonce), answer);

@@ -1,10 +1,10 @@
-// Not from "jose", which has 46 files: a function that starts would load them all.
+// Import from subpaths: "jose" itself loads 46 files, which slows the cold start of a function.
 import { CompactSign } from "jose/jws/compact/sign";
 import { compactVerify } from "jose/jws/compact/verify";
 import { z } from "zod";
 import { hmac, isEqualInConstantTime, type Keyring } from "./secret.ts";
 
-/** The webhooks that AMP can be given, one URL each. */
+/** The kinds of webhooks that AMP can call, each with its own URL. */
 export const WEBHOOK_KINDS = ["human-input", "task", "step", "crew", "events"] as const;
 export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
 
@@ -13,23 +13,22 @@ const Link = z.object({
   repositoryId: z.number().int(),
   threadNumber: z.number().int().positive(),
   runId: z.string().min(1),
-  /** Digest that names the deployment on AMP, which the functions do not know otherwise. */
+  /** The digest that identifies the AMP deployment. The functions have no other way to know it. */
   deploymentId: z.string().min(1),
   kind: z.enum(WEBHOOK_KINDS),
 });
 
-/** What a callback URL says: which thread tells this run, and which kind of event the URL takes. */
+/** The content of a callback URL: the thread of the run, and the kind of event that the URL accepts. */
 export type Link = z.infer<typeof Link>;
 
 const HEADER = { alg: "HS256", typ: "crew-gate-link" };
 
 /**
- * A link as a compact JWS. AMP signs none of its task, step and crew webhooks, so the URL itself is the
- * credential. It holds no time and no chance: the same run has the same URLs at every resume, as AMP
- * asks for.
+ * Mints a link as a compact JWS. AMP does not sign its task, step and crew webhooks, so the URL itself is the
+ * credential. It contains no time and no randomness: AMP requires the same URLs at every resume of a run.
  */
 export async function mintLink(link: Link, keyring: Keyring): Promise<string> {
-  // Written out in one order, so that equal links are equal texts whoever built the object.
+  // List the fields in a fixed order, so that equal links serialise to equal texts.
   const { repository, repositoryId, threadNumber, runId, deploymentId, kind } = link;
   const payload = JSON.stringify({ repository, repositoryId, threadNumber, runId, deploymentId, kind });
   return new CompactSign(new TextEncoder().encode(payload))
@@ -37,7 +36,10 @@ export async function mintLink(link: Link, keyring: Keyring): Promise<string> {
     .sign(keyring.current.link);
 }
 
-/** The link that a text is, or `undefined` when it is forged, broken or signed with an unknown secret. */
+/**
+ * Verifies and parses a link. Returns `undefined` if it is forged, malformed or signed with an unknown
+ * secret.
+ */
 export async function verifyLink(text: string, keyring: Keyring): Promise<Link | undefined> {
   for (const keys of keyring.accepted) {
     try {
@@ -45,7 +47,7 @@ export async function verifyLink(text: string, keyring: Keyring): Promise<Link |
       if (protectedHeader.typ !== HEADER.typ) return undefined;
       return Link.parse(JSON.parse(new TextDecoder().decode(payload)));
     } catch {
-      // Not signed with this one of our keys, or not a JWS at all: the next key decides.
+      // This key did not sign it, or the text is not a JWS. Try the next key.
     }
   }
   return undefined;
@@ -55,12 +57,12 @@ function deriveBearer(link: Omit<Link, "kind">, key: Uint8Array): string {
   return hmac(key, `${link.repositoryId}\n${link.threadNumber}\n${link.runId}`).toString("base64url");
 }
 
-/** The bearer token that AMP sends with human-input webhooks of this run. */
+/** Mints the bearer token that AMP sends with human-input webhooks of this run. */
 export function mintBearer(link: Omit<Link, "kind">, keyring: Keyring): string {
   return deriveBearer(link, keyring.current.bearer);
 }
 
-/** Whether an Authorization header carries this run's bearer token. Compared in constant time. */
+/** Returns whether an Authorization header has this run's bearer token. Compares in constant time. */
 export function hasValidBearer(header: string, link: Omit<Link, "kind">, keyring: Keyring): boolean {
   const token = /^Bearer +(\S+)$/i.exec(header.trim())?.[1] ?? "";
   const given = Buffer.from(token, "utf8");

@@ -1,16 +1,16 @@
 import { LedgerRecord } from "../record.ts";
 import { hmac, isEqualInConstantTime, type Keyring } from "./secret.ts";
 
-/** Where a record belongs. Ids, not names: a repository keeps its id when it is renamed. */
+/** The thread that a record belongs to, by ids: a renamed repository keeps its id. */
 export type ThreadIdentity = { readonly repositoryId: number; readonly threadNumber: number };
 
 const OPENING = "<!-- crew-gate:1:";
 const SEALED = /^<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->$/;
 
 /**
- * A comment's text and the record that is its last line. Crew output stands above our own closing words, so a
- * record that a crew writes can never be the last line. Found by its opening, not by a pattern over the whole
- * text: anybody may comment, and a pattern can be made slow by what they write.
+ * Splits a comment into its visible text and the record in its last line. We always write below crew output,
+ * so a record in that output is never the last line. The search is for the fixed opening: a regular
+ * expression over the whole text could be made slow by a crafted comment.
  */
 function splitSeal(body: string): { visibleText: string; payload?: string; tag?: string } {
   const start = body.lastIndexOf(OPENING);
@@ -25,9 +25,9 @@ function signedText(payload: string, identity: ThreadIdentity): string {
 }
 
 /**
- * A record as a line of Markdown that GitHub does not show: signed with HMAC-SHA256 together with the
- * repository's id and the thread's number, so that it is void anywhere else. base64url, because `-->`
- * inside would end the comment.
+ * Returns a record as a signed HTML comment, which GitHub does not show. The HMAC-SHA256 also covers the
+ * repository's id and the thread's number, so that the record is invalid in any other thread. It is encoded
+ * as base64url, because `-->` in the record would end the HTML comment.
  */
 export function seal(record: LedgerRecord, identity: ThreadIdentity, keyring: Keyring): string {
   const payload = Buffer.from(JSON.stringify(record), "utf8").toString("base64url");
@@ -35,19 +35,19 @@ export function seal(record: LedgerRecord, identity: ThreadIdentity, keyring: Ke
   return `<!-- crew-gate:1:${payload}.${tag} -->`;
 }
 
-/** Whether a comment ends in something that has the form of a record, whoever signed it for wherever. */
+/** Returns whether a comment ends in the form of a sealed record. Does not verify the signature. */
 export function hasSeal(body: string): boolean {
   return splitSeal(body).tag !== undefined;
 }
 
-/** What a reader sees of a comment: the body without its record. */
+/** Returns the visible text of a comment: the body without its record. */
 export function stripSeal(body: string): string {
   return splitSeal(body).visibleText;
 }
 
 /**
- * The record that a comment holds, or `undefined` when there is none that counts: no record, a broken or
- * foreign signature, another thread's, or a form that this version does not know.
+ * Returns the verified record of a comment. Returns `undefined` if there is none, if the signature is invalid
+ * or for another thread, or if this version does not know its form.
  */
 export function unseal(body: string, identity: ThreadIdentity, keyring: Keyring): LedgerRecord | undefined {
   const { payload, tag } = splitSeal(body);

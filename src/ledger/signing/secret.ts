@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 
-/** Keys derived from one signing secret, one per purpose: what signs a link can never sign a record. */
+/** The keys derived from one signing secret, one per purpose. A key for links thus cannot sign a record. */
 export type Keys = {
   readonly link: Uint8Array;
   readonly record: Uint8Array;
@@ -9,10 +9,12 @@ export type Keys = {
   readonly gateName: Uint8Array;
 };
 
-/** The keys that sign, and all keys whose signatures still count (the current ones first). */
+/** The current keys, which sign, and all keys whose signatures are accepted (the current ones first). */
 export type Keyring = { readonly current: Keys; readonly accepted: readonly Keys[] };
 
-/** Shorter secrets can be guessed from one signed link, which anybody on the way may have seen. */
+/**
+ * The minimum length in characters. A shorter secret could be brute-forced offline from one intercepted link.
+ */
 export const MINIMUM_SECRET_LENGTH = 32;
 
 function deriveKeys(secret: string): Keys {
@@ -28,8 +30,8 @@ function deriveKeys(secret: string): Keys {
 }
 
 /**
- * The keyring of a secret and, while rotating, of the one before it. Both at least 32 characters;
- * `undefined` when either is shorter: the caller knows where it was set and says so.
+ * Derives the keyring of a secret and, during a rotation, of the previous one. Returns `undefined` if either
+ * is shorter than 32 characters. The caller reports this, because it knows the setting's name.
  */
 export function deriveKeyring(secret: string, previous?: string): Keyring | undefined {
   if (secret.length < MINIMUM_SECRET_LENGTH) return undefined;
@@ -38,12 +40,12 @@ export function deriveKeyring(secret: string, previous?: string): Keyring | unde
   return { current, accepted: previous ? [current, deriveKeys(previous)] : [current] };
 }
 
-/** HMAC-SHA256 of a text, 32 bytes. */
+/** Returns the HMAC-SHA256 of a text, 32 bytes. */
 export function hmac(key: Uint8Array, text: string): Buffer {
   return createHmac("sha256", key).update(text, "utf8").digest();
 }
 
-/** Whether two byte strings are equal, in constant time for equal lengths. */
+/** Returns whether two byte strings are equal, in constant time for equal lengths. */
 export function isEqualInConstantTime(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,0 +1,23 @@
+import { describeGitHubError } from "./errors.ts";
+
+export type DebugLog = (message: string) => void;
+
+let debugLog: DebugLog = () => undefined;
+
+/** Sets where failed best-effort calls are logged. By default they are not logged. */
+export function setDebugLog(log: DebugLog): void {
+  debugLog = log;
+}
+
+/**
+ * Waits for a call whose failure must not stop the work, and logs a failure at debug level. Returns `undefined` if it
+ * failed. `name` is a sentence's subject, such as "The update of the label".
+ */
+export async function bestEffort<T>(name: string, call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    debugLog(`${name} failed. ${describeGitHubError(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import type { Presentation } from "../comment/presentation.ts";
+import { bestEffort } from "../github/best-effort.ts";
+import type { GitHub } from "../github/client.ts";
+import {
+  type Comment,
+  deleteComment,
+  getComment,
+  listComments,
+  type ThreadAddress,
+} from "../github/comments.ts";
+import { duplicateEntries } from "../ledger/duplicates.ts";
+import { fold } from "../ledger/fold.ts";
+import type { DecisionRecord, EpochMs, LedgerRecord } from "../ledger/record.ts";
+import { digestVisibleText } from "../ledger/signing/digest.ts";
+import { hasSeal, stripSeal, type ThreadIdentity, unseal } from "../ledger/signing/seal.ts";
+import type { Keyring } from "../ledger/signing/secret.ts";
+import { entriesOfKind, type Entry, type Ledger } from "../ledger/state.ts";
+
+/** A thread of a repository, with everything that reading and writing it takes. */
+export type Thread = Presentation & {
+  readonly github: GitHub;
+  readonly address: ThreadAddress;
+  readonly identity: ThreadIdentity;
+  readonly keyring: Keyring;
+  /** Texts that must never be posted, whatever their source. */
+  readonly secrets: readonly string[];
+};
+
+/** The comments of a thread and the state that their records give, at one moment. */
+export type ThreadSnapshot = {
+  readonly ledger: Ledger;
+  /** Every decision, including those that are not valid. */
+  readonly decisions: readonly Entry<DecisionRecord>[];
+  readonly comments: readonly Comment[];
+  /** When reading began, by this machine's clock, in milliseconds since 1970. */
+  readonly readAtMs: EpochMs;
+  /** Whether a bot's comment ends in a record that is invalid here: signed for another thread, or with another secret. */
+  readonly hasForeignRecords: boolean;
+  /** Younger copies of records, which do not count. */
+  readonly duplicates: readonly Entry[];
+};
+
+/** Parses a comment's record. Returns no entry unless the author is the writer that the record names, or else a bot. */
+function parseEntry(comment: Comment, { identity, keyring }: Thread): Entry[] {
+  const record = unseal(comment.body, identity, keyring);
+  if (!record) return [];
+  const isByWriter =
+    record.writerId === undefined ? comment.author.type === "Bot" : comment.author.id === record.writerId;
+  if (!isByWriter) return [];
+  // An edited gate or part is not intact, and we never edit a gate that can still be decided. Otherwise anyone who can edit our
+  // comments could copy an old gate's body into another of our comments, on which no claim exists.
+  const visibleText = stripSeal(comment.body);
+  const hasDigest = record.kind === "gate" || record.kind === "part";
+  const isIntact =
+    !hasDigest || (!comment.isEdited && record.visibleDigest === digestVisibleText(visibleText));
+  const { id, url, updatedAt } = comment;
+  return [{ commentId: id, url, record, updatedAtMs: Date.parse(updatedAt), visibleText, isIntact }];
+}
+
+function createSnapshot(thread: Thread, comments: readonly Comment[], readAtMs: EpochMs): ThreadSnapshot {
+  const hasForeignRecords = comments.some(
+    ({ body, author }) =>
+      author.type === "Bot" && hasSeal(body) && !unseal(body, thread.identity, thread.keyring),
+  );
+  const entries = comments.flatMap((comment) => parseEntry(comment, thread));
+  return {
+    comments,
+    readAtMs,
+    ledger: fold(entries),
+    decisions: entriesOfKind(entries, "decision"),
+    hasForeignRecords,
+    duplicates: duplicateEntries(entries),
+  };
+}
+
+/** Reads the thread's comments and the state that their records give. `expectedCount` is as in `listComments`. */
+export async function readThread(thread: Thread, expectedCount?: number): Promise<ThreadSnapshot> {
+  const readAtMs = Date.now();
+  return createSnapshot(
+    thread,
+    await listComments(thread.github, thread.address, { expectedCount }),
+    readAtMs,
+  );
+}
+
+/** How late GitHub may show a comment, in milliseconds. */
+const OVERLAP_MS = 5000;
+
+/**
+ * Reads a thread again. Fetches only comments written or edited since `before`, so that a long thread costs as little as a
+ * short one. Comments deleted meanwhile are still included, so use the result to follow a run, never to decide.
+ */
+export async function refreshSnapshot(
+  thread: Thread,
+  before: ThreadSnapshot | undefined,
+): Promise<ThreadSnapshot> {
+  const newest = Math.max(...(before?.comments ?? []).map(({ updatedAt }) => Date.parse(updatedAt)));
+  if (!before || !Number.isFinite(newest)) return readThread(thread);
+  const readAtMs = Date.now();
+  const since = new Date(newest - OVERLAP_MS).toISOString();
+  const changed = await listComments(thread.github, thread.address, { since });
+  const all = new Map([...before.comments, ...changed].map((comment) => [comment.id, comment]));
+  return createSnapshot(
+    thread,
+    [...all.values()].toSorted((a, b) => a.id - b.id),
+    readAtMs,
+  );
+}
+
+/** Reads a comment's current record and visible text. Returns `undefined` if it holds no valid record of ours. */
+export async function readRecord(
+  thread: Thread,
+  commentId: number,
+): Promise<{ record: LedgerRecord; visibleText: string } | undefined> {
+  const current = await getComment(thread.github, thread.address, commentId);
+  const [entry] = parseEntry(current, thread);
+  return entry && { record: entry.record, visibleText: stripSeal(current.body) };
+}
+
+/**
+ * Removes the copies of records that killed processes left behind. A live writer removes its own copy at the same time,
+ * which does no harm. Best effort.
+ */
+export async function removeDuplicates(thread: Thread, { duplicates }: ThreadSnapshot): Promise<void> {
+  for (const { commentId } of duplicates)
+    await bestEffort("The removal of a copy", deleteComment(thread.github, thread.address, commentId));
+}
