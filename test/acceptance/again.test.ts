@@ -10,10 +10,10 @@ import {
   type WaitingRun,
 } from "../support/gate-fixture.ts";
 
-// AMP took every first decision here and broke the connection off before it answered. Unless a test is about what AMP
-// tells afterwards, nobody hears of it: the functions are gone by then.
+// AMP received every first decision here and closed the connection before it answered. The functions have
+// stopped by then, so no webhook shows the outcome unless a test needs one.
 
-/** A run whose first decision was lost like this. */
+/** Returns a run whose first decision was lost in this way. */
 type Lost = JobOutcome & { run: WaitingRun };
 
 const WISH = "把标题改短。\n\n제목을 짧게!\n> e cite as fontes";
@@ -26,7 +26,7 @@ let removed: Lost;
 let wentOn: Lost;
 
 async function lose(run: WaitingRun, body: string): Promise<Lost> {
-  return { run, ...(await run.say("octavia", body)) };
+  return { run, ...(await run.comment("octavia", body)) };
 }
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ beforeAll(async () => {
     lose(five, "/revise shorter"),
   ]);
   sandbox.amp.fault = undefined;
-  // Only what is written after the thread said so sends a decision again.
+  // Only a command written after the thread reported the unknown outcome sends a decision again.
   await secondAfter(Date.now());
 });
 afterAll(() => gates.close());
@@ -67,22 +67,22 @@ async function rerun(event: CommentEvent) {
 
 const NOTHING = { code: 0, outcome: "refused", reason: "nothing-to-resend" };
 
-describe.concurrent("a decision whose outcome is unknown", () => {
-  it("is red and told to be unknown, and neither another /approve nor its own job sends it again", async ({
+describe.concurrent("a decision with an unknown outcome", () => {
+  it("turns the job red, and neither another /approve nor a re-run of its job sends it again", async ({
     expect,
   }) => {
     const { run, event } = approval;
     expect(reasonOf(approval)).toEqual({ code: 1, outcome: "unknown", reason: "amp-unknown" });
     expect(await run.answer(approval.ended)).toContain("**It is unknown whether the crew got it**");
-    const other = await run.say("mei", "/approve");
+    const other = await run.comment("mei", "/approve");
     expect(reasonOf(other)).toEqual({ code: 0, outcome: "refused", reason: "already-decided" });
     expect(await run.answer(other.ended)).toContain("it is not known yet whether the crew got that");
     expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
-    const stranger = await run.say("stranger", "/resume-again");
+    const stranger = await run.comment("stranger", "/resume-again");
     expect(reasonOf(stranger)).toEqual({ code: 0, outcome: "refused", reason: "not-permitted" });
     expect(run.resumes()).toHaveLength(1);
 
-    const again = await run.say("mei", "/resume-again");
+    const again = await run.comment("mei", "/resume-again");
     expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "approve" } });
     expect(await run.answer(again.ended)).toMatch(
       /^To be sent again, as \*\*mei\*\* asked.*First decided by \*\*octavia\*\*\.$/m,
@@ -91,15 +91,15 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(first).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
     expect(second).toEqual(first);
     expect(await rerun(again.event)).toEqual(NOTHING);
-    expect(reasonOf(await run.say("octavia", "/resume-again"))).toEqual(NOTHING);
+    expect(reasonOf(await run.comment("octavia", "/resume-again"))).toEqual(NOTHING);
     expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("goes out once more with a revision's exact words, over all their lines", async ({ expect }) => {
+  it("is sent once more by /resume-again, with all lines of a revision's exact text", async ({ expect }) => {
     const { run } = revision;
     expect(reasonOf(revision)).toMatchObject({ code: 1, reason: "amp-unknown" });
-    const again = await run.say("octavia", `/resume-again ${(await run.gate()).name}`);
+    const again = await run.comment("octavia", `/resume-again ${(await run.gate()).name}`);
     expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "revise" } });
     const [first, second] = run.resumes();
     expect(first).toMatchObject({ humanFeedback: WISH, isApprove: false });
@@ -107,12 +107,15 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("goes out once more when two people ask for it at once, be the approval's comment gone", async ({
+  it("is sent once more when two people ask at once, even if the approval's comment is gone", async ({
     expect,
   }) => {
     const { run, event } = race;
     await gates.change(event.comment.id);
-    const asked = await Promise.all([run.say("mei", "/resume-again"), run.say("harbour", "/resume-again")]);
+    const asked = await Promise.all([
+      run.comment("mei", "/resume-again"),
+      run.comment("harbour", "/resume-again"),
+    ]);
     expect(asked.map(({ ended }) => ended.code)).toEqual([0, 0]);
     const outcomes = asked.map(({ ended }) => ended.outputs["outcome"] ?? "");
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
@@ -120,19 +123,19 @@ describe.concurrent("a decision whose outcome is unknown", () => {
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("does not go out again when its words are gone", async ({ expect }) => {
+  it("is not sent again when its text is gone", async ({ expect }) => {
     const { run, event } = removed;
     await gates.change(event.comment.id);
-    const again = await run.say("mei", "/resume-again");
+    const again = await run.comment("mei", "/resume-again");
     expect(reasonOf(again)).toEqual({ code: 0, outcome: "refused", reason: "feedback-unavailable" });
     expect(await run.answer(again.ended)).toContain("its words cannot be sent again");
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("does not go out again when the crew shows that it went on", async ({ expect }) => {
+  it("is not sent again when the crew has visibly continued", async ({ expect }) => {
     const { run } = wentOn;
     expect(reasonOf(wentOn)).toMatchObject({ code: 1, reason: "amp-unknown" });
-    expect(reasonOf(await run.say("mei", "/resume-again"))).toEqual(NOTHING);
+    expect(reasonOf(await run.comment("mei", "/resume-again"))).toEqual(NOTHING);
     expect(run.resumes()).toHaveLength(1);
     expect(gates.sandbox.amp.forks.filter(({ executionId }) => executionId === run.executionId)).toEqual([]);
   });

@@ -5,95 +5,97 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "../../playgroun
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startRun } from "../support/start-run.ts";
 
-// The rows of docs/amp.md that take the whole town: what the Action does and what the thread says of it.
+// The rows of docs/amp.md that need a whole sandbox: what the Action does and what the thread shows.
 
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 const MORE = "{ name: more, human_input: true, seconds: 0.05, outputs: [more] }";
 const PRINT = "{ name: print, seconds: 0.2, outputs: [printed] }";
 
-/** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
+/** Returns a run that waits at its first gate. Every test has its own sandbox, so that tests can wait in parallel. */
 async function waiting({ onTestFinished }: TestContext, tasks: string, more: Partial<SandboxOptions> = {}) {
   const scenario = readScenario(tasks.startsWith("{ name") ? `tasks: [${tasks}]` : tasks);
-  const town = await startSandbox({ dialect: "observed", scenario, ...more });
-  onTestFinished(() => town.close());
-  await startRun(town, "octavia", { "issue-title": "A draft" });
-  await waitFor(town, 1, GATE, 1);
-  return town;
+  const sandbox = await startSandbox({ dialect: "observed", scenario, ...more });
+  onTestFinished(() => sandbox.close());
+  await startRun(sandbox, "octavia", { "issue-title": "A draft" });
+  await waitFor(sandbox, 1, GATE, 1);
+  return sandbox;
 }
 
-async function say(town: Sandbox, body: string) {
-  return (await town.comment("octavia", 1, body)).job;
+async function comment(sandbox: Sandbox, body: string) {
+  return (await sandbox.comment("octavia", 1, body)).job;
 }
 
-async function decision(town: Sandbox): Promise<string> {
-  return (await town.comments(1)).findLast(({ body }) => /^### (Approved|Revision)/.test(body))?.body ?? "";
+async function decision(sandbox: Sandbox): Promise<string> {
+  return (
+    (await sandbox.comments(1)).findLast(({ body }) => /^### (Approved|Revision)/.test(body))?.body ?? ""
+  );
 }
 
 describe.concurrent.each(["documented", "observed"] as const)(
-  "row 4, in the %s dialect: an accepted decision",
+  "row 4: an accepted decision in the %s dialect",
   (dialect) => {
-    it("says that the crew went on once the next gate is there", async (context) => {
+    it("is reported as resumed once the next gate exists", async (context) => {
       const { expect } = context;
-      const town = await waiting(context, `${DRAFT}, ${MORE}`, { dialect });
-      expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "waiting" });
-      expect(await decision(town)).toContain("**the crew went on**");
+      const sandbox = await waiting(context, `${DRAFT}, ${MORE}`, { dialect });
+      expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "waiting" });
+      expect(await decision(sandbox)).toContain("**the crew went on**");
     });
 
-    it("says so once a status shows it, when no webhook comes", async (context) => {
+    it("is reported as resumed once a status shows it, when no webhook comes", async (context) => {
       const { expect } = context;
-      const town = await waiting(context, `${DRAFT}, ${PRINT}`, { dialect });
-      await town.functions.close();
-      expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
-      expect(await decision(town)).toContain("**the crew went on**");
+      const sandbox = await waiting(context, `${DRAFT}, ${PRINT}`, { dialect });
+      await sandbox.functions.close();
+      expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
+      expect(await decision(sandbox)).toContain("**the crew went on**");
     });
   },
 );
 
-describe.concurrent("row 4: an accepted decision", () => {
-  it("that leads nowhere says so after a time, and what to do", async (context) => {
+describe.concurrent("row 4: an accepted decision without effect", () => {
+  it("is reported after a time, with what to do", async (context) => {
     const { expect } = context;
-    const town = await waiting(context, `{ resume: ignored, tasks: [${DRAFT}, ${PRINT}] }`, {
+    const sandbox = await waiting(context, `{ resume: ignored, tasks: [${DRAFT}, ${PRINT}] }`, {
       with: { "wait-minutes": "0.05" },
     });
-    const { outputs, code } = await say(town, "/approve");
+    const { outputs, code } = await comment(sandbox, "/approve");
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
-    expect(await decision(town)).toMatch(/\*\*no sign that the crew went on\*\*[^]*its own page/);
-    expect(findSentBodies(town.amp.log, "/resume")).toHaveLength(1);
+    expect(await decision(sandbox)).toMatch(/\*\*no sign that the crew went on\*\*[^]*its own page/);
+    expect(findSentBodies(sandbox.amp.log, "/resume")).toHaveLength(1);
   });
 
-  it("that fails as a wrong resume does is explained", async (context) => {
+  it("is explained when the run fails as after a wrong resume", async (context) => {
     const { expect } = context;
-    const town = await waiting(
+    const sandbox = await waiting(
       context,
       `${DRAFT}, { name: print, fails: "TypeError: 'NoneType' object is not subscriptable" }`,
     );
-    expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "error" });
-    const [failed] = await waitFor(town, 1, /^### The crew failed/, 1);
+    expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "error" });
+    const [failed] = await waitFor(sandbox, 1, /^### The crew failed/, 1);
     expect(failed?.body).toContain("the pause was already answered");
   });
 });
 
 describe.concurrent("row 2: remarks after /approve", () => {
-  it("reach the crew where the workflow asks for that, after the fixed text", async (context) => {
+  it("are sent after the fixed text when the workflow enables send-remarks", async (context) => {
     const { expect } = context;
-    const town = await waiting(context, DRAFT, { with: { "send-remarks": "true", "wait-minutes": "0" } });
-    await say(town, "/approve but check the title");
-    expect(findSentBodies(town.amp.log, "/resume")[0]).toMatchObject({
+    const sandbox = await waiting(context, DRAFT, { with: { "send-remarks": "true", "wait-minutes": "0" } });
+    await comment(sandbox, "/approve but check the title");
+    expect(findSentBodies(sandbox.amp.log, "/resume")[0]).toMatchObject({
       humanFeedback: "Approved.\n\nbut check the title",
     });
-    expect(await decision(town)).toContain("Your remarks go along");
+    expect(await decision(sandbox)).toContain("Your remarks go along");
   });
 });
 
 describe.concurrent("row 5: every resume", () => {
-  it("has the id of the run's first segment, whatever ids came since", async (context) => {
+  it("uses the id of the run's first segment, even after later ids", async (context) => {
     const { expect } = context;
-    const town = await waiting(context, `${DRAFT}, ${MORE}, ${PRINT}`);
-    const first = await say(town, "/approve");
-    const second = await say(town, "/approve");
+    const sandbox = await waiting(context, `${DRAFT}, ${MORE}, ${PRINT}`);
+    const first = await comment(sandbox, "/approve");
+    const second = await comment(sandbox, "/approve");
     expect(first.outputs["kickoff-id"]).not.toBe(first.outputs["execution-id"]);
-    const ids = findSentBodies(town.amp.log, "/resume").map(({ executionId, execution_id: id }) => [
+    const ids = findSentBodies(sandbox.amp.log, "/resume").map(({ executionId, execution_id: id }) => [
       executionId,
       id,
     ]);
@@ -103,7 +105,7 @@ describe.concurrent("row 5: every resume", () => {
       [execution, execution],
     ]);
     expect(second.outputs).toMatchObject({ "final-status": "completed", "execution-id": execution });
-    expect(town.amp.forks).toEqual([]);
+    expect(sandbox.amp.forks).toEqual([]);
   });
 });
 
@@ -111,13 +113,13 @@ describe.concurrent.each([
   ["404", () => Response.json({ error: "Execution not found" }, { status: 404 })],
   ["NOT FOUND", () => Response.json({ state: "NOT FOUND" })],
 ])("row 9: %s right after a resume", (_name, answer) => {
-  it("ends nothing", async (context) => {
+  it("does not end the run", async (context) => {
     const { expect } = context;
-    const town = await waiting(context, `${DRAFT}, ${PRINT}`);
+    const sandbox = await waiting(context, `${DRAFT}, ${PRINT}`);
     let looks = 0;
-    town.amp.fault = (path) =>
+    sandbox.amp.fault = (path) =>
       path.startsWith("/status") && ++looks <= 2 ? { answer: answer() } : undefined;
-    expect((await say(town, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
+    expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
     expect(looks).toBeGreaterThan(2);
   });
 });
@@ -126,9 +128,9 @@ describe.concurrent("row 21: a flow", () => {
   it("is started without the inputs that it lists", async (context) => {
     const { expect } = context;
     const scenario = readScenario(`{ kind: flow, inputs: [topic], tasks: [${DRAFT}] }`);
-    const town = await startSandbox({ dialect: "observed", scenario });
-    context.onTestFinished(() => town.close());
-    const ended = await town.kickoff("octavia", { "issue-title": "A flow" });
+    const sandbox = await startSandbox({ dialect: "observed", scenario });
+    context.onTestFinished(() => sandbox.close());
+    const ended = await sandbox.kickoff("octavia", { "issue-title": "A flow" });
     expect(ended).toMatchObject({ code: 0, outputs: { reason: "kicked-off" } });
   });
 });

@@ -3,7 +3,7 @@ import { waitFor } from "../../playground/story.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
 let gates: GateFixture;
-/** A town whose crews are at work for ten minutes once they were approved. */
+/** Opens a sandbox whose crews work for ten minutes after an approval. */
 let slow: GateFixture;
 /** A run that no test decides. */
 let open: WaitingRun;
@@ -18,22 +18,22 @@ afterAll(() => Promise.all([gates.close(), slow.close()]));
 
 const STATUS = { code: 0, outputs: { outcome: "answered", reason: "status-posted" } };
 
-/** How often AMP was asked where a segment stands. */
+/** Returns how often AMP was asked for the status of a segment. */
 function asked({ gates: { sandbox } }: WaitingRun, segmentId: string): number {
   return sandbox.amp.log.filter((line) => "path" in line && line.path === `/status/${segmentId}`).length;
 }
 
-/** Approves the gate of a run, and gives the segment that AMP goes on with. */
+/** Approves the gate of a run, and returns the segment with which AMP continues. */
 async function goOn(run: WaitingRun): Promise<string> {
-  const { ended } = await run.say("octavia", "/approve");
+  const { ended } = await run.comment("octavia", "/approve");
   const segmentId = ended.outputs["kickoff-id"];
   if (!segmentId) throw new Error(`the approval failed:\n${ended.log}`);
   return segmentId;
 }
 
 describe.concurrent("/help", () => {
-  it("tells anybody the commands", async ({ expect }) => {
-    const { event, ended } = await open.say("stranger", "/help");
+  it("lists the commands for every commenter", async ({ expect }) => {
+    const { event, ended } = await open.comment("stranger", "/help");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "help-posted" } });
     const words = await open.answer(ended);
     for (const verb of ["approve", "revise", "status", "resume-again"]) expect(words).toContain(`\`/${verb}`);
@@ -43,13 +43,15 @@ describe.concurrent("/help", () => {
 });
 
 describe.concurrent("/status", () => {
-  it("tells anybody of every run, with links to what is open and what finished", async ({ expect }) => {
+  it("lists every run for every commenter, with links to open gates and finished runs", async ({
+    expect,
+  }) => {
     const over = await gates.waiting();
     await goOn(over);
     const [result] = await waitFor(gates.sandbox, over.threadNumber, /^### The crew finished/, 1);
     const other = await gates.waiting({ "issue-number": String(over.threadNumber) });
     const gate = await other.gate();
-    const { event, ended } = await over.say("stranger", "/status");
+    const { event, ended } = await over.comment("stranger", "/status");
     expect(ended).toMatchObject(STATUS);
     const [, ...lines] = (await over.answer(ended)).split(/\n+/);
     expect(lines).toEqual([
@@ -62,7 +64,7 @@ describe.concurrent("/status", () => {
     expect(other.resumes()).toEqual([]);
   });
 
-  it("says so where no crew was told", async ({ expect }) => {
+  it("reports that the thread has no run", async ({ expect }) => {
     const { data } = await gates.sandbox.github
       .person("mei")
       .request("POST /repos/{owner}/{repo}/issues", { ...REPOSITORY_PATH, title: "Talk" });
@@ -73,14 +75,14 @@ describe.concurrent("/status", () => {
     expect(told).toEqual(["/status", "This thread tells of no crew."]);
   });
 
-  it("asks the platform about a run under way, but not for strangers", async ({ expect }) => {
+  it("asks CrewAI AMP about a run in progress, except when an outsider comments", async ({ expect }) => {
     const run = await slow.waiting();
     const segmentId = await goOn(run);
-    const stranger = await run.say("stranger", "/status");
+    const stranger = await run.comment("stranger", "/status");
     expect(stranger.ended).toMatchObject(STATUS);
     expect(await run.answer(stranger.ended)).toMatch(/: under way\.$/);
     expect(asked(run, segmentId)).toBe(0);
-    const { ended } = await run.say("reader", "/status");
+    const { ended } = await run.comment("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
       /: under way\. The crew's platform says that it runs\. 1 of 2 tasks are done\. Now it does `print`, by `Agent`\.$/,
@@ -88,7 +90,7 @@ describe.concurrent("/status", () => {
     expect(asked(run, segmentId)).toBe(1);
   });
 
-  it("writes down that a run failed, and that its platform cannot be asked", async ({ expect }) => {
+  it("writes down that a run failed, and reports when CrewAI AMP cannot be asked", async ({ expect }) => {
     const [failed, silent] = await Promise.all([slow.waiting(), slow.waiting()]);
     const [segmentId, unheard] = await Promise.all([goOn(failed), goOn(silent)]);
     const failure = { state: "FAILED", status: "ValueError: no paper" };
@@ -96,12 +98,12 @@ describe.concurrent("/status", () => {
       if (path === `/status/${unheard}`) return { drop: "before" };
       return path === `/status/${segmentId}` ? { answer: Response.json(failure) } : undefined;
     };
-    const { ended } = await silent.say("octavia", "/status");
+    const { ended } = await silent.comment("octavia", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await silent.answer(ended)).toMatch(/: under way\. The crew's platform could not be asked\.$/);
 
     for (let times = 0; times < 2; times++) {
-      const told = await failed.say("octavia", "/status");
+      const told = await failed.comment("octavia", "/status");
       const results = await failed.comments(/^### The crew failed/);
       expect(results).toHaveLength(1);
       expect(results[0]?.body).toContain("ValueError: no paper");
@@ -110,30 +112,30 @@ describe.concurrent("/status", () => {
   });
 });
 
-describe.concurrent("a command that cannot be carried out", () => {
-  it("is answered with the nearest one where it was misspelt", async ({ expect }) => {
-    const { event, ended } = await open.say("octavia", "/aprove");
+describe.concurrent("a command that cannot be executed", () => {
+  it("is answered with the nearest valid command when it is misspelt", async ({ expect }) => {
+    const { event, ended } = await open.comment("octavia", "/aprove");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-command" } });
     expect(await open.comments(/If you meant `\/approve`, write that in a new comment/)).toHaveLength(1);
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(open.resumes()).toEqual([]);
   });
 
-  it("is refused where there are two of them", async ({ expect }) => {
-    const { ended } = await open.say("octavia", "/approve\n/revise the title");
+  it("is denied when the comment holds two commands", async ({ expect }) => {
+    const { ended } = await open.comment("octavia", "/approve\n/revise the title");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "several-commands" } });
     expect(await open.answer(ended)).toContain("Write one command per comment");
     expect(open.resumes()).toEqual([]);
   });
 });
 
-describe("a result that no webhook brings", () => {
-  it("is written down by /status, once", async () => {
+describe("a result without a webhook", () => {
+  it("is written down once by /status", async () => {
     const run = await gates.waiting();
     await gates.sandbox.functions.close();
     const segmentId = await goOn(run);
     await gates.sandbox.amp.idle();
-    const [one, two] = await Promise.all([run.say("octavia", "/status"), run.say("mei", "/status")]);
+    const [one, two] = await Promise.all([run.comment("octavia", "/status"), run.comment("mei", "/status")]);
     const results = await run.comments(/^### The crew finished/);
     expect(results).toHaveLength(1);
     expect(results[0]?.body).toContain("printed");

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => gates.close());
 
-/** Comments of one moment. All but the stranger may decide. */
+/** Comments of the same moment. All commenters but the outsider may decide. */
 const BURST: readonly [Login, string][] = [
   ["octavia", "/approve"],
   ["mei", "/approve"],
@@ -28,29 +28,32 @@ const BURST: readonly [Login, string][] = [
   ["mei", "/aprove"],
 ];
 
-/** The reasons for a decider whose command came a moment after another one. */
+/** The codes for an approver whose command came a moment after another one. */
 const LATE = ["already-claimed", "already-decided"];
 
 function reasonOf({ ended }: JobOutcome): string {
   return ended.outputs["reason"] ?? "";
 }
 
-/** Runs a job for every comment at once, and checks that each is green and answers its own comment. Returns the deciders'. */
+/**
+ * Runs a job for every comment at once, and checks that each is green and answers its own comment. Returns
+ * the approvers' jobs.
+ */
 async function burst(
   run: WaitingRun,
   inputs: Record<string, string>,
   expect: ExpectStatic,
 ): Promise<JobOutcome[]> {
-  const said = await Promise.all(BURST.map(([by, body]) => run.say(by, body, inputs)));
-  for (const { event, ended } of said) {
+  const outcomes = await Promise.all(BURST.map(([by, body]) => run.comment(by, body, inputs)));
+  for (const { event, ended } of outcomes) {
     expect(ended.code, ended.log).toBe(0);
     expect(gates.reactions(event.comment.id), event.comment.body).toHaveLength(1);
     expect(await run.answer(ended), event.comment.body).not.toBe("");
   }
-  const answers = said.map(({ ended }) => ended.outputs["comment-url"]);
+  const answers = outcomes.map(({ ended }) => ended.outputs["comment-url"]);
   expect(new Set(answers).size).toBe(BURST.length);
-  expect(said.slice(3).map(reasonOf)).toEqual(["status-posted", "not-permitted", "unknown-command"]);
-  return said.slice(0, 3);
+  expect(outcomes.slice(3).map(reasonOf)).toEqual(["status-posted", "not-permitted", "unknown-command"]);
+  return outcomes.slice(0, 3);
 }
 
 /** Returns our labels of a run's thread. */
@@ -64,7 +67,10 @@ async function labels({ threadNumber }: WaitingRun): Promise<string[]> {
   return data.map(({ name }) => name).filter((name) => name.startsWith("crew: "));
 }
 
-/** Checks that one decision reached the crew and is in the thread once, and that the label ends as it says. */
+/**
+ * Checks that one decision reached the crew and is in the thread once, and that the final label is the
+ * expected one.
+ */
 async function decidedOnce(run: WaitingRun, expect: ExpectStatic): Promise<void> {
   const [resume, ...more] = run.resumes();
   expect(more).toEqual([]);
@@ -76,8 +82,8 @@ async function decidedOnce(run: WaitingRun, expect: ExpectStatic): Promise<void>
   await vi.waitFor(async () => expect(await labels(run)).toEqual([label]), 20_000);
 }
 
-describe("commands of one moment, without a concurrency group", () => {
-  it("lead to one decision, and each of them is answered by a green job", async ({ expect }) => {
+describe("simultaneous commands without a concurrency group", () => {
+  it("lead to one decision, and each is answered by a green job", async ({ expect }) => {
     for (let round = 0; round < 3; round++) {
       const run = await gates.waiting();
       const reasons = (await burst(run, {}, expect)).map(reasonOf);
@@ -87,7 +93,7 @@ describe("commands of one moment, without a concurrency group", () => {
     }
   });
 
-  it("lead to one decision also where it takes two approvals", async ({ expect }) => {
+  it("lead to one decision when two approvals are needed", async ({ expect }) => {
     const run = await gates.waiting();
     const reasons = (await burst(run, { "required-approvals": "2" }, expect)).map(reasonOf);
     expect(reasons.filter((reason) => ["approved", "revised"].includes(reason))).toHaveLength(1);
@@ -95,9 +101,9 @@ describe("commands of one moment, without a concurrency group", () => {
     await decidedOnce(run, expect);
   });
 
-  it("are answered once the gate was decided, and decide nothing more", async ({ expect }) => {
+  it("are answered after the gate was decided, and decide nothing more", async ({ expect }) => {
     const run = await gates.waiting();
-    await run.say("octavia", "/approve");
+    await run.comment("octavia", "/approve");
     const reasons = (await burst(run, {}, expect)).map(reasonOf);
     expect(reasons).toEqual(["already-decided", "already-decided", "already-decided"]);
     await decidedOnce(run, expect);

@@ -7,7 +7,7 @@ const callsSince = (count: number) =>
   sandbox.github.calls.slice(count).filter(({ who }) => who === "github-actions[bot]");
 
 describe("a comment without a command", () => {
-  it("makes no call and loads nothing but the entry", async () => {
+  it("makes no call and loads only the entry file", async () => {
     const { event, job } = await sandbox.comment("mei", threadNumber, "Thanks, I will read it.");
     await job;
     const before = sandbox.github.calls.length;
@@ -23,7 +23,7 @@ describe("a comment without a command", () => {
     expect(sizeOf("index.js")).toBeLessThan(30_000);
   });
 
-  it("is told from a command by what it loads", async () => {
+  it("loads fewer files than a comment with a command", async () => {
     const { event, job } = await sandbox.comment("stranger", threadNumber, "/approve");
     await job;
     const ended = await sandbox.decide(event, {}, { nodeArguments });
@@ -31,7 +31,7 @@ describe("a comment without a command", () => {
   });
 });
 
-/** Has a process name every file that it loads. */
+/** Makes a process print every file that it loads. */
 const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
 
 function loaded(log: string): string[] {
@@ -41,14 +41,14 @@ function loaded(log: string): string[] {
 const sizeOf = (name: string) => statSync(new URL(`../../dist/${name}`, import.meta.url)).size;
 
 describe("a decision", () => {
-  it("makes three round trips to GitHub before the crew hears of it, and seven calls in all", async () => {
+  it("makes three round trips to GitHub before the crew receives it, and seven calls in all", async () => {
     let before: typeof sandbox.github.calls = [];
     const start = sandbox.github.calls.length;
     sandbox.amp.fault = (path) => {
       if (path === "/resume") before = callsSince(start);
       return undefined;
     };
-    // Slow enough that calls which run side by side overlap for sure.
+    // Slow enough that parallel calls overlap for certain.
     sandbox.github.latency = 100;
     await comment("octavia", "/approve");
     expect(before.map(({ method, path }) => `${method} ${path.replace(/\d+/g, "N")}`).toSorted()).toEqual([
@@ -62,7 +62,7 @@ describe("a decision", () => {
     expect(callsSince(start)).toHaveLength(7);
   });
 
-  it("loads less than 900 kB, followed to its result", async () => {
+  it("loads less than 900 kB when the job follows it to the result", async () => {
     const before = sandbox.github.onComment;
     sandbox.github.onComment = (event) => {
       const ended = sandbox.decide(event, { "wait-minutes": "1" }, { nodeArguments });
@@ -75,7 +75,7 @@ describe("a decision", () => {
     expect(names.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(900_000);
   });
 
-  it("sends the feedback as it was typed, over all lines, and nothing of the command", async () => {
+  it("delivers all lines of the feedback as typed, without the command", async () => {
     await comment("octavia", "/Revise   把标题改短。\r\n\r\n제목을 짧게!\n> e cite as fontes 😀  \n");
     expect(countResumes()).toHaveLength(1);
     expect(countResumes()[0]).toMatchObject({
@@ -85,14 +85,14 @@ describe("a decision", () => {
     });
   });
 
-  it("keeps remarks after /approve in the thread and says that they were not sent", async () => {
+  it("keeps remarks after /approve in the thread and reports that they were not sent", async () => {
     await comment("octavia", "/approve but check the title later");
     expect(countResumes()[0]).toMatchObject({ humanFeedback: "Approved.", human_feedback: "Approved." });
     expect((await commentBodies()).find((body) => body.startsWith("### Approved"))).toContain("**not sent**");
   });
 });
 
-/** How many calls came after one another: a call that began before another ended ran beside it. */
+/** Returns the number of sequential round trips: calls that overlap count as one. */
 function roundTrips(calls: typeof sandbox.github.calls): number {
   let trips = 0;
   let end = -1;
@@ -103,8 +103,8 @@ function roundTrips(calls: typeof sandbox.github.calls): number {
   return trips;
 }
 
-describe("secrets in what AMP says", () => {
-  it("stay out of outputs, log, summary and thread", async () => {
+describe("secrets in an answer of CrewAI AMP", () => {
+  it("do not reach outputs, log, summary or thread", async () => {
     const [kickoff] = findSentBodies(sandbox.amp.log, "/kickoff");
     const link = String(kickoff?.["taskWebhookUrl"]);
     const token = "local-crew-token";

@@ -9,31 +9,31 @@ const DECIDE = example.replace("OWNER/crew-gate@main", "./");
 const PATH = ".github/workflows/crew-decide.yml";
 const TASKS = "[{ name: draft, human_input: true, seconds: 0.05 }, { name: print, seconds: 0.2 }]";
 
-let town: Sandbox;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  town = await startSandbox({
+  sandbox = await startSandbox({
     dialect: "observed",
     scenario: readScenario(`{ inputs: [topic], tasks: ${TASKS} }`),
   });
-  await town.kickoff("octavia", { "issue-title": "A thread to try on", inputs: "topic: tides" });
-  await town.github.commit(PATH, DECIDE);
+  await sandbox.kickoff("octavia", { "issue-title": "A thread to try on", inputs: "topic: tides" });
+  await sandbox.github.commit(PATH, DECIDE);
 });
-afterAll(() => town.close());
+afterAll(() => sandbox.close());
 afterEach(async () => {
-  town.github.fault = undefined;
-  await town.github.commit(PATH, DECIDE);
+  sandbox.github.fault = undefined;
+  await sandbox.github.commit(PATH, DECIDE);
 });
 
 type Finding = { about: string; verdict: string; message: string };
 
 async function doctor(more: Record<string, string> = {}) {
-  const ended = await town.kickoff("octavia", { command: "doctor", "issue-number": "1", ...more });
+  const ended = await sandbox.kickoff("octavia", { command: "doctor", "issue-number": "1", ...more });
   const { findings = [] } = JSON.parse(ended.outputs["result"] ?? "{}") as { findings?: Finding[] };
   return { ...ended, findings, wrong: findings.filter(({ verdict }) => verdict !== "ok") };
 }
 
 describe("the doctor", () => {
-  it("finds a town in order, tells it in a table, and leaves nothing behind", async () => {
+  it("reports a correct setup in a table, and leaves nothing behind", async () => {
     const { code, outputs, findings, wrong, summary, log } = await doctor();
     expect(wrong).toEqual([]);
     expect(code).toBe(0);
@@ -42,7 +42,7 @@ describe("the doctor", () => {
     expect(findings.map((finding) => finding.about)).toEqual(about);
     for (const name of about) expect(summary).toContain(`<td>${name}</td>`);
     expect(log).toContain("It wants the inputs topic.");
-    expect(town.github.reactions.ofIssue(1)).toEqual([]);
+    expect(sandbox.github.reactions.ofIssue(1)).toEqual([]);
   });
 
   it.each<[string, Record<string, string>, RegExp]>([
@@ -59,13 +59,13 @@ describe("the doctor", () => {
     ],
     [
       "something else at bridge-url",
-      { "bridge-url": "TOWN" },
+      { "bridge-url": "SANDBOX" },
       /^bridge-url: GET \/api\/health answered 401, but not/,
     ],
     ["a crew-url that is missing", { "crew-url": "" }, /^inputs: crew-url is missing/],
-  ])("sees %s, and is red", async (_name, more, message) => {
+  ])("turns red when it finds %s", async (_name, more, message) => {
     const inputs = Object.fromEntries(
-      Object.entries(more).map(([name, value]) => [name, value === "TOWN" ? town.amp.url : value]),
+      Object.entries(more).map(([name, value]) => [name, value === "SANDBOX" ? sandbox.amp.url : value]),
     );
     const { code, outputs, wrong } = await doctor(inputs);
     expect(code).toBe(1);
@@ -75,25 +75,25 @@ describe("the doctor", () => {
     ]);
   });
 
-  it("sees that the token may not write", async () => {
+  it("finds that the token may not write", async () => {
     const forbidden = { message: "Resource not accessible by integration" };
-    town.github.fault = ({ method, url }) =>
+    sandbox.github.fault = ({ method, url }) =>
       method === "POST" && url.includes("/reactions") ? Response.json(forbidden, { status: 403 }) : undefined;
     const { code, wrong } = await doctor();
     expect(code).toBe(1);
     expect(wrong).toMatchObject([{ about: "github-token", verdict: "error" }]);
   });
 
-  it("sees that no workflow decides, or that one could lose decisions", async () => {
+  it("finds a missing decide workflow, and a workflow that could lose decisions", async () => {
     const group = "concurrency: { group: decisions, cancel-in-progress: true }";
-    await town.github.commit(PATH, DECIDE.replace("jobs:", `${group}\njobs:`));
+    await sandbox.github.commit(PATH, DECIDE.replace("jobs:", `${group}\njobs:`));
     expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "error" }]);
-    await town.github.commit(PATH, undefined);
+    await sandbox.github.commit(PATH, undefined);
     expect((await doctor()).wrong).toMatchObject([{ about: "workflows" }]);
   });
 
-  it("is unsure of what it may not read or was not asked to try, and stays green", async () => {
-    town.github.fault = ({ url }) =>
+  it("skips checks that it may not run or was not asked to run, and stays green", async () => {
+    sandbox.github.fault = ({ url }) =>
       url.includes("/contents/") ? Response.json({ message: "no" }, { status: 403 }) : undefined;
     const { code, wrong } = await doctor({ "issue-number": "" });
     expect(code).toBe(0);
@@ -112,24 +112,24 @@ describe("the doctor's rehearsal", () => {
     inputs: "topic: tides",
   };
 
-  it("starts the crew, approves its pause, and says that it went on", async () => {
+  it("starts the crew, approves its pause, and reports that the run continued", async () => {
     const { code, findings } = await doctor(rehearse);
     expect(code).toBe(0);
     expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "ok" });
-    const resumes = town.amp.log.filter((line) => line.kind === "request" && line.path === "/resume");
+    const resumes = sandbox.amp.log.filter((line) => line.kind === "request" && line.path === "/resume");
     expect(resumes).toHaveLength(1);
   });
 
-  it("spends no execution while something else is to be mended", async () => {
-    const before = town.amp.log.length;
+  it("spends no execution while another check fails", async () => {
+    const before = sandbox.amp.log.length;
     const { findings } = await doctor({ ...rehearse, "crew-token": "wrong" });
     expect(findings.at(-1)).toMatchObject({ about: "resume", verdict: "skipped" });
     expect(
-      town.amp.log.slice(before).filter((line) => line.kind === "request" && line.path !== "/inputs"),
+      sandbox.amp.log.slice(before).filter((line) => line.kind === "request" && line.path !== "/inputs"),
     ).toEqual([]);
   });
 
-  it("says where a deployment accepts decisions that lead nowhere", async () => {
+  it("reports a deployment that accepts decisions without effect", async () => {
     const scenario = readScenario(`{ resume: ignored, tasks: ${TASKS} }`);
     const other = await startSandbox({ dialect: "observed", scenario, with: { "wait-minutes": "0.1" } });
     await other.github.commit(PATH, DECIDE);

@@ -6,97 +6,97 @@ import { startRun } from "../support/start-run.ts";
 
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
-/** A run that waits at its first gate. Every test has a town of its own, so that they can wait side by side. */
+/** Returns a run that waits at its first gate. Every test has its own sandbox, so that tests can wait in parallel. */
 async function waiting(
   { onTestFinished }: TestContext,
   tasks: string,
   more: Partial<SandboxOptions> = {},
 ): Promise<Sandbox> {
-  const town = await startSandbox({
+  const sandbox = await startSandbox({
     dialect: "observed",
     scenario: readScenario(`tasks: [${tasks}]`),
     ...more,
   });
-  onTestFinished(() => town.close());
-  await startRun(town, "octavia", { "issue-title": "A draft" });
-  await waitFor(town, 1, GATE, 1);
-  return town;
+  onTestFinished(() => sandbox.close());
+  await startRun(sandbox, "octavia", { "issue-title": "A draft" });
+  await waitFor(sandbox, 1, GATE, 1);
+  return sandbox;
 }
 
-async function approve(town: Sandbox) {
-  return (await town.comment("octavia", 1, "/approve")).job;
+async function approve(sandbox: Sandbox) {
+  return (await sandbox.comment("octavia", 1, "/approve")).job;
 }
 
-async function titles(town: Sandbox): Promise<string[]> {
-  return (await town.comments(1)).map(({ body }) => body.split("\n")[0] ?? "");
+async function titles(sandbox: Sandbox): Promise<string[]> {
+  return (await sandbox.comments(1)).map(({ body }) => body.split("\n")[0] ?? "");
 }
 
 describe.concurrent.each(["documented", "observed"] as const)(
-  "after a decision, in the %s dialect,",
+  "the Action after a decision in the %s dialect",
   (dialect) => {
-    it("the Action writes the result when no webhook comes", async (context) => {
+    it("writes the result when no webhook comes", async (context) => {
       const { expect } = context;
-      const town = await waiting(context, `${DRAFT}, { name: print, seconds: 0.2, outputs: [printed] }`, {
+      const sandbox = await waiting(context, `${DRAFT}, { name: print, seconds: 0.2, outputs: [printed] }`, {
         dialect,
       });
-      await town.functions.close();
-      const { outputs } = await approve(town);
+      await sandbox.functions.close();
+      const { outputs } = await approve(sandbox);
       expect(outputs).toMatchObject({ "final-status": "completed", output: "printed" });
-      expect((await titles(town)).at(-1)).toBe("### The crew finished");
+      expect((await titles(sandbox)).at(-1)).toBe("### The crew finished");
     });
 
-    it("the Action writes down that the run failed, and why", async (context) => {
+    it("writes down that the run failed, and why", async (context) => {
       const { expect } = context;
-      const town = await waiting(
+      const sandbox = await waiting(
         context,
         `${DRAFT}, { name: print, seconds: 0.2, fails: "ValueError: no paper" }`,
         { dialect },
       );
-      const { outputs, code } = await approve(town);
+      const { outputs, code } = await approve(sandbox);
       expect(code).toBe(0);
       expect(outputs).toMatchObject({ "final-status": "error", error: "ValueError: no paper" });
-      const last = (await town.comments(1)).at(-1)?.body;
+      const last = (await sandbox.comments(1)).at(-1)?.body;
       expect(last).toContain("### The crew failed");
       expect(last).toContain("ValueError: no paper");
     });
   },
 );
 
-describe.concurrent("after a decision", () => {
-  it("two jobs and the webhook that see the end at once leave one result", async (context) => {
+describe.concurrent("the end of a run after a decision", () => {
+  it("leaves one result when two jobs and the webhook see it at once", async (context) => {
     const { expect } = context;
-    const town = await waiting(context, `${DRAFT}, { name: print, seconds: 1.2, outputs: [printed] }`);
-    town.github.latency = 60;
-    const { event, job } = await town.comment("octavia", 1, "/approve");
-    const [first, second] = await Promise.all([job, town.decide(event)]);
-    // Either may win the claim.
+    const sandbox = await waiting(context, `${DRAFT}, { name: print, seconds: 1.2, outputs: [printed] }`);
+    sandbox.github.latency = 60;
+    const { event, job } = await sandbox.comment("octavia", 1, "/approve");
+    const [first, second] = await Promise.all([job, sandbox.decide(event)]);
+    // Either job may win the claim.
     const outcomes = [first, second].map(({ outputs }) => outputs["outcome"] ?? "");
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
-    await waitFor(town, 1, /^### The crew finished/, 1);
-    expect((await titles(town)).filter((title) => title === "### The crew finished")).toHaveLength(1);
+    await waitFor(sandbox, 1, /^### The crew finished/, 1);
+    expect((await titles(sandbox)).filter((title) => title === "### The crew finished")).toHaveLength(1);
   });
 
-  it("the job says that the run goes on when its time is over", async (context) => {
+  it("is not awaited past the time limit, and the job reports that the run continues", async (context) => {
     const { expect } = context;
-    const town = await waiting(context, `${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`, {
+    const sandbox = await waiting(context, `${DRAFT}, { name: print, seconds: 600, outputs: [printed] }`, {
       with: { "wait-minutes": "0.05" },
     });
-    const { outputs, code } = await approve(town);
+    const { outputs, code } = await approve(sandbox);
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "running" });
   });
 
-  it("the job says that it does not know when a crew that nobody can see never pauses again", async (context) => {
+  it("is reported as unknown when an invisible crew never pauses again", async (context) => {
     const { expect } = context;
-    const town = await waiting(
+    const sandbox = await waiting(
       context,
       `${DRAFT}, { name: more, human_input: true, seconds: 0.05, outputs: [more] }`,
       {
         with: { "wait-minutes": "0.05" },
       },
     );
-    await town.functions.close();
-    const { outputs } = await approve(town);
+    await sandbox.functions.close();
+    const { outputs } = await approve(sandbox);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
   });
 });

@@ -10,7 +10,7 @@ import {
 } from "../support/waiting-run.ts";
 
 describe("a failing GitHub", () => {
-  it("that wrote the decision but answered 502 ends with one decision", async () => {
+  it("leads to one decision when it wrote the decision but answered 502", async () => {
     let failures = 1;
     sandbox.github.faultResponse = (request) =>
       request.method === "POST" &&
@@ -27,7 +27,7 @@ describe("a failing GitHub", () => {
     expect(countResumes()).toHaveLength(1);
   });
 
-  it("that will not take what became of the decision turns the job red, and everything known is told", async () => {
+  it("turns the job red when it rejects the decision's outcome, and the job reports everything it knows", async () => {
     sandbox.github.fault = (request) =>
       request.method === "PATCH" && request.headers.get("authorization")?.includes("ghs_")
         ? Response.json({ message: "Validation Failed" }, { status: 422 })
@@ -44,7 +44,7 @@ describe("a failing GitHub", () => {
     expect(ended.summary).toContain("### Approved");
   });
 
-  it("whose error text repeats credentials has them masked in outputs, summary and log", async () => {
+  it("has credentials in its error text masked in outputs, summary and log", async () => {
     const token = `ghs_${"a1B2".repeat(12)}`;
     const { event, job } = await sandbox.comment("tariq", threadNumber, "/approve");
     await job;
@@ -63,7 +63,7 @@ describe("a failing GitHub", () => {
       expect(`${JSON.stringify(outputs)}${summary}${shown}`).not.toContain(secret);
   });
 
-  it("is asked again where that is safe", async () => {
+  it("is asked again when a repetition is safe", async () => {
     let failures = 1;
     sandbox.github.fault = (request) =>
       request.url.includes("/permission") && failures-- > 0
@@ -72,7 +72,7 @@ describe("a failing GitHub", () => {
     expect((await comment("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
   });
 
-  it("turns the job red and sends nothing when the thread cannot be read", async () => {
+  it("turns the job red and nothing is sent when the thread cannot be read", async () => {
     const { event, job } = await sandbox.comment("tariq", threadNumber, "/approve");
     await job;
     sandbox.github.fault = (request) =>

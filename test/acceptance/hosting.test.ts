@@ -6,11 +6,11 @@ import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts"
 import { GATE, waitFor } from "../../playground/story.ts";
 
 let functions: HostedFunctions | undefined;
-let town: Sandbox | undefined;
+let sandbox: Sandbox | undefined;
 afterEach(async () => {
   await functions?.close();
-  await town?.close();
-  functions = town = undefined;
+  await sandbox?.close();
+  functions = sandbox = undefined;
 });
 
 async function health(env: Record<string, string>) {
@@ -19,68 +19,68 @@ async function health(env: Record<string, string>) {
   return { status: response.status, body: (await response.json()) as { missing: string[] } };
 }
 
-describe("somebody who hosts the functions", () => {
-  it("is told every setting that is missing", async () => {
+describe("hosting the functions", () => {
+  it("reports every missing setting at the start", async () => {
     const { status, body } = await health({});
     expect(status).toBe(503);
     expect(body.missing.join(" ")).toMatch(/CREW_GATE_SECRET is missing.*A GitHub credential is missing/);
   });
 
-  it("is told of a secret that is too short, and not what it is", async () => {
+  it("reports a secret that is too short without revealing it", async () => {
     const { status, body } = await health({ CREW_GATE_SECRET: "hunter2", GITHUB_TOKEN: "x" });
     expect(status).toBe(503);
     expect(body.missing).toEqual([expect.stringContaining("at least 32 characters")]);
     expect(JSON.stringify(body)).not.toContain("hunter2");
   });
 
-  it("sees a page and 404 elsewhere", async () => {
+  it("serves a page at the root and 404 at other addresses", async () => {
     functions = await startFunctions({});
     expect(await (await fetch(functions.url)).text()).toContain("<h1>crew-gate</h1>");
     expect((await fetch(`${functions.url}/package.json`)).status).toBe(404);
   });
 });
 
-describe("functions and workflow that write as a person", () => {
-  it("work the same: their records name their writer", async () => {
+describe("functions and a workflow that write as a person", () => {
+  it("write records that name their writer", async () => {
     const scenario = readScenario(
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
-    town = await startSandbox({
+    sandbox = await startSandbox({
       dialect: "documented",
       scenario,
       functions: { GITHUB_TOKEN: tokenOf("harbour") },
       with: { "github-token": tokenOf("mei") },
     });
-    const started = await town.kickoff("octavia", { "issue-title": "By people" });
+    const started = await sandbox.kickoff("octavia", { "issue-title": "By people" });
     expect(started.code, started.log).toBe(0);
-    await waitFor(town, 1, GATE, 1);
-    const { job } = await town.comment("octavia", 1, "/approve");
+    await waitFor(sandbox, 1, GATE, 1);
+    const { job } = await sandbox.comment("octavia", 1, "/approve");
     expect((await job).outputs).toMatchObject({ outcome: "decided", "final-status": "completed" });
-    // Somebody else's copy of the gate is no record, though its signature is right.
-    const [gate] = await waitFor(town, 1, GATE, 1);
+    // A copy by another account is not a record, although its signature is valid.
+    const [gate] = await waitFor(sandbox, 1, GATE, 1);
     expect(gate?.user.login).toBe("harbour");
   });
 
-  it("keep working while the secret is changed, first on one side and then on the other", async () => {
+  it("keep working while the secret is changed on one side and then on the other", async () => {
     const scenario = readScenario(
       "tasks: [{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }, { name: end, seconds: 0.05, outputs: [end] }]",
     );
     const rotated = `new-${SECRET}`;
-    town = await startSandbox({
+    sandbox = await startSandbox({
       dialect: "observed",
       scenario,
-      // A line end that came along with the secret is none of it.
+      // A line end that was pasted with the secret is not part of it.
       functions: {
         GITHUB_TOKEN: tokenOf("harbour"),
         CREW_GATE_SECRET: `${rotated}\n`,
         CREW_GATE_SECRET_PREVIOUS: SECRET,
       },
     });
-    await town.kickoff("octavia", { "issue-title": "Rotation" });
-    await waitFor(town, 1, GATE, 1);
-    const { event, job } = await town.comment("tariq", 1, "/approve");
+    await sandbox.kickoff("octavia", { "issue-title": "Rotation" });
+    await waitFor(sandbox, 1, GATE, 1);
+    const { event, job } = await sandbox.comment("tariq", 1, "/approve");
     await job;
-    const ended = await town.decide(event, {
+    const ended = await sandbox.decide(event, {
       secret: rotated,
       "secret-previous": SECRET,
       "minimum-role": "triage",

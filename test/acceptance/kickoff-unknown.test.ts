@@ -4,57 +4,57 @@ import { findSentBodies } from "../../playground/check.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { callbackPath } from "../support/local-thread.ts";
 
-/** A crew that sends nothing by itself while a test lasts. */
+/** A crew that sends no webhook by itself while a test lasts. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
 
 const STEP = { kickoff_id: "the-first-segment", tool: "search" };
 
-let town: Sandbox;
+let sandbox: Sandbox;
 let threadNumber: number;
 beforeAll(async () => {
-  town = await startSandbox({ dialect: "observed", scenario: SILENT });
-  town.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
+  sandbox = await startSandbox({ dialect: "observed", scenario: SILENT });
+  sandbox.amp.fault = (path) => (path === "/kickoff" ? { drop: "after" } : undefined);
 });
-afterAll(() => town.close());
+afterAll(() => sandbox.close());
 
 describe("a kickoff whose answer is lost", () => {
-  it("is not repeated, and the thread says that it may run", async () => {
-    const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
+  it("is not repeated, and the thread says that the crew may run", async () => {
+    const { code, outputs } = await sandbox.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({ code: 1, outcome: "unknown", reason: "amp-unknown" });
-    expect(findSentBodies(town.amp.log, "/kickoff")).toHaveLength(1);
+    expect(findSentBodies(sandbox.amp.log, "/kickoff")).toHaveLength(1);
     threadNumber = Number(outputs["issue-number"]);
-    expect((await town.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
+    expect((await sandbox.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
   });
 
-  it("is told as started by the first webhook that comes with its link", async () => {
-    const [before] = await town.comments(threadNumber);
+  it("is reported as started by the first webhook with its link", async () => {
+    const [before] = await sandbox.comments(threadNumber);
     await step();
-    const [now] = await town.comments(threadNumber);
+    const [now] = await sandbox.comments(threadNumber);
     expect(now?.body).toContain("### A crew was started");
     expect(now?.body).toContain(STEP.kickoff_id);
-    // Who asked for it, and with what, stays.
+    // The person who started the run and its inputs stay in the comment.
     expect(now?.body.split("\n\n")[1]).toBe(before?.body.split("\n\n")[1]);
   });
 
-  it("took place where a webhook came while the answer was awaited", async () => {
-    town.amp.fault = (path) => (path === "/kickoff" ? stepThenSilence() : undefined);
-    const { code, outputs } = await town.kickoff("octavia", { "issue-title": "Tides" });
+  it("counts as started when a webhook came before the answer was lost", async () => {
+    sandbox.amp.fault = (path) => (path === "/kickoff" ? stepThenSilence() : undefined);
+    const { code, outputs } = await sandbox.kickoff("octavia", { "issue-title": "Tides" });
     expect({ code, ...outputs }).toMatchObject({
       code: 0,
       outcome: "started",
       "execution-id": STEP.kickoff_id,
     });
-    const [run] = await town.comments(Number(outputs["issue-number"]));
+    const [run] = await sandbox.comments(Number(outputs["issue-number"]));
     expect(run?.body).toContain("### A crew was started");
   });
 });
 
-/** AMP's first webhook of a thread's run. */
+/** Sends AMP's first webhook of the thread's run. */
 async function step(): Promise<void> {
-  const [run] = await town.comments(threadNumber);
+  const [run] = await sandbox.comments(threadNumber);
   const id = /run-\w+/.exec(run?.body ?? "")?.[0] ?? "";
   const { ok } = await fetch(
-    `${town.functions.url}${await callbackPath(town.github, threadNumber, id, "step")}`,
+    `${sandbox.functions.url}${await callbackPath(sandbox.github, threadNumber, id, "step")}`,
     {
       method: "POST",
       body: JSON.stringify(STEP),
@@ -64,7 +64,7 @@ async function step(): Promise<void> {
 }
 
 async function stepThenSilence() {
-  // The issue that the kickoff opened is the newest.
+  // The kickoff's issue is the newest one.
   threadNumber++;
   await step();
   return { drop: "after" } as const;

@@ -3,16 +3,16 @@ import { findSentBodies } from "../../playground/check.ts";
 import { runAction } from "../../playground/runner.ts";
 import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts";
 
-let town: Sandbox;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  town = await startSandbox({ dialect: "observed" });
+  sandbox = await startSandbox({ dialect: "observed" });
 });
-afterAll(() => town.close());
+afterAll(() => sandbox.close());
 
 const INPUTS = '{"topic": "tides", "audience": "pilots"}';
 
 async function issues() {
-  const { data } = await town.github.person("harbour").request("GET /repos/{owner}/{repo}/issues", {
+  const { data } = await sandbox.github.person("harbour").request("GET /repos/{owner}/{repo}/issues", {
     owner: "harbour",
     repo: "briefs",
   });
@@ -22,21 +22,21 @@ async function issues() {
 describe("a kickoff", () => {
   it("writes the run down before AMP is called, and sends callbacks, inputs and meta", async () => {
     let before: string[] = [];
-    // AMP is held up meanwhile: the thread is as it was when it was called.
-    town.amp.fault = async (path) => {
+    // AMP delays its answer, so that the test sees the thread as it was during the call.
+    sandbox.amp.fault = async (path) => {
       if (path === "/kickoff") before = await bodiesOf((await issues())[0]?.number ?? 0);
       return undefined;
     };
-    const ended = await town.kickoff("octavia", {
+    const ended = await sandbox.kickoff("octavia", {
       "issue-title": "Tides",
       labels: "crew, urgent",
       inputs: INPUTS,
       meta: "ticket: 42",
     });
-    town.amp.fault = undefined;
+    sandbox.amp.fault = undefined;
     expect(ended.code, ended.log).toBe(0);
     expect(before[0]).toContain("The crew's platform is being called.");
-    const [body] = findSentBodies(town.amp.log, "/kickoff");
+    const [body] = findSentBodies(sandbox.amp.log, "/kickoff");
     expect(body).toMatchObject({
       inputs: { topic: "tides", audience: "pilots" },
       meta: { ticket: 42, crew_gate: { thread: "harbour/briefs#1" } },
@@ -52,32 +52,32 @@ describe("a kickoff", () => {
     ]);
   });
 
-  it("can use a thread that is there", async () => {
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+  it("can use an existing thread", async () => {
+    const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
     expect(await issues()).toHaveLength(1);
   });
 
-  it("started by a pull request's event is told there", async () => {
+  it("reports the run in the pull request whose event started it", async () => {
     const event = { name: "pull_request", payload: { action: "opened", pull_request: { number: 1 } } };
-    const ended = await town.kickoff("octavia", { inputs: INPUTS }, event);
+    const ended = await sandbox.kickoff("octavia", { inputs: INPUTS }, event);
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
   });
 
-  it("goes on where a deployment does not list its inputs", async () => {
-    town.amp.fault = (path) =>
+  it("continues when a deployment does not list its inputs", async () => {
+    sandbox.amp.fault = (path) =>
       path === "/inputs" ? { answer: Response.json({ detail: "Not Found" }, { status: 404 }) } : undefined;
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
-    town.amp.fault = undefined;
+    const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    sandbox.amp.fault = undefined;
     expect(ended.outputs).toMatchObject({ outcome: "started" });
     expect(ended.log).toContain("::warning::The crew's inputs could not be read");
   });
 
-  it("that AMP refuses is red, and the thread says that nothing was started", async () => {
+  it("turns red when AMP rejects it, and the thread says that nothing was started", async () => {
     const answer = () => Response.json({ detail: "Monthly execution limit reached" }, { status: 429 });
-    town.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
-    const ended = await town.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
-    town.amp.fault = undefined;
+    sandbox.amp.fault = (path) => (path === "/kickoff" ? { answer: answer() } : undefined);
+    const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
+    sandbox.amp.fault = undefined;
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-quota" } });
     expect((await bodiesOf(1)).find((body) => body.startsWith("### A crew was not started"))).toContain(
       "execution limit reached",
@@ -86,16 +86,16 @@ describe("a kickoff", () => {
 });
 
 async function bodiesOf(threadNumber: number): Promise<string[]> {
-  return (await town.comments(threadNumber)).map(({ body }) => body);
+  return (await sandbox.comments(threadNumber)).map(({ body }) => body);
 }
 
-/** How many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
+/** Returns how many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
 function calls(): number[] {
-  const toGitHub = town.github.calls.filter(({ who }) => who === "github-actions[bot]");
-  return [toGitHub.length, town.amp.log.filter(({ kind }) => kind === "request").length];
+  const toGitHub = sandbox.github.calls.filter(({ who }) => who === "github-actions[bot]");
+  return [toGitHub.length, sandbox.amp.log.filter(({ kind }) => kind === "request").length];
 }
 
-describe("what is set wrong is red, with a sentence that says what to do, and nothing is called", () => {
+describe("a wrong setting turns the kickoff red with a sentence that says what to do, and nothing is called", () => {
   const title = { "issue-title": "Tides", inputs: INPUTS };
   const cases: [string, Record<string, string>, RegExp][] = [
     ["no crew token", { ...title, "crew-token": "" }, /crew-token is missing: set it to .*Status tab/],
@@ -144,39 +144,39 @@ describe("what is set wrong is red, with a sentence that says what to do, and no
   ];
   it.each(cases)("%s", async (_name, settings, words) => {
     const before = calls();
-    const ended = await town.kickoff("octavia", settings);
+    const ended = await sandbox.kickoff("octavia", settings);
     expect(ended.code, ended.log).toBe(1);
     expect(ended.outputs).toMatchObject({ reason: "misconfigured" });
     expect(ended.summary.replaceAll("&quot;", '"')).toMatch(words);
     expect(calls()).toEqual(before);
   });
 
-  it("inputs that the crew wants and did not get", async () => {
-    const ended = await town.kickoff("octavia", { ...title, inputs: "topic: tides" });
+  it("missing inputs of the crew", async () => {
+    const ended = await sandbox.kickoff("octavia", { ...title, inputs: "topic: tides" });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("The crew also wants the inputs audience");
     expect(
-      findSentBodies(town.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience")),
+      findSentBodies(sandbox.amp.log, "/kickoff").every((body) => JSON.stringify(body).includes("audience")),
     ).toBe(true);
   });
 
-  it("a certificate that cannot be trusted, which is no lost answer", async () => {
-    const ended = await town.kickoff("octavia", {
+  it("an untrusted certificate, which is not a lost answer", async () => {
+    const ended = await sandbox.kickoff("octavia", {
       ...title,
-      "crew-url": town.amp.url.replace("http:", "https:"),
+      "crew-url": sandbox.amp.url.replace("http:", "https:"),
     });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("GET /inputs: the host could not be reached");
   });
 
   it("a crew token that AMP does not know", async () => {
-    const ended = await town.kickoff("octavia", { ...title, "crew-token": "wrong-token-1234" });
+    const ended = await sandbox.kickoff("octavia", { ...title, "crew-token": "wrong-token-1234" });
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "misconfigured" } });
     expect(ended.summary).toContain("Check the input crew-token");
   });
 });
 
-describe("secrets", () => {
+describe("secrets of a kickoff", () => {
   it("are masked before anything else is printed", async () => {
     const ended = await runAction({
       with: { command: "kickoff", "crew-token": "tok-12345678", secret: SECRET, "crew-url": "nonsense" },

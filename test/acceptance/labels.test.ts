@@ -22,7 +22,7 @@ const eventually = async (claim: () => Promise<void>) =>
   vi.waitFor(claim, { timeout: 20_000, interval: 100 });
 
 describe("the label of a thread", () => {
-  it("says that a crew waits, and then that it is done, beside the labels that people gave", async () => {
+  it("shows that a run waits and then that it is done, and keeps the labels that people added", async () => {
     const run = await gates.waiting({ "issue-title": "A draft", labels: "briefs" });
     await eventually(async () =>
       expect(await labels(run.threadNumber)).toEqual([
@@ -30,19 +30,19 @@ describe("the label of a thread", () => {
         { name: "crew: waiting", color: "fbca04" },
       ]),
     );
-    await run.say("octavia", "/approve");
+    await run.comment("octavia", "/approve");
     await eventually(async () =>
       expect((await labels(run.threadNumber)).map(({ name }) => name)).toEqual(["briefs", "crew: done"]),
     );
   });
 
-  it("says that a crew waits as long as one of several in the thread does", async () => {
+  it("shows that a run waits while at least one of several runs waits", async () => {
     const run = await gates.waiting({ "issue-title": "Two drafts" });
     await gates.waiting({ "issue-number": String(run.threadNumber) });
     const [first] = (await run.comments(/A decision is wanted/)).map(
       ({ body }) => /gate `(\w+)`/.exec(body)?.[1] ?? "",
     );
-    await run.say("octavia", `/approve ${first}`);
+    await run.comment("octavia", `/approve ${first}`);
     await eventually(async () => expect(await run.comments(/^### The crew finished/)).toHaveLength(1));
     await eventually(async () =>
       expect((await labels(run.threadNumber)).map(({ name }) => name)).toEqual(["crew: waiting"]),

@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => gates.close());
 
-describe("a thread", () => {
-  it("is told in the language that each side is set to, and every comment goes on in its own", async () => {
+describe("the language of a thread", () => {
+  it("follows the setting of each side, and every comment keeps its own language", async () => {
     const run = await gates.waiting({ "issue-title": "초안" });
     const titles = async () => (await run.comments(/^### /)).map(({ body }) => body.split(/ · |\n/)[0]);
     expect(await titles()).toEqual(["### crew가 시작되었습니다", "### 等待决定"]);
-    expect((await run.say("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect((await run.comment("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### crew 已完成"), {
       timeout: 20_000,
     });
@@ -29,7 +29,7 @@ describe("a thread", () => {
     expect(decision?.body).toContain("(http");
   });
 
-  it("is told in none that we do not speak", async () => {
+  it("is rejected when there is no catalogue for it", async () => {
     const { code, outputs, log } = await gates.sandbox.kickoff("octavia", {
       "issue-title": "x",
       language: "de",

@@ -20,7 +20,7 @@ function pauseSent() {
   );
 }
 
-/** The human-input webhook of this test's run, to be sent once more. AMP logs it when it was answered. */
+/** Returns the human-input webhook of this test's run, to be sent once more. AMP logs it when it was answered. */
 async function redelivery() {
   await expect.poll(pauseSent).toBeDefined();
   const sent = pauseSent();
@@ -34,8 +34,8 @@ async function redelivery() {
   };
 }
 
-describe("exactly once", () => {
-  it("takes one of two decisions in the same second", async () => {
+describe("delivery of decisions", () => {
+  it("delivers one of two decisions in the same second", async () => {
     const [one, two] = await Promise.all([
       sandbox.comment("octavia", threadNumber, "/approve"),
       sandbox.comment("mei", threadNumber, "/revise shorter"),
@@ -46,14 +46,14 @@ describe("exactly once", () => {
     expect(countResumes()).toHaveLength(1);
   });
 
-  it("takes an event once, however often its job is run", async () => {
+  it("processes an event once, however often its job is run", async () => {
     const { event } = await comment("octavia", "/approve");
     const again = await sandbox.decide(event);
     expect(again).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-decided" } });
     expect(countResumes()).toHaveLength(1);
   });
 
-  it("does not repeat a resume whose answer was lost, and says that the outcome is unknown", async () => {
+  it("does not repeat a resume whose answer was lost, and reports the unknown outcome", async () => {
     sandbox.amp.fault = (path) => (path === "/resume" ? { drop: "after" } : undefined);
     const { ended } = await comment("octavia", "/approve");
     expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "amp-unknown" } });
@@ -68,7 +68,7 @@ describe("exactly once", () => {
     expect(countResumes()).toHaveLength(1);
   });
 
-  it("takes a 200 that is not AMP's for no acceptance", async () => {
+  it("does not take a 200 from another server for an acceptance", async () => {
     const answer = () => new Response("<html>Welcome</html>", { headers: { "content-type": "text/html" } });
     sandbox.amp.fault = (path) => (path === "/resume" ? { answer: answer() } : undefined);
     const { ended } = await comment("octavia", "/approve");
@@ -78,7 +78,7 @@ describe("exactly once", () => {
     });
   });
 
-  it("opens the gate again when AMP refused and started nothing", async () => {
+  it("opens the gate again when AMP rejected the decision and started nothing", async () => {
     const answer = () =>
       Response.json({ detail: "Invalid or missing authentication credentials" }, { status: 401 });
     sandbox.amp.fault = (path) => (path === "/resume" ? { answer: answer() } : undefined);
@@ -90,7 +90,7 @@ describe("exactly once", () => {
     expect((await comment("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
   });
 
-  it("opens the gate again when AMP only pointed elsewhere", async () => {
+  it("opens the gate again when AMP only answered with a redirect", async () => {
     const answer = () => new Response(null, { status: 302, headers: { location: "https://example.org/" } });
     sandbox.amp.fault = (path) => (path === "/resume" ? { answer: answer() } : undefined);
     const { ended } = await comment("octavia", "/approve");
@@ -100,7 +100,7 @@ describe("exactly once", () => {
     });
   });
 
-  it("opens no second gate when AMP sends the pause again while a revision's fate is unknown", async () => {
+  it("opens no second gate when AMP sends the pause again while a revision's outcome is unknown", async () => {
     const again = await redelivery();
     sandbox.amp.fault = (path) => (path === "/resume" ? { drop: "before" } : undefined);
     expect((await comment("octavia", "/revise shorter")).ended.outputs).toMatchObject({
@@ -110,9 +110,9 @@ describe("exactly once", () => {
     expect((await comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
   });
 
-  it("asks AMP to send the pause again while a revision is on its way", async () => {
+  it("makes AMP send the pause again while a revision is being delivered", async () => {
     const again = await redelivery();
-    // What became of the decision cannot be written, so its record goes on saying that it is on its way.
+    // The outcome cannot be written, so the decision's record stays at "sending".
     sandbox.github.fault = (request) =>
       request.method === "PATCH" && request.url.includes("/issues/comments/")
         ? Response.json({ message: "Validation Failed" }, { status: 422 })
@@ -122,7 +122,7 @@ describe("exactly once", () => {
     expect(await again()).toMatchObject({ status: 503, body: { error: "try-later" } });
   });
 
-  it("decides on no other gate when a job is run again or two people approve the same one", async () => {
+  it("decides no other gate when a job is run again or two people approve the same gate", async () => {
     const first = executionId;
     const second = await sandbox.kickoff("octavia", { "issue-number": String(threadNumber) });
     useRun({ executionId: second.outputs["execution-id"] ?? "" });

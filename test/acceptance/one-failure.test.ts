@@ -9,8 +9,8 @@ import { en } from "../../src/messages/en.ts";
 import { type Failing, FAILURES, numbered, OneFailure } from "../support/one-failure.ts";
 import { DRAFT, GateFixture, PRINT, type WaitingRun } from "../support/gate-fixture.ts";
 
-// GitHub fails one call of a job, each in turn, and the person who asked must not have to ask again. The Action's code runs
-// in this process; every job has a token of its own, by which its calls are told from others'.
+// GitHub fails one call of a job, each in turn, and the commenter must not have to repeat the command. The
+// Action's code runs in this process. Every job has its own token, which identifies its calls.
 
 let gates: GateFixture;
 const clients: OneFailure[] = [];
@@ -30,7 +30,7 @@ function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R |
   return undefined;
 }
 
-/** The settings of a job whose one call fails. */
+/** Returns the settings of a job of which one call fails. */
 async function job(inputs: Record<string, string>, failing?: Failing) {
   const token = await gates.sandbox.github.workflowToken();
   const env = {
@@ -42,7 +42,7 @@ async function job(inputs: Record<string, string>, failing?: Failing) {
     failing,
   );
   clients.push(client);
-  return { env, settings: { ...readSettings(env), mark: () => {} }, client };
+  return { env, settings: { ...readSettings(env), saveCheckpoint: () => {} }, client };
 }
 
 async function decided(failing?: Failing) {
@@ -62,7 +62,7 @@ async function started(title: string, failing?: Failing) {
 
 const decisions = (run: WaitingRun) => run.comments(/^### Approved/);
 
-/** The calls of a decision without trouble. A call that is added must be added here, and survive. */
+/** The calls of a decision without failures. A new call must be added here, and must tolerate a failure. */
 const DECISION = [
   "GET /collaborators/octavia/permission",
   "GET /issues/N/comments",
@@ -74,19 +74,19 @@ const DECISION = [
 ];
 const CLAIM = { label: "POST /issues/comments/N/reactions", nth: 1 };
 
-describe("a decision", () => {
-  it("makes these calls", async () => {
+describe("one failing call of a decision", () => {
+  it("is tested for each of these calls", async () => {
     const { client } = await decided();
     expect(client.labels.toSorted()).toEqual(DECISION.toSorted());
   });
 
   const cases = numbered(DECISION)
     .flatMap((call) => FAILURES.map((how) => ({ ...call, how })))
-    // A claim that went through reads as lost: see below.
+    // A claim that succeeded looks lost: see the next test.
     .filter(({ label, nth, how }) => label !== CLAIM.label || nth !== CLAIM.nth || !how.startsWith("done"));
 
   it.concurrent.each(cases)(
-    "is delivered once and needs no other comment when GitHub fails at $label, the call number $nth of that kind: $how",
+    "delivers the decision once without another comment when GitHub fails at $label, call $nth of that kind: $how",
     async (failing) => {
       const { run, result } = await decided(failing);
       expect(result).toMatchObject({ code: "approved", decision: "approve" });
@@ -99,7 +99,7 @@ describe("a decision", () => {
   );
 
   it.concurrent.each(FAILURES.filter((how) => how.startsWith("done")))(
-    "is not sent when its claim was carried out and the answer was lost (%s), and the answer names /resume-again",
+    "sends nothing when the claim succeeded and its answer was lost (%s), and the reply names /resume-again",
     async (how) => {
       const { run, result } = await decided({ ...CLAIM, how });
       expect(result).toMatchObject({ code: "already-claimed" });
@@ -119,7 +119,7 @@ const KICKOFF = [
   "PATCH /issues/comments/N",
 ];
 
-describe("a kickoff", () => {
+describe("one failing call of a kickoff", () => {
   it.concurrent.each(numbered(KICKOFF).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
     "starts one run in one issue when GitHub fails at $label: $how",
     async (failing) => {
@@ -141,8 +141,8 @@ describe("a kickoff", () => {
   );
 });
 
-describe("an answer to a command", () => {
-  it.concurrent.each(FAILURES)("is posted once when GitHub fails at it: %s", async (how) => {
+describe("one failing call of a reply to a command", () => {
+  it.concurrent.each(FAILURES)("posts the reply once when GitHub fails at it: %s", async (how) => {
     const run = await gates.waiting();
     const filtered = parseEvent(await gates.write("stranger", run.threadNumber, "/approve"));
     if (filtered.kind !== "command") throw new Error("the comment was ignored");

@@ -1,7 +1,7 @@
 import { it } from "vitest";
 import { decideInPairs } from "../support/pairs.ts";
 
-// Fifty of them: test/long/fifty.test.ts.
-it("gates that two people decide at the same moment are resumed once each", async ({ expect }) => {
+// test/long/fifty.test.ts runs fifty of them.
+it("resumes each gate once when two people decide it at the same moment", async ({ expect }) => {
   await decideInPairs(1, 3, expect);
 });

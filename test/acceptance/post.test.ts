@@ -5,7 +5,7 @@ import { CLAIM, COMMENT, DECISION, expectClaimReleased } from "../support/claim-
 import { secondAfter } from "../support/gate-fixture.ts";
 import { JobKiller, type KillPoint } from "../support/job-killer.ts";
 
-// Jobs that are killed on their way, and what their post step makes of it.
+// Jobs that are killed on their way, and how their post step recovers.
 
 let killing: JobKiller;
 beforeAll(async () => {
@@ -19,17 +19,21 @@ const OUTCOME = "PATCH /issues/comments/\\d+";
 describe("a job that was killed before it sent anything", () => {
   const points: [string, KillPoint][] = [
     ["while it read the thread", { github: "GET /comments" }],
-    // Two more: test/long/post.test.ts.
+    // test/long/post.test.ts covers two more points.
     ["just after its decision was written", { github: COMMENT, after: true }],
   ];
-  it.each(points)("%s gives the gate back and says so", async (_when, point) => {
+  it.each(points)("releases the gate and reports it when killed %s", async (_when, point) => {
     await expectClaimReleased(killing, point, expect);
   });
 
-  it("just after its claim was taken leaves it, since it may be another's, and says what to do", async () => {
+  it("keeps its claim when killed just after it, since the claim may be another job's, and reports what to do", async () => {
     const run = await killing.gates.waiting();
     const gate = await run.gate();
-    const { event, ended } = await killing.say(run, "/approve", killing.at({ github: CLAIM, after: true }));
+    const { event, ended } = await killing.comment(
+      run,
+      "/approve",
+      killing.at({ github: CLAIM, after: true }),
+    );
     expect(ended.post?.summary).toContain("may hold the gate still");
     expect(await run.comments(HELD)).toHaveLength(1);
     expect(killing.gates.reactions(gate.id)).toEqual(["rocket"]);
@@ -38,10 +42,10 @@ describe("a job that was killed before it sent anything", () => {
   });
 });
 
-describe("a job that was killed while AMP was called", () => {
-  it("calls its decision unknown, which people can send again at once", async () => {
+describe("a job that was killed during the call to AMP", () => {
+  it("marks its decision unknown, and people can send it again at once", async () => {
     const run = await killing.gates.waiting();
-    const { event, ended } = await killing.say(run, "/revise 更短", killing.at({ amp: "/resume" }));
+    const { event, ended } = await killing.comment(run, "/revise 更短", killing.at({ amp: "/resume" }));
     expect(ended.post?.milliseconds).toBeLessThan(7000);
     expect(ended.post?.log).toContain("It is unknown whether the crew got the decision");
     const [decision, ...more] = await run.comments(DECISION);
@@ -51,12 +55,12 @@ describe("a job that was killed while AMP was called", () => {
     expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
     expect(run.resumes()).toEqual([]);
     await secondAfter(Date.now());
-    const again = await run.say("mei", "/resume-again");
+    const again = await run.comment("mei", "/resume-again");
     expect(again.ended.outputs, again.ended.log).toMatchObject({ decision: "revise" });
     expect(run.resumes()).toMatchObject([{ humanFeedback: "更短" }]);
   });
 
-  it("as GitHub cancels jobs, waits for the answer, and the thread has it", async () => {
+  it("waits for the answer when GitHub cancels it, and writes the answer into the thread", async () => {
     const run = await killing.gates.waiting();
     const { amp } = killing.gates.sandbox;
     const cut = new AbortController();
@@ -67,7 +71,7 @@ describe("a job that was killed while AMP was called", () => {
       await sleep(500);
       return undefined;
     };
-    const { ended } = await killing.say(run, "/approve", { cancel: cut.signal });
+    const { ended } = await killing.comment(run, "/approve", { cancel: cut.signal });
     expect(ended.code).toBe(130);
     const [decision] = await run.comments(DECISION);
     expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
@@ -75,12 +79,12 @@ describe("a job that was killed while AMP was called", () => {
   });
 });
 
-/** Both wait for seconds, so that each has a town of its own, and they wait side by side. */
-describe.concurrent("a job that was killed while AMP was called", () => {
+/** Both tests wait for seconds, so each has its own sandbox and they run in parallel. */
+describe.concurrent("a job that was killed during the call to AMP and cannot finish cleanly", () => {
   const hang: ResponseFault = ({ headers }) =>
     headers.get("authorization")?.includes("ghs_") ? new Promise<never>(() => {}) : undefined;
 
-  it("where GitHub does not answer any more either, says so in its summary within seven seconds", async (context) => {
+  it("reports in its summary within seven seconds when GitHub does not answer either", async (context) => {
     const { expect } = context;
     const killing = await JobKiller.open();
     context.onTestFinished(() => killing.gates.close());
@@ -88,7 +92,7 @@ describe.concurrent("a job that was killed while AMP was called", () => {
     const running = killing.at({ amp: "/resume" });
     const { github } = killing.gates.sandbox;
     running.cancel?.addEventListener("abort", () => setImmediate(() => (github.fault = hang)));
-    const { ended } = await killing.say(run, "/approve", running);
+    const { ended } = await killing.comment(run, "/approve", running);
     github.fault = undefined;
     expect(ended.post).toMatchObject({ code: 0 });
     expect(ended.post?.milliseconds).toBeLessThan(7000);
@@ -99,12 +103,12 @@ describe.concurrent("a job that was killed while AMP was called", () => {
     expect((await run.comments(DECISION))[0]?.body).toContain("It is being handed to the crew");
   });
 
-  it("as GitHub cancels jobs, does not wait longer for the answer than GitHub does", async (context) => {
+  it("waits no longer for the answer than GitHub waits for a cancelled job", async (context) => {
     const { expect } = context;
     const killing = await JobKiller.open();
     context.onTestFinished(() => killing.gates.close());
     const run = await killing.gates.waiting();
-    await killing.say(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
+    await killing.comment(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
     expect((await run.comments(DECISION))[0]?.body).toContain("It is unknown whether the crew got it");
   });
 });
@@ -112,7 +116,7 @@ describe.concurrent("a job that was killed while AMP was called", () => {
 describe("a job that was killed after AMP had answered", () => {
   it("writes down that AMP accepted, with the segment", async () => {
     const run = await killing.gates.waiting();
-    const { event, ended } = await killing.say(run, "/approve", killing.at({ github: OUTCOME }));
+    const { event, ended } = await killing.comment(run, "/approve", killing.at({ github: OUTCOME }));
     expect(ended.post?.log, ended.log).toContain("The decision is accepted");
     const [decision] = await run.comments(DECISION);
     expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
@@ -121,26 +125,26 @@ describe("a job that was killed after AMP had answered", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("writes down that AMP refused, and opens the gate", async () => {
+  it("writes down that AMP rejected the decision, and opens the gate", async () => {
     const run = await killing.gates.waiting();
     const gate = await run.gate();
     const running = killing.at({ github: OUTCOME });
     killing.gates.sandbox.amp.fault = (path) =>
       path === "/resume" ? { answer: Response.json({ detail: "No" }, { status: 401 }) } : undefined;
-    await killing.say(run, "/approve", running);
+    await killing.comment(run, "/approve", running);
     expect((await run.comments(DECISION))[0]?.body).toContain("**refused** it and started nothing");
     expect(killing.gates.reactions(gate.id)).toEqual([]);
-    expect((await run.say("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect((await run.comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("says in its summary only that it watched no longer", async () => {
+  it("only reports in its summary that it stopped following the run", async () => {
     const run = await killing.gates.waiting();
     const running = killing.at({ amp: "/status" });
     const { calls } = killing.gates.sandbox.github;
     let before = 0;
     running.cancel?.addEventListener("abort", () => (before = calls.length));
-    const { ended } = await killing.say(run, "/approve", running, { "wait-minutes": "5" });
+    const { ended } = await killing.comment(run, "/approve", running, { "wait-minutes": "5" });
     expect(ended.post?.summary).toContain("cut off while it watched the crew");
     const own = calls
       .slice(before)
@@ -151,14 +155,14 @@ describe("a job that was killed after AMP had answered", () => {
 });
 
 describe("a kickoff that was killed", () => {
-  it("before AMP was called leaves no run, and says so", async () => {
+  it("leaves no run and reports it when killed before the call to AMP", async () => {
     const { ended, bodies, sent } = await killing.kickoff(killing.at({ github: COMMENT, after: true }));
     expect(ended.post?.log, ended.log).toContain("No crew was started");
     expect(bodies).toEqual([expect.stringContaining("No crew was started")]);
     expect(sent).toBe(0);
   });
 
-  it("while AMP was called says that the crew may run", async () => {
+  it("reports that the crew may run when killed during the call to AMP", async () => {
     const { bodies, sent } = await killing.kickoff(killing.at({ amp: "/kickoff" }));
     expect(bodies).toHaveLength(1);
     expect(bodies[0]).toMatch(
@@ -167,7 +171,7 @@ describe("a kickoff that was killed", () => {
     expect(sent).toBe(0);
   });
 
-  it("after AMP had answered says that the crew runs", async () => {
+  it("reports that the crew runs when killed after AMP had answered", async () => {
     const { bodies, sent } = await killing.kickoff(killing.at({ github: OUTCOME }));
     expect(bodies[0]).toMatch(/^### A crew was started[^]*execution/);
     expect(sent).toBe(1);
@@ -178,7 +182,7 @@ describe("the post step of a job that ended by itself", () => {
   const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
   it.each(["Thanks.", "/approve", "/nonsense"])("makes no call and loads nothing: %s", async (body) => {
     const run = await killing.gates.waiting();
-    const { ended } = await killing.say(run, body, { nodeArguments, post: "always" });
+    const { ended } = await killing.comment(run, body, { nodeArguments, post: "always" });
     expect(ended.post).toMatchObject({ code: 0, summary: "" });
     const loaded = Array.from(
       ended.post?.log.matchAll(/^loads .*\/(dist\/\S+)$/gm) ?? [],

@@ -3,7 +3,8 @@ import { findSentBodies } from "../../playground/check.ts";
 import type { ReviewEvent } from "../../playground/github/types.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
-// The ways around the promise of an approval that a review of the whole product found: each is tried from outside.
+// Ways around the promise of an approval that a review of the whole product found. Each is tried from
+// outside.
 
 let documented: GateFixture;
 let observed: GateFixture;
@@ -38,10 +39,10 @@ async function replay(run: WaitingRun, nth: number): Promise<unknown> {
   return response.json();
 }
 
-describe("a question whose webhook comes again after its round was sent back", () => {
-  it("opens no gate and closes none while the next round is open", async () => {
+describe("a repeated webhook of a question whose round was sent back", () => {
+  it("opens and closes no gate while the next round is open", async () => {
     const run = await documented.waiting();
-    await run.say("octavia", "/revise Shorter.");
+    await run.comment("octavia", "/revise Shorter.");
     await run.paused(2);
     expect(await replay(run, 1)).toMatchObject({ status: "duplicate" });
     const gates = await run.comments(/^### (A decision is wanted|Outdated)/);
@@ -49,70 +50,73 @@ describe("a question whose webhook comes again after its round was sent back", (
       expect.stringMatching(/Outdated.*round 1/),
       expect.stringMatching(/A decision is wanted.*round 2/),
     ]);
-    const { ended } = await run.say("octavia", "/approve");
+    const { ended } = await run.comment("octavia", "/approve");
     expect(ended.outputs).toMatchObject({ decision: "approve" });
   });
 
-  it("asks once more where no newer question is open, says so, and must be named", async () => {
+  it("opens a repeated gate when no newer question is open, which only a command that names it decides", async () => {
     const run = await documented.waiting();
     const { sandbox } = documented;
-    // The crew never pauses again: what comes next is the old webhook.
+    // The crew never pauses again: the next webhook is the old one.
     sandbox.amp.fault = (path) =>
       path === "/resume"
         ? { answer: Response.json({ status: "retrying", kickoff_id: run.executionId }) }
         : undefined;
-    await run.say("octavia", "/revise Shorter.");
+    await run.comment("octavia", "/revise Shorter.");
     expect(await replay(run, 1)).toMatchObject({ status: "recorded" });
     const [repeated] = await run.comments(/Same text as round 1/);
     expect(repeated?.body).toContain("If this is a repeated delivery, the real question follows");
-    const unnamed = await run.say("octavia", "/approve");
+    const unnamed = await run.comment("octavia", "/approve");
     expect(unnamed.ended.outputs).toMatchObject({ outcome: "refused", reason: "ambiguous-gate" });
     const [, name = ""] = /`\/approve (\w{5})`/.exec(await run.answer(unnamed.ended)) ?? [];
-    const named = await run.say("octavia", `/approve ${name}`);
+    const named = await run.comment("octavia", `/approve ${name}`);
     expect(named.ended.outputs, named.ended.log).toMatchObject({ decision: "approve" });
     sandbox.amp.fault = undefined;
   });
 });
 
-describe("a command that was meant for an older question", () => {
-  it("is refused where an e-mail reply quotes that question", async () => {
+describe("a command for an older question", () => {
+  it("is denied when an e-mail reply quotes that question", async () => {
     const run = await observed.waiting();
     const first = await run.gate();
     const mail = "On Sun, Nov 22, 2026 at 10:00 AM octavia <reply@example.org> wrote:";
-    await run.say("mei", "/revise Shorter.");
+    await run.comment("mei", "/revise Shorter.");
     const second = await run.gate(2);
-    const old = await run.say("octavia", `/approve\n\n${mail}\n\n> gate \`${first.name}\`, round 1\n> first`);
+    const old = await run.comment(
+      "octavia",
+      `/approve\n\n${mail}\n\n> gate \`${first.name}\`, round 1\n> first`,
+    );
     expect(old.ended.outputs).toMatchObject({ outcome: "refused", reason: "superseded" });
-    const right = await run.say("octavia", `/approve\n\n${mail}\n\n> gate \`${second.name}\`, round 2`, {
+    const right = await run.comment("octavia", `/approve\n\n${mail}\n\n> gate \`${second.name}\`, round 2`, {
       "reading-seconds": "60",
     });
     expect(right.ended.outputs).toMatchObject({ decision: "approve" });
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("is refused within the reading time of a question that replaced another one", async () => {
+  it("is denied within the reading time of a question that replaced another one", async () => {
     const run = await observed.waiting();
     const reading = { "reading-seconds": "60" };
-    const first = await run.say("mei", "/revise Shorter.", reading);
+    const first = await run.comment("mei", "/revise Shorter.", reading);
     expect(first.ended.outputs).toMatchObject({ decision: "revise" });
     const { name } = await run.gate(2);
-    const early = await run.say("octavia", "/approve", reading);
+    const early = await run.comment("octavia", "/approve", reading);
     expect(early.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "just-replaced" } });
     expect(await run.answer(early.ended)).toContain("just before your comment");
-    const named = await run.say("octavia", `/approve ${name}`, reading);
+    const named = await run.comment("octavia", `/approve ${name}`, reading);
     expect(named.ended.outputs).toMatchObject({ decision: "approve" });
   });
 });
 
 describe("a gate whose comment was edited", () => {
-  it("is blocked by its label, in /status and in reconcile, and calls nobody", async () => {
+  it("is shown as blocked by its label, /status and reconcile, and mentions nobody", async () => {
     const run = await observed.waiting();
     const gate = await run.gate();
     const [posted] = await run.comments(/A decision is wanted/);
-    // GitHub's times are whole seconds: an edit shows from the next one on.
+    // GitHub's times are whole seconds: an edit is visible only from the next second on.
     await vi.waitUntil(() => Date.now() - Date.parse(gate.postedAt) > 1100, { timeout: 5000 });
     await observed.change(gate.id, `${posted?.body}\n`);
-    const { ended } = await run.say("octavia", "/approve");
+    const { ended } = await run.comment("octavia", "/approve");
     expect(ended.outputs).toMatchObject({ reason: "text-changed" });
     const labels = async () => {
       const { data } = await observed.sandbox.github
@@ -124,7 +128,7 @@ describe("a gate whose comment was edited", () => {
       return data.labels.map((label) => (typeof label === "string" ? label : label.name));
     };
     expect(await labels()).toEqual(["crew: blocked"]);
-    const status = await run.say("octavia", "/status");
+    const status = await run.comment("octavia", "/status");
     expect(await run.answer(status.ended)).toMatch(/blocked: \[gate `\w{5}`\]/);
     const reconciled = await observed.sandbox.kickoff("octavia", {
       command: "reconcile",
@@ -138,8 +142,8 @@ describe("a gate whose comment was edited", () => {
   });
 });
 
-describe("a kickoff that somebody re-ran", () => {
-  it("may be approved neither by its first starter nor by who re-ran it, and names both", async () => {
+describe("a kickoff that was re-run by another person", () => {
+  it("can be approved neither by its first starter nor by the person who re-ran it, and names both", async () => {
     const { sandbox } = observed;
     const kickoff = await sandbox.kickoff("octavia", { "issue-title": "A draft" }, undefined, {
       env: { GITHUB_TRIGGERING_ACTOR: "mei" },
@@ -149,10 +153,10 @@ describe("a kickoff that somebody re-ran", () => {
     await run.paused(1);
     expect((await run.comments(/Re-run by \*\*mei\*\*/))[0]?.body).toContain("by **octavia**");
     for (const login of ["octavia", "mei"] as const) {
-      const { ended } = await run.say(login, "/approve", { "allow-self-approval": "false" });
+      const { ended } = await run.comment(login, "/approve", { "allow-self-approval": "false" });
       expect(ended.outputs, login).toMatchObject({ reason: "self-approval" });
     }
-    const other = await run.say("harbour", "/approve", { "allow-self-approval": "false" });
+    const other = await run.comment("harbour", "/approve", { "allow-self-approval": "false" });
     expect(other.ended.outputs).toMatchObject({ decision: "approve" });
   });
 });
@@ -161,37 +165,39 @@ describe("a job of another deployment", () => {
   it("decides nothing, leaves the gate open, and reconcile skips the run", async () => {
     const run = await observed.waiting();
     const other = { "crew-url": `${observed.sandbox.amp.url}/other` };
-    const { ended } = await run.say("octavia", "/approve", other);
+    const { ended } = await run.comment("octavia", "/approve", other);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "other-deployment" } });
     const reconciled = await observed.sandbox.kickoff("octavia", { command: "reconcile", ...other });
     expect(reconciled.log).toMatch(new RegExp(`#${run.threadNumber} run-\\w+ belongs to another deployment`));
     expect(run.resumes()).toEqual([]);
-    const right = await run.say("octavia", "/approve");
+    const right = await run.comment("octavia", "/approve");
     expect(right.ended.outputs).toMatchObject({ decision: "approve" });
   });
 });
 
-describe("an approval that was counted", () => {
+describe("a counted approval", () => {
   it("no longer counts once its author lost the role", async () => {
     const run = await observed.waiting();
     const two = { "required-approvals": "2" };
-    expect((await run.say("octavia", "/approve", two)).ended.outputs).toMatchObject({ outcome: "counted" });
+    expect((await run.comment("octavia", "/approve", two)).ended.outputs).toMatchObject({
+      outcome: "counted",
+    });
     observed.sandbox.github.fault = (request) =>
       request.url.endsWith("/collaborators/octavia/permission")
         ? Response.json({ permission: "read", role_name: "read" })
         : undefined;
-    const second = await run.say("mei", "/approve", two);
+    const second = await run.comment("mei", "/approve", two);
     observed.sandbox.github.fault = undefined;
     expect(second.ended.outputs, second.ended.log).toMatchObject({ outcome: "counted" });
     expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
-    const third = await run.say("harbour", "/approve", two);
+    const third = await run.comment("harbour", "/approve", two);
     expect(third.ended.outputs).toMatchObject({ decision: "approve" });
   });
 });
 
-describe("a review", () => {
-  it("without a command stays silent where no gate is open, also of somebody without the role", async () => {
+describe("a review at the gate", () => {
+  it("is ignored when it has no command and no gate is open, also for an outsider", async () => {
     const { github } = observed.sandbox;
     const heard: ReviewEvent[] = [];
     github.onReview = (event) => heard.push(event);
@@ -207,7 +213,7 @@ describe("a review", () => {
     expect((await observed.sandbox.comments(pull)).length).toBe(before);
   });
 
-  it("whose text is a command is that command, and is always answered", async () => {
+  it("is processed as a command when its text is one, and is always answered", async () => {
     const { github } = observed.sandbox;
     const heard: ReviewEvent[] = [];
     github.onReview = (event) => heard.push(event);

@@ -26,7 +26,7 @@ import {
 } from "../support/reconcile-fixture.ts";
 
 describe("a result that no webhook brought", () => {
-  it("is written down once, also by two jobs at the same moment", async () => {
+  it("is written down once, also by two simultaneous jobs", async () => {
     const run = await startWaitingRun();
     await loseResult(run);
     expect(await fetchLabels(run.threadNumber)).not.toContain("crew: done");
@@ -47,7 +47,7 @@ describe("a result that no webhook brought", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("is told in the table, which the log and the summary have", async () => {
+  it("is listed in the table of the log and the summary", async () => {
     const run = await startWaitingRun();
     const segmentId = await loseResult(run);
     answerStatus(segmentId, () => Response.json({ state: "FAILED", status: "ValueError: <b>no</b> paper" }));
@@ -74,14 +74,14 @@ describe("a result that no webhook brought", () => {
     expect(await runReconcile()).toMatchObject(PASSED);
     expect(await run.comments(/^### The crew finished[^]*by another way/)).toHaveLength(1);
     expect(await run.comments(/^### Closed/)).toHaveLength(1);
-    const { ended } = await run.say("octavia", "/approve");
+    const { ended } = await run.comment("octavia", "/approve");
     expect(ended).toMatchObject({ outputs: { reason: "run-finished" } });
     expect(run.resumes()).toEqual([]);
   });
 });
 
 describe("a decision whose job was cut off", () => {
-  it("is called unknown after ten minutes, and /resume-again then sends it", async () => {
+  it("is marked unknown after ten minutes, and a later /resume-again sends it", async () => {
     const [fresh, old] = await Promise.all([startWaitingRun(), startWaitingRun()]);
     await Promise.all([writeSendingDecision(fresh, 9), writeSendingDecision(old, 11)]);
     expect(await runReconcile()).toMatchObject(PASSED);
@@ -91,14 +91,14 @@ describe("a decision whose job was cut off", () => {
     expect([...fresh.resumes(), ...old.resumes()]).toEqual([]);
 
     await secondAfter(Date.now());
-    const { ended } = await old.say("mei", "/resume-again");
+    const { ended } = await old.comment("mei", "/resume-again");
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
     expect(old.resumes()).toHaveLength(1);
   });
 });
 
 describe("a gate that waits", () => {
-  it("is told once, however many jobs look, and mentions who started the run", async () => {
+  it("is reminded of once, however many jobs run, with a mention of the person who started the run", async () => {
     const number = await gates.sandbox.github.openPull("octavia", "A change");
     const run = await startWaitingRun({ "issue-number": String(number) });
     const gate = await run.gate();
@@ -113,7 +113,7 @@ describe("a gate that waits", () => {
     expect(told[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
     expect(told[0]?.body).toContain("The run was started by @octavia.");
 
-    const { ended } = await run.say("octavia", "/revise shorter");
+    const { ended } = await run.comment("octavia", "/revise shorter");
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
     await run.paused(2);
     await secondAfter(Date.now() + 1000);
@@ -121,7 +121,7 @@ describe("a gate that waits", () => {
     expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(2);
   });
 
-  it("mentions the approvers where the workflow names some", async () => {
+  it("mentions the approvers when the workflow names them", async () => {
     const run = await startWaitingRun();
     await secondAfter(Date.now() + 1000);
     await runReconcile({ "remind-after": SHORT_HOURS, approvers: "mei, harbour/pilots" });
@@ -131,8 +131,8 @@ describe("a gate that waits", () => {
   });
 });
 
-describe("a run that nothing is heard of", () => {
-  it("is told once and loses its label, and is told of as before when news come", async () => {
+describe("a run without activity", () => {
+  it("is reported once and loses its label, and is treated as before after new activity", async () => {
     const run = await startWaitingRun();
     const segmentId = await loseResult(run);
     answerStatus(segmentId, () => Response.json({ state: "NOT FOUND" }));
@@ -146,18 +146,18 @@ describe("a run that nothing is heard of", () => {
     expect(await run.comments(/^### Nothing was heard/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber)).toEqual([]);
     expect(outputRows(await runReconcile({ "expire-after": SHORT_HOURS }), run.threadNumber)).toEqual([]);
-    const silent = await run.say("mei", "/status");
+    const silent = await run.comment("mei", "/status");
     expect(await run.answer(silent.ended)).toMatch(/\[nothing was heard of it\]\(.*\) for a long time/);
 
     gates.sandbox.amp.fault = undefined;
-    await run.say("mei", "/status");
+    await run.comment("mei", "/status");
     expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber)).toEqual(["crew: done"]);
   });
 });
 
-describe("a thread's label", () => {
-  it("is put right, and those that people gave stay", async () => {
+describe("the label of a thread", () => {
+  it("is corrected, and the labels that people added stay", async () => {
     const run = await startWaitingRun();
     const person = gates.sandbox.github.person(OWNER);
     const at = { ...REPOSITORY_PATH, issue_number: run.threadNumber };
@@ -170,7 +170,7 @@ describe("a thread's label", () => {
     expect(outputRows(ended, run.threadNumber).at(-1)?.done).toBe("label set to crew: waiting");
   });
 
-  it("is left alone where no run can be read", async () => {
+  it("is left alone when no run can be read", async () => {
     const { data } = await gates.sandbox.github.person(OWNER).request("POST /repos/{owner}/{repo}/issues", {
       ...REPOSITORY_PATH,
       title: "Talk",
@@ -185,7 +185,7 @@ describe("a thread's label", () => {
 });
 
 describe("dry-run", () => {
-  it("writes nothing and says what would be done", async () => {
+  it("writes nothing and lists what would be done", async () => {
     const [ended, cut, open, silent] = await Promise.all([
       startWaitingRun(),
       startWaitingRun(),
@@ -224,7 +224,7 @@ describe("the number of calls", () => {
   });
   afterAll(() => quiet.close());
 
-  /** How often AMP was asked where a run stands. */
+  /** Returns how often AMP was asked for a status. */
   const asked = () =>
     quiet.sandbox.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/")).length;
   const tending = (more: Record<string, string> = {}) => recordCalls(() => runReconcile(more, quiet), quiet);
@@ -235,7 +235,7 @@ describe("the number of calls", () => {
       state: "closed",
     });
 
-  it("is one for a thread in which all is right, three for the list, and one to the platform", async () => {
+  it("is one for each thread without problems, three for the list, and one to CrewAI AMP", async () => {
     const run = await startWaitingRun(undefined, quiet);
     const before = asked();
     const calls = await tending();
@@ -251,9 +251,9 @@ describe("the number of calls", () => {
     expect(await tending({ "remind-after": SHORT_HOURS })).toHaveLength(calls.length + 2);
     expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
 
-    await run.say("octavia", "/approve");
+    await run.comment("octavia", "/approve");
     await quiet.sandbox.amp.idle();
-    // Ten for the result, and two to see that the label is right.
+    // Ten for the result, and two to check the label.
     expect(await tending()).toHaveLength(calls.length + 12);
     expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
     await close(run.threadNumber);
@@ -274,7 +274,7 @@ describe("the number of calls", () => {
     await close(first.threadNumber);
   });
 
-  it("is bounded for a repository with many threads, of which the newest are looked at", async () => {
+  it("is bounded for a repository with many threads, of which the newest are read", async () => {
     const person = quiet.sandbox.github.person(OWNER);
     const open = async () => {
       const issue = { ...REPOSITORY_PATH, title: "Talk", labels: ["crew: waiting"] };

@@ -9,7 +9,7 @@ import {
   useRun,
 } from "../support/waiting-run.ts";
 
-describe("a refusal is green and says why in the thread", () => {
+describe("a denial is green and gives its reason in the thread", () => {
   const refusals: [
     string,
     () => Promise<{ ended: Awaited<ReturnType<typeof comment>>["ended"] }>,
@@ -93,7 +93,7 @@ describe("a refusal is green and says why in the thread", () => {
     expect(countResumes().length - before).toBeLessThanOrEqual(reason === "already-decided" ? 1 : 0);
   });
 
-  it("a locked thread, where the summary says it and the job is red", async () => {
+  it("a locked thread, where the job is red and the reason is in the summary", async () => {
     const { event, job } = await sandbox.comment("tariq", threadNumber, "/approve");
     await job;
     sandbox.github.lock(threadNumber);
@@ -104,8 +104,8 @@ describe("a refusal is green and says why in the thread", () => {
   });
 });
 
-describe("records of others", () => {
-  it("count as absent: a gate copied by a person decides nothing and hides nothing", async () => {
+describe("copies of records", () => {
+  it("decide nothing and hide nothing when a person copied a gate", async () => {
     const [gate] = await waitFor(sandbox, threadNumber, GATE, 1);
     await (await sandbox.comment("mei", threadNumber, gate?.body ?? "")).job;
     expect((await comment("octavia", "/approve")).ended.outputs).toMatchObject({ outcome: "decided" });
@@ -135,7 +135,7 @@ describe("records of others", () => {
 });
 
 describe("a gate's body in another comment of ours", () => {
-  it("is not decided on, though a bot wrote that comment and the record is genuine", async () => {
+  it("is not decided, although a bot wrote that comment and the record is genuine", async () => {
     await comment("octavia", "/approve");
     const comments = await sandbox.comments(threadNumber);
     const gate = comments.find(({ body }) => GATE.test(body));

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => gates.close());
 
-/** A run that is told in a pull request of marisol's. Reviews and comments of one second cannot be told apart. */
+/** Starts a run in a pull request of marisol's. Reviews and comments of the same second cannot be ordered. */
 async function waiting(): Promise<WaitingRun> {
   const pull = await gates.sandbox.github.openPull("marisol", "Our brief");
   const run = await gates.waiting({ "issue-number": String(pull) });
@@ -30,7 +30,7 @@ async function waiting(): Promise<WaitingRun> {
   return run;
 }
 
-/** Submits a review, and gives the event that GitHub sends for it. */
+/** Submits a review, and returns the event that GitHub sends for it. */
 async function submit(by: Login, { threadNumber }: WaitingRun, review: NewReview): Promise<ReviewEvent> {
   const { id } = await gates.sandbox.github.review(by, threadNumber, review);
   return eventOf(id);
@@ -42,7 +42,7 @@ function eventOf(id: number): ReviewEvent {
   return event;
 }
 
-/** Changes a review as mei: its text, or whether it counts. */
+/** Changes a review as mei: its text, or dismisses it. */
 async function change({ review, pull_request: { number } }: ReviewEvent, to: { body: string } | "dismissed") {
   const at = { ...REPOSITORY_PATH, pull_number: number, review_id: review.id };
   const route = "PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}";
@@ -51,8 +51,8 @@ async function change({ review, pull_request: { number } }: ReviewEvent, to: { b
   else await mei.request(route, { ...at, ...to });
 }
 
-describe.concurrent("a review", () => {
-  it("that approves approves, once, and the decision links to it", async ({ expect }) => {
+describe.concurrent("reviews", () => {
+  it("approve once when the review approves, and the decision links to the review", async ({ expect }) => {
     const run = await waiting();
     const event = await submit("octavia", run, { event: "APPROVE" });
     const ended = await gates.sandbox.decide(event);
@@ -64,7 +64,7 @@ describe.concurrent("a review", () => {
     expect(run.resumes()[0]).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
   });
 
-  it("that requests changes revises with exactly its text, on the round that it is about", async ({
+  it("revise the reviewed round with exactly the review's text when changes are requested", async ({
     expect,
   }) => {
     const run = await waiting();
@@ -78,32 +78,34 @@ describe.concurrent("a review", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("that requests changes on lines only has nothing for the crew", async ({ expect }) => {
+  it("are denied when changes are requested on lines only, since there is no text for the crew", async ({
+    expect,
+  }) => {
     const event = await submit("octavia", open, { event: "REQUEST_CHANGES", body: "See below." });
-    // GitHub's pages take such a review without a text of its own. Its REST does not.
+    // GitHub's pages accept such a review without a text. Its REST API does not.
     const bare: ReviewEvent = { ...event, review: { ...event.review, body: null } };
     expect(await gates.sandbox.decide(bare)).toMatchObject({ code: 0, outputs: { reason: "no-command" } });
   });
 
-  it("that requests changes in words which nobody sees is asked for others", async ({ expect }) => {
+  it("are denied when the requested changes have no visible text", async ({ expect }) => {
     const event = await submit("octavia", open, { event: "REQUEST_CHANGES", body: "<!-- shorter -->" });
     const ended = await gates.sandbox.decide(event);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "empty-feedback" } });
     expect(await open.answer(ended)).toContain("Say what should be different");
   });
 
-  it("that was dismissed counts no longer where several people approve", async ({ expect }) => {
+  it("no longer count when dismissed while several people have to approve", async ({ expect }) => {
     const run = await waiting();
     const two = { "required-approvals": "2" };
     const event = await submit("octavia", run, { event: "APPROVE" });
     expect((await gates.sandbox.decide(event, two)).outputs).toMatchObject({ reason: "approval-counted" });
     await change(event, "dismissed");
-    const second = await run.say("mei", "/approve", two);
+    const second = await run.comment("mei", "/approve", two);
     expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
   });
 
-  it("that only comments, without a command, is ignored and costs no call", async ({ expect }) => {
+  it("are ignored without any call when they only comment and have no command", async ({ expect }) => {
     const event = await submit("octavia", open, { event: "COMMENT", body: "Looks good to me." });
     expect(event.review.state).toBe("commented");
     const ended = await gates.sandbox.decide(event);
@@ -112,7 +114,7 @@ describe.concurrent("a review", () => {
     expect(gates.sandbox.github.calls.filter(({ path }) => path.endsWith(`/reviews/${about}`))).toEqual([]);
   });
 
-  it("whose verdict and words disagree is refused", async ({ expect }) => {
+  it("are denied when the verdict and the command disagree", async ({ expect }) => {
     const event = await submit("octavia", open, { event: "APPROVE", body: "/revise the title" });
     expect(await gates.sandbox.decide(event)).toMatchObject({
       code: 0,
@@ -120,7 +122,7 @@ describe.concurrent("a review", () => {
     });
   });
 
-  it("that was dismissed or edited before its job ran is refused", async ({ expect }) => {
+  it("are denied when dismissed or edited before their job ran", async ({ expect }) => {
     const dismissed = await submit("octavia", open, { event: "APPROVE" });
     await change(dismissed, "dismissed");
     const edited = await submit("octavia", open, { event: "REQUEST_CHANGES", body: "Shorter." });
@@ -132,7 +134,7 @@ describe.concurrent("a review", () => {
     }
   });
 
-  it("of a bot is ignored", async ({ expect }) => {
+  it("are ignored when a bot submitted them", async ({ expect }) => {
     const { url } = gates.sandbox.github;
     const response = await fetch(
       `${url}/repos/${REPOSITORY_PATH.owner}/${REPOSITORY_PATH.repo}/pulls/${open.threadNumber}/reviews`,
@@ -147,13 +149,13 @@ describe.concurrent("a review", () => {
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "ignored", reason: "not-a-person" } });
   });
 
-  it("of somebody without the role is refused in words", async ({ expect }) => {
+  it("are denied with a comment when the reviewer lacks the role", async ({ expect }) => {
     const ended = await gates.sandbox.decide(await submit("reader", open, { event: "APPROVE" }));
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "not-permitted" } });
     expect(await open.answer(ended)).toContain("You have the role `read`");
   });
 
-  it("from before the question, or from its very second, decides nothing", async ({ expect }) => {
+  it("decide nothing when submitted before the question, or in the same second", async ({ expect }) => {
     const pull = await gates.sandbox.github.openPull("marisol", "Reviewed early");
     const { id } = await gates.sandbox.github.review("octavia", pull, { event: "APPROVE" });
     const run = await gates.waiting({ "issue-number": String(pull) });
@@ -169,8 +171,8 @@ describe.concurrent("a review", () => {
   });
 });
 
-describe("the gate that all of these were about", () => {
-  it("is open still", async () => {
+describe("the gate of the preceding tests", () => {
+  it("is still open", async () => {
     expect(open.resumes()).toEqual([]);
     const ended = await gates.sandbox.decide(await submit("octavia", open, { event: "APPROVE" }));
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });

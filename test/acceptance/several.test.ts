@@ -15,10 +15,12 @@ function reasonOf({ ended }: JobOutcome): string {
 }
 
 describe.concurrent("several approvals", () => {
-  it("are counted in the thread, each person once, and the last one goes to the crew", async ({ expect }) => {
+  it("are counted in the thread, each person once, and the last one is sent to the crew", async ({
+    expect,
+  }) => {
     const run = await gates.waiting();
     const { name } = await run.gate();
-    const first = await run.say("octavia", "/approve", TWO);
+    const first = await run.comment("octavia", "/approve", TWO);
     expect(first.ended).toMatchObject({
       code: 0,
       outputs: { outcome: "counted", reason: "approval-counted" },
@@ -29,26 +31,26 @@ describe.concurrent("several approvals", () => {
     expect(told).toContain("By **octavia**");
     expect(told).toContain("waits for one more person to approve");
     expect(gates.reactions(first.event.comment.id)).toEqual(["rocket"]);
-    const same = await run.say("octavia", "/approve once more", TWO);
+    const same = await run.comment("octavia", "/approve once more", TWO);
     expect(same.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-counted" } });
     const rerun = await gates.sandbox.decide(first.event, TWO);
     expect(rerun.outputs).toMatchObject({ reason: "already-counted" });
     expect(run.resumes()).toEqual([]);
 
-    const last = await run.say("mei", "/approve", TWO);
+    const last = await run.comment("mei", "/approve", TWO);
     expect(last.ended.outputs).toMatchObject({ outcome: "decided", decision: "approve" });
     expect(await run.answer(last.ended)).toMatch(/^By \*\*mei\*\*.*Approved before by \*\*octavia\*\*\.$/m);
     expect(run.resumes()).toHaveLength(1);
     expect(run.resumes()[0]).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
   });
 
-  it("can be three, and the decision names all", async ({ expect }) => {
+  it("can be three, and the decision names all approvers", async ({ expect }) => {
     const run = await gates.waiting();
-    expect(reasonOf(await run.say("octavia", "/approve", THREE))).toBe("approval-counted");
-    const second = await run.say("mei", "/approve", THREE);
+    expect(reasonOf(await run.comment("octavia", "/approve", THREE))).toBe("approval-counted");
+    const second = await run.comment("mei", "/approve", THREE);
     expect(await run.answer(second.ended)).toContain("### Approval 2 of 3");
     expect(run.resumes()).toEqual([]);
-    const last = await run.say("harbour", "/approve", THREE);
+    const last = await run.comment("harbour", "/approve", THREE);
     expect(reasonOf(last)).toBe("approved");
     expect(await run.answer(last.ended)).toMatch(
       /By \*\*harbour\*\*.*Approved before by \*\*octavia\*\*, \*\*mei\*\*\./,
@@ -56,55 +58,55 @@ describe.concurrent("several approvals", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("at the same moment go to the crew once, and no job is red", async ({ expect }) => {
+  it("are sent to the crew once when given at the same moment, and no job is red", async ({ expect }) => {
     const run = await gates.waiting();
     const people = ["octavia", "mei", "harbour"] as const;
     for (const [before, together] of [people.slice(1), people].entries()) {
       await run.paused(before + 1);
-      const said = await Promise.all(together.map((by) => run.say(by, "/approve", TWO)));
-      for (const { ended } of said) expect(ended.code, ended.log).toBe(0);
-      expect(said.map(reasonOf).filter((reason) => reason === "approved")).toHaveLength(1);
+      const outcomes = await Promise.all(together.map((by) => run.comment(by, "/approve", TWO)));
+      for (const { ended } of outcomes) expect(ended.code, ended.log).toBe(0);
+      expect(outcomes.map(reasonOf).filter((reason) => reason === "approved")).toHaveLength(1);
       expect(run.resumes()).toHaveLength(before + 1);
     }
     expect(await run.comments(/^### Approved/)).toHaveLength(2);
   });
 
-  it("count no longer once their comment was edited or deleted", async ({ expect }) => {
+  it("no longer count once their comment was edited or deleted", async ({ expect }) => {
     const run = await gates.waiting();
-    const first = await run.say("octavia", "/approve", TWO);
+    const first = await run.comment("octavia", "/approve", TWO);
     await gates.change(first.event.comment.id, "I take it back.");
-    const second = await run.say("mei", "/approve", TWO);
+    const second = await run.comment("mei", "/approve", TWO);
     expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
     await gates.change(second.event.comment.id);
-    const third = await run.say("harbour", "/approve", TWO);
+    const third = await run.comment("harbour", "/approve", TWO);
     expect(await run.answer(third.ended)).toContain("### Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
-    const last = await run.say("octavia", "/approve", TWO);
+    const last = await run.comment("octavia", "/approve", TWO);
     expect(await run.answer(last.ended)).toMatch(/Approved before by \*\*harbour\*\*\.$/m);
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("count anew for who took the first one back", async ({ expect }) => {
+  it("count again for a person who withdrew the first one", async ({ expect }) => {
     const run = await gates.waiting();
-    const first = await run.say("octavia", "/approve", TWO);
+    const first = await run.comment("octavia", "/approve", TWO);
     await gates.change(first.event.comment.id);
-    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("approval-counted");
-    expect(reasonOf(await run.say("mei", "/approve", TWO))).toBe("approved");
+    expect(reasonOf(await run.comment("octavia", "/approve", TWO))).toBe("approval-counted");
+    expect(reasonOf(await run.comment("mei", "/approve", TWO))).toBe("approved");
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("end with one /revise, and the next round starts from none", async ({ expect }) => {
+  it("end with one /revise, and the next round starts without approvals", async ({ expect }) => {
     const run = await gates.waiting();
-    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("approval-counted");
-    const revision = await run.say("mei", "/revise shorter", TWO);
+    expect(reasonOf(await run.comment("octavia", "/approve", TWO))).toBe("approval-counted");
+    const revision = await run.comment("mei", "/revise shorter", TWO);
     expect(revision.ended.outputs).toMatchObject({ outcome: "decided", decision: "revise" });
     expect(await run.answer(revision.ended)).not.toContain("octavia");
     expect(run.resumes()).toHaveLength(1);
     await run.paused(2);
-    const again = await run.say("mei", "/approve", TWO);
+    const again = await run.comment("mei", "/approve", TWO);
     expect(await run.answer(again.ended)).toContain("### Approval 1 of 2");
     expect(run.resumes()).toHaveLength(1);
-    expect(reasonOf(await run.say("octavia", "/approve", TWO))).toBe("approved");
+    expect(reasonOf(await run.comment("octavia", "/approve", TWO))).toBe("approved");
     expect(run.resumes()).toHaveLength(2);
   });
 });
@@ -115,24 +117,24 @@ describe.concurrent("two runs in one thread", () => {
     const other = await gates.waiting({ "issue-number": String(one.threadNumber) });
     const names = [(await one.gate()).name, (await other.gate()).name] as const;
 
-    const both = await one.say("octavia", "/approve");
+    const both = await one.comment("octavia", "/approve");
     expect(both.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "ambiguous-gate" } });
     const words = await one.answer(both.ended);
     for (const name of names) expect(words).toContain(`\`/approve ${name}\``);
-    const revise = await one.say("octavia", "/revise shorter");
+    const revise = await one.comment("octavia", "/revise shorter");
     expect(await one.answer(revise.ended)).toContain(`\`/revise ${names[1]}\``);
-    const nobody = await one.say("octavia", "/approve zz2zz");
+    const nobody = await one.comment("octavia", "/approve zz2zz");
     expect(nobody.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-gate" } });
     expect([...one.resumes(), ...other.resumes()]).toEqual([]);
 
-    const named = await one.say("octavia", `/approve ${names[1].toUpperCase()}`);
+    const named = await one.comment("octavia", `/approve ${names[1].toUpperCase()}`);
     expect(named.ended.outputs).toMatchObject({
       outcome: "decided",
       "execution-id": other.executionId,
     });
     expect([one.resumes().length, other.resumes().length]).toEqual([0, 1]);
     await other.paused(2);
-    const more = await one.say("mei", `/revise ${names[0]} in two words`);
+    const more = await one.comment("mei", `/revise ${names[0]} in two words`);
     expect(more.ended.outputs).toMatchObject({ decision: "revise", "execution-id": one.executionId });
     expect(one.resumes()[0]).toMatchObject({ humanFeedback: "in two words" });
     expect(other.resumes()).toHaveLength(1);

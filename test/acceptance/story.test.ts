@@ -10,7 +10,7 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
   });
   afterAll(() => told?.sandbox.close());
 
-  it("ends with everything that must be true", () => {
+  it("passes every check at its end", () => {
     const claims = checkStory(told);
     expect(claims.filter(({ holds }) => !holds)).toEqual([]);
     expect(claims.length).toBeGreaterThan(8);
@@ -38,7 +38,7 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
     expect(html).not.toMatch(/crew-gate:1:|link=/);
   });
 
-  it("gives the outputs of every decision", () => {
+  it("sets the outputs of every decision", () => {
     const [kickoff, revise, , last] = told.ended.map(({ outputs }) => outputs);
     expect(kickoff).toMatchObject({ outcome: "started", reason: "kicked-off", "issue-number": "1" });
     expect(revise).toMatchObject({ outcome: "decided", decision: "revise", "final-status": "waiting" });

@@ -52,11 +52,11 @@ responses:
 
 자전거 · 화물 · 배송`;
 
-/** Portuguese and Chinese in UTF-8 that something read as Windows-1252 and wrote as UTF-8 again. */
+/** Portuguese and Chinese in UTF-8 that was read as Windows-1252 and encoded as UTF-8 again. */
 const DAMAGED =
   "InformaÃ§Ãµes da execuÃ§Ã£o: â€œaprovaÃ§Ã£oâ€\u009d\n\nä¸­æ–‡ è¯´æ˜Ž: å·²æ‰¹å‡† Â· Ã©, Ã¼, ï¬\u0081";
 
-/** Three of its characters are a soft hyphen and two controls, which nobody could see. */
+/** Three of its characters are a soft hyphen and two controls, which are invisible. */
 const SHOWN = DAMAGED.replaceAll(
   /[\u0081\u009d\u00ad]/g,
   (hidden) => `⟨U+00${hidden.charCodeAt(0).toString(16).toUpperCase()}⟩`,
@@ -66,7 +66,7 @@ const TEXTS = { CHINESE, PORTUGUESE, KOREAN, DAMAGED };
 const opened: GateFixture[] = [];
 afterAll(async () => Promise.all(opened.map(async (gates) => gates.close())));
 
-/** The gates' texts after all four were asked about. */
+/** Returns the gates' texts after all four questions were posted. */
 async function asked(format: string): Promise<string[]> {
   const outputs = Object.values(TEXTS);
   const gates = await GateFixture.open(
@@ -78,20 +78,20 @@ async function asked(format: string): Promise<string[]> {
   opened.push(gates);
   const run = await gates.waiting();
   for (let round = 2; round <= outputs.length; round++) {
-    await run.say("octavia", "/revise the next one");
+    await run.comment("octavia", "/revise the next one");
     await run.paused(round);
   }
   return (await run.comments(GATE)).map(({ body }) => body);
 }
 
-describe("a text in any language, and one that a wrong code page damaged", () => {
-  it("comes back character for character as text", async () => {
+describe("texts in any language, and texts damaged by a wrong code page", () => {
+  it("come back character for character as plain text", async () => {
     const bodies = await asked("text");
     const back = bodies.map((body) => /\n---\n\n([`~]{3,})text\n([^]*)\n\1\n\n---\n/.exec(body)?.[2]);
     expect(back).toEqual([CHINESE, PORTUGUESE, KOREAN, SHOWN]);
   });
 
-  it("comes back as it was written as Markdown, too", async () => {
+  it("come back as written as Markdown", async () => {
     const bodies = await asked("markdown");
     const back = bodies.map((body) => /\n---\n\n([^]*)\n\n---\n/.exec(body)?.[1]);
     expect(back.slice(0, 3)).toEqual([CHINESE, PORTUGUESE, KOREAN]);

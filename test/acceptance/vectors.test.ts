@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
-// What people type, for which other tools have fired, kept silent or broken.
+// Comments on which other tools misfired, did nothing or broke.
 
 let gates: GateFixture;
 beforeAll(async () => {
@@ -14,12 +14,14 @@ const MAIL =
   "\r\n\r\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\r\n> A decision is wanted\r\n";
 
 describe.concurrent("an approval", () => {
-  it("is whatever begins with the command and a space or an end, in any case", async ({ expect }) => {
+  it("is any comment that begins with the command and a space or its end, in any case", async ({
+    expect,
+  }) => {
     const run = await gates.waiting();
     const approvals = ["/approve", " /approve", "\t/Approve", `/approve${MAIL}`, "/approve 0123456789abcdef"];
     for (const [before, body] of approvals.entries()) {
       await run.paused(before + 1);
-      const { ended } = await run.say("octavia", body);
+      const { ended } = await run.comment("octavia", body);
       expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
       const kept = (await run.answer(ended)).includes("**not sent**");
       expect({ body, kept }).toEqual({ body, kept: body.includes("0123456789abcdef") });
@@ -38,7 +40,7 @@ describe.concurrent("feedback", () => {
     "/deploy and text /approve",
   ].join("\n");
 
-  it("arrives as it was typed, but for what nobody sees", async ({ expect }) => {
+  it("arrives as typed, without invisible characters", async ({ expect }) => {
     const run = await gates.waiting();
     const wishes = [
       ["/revise a\nb\n> quote", "a\nb\n> quote"],
@@ -48,7 +50,7 @@ describe.concurrent("feedback", () => {
     ] as const;
     for (const [before, [body, words]] of wishes.entries()) {
       await run.paused(before + 1);
-      const { ended } = await run.say("octavia", body);
+      const { ended } = await run.comment("octavia", body);
       expect(ended, ended.log.slice(0, 2000)).toMatchObject({ code: 0, outputs: { decision: "revise" } });
       expect(await run.answer(ended)).toContain(words.slice(0, 59_000).toWellFormed());
     }
@@ -57,7 +59,7 @@ describe.concurrent("feedback", () => {
   });
 });
 
-describe.concurrent("a command that says too little or too much", () => {
+describe.concurrent("an ambiguous command", () => {
   let run: WaitingRun;
   beforeAll(async () => {
     run = await gates.waiting();
@@ -72,14 +74,14 @@ describe.concurrent("a command that says too little or too much", () => {
     ["/approved", "unknown-command"],
     ["/approve-now", "unknown-command"],
     ["/approve zz2zz", "unknown-gate"],
-  ] as const)("is refused: %j", async ([body, reason], { expect }) => {
-    const { ended } = await run.say("octavia", body);
+  ] as const)("is denied: %j", async ([body, reason], { expect }) => {
+    const { ended } = await run.comment("octavia", body);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { outcome: "refused", reason } });
     expect(run.resumes()).toEqual([]);
   });
 });
 
-describe.concurrent("talk", () => {
+describe.concurrent("ordinary discussion", () => {
   it.for([
     ["> /approve"],
     ["```\n/approve\n```"],
@@ -90,7 +92,7 @@ describe.concurrent("talk", () => {
     ["/deploy"],
     ["//approve"],
     ["/usr/bin/approve"],
-  ])("costs no call and gets no answer: %j", async ([body = ""], { expect }) => {
+  ])("makes no call and gets no reply: %j", async ([body = ""], { expect }) => {
     const { data } = await gates.sandbox.github
       .person("mei")
       .request("POST /repos/{owner}/{repo}/issues", { ...REPOSITORY_PATH, title: "Talk" });

@@ -8,23 +8,23 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { findSentBodies } from "../../playground/check.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 
-/** A crew that is never done: the events of these tests are sent by hand. */
+/** A crew that never ends: the tests send its events themselves. */
 const SILENT = readScenario("tasks: [{ name: wait, seconds: 600, outputs: [late] }]");
 const IDS = { kickoff_id: "segment-1", execution_id: "execution-1" };
 const PAUSE = { ...IDS, task_id: "task-1", task_output: "read me" };
 
 type Kind = "human-input" | "task" | "step" | "crew";
 
-let town: Sandbox;
+let sandbox: Sandbox;
 let threadNumber: number;
 let urls: Record<Kind, string>;
 let bearer: string;
 
-/** A run of its own for what follows, and the callbacks that AMP got for it. */
+/** Starts a run for one test, and returns the callbacks that AMP received for it. */
 async function openRun(): Promise<void> {
-  const started = await town.kickoff("octavia", { "issue-title": "Webhooks" });
+  const started = await sandbox.kickoff("octavia", { "issue-title": "Webhooks" });
   threadNumber = Number(started.outputs["issue-number"]);
-  const body = findSentBodies(town.amp.log, "/kickoff").at(-1) as Record<string, string> & {
+  const body = findSentBodies(sandbox.amp.log, "/kickoff").at(-1) as Record<string, string> & {
     humanInputWebhook: { url: string; authentication: { token: string } };
   };
   urls = {
@@ -37,15 +37,15 @@ async function openRun(): Promise<void> {
 }
 
 beforeAll(async () => {
-  town = await startSandbox({ dialect: "observed", scenario: SILENT });
+  sandbox = await startSandbox({ dialect: "observed", scenario: SILENT });
   await openRun();
 });
-afterAll(() => town.close());
+afterAll(() => sandbox.close());
 afterEach(() => {
-  town.github.fault = undefined;
+  sandbox.github.fault = undefined;
 });
 
-/** Posts a webhook, and a human-input one with the run's bearer token unless other headers are given. */
+/** Posts a webhook. A human-input webhook gets the run's bearer token unless other headers are given. */
 async function post(url: string, body: unknown, given?: Record<string, string>) {
   const own: Record<string, string> =
     url === urls["human-input"] ? { authorization: `Bearer ${bearer}` } : {};
@@ -55,15 +55,15 @@ async function post(url: string, body: unknown, given?: Record<string, string>) 
   return { status: response.status, answer: (await response.json()) as Record<string, string> };
 }
 
-/** Titles of the comments that the functions wrote in this thread. */
+/** Returns the titles of the comments that the functions wrote in this thread. */
 async function written(): Promise<string[]> {
-  const comments = await town.comments(threadNumber);
+  const comments = await sandbox.comments(threadNumber);
   return comments
     .filter(({ user }) => user.login === "crew-gate[bot]")
     .map(({ body }) => body.split("\n")[0] ?? "");
 }
 
-describe("an event that is taken", () => {
+describe("an accepted event", () => {
   beforeEach(openRun);
 
   it("is in the thread once it is answered 200, and a copy changes nothing", async () => {
@@ -84,65 +84,65 @@ describe("an event that is taken", () => {
     expect(await written()).toHaveLength(1);
   });
 
-  it("keeps one progress comment for all steps and tasks", async () => {
+  it("is collected with all steps and tasks in one progress comment", async () => {
     const step = { kickoff_id: "segment-1", prompt: "p", thought: "t", tool: "search", result: "r" };
     await post(urls.step, step);
     await post(urls.step, { ...step, tool: "read_page" });
     await post(urls.step, step);
     await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", agent: "Writer", output: "text" });
     expect(await written()).toEqual(["### Progress"]);
-    const [, progress] = await town.comments(threadNumber);
+    const [, progress] = await sandbox.comments(threadNumber);
     expect(progress?.body).toContain("1 task finished, 2 steps.");
     expect(progress?.body).toContain("- ☑ `draft_task` by `Writer`");
   });
 
-  it("loses no step of many that arrive at once", async () => {
+  it("is not lost among many steps that arrive at once", async () => {
     const steps = Array.from({ length: 8 }, (_, number) => ({
       kickoff_id: "segment-1",
       thought: `thought ${number}`,
     }));
     await Promise.all(steps.map((step) => post(urls.step, step)));
     await expect
-      .poll(async () => (await town.comments(threadNumber)).at(-1)?.body, { timeout: 15_000 })
+      .poll(async () => (await sandbox.comments(threadNumber)).at(-1)?.body, { timeout: 15_000 })
       .toContain("0 tasks finished, 8 steps.");
   });
 
-  it("tells steps apart that differ only in what came of them", async () => {
+  it("is told apart from a step that differs only in its result", async () => {
     const step = { kickoff_id: "segment-1", tool: "search", tool_input: "a", result: "1" };
     await post(urls.step, step);
     await post(urls.step, { ...step, tool_input: "b", result: "2" });
     await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", output: "text" });
-    expect((await town.comments(threadNumber)).at(-1)?.body).toContain("1 task finished, 2 steps.");
+    expect((await sandbox.comments(threadNumber)).at(-1)?.body).toContain("1 task finished, 2 steps.");
   });
 
-  it("keeps the progress comment within GitHub's limit, however many tasks with however long names", async () => {
+  it("keeps the progress comment within GitHub's limit, however many tasks with long names there are", async () => {
     for (let number = 0; number < 45; number++) {
       const name = `${number} ${"任务".repeat(200)}`;
       expect(
         (await post(urls.task, { kickoff_id: "s", name, agent: "代理".repeat(200), output: "x" })).status,
       ).toBe(200);
     }
-    expect((await town.comments(threadNumber)).at(-1)?.body).toContain("45 tasks finished");
+    expect((await sandbox.comments(threadNumber)).at(-1)?.body).toContain("45 tasks finished");
   });
 
-  it("takes an output of nothing but backticks", async () => {
+  it("can have an output of nothing but backticks", async () => {
     expect((await post(urls["human-input"], { ...PAUSE, task_output: "`".repeat(58_000) })).status).toBe(200);
   });
 
   it("writes the result once, of any JSON type", async () => {
     const done = { kickoff_id: "segment-1", result: "text", result_json: { title: "标题", pages: 3 } };
     expect((await post(urls.crew, done)).answer["status"]).toBe("recorded");
-    const before = town.github.calls.length;
+    const before = sandbox.github.calls.length;
     expect((await post(urls.crew, done)).answer["status"]).toBe("duplicate");
-    expect(town.github.calls.slice(before).map(({ method }) => method)).toEqual(["GET"]);
+    expect(sandbox.github.calls.slice(before).map(({ method }) => method)).toEqual(["GET"]);
     expect(await written()).toEqual(["### The crew finished"]);
-    expect((await town.comments(threadNumber)).at(-1)?.body).toContain('"title": "标题"');
+    expect((await sandbox.comments(threadNumber)).at(-1)?.body).toContain('"title": "标题"');
   });
 
-  it("says what is missing of an output that even ten comments cannot hold", async () => {
+  it("reports the missing rest of an output that ten comments cannot hold", async () => {
     const output = `BEGIN${"价格数据。".repeat(200_000)}END`;
     expect((await post(urls["human-input"], { ...PAUSE, task_output: output })).status).toBe(200);
-    const [first, ...rest] = (await town.comments(threadNumber)).slice(-10).map(({ body }) => body);
+    const [first, ...rest] = (await sandbox.comments(threadNumber)).slice(-10).map(({ body }) => body);
     expect(first).toContain("BEGIN价格");
     const gateId = rest.at(-1) ?? "";
     expect(gateId).toContain("END");
@@ -163,7 +163,7 @@ describe("an event that is taken", () => {
       "```\nnever closed",
     ].join("\n\n");
     await post(urls["human-input"], { ...PAUSE, task_output: output });
-    const body = (await town.comments(threadNumber)).at(-1)?.body ?? "";
+    const body = (await sandbox.comments(threadNumber)).at(-1)?.body ?? "";
     const { children } = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
     const all: Nodes[] = [];
     const walk = (node: Nodes) => {
@@ -177,7 +177,7 @@ describe("an event that is taken", () => {
     expect(all.filter(({ type }) => type === "image" || type === "imageReference")).toEqual([]);
     const links = all.flatMap((node) => (node.type === "link" ? [node.url] : []));
     expect(links.filter((url) => !/^https?:/.test(url))).toEqual([]);
-    // Ours: the markers of the commands, the folded details and the record.
+    // Our own markup: the markers of the commands, the folded details and the record.
     expect(all.flatMap((node) => (node.type === "html" ? [node.value.slice(0, 18)] : []))).toEqual([
       "<!-- crew-gate:com",
       "<!-- crew-gate:end",
@@ -190,7 +190,7 @@ describe("an event that is taken", () => {
   });
 });
 
-describe("an event that is refused writes nothing and says why", () => {
+describe("a rejected event writes nothing and gets a reason", () => {
   beforeAll(openRun);
 
   const cases: [string, () => Promise<{ status: number; answer: Record<string, string> }>, number, string][] =
@@ -214,12 +214,12 @@ describe("an event that is refused writes nothing and says why", () => {
     ];
 
   it.each(cases)("%s", async (_name, act, status, error) => {
-    const before = town.github.calls.length;
+    const before = sandbox.github.calls.length;
     const got = await act();
     expect(got.status).toBe(status);
     expect(got.answer["error"]).toBe(error);
     expect(got.answer["message"]).toMatch(/^[A-Z].*\.$/);
-    expect(town.github.calls.length).toBe(before);
+    expect(sandbox.github.calls.length).toBe(before);
   });
 
   it("another method than POST", async () => {
@@ -227,7 +227,7 @@ describe("an event that is refused writes nothing and says why", () => {
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
   });
 
-  it("a body over 4 MB that does not say its length", async () => {
+  it("a body over 4 MB without a length header", async () => {
     const chunk = new Uint8Array(1024 * 1024).fill(0x20);
     let sent = 0;
     const body = new ReadableStream({
@@ -239,27 +239,27 @@ describe("an event that is refused writes nothing and says why", () => {
   });
 });
 
-describe("when GitHub fails", () => {
+describe("a failure of GitHub", () => {
   beforeEach(openRun);
 
-  it("the sender is told to send again where that may help", async () => {
-    town.github.fault = () => Response.json({ message: "Server Error" }, { status: 500 });
+  it("makes the sender repeat the webhook when a repetition may help", async () => {
+    sandbox.github.fault = () => Response.json({ message: "Server Error" }, { status: 500 });
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 503,
       answer: { error: "github-unavailable" },
     });
-    town.github.fault = undefined;
+    sandbox.github.fault = undefined;
     expect((await post(urls.crew, { ...IDS, result: "x" })).answer["status"]).toBe("recorded");
   });
 
-  it("a passing failure is repeated inside the function", async () => {
+  it("is retried inside the function when it is transient", async () => {
     let failures = 1;
-    town.github.fault = () => (failures-- > 0 ? new Response("oops", { status: 502 }) : undefined);
+    sandbox.github.fault = () => (failures-- > 0 ? new Response("oops", { status: 502 }) : undefined);
     expect((await post(urls.crew, { ...IDS, result: "x" })).status).toBe(200);
   });
 
-  it("a refusal is answered as one, and npm start prints the thread and the run", async () => {
-    town.github.lock(threadNumber);
+  it("is answered as final when GitHub rejects the write, and npm start logs the thread and the run", async () => {
+    sandbox.github.lock(threadNumber);
     expect(await post(urls.crew, { ...IDS, result: "x" })).toMatchObject({
       status: 502,
       answer: { error: "github-refused" },
@@ -267,14 +267,14 @@ describe("when GitHub fails", () => {
     const line = new RegExp(
       `A crew webhook for harbour/briefs#${threadNumber}, run \\S+, was not written: github-refused`,
     );
-    await expect.poll(() => town.functions.log.join("")).toMatch(line);
-    expect(town.functions.log.join("")).not.toMatch(/link=|eyJ/);
+    await expect.poll(() => sandbox.functions.log.join("")).toMatch(line);
+    expect(sandbox.functions.log.join("")).not.toMatch(/link=|eyJ/);
   });
 });
 
-describe("health", () => {
-  it("says what is configured, and nothing of a secret", async () => {
-    const response = await fetch(`${town.functions.url}/api/health`);
+describe("the health check", () => {
+  it("lists what is configured without revealing a secret", async () => {
+    const response = await fetch(`${sandbox.functions.url}/api/health`);
     expect(response.status).toBe(200);
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({ status: "ok", credential: "app" });

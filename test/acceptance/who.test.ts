@@ -16,18 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => gates.close());
 
-/** The highest minimums that some reach, and the lowest that they do not. Everybody's, and all: test/long/who.test.ts. */
+/**
+ * The highest minimum roles that some people reach, and the lowest that they do not. test/long/who.test.ts
+ * covers all people and all roles.
+ */
 const EDGES: Record<string, string[]> = {
   stranger: ["read"],
   tariq: ["triage", "write"],
   marisol: ["release-manager", "maintain"],
 };
 
-describe("a stranger's /approve", () => {
-  it("costs three calls, and is answered in words and with a reaction", async () => {
+describe("an outsider's /approve", () => {
+  it("costs three calls, and is answered with a comment and a reaction", async () => {
     const { calls } = gates.sandbox.github;
     const before = calls.length;
-    const { event, ended } = await decided.say("stranger", "/approve");
+    const { event, ended } = await decided.comment("stranger", "/approve");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "not-permitted" } });
     const made = calls.slice(before).filter(({ who }) => who === "github-actions[bot]");
     expect(made.length).toBeLessThanOrEqual(3);
@@ -40,8 +43,8 @@ describe("a stranger's /approve", () => {
 });
 
 describe("a role", () => {
-  it("that is just the minimum decides, whatever the event says of the person", async () => {
-    // The repository is private from here on: strangers have no role in it.
+  it("decides when it is exactly the minimum, whatever the event says about the person", async () => {
+    // The repository is private from here on: outsiders have no role in it.
     gates.sandbox.github.private = true;
     const people = ROLE_CASES.filter(([login]) => login !== "stranger");
     for (const [index, [by, role]] of people.entries()) {
@@ -65,7 +68,7 @@ describe("a role", () => {
 
 describe.concurrent("a minimum role", () => {
   it.for(ROLE_CASES.filter(([login]) => login in EDGES))(
-    "is reached by %s, who has the role %s, where it should be",
+    "is reached by %s, who has the role %s, exactly when it should be",
     async ([by, , reached], { expect }) => {
       for (const minimum of EDGES[by] ?? []) {
         const { found, log } = await all.at(by, minimum);
@@ -87,26 +90,31 @@ describe.concurrent("approvers", () => {
     [team, "petra", "read", "not-an-approver"],
     [team, "octavia", "write", "not-an-approver"],
     [`octavia\n${team}`, "octavia", "write", "already-decided"],
-  ])("%j make of %s, at the minimum role %s: %s", async ([approvers, by, minimum, reason], { expect }) => {
-    const token = await gates.sandbox.github.appToken();
-    const inputs = { approvers, "minimum-role": minimum, "github-token": token };
-    const { code, outputs, log } = await approve(by, inputs);
-    expect({ code, reason: outputs["reason"] }, log).toEqual({ code: 0, reason });
-  });
+  ])(
+    "are given as %j, and the comment of %s at the minimum role %s leads to %s",
+    async ([approvers, by, minimum, reason], { expect }) => {
+      const token = await gates.sandbox.github.appToken();
+      const inputs = { approvers, "minimum-role": minimum, "github-token": token };
+      const { code, outputs, log } = await approve(by, inputs);
+      expect({ code, reason: outputs["reason"] }, log).toEqual({ code: 0, reason });
+    },
+  );
 
-  it("that are a team decide by a member's comment", async ({ expect }) => {
+  it("can be a team, and a member's comment decides", async ({ expect }) => {
     const run = await gates.waiting();
     const token = await gates.sandbox.github.appToken();
     const inputs = { approvers: team, "github-token": token };
-    const no = await run.say("octavia", "/approve", inputs);
+    const no = await run.comment("octavia", "/approve", inputs);
     expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
     expect(await run.answer(no.ended)).toContain("you are not among them");
-    const { ended } = await run.say("mei", "/approve", inputs);
+    const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("that are a team which the token cannot read turn the job red and name it", async ({ expect }) => {
+  it("turn the job red when they are a team that the token cannot read, and the job names the team", async ({
+    expect,
+  }) => {
     const token = await gates.sandbox.github.appToken();
     const trials = [
       [team, {}],
@@ -122,28 +130,28 @@ describe.concurrent("approvers", () => {
   });
 });
 
-describe.concurrent("whoever started the run", () => {
+describe.concurrent("the person who started the run", () => {
   const inputs = { "allow-self-approval": "false" };
 
-  it("may not approve it, but ask for changes, and others may approve", async ({ expect }) => {
+  it("may not approve it, but may ask for changes, and others may approve", async ({ expect }) => {
     const run = await gates.waiting({ "issue-title": "My own" }, "octavia");
-    const own = await run.say("octavia", "/approve", inputs);
+    const own = await run.comment("octavia", "/approve", inputs);
     expect(own.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "self-approval" } });
     expect(await run.answer(own.ended)).toContain("You started this run");
-    expect((await run.say("octavia", "/revise shorter", inputs)).ended.outputs).toMatchObject({
+    expect((await run.comment("octavia", "/revise shorter", inputs)).ended.outputs).toMatchObject({
       decision: "revise",
     });
     await run.paused(2);
-    const { ended } = await run.say("mei", "/approve", inputs);
+    const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "approve" } });
     expect(run.resumes()).toHaveLength(2);
   });
 
-  it("may be anybody where the thread does not tell, so that nobody approves", async ({ expect }) => {
+  it("is anybody when the thread does not name them, so that nobody can approve", async ({ expect }) => {
     const run = await gates.waiting();
     const [start] = await run.comments(/^### A crew was started/);
     await gates.change(start?.id ?? 0);
-    const { ended } = await run.say("mei", "/approve", inputs);
+    const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "starter-unknown" } });
     expect(run.resumes()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { listen, type Listening } from "../../server/listen.ts";
 import type { Dice } from "./dice.ts";
 
-/** A webhook that the functions said they took. */
+/** A webhook that the functions acknowledged. */
 export type Delivery = { readonly kind: string; readonly body: Record<string, unknown> };
 
 /** A webhook as AMP sent it. */
@@ -14,12 +14,12 @@ type Webhook = {
 };
 
 /**
- * Stands between AMP and the instances of the functions, and carries webhooks as a bad network does: late, twice, to two
- * instances at once, or not at all. Replays what was taken, as anybody can who recorded it.
+ * Delivers AMP's webhooks to the instances of the functions as a bad network does: late, twice, to two
+ * instances at once, or not at all. Also replays accepted webhooks, as anybody can who recorded them.
  */
 export class WebhookCarrier {
   readonly taken: Delivery[] = [];
-  /** The webhooks that were delivered again after they had been taken. */
+  /** The webhooks that were delivered again after they had been accepted. */
   readonly replayed: Delivery[] = [];
   readonly #recorded = new Set<Webhook>();
   readonly #instances: readonly { readonly url: string }[];
@@ -43,7 +43,7 @@ export class WebhookCarrier {
       const { pathname, search } = new URL(request.url);
       const body = await request.text();
       const headers = { authorization: request.headers.get("authorization") ?? "" };
-      return this.#carry({
+      return this.#relay({
         kind: pathname.split("/").at(-1) ?? "",
         path: `${pathname}${search}`,
         body,
@@ -53,7 +53,7 @@ export class WebhookCarrier {
     return this;
   }
 
-  /** Waits until nothing is on its way any more. */
+  /** Waits until no webhook is in transit. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
@@ -63,7 +63,7 @@ export class WebhookCarrier {
     await this.#server?.close();
   }
 
-  /** Delivers a webhook again that was taken earlier, with the same body and bearer token. Returns its kind, if there is one. */
+  /** Delivers an accepted webhook again, with the same body and bearer token. Returns its kind, if there is one. */
   async replay(): Promise<string | undefined> {
     const all = [...this.#recorded];
     const questions = all.filter(({ kind }) => kind === "human-input");
@@ -75,7 +75,7 @@ export class WebhookCarrier {
     return webhook.kind;
   }
 
-  async #carry(webhook: Webhook): Promise<Response> {
+  async #relay(webhook: Webhook): Promise<Response> {
     const { kind } = webhook;
     const how = this.#dice.happens("a webhook goes astray", this.#share)
       ? this.#dice.pick(`how a ${kind} webhook goes astray`, { lost: 2, twice: 2, together: 3, late: 3 })
@@ -97,7 +97,7 @@ export class WebhookCarrier {
     }
   }
 
-  /** Brings it to one instance or the other, and perhaps again where that failed. */
+  /** Delivers a webhook to one instance or the other, and sometimes again after a failure. */
   async #deliver(webhook: Webhook, first: boolean): Promise<number> {
     const { kind, path, body, headers } = webhook;
     const turn = this.#dice.number("which instance", 0, 1) ^ (first ? 0 : 1);

@@ -3,7 +3,7 @@ import type { LocalGitHub } from "../../playground/github/types.ts";
 import { type HostedFunctions, startFunctions } from "../../playground/hosted-functions.ts";
 import { webhookEnvironment } from "../../playground/sandbox.ts";
 
-/** A GitHub and two instances of the functions, in which one schedule after another takes place. */
+/** A GitHub and two instances of the functions, in which schedules run one after another. */
 export class ChaosSandbox {
   readonly github: LocalGitHub;
   /** A workflow's token. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * Chance that a seed decides. Every purpose has throws of its own, so that what is thrown for one does not change what is
- * thrown for another, in whatever order they come.
+ * Seeded random numbers. Every purpose has its own sequence, so that draws for one purpose do not change the
+ * draws for another, in whatever order they come.
  */
 export class Dice {
   readonly #seed: string;
@@ -12,7 +12,7 @@ export class Dice {
     this.#seed = String(seed);
   }
 
-  /** A number from 0 up to 1. */
+  /** Returns a number from 0 up to 1. */
   throw(purpose: string): number {
     const count = this.#thrown.get(purpose) ?? 0;
     this.#thrown.set(purpose, count + 1);
@@ -20,17 +20,17 @@ export class Dice {
     return hash.readUInt32BE() / 2 ** 32;
   }
 
-  /** Whether something happens that happens so often, from 0 to 1. */
+  /** Returns whether an event of this probability (0 to 1) happens. */
   happens(purpose: string, share: number): boolean {
     return this.throw(purpose) < share;
   }
 
-  /** A whole number from `low` to `high`, both among them. */
+  /** Returns a whole number from `low` to `high`, both included. */
   number(purpose: string, low: number, high: number): number {
     return low + Math.floor(this.throw(purpose) * (high - low + 1));
   }
 
-  /** One of several, each as likely as its weight is large. */
+  /** Returns one of several items, each with a probability proportional to its weight. */
   pick<K extends string>(purpose: string, weights: Readonly<Record<K, number>>): K {
     const entries = Object.entries(weights) as [K, number][];
     let left = this.throw(purpose) * entries.reduce((sum, [, weight]) => sum + weight, 0);

@@ -9,14 +9,14 @@ import type { Dice } from "./dice.ts";
 export type Edit = {
   readonly record: GateRecord;
   readonly commentId: number;
-  /** The newest command when the edit was done. Every command after it finds an edited gate. */
+  /** The newest command when the edit was done. Every later command finds an edited gate. */
   readonly after: number;
 };
 
-/** Somebody who has write access, and so may edit the comments of others. */
+/** A person with write access, who may edit the comments of others. */
 const EDITOR: Login = "mei";
 
-/** How a person edits a gate: a word in its text, a word behind the record that ends it, or saved as it was. */
+/** The kinds of edits of a gate: a word in its text, a word after its record, or saved unchanged. */
 const WAYS = { "a word": 2, "a word at the end": 1, nothing: 1 };
 
 function edited(body: string, way: keyof typeof WAYS): string {
@@ -43,17 +43,17 @@ export class Edits {
     this.#dice = dice;
   }
 
-  /** Whether a person edited this comment. */
+  /** Returns whether a person edited this comment. */
   has(commentId: number): boolean {
     return this.made.some((edit) => edit.commentId === commentId);
   }
 
-  /** Notes a command's comment, which came after all edits that are done. */
+  /** Records a command's comment, which came after all finished edits. */
   noteCommand(commentId: number): void {
     this.#newestCommand = Math.max(this.#newestCommand, commentId);
   }
 
-  /** Edits a gate as a person does. Returns how. */
+  /** Edits a gate as a person does. Returns the kind of the edit. */
   async edit({ commentId, record }: Gate): Promise<string> {
     const way = this.#dice.pick("how a gate is edited", WAYS);
     const { request } = this.#github.person(EDITOR);
@@ -62,7 +62,7 @@ export class Edits {
     const before = (await request(`GET ${route}`, at)).data as RawComment;
     const body = edited(before.body, way);
     const { created_at, updated_at } = (await request(`PATCH ${route}`, { ...at, body })).data;
-    // GitHub's times are whole seconds: a comment that was saved as it was in its first second is as it was.
+    // GitHub's times are whole seconds: a comment that is saved unchanged in its first second looks unedited.
     if (way !== "nothing" || created_at !== updated_at)
       this.made.push({ record, commentId, after: this.#newestCommand });
     return way;

@@ -13,7 +13,7 @@ type GitHubFault =
   | "long-limit"
   | "slow";
 
-/** No schedule may break everything for ever: so many of GitHub's calls fail at most. */
+/** The maximum number of GitHub's calls that fail, so that no schedule is blocked for ever. */
 const MOST = 8;
 
 function faultResponse(kind: GitHubFault): Response {
@@ -35,8 +35,8 @@ function isOfPerson(request: Request): boolean {
 }
 
 /**
- * Lets GitHub fail for the functions and the jobs, before or after it did what it was asked. `seen` is told every call of
- * theirs before it is taken.
+ * Makes GitHub fail for the functions and the jobs, before or after it did what it was asked. Calls `seen`
+ * for each of their requests before GitHub processes it.
  */
 export function faultGitHubResponses(github: LocalGitHub, dice: Dice, share: number, seen: () => void): void {
   const planned = new WeakMap<Request, GitHubFault>();
@@ -67,7 +67,7 @@ export function faultGitHubResponses(github: LocalGitHub, dice: Dice, share: num
   };
 }
 
-/** What goes wrong with a call of AMP, if anything does. */
+/** Returns the fault of a call to AMP, if there is one. */
 export function chooseAmpFault(path: string, dice: Dice, share: number): AmpFault | undefined {
   const [, call = ""] = path.split("/");
   if (!dice.happens(`AMP fails at ${call}`, share)) return undefined;

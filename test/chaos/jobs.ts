@@ -13,7 +13,7 @@ export const CREW_TOKEN = "local-crew-token";
 
 /** The jobs of a schedule: each a process of `dist/`, as GitHub's runner starts it. */
 export class Jobs {
-  readonly #world: ChaosSandbox;
+  readonly #sandbox: ChaosSandbox;
   readonly #amp: LocalAmp;
   readonly #carrier: WebhookCarrier;
   readonly #dice: Dice;
@@ -21,29 +21,29 @@ export class Jobs {
   readonly #running = new Set<AbortController>();
 
   constructor(
-    world: ChaosSandbox,
+    sandbox: ChaosSandbox,
     amp: LocalAmp,
     carrier: WebhookCarrier,
     dice: Dice,
     note: (line: string) => void,
   ) {
-    this.#world = world;
+    this.#sandbox = sandbox;
     this.#amp = amp;
     this.#carrier = carrier;
     this.#dice = dice;
     this.#note = note;
   }
 
-  /** Ends the job that runs for longest, if any does: as when its runner is out of memory, or as GitHub cancels it. */
+  /** Ends the job that has run for longest, if any: as a runner that is out of memory does, or as GitHub cancels it. */
   end(how: "SIGKILL" | "SIGINT"): boolean {
     const [first] = this.#running;
     first?.abort(how);
     return first !== undefined;
   }
 
-  /** What a workflow gives a job of somebody. */
+  /** Returns the environment that a workflow gives a person's job. */
   async #setting(by: Login, inputs: Record<string, string>): Promise<Omit<RunnerJob, "event">> {
-    const { github, token } = this.#world;
+    const { github, token } = this.#sandbox;
     const { data } = await github.person(by).request("GET /user");
     return {
       with: {
@@ -81,7 +81,10 @@ export class Jobs {
     );
   }
 
-  /** Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and cannot be killed. */
+  /**
+   * Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and
+   * cannot be killed.
+   */
   async kickoff(threadNumber: number): Promise<void> {
     const inputs = { command: "kickoff", "issue-number": String(threadNumber) };
     if (this.#dice.happens("the kickoff is a job", 0.4)) return this.run("octavia", inputs);

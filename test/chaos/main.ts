@@ -4,7 +4,7 @@ import { formatVerdict } from "./play.ts";
 import type { Verdict } from "./verdict.ts";
 import { playInWorkers } from "./workers.ts";
 
-// A schedule takes some five processes: where Node keeps what it compiled, each takes less.
+// A schedule takes some five processes. Each is faster with Node's compile cache.
 process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "..", "..", "build", "compile-cache");
 
 const { values } = parseArgs({
@@ -12,7 +12,7 @@ const { values } = parseArgs({
     seed: { type: "string" },
     from: { type: "string", default: "1" },
     schedules: { type: "string", default: "3000" },
-    worlds: { type: "string", default: "8" },
+    sandboxes: { type: "string", default: "8" },
     parallel: { type: "string", default: "1" },
   },
 });
@@ -22,10 +22,10 @@ const count = values.seed ? 1 : Number(values.schedules);
 const started = Date.now();
 const failed: Verdict[] = [];
 let [last, done] = [started, 0];
-const share = { workers: Number(values.parallel), worlds: Number(values.worlds) };
+const share = { workers: Number(values.parallel), sandboxes: Number(values.sandboxes) };
 await playInWorkers(first, count, share, (verdict) => {
   done++;
-  // At once: a run of thousands takes an hour.
+  // Printed at once: a run of thousands takes an hour.
   if (verdict.wrong.length > 0 || values.seed) console.log(`\n${formatVerdict(verdict)}\n`);
   if (verdict.wrong.length > 0) failed.push(verdict);
   if (Date.now() - last < 2000 && done < count) return;

@@ -2,32 +2,32 @@ import { ChaosSandbox } from "./chaos-sandbox.ts";
 import { Schedule } from "./schedule.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** A world becomes slower with every comment in its GitHub: so many schedules take place in one. */
+/** The number of schedules in one sandbox, which becomes slower with every comment in its GitHub. */
 const PER_WORLD = 40;
 
-/** Plays schedules by their seeds, several side by side, each in a world of its own. */
+/** Plays schedules by their seeds, several in parallel, each in its own sandbox. */
 export async function playSchedule(
   first: number,
   count: number,
-  worlds: number,
+  sandboxes: number,
   ended: (verdict: Verdict) => void,
 ): Promise<void> {
   let next = first;
   const work = async () => {
     while (next < first + count) {
-      const world = await ChaosSandbox.open();
+      const sandbox = await ChaosSandbox.open();
       try {
         for (let played = 0; played < PER_WORLD && next < first + count; played++)
-          ended(await Schedule.play(next++, world));
+          ended(await Schedule.play(next++, sandbox));
       } finally {
-        await world.close();
+        await sandbox.close();
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(worlds, count) }, work));
+  await Promise.all(Array.from({ length: Math.min(sandboxes, count) }, work));
 }
 
-/** What happened in a schedule, what is wrong at its end, and how to see it again. */
+/** Returns the events of a schedule, what is wrong at its end, and how to play it again. */
 export function formatVerdict({ seed, wrong, log }: Verdict): string {
   return [
     `Seed ${seed}: ${wrong.join("; ") || "nothing is wrong"}.`,

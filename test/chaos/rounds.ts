@@ -2,13 +2,13 @@ import type { GateRecord } from "../../src/ledger/record.ts";
 import type { ThreadSnapshot } from "../../src/thread/snapshot.ts";
 import type { Edit } from "./edits.ts";
 
-/** What tells one pause from another: all that AMP says of it. */
+/** Returns what tells one pause from another: everything that AMP sends about it. */
 type Pause = Pick<GateRecord, "taskId" | "segmentId" | "outputDigest">;
 
-/** A gate in its place among the thread's comments. */
+/** A gate with its position among the thread's comments. */
 type Posted = { readonly commentId: number; readonly record: GateRecord };
 
-/** Whether two pauses, or gates, are of the same text. */
+/** Returns whether two pauses, or gates, have the same text. */
 export function repeats(one: Pause, other: Pause): boolean {
   return (
     one.taskId === other.taskId &&
@@ -17,19 +17,22 @@ export function repeats(one: Pause, other: Pause): boolean {
   );
 }
 
-/** Whether the ledger has this comment's gate. An edit may have broken its record. */
+/** Returns whether the ledger has this comment's gate. An edit may have broken its record. */
 function isInLedger({ ledger }: ThreadSnapshot, { commentId }: { readonly commentId: number }): boolean {
   return ledger.runs.some(({ gates }) => gates.some((gate) => gate.commentId === commentId));
 }
 
-/** The gates that were posted, oldest first: those in the ledger, and those whose record an edit broke. */
+/** Returns the gates that were posted, oldest first: those in the ledger, and those whose record an edit broke. */
 function posted(snapshot: ThreadSnapshot, edits: readonly Edit[]): Posted[] {
   const known = snapshot.ledger.runs.flatMap(({ gates }) => gates);
   const broken = edits.filter((edit) => !isInLedger(snapshot, edit));
   return [...known, ...broken].toSorted((a, b) => a.commentId - b.commentId);
 }
 
-/** No question is asked again while it, or a newer one, waits for a decision. An edit that breaks a question's record allows it. */
+/**
+ * Checks that no question is asked again while it, or a newer one, waits for a decision. An edit that breaks
+ * a question's record allows it.
+ */
 export function repeatedWhileOpen(snapshot: ThreadSnapshot, edits: readonly Edit[]): string[] {
   const gates = posted(snapshot, edits);
   const isDecidedBefore = ({ record }: Posted, commentId: number) =>
@@ -50,7 +53,7 @@ export function repeatedWhileOpen(snapshot: ThreadSnapshot, edits: readonly Edit
   });
 }
 
-/** No decision is made on a gate that a newer one had replaced when the command was written. */
+/** Checks that no decision is made on a gate that a newer one had replaced when the command was written. */
 export function decidedAfterNewerRound(snapshot: ThreadSnapshot, edits: readonly Edit[]): string[] {
   const gates = posted(snapshot, edits);
   return snapshot.decisions.flatMap(({ record: { gateId: name, commentId: command } }) => {
@@ -60,7 +63,7 @@ export function decidedAfterNewerRound(snapshot: ThreadSnapshot, edits: readonly
   });
 }
 
-/** No decision is made on a gate that a person had edited, unless it was asked again since. */
+/** Checks that no decision is made on a gate that a person had edited, unless it was asked again since. */
 export function decidedAfterEdit(snapshot: ThreadSnapshot, edits: readonly Edit[]): string[] {
   const gates = posted(snapshot, edits);
   return edits.flatMap(({ record: { gateId: name }, commentId, after }) =>
@@ -77,7 +80,7 @@ export function decidedAfterEdit(snapshot: ThreadSnapshot, edits: readonly Edit[
   );
 }
 
-/** A question whose text was asked before is decided only by a command that names it. */
+/** Checks that a question whose text was asked before is decided only by a command that names it. */
 export function decidedWithoutName(snapshot: ThreadSnapshot, edits: readonly Edit[]): string[] {
   const gates = posted(snapshot, edits);
   return snapshot.decisions.flatMap(({ record: { gateId: name, commentId: command } }) => {

@@ -14,7 +14,7 @@ import { repeats } from "./rounds.ts";
 import { type Verdict, Witness } from "./verdict.ts";
 
 const DECIDERS: readonly Login[] = ["octavia", "mei", "harbour"];
-/** How often people try at one gate, and how long they look for another. */
+/** How often people try at one gate, and how long they search for another one. */
 const TRIES = 2;
 const PATIENCE = 2200;
 
@@ -30,19 +30,19 @@ function scenarioOf(dice: Dice): Scenario {
   return readScenario(JSON.stringify({ tasks, queue_seconds: 0.02 }));
 }
 
-/** What is thrown for one schedule: how it goes, and everything that goes wrong in it. */
+/** One schedule: its random course, and all faults in it. */
 export class Schedule {
   readonly seed: number;
-  readonly #world: ChaosSandbox;
+  readonly #sandbox: ChaosSandbox;
   readonly #dice: Dice;
   readonly #amp: LocalAmp;
   readonly #carrier: WebhookCarrier;
   readonly #jobs: Jobs;
   readonly #edits: Edits;
-  /** How many webhooks are still to be replayed, and gates to be edited. */
+  /** The remaining numbers of webhooks to replay and gates to edit. */
   #replays = 0;
   #gateEdits = 0;
-  /** How many calls of jobs and functions there were. */
+  /** The number of calls of jobs and functions so far. */
   #calls = 0;
   #hard = false;
   #deathOfJob = Number.POSITIVE_INFINITY;
@@ -51,39 +51,45 @@ export class Schedule {
   readonly log: string[] = [];
   readonly #began = Date.now();
 
-  private constructor(seed: number, world: ChaosSandbox, dice: Dice, amp: LocalAmp, carrier: WebhookCarrier) {
+  private constructor(
+    seed: number,
+    sandbox: ChaosSandbox,
+    dice: Dice,
+    amp: LocalAmp,
+    carrier: WebhookCarrier,
+  ) {
     this.seed = seed;
-    this.#world = world;
+    this.#sandbox = sandbox;
     this.#dice = dice;
     this.#amp = amp;
     this.#carrier = carrier;
-    this.#edits = new Edits(world.github, dice);
-    this.#jobs = new Jobs(world, amp, carrier, dice, (line) => this.#note(line));
+    this.#edits = new Edits(sandbox.github, dice);
+    this.#jobs = new Jobs(sandbox, amp, carrier, dice, (line) => this.#note(line));
   }
 
-  /** Plays one schedule, and judges what the thread holds at its end. */
-  static async play(seed: number, world: ChaosSandbox): Promise<Verdict> {
+  /** Plays one schedule, and checks the thread at its end. */
+  static async play(seed: number, sandbox: ChaosSandbox): Promise<Verdict> {
     const dice = new Dice(seed);
     const dialect: DialectName = dice.happens("documented", 0.3) ? "documented" : "observed";
     const amp = await startAmp({ dialect, token: CREW_TOKEN, scenario: scenarioOf(dice) });
     const carrier = await new WebhookCarrier(
-      world.instances,
+      sandbox.instances,
       dice,
       dice.number("bad network", 0, 2) * 0.15,
     ).start();
-    const schedule = new Schedule(seed, world, dice, amp, carrier);
+    const schedule = new Schedule(seed, sandbox, dice, amp, carrier);
     try {
       return await schedule.#play();
     } finally {
-      world.github.fault = undefined;
-      world.github.faultResponse = undefined;
+      sandbox.github.fault = undefined;
+      sandbox.github.faultResponse = undefined;
       amp.fault = undefined;
       await Promise.all([carrier.close(), amp.close()]);
     }
   }
 
   async #play(): Promise<Verdict> {
-    const { github } = this.#world;
+    const { github } = this.#sandbox;
     const { data } = await github.person(OWNER).request("POST /repos/{owner}/{repo}/issues", {
       owner: OWNER,
       repo: REPOSITORY,
@@ -98,11 +104,11 @@ export class Schedule {
     await this.#replay(0.5);
     await this.#settle();
     this.#mendThings();
-    // Where the run is over it has nothing to do, and must do nothing.
+    // Reconcile must do nothing when the run is over.
     if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
       await this.#jobs.run("octavia", { command: "reconcile" });
     await this.#settle();
-    const wrong = await witness.judge();
+    const wrong = await witness.check();
     this.#note("judged");
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     await github
@@ -125,7 +131,7 @@ export class Schedule {
       this.#deathOfFunction = dice.number("when a function dies", 4, 30);
     this.#replays = Number(dice.pick("how many webhooks are replayed", { "0": 1, "1": 1, "3": 2 }));
     this.#gateEdits = Number(dice.happens("a gate is edited", 0.15));
-    faultGitHubResponses(this.#world.github, dice, Number(share), () => this.#seen());
+    faultGitHubResponses(this.#sandbox.github, dice, Number(share), () => this.#seen());
     this.#amp.fault = (path) => {
       this.#seen();
       return chooseAmpFault(path, dice, Number(bad));
@@ -133,12 +139,12 @@ export class Schedule {
   }
 
   #mendThings(): void {
-    this.#world.github.fault = undefined;
-    this.#world.github.faultResponse = undefined;
+    this.#sandbox.github.fault = undefined;
+    this.#sandbox.github.faultResponse = undefined;
     this.#amp.fault = undefined;
   }
 
-  /** Somebody called: perhaps that was the last that they did. */
+  /** Handles a call, which may be the last one of its process. */
   #seen(): void {
     this.#calls++;
     const how = this.#hard ? "SIGKILL" : "SIGINT";
@@ -150,11 +156,11 @@ export class Schedule {
       this.#deathOfFunction = Number.POSITIVE_INFINITY;
       const index = this.#dice.number("which function dies", 0, 1);
       this.#note(`instance ${index} of the functions is killed at call ${this.#calls}`);
-      this.#replacing = this.#world.kill(index);
+      this.#replacing = this.#sandbox.kill(index);
     }
   }
 
-  /** People look at the thread and decide, until nothing is left to decide for some time. */
+  /** People read the thread and decide, until nothing is left to decide for some time. */
   async #people(threadNumber: number, witness: Witness): Promise<void> {
     const tried = new Map<string, number>();
     const gates: Gate[] = [];
@@ -168,13 +174,14 @@ export class Schedule {
         continue;
       }
       tried.set(name, (tried.get(name) ?? 0) + 1);
-      // A repeated text can only be decided by the gate's name, which some people still leave out.
+      // Only a command with the gate's name decides a repeated text, and some people still leave the name
+      // out.
       const isRepeated = gates.some(({ record }) => record.gateId !== name && repeats(record, gate.record));
       gates.push(gate);
       const isNamed = this.#dice.happens("the gate is named", isRepeated ? 0.7 : 0.3);
       const together = this.#dice.happens("two at once", 0.3) ? 2 : 1;
       const disturb = async () => {
-        // The newer round of a task is what a replay of the older one would close.
+        // A replay of the older round would close the newer round of the task.
         await this.#replay(gate.record.round > 1 ? 0.9 : 0.5);
         await this.#edit(gate);
       };
@@ -195,7 +202,7 @@ export class Schedule {
   }
 
   async #comment(login: Login, threadNumber: number, body: string): Promise<void> {
-    const { github } = this.#world;
+    const { github } = this.#sandbox;
     const started = Promise.withResolvers<CommentEvent>();
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     const before = github.onComment;
@@ -210,7 +217,7 @@ export class Schedule {
     await this.#jobs.run(login, {}, { name: "issue_comment", payload: event });
   }
 
-  /** Replays a webhook that the functions took, perhaps. */
+  /** Sometimes replays an accepted webhook. */
   async #replay(share: number): Promise<void> {
     if (this.#replays === 0 || !this.#dice.happens("a webhook is replayed now", share)) return;
     this.#replays--;
@@ -218,14 +225,14 @@ export class Schedule {
     if (kind) this.#note(`a ${kind} webhook is replayed`);
   }
 
-  /** Edits a gate that waits for a decision, perhaps. */
+  /** Sometimes edits a gate that waits for a decision. */
   async #edit(gate: Gate): Promise<void> {
     if (this.#gateEdits === 0 || !this.#dice.happens("this gate is edited", 0.6)) return;
     this.#gateEdits--;
     this.#note(`gate ${gate.record.gateId} is edited: ${await this.#edits.edit(gate)}`);
   }
 
-  /** Waits until the crew rests and nothing is on its way. */
+  /** Waits until the crew rests and nothing is in transit. */
   async #settle(): Promise<void> {
     await this.#replacing;
     await this.#amp.idle();

@@ -20,18 +20,18 @@ import {
   repeats,
 } from "./rounds.ts";
 
-/** What is wrong at the end of a schedule, a sentence each. None is what should be. */
+/** What is wrong at the end of a schedule, one sentence each. An empty list is a pass. */
 export type Verdict = {
   readonly seed: number;
   readonly wrong: readonly string[];
-  /** What happened, in order. */
+  /** The events, in order. */
   readonly log: readonly string[];
 };
 
-/** How long the thread may take to become right: an instance may still take a younger twin away. Milliseconds. */
+/** How long the thread may take to become correct: an instance may still remove a newer duplicate. Milliseconds. */
 const GRACE = 6000;
 
-/** What makes two records the same. Two comments with equal ones are a comment too many. */
+/** Returns the identity of a record. Two comments with the same identity are a duplicate. */
 function identity(record: LedgerRecord): string {
   switch (record.kind) {
     case "run":
@@ -52,7 +52,7 @@ function identity(record: LedgerRecord): string {
   }
 }
 
-/** Sees the thread as it is, and knows what AMP did and what the functions said they took. */
+/** Reads the thread, and knows what AMP did and which webhooks the functions acknowledged. */
 export class Witness {
   readonly #thread: Thread;
   readonly #amp: LocalAmp;
@@ -66,7 +66,7 @@ export class Witness {
     carrier: WebhookCarrier,
     edits: Edits,
   ) {
-    // A person's calls, which nothing happens to.
+    // A person's calls, which have no faults.
     this.#thread = createThread(github.person(OWNER), github, threadNumber);
     this.#amp = amp;
     this.#carrier = carrier;
@@ -77,7 +77,7 @@ export class Witness {
     return (await readThread(this.#thread)).ledger.runs[0];
   }
 
-  /** The gate that waits for a decision, if there is one. Nobody can decide it once its comment was edited. */
+  /** Returns the gate that waits for a decision, if there is one. An edited gate cannot be decided. */
   async openGate(): Promise<Gate | undefined> {
     return (await this.#run())?.gates.find(({ status }) => status === "open");
   }
@@ -86,8 +86,8 @@ export class Witness {
     return (await this.#run())?.result !== undefined;
   }
 
-  /** Judges the thread, once more and once more for some seconds while something is wrong. */
-  async judge(): Promise<string[]> {
+  /** Checks the thread, and checks it again for some seconds while something is wrong. */
+  async check(): Promise<string[]> {
     for (const end = Date.now() + GRACE; ; await sleep(500)) {
       const snapshot = await readThread(this.#thread);
       const wrong = [
@@ -116,7 +116,7 @@ export class Witness {
     const seen = new Set<string>();
     return comments.flatMap(({ body }) => {
       const record = unseal(body, this.#thread.identity, this.#thread.keyring);
-      // A decision that AMP refused opened the gate again, for another one.
+      // A decision that AMP rejected opened the gate again for another one.
       if (!record || (record.kind === "decision" && record.resume.state === "refused")) return [];
       const name = identity(record);
       if (seen.has(name)) return [`there are two of ${name}`];
@@ -125,7 +125,7 @@ export class Witness {
     });
   }
 
-  /** Every pause whose webhook was taken is in the thread, once, unless that webhook was replayed or its question edited. */
+  /** Checks that every accepted pause is in the thread once, unless its webhook was replayed or its question edited. */
   #lostPauses({ ledger }: ThreadSnapshot): string[] {
     const [run] = ledger.runs;
     const pauses = this.#carrier.taken.filter(({ kind }) => kind === "human-input");
@@ -136,10 +136,10 @@ export class Witness {
         outputDigest: digest(textOf(body["task_output"]).text),
       };
       const gates = (run?.gates ?? []).filter(({ record }) => repeats(record, pause));
-      const told = (run?.notices ?? []).filter(
+      const notices = (run?.notices ?? []).filter(
         ({ record }) => record.about === "late-question" && record.segmentId === pause.segmentId,
       );
-      const times = gates.length + told.length;
+      const times = gates.length + notices.length;
       const isEdited = this.#edits.made.some(({ record }) => repeats(record, pause));
       const isReplayed = this.#carrier.replayed.some((replay) => isDeepStrictEqual(replay.body, body));
       if (times === 1 || (times > 1 && isReplayed) || isEdited) return [];
@@ -147,7 +147,7 @@ export class Witness {
     });
   }
 
-  /** A crew that finished has one result, if anybody could know of it. */
+  /** Checks that a finished crew has one result, if the thread could know of it. */
   #lostResults({ ledger }: ThreadSnapshot): string[] {
     const [run] = ledger.runs;
     const completed = (run?.results ?? []).filter(({ record }) => record.outcome === "completed");
@@ -161,7 +161,7 @@ export class Witness {
       : [];
   }
 
-  /** At most one resume per gate, and none without its decision in the thread. */
+  /** Checks that each gate has at most one resume, and none without its decision in the thread. */
   #resumes({ decisions }: ThreadSnapshot): string[] {
     const taken = this.#amp.log.filter(
       (line) => line.kind === "request" && line.path === "/resume" && line.status < 300,

@@ -7,8 +7,8 @@ import type { Dialect } from "../../src/amp/dialect.ts";
 import { parseStatus } from "../../src/amp/status.ts";
 import { ScriptedServer } from "../support/scripted-server.ts";
 
-// AMP's documents and what people met live differ. Each row is one point where they do, and what crew-gate does there;
-// these rows are about its calls. docs/amp.md has the list.
+// AMP's documents and reports of live calls differ. Each row is one point of difference and what crew-gate
+// does there. These rows are about its calls. docs/amp.md has the list.
 
 const server = new ScriptedServer();
 beforeAll(() => server.start());
@@ -33,8 +33,8 @@ const resume = (dialect?: Dialect) => crew(dialect).resume(DECISION);
 const SNAKE = { execution_id: "e1", task_id: "t1", human_feedback: "Approved.", is_approve: true };
 const CAMEL = { executionId: "e1", taskId: "t1", humanFeedback: "Approved.", isApprove: true };
 
-describe("row 1: the spelling of /resume", () => {
-  it("is both at once, or the pinned one only", async () => {
+describe("row 1: the field names of /resume", () => {
+  it("are sent in both spellings at once, or only in the pinned one", async () => {
     server.script({ status: 200, body: { kickoff_id: "k" } });
     await resume();
     await resume("documented");
@@ -64,7 +64,7 @@ describe("row 1: the spelling of /resume", () => {
       SNAKE,
     ],
     ["a sentence about a missing field", 400, { detail: "execution_id is required" }, SNAKE],
-  ])("is tried once more when AMP names %s", async (_name, status, body, spelling) => {
+  ])("are sent once more in one spelling when AMP names %s", async (_name, status, body, spelling) => {
     server.script({ status, body }, { status: 200, body: { kickoff_id: "k" } });
     expect(await resume()).toEqual({ kind: "accepted", segmentId: "k" });
     expect(server.got).toHaveLength(2);
@@ -79,20 +79,20 @@ describe("row 1: the spelling of /resume", () => {
     ["names both spellings alike", 422, { detail: "executionId or execution_id is missing" }, "auto"],
     ["is no refusal of fields", 500, { detail: "executionId" }, "auto"],
     ["came to a pinned dialect", 422, { detail: [missing("executionId")] }, "documented"],
-  ])("is not tried again when the answer %s", async (_name, status, body, dialect) => {
+  ])("are not sent again when the answer %s", async (_name, status, body, dialect) => {
     server.script({ status, body });
     expect((await resume(dialect)).kind).not.toBe("accepted");
     expect(server.got).toHaveLength(1);
   });
 
-  it("is not tried a third time", async () => {
+  it("are not sent a third time", async () => {
     server.script({ status: 422, body: { detail: [extra("executionId")] } });
     expect(await resume()).toMatchObject({ kind: "refused" });
     expect(server.got).toHaveLength(2);
   });
 
   it.each(["documented", "observed"] as const)(
-    "suits a strict local AMP in the %s dialect",
+    "suit a strict local AMP in the %s dialect",
     async (dialect) => {
       const scenario = readScenario(
         "strict: true\ntasks: [{ name: draft, human_input: true, seconds: 0.01 }]",
@@ -120,12 +120,12 @@ describe("row 3: the answer to /resume", () => {
       { kickoffId: "s2", status: "retrying" },
       { kind: "accepted", segmentId: "s2", status: "retrying" },
     ],
-  ])("%j is read by its keys", async (body, answer) => {
+  ])("is parsed by its keys: %j", async (body, answer) => {
     server.script({ status: 200, body });
     expect(await resume()).toEqual(answer);
   });
 
-  it("is not taken for a refusal when it speaks of the quota", async () => {
+  it("is not taken for a rejection when it mentions the quota", async () => {
     server.script({
       status: 200,
       body: { status: "resumed", message: "9 of 10 of the execution limit are used." },
@@ -133,7 +133,7 @@ describe("row 3: the answer to /resume", () => {
     expect(await resume()).toEqual({ kind: "accepted", status: "resumed" });
   });
 
-  it("that is nobody's we know is an unknown outcome", async () => {
+  it("is an unknown outcome when its shape is unknown", async () => {
     server.script({ status: 200, text: "<html>welcome</html>" });
     expect(await resume()).toMatchObject({ kind: "unknown" });
   });
@@ -152,7 +152,7 @@ describe("row 7: /resume and /kickoff", () => {
     },
   );
 
-  it("are refused for sure when they never left", async () => {
+  it("are reported as certainly rejected when they never left", async () => {
     const gone = new ScriptedServer();
     await gone.start();
     gone.close();
@@ -164,7 +164,7 @@ describe("row 7: /resume and /kickoff", () => {
   });
 });
 
-describe("row 8: state against status", () => {
+describe("row 8: the state of a run", () => {
   it("is read from state, or else from status, over case and separators", () => {
     const states = (words: string[]) =>
       words.map((word) => [parseStatus({ state: word })?.state, parseStatus({ status: word })?.state]);
@@ -195,7 +195,7 @@ describe("row 8: state against status", () => {
 });
 
 describe("row 9: an id that AMP does not know", () => {
-  it("is absent by 404 and by 200 alike", async () => {
+  it("is absent after 404 and after 200 with NOT FOUND", async () => {
     server.script(
       { status: 404, body: { error: "Execution not found" } },
       { status: 200, body: { state: "NOT FOUND" } },
@@ -241,7 +241,7 @@ describe("row 11: an error", () => {
 });
 
 describe("row 19: callbacks", () => {
-  it("are sent with every call, human input as the object only", async () => {
+  it("are sent with every call, with human input only as the object", async () => {
     server.script({ status: 200, body: { kickoff_id: "k" } });
     await crew().kickoff({}, {}, CALLBACKS);
     await resume();
@@ -266,14 +266,14 @@ describe("row 19: callbacks", () => {
 });
 
 describe("row 20: the plan's quota", () => {
-  it.each([402, 403, 429, 500, 200])("is told apart with status %i", async (status) => {
+  it.each([402, 403, 429, 500, 200])("is recognised with status %i", async (status) => {
     server.script({ status, body: { detail: "Monthly execution limit reached" } });
     const refusal = { kind: "refused", cause: "quota", reason: expect.stringMatching(/execution limit/) };
     expect(await resume()).toMatchObject(refusal);
     expect(await crew().kickoff({}, {}, CALLBACKS)).toMatchObject(refusal);
   });
 
-  it("is not what a wrong token is", async () => {
+  it("is not confused with a wrong token", async () => {
     server.script({ status: 401, body: { detail: "Not authenticated" } });
     expect(await resume()).not.toHaveProperty("cause");
   });
@@ -290,14 +290,14 @@ describe("row 21: inputs", () => {
     [["a", 'approved: boolean, "x"']],
     [[{ name: "a" }, { name: 'approved: boolean, "x"' }]],
     [{ a: "string", 'approved: boolean, "x"': "string" }],
-  ])("are listed by %j", async (inputs) => {
+  ])("are listed from %j", async (inputs) => {
     server.script({ status: 200, body: { inputs } });
     expect(await crew().inputs()).toEqual({ kind: "names", names: ["a", 'approved: boolean, "x"'] });
   });
 });
 
 describe("row 22: a base URL", () => {
-  it("keeps its prefix, loses its slash, and is http on this machine only", () => {
+  it("keeps its prefix, loses its trailing slash, and may be http on this machine only", () => {
     expect(parseCrewUrl(' "https://a.crewai.com/prefix/" ', [])).toEqual({
       kind: "ok",
       url: "https://a.crewai.com/prefix",
@@ -307,15 +307,15 @@ describe("row 22: a base URL", () => {
     expect(parseBridgeUrl("http://b.example.org")).toMatchObject({ kind: "bad" });
   });
 
-  it("is what paths are appended to", async () => {
+  it("is extended by paths", async () => {
     server.script({ status: 200, body: { inputs: [] } });
     await createCrew(`${server.url}/prefix`, "t").inputs();
     expect(server.got[0]?.path).toBe("/prefix/inputs");
   });
 });
 
-describe("a GET", () => {
-  it("is asked again after 502, 503, 504 and a broken connection, and not after 500", async () => {
+describe("a GET request", () => {
+  it("is retried after 502, 503, 504 and a broken connection, and not after 500", async () => {
     for (const script of [{ status: 502 }, { status: 503 }, { status: 504 }, "drop"] as const) {
       server.script(script, { status: 200, body: { inputs: [] } });
       expect(await crew().inputs()).toMatchObject({ kind: "names" });

@@ -6,8 +6,8 @@ import { createDecisionRecord, createGateRecord, createRunRecord } from "../supp
 import { ScriptedServer } from "../support/scripted-server.ts";
 import { WebhookFixture } from "../support/webhook-fixture.ts";
 
-// The rows of docs/amp.md that are about what AMP sends. The functions run here as they do when deployed, on a GitHub
-// of this machine; the test plays AMP.
+// The rows of docs/amp.md about AMP's webhooks. The functions run here as deployed, with a GitHub on this
+// machine. The test plays AMP.
 
 let functions: WebhookFixture;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ beforeEach(() => functions.openThread());
 const PAUSE = { execution_id: "e1", kickoff_id: "e1", task_id: "t1", task_output: "a draft" };
 const own = <R extends object>(record: R): R & { runId: string } => ({ ...record, runId: "run-x" });
 
-/** A run whose first gate was decided, and whose decision AMP took as told. */
+/** Sets up a run whose first gate was decided, and whose decision AMP accepted. */
 async function decided(
   resume: DecisionRecord["resume"],
   verdict: DecisionRecord["verdict"] = "approve",
@@ -32,7 +32,7 @@ async function decided(
 
 describe("row 4: a decision that AMP accepted", () => {
   it.each(["task", "step", "human-input", "crew", "events"] as const)(
-    "is told to have gone on by a %s event of the new segment",
+    "is confirmed as resumed by a %s event of the new segment",
     async (kind) => {
       await decided({ state: "accepted", segmentId: "s2" });
       expect((await functions.bodies()).join()).not.toContain("went on");
@@ -51,13 +51,13 @@ describe("row 4: a decision that AMP accepted", () => {
     },
   );
 
-  it("is not by an event of the segment that paused", async () => {
+  it("is not confirmed by an event of the segment that paused", async () => {
     await decided({ state: "accepted", segmentId: "s2" });
     await functions.send("step", { kickoff_id: "e1", tool: "late" });
     expect((await functions.bodies()).join()).not.toContain("went on");
   });
 
-  it("keeps every other word of its comment", async () => {
+  it("keeps the rest of its comment when it is confirmed", async () => {
     await functions.write(own(createRunRecord("e1")));
     await functions.write(own(createGateRecord("g1")));
     const visibleText = `### Approved\n\nBy somebody.\n\n${section("outcome", "Accepted.")}\n\n**Sent**\n\n\`\`\`\nline\n\n\nline\n\`\`\`\n\nmore`;
@@ -73,7 +73,7 @@ describe("row 4: a decision that AMP accepted", () => {
 });
 
 describe("row 6: a pause", () => {
-  it("of a task that is done again is a gate of its own, though AMP keeps the task's id", async () => {
+  it("of a redone task is a new gate, although AMP keeps the task's id", async () => {
     await decided({ state: "accepted", segmentId: "s2" }, "revise");
     await functions.send("human-input", { ...PAUSE, kickoff_id: "s2", task_output: "a better draft" });
     const { gates } = await functions.run();
@@ -109,14 +109,14 @@ describe("row 13: the output of a task", () => {
     [{ taskOutput: "text" }, "text"],
     [{ output: "text" }, "text"],
     [{}, ""],
-  ])("is taken from %j", async (body, output) => {
+  ])("is read from %j", async (body, output) => {
     const ids = { execution_id: "e1", task_id: "t1" };
     expect(parseWebhook("human-input", { ...ids, ...body })).toMatchObject({ event: { output } });
   });
 });
 
 describe("row 14: a webhook without a signature", () => {
-  it("is taken by its link, a question only with our bearer token, and none with another token", async () => {
+  it("is accepted by its link, a question only with our bearer token, and none with another token", async () => {
     expect(await functions.sendBare("task", { kickoff_id: "e1", name: "n" })).toMatchObject({ status: 200 });
     const authorization = functions.bearer();
     expect(await functions.sendBare("human-input", PAUSE, { authorization })).toMatchObject({ status: 200 });
@@ -139,11 +139,11 @@ const FLOW = {
   response_token: "token-of-theirs",
 };
 
-describe("row 15: a flow's question, whichever headers sign it,", () => {
+describe("row 15: a flow's question, signed by any headers,", () => {
   it.each([
     { "x-signature": "sha256=00", "x-timestamp": "1" },
     { "x-crewai-signature": "00", "x-crewai-timestamp": "1" },
-  ])("opens no gate, but is told by the names of its fields: %j", async (headers) => {
+  ])("opens no gate, and is reported with the names of its fields: %j", async (headers) => {
     expect(await functions.send("human-input", FLOW, headers)).toMatchObject({
       status: 200,
       body: { status: "recorded" },
@@ -159,7 +159,7 @@ describe("row 15: a flow's question, whichever headers sign it,", () => {
 });
 
 describe("row 16: events that are repeated, lost or out of order", () => {
-  it("end in the same thread", async () => {
+  it("lead to the same thread", async () => {
     const task = { kickoff_id: "e1", name: "n", agent: "a" };
     await functions.send("crew", { kickoff_id: "e1", result: "done" });
     for (let times = 0; times < 2; times++) {
@@ -171,7 +171,7 @@ describe("row 16: events that are repeated, lost or out of order", () => {
     expect(run.progress?.record).toMatchObject({ taskCount: 1 });
   });
 
-  it("of an older segment do not move the run backwards", async () => {
+  it("do not move the run backwards when they belong to an older segment", async () => {
     await functions.write(own(createRunRecord("e1")));
     await functions.send("step", { kickoff_id: "s2", tool: "x" });
     await functions.send("human-input", { ...PAUSE, kickoff_id: "s2", task_output: "new" });
@@ -203,7 +203,7 @@ describe("row 17: our answer", () => {
     expect(Date.now() - start).toBeLessThan(10_000);
   });
 
-  it("acknowledges what it does not know, and names it by its keys", async () => {
+  it("acknowledges an unknown payload, which is reported by its keys", async () => {
     expect(await functions.send("task", { surprise: "value", more: 1 })).toEqual({
       status: 200,
       body: { status: "ignored", fields: ["surprise", "more"] },
@@ -214,7 +214,7 @@ describe("row 17: our answer", () => {
 });
 
 describe("row 18: meta", () => {
-  it("is not needed, and believed in nothing", async () => {
+  it("is not needed, and nothing in it is trusted", async () => {
     await functions.send("human-input", PAUSE);
     const meta = { execution_id: "theirs", task_id: "theirs", crew_gate: { run: "run-other" } };
     await functions.send("human-input", { ...PAUSE, task_output: "another", meta });
@@ -231,7 +231,7 @@ describe("row 23: a failure in the stream", () => {
     events: [{ id: "9", execution_id: "e1", type: "crew_kickoff_failed", data: { error: "no @paper" } }],
   };
 
-  it("is told, opens no gate, closes no run, and is told once", async () => {
+  it("is reported once, opens no gate and closes no run", async () => {
     await functions.write(own(createRunRecord("e1")));
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "recorded" } });
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "duplicate" } });
@@ -245,7 +245,7 @@ describe("row 23: a failure in the stream", () => {
     expect((await functions.run()).gates).toMatchObject([{ status: "open" }]);
   });
 
-  it("is not told while a gate is open, after the run is over, and of a segment that is over", async () => {
+  it("is not reported while a gate is open, after the run is over, and for an earlier segment", async () => {
     await functions.send("human-input", PAUSE);
     expect(await functions.send("events", failed)).toMatchObject({ body: { status: "ignored" } });
     await functions.openThread();
@@ -258,7 +258,7 @@ describe("row 23: a failure in the stream", () => {
 });
 
 describe("row 24: a flow's callback URL", () => {
-  it("is never called, and stands nowhere", async () => {
+  it("is never called, and appears nowhere", async () => {
     const theirs = new ScriptedServer();
     await theirs.start();
     await functions.send("human-input", { ...FLOW, callback_url: `${theirs.url}/respond?token=single-use` });

@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => github.close());
 
-/** The thread as one of several processes with the same credential sees it. */
+/** Returns the thread as one of several processes with the same credential sees it. */
 const threadFor = (token: string, number: number) =>
   createThread(createClient(token, github), github, number);
 
-it("ends with one comment when many processes write the same result at the same moment", async () => {
+it("leaves one comment when many processes write the same result at the same moment", async () => {
   const { data } = await github.person("mei").request("POST /repos/{owner}/{repo}/issues", {
     owner: OWNER,
     repo: REPOSITORY,

@@ -23,7 +23,7 @@ async function openAmp(scenario: string): Promise<LocalAmp> {
   }));
 }
 
-/** Starts a crew and waits until it waits at its first task. */
+/** Starts a crew and waits until its first task pauses. */
 async function waitingRun(scenario: string): Promise<string> {
   const { url, engine } = await openAmp(scenario);
   const response = await fetch(`${url}/kickoff`, {
@@ -37,8 +37,8 @@ async function waitingRun(scenario: string): Promise<string> {
 }
 
 /**
- * Runs workflows of a file with redocly respect, which also checks the status and the body of every answer against
- * the OpenAPI document. Without a name it runs all that the file has.
+ * Runs workflows of a file with redocly respect, which also checks the status and the body of every answer
+ * against the OpenAPI document. Without a name it runs all workflows of the file.
  */
 async function respect(file: string, inputs: Record<string, string>, workflow?: string) {
   const folder = await mkdtemp(join(tmpdir(), "crew-gate-arazzo-"));
@@ -64,15 +64,15 @@ async function respect(file: string, inputs: Record<string, string>, workflow?: 
   return { output: stdout + stderr, text };
 }
 
-/** The status of every answer to a path. */
+/** Returns the status of every answer to a path. */
 function answersOf(path: string): number[] {
   return (amp?.log ?? []).flatMap((line) =>
     line.kind === "request" && line.path === path ? [line.status] : [],
   );
 }
 
-describe("the local AMP in the documented dialect, by Arazzo workflows", () => {
-  it("is inspected, resumed and polled until it completes", async () => {
+describe("Arazzo workflows on the local AMP in the documented dialect", () => {
+  it("inspect, resume and poll a run until it completes", async () => {
     const kickoffId = await waitingRun(
       `tasks: [${DRAFT}, { name: print_task, seconds: 0.3, outputs: [완료] }]`,
     );
@@ -90,7 +90,7 @@ describe("the local AMP in the documented dialect, by Arazzo workflows", () => {
     expect(resume).toMatchObject({ status: 200, body: { human_feedback: "好的。", is_approve: true } });
   });
 
-  it("is inspected, resumed and polled until it fails", async () => {
+  it("inspect, resume and poll a run until it fails", async () => {
     const kickoffId = await waitingRun(
       `tasks: [${DRAFT}, { name: print_task, seconds: 0.1, fails: the printer burns }]`,
     );
@@ -105,7 +105,7 @@ describe("the local AMP in the documented dialect, by Arazzo workflows", () => {
     expect(output).toContain("Workflows: 1 passed, 1 total");
   });
 
-  it("is asked for its inputs, started, sent back once, approved, and gives the second draft", async () => {
+  it("ask for the inputs, start, send back once, approve, and get the second draft", async () => {
     const { log } = await openAmp(`{ inputs: [topic], tasks: [${DRAFT}] }`);
     const inputs = { bearerToken: "t", topic: "tides", taskId: "draft_task", feedback: "더 짧게." };
     const { output, text } = await respect("run.arazzo.yml", inputs);
@@ -115,17 +115,17 @@ describe("the local AMP in the documented dialect, by Arazzo workflows", () => {
     expect(answersOf("/resume").filter((status) => status === 200)).toHaveLength(2);
   });
 
-  it("refuses as documented: no token, too few inputs, unknown ids, missing fields, a second resume", async () => {
+  it("are rejected as documented: no token, too few inputs, unknown ids, missing fields, a second resume", async () => {
     const kickoffId = await waitingRun(`{ inputs: [topic], tasks: [${DRAFT}] }`);
     const inputs = { bearerToken: "t", kickoffId, taskId: "draft_task" };
     const { output } = await respect("refusals.arazzo.yml", inputs);
     expect(output).toContain("Workflows: 4 passed, 4 total");
-    // The first answer to /kickoff is that of our own, before the workflows.
+    // The first answer to /kickoff belongs to our own call, before the workflows.
     expect(answersOf("/kickoff")).toEqual([200, 401, 400, 422]);
     expect(answersOf("/resume")).toEqual([401, 404, 404, 400, 200, 400]);
   });
 
-  it("does not pass where a refusal lacks a field of the documents", async () => {
+  it("fail when an error answer lacks a field of the documents", async () => {
     const kickoffId = await waitingRun(`{ inputs: [topic], tasks: [${DRAFT}] }`);
     const inputs = { bearerToken: "t", kickoffId, taskId: "draft_task" };
     const answer = () => Response.json({ error: "Execution not found" }, { status: 404 });

@@ -42,8 +42,8 @@ async function claimAfterFailure(token: string) {
 
 const claimAs = async (token: string) => claimGate(createClient(token, github), at, commentId, 0);
 
-describe("a claim at which GitHub fails is made again", () => {
-  it("when no reaction of ours stands on the gate", async () => {
+describe("a claim at which GitHub fails is retried", () => {
+  it("when the gate has no reaction of ours", async () => {
     expect(await claimAfterFailure(await github.workflowToken())).toMatchObject({ kind: "won" });
     expect(github.reactions.of(commentId)).toHaveLength(1);
   });
@@ -68,7 +68,7 @@ describe("a removal whose answer was lost counts as done", () => {
     return createClient(token, github);
   };
 
-  it("when it is a claim that is given back", async () => {
+  it("when it removes a claim", async () => {
     const token = await github.workflowToken();
     const claim = await claimAs(token);
     const client = loseAnswer("DELETE /issues/comments/N/reactions/N", token);
@@ -76,7 +76,7 @@ describe("a removal whose answer was lost counts as done", () => {
     expect(github.reactions.of(commentId)).toEqual([]);
   });
 
-  it("when it is a comment", async () => {
+  it("when it removes a comment", async () => {
     const client = loseAnswer("DELETE /issues/comments/N", tokenOf("mei"));
     await deleteComment(client, at, commentId);
     expect(github.calls.filter(({ method }) => method === "DELETE").slice(-2)).toMatchObject([
@@ -87,14 +87,14 @@ describe("a removal whose answer was lost counts as done", () => {
 });
 
 describe("a claim at which GitHub fails counts as lost", () => {
-  it("when a bot's reaction stands, since a bot's token cannot learn whose it is", async () => {
+  it("when a bot's reaction exists, since a bot's token cannot find out whose it is", async () => {
     await claimAs(await github.workflowToken());
     const claim = await claimAfterFailure(await github.appToken());
     expect(claim).toMatchObject({ kind: "lost", isUnclear: true });
     expect(github.reactions.of(commentId)).toHaveLength(1);
   });
 
-  it("when our own account's reaction stands", async () => {
+  it("when a reaction of our own account exists", async () => {
     await claimAs(tokenOf("mei"));
     expect(await claimAfterFailure(tokenOf("mei"))).toMatchObject({ kind: "lost", isUnclear: true });
   });

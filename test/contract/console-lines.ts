@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, type MockInstance, vi } from "vitest";
 
-/** Collects what is written to standard error by console.error during each test of a file. */
+/** Collects the lines of console.error during each test of a file. */
 export function collectErrorLines(): () => string[] {
   let spy: MockInstance<typeof console.error> | undefined;
   beforeEach(() => {

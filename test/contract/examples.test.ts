@@ -9,7 +9,7 @@ import { parseMapping } from "../../src/action/commands/kickoff-inputs.ts";
 import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
 import { parseCommand } from "../../src/command/parse-command.ts";
 
-// The parser imports its schema without saying that it is JSON, which Node refuses.
+// The parser imports its schema without an import attribute for JSON, which Node rejects.
 registerHooks({
   load: (url, context, next) =>
     next(url, url.endsWith(".json") ? { ...context, importAttributes: { type: "json" } } : context),
@@ -23,7 +23,7 @@ const examples = readdirSync(join(root, "examples")).filter((file) => file.endsW
 type Json = { [name: string]: unknown };
 type Job = { concurrency?: Json; permissions?: unknown; steps: { with?: Json }[] };
 
-/** An example as YAML has it: all of it, its first job, and what that gives the Action. */
+/** An example parsed as YAML: the whole file, its first job, and the inputs of the Action. */
 function open(file: string) {
   const workflow = parse(read(`examples/${file}`)) as { permissions: unknown; jobs: Record<string, Job> };
   const [job] = Object.values(workflow.jobs);
@@ -31,11 +31,11 @@ function open(file: string) {
   return { workflow, job, given: job.steps[0]?.with ?? {} };
 }
 
-/** An example as GitHub's own parser has it, and what that finds wrong. */
+/** Returns an example as GitHub's own parser reads it, and the errors that it finds. */
 async function parsed(file: string) {
   const source = { name: file, content: read(`examples/${file}`) };
   const { context, value } = parser.parseWorkflow(source, new parser.NoOperationTraceWriter());
-  // Only the conversion looks into `if`, the events and cron; it adds what it finds to the same list.
+  // Only the conversion checks `if`, the events and cron. It adds its errors to the same list.
   const template = value && (await parser.convertWorkflowTemplate(context, value));
   return { template, errors: context.errors.getErrors().map(String) };
 }
@@ -44,34 +44,37 @@ const templates = new Map(
 );
 
 type Contexts = { github: object; inputs?: object };
-// Nothing ran before the only job.
+// The state before the only job.
 const success = { name: "success", minArgs: 0, maxArgs: 9, call: () => new data.BooleanData(true) };
 
-/** The value of an expression as GitHub's own library computes it, as text. */
+/** Returns the value of an expression as text, as GitHub's own library computes it. */
 function evaluate(expression: string, contexts: Contexts): string {
   const named = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
   const tree = new Parser(new Lexer(expression).lex().tokens, Object.keys(contexts), [success]).parse();
   return new Evaluator(tree, named, new Map([["success", success]])).evaluate().coerceString();
 }
 
-/** A text with every expression in it replaced by its value. */
+/** Returns a text with every expression in it replaced by its value. */
 const filled = (text: unknown, contexts: Contexts): string =>
   String(text).replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => evaluate(expression, contexts));
 
-/** A merge patch (RFC 7396), without deletions: what makes one event out of another. */
+/** Applies a merge patch (RFC 7396) without deletions, which makes one event out of another. */
 function patched(target: unknown, patch: unknown): unknown {
   if (typeof patch !== "object" || patch === null || Array.isArray(patch)) return patch;
   const old = target as Json;
   return { ...old, ...Object.fromEntries(Object.entries(patch).map(([k, v]) => [k, patched(old[k], v)])) };
 }
 
-/** What expressions see of an event in `events/`. A file is named after its event, action and what is special. */
+/**
+ * Returns the context of expressions for an event in `events/`. A file's name has its event, action and
+ * peculiarity.
+ */
 function githubOf(file: string, patch: Json = {}) {
   const event = patched(JSON.parse(read(`test/contract/events/${file}.json`)), patch) as Json;
   return { github: { event_name: file.split(".")[0] ?? "", event, repository: "tidewater/almanac" } };
 }
 
-/** The examples that an event starts a job of: their `on` has its name and action, and their `if` is true. */
+/** Returns the examples of which an event starts a job: `on` has its name and action, and `if` is true. */
 function startedBy(file: string, patch?: Json): string[] {
   const contexts = githubOf(file, patch);
   const { event_name: name, event } = contexts.github;
@@ -94,27 +97,27 @@ const RIGHTS: { [example: string]: Json } = {
   "reconcile.yml": DECIDE,
 };
 
-describe.each(examples)("examples/%s", (file) => {
+describe.each(examples)("the example %s", (file) => {
   const { workflow, job, given } = open(file);
 
-  it("says what it is for in at most four lines, and has no error for GitHub's own parser", () => {
+  it("states its purpose in at most four lines, and passes GitHub's own parser", () => {
     expect(read(`examples/${file}`)).toMatch(/^(#.*\n){1,4}(?!#)/);
     expect(templates.get(file)?.errors).toEqual([]);
   });
 
-  it("leaves nothing for our doctor to mend or advise", () => {
+  it("gives our doctor nothing to report", () => {
     const findings = inspectWorkflow(file, read(`examples/${file}`), "OWNER/crew-gate") ?? [];
     expect(findings.map(({ verdict }) => verdict)).toEqual("command" in given ? [] : ["ok"]);
   });
 
-  it("is one step that gives the Action inputs it knows, with no shell and no checkout", () => {
+  it("is one step that gives the Action known inputs, with no shell and no checkout", () => {
     expect(Object.keys(workflow.jobs)).toHaveLength(1);
     expect(job.steps).toEqual([{ uses: "OWNER/crew-gate@main", with: given }]);
     const { inputs } = parse(read("action.yml")) as { inputs: object };
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
   });
 
-  it("queues nothing on the workflow, has the least rights, is not due at minute 0, and gives up in the end", () => {
+  it("has no workflow-wide queue, the fewest rights, no schedule at minute 0, and a time limit", () => {
     expect(workflow).not.toHaveProperty("concurrency");
     expect(read(`examples/${file}`)).not.toMatch(/cron: "0 /);
     expect(job).toHaveProperty("timeout-minutes", expect.any(Number));
@@ -122,11 +125,11 @@ describe.each(examples)("examples/%s", (file) => {
   });
 });
 
-it.each(["decide.yml", "review.yml"])("%s puts no command into a concurrency group", (example) => {
+it.each(["decide.yml", "review.yml"])("the command job of %s has no concurrency group", (example) => {
   expect(open(example).job).not.toHaveProperty("concurrency");
 });
 
-it("reconciles one at a time, and for real unless somebody asks otherwise", () => {
+it("the reconcile example runs one job at a time, and is no dry run unless a person asks for one", () => {
   const { job, given } = open("reconcile.yml");
   expect(job.concurrency).toEqual({ group: "crew-gate-reconcile", "cancel-in-progress": false });
   const dryRun = (inputs: Json) => filled(given["dry-run"], { github: {}, inputs });
@@ -138,31 +141,31 @@ it("reconciles one at a time, and for real unless somebody asks otherwise", () =
   ]);
 });
 
-const said = (body: string | null): Json => ({ comment: { body } });
+const commented = (body: string | null): Json => ({ comment: { body } });
 const reviewed = (state: string, body = "/approve"): Json => ({ review: { state, body } });
 const from = (repo: Json | null): Json => ({ pull_request: { head: { repo } } });
 
-describe("a job is started", () => {
+describe("the condition of a job", () => {
   it.each<[what: string, by: string, event: string, patch?: Json]>([
     ["/approve in an issue", "decide.yml", "issue_comment.created"],
     ["/revise in a pull request", "decide.yml", "issue_comment.created.on-pull-request"],
-    ["capitals after spaces", "decide.yml", "issue_comment.created", said("  /STATUS")],
-    ["a command after a tab", "decide.yml", "issue_comment.created", said("\t/help")],
-    ["a misspelt command", "decide.yml", "issue_comment.created", said("/aprove")],
+    ["capitals after spaces", "decide.yml", "issue_comment.created", commented("  /STATUS")],
+    ["a command after a tab", "decide.yml", "issue_comment.created", commented("\t/help")],
+    ["a misspelt command", "decide.yml", "issue_comment.created", commented("/aprove")],
     ["an approving review", "review.yml", "pull_request_review.submitted"],
     ["a wish for changes", "review.yml", "pull_request_review.submitted", reviewed("changes_requested")],
     ["a command in a review", "review.yml", "pull_request_review.submitted", reviewed("commented")],
     ["the label", "start-on-pull-request.yml", "pull_request.labeled"],
-  ])("by %s, of %s", (_, by, event, patch) => {
+  ])("starts it for %s, of %s", (_, by, event, patch) => {
     expect(startedBy(event, patch)).toEqual([by]);
   });
 
   it.each<[what: string, event: string, patch?: Json]>([
-    ["thanks", "issue_comment.created", said("Thanks, looks good!")],
-    ["talk about a command", "issue_comment.created", said("Please write /approve here")],
-    ["a quoted command", "issue_comment.created", said("> /approve\r\n\r\nWhy?")],
-    ["a command further down", "issue_comment.created", said("Fine.\r\n/approve")],
-    ["an empty comment", "issue_comment.created", said(null)],
+    ["thanks", "issue_comment.created", commented("Thanks, looks good!")],
+    ["talk about a command", "issue_comment.created", commented("Please write /approve here")],
+    ["a quoted command", "issue_comment.created", commented("> /approve\r\n\r\nWhy?")],
+    ["a command further down", "issue_comment.created", commented("Fine.\r\n/approve")],
+    ["an empty comment", "issue_comment.created", commented(null)],
     ["a bot's command", "issue_comment.created.by-bot"],
     ["a deleted account's command", "issue_comment.created", { comment: { user: null } }],
     ["a comment edited into a command", "issue_comment.edited"],
@@ -175,38 +178,39 @@ describe("a job is started", () => {
     ["a label that a bot put", "pull_request.labeled", { sender: { type: "Bot" } }],
     ["the label on a fork's", "pull_request.labeled.from-fork"],
     ["the label on a deleted fork's", "pull_request.labeled", from(null)],
-  ])("not by %s", (_, event, patch) => {
+  ])("does not start it for %s", (_, event, patch) => {
     expect(startedBy(event, patch)).toEqual([]);
   });
 
-  it("by every comment that the Action reads as a command", () => {
+  it("starts it for every comment that the Action parses as a command", () => {
     const pieces = fc.constantFrom(" ", "\t", "/", "approve", "revise", "status", "\n", "\u200b", "> ", "x");
     const bodies = fc.array(pieces, { maxLength: 5 }).map((some) => some.join(""));
     const commands = bodies.filter((body) => parseCommand(body).kind !== "none");
-    const starts = (body: string) => startedBy("issue_comment.created", said(body)).includes("decide.yml");
+    const starts = (body: string) =>
+      startedBy("issue_comment.created", commented(body)).includes("decide.yml");
     fc.assert(fc.property(commands, starts), { numRuns: 50 });
   });
 });
 
-describe("the crew's inputs", () => {
+describe("the crew's inputs in the examples", () => {
   const title = 'Tides"}\n", "admin": "yes", "ü: {{ }} ${{ secrets.X }} \\';
   const inputsOf = (example: string, contexts: Contexts) =>
     parseMapping("inputs", filled(open(example).given["inputs"], contexts));
 
-  it("hold a pull request's title as it is, whatever it says", async () => {
+  it("contain a pull request's title unchanged, whatever it is", async () => {
     const contexts = githubOf("pull_request.labeled", { pull_request: { title } });
     const expected = { pull_request: "https://github.com/tidewater/almanac/pull/57", title };
     expect(await inputsOf("start-on-pull-request.yml", contexts)).toEqual(expected);
   });
 
-  it("are what was typed in by hand, with its types", async () => {
+  it("contain the values typed in by hand, with their types", async () => {
     const inputs = { topic: title, audience: "everyone", sources: true };
     expect(await inputsOf("start.yml", { github: {}, inputs })).toEqual(inputs);
   });
 });
 
-describe("the README", () => {
-  it("starts its job for the same comments as the example, and puts it into no concurrency group", () => {
+describe("the workflow in the README", () => {
+  it("starts its job for the same comments as the example, and has no concurrency group", () => {
     const [, shown = ""] =
       /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(
         readFileSync(join(root, "README.md"), "utf8"),

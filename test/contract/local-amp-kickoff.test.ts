@@ -13,15 +13,15 @@ tasks:
   - { name: draft_task, human_input: true, seconds: 0, steps: [{ tool: search }], outputs: [draft] }
 `;
 
-describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s dialect", (dialect) => {
-  it("section 3, success: answers the id of the run and nothing else", async () => {
+describe.each(["documented", "observed"] as const)("POST /kickoff in the %s dialect", (dialect) => {
+  it("answers with the id of the run and nothing else", async () => {
     const { call } = await openTestCrew(dialect);
     const answer = await call("POST", "/kickoff", { inputs: { topic: "tides" } });
     expect(answer).toMatchObject({ status: 200, body: { kickoff_id: expect.stringMatching(UUID) } });
     expect(Object.keys(answer.body as Json)).toEqual(["kickoff_id"]);
   });
 
-  it("section 3, not idempotent: the same body twice starts two runs", async () => {
+  it("row 7: starts two runs when the same body is sent twice", async () => {
     const { kickoff, amp } = await openTestCrew(dialect);
     expect(new Set([await kickoff(), await kickoff()]).size).toBe(2);
     expect(amp.engine.executions.size).toBe(2);
@@ -34,14 +34,14 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
     ["null", null, "None"],
     ["a list", [1, "it's", false], `[1, "it's", False]`],
     ["a mapping", { a: "b" }, "{'a': 'b'}"],
-  ])("section 3, field 'inputs': %s reaches the crew as Python's str() writes it", async (_, value, text) => {
+  ])("row 21: formats %s in 'inputs' for the crew as Python's str() does", async (_, value, text) => {
     const { kickoff, amp } = await openTestCrew(dialect, SAID);
     const id = await kickoff({ inputs: { topic: value } });
     await amp.idle();
     expect(amp.engine.segments.get(id)?.result).toBe(text);
   });
 
-  it("section 3, field 'meta': comes back in every webhook, also after a resume", async () => {
+  it("row 18: repeats 'meta' in every webhook, also after a resume", async () => {
     const { paused, resume, amp, hook, sentTo } = await openTestCrew(dialect, STEPS);
     const callbacks = {
       taskWebhookUrl: hook("/task"),
@@ -56,7 +56,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
       expect(sentTo(`/${kind}`)).toEqual([expect.objectContaining({ meta: { requestId: "r1" } })]);
   });
 
-  it("section 3, field 'taskWebhookUrl' 'stepWebhookUrl' 'crewWebhookUrl': keeps its query string, and an empty one is off", async () => {
+  it("keeps the query strings of the callback URLs, and sends nothing for an empty callback URL", async () => {
     const { kickoff, amp, hook, received } = await openTestCrew(
       dialect,
       "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, steps: [{ tool: search }], outputs: [done] }] }",
@@ -73,7 +73,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
     ["bearer", { strategy: "bearer", token: "hook-token" }, "Bearer hook-token"],
     ["basic", { strategy: "basic", username: "u", password: "p" }, "Basic dTpw"],
   ])(
-    "section 3, field 'humanInputWebhook': carries its %s authentication",
+    "row 14: sends human-input webhooks with the %s authentication of 'humanInputWebhook'",
     async (_, authentication, header) => {
       const { paused, hook, received, amp } = await openTestCrew(dialect);
       await paused({ humanInputWebhook: { url: hook("/pause"), authentication } });
@@ -82,7 +82,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
     },
   );
 
-  it("section 3, field 'humanInputWebhookUrl': fires without Authorization, and gives way to the object", async () => {
+  it("row 19: sends no Authorization to 'humanInputWebhookUrl', and prefers the object when both are given", async () => {
     const { paused, hook, received, amp } = await openTestCrew(dialect);
     await paused({ humanInputWebhookUrl: hook("/plain") });
     await amp.idle();
@@ -95,7 +95,7 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
     expect(received).toHaveLength(2);
   });
 
-  it("section 3, field 'webhooks': streams the events that it lists, with its bearer token", async () => {
+  it("row 23: streams the events that 'webhooks' lists, with its bearer token", async () => {
     const { kickoff, amp, hook, received } = await openTestCrew(dialect, ONE_TASK);
     await kickoff({
       webhooks: {
@@ -111,14 +111,14 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
     ]);
   });
 
-  it("section 3, field 'trainingFilename' 'generateArtifact': is taken and changes nothing", async () => {
+  it("accepts 'trainingFilename' and 'generateArtifact' without any effect", async () => {
     const { kickoff, amp } = await openTestCrew(dialect, ONE_TASK);
     const id = await kickoff({ trainingFilename: "", generateArtifact: false, conformInputs: true });
     await amp.idle();
     expect(amp.engine.segments.get(id)).toMatchObject({ state: "success", result: "done" });
   });
 
-  it("section 3, field 'restoreFromStateId': is taken, and an unknown one starts afresh", async () => {
+  it("accepts 'restoreFromStateId', and starts afresh when the state is unknown", async () => {
     const { kickoff, amp } = await openTestCrew(dialect, FLOW);
     const restoreFromStateId = "123e4567-e89b-42d3-a456-426614174000";
     const id = await kickoff({ inputs: { topic: "tides", count: 2 }, restoreFromStateId });
@@ -139,8 +139,8 @@ describe.each(["documented", "observed"] as const)("section 3, POST /kickoff, %s
   });
 });
 
-describe("section 3, errors of POST /kickoff, documented dialect", () => {
-  it("section 3, case 'missing input': 400 without inputs, 422 with the names that are missing", async () => {
+describe("errors of POST /kickoff in the documented dialect", () => {
+  it("row 21: answers 400 without inputs, and 422 with the names of missing inputs", async () => {
     const { call, amp } = await openTestCrew("documented");
     const missing = {
       status: 422,
@@ -160,7 +160,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
     expect(amp.engine.executions.size).toBe(0);
   });
 
-  it("section 3, case 'the same on a flow': is refused alike", async () => {
+  it("row 21: rejects missing inputs of a flow in the same way", async () => {
     const { call } = await openTestCrew("documented", FLOW);
     expect(await call("POST", "/kickoff", {})).toMatchObject({ status: 400 });
     expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } })).toMatchObject({
@@ -170,7 +170,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
     expect(await call("GET", "/inputs")).toMatchObject({ body: { inputs: ["topic", "count"] } });
   });
 
-  it("section 3, case 'bad or no token': 401 with {error, message}", async () => {
+  it("row 11: answers 401 with {error, message} to a wrong or missing token", async () => {
     const { call } = await openTestCrew("documented");
     expect(
       await call("POST", "/kickoff", { inputs: { topic: "t" } }, { authorization: "Bearer wrong" }),
@@ -180,7 +180,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
     });
   });
 
-  it("section 3, case 'body not JSON': 400", async () => {
+  it("answers 400 to a body that is not JSON", async () => {
     const { call } = await openTestCrew("documented");
     expect(await call("POST", "/kickoff", "topic: tides")).toMatchObject({
       status: 400,
@@ -188,7 +188,7 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
     });
   });
 
-  it("section 3, field 'inputs': an id in it must be a UUID, and a flow's older run is written over by it", async () => {
+  it("requires a UUID as the id in 'inputs', and overwrites a flow's older run with the same id", async () => {
     const { call, kickoff, amp, status } = await openTestCrew("documented", FLOW);
     const first = await kickoff({ inputs: { topic: "tides", count: "1" } });
     await amp.idle();
@@ -204,8 +204,8 @@ describe("section 3, errors of POST /kickoff, documented dialect", () => {
   });
 });
 
-describe("section 3, errors of POST /kickoff, observed dialect", () => {
-  it("section 3, case 'missing input': 422 with the names in one sentence, whatever form the body has", async () => {
+describe("errors of POST /kickoff in the observed dialect", () => {
+  it("row 11: answers 422 with the missing names in one sentence, whatever form the body has", async () => {
     const { call, amp } = await openTestCrew("observed", TWO_TASKS.replace("[topic]", "[topic, audience]"));
     const missing = { status: 422, body: { detail: "Missing inputs: audience, topic" } };
     for (const body of [{ inputs: {} }, {}, { topic: "tides", audience: "pilots" }, [], { inputs: "tides" }])
@@ -213,7 +213,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
     expect(amp.engine.executions.size).toBe(0);
   });
 
-  it("section 3, case 'the same on a flow': 200, and it runs on its default state", async () => {
+  it("row 21: starts a flow on its default state when its inputs are missing", async () => {
     const { call, amp } = await openTestCrew("observed", FLOW);
     expect(await call("GET", "/inputs")).toMatchObject({ body: { inputs: ["topic", "count", "id"] } });
     for (const [body, result] of [
@@ -228,7 +228,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
     }
   });
 
-  it("section 3, case 'body not JSON': 500 in plain text", async () => {
+  it("row 11: answers 500 in plain text to a body that is not JSON", async () => {
     const { call } = await openTestCrew("observed");
     for (const body of ["topic: tides", ""])
       expect(await call("POST", "/kickoff", body)).toMatchObject({
@@ -238,7 +238,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
       });
   });
 
-  it("section 3, case 'bad or no token': 401 with detail", async () => {
+  it("row 11: answers 401 with detail to a wrong or missing token", async () => {
     const { call } = await openTestCrew("observed");
     expect(await call("POST", "/kickoff", { inputs: { topic: "tides" } }, {})).toMatchObject({
       status: 401,
@@ -246,7 +246,7 @@ describe("section 3, errors of POST /kickoff, observed dialect", () => {
     });
   });
 
-  it("section 3, case 'extra unknown input key': is ignored silently", async () => {
+  it("row 21: ignores an unknown input key silently", async () => {
     const scenario = SAID.replace("'{topic}'", "'{topic} {extra}'");
     const { kickoff, amp } = await openTestCrew("observed", scenario);
     const id = await kickoff({ inputs: { topic: "tides", extra: "more" } });

@@ -11,8 +11,8 @@ tasks:
 `;
 const NONE_TYPE = expect.stringContaining("'NoneType' object is not subscriptable");
 
-describe("section 5, POST /resume, documented dialect", () => {
-  it("section 5, documented 200: resumed, retrying or completed, each with its message", async () => {
+describe("POST /resume in the documented dialect", () => {
+  it("row 3: answers 200 with resumed, retrying or completed, each with its message", async () => {
     const { paused, resume, amp } = await openTestCrew("documented");
     const { id, task } = await paused();
     expect(await resume(id, task, false)).toMatchObject({
@@ -29,7 +29,7 @@ describe("section 5, POST /resume, documented dialect", () => {
     expect(await last.resume(other, "draft_task", true)).toMatchObject({ body: { status: "completed" } });
   });
 
-  it("section 5, documented field 'is_approve': decides, whatever the text says", async () => {
+  it("row 2: decides by 'is_approve', whatever the feedback text contains", async () => {
     const { paused, resume, amp } = await openTestCrew("documented");
     const { id, task } = await paused();
     await resume(id, task, false, { human_feedback: "Approved." });
@@ -41,7 +41,7 @@ describe("section 5, POST /resume, documented dialect", () => {
   });
 
   it.each(["execution_id", "task_id", "human_feedback", "is_approve"])(
-    "section 5, documented field '%s': is required, else 400, and nothing is started",
+    "row 1: answers 400 and starts nothing when '%s' is missing",
     async (field) => {
       const { paused, resume, amp } = await openTestCrew("documented");
       const { id, task } = await paused();
@@ -53,7 +53,7 @@ describe("section 5, POST /resume, documented dialect", () => {
     },
   );
 
-  it("section 5, documented 400: a second resume, and one of a run that does not wait", async () => {
+  it("row 7: answers 400 to a second resume, and to a resume of a run that does not wait", async () => {
     const { paused, resume, amp } = await openTestCrew("documented");
     const { id, task } = await paused();
     await resume(id, task, true);
@@ -67,7 +67,7 @@ describe("section 5, POST /resume, documented dialect", () => {
     expect(amp.forks).toEqual([]);
   });
 
-  it("section 5, documented 401: no token", async () => {
+  it("row 11: answers 401 without a token", async () => {
     const { paused, call } = await openTestCrew("documented");
     const { id } = await paused();
     expect(await call("POST", "/resume", { execution_id: id }, {})).toMatchObject({
@@ -76,7 +76,7 @@ describe("section 5, POST /resume, documented dialect", () => {
     });
   });
 
-  it("section 5, documented 404: an unknown execution, and a task that the crew does not have", async () => {
+  it("row 4: answers 404 for an unknown execution, and for a task that the crew does not have", async () => {
     const { paused, resume } = await openTestCrew("documented");
     const { id, task } = await paused();
     expect(await resume("never-was", task, true)).toMatchObject({
@@ -89,7 +89,7 @@ describe("section 5, POST /resume, documented dialect", () => {
     });
   });
 
-  it("section 5, documented ids: the run keeps its one id, and a task's id is its name", async () => {
+  it("row 6: keeps the one id of the run, and uses the task's name as the task's id", async () => {
     const { paused, resume, amp } = await openTestCrew("documented", TWO_GATES);
     const { id, task } = await paused();
     expect(task).toBe("first_task");
@@ -100,8 +100,8 @@ describe("section 5, POST /resume, documented dialect", () => {
   });
 });
 
-describe("section 5, POST /resume, observed dialect", () => {
-  it("section 5, documented by image: the older form without an approve flag is what it takes", async () => {
+describe("POST /resume in the observed dialect", () => {
+  it("row 2: accepts the older form without an approve flag", async () => {
     const { paused, call, amp, hook } = await openTestCrew("observed");
     const { id, task } = await paused();
     const answer = await call("POST", "/resume", {
@@ -114,7 +114,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
   });
 
-  it("section 5, row 'executionId, taskId required': snake_case alone is 422, once for each", async () => {
+  it("row 1: answers 422 to snake_case names alone, with one error for each missing name", async () => {
     const { paused, call, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     const refused = await call("POST", "/resume", {
@@ -135,7 +135,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(amp.engine.segments.size).toBe(1);
   });
 
-  it("section 5, row 'known fields': isApprove, is_approve and unknown fields are ignored", async () => {
+  it("row 2: ignores isApprove, is_approve and unknown fields", async () => {
     const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     const redo = { humanFeedback: "Shorter.", isApprove: true, is_approve: true, output: "x" };
@@ -147,18 +147,15 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
   });
 
-  it.each(["humanFeedback", "human_feedback"])(
-    "section 5, row 'known fields': the feedback is taken as %s",
-    async (name) => {
-      const { paused, resume, amp } = await openTestCrew("observed");
-      const { id, task } = await paused();
-      const answer = await resume(id, task, true, { humanFeedback: undefined, [name]: "Aprovado." });
-      await amp.idle();
-      expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
-    },
-  );
+  it.each(["humanFeedback", "human_feedback"])("row 1: accepts the feedback as %s", async (name) => {
+    const { paused, resume, amp } = await openTestCrew("observed");
+    const { id, task } = await paused();
+    const answer = await resume(id, task, true, { humanFeedback: undefined, [name]: "Aprovado." });
+    await amp.idle();
+    expect(amp.engine.segments.get(idIn(answer))?.state).toBe("success");
+  });
 
-  it("section 5, row 'success is 200 with a new kickoff_id': another one each time, and nothing else", async () => {
+  it("row 3: answers 200 with a new kickoff_id each time, and nothing else", async () => {
     const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
     const { id, task } = await paused();
     const first = await resume(id, task, true);
@@ -169,7 +166,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(Object.keys(first.body as Json)).toEqual(["kickoff_id"]);
   });
 
-  it("section 5, row 'the same 200 for fake ids' and 'a wrong resume shows up later': the new id fails", async () => {
+  it("row 4: answers 200 for unknown ids, and the new id fails later", async () => {
     const { paused, resume, amp, status } = await openTestCrew("observed");
     const { id, task } = await paused();
     for (const [executionId, of] of [
@@ -184,7 +181,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(amp.engine.executions.get(id)?.pause?.taskId).toBe(task);
   });
 
-  it("section 5, row 'the original kickoff id': serves every later resume, a continuation's fails", async () => {
+  it("row 5: accepts the original kickoff id for every later resume, and a continuation's id fails", async () => {
     const { paused, resume, amp, status } = await openTestCrew("observed", TWO_GATES);
     const { id, task } = await paused();
     const continuation = idIn(await resume(id, task, true));
@@ -197,7 +194,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(await status(right)).toMatchObject({ state: "SUCCESS", result: "second" });
   });
 
-  it("section 5, row 'taskId': a UUID, another one for each gate, the same again for a redo", async () => {
+  it("row 6: gives each gate a new UUID as its task id, and the same UUID again for a redo", async () => {
     const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
     const { id, task } = await paused();
     const pauseOf = () => amp.engine.executions.get(id)?.pause?.taskId;
@@ -212,7 +209,7 @@ describe("section 5, POST /resume, observed dialect", () => {
   });
 
   it.each(["Approved.", "aprovado", "OK", "同意。", "승인"])(
-    "section 5, row 'the text decides': %s releases the gate",
+    "row 2: releases the gate when the feedback is %s",
     async (humanFeedback) => {
       const { paused, resume, amp } = await openTestCrew("observed");
       const { id, task } = await paused();
@@ -227,7 +224,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     ["no", "No."],
     ["an empty text", ""],
     ["no text at all", undefined],
-  ])("section 5, row 'the text decides': %s is a redo", async (_, humanFeedback) => {
+  ])("row 2: repeats the task when the feedback is %s", async (_, humanFeedback) => {
     const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     await resume(id, task, true, { humanFeedback });
@@ -235,7 +232,7 @@ describe("section 5, POST /resume, observed dialect", () => {
     expect(amp.engine.executions.get(id)?.pause).toMatchObject({ taskId: task, output: "second tides" });
   });
 
-  it("section 5, row 'redo': re-runs only the paused task and sends a new human-input webhook", async () => {
+  it("row 2: runs only the paused task again, and sends a new human-input webhook", async () => {
     const { paused, resume, amp, hook, received } = await openTestCrew(
       "observed",
       `
@@ -258,7 +255,7 @@ tasks:
     expect(received.slice(2).map(({ body }) => body["task_id"])).toEqual([task, task]);
   });
 
-  it("section 5, row 'double resume': is not idempotent, two continuations run to their end", async () => {
+  it("row 7: runs two continuations to their end after two resumes of one pause", async () => {
     const { paused, resume, amp, hook, sentTo } = await openTestCrew("observed");
     const { id, task: taskId } = await paused();
     const crewWebhookUrl = hook("/crew");
@@ -273,7 +270,7 @@ tasks:
     expect(amp.forks).toEqual([{ executionId: id, taskId, segmentIds: both }]);
   });
 
-  it("section 5, row 'double resume': works also when the run is over, and both branches have gates of their own", async () => {
+  it("row 7: accepts a second resume after the run ended, and both branches get gates of their own", async () => {
     const { paused, resume, amp } = await openTestCrew("observed", TWO_GATES);
     const { id, task: taskId } = await paused();
     await resume(id, taskId, true);
@@ -291,25 +288,25 @@ tasks:
     expect(amp.forks).toMatchObject([{ executionId: id, taskId }]);
   });
 
-  it("section 5, row 'humanInputWebhook re-sent': chained gates notify whoever was named again, and nobody else", async () => {
+  it("row 19: notifies only the callbacks that the resume named again", async () => {
     const humanInputWebhook = (url: string) => ({
       humanInputWebhook: { url, authentication: { strategy: "bearer", token: "h" } },
     });
     const { paused, resume, amp, hook, received } = await openTestCrew("observed", TWO_GATES);
-    const told = await paused(humanInputWebhook(hook("/pause")));
-    const again = await resume(told.id, told.task, true, humanInputWebhook(hook("/pause")));
+    const notified = await paused(humanInputWebhook(hook("/pause")));
+    const again = await resume(notified.id, notified.task, true, humanInputWebhook(hook("/pause")));
     await amp.idle();
     expect(received).toMatchObject([
-      { authorization: "Bearer h", body: { kickoff_id: told.id, execution_id: told.id } },
-      { authorization: "Bearer h", body: { kickoff_id: idIn(again), execution_id: told.id } },
+      { authorization: "Bearer h", body: { kickoff_id: notified.id, execution_id: notified.id } },
+      { authorization: "Bearer h", body: { kickoff_id: idIn(again), execution_id: notified.id } },
     ]);
-    const untold = await paused(humanInputWebhook(hook("/pause")));
-    await resume(untold.id, untold.task, true);
+    const silent = await paused(humanInputWebhook(hook("/pause")));
+    await resume(silent.id, silent.task, true);
     await amp.idle();
     expect(received).toHaveLength(3);
   });
 
-  it("section 5, row 'webhooks re-sent': the stream goes on where the resume names it", async () => {
+  it("row 19: continues the stream at the address that the resume names", async () => {
     const { paused, resume, amp, hook, sentTo } = await openTestCrew("observed");
     const { id, task } = await paused();
     const webhooks = { events: ["crew_kickoff_completed"], url: hook("/events") };
@@ -319,40 +316,43 @@ tasks:
   });
 });
 
-describe.each(["documented", "observed"] as const)("section 5, what both dialects share, %s", (dialect) => {
-  it("section 5, row 'no cancel': there is no such endpoint, and the run stays paused", async () => {
-    const { paused, call, amp } = await openTestCrew(dialect);
-    const { id } = await paused();
-    expect(await call("POST", `/cancel/${id}`, {})).toMatchObject({ status: 404 });
-    expect(await call("DELETE", `/status/${id}`)).toMatchObject({ status: 404 });
-    expect(amp.engine.segments.get(id)?.state).toBe("paused");
-  });
+describe.each(["documented", "observed"] as const)(
+  "POST /resume in the %s dialect, as in the other one",
+  (dialect) => {
+    it("offers no endpoint to cancel a run, and the run stays paused", async () => {
+      const { paused, call, amp } = await openTestCrew(dialect);
+      const { id } = await paused();
+      expect(await call("POST", `/cancel/${id}`, {})).toMatchObject({ status: 404 });
+      expect(await call("DELETE", `/status/${id}`)).toMatchObject({ status: 404 });
+      expect(amp.engine.segments.get(id)?.state).toBe("paused");
+    });
 
-  it("section 5, row 'works at all': an ignored resume is answered as always, and nothing comes of it", async () => {
-    const { paused, resume, amp, call } = await openTestCrew(dialect, `${TWO_TASKS}resume: ignored`);
-    const { id, task } = await paused();
-    const answer = await resume(id, task, true);
-    expect(answer.status).toBe(200);
-    await amp.idle();
-    expect(amp.engine.segments.get(id)?.state).toBe("paused");
-    if (dialect === "observed")
-      expect(await call("GET", `/status/${idIn(answer)}`)).toMatchObject({ body: { state: "NOT FOUND" } });
-    await resume(id, task, true);
-    expect(amp.forks).toEqual([]);
-  });
+    it("row 4: answers as usual to a resume that the scenario ignores, and the run does not go on", async () => {
+      const { paused, resume, amp, call } = await openTestCrew(dialect, `${TWO_TASKS}resume: ignored`);
+      const { id, task } = await paused();
+      const answer = await resume(id, task, true);
+      expect(answer.status).toBe(200);
+      await amp.idle();
+      expect(amp.engine.segments.get(id)?.state).toBe("paused");
+      if (dialect === "observed")
+        expect(await call("GET", `/status/${idIn(answer)}`)).toMatchObject({ body: { state: "NOT FOUND" } });
+      await resume(id, task, true);
+      expect(amp.forks).toEqual([]);
+    });
 
-  it("section 5, row 'works at all': a resume that fails ends the run with AMP's own words", async () => {
-    const { paused, resume, amp } = await openTestCrew(dialect, `${TWO_TASKS}resume: fails`);
-    const { id, task } = await paused();
-    const answer = await resume(id, task, true);
-    await amp.idle();
-    const end = amp.engine.segments.get(dialect === "observed" ? idIn(answer) : id);
-    expect(end).toMatchObject({ state: "failure", error: NONE_TYPE });
-  });
-});
+    it("row 4: ends the run with AMP's own error text when a resume fails", async () => {
+      const { paused, resume, amp } = await openTestCrew(dialect, `${TWO_TASKS}resume: fails`);
+      const { id, task } = await paused();
+      const answer = await resume(id, task, true);
+      await amp.idle();
+      const end = amp.engine.segments.get(dialect === "observed" ? idIn(answer) : id);
+      expect(end).toMatchObject({ state: "failure", error: NONE_TYPE });
+    });
+  },
+);
 
 describe("a strict endpoint", () => {
-  it("refuses fields of the other spelling by name in the documented dialect, and starts nothing", async () => {
+  it("row 1: rejects fields of the other spelling by name in the documented dialect, and starts nothing", async () => {
     const { paused, resume, amp, hook } = await openTestCrew("documented", `${TWO_TASKS}strict: true`);
     const { id, task } = await paused();
     const callbacks = { crewWebhookUrl: hook("/crew"), webhooks: { events: [], url: hook("/events") } };
@@ -368,7 +368,7 @@ describe("a strict endpoint", () => {
     expect(await resume(id, task, true, callbacks)).toMatchObject({ status: 200 });
   });
 
-  it("refuses fields of the other spelling as FastAPI does in the observed dialect, and starts nothing", async () => {
+  it("row 1: rejects fields of the other spelling as FastAPI does in the observed dialect, and starts nothing", async () => {
     const { paused, resume, amp, hook } = await openTestCrew("observed", `${TWO_TASKS}strict: true`);
     const { id, task } = await paused();
     const callbacks = { isApprove: true, taskWebhookUrl: hook("/task") };

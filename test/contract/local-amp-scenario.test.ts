@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { ONE_TASK, openTestCrew, PATIENT, type TestCrew, TWO_TASKS } from "../support/amp-crew.ts";
 
-/** One task and a fault. */
+/** Returns a scenario with two tasks and these faults. */
 function faulty(...rules: string[]): string {
   return `${TWO_TASKS}faults:\n${rules.map((rule) => `  - { ${rule} }`).join("\n")}\n`;
 }
 
-/** What calls of a path end with: the status, or `broken` where the connection was. */
+/** Returns the outcome of each call to a path: its status, or `broken` when the connection broke off. */
 async function outcomes({ call }: TestCrew, path: string, times: number): Promise<(number | "broken")[]> {
   const ends: (number | "broken")[] = [];
   for (let time = 0; time < times; time += 1)
@@ -22,7 +22,7 @@ async function outcomes({ call }: TestCrew, path: string, times: number): Promis
   return ends;
 }
 
-/** The names that a message of readScenario lists after "only". */
+/** Returns the names that an error of readScenario lists after "only". */
 function keysOffered(text: string): string[] {
   try {
     readScenario(text);
@@ -32,12 +32,12 @@ function keysOffered(text: string): string[] {
   return [];
 }
 
-describe("the scenarios in the playground's README", () => {
+describe("scenarios in the playground's README", () => {
   const readme = readFileSync(join(import.meta.dirname, "../../playground/README.md"), "utf8");
   const chapter = /^## The local AMP$([^]*?)^## /m.exec(readme)?.[1] ?? "";
   const blocks = Array.from(chapter.matchAll(/```yaml\n([^]*?)```/g), ([, block = ""]) => block);
 
-  it("are all right", () => {
+  it("are all valid", () => {
     expect(blocks).toHaveLength(3);
     for (const block of blocks) readScenario(block);
   });
@@ -49,14 +49,14 @@ describe("the scenarios in the playground's README", () => {
     ["of the quota", "{ tasks: [{ name: a }], quota: { executions: 1, none: 1 } }"],
     ["of a call's fault", "{ tasks: [{ name: a }], faults: [{ on: /inputs, do: hang, none: 1 }] }"],
     ["of a webhook's fault", "{ tasks: [{ name: a }], faults: [{ on: task, do: lose, none: 1 }] }"],
-  ])("have every key %s", (_, text) => {
+  ])("document every key of the schema: %s", (_, text) => {
     const keys = keysOffered(text);
     expect(keys.length).toBeGreaterThan(1);
     for (const key of keys) expect(blocks.join("\n")).toMatch(new RegExp(`\\b${key}:`));
   });
 });
 
-describe("a scenario that is not right", () => {
+describe("an invalid scenario", () => {
   it.each([
     ["a list", "- a\n- b", /the file: .*expected object/],
     ["no YAML", "tasks: [", /The scenario is no YAML/],
@@ -120,7 +120,7 @@ describe("a scenario that is not right", () => {
       faulty("on: /resume, do: hang, times: never"),
       /faults\.0\.times: it is a whole number from 1 up, or always/,
     ],
-  ])("is refused with what is wrong where: %s", (_, text, message) => {
+  ])("is rejected with a sentence that names the error: %s", (_, text, message) => {
     expect(() => readScenario(text)).toThrow(message);
   });
 });
@@ -128,8 +128,8 @@ describe("a scenario that is not right", () => {
 describe.each([
   ["documented", { error: "Quota Exceeded", message: "Monthly execution limit reached" }],
   ["observed", { detail: "Monthly execution limit reached" }],
-] as const)("section 1, quota, %s dialect", (dialect, body) => {
-  it("section 1, quota: kickoffs and resumes use one each, and are both refused when it is used up", async () => {
+] as const)("the quota in the %s dialect", (dialect, body) => {
+  it("row 20: counts one for each kickoff and resume, and rejects both when it is used up", async () => {
     const { paused, resume, call, amp } = await openTestCrew(dialect, `${TWO_TASKS}quota: 2`);
     const { id, task } = await paused();
     expect(await resume(id, task, false)).toMatchObject({ status: 200 });
@@ -142,7 +142,7 @@ describe.each([
     expect(amp.engine.executions.get(id)?.pause?.taskId).toBe(task);
   });
 
-  it("section 1, quota: the status is the scenario's, and what was refused uses nothing", async () => {
+  it("row 20: answers with the scenario's status, and counts nothing for a rejected call", async () => {
     const scenario = `${TWO_TASKS}quota: { executions: 1, status: 403 }`;
     const { call } = await openTestCrew(dialect, scenario);
     expect(await call("POST", "/kickoff", { inputs: {} })).toMatchObject({ status: 422 });
@@ -153,7 +153,7 @@ describe.each([
 });
 
 describe("faults of calls", () => {
-  it("drop-before breaks off a call that was never taken", async () => {
+  it("drop-before closes the connection before the call takes effect", async () => {
     const { paused, resume, amp } = await openTestCrew("observed", faulty("on: /resume, do: drop-before"));
     const { id, task } = await paused();
     await expect(resume(id, task, true)).rejects.toThrow("fetch failed");
@@ -162,7 +162,7 @@ describe("faults of calls", () => {
     expect(amp.forks).toEqual([]);
   });
 
-  it("drop-after takes the call and breaks off, so that who repeats it forks the run", async () => {
+  it("drop-after closes the connection after the call took effect, so that a retry forks the run", async () => {
     const { paused, resume, amp } = await openTestCrew("observed", faulty("on: /resume, do: drop-after"));
     const { id, task: taskId } = await paused();
     await expect(resume(id, taskId, true)).rejects.toThrow("fetch failed");
@@ -171,7 +171,7 @@ describe("faults of calls", () => {
     expect(amp.forks).toMatchObject([{ executionId: id, taskId }]);
   });
 
-  it("hang never answers, and the call was not taken", async () => {
+  it("hang never answers, and the call has no effect", async () => {
     const { amp } = await openTestCrew("observed", faulty("on: /kickoff, do: hang"));
     const asked = fetch(`${amp.url}/kickoff`, {
       method: "POST",
@@ -188,17 +188,20 @@ describe("faults of calls", () => {
     ["documented", 500, { error: "Internal Server Error", message: "An unexpected error occurred" }],
     ["observed", 503, "Service Unavailable"],
     ["observed", 429, { detail: "Too Many Requests" }],
-  ] as const)("a status is answered in the %s dialect's form: %i", async (dialect, status, body) => {
-    const { call, amp } = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
-    expect(await call("GET", "/inputs")).toMatchObject({ status, body });
-    expect(await call("GET", "/inputs")).toMatchObject({ status: 200 });
-    const other = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
-    const response = await fetch(`${other.amp.url}/inputs`);
-    expect(response.headers.get("retry-after")).toBe("7");
-    expect(amp.log[0]).toMatchObject({ kind: "fault", path: "/inputs", did: `answered ${status}` });
-  });
+  ] as const)(
+    "a status fault is answered in the form of the %s dialect: %i",
+    async (dialect, status, body) => {
+      const { call, amp } = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+      expect(await call("GET", "/inputs")).toMatchObject({ status, body });
+      expect(await call("GET", "/inputs")).toMatchObject({ status: 200 });
+      const other = await openTestCrew(dialect, faulty(`on: /inputs, do: ${status}, retry_after: 7`));
+      const response = await fetch(`${other.amp.url}/inputs`);
+      expect(response.headers.get("retry-after")).toBe("7");
+      expect(amp.log[0]).toMatchObject({ kind: "fault", path: "/inputs", did: `answered ${status}` });
+    },
+  );
 
-  it("skip lets calls pass, times counts, and the first rule that can act does", async () => {
+  it("skip lets calls pass, times limits the number of faults, and the first applicable rule wins", async () => {
     const crew = await openTestCrew(
       "documented",
       faulty(
@@ -211,7 +214,7 @@ describe("faults of calls", () => {
     expect(await outcomes(crew, "/inputs", 3)).toEqual([503, 503, 503]);
   });
 
-  it("a test's own fault comes before the scenario's, which keeps its turn", async () => {
+  it("a fault that a test sets comes before the scenario's fault, which is kept for the next call", async () => {
     const crew = await openTestCrew("documented", faulty("on: /inputs, do: 503"));
     crew.amp.fault = () => ({ answer: new Response(null, { status: 418 }) });
     expect(await outcomes(crew, "/inputs", 1)).toEqual([418]);
@@ -221,7 +224,7 @@ describe("faults of calls", () => {
 });
 
 describe("faults of webhooks", () => {
-  it("lose sends nothing and notes it", async () => {
+  it("lose sends nothing and logs the lost webhook", async () => {
     const { paused, hook, received, amp } = await openTestCrew(
       "observed",
       faulty("on: human-input, do: lose"),
@@ -232,7 +235,7 @@ describe("faults of webhooks", () => {
     expect(amp.log.at(-1)).toMatchObject({ kind: "webhook", event: "human-input", status: 0, fault: "lose" });
   });
 
-  it("repeat sends the same twice", async () => {
+  it("repeat sends the same webhook twice", async () => {
     const { paused, hook, sentTo, amp } = await openTestCrew(
       "observed",
       faulty("on: human-input, do: repeat"),
@@ -244,7 +247,7 @@ describe("faults of webhooks", () => {
     expect(second).toEqual(first);
   });
 
-  it("delay lets later ones overtake, and holds the crew up for nothing", async () => {
+  it("delay lets later webhooks arrive first, and does not slow the crew down", async () => {
     const scenario = `
 queue_seconds: 0
 faults: [{ on: task, do: delay, seconds: 1 }]
@@ -261,7 +264,7 @@ tasks: [{ name: a, seconds: 0, outputs: [a] }, { name: b, seconds: 0, outputs: [
       ]);
   });
 
-  it("events are webhooks of their own kind", async () => {
+  it("a fault for events affects only webhooks of the kind events", async () => {
     const { kickoff, hook, received, amp } = await openTestCrew("observed", faulty("on: events, do: lose"));
     const events = ["crew_kickoff_started", "task_started"];
     await kickoff({ webhooks: { events, url: hook("/events"), realtime: true } });

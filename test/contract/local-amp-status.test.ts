@@ -3,11 +3,11 @@ import { idIn, type Json, ONE_TASK, openTestCrew, PATIENT, type TestCrew } from 
 
 const FAILS = "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, fails: 'ValueError: no paper' }] }";
 const JSON_OUTPUT = "{ queue_seconds: 0, tasks: [{ name: a, seconds: 0, outputs: [{ price: 3 }] }] }";
-/** Long enough in every state to be seen there. */
+/** Durations that keep a run in each state long enough to be observed. */
 const SLOW = "{ queue_seconds: 1.2, tasks: [{ name: a, agent: Writer, seconds: 0.6, outputs: [done] }] }";
 const NOT_FOUND = { state: "NOT FOUND", status: "Task not found or Invalid kickoff id", result: null };
 
-/** Every state that /status gives on the way to the end, each once, with the sentence beside it. */
+/** Returns the states that /status gives until the end, each once, with its sentence. */
 async function statesOf({ status }: TestCrew, id: string): Promise<[string, string | null][]> {
   const seen: [string, string | null][] = [];
   await expect
@@ -21,8 +21,8 @@ async function statesOf({ status }: TestCrew, id: string): Promise<[string, stri
   return seen;
 }
 
-describe("section 4, GET /status, documented dialect", () => {
-  it("section 4, documented 'running': names the task and counts, from the first moment to the pause", async () => {
+describe("GET /status in the documented dialect", () => {
+  it("row 8: names the current task and counts the finished ones, from the first moment to the pause", async () => {
     const { kickoff, status, amp } = await openTestCrew(
       "documented",
       "{ queue_seconds: 1, tasks: [{ name: a, seconds: 0 }, { name: b, seconds: 0, human_input: true }] }",
@@ -41,7 +41,7 @@ describe("section 4, GET /status, documented dialect", () => {
     });
   });
 
-  it("section 4, documented 'completed': has the output and every task with its agent and time", async () => {
+  it("row 10: has the output and every task with its agent and time when the run completed", async () => {
     const { kickoff, status, amp } = await openTestCrew("documented", ONE_TASK);
     const id = await kickoff();
     await amp.idle();
@@ -55,7 +55,7 @@ describe("section 4, GET /status, documented dialect", () => {
     });
   });
 
-  it("section 4, documented 'completed': an output that is no text is JSON in a text", async () => {
+  it("row 10: encodes an output that is not text as JSON in a string", async () => {
     const { kickoff, status, amp } = await openTestCrew("documented", JSON_OUTPUT);
     const id = await kickoff();
     await amp.idle();
@@ -64,7 +64,7 @@ describe("section 4, GET /status, documented dialect", () => {
     });
   });
 
-  it("section 4, documented 'error': has the reason", async () => {
+  it("row 8: gives the reason when the run failed", async () => {
     const { kickoff, status, amp } = await openTestCrew("documented", FAILS);
     const id = await kickoff();
     await amp.idle();
@@ -75,7 +75,7 @@ describe("section 4, GET /status, documented dialect", () => {
     });
   });
 
-  it("section 4, unknown id: 404", async () => {
+  it("row 9: answers 404 for an unknown id", async () => {
     const { call } = await openTestCrew("documented");
     expect(await call("GET", "/status/never-was")).toMatchObject({
       status: 404,
@@ -84,8 +84,8 @@ describe("section 4, GET /status, documented dialect", () => {
   });
 });
 
-describe("section 4, GET /status, observed dialect", () => {
-  it("section 4, spelling 'PENDING' 'STARTED' 'RUNNING' 'SUCCESS': come one after another, in capitals", async () => {
+describe("GET /status in the observed dialect", () => {
+  it("row 8: goes through PENDING, STARTED, RUNNING and SUCCESS in capitals", async () => {
     const crew = await openTestCrew("observed", SLOW);
     expect(await statesOf(crew, await crew.kickoff())).toEqual([
       ["PENDING", "Task is pending"],
@@ -95,7 +95,7 @@ describe("section 4, GET /status, observed dialect", () => {
     ]);
   });
 
-  it("section 4, live shape: has every field of a run, and who last did what", async () => {
+  it("has every field of a live answer, with the last agent and its last action", async () => {
     const { kickoff, status, amp } = await openTestCrew(
       "observed",
       `{ queue_seconds: 0, inputs: [topic], tasks: [
@@ -144,7 +144,7 @@ describe("section 4, GET /status, observed dialect", () => {
       expect(body).toHaveProperty(field);
   });
 
-  it("section 4, live shape: a run that was resumed says that it was", async () => {
+  it("shows that a run was resumed", async () => {
     const { paused, resume, status, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     const next = idIn(await resume(id, task, true));
@@ -152,7 +152,7 @@ describe("section 4, GET /status, observed dialect", () => {
     expect(await status(next)).toMatchObject({ state: "SUCCESS", execution_origin: "hitl-resume" });
   });
 
-  it("section 4, live shape: a flow counts steps and knows no total", async () => {
+  it("counts the steps of a flow and gives no total", async () => {
     const { kickoff, status, amp } = await openTestCrew("observed", ONE_TASK.replace("{", "{ kind: flow,"));
     const id = await kickoff();
     await amp.idle();
@@ -162,7 +162,7 @@ describe("section 4, GET /status, observed dialect", () => {
     });
   });
 
-  it("section 4, spelling 'SUCCESS': the sentence is null, the result a text, and JSON only where it is one", async () => {
+  it("row 10: gives null as the sentence and a string as the result, and result_json only when it parses", async () => {
     const text = await openTestCrew("observed", ONE_TASK);
     const plain = await text.kickoff();
     await text.amp.idle();
@@ -178,7 +178,7 @@ describe("section 4, GET /status, observed dialect", () => {
     expect(await json.status(id)).toMatchObject({ result: '{"price":3}', result_json: { price: 3 } });
   });
 
-  it("section 4, spelling 'FAILED': the reason is in status, result and progress are null", async () => {
+  it("row 8: gives the reason in 'status' after FAILED, and null for result and progress", async () => {
     const { kickoff, status, amp } = await openTestCrew("observed", FAILS);
     const id = await kickoff();
     await amp.idle();
@@ -191,21 +191,21 @@ describe("section 4, GET /status, observed dialect", () => {
     });
   });
 
-  it("section 4, spelling 'NOT FOUND': 200 for an id that never was, and for none at all like an id", async () => {
+  it("row 9: answers 200 with NOT FOUND for an unknown id, and for a text that is not an id", async () => {
     const { call } = await openTestCrew("observed");
     for (const id of ["3f0c9b52-8f0e-4a8e-9d2c-1f6f3f6b7a11", "never-was", "%zz"])
       expect(await call("GET", `/status/${id}`)).toMatchObject({ status: 200, body: NOT_FOUND });
   });
 
-  it("section 4, spelling 'PAUSED' 'REVOKED': never come, a crew that waits reads NOT FOUND", async () => {
+  it("row 9: reads NOT FOUND while a crew waits, and never PAUSED or REVOKED", async () => {
     const { paused, call } = await openTestCrew("observed");
     const { id } = await paused();
     expect(await call("GET", `/status/${id}`)).toMatchObject({ status: 200, body: NOT_FOUND });
   });
 });
 
-describe.each(["documented", "observed"] as const)("section 4, the path, %s dialect", (dialect) => {
-  it("section 4, path: it is /status/{id}, and /{id}/status is not there", async () => {
+describe.each(["documented", "observed"] as const)("the path of GET /status in the %s dialect", (dialect) => {
+  it("is /status/{id}, and /{id}/status does not exist", async () => {
     const { kickoff, call } = await openTestCrew(dialect);
     const id = await kickoff();
     expect(await call("GET", `/status/${id}`)).toMatchObject({ status: 200 });

@@ -3,8 +3,8 @@ import { formatLine, type LogLine } from "../../playground/amp/log.ts";
 import { idIn, openTestCrew, PATIENT } from "../support/amp-crew.ts";
 import { startProgram } from "../support/programs.ts";
 
-describe("forks", () => {
-  it("are remembered with every continuation, and stand in the log that GET /_log shows", async () => {
+describe("forks of a run", () => {
+  it("are listed with every continuation in the log that GET /_log returns", async () => {
     const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task: taskId } = await paused();
     const segmentIds = [];
@@ -18,7 +18,7 @@ describe("forks", () => {
     ]);
   });
 
-  it("are none where a task was done again and then approved", async () => {
+  it("are absent when a task was redone and then approved", async () => {
     const { paused, resume, amp } = await openTestCrew("observed");
     const { id, task } = await paused();
     for (const approve of [false, false, true]) {
@@ -29,8 +29,8 @@ describe("forks", () => {
   });
 });
 
-describe("a line for a person who watches", () => {
-  it("has neither the query string nor the user of a link", () => {
+describe("a log line for a person at the terminal", () => {
+  it("contains neither the query string nor the user of a link", () => {
     const url = "http://user:pass@127.0.0.1:3000/api/webhooks/task?link=secret";
     const line: LogLine = {
       loggedAt: "2026-11-22T10:00:00.123Z",
@@ -48,8 +48,8 @@ describe("a line for a person who watches", () => {
 });
 
 describe("npm run amp", () => {
-  it("prints where it is, then a line for every call, webhook, fault and fork", async () => {
-    const { said } = startProgram(
+  it("prints its address, then a line for every call, webhook, fault and fork", async () => {
+    const { output } = startProgram(
       "playground/amp/main.ts",
       "--port",
       "0",
@@ -58,8 +58,8 @@ describe("npm run amp", () => {
       "--token",
       "tok",
     );
-    await expect.poll(said, PATIENT).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
-    const url = said().slice("ready ".length).trim();
+    await expect.poll(output, PATIENT).toMatch(/^ready http:\/\/127\.0\.0\.1:\d+\n$/);
+    const url = output().slice("ready ".length).trim();
     const headers = { authorization: "Bearer tok" };
     const post = async (path: string, body: object) => {
       const answer = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
@@ -71,28 +71,28 @@ describe("npm run amp", () => {
     };
     const inputs = { topic: "tides", audience: "pilots" };
     const executionId = await post("/kickoff", { inputs, humanInputWebhook });
-    await expect.poll(said, PATIENT).toContain("webhook human-input to 127.0.0.1");
+    await expect.poll(output, PATIENT).toContain("webhook human-input to 127.0.0.1");
     const log = (await (await fetch(`${url}/_log`)).json()) as LogLine[];
     const pause = log.find((line) => line.kind === "webhook" && line.event === "human-input");
     const { task_id: taskId } = (pause as { body: { task_id: string } }).body;
     const resume = { executionId, taskId, humanFeedback: "Approved." };
     const both = [await post("/resume", resume), await post("/resume", resume)];
-    await expect.poll(said, PATIENT).toContain(`was resumed 2 times, by ${both.join(" and ")}`);
-    const [, ...lines] = said().trim().split("\n");
+    await expect.poll(output, PATIENT).toContain(`was resumed 2 times, by ${both.join(" and ")}`);
+    const [, ...lines] = output().trim().split("\n");
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}POST \/kickoff {2}200$/);
     expect(lines).toContainEqual(expect.stringMatching(/ {2}webhook step {2}not sent, nobody asked for it$/));
     expect(lines).toContainEqual(
       expect.stringMatching(/ {2}webhook human-input to 127\.0\.0\.1:\d+\/hook {2}401$/),
     );
-    expect(said()).not.toMatch(/secret|hook-token|tok\b|Bearer/);
+    expect(output()).not.toMatch(/secret|hook-token|tok\b|Bearer/);
   });
 });
 
-// That it holds one: test/long/hold.test.ts.
+// test/long/hold.test.ts covers a demo that does hold a story.
 describe("npm run demo -- --hold", () => {
-  it("wants to know which story to hold", async () => {
+  it("requires the name of the story to hold", async () => {
     const demo = startProgram("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);
-    expect(demo.said()).toContain("--hold keeps one story up. Say which one with --dialect");
+    expect(demo.output()).toContain("--hold keeps one story up. Say which one with --dialect");
   });
 });

@@ -40,13 +40,13 @@ function stream({ hook }: TestCrew, realtime: boolean, events = EVENTS) {
 
 type Event = { id: string; execution_id: string; timestamp: string; type: string; data: Json };
 
-/** The events that arrived, a list for each POST. */
+/** Returns the events that arrived, one list for each POST. */
 function batches({ sentTo }: TestCrew): Event[][] {
   return sentTo("/events").map(({ events }) => events as Event[]);
 }
 
-describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dialect", (dialect) => {
-  it("section 6.1 to 6.4: task, step, crew and human-input have the keys that were seen, and no others", async () => {
+describe.each(["documented", "observed"] as const)("webhooks in the %s dialect", (dialect) => {
+  it("row 12: task, step, crew and human-input webhooks have the observed keys and no others", async () => {
     const crew = await openTestCrew(dialect, ONE_GATE);
     const { id, task } = await crew.paused(callbacksOf(crew));
     const answer = await crew.resume(id, task, true, callbacksOf(crew));
@@ -92,14 +92,14 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
     ]);
   });
 
-  it("section 6.3: a run that fails sends no webhook", async () => {
+  it("no webhook is sent when a run fails", async () => {
     const crew = await openTestCrew(dialect, FAILS);
     await crew.kickoff(callbacksOf(crew));
     await crew.amp.idle();
     expect(crew.received).toEqual([]);
   });
 
-  it("section 6.6, realtime false: all events of a stretch in one POST, when it ends", async () => {
+  it("row 23: all events of a stretch arrive in one POST at its end when realtime is false", async () => {
     const crew = await openTestCrew(dialect, ONE_GATE);
     const { id, task } = await crew.paused(stream(crew, false));
     await crew.amp.idle();
@@ -119,7 +119,7 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
     expect(new Set(sent.flat().map((event) => event.id)).size).toBe(6);
   });
 
-  it("section 6.6, realtime true: one POST for each event that was asked for", async () => {
+  it("row 23: each requested event arrives in its own POST when realtime is true", async () => {
     const crew = await openTestCrew(dialect, ONE_GATE);
     await crew.paused(stream(crew, true, ["task_started", "crew_kickoff_started"]));
     await crew.amp.idle();
@@ -129,7 +129,7 @@ describe.each(["documented", "observed"] as const)("section 6, webhooks, %s dial
     ]);
   });
 
-  it("section 6.6, crew_kickoff_failed: arrives with the reason", async () => {
+  it("row 23: crew_kickoff_failed arrives with the reason", async () => {
     const crew = await openTestCrew(dialect, FAILS);
     const id = await crew.kickoff({ ...callbacksOf(crew), ...stream(crew, false, ["crew_kickoff_failed"]) });
     await crew.amp.idle();

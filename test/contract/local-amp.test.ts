@@ -4,11 +4,11 @@ import { idIn, ONE_TASK, openTestCrew, TWO_TASKS } from "../support/amp-crew.ts"
 
 const UNAUTHORIZED = { error: "Unauthorized", message: "Invalid or missing bearer token" };
 
-describe("section 1, authentication and health, documented dialect", () => {
+describe("authentication and health in the documented dialect", () => {
   it.each([
     ["no token", {}],
     ["a wrong token", { authorization: "Bearer wrong" }],
-  ])("section 1, documented 401: %s is refused as {error, message} on every path", async (_, headers) => {
+  ])("row 11: answers {error, message} on every path to %s", async (_, headers) => {
     const { call } = await openTestCrew("documented");
     for (const [method, path] of [
       ["GET", "/inputs"],
@@ -22,15 +22,15 @@ describe("section 1, authentication and health, documented dialect", () => {
       });
   });
 
-  it("section 1, documented health: GET / answers the text Healthy", async () => {
+  it("answers Healthy in plain text to GET /", async () => {
     const { call } = await openTestCrew("documented");
     expect(await call("GET", "/")).toMatchObject({ status: 200, body: "Healthy" });
     expect(await call("GET", "/", undefined, {})).toMatchObject({ status: 401 });
   });
 });
 
-describe("section 1, authentication and health, observed dialect", () => {
-  it("section 1, live 401: no header and a wrong token have words of their own, in FastAPI's form", async () => {
+describe("authentication and health in the observed dialect", () => {
+  it("row 11: answers with different FastAPI details to a missing header and to a wrong token", async () => {
     const { call } = await openTestCrew("observed");
     expect(await call("GET", "/inputs", undefined, {})).toMatchObject({
       status: 401,
@@ -42,14 +42,14 @@ describe("section 1, authentication and health, observed dialect", () => {
     });
   });
 
-  it("section 1, live health: GET / is not there", async () => {
+  it("answers 404 to GET /", async () => {
     const { call } = await openTestCrew("observed");
     expect(await call("GET", "/")).toMatchObject({ status: 404, body: { detail: "Not Found" } });
   });
 });
 
-describe.each(["documented", "observed"] as const)("section 2, GET /inputs, %s dialect", (dialect) => {
-  it("section 2, names: lists them, also those that a JSON example in a prompt made", async () => {
+describe.each(["documented", "observed"] as const)("GET /inputs in the %s dialect", (dialect) => {
+  it("row 21: lists the input names, also those that a JSON example in a prompt created", async () => {
     const odd = "approved: boolean, feedback: string";
     const scenario = `{ inputs: [topic, "${odd}"], tasks: [{ name: a, seconds: 0, outputs: ["{topic} {${odd}}"] }] }`;
     const { call, kickoff, amp } = await openTestCrew(dialect, scenario);
@@ -60,7 +60,7 @@ describe.each(["documented", "observed"] as const)("section 2, GET /inputs, %s d
   });
 });
 
-describe.each(["documented", "observed"] as const)("a whole run, %s dialect", (dialect) => {
+describe.each(["documented", "observed"] as const)("a whole run in the %s dialect", (dialect) => {
   it("is sent back once, approved, and ends with both outputs", async () => {
     const { paused, resume, amp, status } = await openTestCrew(dialect, TWO_TASKS);
     const { id, task } = await paused();
@@ -81,14 +81,14 @@ describe.each(["documented", "observed"] as const)("a whole run, %s dialect", (d
     expect(amp.forks).toEqual([]);
   });
 
-  it("runs without anybody where no task wants a human", async () => {
+  it("finishes without a decision when no task needs a human", async () => {
     const { kickoff, amp } = await openTestCrew(dialect, ONE_TASK);
     const id = await kickoff({ inputs: {} });
     await amp.idle();
     expect(amp.engine.segments.get(id)).toMatchObject({ state: "success", result: "done" });
   });
 
-  it("takes any bearer token where none was set", async () => {
+  it("accepts any bearer token when none was configured", async () => {
     const amp = await startAmp({ dialect });
     const response = await fetch(`${amp.url}/inputs`, { headers: { authorization: "Bearer any" } });
     expect(await response.json()).toEqual({ inputs: ["topic", "audience"] });

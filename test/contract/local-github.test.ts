@@ -5,7 +5,7 @@ import { type Login, ORGANISATION, OWNER, PEOPLE, REPO, tokenOf } from "../../pl
 import { startGitHub } from "../../playground/github/server.ts";
 import type { CommentEvent, LocalGitHub, ReviewEvent } from "../../playground/github/types.ts";
 
-// That the local GitHub does what GitHub documents, where emulate alone does not.
+// Checks that the local GitHub behaves as GitHub documents where emulate alone does not.
 
 let github: LocalGitHub;
 let bot: string;
@@ -26,7 +26,7 @@ beforeEach(() => {
 
 type Answer = { status: number; body: unknown; link: string };
 
-/** One call with somebody's token: a person by login, or any token. */
+/** Makes one call with a token: a person's by login, or any other token. */
 async function call(who: string, route: string, body?: unknown): Promise<Answer> {
   const [method = "", path = ""] = route.split(" ");
   const token = who in PEOPLE ? tokenOf(who as Login) : who;
@@ -52,9 +52,9 @@ const openIssue = () => made("mei", `POST ${REPO}/issues`, { title: "Talk" });
 const comment = (who: string, number: number, body = "Hello") =>
   made(who, `POST ${REPO}/issues/${number}/comments`, { body });
 
-describe("reactions", () => {
+describe("reactions on the local GitHub", () => {
   it.each(["issue", "pull request", "comment"])(
-    "to an %s are made once, listed and taken back",
+    "to an %s are created once, listed and removed",
     async (what) => {
       const number =
         what === "pull request" ? await github.openPull("mei", "Change") : (await openIssue()).number;
@@ -77,7 +77,7 @@ describe("reactions", () => {
     },
   );
 
-  it("are by the account that comments, also where it is an App's", async () => {
+  it("belong to the account that comments, also when it is an App's", async () => {
     const { number } = await openIssue();
     const written = await comment(app, number);
     const reaction = await made(app, `POST ${REPO}/issues/${number}/reactions`, { content: "eyes" });
@@ -85,7 +85,7 @@ describe("reactions", () => {
     expect(github.reactions.ofIssue(number).map(({ content }) => content)).toEqual(["eyes"]);
   });
 
-  it("are refused in a locked thread, and to what is not there", async () => {
+  it("are rejected in a locked thread, and for missing targets", async () => {
     const { number } = await openIssue();
     github.lock(number);
     const at = `${REPO}/issues/${number}/reactions`;
@@ -98,10 +98,10 @@ describe("reactions", () => {
   });
 });
 
-describe("the repository's files", () => {
+describe("the repository's files on the local GitHub", () => {
   const at = `${REPO}/contents/.github/workflows`;
 
-  it("are what a test commits, listed and in Base64, and gone when it removes them", async () => {
+  it("are the ones that a test commits, listed and in Base64, and gone when it removes them", async () => {
     const text = `name: Décide\n${"# filler\n".repeat(20)}`;
     expect((await call(bot, `GET ${at}`)).status).toBe(404);
     await github.commit(".github/workflows/decide.yml", "name: First");
@@ -119,7 +119,7 @@ describe("the repository's files", () => {
   });
 });
 
-describe("teams", () => {
+describe("teams on the local GitHub", () => {
   const at = `/orgs/${ORGANISATION}/teams`;
 
   it.each([
@@ -129,11 +129,11 @@ describe("teams", () => {
     ["petra", { status: 200, body: { state: "pending", role: "member" } }],
     ["octavia", { status: 404 }],
     ["nobody", { status: 404 }],
-  ])("know whether %s belongs, be it to a child team", async (login, answer) => {
+  ])("report whether %s is a member, also of a child team", async (login, answer) => {
     expect(await call(app, `GET ${at}/pilots/memberships/${login}`)).toMatchObject(answer);
   });
 
-  it("list their members over several pages, those of child teams too and the invited not", async () => {
+  it("list their members over several pages, with those of child teams and without the invited ones", async () => {
     const first = await call("mei", `GET ${at}/pilots/members?per_page=100`);
     expect(first.body).toHaveLength(100);
     const next = /<([^>]+)>; rel="next"/.exec(first.link)?.[1] ?? "";
@@ -153,7 +153,7 @@ describe("teams", () => {
     expect((await call("mei", `GET ${at}/night-pilots/teams`)).body).toEqual([]);
   });
 
-  it("are hidden from a workflow's token and from outsiders, and 404 where there is none", async () => {
+  it("are hidden from a workflow's token and from outsiders, and an unknown team is 404", async () => {
     for (const path of ["memberships/mei", "members", "teams"]) {
       expect(await call(bot, `GET ${at}/pilots/${path}`)).toMatchObject({
         status: 403,
@@ -166,7 +166,7 @@ describe("teams", () => {
   });
 });
 
-describe("roles", () => {
+describe("roles on the local GitHub", () => {
   const of = (login: string) => call(bot, `GET ${REPO}/collaborators/${login}/permission`);
 
   it.each([
@@ -177,11 +177,11 @@ describe("roles", () => {
     ["tariq", "read", "triage"],
     ["reader", "read", "read"],
     ["stranger", "read", "read"],
-  ])("%s has the permission %s by the role %s", async (login, permission, role_name) => {
+  ])("give %s the permission %s by the role %s", async (login, permission, role_name) => {
     expect(await of(login)).toMatchObject({ status: 200, body: { permission, role_name, user: { login } } });
   });
 
-  it("are none for a stranger to a private repository, and 404 for who is no user", async () => {
+  it("are none for an outsider to a private repository, and 404 for an unknown user", async () => {
     github.private = true;
     expect((await of("stranger")).body).toMatchObject({ permission: "none", role_name: "none" });
     github.private = false;
@@ -189,7 +189,7 @@ describe("roles", () => {
     expect((await of("github-actions[bot]")).status).toBe(404);
   });
 
-  it("can be changed, to custom ones too", async () => {
+  it("can be changed, also to custom ones", async () => {
     const change = (permission: string) =>
       call("harbour", `PUT ${REPO}/collaborators/reader`, { permission });
     await change("release-manager");
@@ -199,8 +199,8 @@ describe("roles", () => {
   });
 });
 
-describe("a pull request", () => {
-  it("is an issue with `pull_request`, in whose events comments say so", async () => {
+describe("a pull request on the local GitHub", () => {
+  it("is an issue with `pull_request`, also in the events of its comments", async () => {
     const number = await github.openPull("octavia", "A change");
     const { id } = await comment("mei", number);
     const [event] = heard;
@@ -221,7 +221,7 @@ describe("a pull request", () => {
     ["APPROVE", "approved", undefined],
     ["REQUEST_CHANGES", "changes_requested", "Shorter"],
     ["COMMENT", "commented", "Hm"],
-  ] as const)("tells of a review with the event %s", async (event, state, body) => {
+  ] as const)("sends an event for a review with the event %s", async (event, state, body) => {
     const number = await github.openPull("octavia", "A change");
     const review = await github.review("mei", number, { event, ...(body && { body }) });
     expect(review).toMatchObject({ state: state.toUpperCase(), body: body ?? "" });
@@ -242,7 +242,7 @@ describe("a pull request", () => {
     expect(reviews[0]?.review.submitted_at).toMatch(/:\d\dZ$/);
   });
 
-  it("shows a review as it is now: edited, then dismissed", async () => {
+  it("shows a review in its current state: edited, then dismissed", async () => {
     const number = await github.openPull("octavia", "A change");
     const { id } = await github.review("mei", number, { event: "APPROVE", body: "Good" });
     const at = `${REPO}/pulls/${number}/reviews/${id}`;
@@ -258,7 +258,7 @@ describe("a pull request", () => {
     expect((await call(bot, `GET ${REPO}/pulls/${number}/reviews/9999`)).status).toBe(404);
   });
 
-  it("is approved by others only, and a workflow's token starts nothing by reviewing", async () => {
+  it("can be approved by others only, and a review by a workflow's token starts nothing", async () => {
     const number = await github.openPull("octavia", "A change");
     await expect(github.review("octavia", number, { event: "APPROVE" })).rejects.toThrow(
       /your own pull request/,
@@ -271,8 +271,8 @@ describe("a pull request", () => {
   });
 });
 
-describe("a comment of somebody else", () => {
-  it("is changed and deleted with the role write, and stays its author's", async () => {
+describe("a comment of another author on the local GitHub", () => {
+  it("can be edited and deleted with the role write, and keeps its author", async () => {
     const { id } = await comment("reader", (await openIssue()).number);
     const at = `${REPO}/issues/comments/${id}`;
     const before = (await call(bot, `GET ${at}`)).body as CommentEvent["comment"];
@@ -290,8 +290,8 @@ describe("a comment of somebody else", () => {
   });
 });
 
-describe("a login", () => {
-  it("can be given up and taken by another, while ids stay", async () => {
+describe("a login on the local GitHub", () => {
+  it("can be given up and taken by another account, while ids stay", async () => {
     const { number } = await openIssue();
     const login = (who: string) =>
       new Octokit({ baseUrl: github.url, auth: tokenOf(who as Login) }).request("GET /user");
@@ -313,8 +313,8 @@ describe("a login", () => {
   });
 });
 
-describe("the list of threads", () => {
-  it("has the open issues and pull requests with all the labels asked for, newest first, in pages", async () => {
+describe("the list of threads on the local GitHub", () => {
+  it("has the open issues and pull requests with all requested labels, newest first, in pages", async () => {
     const pull = await github.openPull("mei", "Change");
     const issues = [(await openIssue()).number, (await openIssue()).number, (await openIssue()).number];
     const [first = 0, second = 0, closed = 0] = issues;

@@ -4,7 +4,8 @@ import { type Failing, FAILURES, numbered, OneFailure } from "../support/one-fai
 import { WebhookFixture } from "../support/webhook-fixture.ts";
 import { collectErrorLines } from "./console-lines.ts";
 
-// GitHub fails one call of a webhook, each in turn: it is written once all the same, and the sender hears of no trouble.
+// GitHub fails one call of a webhook, each in turn. The event is still written once, and the sender gets no
+// error.
 
 let functions: WebhookFixture;
 beforeAll(async () => {
@@ -23,7 +24,10 @@ const lines = collectErrorLines();
 
 const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output: "Read me." };
 
-/** The calls of the first question of a run, on a new instance. A call that is added must be added here, and survive. */
+/**
+ * The calls of a run's first question on a new instance. A new call must be added here, and must tolerate a
+ * failure.
+ */
 const QUESTION = [
   "GET /installation",
   "POST /app/installations/N/access_tokens",
@@ -39,15 +43,15 @@ async function ask(failing?: Failing) {
   const client = new OneFailure(() => true, failing);
   functions.github.fault = client.fault;
   functions.github.faultResponse = client.spoil;
-  const said = await functions.send("human-input", PAUSE);
+  const answer = await functions.send("human-input", PAUSE);
   functions.github.fault = undefined;
   functions.github.faultResponse = undefined;
-  return { said, labels: client.labels };
+  return { answer, labels: client.labels };
 }
 
 describe("a question on a new instance", () => {
   it("makes these calls", async () => {
-    // The first one makes the repository's label.
+    // The first one creates the repository's label.
     await ask();
     await functions.openThread();
     forgetConnections();
@@ -55,10 +59,10 @@ describe("a question on a new instance", () => {
   });
 
   it.each(numbered(QUESTION).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
-    "is written once when GitHub fails at $label, the call number $nth of that kind: $how",
+    "is written once when GitHub fails at $label, call $nth of that kind: $how",
     async (failing) => {
-      const { said } = await ask(failing);
-      expect(said).toMatchObject({ status: 200, body: { status: "recorded" } });
+      const { answer } = await ask(failing);
+      expect(answer).toMatchObject({ status: 200, body: { status: "recorded" } });
       expect((await functions.run()).gates).toHaveLength(1);
       expect(await functions.bodies()).toHaveLength(1);
       expect(lines()).toEqual([]);

@@ -25,33 +25,34 @@ function writesSince(from: number): string[] {
   return functions.github.calls.slice(from).flatMap(({ method }) => (method === "GET" ? [] : [method]));
 }
 
-describe("steps that come by the dozen", () => {
-  it("wait for each other but the first, and a task takes them along", async () => {
+describe("steps in quick succession", () => {
+  it("are buffered after the first one, and the next task event flushes them", async () => {
     await functions.send("step", step(0));
     const from = functions.github.calls.length;
-    const said = await Promise.all(
+    const answers = await Promise.all(
       Array.from({ length: 30 }, (_, index) => functions.send("step", step(index))),
     );
-    for (const one of said) expect(one).toEqual({ status: 202, body: { status: "recorded", pending: true } });
+    for (const one of answers)
+      expect(one).toEqual({ status: 202, body: { status: "recorded", pending: true } });
     expect(writesSince(from)).toEqual([]);
     expect(await functions.send("task", TASK)).toMatchObject({ status: 200, body: { status: "recorded" } });
     expect(writesSince(from)).toEqual(["PATCH"]);
     expect(await counts()).toEqual(["1 task finished, 30 steps"]);
   });
 
-  it("are written by themselves when nothing else comes", async () => {
+  it("are flushed after a delay when nothing else comes", async () => {
     await Promise.all([0, 1, 2].map((index) => functions.send("step", step(index))));
     await expect.poll(counts, { timeout: 12_000 }).toEqual(["0 tasks finished, 3 steps"]);
   });
 
-  it("stand in the thread before the question that comes behind them", async () => {
+  it("are in the thread before the question that follows them", async () => {
     await Promise.all([0, 1, 2].map((index) => functions.send("step", step(index))));
     await functions.send("human-input", PAUSE);
     expect(await counts()).toEqual(["0 tasks finished, 3 steps"]);
     expect(await functions.bodies()).toHaveLength(2);
   });
 
-  it("are written again after another instance wrote over them", async () => {
+  it("are written again after another instance overwrote them", async () => {
     await functions.send("step", step(0));
     const before = await functions.bodies();
     await functions.send("task", TASK);
@@ -61,7 +62,7 @@ describe("steps that come by the dozen", () => {
     await expect.poll(counts, { timeout: 20_000 }).toEqual(["1 task finished, 1 step"]);
   });
 
-  it("are tried again when GitHub did not take them, and said to the sender as not written", async () => {
+  it("are retried when GitHub did not accept them, and the sender gets an error", async () => {
     functions.github.fault = (request) =>
       request.method === "POST"
         ? Response.json({ message: "Gone for a moment" }, { status: 422 })
@@ -75,7 +76,7 @@ describe("steps that come by the dozen", () => {
   });
 });
 
-it("keeps the instance alive on Vercel until what waits is written", async () => {
+it("keeps the instance alive on Vercel until the buffer is flushed", async () => {
   const kept: Promise<unknown>[] = [];
   const symbol = Symbol.for("@vercel/request-context");
   const context = { get: () => ({ waitUntil: (work: Promise<unknown>) => void kept.push(work) }) };

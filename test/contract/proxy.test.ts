@@ -6,7 +6,7 @@ import { ScriptedServer } from "../support/scripted-server.ts";
 
 const github = new ScriptedServer();
 let proxy: Server;
-/** Where the proxy was asked to connect to. */
+/** The addresses to which the proxy was asked to connect. */
 let asked: string[];
 
 beforeEach(async () => {
@@ -31,7 +31,7 @@ afterEach(() => {
   proxy.close();
 });
 
-/** Runs the bundle for a comment with `/help`, at a GitHub that only the proxy can reach. */
+/** Runs the bundle for a comment with `/help`, with a GitHub that only the proxy can reach. */
 async function help(env: Record<string, string>) {
   const person = { id: 5, login: "octavia", type: "User" };
   const at = "2026-01-01T00:00:00Z";
@@ -64,7 +64,7 @@ it("calls GitHub through the proxy that a runner sets", async () => {
   expect(new Set(asked)).toEqual(new Set(["github.invalid:80"]));
 });
 
-it("goes past the proxy where a runner says so", async () => {
+it("bypasses the proxy where a runner's settings exclude the host", async () => {
   const { port } = proxy.address() as AddressInfo;
   const direct = {
     http_proxy: `http://127.0.0.1:${port}`,

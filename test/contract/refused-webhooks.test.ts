@@ -21,29 +21,29 @@ const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output
 const TOKEN = `ghs_${"a1B2".repeat(12)}`;
 
 describe("the bearer token of a human-input webhook", () => {
-  it("is required, and the answer says how to send it", async () => {
-    const said = await functions.sendBare("human-input", PAUSE);
-    expect(said).toMatchObject({ status: 401, body: { error: "bad-bearer" } });
-    expect(said.body["message"]).toMatch(
+  it("is required, and the answer explains how to send it", async () => {
+    const answer = await functions.sendBare("human-input", PAUSE);
+    expect(answer).toMatchObject({ status: 401, body: { error: "bad-bearer" } });
+    expect(answer.body["message"]).toMatch(
       /^The bearer token is missing: send the one .* Authorization: Bearer/,
     );
     expect(await functions.bodies()).toEqual([]);
   });
 
-  it("can be left out where CREW_GATE_BEARER is optional, but a wrong one is refused there too", async () => {
+  it("can be left out when CREW_GATE_BEARER is optional, but a wrong one is still rejected", async () => {
     const env = { CREW_GATE_BEARER: "optional" };
     const wrong = { authorization: "Bearer other" };
     expect(await functions.sendBare("human-input", PAUSE, wrong, { env })).toMatchObject({ status: 401 });
     expect(await functions.sendBare("human-input", PAUSE, {}, { env })).toMatchObject({ status: 200 });
   });
 
-  it("is not required of other kinds, with which CrewAI AMP sends none", async () => {
+  it("is not required for other kinds, with which CrewAI AMP sends none", async () => {
     expect(await functions.sendBare("task", { kickoff_id: "s1", name: "draft" })).toMatchObject({
       status: 200,
     });
   });
 
-  it("makes the health check name any other value of CREW_GATE_BEARER", async () => {
+  it("makes the health check report any other value of CREW_GATE_BEARER", async () => {
     const env = { ...webhookEnvironment(functions.github), CREW_GATE_BEARER: "off" };
     const response = reportHealth(new Request("http://functions/api/health"), env);
     expect(response.status).toBe(503);
@@ -52,7 +52,7 @@ describe("the bearer token of a human-input webhook", () => {
   });
 });
 
-/** JSON of a pause whose output is an array in an array, so many levels deep. */
+/** Returns the JSON of a pause whose output is an array nested to this depth. */
 function nested(levels: number): string {
   const output = `${"[".repeat(levels)}${"]".repeat(levels)}`;
   return JSON.stringify({ ...PAUSE, task_output: 0 }).replace(/0}$/, `${output}}`);
@@ -61,9 +61,9 @@ function nested(levels: number): string {
 describe("a deeply nested body", () => {
   it("is answered 400 with a sentence, not 503 at every delivery", async () => {
     for (const levels of [MAX_DEPTH, 20_000, 1_900_000]) {
-      const said = await functions.send("human-input", nested(levels));
-      expect(said).toMatchObject({ status: 400, body: { error: "bad-payload" } });
-      expect(said.body["message"]).toContain(`nested more than ${MAX_DEPTH} levels deep`);
+      const answer = await functions.send("human-input", nested(levels));
+      expect(answer).toMatchObject({ status: 400, body: { error: "bad-payload" } });
+      expect(answer.body["message"]).toContain(`nested more than ${MAX_DEPTH} levels deep`);
     }
   });
 
@@ -79,7 +79,7 @@ describe("a deeply nested body", () => {
     expect(await functions.send("human-input", { ...PAUSE, task_output })).toMatchObject({ status: 200 });
   });
 
-  it("is refused where its indentation alone would take a gigabyte", async () => {
+  it("is rejected when its indentation alone would take a gigabyte", async () => {
     const wide = nested(MAX_DEPTH - 1).replace("[]", `[${"1,".repeat(1_900_000)}1]`);
     expect(await functions.send("human-input", wide)).toMatchObject({ status: 400 });
   });
@@ -91,19 +91,19 @@ describe("an error text of GitHub that repeats a credential", () => {
       request.method === "POST"
         ? Response.json({ message: `${TOKEN} may not; nor may ${SECRET}` }, { status: 422 })
         : undefined;
-    const said = await functions.send("human-input", PAUSE);
-    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toContain("*** may not; nor may ***");
+    const answer = await functions.send("human-input", PAUSE);
+    expect(answer).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(answer.body["message"]).toContain("*** may not; nor may ***");
     expect(lines()).toHaveLength(1);
     expect(lines().join()).toContain("*** may not; nor may ***");
-    expect(lines().join() + JSON.stringify(said)).not.toMatch(/ghs_|a-local-secret/);
+    expect(lines().join() + JSON.stringify(answer)).not.toMatch(/ghs_|a-local-secret/);
   });
 });
 
-describe("a webhook that is not written leaves one line in the log, which names", () => {
+describe("the log of a webhook that is not written", () => {
   const place = () => `harbour/briefs#${functions.threadNumber}, run run-x,`;
 
-  it("kind, repository, thread, run and code when GitHub refuses it", async () => {
+  it("names kind, repository, thread, run and code when GitHub rejects it", async () => {
     functions.github.lock(functions.threadNumber);
     expect(await functions.send("human-input", PAUSE)).toMatchObject({ status: 502 });
     expect(lines()).toEqual([
@@ -112,7 +112,7 @@ describe("a webhook that is not written leaves one line in the log, which names"
     expect(lines().join()).not.toMatch(/link=|eyJ/);
   });
 
-  it("the same for a bearer token that is missing and for a body that is none", async () => {
+  it("names the same for a missing bearer token and for a malformed body", async () => {
     await functions.sendBare("human-input", PAUSE);
     await functions.send("task", "not json");
     expect(lines()).toEqual([
@@ -121,7 +121,7 @@ describe("a webhook that is not written leaves one line in the log, which names"
     ]);
   });
 
-  it("kind and code only when the link is not one of ours", async () => {
+  it("names only kind and code when the link is not one of ours", async () => {
     const env = webhookEnvironment(functions.github);
     for (const kind of ["crew?link=forged", "crew", "flow?link=forged"])
       await receiveWebhook(
@@ -135,13 +135,13 @@ describe("a webhook that is not written leaves one line in the log, which names"
     ]);
   });
 
-  it("nothing when it is written", async () => {
+  it("is empty when the webhook is written", async () => {
     await functions.send("human-input", PAUSE);
     await functions.send("human-input", PAUSE);
     expect(lines()).toEqual([]);
   });
 
-  it("the same for steps that were accepted and given up later, once for all of them", async () => {
+  it("names the same for steps that were accepted and given up later, once for all of them", async () => {
     await functions.send("step", { kickoff_id: "s1", tool: "first" });
     functions.github.fault = (request) =>
       request.method === "PATCH" ? Response.json({ message: "No" }, { status: 422 }) : undefined;

@@ -18,14 +18,14 @@ afterEach(() => {
   forgetConnections();
 });
 const lines = collectErrorLines();
-/** The lines about questions: the buffers of tests before may still write theirs. */
+/** Returns the log lines about questions: the buffers of earlier tests may still write theirs. */
 const own = () => lines().filter((line) => line.startsWith("A human-input webhook"));
 
 const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output: "Read me." };
 const TASK = { kickoff_id: "s1", name: "draft", agent: "Writer", output: "text" };
 const OTHER = 4242;
 
-/** The writes since `from`, but for an App's tokens. */
+/** Returns the writes since `from`, without the requests for an App's tokens. */
 function writes(from = 0): string[] {
   return functions.github.calls
     .slice(from)
@@ -37,26 +37,26 @@ function writes(from = 0): string[] {
 describe.each([
   ["the App", {}],
   ["a token", { GITHUB_APP_ID: "", GITHUB_TOKEN: tokenOf(OWNER) }],
-])("with the credential of %s, a repository", (_name, env) => {
-  it("that took over the name of the link's repository gets nothing", async () => {
+])("a repository, with the credential of %s,", (_name, env) => {
+  it("gets nothing when it took over the name of the link's repository", async () => {
     functions.github.moves.renameRepository("reports");
     functions.github.moves.reuseName(OTHER);
     const from = functions.github.calls.length;
-    const said = await functions.send("human-input", PAUSE, {}, { env });
-    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toMatch(/^Nothing was written: another repository has the name now/);
+    const answer = await functions.send("human-input", PAUSE, {}, { env });
+    expect(answer).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(answer.body["message"]).toMatch(/^Nothing was written: another repository has the name now/);
     expect(writes(from)).toEqual([]);
     expect(own()).toHaveLength(1);
   });
 
-  it("that was renamed gets what its links bring", async () => {
+  it("gets the events of its links when it was renamed", async () => {
     functions.github.moves.renameRepository("reports");
     expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({ status: 200 });
     expect(await functions.bodies()).toHaveLength(1);
   });
 
   it.each([301, 307] as const)(
-    "that is renamed while an instance runs gets every write after it once, with %i",
+    "gets every later write once when it is renamed while an instance runs, with %i",
     async (status) => {
       functions.github.moves.redirectOfWrites = status;
       await functions.send("task", TASK, {}, { env });
@@ -76,7 +76,7 @@ describe.each([
   );
 });
 
-it("asks for the repository's id once per connection", async () => {
+it("requests the repository's id once per connection", async () => {
   const from = functions.github.calls.length;
   await functions.send("task", TASK);
   await functions.send("human-input", PAUSE);
@@ -99,15 +99,15 @@ it("limits the App's token to the link's repository", async () => {
 
 describe("a thread", () => {
   const expectRefused = async (sentence: RegExp, from: number) => {
-    const said = await functions.send("human-input", PAUSE);
-    expect(said).toMatchObject({ status: 502, body: { error: "github-refused" } });
-    expect(said.body["message"]).toMatch(sentence);
+    const answer = await functions.send("human-input", PAUSE);
+    expect(answer).toMatchObject({ status: 502, body: { error: "github-refused" } });
+    expect(answer.body["message"]).toMatch(sentence);
     expect(own()).toHaveLength(1);
     expect(own()[0]).toContain(`harbour/briefs#${functions.threadNumber}, run run-x,`);
     return writes(from);
   };
 
-  it("that was transferred gets nothing in its new repository, and the log names its new address", async () => {
+  it("gets nothing in its new repository when it was transferred, and the log names its new address", async () => {
     functions.github.moves.transfer(functions.threadNumber, { repositoryId: OTHER, number: 7 });
     const from = functions.github.calls.length;
     expect(await expectRefused(/The thread was moved to another repository/, from)).toEqual([]);
@@ -117,20 +117,20 @@ describe("a thread", () => {
     );
   });
 
-  it("that was transferred between two webhooks gets nothing in its new repository", async () => {
+  it("gets nothing in its new repository when it was transferred between two webhooks", async () => {
     await functions.send("task", TASK);
     functions.github.moves.transfer(functions.threadNumber, { repositoryId: OTHER, number: 7 });
     const from = functions.github.calls.length;
     expect(await expectRefused(/The thread was moved to another repository/, from)).toEqual([]);
   });
 
-  it("that was deleted is named as deleted", async () => {
+  it("is reported as deleted when it was deleted", async () => {
     functions.github.moves.deleteThread(functions.threadNumber);
     const from = functions.github.calls.length;
     expect(await expectRefused(/The thread was deleted\./, from)).toEqual([]);
   });
 
-  it("with 2,500 comments is named as full, and is not tried again", async () => {
+  it("is reported as full at 2,500 comments, and is not tried again", async () => {
     functions.github.moves.fill(functions.threadNumber);
     const from = functions.github.calls.length;
     expect(

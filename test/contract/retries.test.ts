@@ -6,7 +6,7 @@ import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
 
 let server: Server;
 let url: string;
-/** What the server answers to the next requests, then 200. */
+/** The server's answers to the next requests. After them it answers 200. */
 let answers: { status: number; headers?: Record<string, string>; message?: string }[];
 let times: number[];
 
@@ -32,13 +32,13 @@ const clients = {
 };
 
 describe.each(Object.entries(clients))("%s", (_name, client) => {
-  it("asks again after 502", async () => {
+  it("retries after 502", async () => {
     answers = [{ status: 502 }];
     expect((await client().request("GET /user")).status).toBe(200);
     expect(times).toHaveLength(2);
   });
 
-  it("gives up after three tries, and waits no longer the next time for that", async () => {
+  it("gives up after three tries, and does not wait longer the next time because of that", async () => {
     const github = client();
     answers = [{ status: 500 }, { status: 500 }, { status: 500 }];
     await expect(github.request("GET /user")).rejects.toMatchObject({ status: 500 });
@@ -48,7 +48,7 @@ describe.each(Object.entries(clients))("%s", (_name, client) => {
     expect((times[4] ?? 0) - (times[3] ?? 0)).toBeLessThan(3000);
   });
 
-  it("waits as long as a secondary limit says", async () => {
+  it("waits as long as a secondary limit states", async () => {
     answers = [
       { status: 403, headers: { "retry-after": "1" }, message: "You have exceeded a secondary rate limit" },
     ];
@@ -56,7 +56,7 @@ describe.each(Object.entries(clients))("%s", (_name, client) => {
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
   });
 
-  it("does not wait for a limit that is far away", async () => {
+  it("does not wait for a limit that ends too late", async () => {
     answers = [
       { status: 403, headers: { "retry-after": "60" }, message: "You have exceeded a secondary rate limit" },
     ];
@@ -64,7 +64,7 @@ describe.each(Object.entries(clients))("%s", (_name, client) => {
     expect(times).toHaveLength(1);
   });
 
-  it("does not ask again where the answer is final", async () => {
+  it("does not retry after a final answer", async () => {
     answers = [{ status: 404 }];
     await expect(client().request("GET /user")).rejects.toMatchObject({ status: 404 });
     expect(times).toHaveLength(1);

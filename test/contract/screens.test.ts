@@ -15,42 +15,42 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 const AGAIN = 'run "npm run screens", look at what changed, and commit docs/screens/ and docs/images/';
 const all = Object.entries(LANGUAGES);
 
-/** The paths of all sentences in a catalogue, such as `refusal.locked`. */
+/** Returns the paths of all messages in a catalogue, such as `refusal.locked`. */
 function pathsIn(catalogue: object, path = ""): string[] {
   return Object.entries(catalogue).flatMap(([key, value]: [string, unknown]) =>
     typeof value === "object" && value ? pathsIn(value, `${path}${key}.`) : [`${path}${key}`],
   );
 }
 
-/** A catalogue that remembers in `told` which of its sentences were asked for. */
-function remembering<T extends object>(catalogue: T, told: Set<string>, path = ""): T {
+/** Returns a catalogue that records in `used` which of its messages were used. */
+function remembering<T extends object>(catalogue: T, used: Set<string>, path = ""): T {
   return new Proxy(catalogue, {
     get(target, key, receiver) {
       const value: unknown = Reflect.get(target, key, receiver);
       if (typeof key === "symbol" || !Object.hasOwn(target, key)) return value;
-      if (typeof value === "object" && value) return remembering(value, told, `${path}${key}.`);
-      told.add(`${path}${key}`);
+      if (typeof value === "object" && value) return remembering(value, used, `${path}${key}.`);
+      used.add(`${path}${key}`);
       return value;
     },
   });
 }
 
-describe("the samples", () => {
-  it("tell every kind of record that there is", async () => {
+describe("the samples of the screens", () => {
+  it("contain every kind of record", async () => {
     const kinds = LedgerRecord.options.map(({ shape }) => shape.kind.value);
     expect(kinds.length).toBeGreaterThan(7);
     expect((await sections("en", en)).map(({ kind }) => kind)).toEqual(expect.arrayContaining(kinds));
   });
 
-  it("tell every sentence that there is: every state, notice, refusal and word", async () => {
-    const told = new Set<string>();
-    await sections("en", remembering<Messages>(en, told));
-    // What a gate becomes is told in the language that its comment is in, whatever is asked for: see below.
-    const left = pathsIn(en).filter((path) => !told.has(path) && !path.startsWith("gateOver."));
-    expect(left, "playground/screens/ has no sample that tells these").toEqual([]);
+  it("contain every message: every state, notice, denial and label", async () => {
+    const used = new Set<string>();
+    await sections("en", remembering<Messages>(en, used));
+    // A gate's outcome uses the language of its comment, whatever the setting is: see the next test.
+    const left = pathsIn(en).filter((path) => !used.has(path) && !path.startsWith("gateOver."));
+    expect(left, "playground/screens/ has no sample that uses these").toEqual([]);
   });
 
-  it.each(all)("tell in %s everything that may become of a gate", async (language, messages) => {
+  it.each(all)("contain every outcome of a gate in %s", async (language, messages) => {
     const gates = (await sections(language, messages)).find(({ kind }) => kind === "gate")?.comments ?? [];
     const { decided, ...others } = messages.gateOver;
     const title = inlineCode(gate().gateId);
@@ -65,36 +65,41 @@ describe("the samples", () => {
       );
   });
 
-  it("have names that are told from each other", async () => {
+  it("have distinct names", async () => {
     for (const { kind, comments } of await sections("en", en))
       expect(new Set(comments.map(({ name }) => name)).size, kind).toBe(comments.length);
   });
 });
 
 describe("docs/screens", () => {
-  it("has a page for every language and nothing else", () => {
+  it("has one page for every language and nothing else", () => {
     const names = all.map(([language]) => `${language}.html`);
     expect(readdirSync(join(root, "docs/screens")).toSorted(), AGAIN).toEqual(names.toSorted());
   });
 
-  it.each(all)("shows in %s what the comments are now", async (language, messages) => {
+  it.each(all)("shows the current comments in %s", async (language, messages) => {
     expect(read(`docs/screens/${language}.html`), AGAIN).toBe(await sourcePage(language, messages));
   });
 
-  it.each(all)("asks in %s for nothing from elsewhere, and names no place of this machine", (language) => {
-    const html = read(`docs/screens/${language}.html`);
-    expect(html).not.toMatch(/<(script|img|iframe|object|embed|video|audio|svg|form)\b|\ssrc=|url\(|file:/i);
-    const links = Array.from(html.matchAll(/<link[^>]* href="([^"]*)"/g), ([, href]) => href);
-    expect(links).toEqual([
-      "../../node_modules/github-markdown-css/github-markdown.css",
-      "../../playground/page.css",
-    ]);
-    for (const place of [root, homedir(), tmpdir()]) expect(html).not.toContain(place);
-  });
+  it.each(all)(
+    "requests nothing from other hosts in %s, and contains no path of this machine",
+    (language) => {
+      const html = read(`docs/screens/${language}.html`);
+      expect(html).not.toMatch(
+        /<(script|img|iframe|object|embed|video|audio|svg|form)\b|\ssrc=|url\(|file:/i,
+      );
+      const links = Array.from(html.matchAll(/<link[^>]* href="([^"]*)"/g), ([, href]) => href);
+      expect(links).toEqual([
+        "../../node_modules/github-markdown-css/github-markdown.css",
+        "../../playground/page.css",
+      ]);
+      for (const place of [root, homedir(), tmpdir()]) expect(html).not.toContain(place);
+    },
+  );
 });
 
 describe("docs/images", () => {
-  it("has the pictures of the README, light and dark, each small enough to be loaded with it", () => {
+  it("has the README's pictures, light and dark, each small enough to load with it", () => {
     const names = PICTURES.flatMap(({ name }) => [`${name}-dark.png`, `${name}-light.png`]);
     expect(readdirSync(join(root, "docs/images")).toSorted(), AGAIN).toEqual(names.toSorted());
     for (const name of names) {

@@ -7,7 +7,7 @@ import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
 
 const PAGES = 75;
 
-it("asks for the pages of a very long thread side by side, and for no more at once than GitHub likes", async () => {
+it("requests the pages of a very long thread in parallel, within GitHub's limit on concurrent requests", async () => {
   let [now, most] = [0, 0];
   const server = createServer((request, response) => {
     most = Math.max(most, ++now);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
-/** @vercel/node types its helpers for handlers only; this is the part of its builder that Vercel calls. */
+/** The part of its builder that Vercel calls. @vercel/node has types only for the helpers of handlers. */
 const { build } = builder as unknown as {
   build: (options: object) => Promise<{ output: { handler: string; files?: Files } }>;
 };
@@ -18,12 +18,12 @@ let folder: string;
 beforeAll(async () => {
   // The builder would run npm install in this very folder.
   process.env["VERCEL_INSTALL_COMPLETED"] = "1";
-  // Below node_modules the packages are found without a copy of them, and the test runner leaves files alone.
+  // Below node_modules the packages are found without a copy, and the test runner leaves the files alone.
   folder = await mkdtemp(join(root, "node_modules", ".crew-gate-vercel-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** One function as Vercel builds it: only the files that its tracing found, compiled by its builder. */
+/** Builds one function as Vercel does: only the files that its tracing found, compiled by its builder. */
 async function built(entrypoint: string): Promise<Entry> {
   const files = {
     ...(await glob("{api,src}/**", root)),
@@ -45,7 +45,7 @@ async function built(entrypoint: string): Promise<Entry> {
 describe("Vercel's builder", () => {
   it("makes functions of api/ that answer", async () => {
     const webhooks = await built("api/webhooks/[kind].ts");
-    // Vercel keeps the path that was asked for and adds what the brackets stand for to the query.
+    // Vercel keeps the requested path and adds the values of the brackets to the query.
     const request = new Request("https://gate.example.org/api/webhooks/flow?kind=flow", { method: "POST" });
     expect((await webhooks.default.fetch(request)).status).toBe(404);
 

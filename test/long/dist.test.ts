@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 const root = join(import.meta.dirname, "../..");
 const copy = join(root, "build", "stale-check");
 
-/** A copy of a tree that shares its files: the packages are half a gigabyte. */
+/** Copies a tree by hard links: the packages are half a gigabyte. */
 async function linkTree(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const entry of await readdir(from, { withFileTypes: true })) {
@@ -19,7 +19,7 @@ async function linkTree(from: string, to: string): Promise<void> {
 }
 
 describe("the check of dist/", () => {
-  it("passes as committed, and fails when a source line was changed without a build", async () => {
+  it("passes for the committed bundle, and fails when a source line was changed without a build", async () => {
     await rm(copy, { recursive: true, force: true });
     for (const name of ["src", "scripts", "dist", "node_modules"])
       await linkTree(join(root, name), join(copy, name));
@@ -32,7 +32,7 @@ describe("the check of dist/", () => {
 
       const file = join(copy, "src/messages/en.ts");
       const changed = (await readFile(file, "utf8")).replace("A decision is wanted", "A decision is needed");
-      // A new file: writing into the shared one would change the real source.
+      // A new file: a write into the shared one would change the real source.
       await rm(file);
       await writeFile(file, changed);
       await expect(check()).rejects.toMatchObject({

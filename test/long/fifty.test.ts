@@ -1,6 +1,6 @@
 import { it } from "vitest";
 import { decideInPairs } from "../support/pairs.ts";
 
-it("fifty gates that two people decide at the same moment are resumed once each", async ({ expect }) => {
+it("resumes each of fifty gates once when two people decide it at the same moment", async ({ expect }) => {
   await decideInPairs(5, 10, expect);
 });

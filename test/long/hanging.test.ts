@@ -8,18 +8,18 @@ beforeAll(async () => {
 afterAll(() => functions.github.close());
 
 const PAUSE = { kickoff_id: "s1", execution_id: "s1", task_id: "t1", task_output: "Read me." };
-/** AMP is said to wait 30 s for an answer; the functions promise one in 25. */
+/** AMP reportedly waits 30 s for an answer. The functions promise one in 25 s. */
 const PROMISED = 25_000;
 
-async function timed<T>(work: Promise<T>): Promise<{ said: T; milliseconds: number }> {
+async function timed<T>(work: Promise<T>): Promise<{ answer: T; milliseconds: number }> {
   const started = Date.now();
-  return { said: await work, milliseconds: Date.now() - started };
+  return { answer: await work, milliseconds: Date.now() - started };
 }
 
-describe("a GitHub that says nothing", () => {
-  it("keeps no sender waiting, and loses nothing that is sent again", async () => {
+describe("a GitHub that does not answer", () => {
+  it("keeps no sender waiting, and loses no webhook that is sent again", async () => {
     await functions.openThread();
-    // Who we are is known by now: what hangs are the calls for the thread.
+    // Our own identity is known by now, so only the calls for the thread hang.
     await functions.send("task", { kickoff_id: "s1", name: "draft", output: "text" });
     const never = new Promise<Response>(() => {});
     functions.github.fault = () => never;
@@ -27,8 +27,8 @@ describe("a GitHub that says nothing", () => {
       timed(functions.send("human-input", PAUSE)),
       timed(functions.send("human-input", { ...PAUSE, task_id: "t2" })),
     ]);
-    for (const { said, milliseconds } of both) {
-      expect(said).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
+    for (const { answer, milliseconds } of both) {
+      expect(answer).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
       expect(milliseconds).toBeLessThan(PROMISED);
     }
     functions.github.fault = undefined;
@@ -39,20 +39,20 @@ describe("a GitHub that says nothing", () => {
     expect((await functions.run()).gates).toHaveLength(1);
   });
 
-  it("is not waited for when it names a time that is too far away", async () => {
+  it("is not awaited when it names a time that is too far away", async () => {
     await functions.openThread();
     functions.github.fault = () =>
       Response.json(
         { message: "You have exceeded a secondary rate limit" },
         { status: 403, headers: { "retry-after": "60" } },
       );
-    const { said, milliseconds } = await timed(functions.send("human-input", PAUSE));
+    const { answer, milliseconds } = await timed(functions.send("human-input", PAUSE));
     functions.github.fault = undefined;
-    expect(said).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
+    expect(answer).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
     expect(milliseconds).toBeLessThan(PROMISED);
   });
 
-  it("is waited for where the time it names fits, and the event is written", async () => {
+  it("is awaited when the time it names is near, and the event is written", async () => {
     await functions.openThread();
     let limited = 0;
     functions.github.fault = (request) =>
@@ -62,9 +62,9 @@ describe("a GitHub that says nothing", () => {
             { status: 403, headers: { "retry-after": "3" } },
           )
         : undefined;
-    const { said, milliseconds } = await timed(functions.send("human-input", PAUSE));
+    const { answer, milliseconds } = await timed(functions.send("human-input", PAUSE));
     functions.github.fault = undefined;
-    expect(said).toMatchObject({ status: 200, body: { status: "recorded" } });
+    expect(answer).toMatchObject({ status: 200, body: { status: "recorded" } });
     expect(milliseconds).toBeGreaterThan(2900);
     expect((await functions.run()).gates).toHaveLength(1);
   });

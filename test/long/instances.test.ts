@@ -7,7 +7,7 @@ import { webhookEnvironment } from "../../playground/sandbox.ts";
 import { mintBearer, type WebhookKind } from "../../src/ledger/signing/link.ts";
 import { callbackPath, KEYS, linkBase } from "../support/local-thread.ts";
 
-/** Four instances of the functions, as a host starts them when much comes at once. */
+/** Four instances of the functions, as a host starts them under load. */
 let instances: HostedFunctions[];
 let github: LocalGitHub;
 let threadNumber: number;
@@ -27,7 +27,7 @@ beforeEach(async () => {
   threadNumber = data.number;
 });
 
-/** Sends a webhook to the instance whose turn it is. */
+/** Sends a webhook to the instances in turn. */
 async function send(kind: WebhookKind, body: unknown, turn: number): Promise<number> {
   const { url = "" } = instances[turn % instances.length] ?? {};
   const response = await fetch(`${url}${await callbackPath(github, threadNumber, "run-x", kind)}`, {
@@ -47,7 +47,7 @@ async function comments(): Promise<RawComment[]> {
   return data as RawComment[];
 }
 
-/** The calls since `from` that GitHub counts against who writes. */
+/** Returns the calls since `from` that count against GitHub's limit on writes. */
 function writes(from: number) {
   return github.calls
     .slice(from)
@@ -57,11 +57,11 @@ function writes(from: number) {
 const PAUSE = { execution_id: "segment-1", task_id: "task-1", task_output: "Read me." };
 const STEPS = 200;
 const SECONDS = 10;
-/** What docs/testing.md states. */
+/** The bounds that docs/testing.md states. */
 const MOST_WRITES = 24;
 
 describe("four instances of the functions", () => {
-  it("end twenty simultaneous copies of a pause as one comment", async () => {
+  it("write one comment for twenty simultaneous copies of a pause", async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, turn) => send("human-input", PAUSE, turn)),
     );
@@ -69,7 +69,7 @@ describe("four instances of the functions", () => {
     expect(await comments()).toHaveLength(1);
   });
 
-  it("lose none of 200 steps in ten seconds, and edit little for them", async () => {
+  it("lose none of 200 steps in ten seconds, with few edits", async () => {
     const from = github.calls.length;
     const began = Date.now();
     const answers = await Promise.all(

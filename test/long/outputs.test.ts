@@ -37,7 +37,7 @@ afterAll(() => Promise.all(Object.values(gates).map((each) => each.close())));
 
 const ALL_PARTS = /^### (What the crew wrote, part|A decision is wanted)/;
 
-/** What a crew wrote in the comments of a run, as Markdown: what stands between the two lines of each. */
+/** Returns the crew's text in the comments of a run, as Markdown: the text between the two rules of each. */
 async function written(run: WaitingRun): Promise<string[]> {
   const comments = await run.comments(ALL_PARTS);
   for (const { body } of comments) {
@@ -73,7 +73,7 @@ describe("an output that one comment cannot hold", () => {
     expect(bare(parts.map(textIn).join(""))).toBe(bare(CHINESE));
   });
 
-  it("arrives whole: a table of 2,000 rows, whose head stands on every part", async () => {
+  it("arrives whole: a table of 2,000 rows, with its header on every part", async () => {
     const parts = await written(await gates.table.waiting());
     expect(parts.length).toBeGreaterThan(1);
     const rows = parts.flatMap((part) => {
@@ -95,7 +95,7 @@ describe("an output that one comment cannot hold", () => {
     expect(`\`\`\`yaml\n${value}\n\`\`\``).toBe(CODE);
   });
 
-  it("says in its title which part is which, the one with the commands last", async () => {
+  it("numbers its parts in their titles, and the last part has the commands", async () => {
     const run = await gates.code.waiting();
     const comments = await run.comments(ALL_PARTS);
     const total = comments.length;
@@ -110,9 +110,9 @@ describe("an output that one comment cannot hold", () => {
     expect(comments.at(-1)?.body).toContain(`this is the last of ${total}.`);
   });
 
-  it("can be approved, and not once any part of it was edited or removed", async () => {
+  it("can be approved, unless any part of it was edited or removed", async () => {
     const run = await gates.code.waiting();
-    expect((await run.say("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
+    expect((await run.comment("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     for (const change of ["PATCH", "DELETE"] as const) {
       const other = await gates.code.waiting();
       const [first] = await other.comments(ALL_PARTS);
@@ -123,14 +123,14 @@ describe("an output that one comment cannot hold", () => {
           comment_id: first?.id ?? 0,
           ...(change === "PATCH" && { body: first?.body.replace("line_7:", "line_8:") }),
         });
-      expect((await other.say("octavia", "/approve")).ended.outputs).toMatchObject({
+      expect((await other.comment("octavia", "/approve")).ended.outputs).toMatchObject({
         reason: "text-changed",
       });
       expect(other.resumes()).toEqual([]);
     }
   });
 
-  it("is there once, however often its webhook comes", async () => {
+  it("is in the thread once, however often its webhook comes", async () => {
     const run = await gates.table.waiting();
     const before = await run.comments(ALL_PARTS);
     const sent = gates.table.sandbox.amp.log.filter(

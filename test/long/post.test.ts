@@ -13,7 +13,7 @@ describe("a job that was killed before it sent anything", () => {
     ["before its claim was taken", { github: CLAIM }],
     ["before its decision was written", { github: COMMENT }],
   ];
-  it.each(points)("%s gives the gate back and says so", async (_when, point) => {
+  it.each(points)("releases the gate and reports it when killed %s", async (_when, point) => {
     await expectClaimReleased(killing, point, expect);
   });
 });

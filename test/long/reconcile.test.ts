@@ -11,8 +11,8 @@ import {
   startWaitingRun,
 } from "../support/reconcile-fixture.ts";
 
-describe("what cannot be read", () => {
-  it("turns the job red, is in the table, and stops no other thread", async () => {
+describe("a problem that reconcile meets", () => {
+  it("turns the job red, is in the table, and stops no other thread when a thread cannot be read", async () => {
     const [broken, older] = await Promise.all([startWaitingRun(), startWaitingRun()]);
     const [first, second] = [broken, older].toSorted((a, b) => b.threadNumber - a.threadNumber);
     if (!first || !second) throw new Error("there are no runs");
@@ -30,7 +30,7 @@ describe("what cannot be read", () => {
     expect(await second.comments(/^### The crew finished/)).toHaveLength(1);
   });
 
-  it("is what GitHub does not take as well: what was done before is told, and the rest is done", async () => {
+  it("is reported with the steps that were done when GitHub rejects a write, and the rest is done", async () => {
     const [broken, fine] = await Promise.all([startWaitingRun(), startWaitingRun()]);
     if (!broken || !fine) throw new Error("there are no runs");
     await Promise.all([loseResult(broken), loseResult(fine)]);
@@ -45,7 +45,7 @@ describe("what cannot be read", () => {
     expect(await broken.comments(/^### The crew finished/)).toEqual([]);
   });
 
-  it("is a run, where its platform refuses to answer; one that is silent for a moment is none", async () => {
+  it("is reported for a run when CrewAI AMP rejects the request, but not when it is silent for a moment", async () => {
     const run = await startWaitingRun();
     answerStatus(run.executionId, () => Response.json({ detail: "Invalid token" }, { status: 401 }));
     const refused = await runReconcile();
@@ -63,7 +63,7 @@ describe("what cannot be read", () => {
     });
   });
 
-  it("is nothing at all where GitHub does not list the threads", async () => {
+  it("ends the job with github-failed when GitHub does not list the threads", async () => {
     gates.sandbox.github.fault = ({ url }) =>
       new URL(url).pathname.endsWith("/issues")
         ? Response.json({ message: "Resource not accessible by integration" }, { status: 403 })

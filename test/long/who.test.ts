@@ -6,16 +6,16 @@ const MINIMUMS = ["read", "triage", "write", "maintain", "admin", "release-manag
 let decided: RoleFixture;
 beforeAll(async () => {
   decided = await RoleFixture.open();
-  // In a public repository whoever has no role may read.
+  // In a public repository everybody without a role may read.
   decided.gates.sandbox.github.private = true;
-  const { ended } = await decided.run.say("mei", "/approve");
+  const { ended } = await decided.run.comment("mei", "/approve");
   if (ended.outputs["reason"] !== "approved") throw new Error(ended.log);
 });
 afterAll(() => decided.gates.close());
 
 describe.concurrent("a minimum role", () => {
   it.for(ROLE_CASES)(
-    "is reached by %s, who has the role %s, wherever it should be",
+    "is reached by %s, who has the role %s, exactly where it should be",
     async (row, { expect }) => {
       const [by, , reached] = row;
       for (const minimum of MINIMUMS) {

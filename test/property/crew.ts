@@ -3,29 +3,29 @@ import type { WebhookKind } from "../../src/ledger/signing/link.ts";
 import type { SimulatedJob } from "./job.ts";
 
 /**
- * What comes of the next resume. `lost-after`: the crew took it and its answer was lost; `lost-before`: it never arrived,
- * which looks the same to who called.
+ * The effect of the next resume. `lost-after`: the crew received it and its answer was lost; `lost-before`:
+ * it never arrived, which looks the same to the caller.
  */
 export const ANSWERS = ["accepted", "refused", "lost-after", "lost-before"] as const;
 export type CrewAnswer = (typeof ANSWERS)[number];
 
-/** A webhook of the crew's, to be delivered as often and as late as the test likes. */
+/** A webhook of the crew's, which the test may deliver as often and as late as it likes. */
 export type CrewMessage = { readonly runId: string; readonly kind: WebhookKind; readonly body: object };
 
-/** What the text of an approval is. Any other feedback makes the crew do the task again. */
+/** The text of an approval. Any other feedback makes the crew redo the task. */
 export const APPROVAL = "Approved.";
 const TASKS = ["research", "writing"];
-/** Our client gives up waiting for an answer after so long, in milliseconds. */
+/** Our client's timeout, in milliseconds. */
 const PATIENCE = 90_000;
 
 type Execution = { readonly runId: string; readonly id: string; taskId: string };
 
 /**
- * A deployment on AMP as it was observed: every resume gives a new segment, whatever was resumed before, so that a pause
- * that is resumed twice goes on twice; a crew that waits is as unknown as one that never was.
+ * A deployment on AMP in the observed dialect. Every resume gives a new segment, so a pause that is resumed
+ * twice continues twice. A waiting crew is as unknown as one that never existed.
  */
 export class MemoryCrew {
-  /** Everything that it has told so far, in its order. */
+  /** Every webhook so far, in order. */
   readonly events: CrewMessage[] = [];
   next: CrewAnswer = "accepted";
   readonly #executions = new Map<string, Execution>();
@@ -40,23 +40,26 @@ export class MemoryCrew {
     return execution.id;
   }
 
-  /** The id of a run's first segment. */
+  /** Returns the id of a run's first segment. */
   firstOf(runId: string): string | undefined {
     return [...this.#executions.values()].find((execution) => execution.runId === runId)?.id;
   }
 
-  /** The newest segment of a run fails, which its stream tells. */
+  /** Makes the newest segment of a run fail, which its stream reports. */
   fail(runId: string): void {
     const segments = this.events.filter((event) => event.runId === runId);
     const body: { kickoff_id?: string } = segments.findLast(({ kind }) => kind !== "events")?.body ?? {};
     const segmentId = body.kickoff_id ?? "";
     this.#states.set(segmentId, "failure");
     const failure = { execution_id: segmentId, type: "crew_kickoff_failed", data: { error: "It broke." } };
-    this.#tell(runId, "events", { events: [{ id: `${segmentId}-failure`, ...failure }] });
+    this.#send(runId, "events", { events: [{ id: `${segmentId}-failure`, ...failure }] });
   }
 
-  /** A job's connection to it. `judge` sees every resume that arrives, before anything comes of it. */
-  connection(job: SimulatedJob, judge: (decision: ResumeCall, answer: CrewAnswer) => void): Crew {
+  /**
+   * Returns a job's connection to the crew. `check` is called for every resume that arrives, before it has an
+   * effect.
+   */
+  connection(job: SimulatedJob, check: (decision: ResumeCall, answer: CrewAnswer) => void): Crew {
     const unasked = { kind: "unknown", reason: "this crew is not asked that" } as const;
     return {
       inputs: () => Promise.resolve(unasked),
@@ -68,11 +71,11 @@ export class MemoryCrew {
       resume: async (decision) => {
         const called = Date.now();
         await job.turn("POST /resume");
-        // A call that has not left when the client gives up never leaves.
+        // A call that has not left when the client's timeout ends never leaves.
         if (Date.now() - called > PATIENCE) return { kind: "unknown", reason: "there was no answer" };
         const answer = this.next;
         this.next = "accepted";
-        judge(decision, answer);
+        check(decision, answer);
         return this.#resume(decision, answer);
       },
     };
@@ -88,7 +91,7 @@ export class MemoryCrew {
     if (answer === "lost-before") return { kind: "unknown", reason: "the connection broke" };
     const segmentId = `s${++this.#lastSegment}`;
     const execution = this.#executions.get(id);
-    // Observed: it says yes to ids that it does not know, and nothing comes of it.
+    // Observed: AMP accepts ids that it does not know, and nothing happens.
     if (execution) this.#goOn(execution, segmentId, feedback === APPROVAL);
     return answer === "accepted"
       ? { kind: "accepted", segmentId }
@@ -98,23 +101,23 @@ export class MemoryCrew {
   #goOn(execution: Execution, segmentId: string, approved: boolean): void {
     const { runId, taskId } = execution;
     if (!approved) return this.#pause(execution, segmentId);
-    this.#tell(runId, "task", { kickoff_id: segmentId, name: taskId, agent: "an agent", output: "A brief." });
+    this.#send(runId, "task", { kickoff_id: segmentId, name: taskId, agent: "an agent", output: "A brief." });
     const next = TASKS[TASKS.indexOf(taskId) + 1];
     if (next) {
       execution.taskId = next;
       return this.#pause(execution, segmentId);
     }
     this.#states.set(segmentId, "success");
-    this.#tell(runId, "crew", { kickoff_id: segmentId, result: "The brief." });
+    this.#send(runId, "crew", { kickoff_id: segmentId, result: "The brief." });
   }
 
-  /** The output is the same each time: nothing but the segment tells one pause of a task from the next. */
+  /** The output is the same each time: only the segment tells one pause of a task from the next. */
   #pause({ runId, id, taskId }: Execution, segmentId: string): void {
     const ids = { execution_id: id, kickoff_id: segmentId, task_id: taskId };
-    this.#tell(runId, "human-input", { ...ids, task_output: "A brief." });
+    this.#send(runId, "human-input", { ...ids, task_output: "A brief." });
   }
 
-  #tell(runId: string, kind: WebhookKind, body: object): void {
+  #send(runId: string, kind: WebhookKind, body: object): void {
     this.events.push({ runId, kind, body });
   }
 }

@@ -11,7 +11,7 @@ import {
 } from "./fixtures.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
-// No job of these tests waits by itself: the test says when time passes.
+// No job of these tests waits by itself: the test moves the clock.
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
@@ -19,104 +19,105 @@ vi.mock("node:timers/promises", () => ({
 silenceLogs();
 
 /**
- * A decision whose job dies at each of its calls, with its post step cut off at each of its own. Gives for each call what
- * becomes of it where the post step got to its end: how far the job came, what the next two commands end with, and how
- * many resumes there are in all.
+ * Runs a decision whose job dies at each of its calls, with its post step cut off at each of its own calls.
+ * Returns, for each call, the result after a complete post step: the job's checkpoint, the outcomes of the
+ * next two commands, and the total number of resumes.
  */
 async function deaths(before?: "the answer"): Promise<string[]> {
   const after: string[] = [];
   for (let calls = 1; calls <= 7; calls++)
     for (let ofPost = 0; ofPost <= 5; ofPost++) {
-      const world = await simulateCommand();
-      const job = world.comment("octavia", "/approve");
+      const simulation = await simulateCommand();
+      const job = simulation.comment("octavia", "/approve");
       await job.steps(calls);
       job.die(before);
-      const post = world.post(job);
+      const post = simulation.post(job);
       await post.steps(ofPost);
       if (ofPost === 5) await post.end();
       post.die();
-      world.pass(1);
-      const next = await world.comment("mei", "/approve").end();
-      world.pass(1);
-      const again = await world.comment("mei", "/resume-again").end();
-      await world.jobs[0]?.again().end();
-      const sent = await countResumes(world);
-      if (ofPost === 5) after.push(`${job.mark?.kind}: ${next}, ${again}, ${sent}`);
+      simulation.pass(1);
+      const next = await simulation.comment("mei", "/approve").end();
+      simulation.pass(1);
+      const again = await simulation.comment("mei", "/resume-again").end();
+      await simulation.jobs[0]?.again().end();
+      const sent = await countResumes(simulation);
+      if (ofPost === 5) after.push(`${job.checkpoint?.kind}: ${next}, ${again}, ${sent}`);
     }
   return after;
 }
 
 describe("one decision reaches the crew", () => {
-  it("of two that are made call by call beside each other", async () => {
-    const world = await simulateCommand();
+  it("when two decisions are made in parallel, call by call", async () => {
+    const simulation = await simulateCommand();
     const ended = await runTogether(
-      world.comment("octavia", "/approve"),
-      world.comment("mei", "/revise shorter"),
+      simulation.comment("octavia", "/approve"),
+      simulation.comment("mei", "/revise shorter"),
     );
     expect(new Set(ended)).toEqual(new Set(["already-claimed", "approved"]));
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("of two people of whom each approves and two have to", async () => {
-    const world = await simulateCommand({ required: 2 });
-    await runTogether(world.comment("octavia", "/approve"), world.comment("mei", "/approve"));
-    expect(await countResumes(world)).toBe(1);
+  it("when two people approve and two approvals are needed", async () => {
+    const simulation = await simulateCommand({ required: 2 });
+    await runTogether(simulation.comment("octavia", "/approve"), simulation.comment("mei", "/approve"));
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("and no approval counts whose comment was edited or removed since", async () => {
+  it("and an approval does not count once its comment was edited or removed", async () => {
     for (const change of ["edit", "remove"] as const) {
-      const world = await simulateCommand({ required: 2 });
-      const first = world.comment("octavia", "/approve");
-      const { id = 0 } = world.github.comments.at(-1) ?? {};
+      const simulation = await simulateCommand({ required: 2 });
+      const first = simulation.comment("octavia", "/approve");
+      const { id = 0 } = simulation.github.comments.at(-1) ?? {};
       await first.end();
-      world.pass(1);
-      if (change === "edit") world.github.edit(id, "/approve");
-      else world.github.remove(id);
-      expect(await world.comment("mei", "/approve").end()).toBe("approval-counted");
-      expect(await countResumes(world)).toBe(0);
+      simulation.pass(1);
+      if (change === "edit") simulation.github.edit(id, "/approve");
+      else simulation.github.remove(id);
+      expect(await simulation.comment("mei", "/approve").end()).toBe("approval-counted");
+      expect(await countResumes(simulation)).toBe(0);
     }
   });
 
-  it("and no approval counts of a question that somebody changed and that was asked anew", async () => {
-    const world = await simulateCommand({ required: 2 });
-    await world.comment("octavia", "/approve").end();
-    const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
-    world.github.edit(id, `${body} and more`);
-    await deliverWebhook(world, 0).end();
-    expect(await world.comment("mei", "/approve").end()).toBe("approval-counted");
-    expect(await countResumes(world)).toBe(0);
+  it("and an approval does not count after the question was changed and asked anew", async () => {
+    const simulation = await simulateCommand({ required: 2 });
+    await simulation.comment("octavia", "/approve").end();
+    const { id = 0, body = "" } =
+      simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    simulation.github.edit(id, `${body} and more`);
+    await deliverWebhook(simulation, 0).end();
+    expect(await simulation.comment("mei", "/approve").end()).toBe("approval-counted");
+    expect(await countResumes(simulation)).toBe(0);
   });
 
-  it("where the first was refused just as the second had read that nobody decided", async () => {
-    const world = await simulateCommand();
-    world.crew.next = "refused";
-    const second = await world.comment("mei", "/approve").until(CLAIM);
-    expect(await world.comment("octavia", "/approve").end()).toBe("amp-refused");
+  it("when the first was rejected just as the second had read that the gate was undecided", async () => {
+    const simulation = await simulateCommand();
+    simulation.crew.next = "refused";
+    const second = await simulation.comment("mei", "/approve").until(CLAIM);
+    expect(await simulation.comment("octavia", "/approve").end()).toBe("amp-refused");
     expect(await second.end()).toBe("approved");
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("and its job does nothing to the next question when it is run again", async () => {
-    const world = await simulateCommand();
-    await world.comment("octavia", "/approve").end();
-    await deliverWebhook(world, 2).end();
-    expect(world.gates).toHaveLength(2);
-    expect(await world.jobs[0]?.again().end()).toBe("already-decided");
-    expect(await countResumes(world)).toBe(1);
+  it("and its job leaves the next question alone when it is run again", async () => {
+    const simulation = await simulateCommand();
+    await simulation.comment("octavia", "/approve").end();
+    await deliverWebhook(simulation, 2).end();
+    expect(simulation.gates).toHaveLength(2);
+    expect(await simulation.jobs[0]?.again().end()).toBe("already-decided");
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("though the question comes twice at once from two instances of the functions, and later again", async () => {
-    const world = await simulateCommand();
-    await world.comment("octavia", "/approve").end();
-    await runTogether(deliverWebhook(world, 2), deliverWebhook(world, 2));
-    await deliverWebhook(world, 0).end();
-    expect(world.gates).toHaveLength(2);
-    const [one, two] = [world.comment("octavia", "/approve"), world.comment("mei", "/approve")];
-    await runTogether(one, two, deliverWebhook(world, 2));
-    expect(await countResumes(world)).toBe(2);
+  it("when the question comes twice at once from two instances of the functions, and later again", async () => {
+    const simulation = await simulateCommand();
+    await simulation.comment("octavia", "/approve").end();
+    await runTogether(deliverWebhook(simulation, 2), deliverWebhook(simulation, 2));
+    await deliverWebhook(simulation, 0).end();
+    expect(simulation.gates).toHaveLength(2);
+    const [one, two] = [simulation.comment("octavia", "/approve"), simulation.comment("mei", "/approve")];
+    await runTogether(one, two, deliverWebhook(simulation, 2));
+    expect(await countResumes(simulation)).toBe(2);
   });
 
-  it("though its job dies before any call, and its post step before any of its own", async () => {
+  it("when its job dies before any call, and its post step before any of its own calls", async () => {
     expect(await deaths()).toEqual([
       "asked: approved, nothing-to-resend, 1",
       "claiming: approved, nothing-to-resend, 1",
@@ -128,137 +129,141 @@ describe("one decision reaches the crew", () => {
     ]);
   });
 
-  it("though its job dies before any answer, and its post step before any call of its own", async () => {
+  it("when its job dies before any answer, and its post step before any of its own calls", async () => {
     expect(await deaths("the answer")).toEqual([
       "asked: approved, nothing-to-resend, 1",
       "asked: approved, nothing-to-resend, 1",
-      // The claim may be another job's: it stays.
+      // The claim may be another job's, so it stays.
       "claiming: already-claimed, already-claimed, 0",
       "claimed: approved, nothing-to-resend, 1",
       "claimed: approved, nothing-to-resend, 1",
-      // The crew had got it, which nobody can know; somebody who was told to look asked for it once more.
+      // The crew had received it, but the thread cannot know. A person who was asked to check requested it
+      // once more.
       "calling: already-decided, approved, 2",
       "answered: already-decided, nothing-to-resend, 1",
     ]);
   });
 
-  it("though a job whose claim was freed goes on after that", async () => {
-    const world = await simulateCommand();
-    const frozen = await world.comment("octavia", "/approve").until(DECISION);
-    world.pass(11 * 60);
-    await world.comment("mei", "/approve").end();
-    const slow = await world.comment("mei", "/approve").until(CLAIM);
-    await world.comment("octavia", "/resume-again").end();
-    await world.comment("octavia", "/approve").end();
-    // It is too late for it to send, and to give its claim back.
+  it("when a job whose claim was released continues later", async () => {
+    const simulation = await simulateCommand();
+    const frozen = await simulation.comment("octavia", "/approve").until(DECISION);
+    simulation.pass(11 * 60);
+    await simulation.comment("mei", "/approve").end();
+    const slow = await simulation.comment("mei", "/approve").until(CLAIM);
+    await simulation.comment("octavia", "/resume-again").end();
+    await simulation.comment("octavia", "/approve").end();
+    // It is too late to send, and to release its claim.
     await frozen.end();
     await slow.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("though a job decides by what it read before another bot's claim grew old", async () => {
-    const world = await simulateCommand({ writer: "two bots" });
-    const slow = world.comment("mei", "/approve");
-    // Of the two calls that it makes side by side, the one for the thread comes back, the one for the role does not.
+  it("when a job decides by what it read before another bot's claim expired", async () => {
+    const simulation = await simulateCommand({ writer: "two bots" });
+    const slow = simulation.comment("mei", "/approve");
+    // Of its two parallel calls, the one for the thread returns and the one for the role does not.
     await slow.step(1);
-    await world.comment("octavia", "/approve").end();
-    world.pass(11 * 60);
+    await simulation.comment("octavia", "/approve").end();
+    simulation.pass(11 * 60);
     await slow.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 });
 
 describe("/resume-again", () => {
-  it("sends once where two ask for it at once", async () => {
-    const world = await simulateCommand();
-    world.crew.next = "lost-before";
-    await world.comment("octavia", "/approve").end();
-    await runTogether(world.comment("octavia", "/resume-again"), world.comment("mei", "/resume-again"));
-    expect(await countResumes(world)).toBe(2);
+  it("sends a decision once when two people ask for it at once", async () => {
+    const simulation = await simulateCommand();
+    simulation.crew.next = "lost-before";
+    await simulation.comment("octavia", "/approve").end();
+    await runTogether(
+      simulation.comment("octavia", "/resume-again"),
+      simulation.comment("mei", "/resume-again"),
+    );
+    expect(await countResumes(simulation)).toBe(2);
   });
 
   it.each([CLAIM, DECISION, RESUME, OUTCOME])(
     "sends nothing while the first job is before its %s",
     async (call) => {
-      const world = await simulateCommand();
-      const first = await world.comment("octavia", "/approve").until(call);
-      await world.comment("mei", "/resume-again").end();
+      const simulation = await simulateCommand();
+      const first = await simulation.comment("octavia", "/approve").until(call);
+      await simulation.comment("mei", "/resume-again").end();
       await first.end();
-      expect(await countResumes(world)).toBe(1);
+      expect(await countResumes(simulation)).toBe(1);
     },
   );
 
-  it("sends nothing that became unknown only after it was written", async () => {
-    const world = await simulateCommand();
-    world.crew.next = "lost-after";
-    const first = await world.comment("octavia", "/approve").until(RESUME);
-    const impatient = world.comment("mei", "/resume-again");
-    world.pass(30);
+  it("sends nothing when the outcome became unknown only after the command was written", async () => {
+    const simulation = await simulateCommand();
+    simulation.crew.next = "lost-after";
+    const first = await simulation.comment("octavia", "/approve").until(RESUME);
+    const impatient = simulation.comment("mei", "/resume-again");
+    simulation.pass(30);
     await first.end();
     await impatient.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("sends nothing when the job that told people to look is run again", async () => {
-    const world = await simulateCommand();
-    (await world.comment("octavia", "/approve").until(OUTCOME)).die();
-    world.pass(11 * 60);
-    expect(await world.comment("mei", "/resume-again").end()).toBe("outcome-unknown");
-    expect(await world.jobs.at(-1)?.again().end()).toBe("outcome-unknown");
-    expect(await countResumes(world)).toBe(1);
-    expect(await world.comment("mei", "/resume-again").end()).toBe("approved");
-    expect(await countResumes(world)).toBe(2);
+  it("sends nothing when the job that asked people to check is run again", async () => {
+    const simulation = await simulateCommand();
+    (await simulation.comment("octavia", "/approve").until(OUTCOME)).die();
+    simulation.pass(11 * 60);
+    expect(await simulation.comment("mei", "/resume-again").end()).toBe("outcome-unknown");
+    expect(await simulation.jobs.at(-1)?.again().end()).toBe("outcome-unknown");
+    expect(await countResumes(simulation)).toBe(1);
+    expect(await simulation.comment("mei", "/resume-again").end()).toBe("approved");
+    expect(await countResumes(simulation)).toBe(2);
   });
 
-  it("sends the same words, and nothing once they are changed", async () => {
-    const world = await simulateCommand();
-    world.crew.next = "lost-before";
-    await world.comment("octavia", "/revise shorter").end();
-    const { id = 0 } = world.github.comments.find(({ body }) => body === "/revise shorter") ?? {};
-    world.pass(1);
-    world.github.edit(id, "/revise longer");
-    expect(await world.comment("octavia", "/resume-again").end()).toBe("feedback-unavailable");
-    expect(await countResumes(world)).toBe(1);
+  it("sends the same text, and nothing once that text was changed", async () => {
+    const simulation = await simulateCommand();
+    simulation.crew.next = "lost-before";
+    await simulation.comment("octavia", "/revise shorter").end();
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body === "/revise shorter") ?? {};
+    simulation.pass(1);
+    simulation.github.edit(id, "/revise longer");
+    expect(await simulation.comment("octavia", "/resume-again").end()).toBe("feedback-unavailable");
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("frees a gate whose job died before it decided, for one decision of many at once", async () => {
-    const world = await simulateCommand();
-    (await world.comment("octavia", "/approve").until(DECISION)).die();
-    world.pass(11 * 60);
-    expect(await world.comment("mei", "/resume-again").end()).toBe("claim-stuck");
-    world.pass(1);
-    expect(await world.comment("mei", "/resume-again").end()).toBe("gate-released");
-    const old = world.jobs[0]?.again();
+  it("releases a gate whose job died before it decided, for one decision of many at once", async () => {
+    const simulation = await simulateCommand();
+    (await simulation.comment("octavia", "/approve").until(DECISION)).die();
+    simulation.pass(11 * 60);
+    expect(await simulation.comment("mei", "/resume-again").end()).toBe("claim-stuck");
+    simulation.pass(1);
+    expect(await simulation.comment("mei", "/resume-again").end()).toBe("gate-released");
+    const old = simulation.jobs[0]?.again();
     await runTogether(
       ...(old ? [old] : []),
-      world.comment("mei", "/approve"),
-      world.comment("octavia", "/approve"),
+      simulation.comment("mei", "/approve"),
+      simulation.comment("octavia", "/approve"),
     );
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("frees no gate for who was not told first that somebody may have removed a decision", async () => {
-    const world = await simulateCommand();
-    await world.comment("octavia", "/approve").end();
-    const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
-    world.github.remove(id);
-    expect(await world.comment("mei", "/approve").end()).toBe("already-claimed");
-    world.pass(11 * 60);
-    const early = world.comment("mei", "/resume-again");
-    world.pass(1);
-    expect(await world.comment("mei", "/approve").end()).toBe("claim-stuck");
+  it("releases no gate before people were warned that a decision may have been removed", async () => {
+    const simulation = await simulateCommand();
+    await simulation.comment("octavia", "/approve").end();
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
+    simulation.github.remove(id);
+    expect(await simulation.comment("mei", "/approve").end()).toBe("already-claimed");
+    simulation.pass(11 * 60);
+    const early = simulation.comment("mei", "/resume-again");
+    simulation.pass(1);
+    expect(await simulation.comment("mei", "/approve").end()).toBe("claim-stuck");
     expect(await early.end()).toBe("claim-stuck");
-    expect(await world.comment("mei", "/approve").end()).toBe("claim-stuck");
-    expect(await countResumes(world)).toBe(1);
+    expect(await simulation.comment("mei", "/approve").end()).toBe("claim-stuck");
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it("sends nothing for who wrote before the thread said what AMP had answered", async () => {
-    const world = await simulateCommand();
-    world.crew.next = "lost-after";
-    const first = await world.comment("octavia", "/approve").until(OUTCOME);
-    const impatient = world.comment("mei", "/resume-again");
+  it("sends nothing when it was written before the thread had AMP's answer", async () => {
+    const simulation = await simulateCommand();
+    simulation.crew.next = "lost-after";
+    const first = await simulation.comment("octavia", "/approve").until(OUTCOME);
+    const impatient = simulation.comment("mei", "/resume-again");
     await first.end();
     await impatient.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 });

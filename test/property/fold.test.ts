@@ -34,7 +34,7 @@ const notice = fc.oneof(
   fc.record({ about: fc.constant("failure-reported" as const), key: segment, segmentId: segment }),
 );
 
-/** Records as two runs may leave them in a thread, likely or not. */
+/** Records that two runs may leave in a thread, likely or not. */
 const record: fc.Arbitrary<LedgerRecord> = fc.oneof(
   fc.tuple(base, segment).map(([more, first]) => createRunRecord(first, more)),
   fc
@@ -96,7 +96,7 @@ describe("the state of a thread", () => {
     );
   });
 
-  it("is for each of two runs what its own records tell, however they interleave", () => {
+  it("depends, for each of two runs, on that run's records alone, however they interleave", () => {
     fc.assert(
       fc.property(log, fc.constantFrom("run-a", "run-b"), (entries, runId) => {
         const own = entries.filter((one) => one.record.runId === runId);

@@ -16,18 +16,18 @@ type Comment = SeenComment & {
 type Options = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly data: unknown };
 
-/** GitHub's times are whole seconds. */
+/** Rounds a time to whole seconds, as GitHub does. */
 function second(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
-/** One thread of one repository in memory: just the calls that the code makes, and no more of each than it reads. */
+/** One thread of one repository in memory: only the calls and fields that the code uses. */
 export class MemoryGitHub {
   readonly comments: Comment[] = [];
-  /** Every comment that ever was, as it was posted. */
+  /** Every comment ever posted, in its first version. */
   readonly archive: SeenComment[] = [];
   /** Every text that a comment ever had. */
-  readonly said: string[] = [];
+  readonly texts: string[] = [];
   readonly #accounts: readonly TestAccount[];
   #nextId = 100;
 
@@ -35,7 +35,7 @@ export class MemoryGitHub {
     this.#accounts = accounts;
   }
 
-  /** A job's connection to it, with the account of its token. */
+  /** Returns a job's connection, with the account of its token. */
   connection(job: SimulatedJob, account: TestAccount): GitHub {
     const request = async (route: string, options: Options = {}): Promise<Answer> => {
       await job.turn(route.replace("/repos/{owner}/{repo}", ""));
@@ -44,7 +44,7 @@ export class MemoryGitHub {
     return { request } as unknown as GitHub;
   }
 
-  /** The comment with this id, if it is still there. */
+  /** Returns the comment with this id, if it still exists. */
   find(id: number): Comment | undefined {
     return this.comments.find((comment) => comment.id === id);
   }
@@ -65,24 +65,24 @@ export class MemoryGitHub {
       },
     };
     this.comments.push(comment);
-    this.said.push(body);
+    this.texts.push(body);
     this.archive.push({ id: comment.id, body, author, edited: false, createdAt: now });
     return comment;
   }
 
-  /** Replaces what a comment says. */
+  /** Replaces the text of a comment. */
   edit(id: number, body: string): void {
     const comment = this.find(id);
     if (comment) Object.assign(comment, { body, updatedAt: Date.now() });
-    this.said.push(body);
+    this.texts.push(body);
   }
 
-  /** Removes a comment, and with it the reactions to it. */
+  /** Removes a comment and its reactions. */
   remove(id: number): void {
     drop(this.comments, (comment) => comment.id === id);
   }
 
-  /** The thread as it is now, kept as it is now. */
+  /** Returns a copy of the current thread. */
   snapshot(): readonly SeenComment[] {
     return this.comments.map(({ id, body, author, edited, createdAt }) => ({
       id,
@@ -108,7 +108,7 @@ export class MemoryGitHub {
     const content = typeof options["content"] === "string" ? options["content"] : "";
     switch (route) {
       case "GET /repos/{owner}/{repo}/issues/{issue_number}/comments": {
-        job.deeds.read.push({ comments: this.snapshot(), said: this.said.length });
+        job.effects.read.push({ comments: this.snapshot(), textCount: this.texts.length });
         const [size, page] = [Number(options["per_page"]), Number(options["page"])];
         const since = Date.parse(typeof options["since"] === "string" ? options["since"] : "1970-01-01");
         const wanted = this.comments.filter(({ updatedAt }) => updatedAt >= since);
@@ -116,7 +116,7 @@ export class MemoryGitHub {
       }
       case "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": {
         const comment = this.post(account, String(options["body"]));
-        job.deeds.posted.push(comment.id);
+        job.effects.posted.push(comment.id);
         return { status: 201, data: asRest(comment) };
       }
       case "GET /repos/{owner}/{repo}/issues/comments/{comment_id}":
@@ -129,7 +129,7 @@ export class MemoryGitHub {
       case "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}": {
         const { id } = wanted();
         this.remove(id);
-        drop(job.deeds.posted, (posted) => posted === id);
+        drop(job.effects.posted, (posted) => posted === id);
         return { status: 204, data: undefined };
       }
       case "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": {
@@ -138,7 +138,7 @@ export class MemoryGitHub {
         if (known) return { status: 200, data: reactionAsRest(known) };
         const reaction = { id: this.#nextId++, content, user: account, createdAt: Date.now() };
         reactions.push(reaction);
-        job.deeds.reacted.push({ id: reaction.id, commentId, content });
+        job.effects.reacted.push({ id: reaction.id, commentId, content });
         return { status: 201, data: reactionAsRest(reaction) };
       }
       case "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": {
@@ -150,7 +150,7 @@ export class MemoryGitHub {
         const [gone] = comment.reactions.filter(({ id }) => id === options["reaction_id"]);
         if (!gone) throw fail(404, "Not Found");
         comment.reactions = comment.reactions.filter((reaction) => reaction !== gone);
-        drop(job.deeds.reacted, ({ id }) => id === gone.id);
+        drop(job.effects.reacted, ({ id }) => id === gone.id);
         return { status: 204, data: undefined };
       }
       case "GET /repos/{owner}/{repo}/collaborators/{username}/permission": {
@@ -173,7 +173,7 @@ function accountAsRest({ id, login, type }: TestAccount) {
   return { id, login, type };
 }
 
-/** A comment as GitHub's REST API gives it. */
+/** Returns a comment as GitHub's REST API does. */
 export function asRest({ id, body, author, createdAt, updatedAt }: Comment) {
   return {
     id,

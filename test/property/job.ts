@@ -1,17 +1,17 @@
 import { inspect } from "node:util";
 import type { Checkpoint } from "../../src/delivery/checkpoint.ts";
 
-/** A process of ours at work: what it is waiting to be let do, and what it has done to the outside world. */
+/** A running process of ours: the calls that it waits to make, and its effects so far. */
 export type JobEffects = {
-  /** The comments of the thread as each of its readings found them, and how many texts it had ever said by then. */
-  readonly read: { readonly comments: readonly SeenComment[]; readonly said: number }[];
-  /** The comments that it posted and did not take back, by id. */
+  /** The comments that each of its reads found, and how many texts they had had by then. */
+  readonly read: { readonly comments: readonly SeenComment[]; readonly textCount: number }[];
+  /** The comments that it posted and did not remove, by id. */
   readonly posted: number[];
-  /** The reactions that it was the first to leave, and did not take back. */
+  /** The reactions that it added first and did not remove. */
   readonly reacted: { readonly id: number; readonly commentId: number; readonly content: string }[];
 };
 
-/** A comment as it was when somebody looked. */
+/** A comment at the time of a read. */
 export type SeenComment = {
   readonly id: number;
   readonly body: string;
@@ -21,7 +21,7 @@ export type SeenComment = {
   readonly createdAt: number;
 };
 
-/** Who writes in the thread. `role` is the one in the repository. */
+/** An account that writes in the thread. `role` is its role in the repository. */
 export type TestAccount = {
   readonly id: number;
   readonly login: string;
@@ -32,42 +32,42 @@ export type TestAccount = {
 type Call = { readonly what: string; readonly go: () => void };
 
 /**
- * One run of the Action, or one webhook in the functions. It stops before every call to the outside world and goes on
- * only when it is let: so the test decides which of several jobs acts next, and where one of them dies. To die after a
+ * One run of the Action, or one webhook in the functions. It stops before every outside call and continues
+ * only when the test allows it. So the test decides which job acts next, and where one dies. To die after a
  * call took effect and before its answer came is to die before the next call.
  */
 export class SimulatedJob {
   readonly name: string;
-  readonly deeds: JobEffects = { read: [], posted: [], reacted: [] };
+  readonly effects: JobEffects = { read: [], posted: [], reacted: [] };
   state: "new" | "running" | "ended" | "dead" = "new";
-  /** How far it came, as it saved it for its post step. */
-  mark: Checkpoint | undefined;
-  /** What it ended with. */
+  /** Its checkpoint, as saved for its post step. */
+  checkpoint: Checkpoint | undefined;
+  /** The outcome of the job. */
   result: unknown;
   error: unknown;
-  #markBefore: Checkpoint | undefined;
+  #checkpointBefore: Checkpoint | undefined;
   readonly #work: (job: SimulatedJob) => Promise<unknown>;
   #calls: Call[] = [];
 
-  readonly #tell: (line: string) => void;
+  readonly #log: (line: string) => void;
 
-  /** `tell` hears of every call that it makes, and of its end. */
+  /** Calls `log` for every call that it makes, and at its end. */
   constructor(
     name: string,
     work: (job: SimulatedJob) => Promise<unknown>,
-    tell: (line: string) => void = () => {},
+    log: (line: string) => void = () => {},
   ) {
     this.name = name;
-    this.#tell = tell;
+    this.#log = log;
     this.#work = work;
   }
 
-  /** Waits until the test lets the next call happen. Of a dead job it never does. */
+  /** Waits until the test allows the next call. A dead job waits for ever. */
   async turn(what: string): Promise<void> {
     return new Promise((resolve) => this.#calls.push({ what, go: resolve }));
   }
 
-  /** What it is about to do: several calls where it makes them side by side. */
+  /** Its next calls: several when it makes them in parallel. */
   get about(): readonly string[] {
     return this.#calls.map(({ what }) => what);
   }
@@ -76,41 +76,41 @@ export class SimulatedJob {
     return this.state === "running" || this.state === "new";
   }
 
-  /** Lets it make one call; `pick` chooses among those that are made side by side. Starts it when it is new. */
+  /** Lets it make one call; `pick` chooses among parallel calls. Starts it when it is new. */
   async step(pick = 0): Promise<void> {
     if (this.state === "new") await this.#start();
     if (this.state !== "running") return;
     const [call] = this.#calls.splice(pick % this.#calls.length, 1);
-    this.#tell(`${this.name} · ${call?.what}`);
-    this.#markBefore = this.mark;
+    this.#log(`${this.name} · ${call?.what}`);
+    this.#checkpointBefore = this.checkpoint;
     call?.go();
     await this.#settle();
   }
 
-  /** Lets it make so many calls, or all that it wants to. */
+  /** Lets it make this many calls, or all of its calls. */
   async steps(count: number): Promise<void> {
     for (let made = 0; made < count && this.isInFlight; made++) await this.step();
   }
 
-  /** Lets it go on until it is about to make a call in whose name this stands, or ends. */
+  /** Lets it proceed until its next call's name contains this text, or until it ends. */
   async until(what: string): Promise<this> {
     if (this.state === "new") await this.#start();
     while (this.state === "running" && !this.about.some((call) => call.includes(what))) await this.step();
     return this;
   }
 
-  /** Lets it go on to its end, and gives the reason that it ended with. */
+  /** Lets it proceed to its end, and returns the reason that it ended with. */
   async end(): Promise<string | undefined> {
     await this.steps(Infinity);
     return (this.result as { code?: string } | undefined)?.code;
   }
 
-  /** Cuts it off where it stands, or else before the answer to its last call came: then it saved nothing of that. */
+  /** Kills it before its next call, or before the answer to its last call: then no checkpoint has that answer. */
   die(before?: "the answer"): void {
     if (!this.isInFlight) return;
     this.state = "dead";
-    if (before) this.mark = this.#markBefore;
-    this.#tell(`${this.name} · dies`);
+    if (before) this.checkpoint = this.#checkpointBefore;
+    this.#log(`${this.name} · dies`);
   }
 
   async #start(): Promise<void> {
@@ -119,13 +119,16 @@ export class SimulatedJob {
       this.state = "ended";
       this.result = result;
       this.error = error;
-      this.#tell(`${this.name} · ends: ${outcomeOf(result, error)}`);
+      this.#log(`${this.name} · ends: ${outcomeOf(result, error)}`);
     };
     this.#work(this).then(end, (error: unknown) => end(undefined, error));
     await this.#settle();
   }
 
-  /** Until it wants to make a call, or has ended. Signing takes real time, so this waits and does not count. */
+  /**
+   * Waits until it is about to make a call, or has ended. Signing takes real time, so this waits and does not
+   * count.
+   */
   async #settle(): Promise<void> {
     do await new Promise((resolve) => setImmediate(resolve));
     while (this.state === "running" && this.#calls.length === 0);

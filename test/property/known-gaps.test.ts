@@ -2,48 +2,49 @@ import { describe, expect, it, vi } from "vitest";
 import { CLAIM, countResumes, DECISION, deliverWebhook, simulateCommand } from "./fixtures.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
-// No job of these tests waits by itself: the test says when time passes.
+// No job of these tests waits by itself: the test moves the clock.
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
 }));
 silenceLogs();
 
-// Ways to a second resume that are known. Each fails until somebody mends it: then take away its `.fails`, and its
-// line in the list of holes, so that any sequence may find it again.
-describe("a second resume comes of", () => {
-  it.fails("a question that somebody changes and AMP asks anew while a job decides it", async () => {
-    const world = await simulateCommand();
-    const slow = await world.comment("octavia", "/approve").until(CLAIM);
-    const { id = 0, body = "" } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
-    world.github.edit(id, `${body} and more`);
-    await deliverWebhook(world, 0).end();
-    const other = await world.comment("mei", "/approve").until(CLAIM);
+// Known ways to a second resume. Each test fails until its gap is closed. Then remove its `.fails` and its
+// entry in the list of known gaps, so that any sequence can find it again.
+describe("a second resume is avoided", () => {
+  it.fails("when a person changes a question and AMP asks it anew while a job decides it", async () => {
+    const simulation = await simulateCommand();
+    const slow = await simulation.comment("octavia", "/approve").until(CLAIM);
+    const { id = 0, body = "" } =
+      simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    simulation.github.edit(id, `${body} and more`);
+    await deliverWebhook(simulation, 0).end();
+    const other = await simulation.comment("mei", "/approve").until(CLAIM);
     await slow.end();
     await other.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it.fails("a question that somebody removes while two bots decide it", async () => {
-    const world = await simulateCommand({ writer: "two bots" });
-    const first = await world.comment("octavia", "/approve").until(CLAIM);
-    const second = await world.comment("mei", "/approve").until(CLAIM);
+  it.fails("when a person removes a question while two bots decide it", async () => {
+    const simulation = await simulateCommand({ writer: "two bots" });
+    const first = await simulation.comment("octavia", "/approve").until(CLAIM);
+    const second = await simulation.comment("mei", "/approve").until(CLAIM);
     await first.until(DECISION);
     await second.until(DECISION);
-    const { id = 0 } = world.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
-    world.github.remove(id);
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    simulation.github.remove(id);
     await first.end();
     await second.end();
-    expect(await countResumes(world)).toBe(1);
+    expect(await countResumes(simulation)).toBe(1);
   });
 
-  it.fails("an old claim of the other bot whose decision somebody took away", async () => {
-    const world = await simulateCommand({ writer: "two bots" });
-    await world.comment("octavia", "/approve").end();
-    const { id = 0 } = world.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
-    world.github.remove(id);
-    world.pass(11 * 60);
-    await world.comment("mei", "/approve").end();
-    expect(await countResumes(world)).toBe(1);
+  it.fails("when a person removed the decision of the other bot's expired claim", async () => {
+    const simulation = await simulateCommand({ writer: "two bots" });
+    await simulation.comment("octavia", "/approve").end();
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("accepted")) ?? {};
+    simulation.github.remove(id);
+    simulation.pass(11 * 60);
+    await simulation.comment("mei", "/approve").end();
+    expect(await countResumes(simulation)).toBe(1);
   });
 });

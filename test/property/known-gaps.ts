@@ -2,22 +2,22 @@ import type { LedgerRecord } from "../../src/ledger/record.ts";
 import type { MemoryGitHub } from "./github.ts";
 import { decisionKey, type SeenCommand, type SeenResume } from "./monitor.ts";
 
-/** What is known of a gate that was resumed more than once. */
+/** The facts about a gate that was resumed more than once. */
 export type GapFacts = {
-  /** All resumes of the gate, the last one with them. */
+  /** All resumes of the gate, including the last one. */
   readonly all: readonly SeenResume[];
   readonly asked: SeenCommand;
   readonly github: MemoryGitHub;
   readonly unseal: (body: string) => LedgerRecord | undefined;
 };
 
-/** What a decision's comment says now of the decision, if it is still there and says something that counts. */
+/** Returns the current record of a decision, if its comment still exists and holds a valid record. */
 function nowOf({ decision }: SeenResume, { github, unseal }: GapFacts) {
   const record = unseal(github.find(decision.commentId)?.body ?? "");
   return record?.kind === "decision" ? record : undefined;
 }
 
-/** Whether people took every earlier decision away that was not called unknown. */
+/** Returns whether people removed every earlier decision that was not marked unknown. */
 function isTakenAway(facts: GapFacts): boolean {
   const earlier = facts.all.slice(0, -1);
   const isTold = ({ decision }: SeenResume) => facts.asked.toldUnknown.has(decisionKey(decision.record));
@@ -25,11 +25,11 @@ function isTakenAway(facts: GapFacts): boolean {
 }
 
 /**
- * The ways to a second resume that are known and not mended yet, or cannot be. Each has a test of its own; who mends
- * one takes it away here, so that any sequence may find it again.
+ * The known ways to a second resume that are not closed yet, or cannot be. Each has its own test. Remove an
+ * entry here when its gap is closed, so that any sequence can find it again.
  */
 const KNOWN_GAPS: Readonly<Record<string, (facts: GapFacts) => boolean>> = {
-  // People were told to look first. Where the decision was taken away, nobody but they can know that there was one.
+  // People were asked to check first. Where the decision was removed, only they can know that there was one.
   "people freed a gate whose decision somebody had taken away": (facts) =>
     isTakenAway(facts) &&
     facts.github.archive.some(({ body }) => {
@@ -53,9 +53,9 @@ const KNOWN_GAPS: Readonly<Record<string, (facts: GapFacts) => boolean>> = {
     all.every(({ gate }) => !github.find(gate.commentId)),
 };
 
-/** The known way that led to it, if one did. */
+/** Returns the known gap that led to it, if there is one. */
 export function findKnownGap(facts: GapFacts): string | undefined {
-  // A gate that was resumed once is none of theirs.
+  // A gate that was resumed once does not belong to any of them.
   if (facts.all.length < 2) return undefined;
   return Object.entries(KNOWN_GAPS).find(([, isIt]) => isIt(facts))?.[0];
 }

@@ -7,7 +7,7 @@ import type { MemoryGitHub } from "./github.ts";
 import type { SeenComment, SimulatedJob } from "./job.ts";
 import { findKnownGap } from "./known-gaps.ts";
 
-/** Who asked for something, and what the thread said then: the decisions whose outcome it called unknown. */
+/** The author of a command, and the decisions that the thread marked unknown at that time. */
 export type SeenCommand = { readonly comment: SeenComment; readonly toldUnknown: ReadonlySet<string> };
 
 type FoundRecord<R> = { readonly commentId: number; readonly record: R };
@@ -16,15 +16,15 @@ type FoundRecord<R> = { readonly commentId: number; readonly record: R };
 export type SeenResume = {
   readonly gate: FoundRecord<GateRecord>;
   readonly decision: FoundRecord<DecisionRecord>;
-  /** The comment that asked for it. */
+  /** The comment with the command. */
   readonly by: number;
   readonly verb: Command["kind"];
 };
 
-/** A gate's claims in their order. Written out once more: that a claim is one of them is what is tested. */
+/** Returns a gate's claims in order. An independent copy of the rule, since the rule itself is under test. */
 const CLAIMS = ["rocket", "eyes", "hooray", "heart"];
 
-/** What tells a decision from all others, in whichever comment it stands. */
+/** Returns the identity of a decision, in whichever comment it is. */
 export function decisionKey({ gateId, claimIndex, writtenAt }: DecisionRecord): string {
   return `${gateId} ${claimIndex} ${writtenAt}`;
 }
@@ -34,12 +34,12 @@ function isAllowed({ author }: SeenComment): boolean {
 }
 
 /**
- * Watches every resume that reaches the crew, and says in one sentence each what of it must never be. It knows the
- * outside world as it is, and nothing of what the code believes.
+ * Checks every resume that reaches the crew, and describes each violation in one sentence. It sees the true
+ * state outside, and nothing of the code's own state.
  */
 export class Monitor {
   readonly violations: string[] = [];
-  /** Violations whose cause is known: see there. */
+  /** Violations with a known cause: see known-gaps.ts. */
   readonly known: string[] = [];
   /** The resumes that may have started something, oldest first. */
   readonly resumed: SeenResume[] = [];
@@ -60,9 +60,9 @@ export class Monitor {
     this.#unseal = unseal;
   }
 
-  /** A resume arrives at the crew, which will answer so. */
-  judge(job: SimulatedJob, asked: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
-    // Every comment that ever was, as it was posted.
+  /** Checks a resume that arrives at the crew, with the crew's answer to it. */
+  check(job: SimulatedJob, asked: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
+    // Every comment ever posted, in its first version.
     const thread = this.#github.archive;
     const wrong = (what: string) => this.violations.push(`${job.name}: ${what}`);
     const decision = this.#posted(job, thread);
@@ -79,10 +79,10 @@ export class Monitor {
       wrong("it is not the run's first execution id");
     if (call.taskId !== gate.record.taskId) wrong("it is not the gate's task");
     if (!isAllowed(comment)) wrong("who asked may not decide");
-    // A question that somebody removed is asked anew; who wants to repeat its decision has read the first.
+    // A removed question is asked anew. A person who repeats its decision has read the first one.
     const seen = command.kind === "resume-again" ? this.#firstOf(gate.record, thread) : gate.commentId;
     if (comment.id <= seen) wrong("the comment is older than the gate");
-    const read = job.deeds.read[0]?.comments.find(({ id }) => id === comment.id);
+    const read = job.effects.read[0]?.comments.find(({ id }) => id === comment.id);
     if (!read || read.edited || read.body !== comment.body) wrong("the comment was edited or is gone");
     const earlier = this.resumed.filter((known) => isSamePause(known.gate.record, gate.record));
     if (command.kind === "approve") {
@@ -101,12 +101,12 @@ export class Monitor {
     this.resumed.push(resumed);
   }
 
-  /** A gate may be resumed again only for a person who asks for that and could read that all before are unknown. */
-  #judgeRepetition({ name, deeds }: SimulatedJob, all: readonly SeenResume[], asked: SeenCommand): void {
+  /** Checks that a repeated resume was requested by a person who could read that all earlier ones are unknown. */
+  #judgeRepetition({ name, effects }: SimulatedJob, all: readonly SeenResume[], asked: SeenCommand): void {
     const earlier = all.slice(0, -1);
     const wrong = (what: string) => {
-      const hole = findKnownGap({ all, asked, github: this.#github, unseal: this.#unseal });
-      (hole ? this.known : this.violations).push(`${name}: ${what}${hole ? ` (${hole})` : ""}`);
+      const gap = findKnownGap({ all, asked, github: this.#github, unseal: this.#unseal });
+      (gap ? this.known : this.violations).push(`${name}: ${what}${gap ? ` (${gap})` : ""}`);
     };
     const isElsewhere = this.resumed.some(
       (known) => known.by === asked.comment.id && !earlier.includes(known),
@@ -115,21 +115,22 @@ export class Monitor {
     if (earlier.length === 0) return;
     const isAsked = all.at(-1)?.verb === "resume-again" && !earlier.some(({ by }) => by === asked.comment.id);
     const isTold = earlier.every(({ decision }) => asked.toldUnknown.has(decisionKey(decision.record)));
-    // What AMP answered long ago may be written down a moment before: nobody can know that who has read the thread.
-    const said = this.#github.said.slice(0, deeds.read[0]?.said);
-    const isTaken = earlier.some(({ decision }) => this.#wasTaken(decision.record, said));
-    if (isAsked && isTold && !isTaken) return;
-    const reason = isTaken
-      ? "and the thread had said that AMP took it"
+    // AMP's old answer may be written down just before the resume. A person who read the thread cannot know
+    // that.
+    const texts = this.#github.texts.slice(0, effects.read[0]?.textCount);
+    const isAccepted = earlier.some(({ decision }) => this.#wasAccepted(decision.record, texts));
+    if (isAsked && isTold && !isAccepted) return;
+    const reason = isAccepted
+      ? "and the thread had reported that AMP accepted it"
       : isAsked
         ? "before the thread called that unknown"
         : "and nobody asked for it";
     wrong(`gate ${earlier[0]?.gate.record.gateId} was resumed ${all.length} times, ${reason}`);
   }
 
-  /** Whether one of these texts of the thread says of a decision that it was accepted or that the crew went on. */
-  #wasTaken(decision: DecisionRecord, said: readonly string[]): boolean {
-    return said.some((body) => {
+  /** Returns whether one of these texts reports the decision as accepted or the run as resumed. */
+  #wasAccepted(decision: DecisionRecord, texts: readonly string[]): boolean {
+    return texts.some((body) => {
       const record = this.#unseal(body);
       if (record?.kind !== "decision" || decisionKey(record) !== decisionKey(decision)) return false;
       const { resume } = record;
@@ -137,10 +138,13 @@ export class Monitor {
     });
   }
 
-  /** The decision that this job wrote and that says that it is on its way. */
-  #posted({ deeds }: SimulatedJob, thread: readonly SeenComment[]): FoundRecord<DecisionRecord> | undefined {
+  /** Returns the decision that this job wrote with the state "sending". */
+  #posted(
+    { effects }: SimulatedJob,
+    thread: readonly SeenComment[],
+  ): FoundRecord<DecisionRecord> | undefined {
     const found = thread
-      .filter(({ id }) => deeds.posted.includes(id))
+      .filter(({ id }) => effects.posted.includes(id))
       .flatMap(({ id, body }) => {
         const record = this.#unseal(body);
         return record?.kind === "decision" && record.resume.state === "sending"
@@ -150,7 +154,7 @@ export class Monitor {
     return found.at(-1);
   }
 
-  /** The texts that a gate's decisions were to send, by the comments that made them. */
+  /** Returns the texts that a gate's decisions were to send, by the comments that made them. */
   #wordsOf(gate: FoundRecord<GateRecord>, thread: readonly SeenComment[]): string[] {
     return thread.flatMap(({ body }) => {
       const record = this.#unseal(body);
@@ -162,7 +166,7 @@ export class Monitor {
     });
   }
 
-  /** Where a gate was posted first. */
+  /** Returns where a gate was posted first. */
   #firstOf({ gateId }: GateRecord, thread: readonly SeenComment[]): number {
     const posted = thread.find(({ body }) => {
       const record = this.#unseal(body);
@@ -171,24 +175,24 @@ export class Monitor {
     return posted?.id ?? 0;
   }
 
-  /** The gate of a decision, if this job holds the claim that the decision names. */
+  /** Returns the gate of a decision, if this job holds the claim that the decision names. */
   #gateOf(
     { gateId, claimIndex }: DecisionRecord,
     thread: readonly SeenComment[],
-    { deeds }: SimulatedJob,
+    { effects }: SimulatedJob,
   ): FoundRecord<GateRecord> | undefined {
     const gates = thread.flatMap(({ id, body }) => {
       const record = this.#unseal(body);
       return record?.kind === "gate" && record.gateId === gateId ? [{ commentId: id, record }] : [];
     });
     return gates.find(({ commentId }) =>
-      deeds.reacted.some((own) => own.commentId === commentId && own.content === CLAIMS[claimIndex]),
+      effects.reacted.some((own) => own.commentId === commentId && own.content === CLAIMS[claimIndex]),
     );
   }
 
-  /** Who approved the gate and still did when the job looked last. */
-  #approvers({ deeds }: SimulatedJob, gate: FoundRecord<GateRecord>): ReadonlySet<number> {
-    const standing = (deeds.read.at(-1)?.comments ?? []).filter((comment) => {
+  /** Returns the accounts whose approval of the gate still counted at the job's last read. */
+  #approvers({ effects }: SimulatedJob, gate: FoundRecord<GateRecord>): ReadonlySet<number> {
+    const standing = (effects.read.at(-1)?.comments ?? []).filter((comment) => {
       const command = parseCommand(comment.body);
       const meant =
         command.kind === "approve" && (command.gateId ?? gate.record.gateId) === gate.record.gateId;
@@ -198,7 +202,7 @@ export class Monitor {
   }
 }
 
-/** A pause is what the crew waits at, whatever its gate was called and how often it was posted. */
+/** Returns the identity of a pause, whatever its gate was named and however often it was posted. */
 function isSamePause(a: GateRecord, b: GateRecord): boolean {
   return a.runId === b.runId && a.segmentId === b.segmentId && a.taskId === b.taskId;
 }

@@ -3,25 +3,25 @@ import { checkSequences } from "./sequences.ts";
 import { silenceLogs } from "./silence-logs.ts";
 import { meddledStory, story } from "./steps.ts";
 
-// No job of these tests waits by itself: the sequence says when time passes.
+// No job of these tests waits by itself: the sequence moves the clock.
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
   setImmediate: () => Promise.resolve(),
 }));
 silenceLogs();
 
-// Many more of them: test/long/sequences.test.ts.
+// test/long/sequences.test.ts runs many more of them.
 const SEQUENCES = 300;
 
-describe("whatever happens in a thread", () => {
-  it("no gate is resumed twice, and none without all that it takes", async () => {
+describe("sequences of events in a thread", () => {
+  it("resume no gate twice, and none without everything that a resume needs", async () => {
     const { resumes, again } = await checkSequences(story, SEQUENCES);
-    // Stories in which nothing happens would show nothing.
+    // Sequences without a resume would prove nothing.
     expect(resumes).toBeGreaterThan(SEQUENCES / 3);
     expect(again).toBeGreaterThan(SEQUENCES / 50);
   });
 
-  it("the same holds where people change and remove what we wrote", async () => {
+  it("resume no gate twice when people also edit and remove our comments", async () => {
     await checkSequences(meddledStory, SEQUENCES / 2);
   });
 });

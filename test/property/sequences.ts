@@ -9,32 +9,32 @@ const setting: fc.Arbitrary<SimulationOptions> = fc.record({
   writer: fc.constantFrom("bot", "bot", "bot", "bot", "person", "two bots"),
 });
 
-/** Lets it all happen, from questions that were just asked until every job has ended and was run once more. */
+/** Runs a sequence, from the first questions until every job has ended and was run once more. */
 async function live(of: SimulationOptions, steps: readonly StoryStep[]): Promise<Simulation> {
-  const world = await Simulation.make(of);
-  const stage = new StoryStage(world);
+  const simulation = await Simulation.make(of);
+  const stage = new StoryStage(simulation);
   for (let count = 0; count < of.runs; count++)
     await stage.play({ do: "deliver", event: "next", far: "to the end" });
   for (const step of steps) await stage.play(step);
-  await world.settle();
-  // Their repetitions join the list: it is the jobs so far that are run again.
-  for (const { again } of world.jobs.slice()) await again().steps(Infinity);
-  await world.settle();
-  return world;
+  await simulation.settle();
+  // Repetitions are appended to the list, so only the jobs so far are run again.
+  for (const { again } of simulation.jobs.slice()) await again().steps(Infinity);
+  await simulation.settle();
+  return simulation;
 }
 
-/** The sequences are the same every time, so that a change is what a failure comes of; other ones take another number. */
+/** The sequences are the same every time, so that a failure comes from a change. Another seed gives other sequences. */
 const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
 
-/** Checks so many sequences, and gives how many resumes the crew got in all, and how many of them again. */
+/** Checks this many sequences, and returns the number of resumes in all, and how many of them were repeated. */
 export async function checkSequences(stories: fc.Arbitrary<StoryStep[]>, numRuns: number) {
-  const told = { resumes: 0, again: 0 };
+  const counts = { resumes: 0, again: 0 };
   const property = fc.asyncProperty(setting, stories, async (of, steps) => {
     const { watch, story: lines } = await live(of, steps);
     expect(watch.violations, lines.join("\n")).toEqual([]);
-    told.resumes += watch.resumed.length;
-    told.again += watch.resumed.filter(({ verb }) => verb === "resume-again").length;
+    counts.resumes += watch.resumed.length;
+    counts.again += watch.resumed.filter(({ verb }) => verb === "resume-again").length;
   });
   await fc.assert(property, { numRuns, seed: SEED });
-  return told;
+  return counts;
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, vi } from "vitest";
 
-/** For a file of tests whose world has a clock of its own, and whose jobs must not print. */
+/** Silences logs in a test file with a simulated clock, whose jobs must not print. */
 export function silenceLogs(): void {
   beforeAll(() => {
     vi.useFakeTimers({ toFake: ["Date"] });
-    // The toolkit tells the runner on standard output what to mask.
+    // The toolkit prints masking commands for a runner on standard output.
     vi.spyOn(process.stdout, "write").mockReturnValue(true);
   });
 

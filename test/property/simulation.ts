@@ -34,7 +34,7 @@ const STYLE: Presentation = { messages: en, format: "markdown" };
 const PLACE = { repositoryId: 77, threadNumber: 3 };
 const REPOSITORY = { owner: "o", name: "r" };
 
-/** Who comments in the thread. */
+/** The accounts that comment in the thread. */
 export const PEOPLE = {
   octavia: { id: 11, login: "octavia", type: "User", role: "admin" },
   mei: { id: 12, login: "mei", type: "User", role: "write" },
@@ -49,7 +49,7 @@ const ACTIONS: TestAccount = { id: 92, login: "actions[bot]", type: "Bot", role:
 const OTHER: TestAccount = { id: 93, login: "other[bot]", type: "Bot", role: "write" };
 const MACHINE: TestAccount = { id: 94, login: "machine", type: "User", role: "write" };
 
-/** As whom the Action writes, one job after the other: as a bot, as a person whose token it has, or as two bots. */
+/** The accounts of the Action, one job after the other: a bot, a person whose token it has, or two bots. */
 const WRITERS = { bot: [ACTIONS], person: [MACHINE], "two bots": [ACTIONS, OTHER] } as const;
 
 export type SimulationOptions = {
@@ -58,22 +58,21 @@ export type SimulationOptions = {
   readonly writer: keyof typeof WRITERS;
 };
 
-/** A thread in which crews were started, and all that happens around it. Our own code runs in it as it is. */
+/** A simulated thread with started crews and everything around it. Our own code runs in it unchanged. */
 export class Simulation {
   readonly github = new MemoryGitHub(Object.values(PEOPLE));
   readonly crew = new MemoryCrew();
   readonly watch: Monitor;
-  /** What happened so far, a line each. */
+  /** The events so far, one line each. */
   readonly story: string[] = [];
   /** Every run of the Action, oldest first. */
   readonly jobs: { readonly job: SimulatedJob; readonly again: () => SimulatedJob }[] = [];
-  /** Every webhook that was sent on its way. */
+  /** Every webhook that was sent. */
   readonly deliveries: SimulatedJob[] = [];
   /** The post steps of jobs that died. */
   readonly posts: SimulatedJob[] = [];
   readonly #setting: SimulationOptions;
-  readonly #tell = (line: string) =>
-    void this.story.push(`${new Date().toISOString().slice(11, 19)} ${line}`);
+  readonly #log = (line: string) => void this.story.push(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
   private constructor(setting: SimulationOptions) {
     this.#setting = setting;
@@ -81,10 +80,10 @@ export class Simulation {
     this.watch = new Monitor(this.crew, this.github, setting.required, open);
   }
 
-  /** A world in which so many crews were started and pause. Nothing of that is in the thread but their start. */
+  /** Returns a simulation in which this many crews were started and pause. The thread holds only their run comments. */
   static async make(setting: SimulationOptions): Promise<Simulation> {
     vi.setSystemTime(new Date("2026-11-22T10:00:00Z"));
-    const world = new Simulation(setting);
+    const simulation = new Simulation(setting);
     for (let count = 0; count < setting.runs; count++) {
       const runId = `run-${count}`;
       const record: RunRecord = {
@@ -92,32 +91,34 @@ export class Simulation {
         runId,
         writtenAt: new Date().toISOString(),
         deploymentId: DEPLOYMENT_ID,
-        kickoff: { state: "started", executionId: world.crew.start(runId) },
+        kickoff: { state: "started", executionId: simulation.crew.start(runId) },
       };
-      await new SimulatedJob("kickoff", (job) => append(world.#thread(job), record, "Started.")).steps(9);
+      await new SimulatedJob("kickoff", (job) => append(simulation.#thread(job), record, "Started.")).steps(
+        9,
+      );
     }
-    return world;
+    return simulation;
   }
 
-  /** Time passes. */
+  /** Advances the clock. */
   pass(seconds: number): void {
     vi.setSystemTime(Date.now() + seconds * 1000);
   }
 
-  /** The names of the gates in the thread, oldest first. */
+  /** Returns the names of the gates in the thread, oldest first. */
   get gates(): readonly string[] {
     const records = this.github.comments.map(({ body }) => unseal(body, PLACE, KEYRING));
     return [...new Set(records.flatMap((record) => (record?.kind === "gate" ? [record.gateId] : [])))];
   }
 
-  /** Somebody comments, and GitHub starts a job for that, which does nothing until it is let. */
+  /** Posts a comment. GitHub starts a job for it, which does nothing until the test allows it. */
   comment(name: Name, body: string): SimulatedJob {
     this.pass(1);
     const comment = this.github.post(PEOPLE[name], body);
     return this.#event(`${name}: ${body}`, { action: "created", comment: asRest(comment) });
   }
 
-  /** Somebody edits a comment. GitHub starts a job for that as well, where a workflow asks for it. */
+  /** Edits a comment. GitHub starts a job for that as well, where a workflow enables it. */
   edit(id: number, body: string): SimulatedJob | undefined {
     this.pass(1);
     this.github.edit(id, body);
@@ -127,30 +128,30 @@ export class Simulation {
     );
   }
 
-  /** The crew's platform sends a webhook, which does nothing until it is let. */
+  /** Sends a webhook of CrewAI AMP, which does nothing until the test allows it. */
   deliver(event: CrewMessage): SimulatedJob {
     this.pass(1);
     const name = `webhook ${this.deliveries.length} ${event.kind}`;
-    const delivery = new SimulatedJob(name, (job) => this.#record(job, event), this.#tell);
+    const delivery = new SimulatedJob(name, (job) => this.#record(job, event), this.#log);
     this.deliveries.push(delivery);
     return delivery;
   }
 
-  /** The runner runs the post step of a job that died, which does nothing until it is let. */
+  /** Runs the post step of a job that died, which does nothing until the test allows it. */
   post(dead: SimulatedJob): SimulatedJob {
     const account = this.#accountOf(dead);
     const act = async (job: SimulatedJob) => {
       const thread = this.#thread(job, account);
-      const words = dead.mark && (await recoverThread(thread, dead.mark));
-      if (words) await reply(thread, words);
-      return dead.mark?.kind;
+      const notice = dead.checkpoint && (await recoverThread(thread, dead.checkpoint));
+      if (notice) await reply(thread, notice);
+      return dead.checkpoint?.kind;
     };
-    const post = new SimulatedJob(`post of ${dead.name}`, act, this.#tell);
+    const post = new SimulatedJob(`post of ${dead.name}`, act, this.#log);
     this.posts.push(post);
     return post;
   }
 
-  /** All that is not dead comes to its end. */
+  /** Lets every process that is not dead finish. */
   async settle(): Promise<void> {
     const all = [...this.deliveries, ...this.posts, ...this.jobs.map(({ job }) => job)];
     for (const job of all) if (job.state === "running") await job.steps(Infinity);
@@ -179,7 +180,7 @@ export class Simulation {
     );
     const again = () => {
       const act = (own: SimulatedJob) => this.#act(own, payload, { comment, toldUnknown });
-      const job = new SimulatedJob(`job ${this.jobs.length} ${name}`, act, this.#tell);
+      const job = new SimulatedJob(`job ${this.jobs.length} ${name}`, act, this.#log);
       this.jobs.push({ job, again });
       return job;
     };
@@ -192,14 +193,14 @@ export class Simulation {
     const settings = this.#settings(job, asked);
     const { comment, threadNumber } = filtered.request;
     settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
-    return carry(settings, filtered.request);
+    return executeCommand(settings, filtered.request);
   }
 
   #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {
     const { required } = this.#setting;
     const account = this.#accountOf(job);
     return {
-      crew: this.crew.connection(job, (decision, answer) => this.watch.judge(job, asked, decision, answer)),
+      crew: this.crew.connection(job, (decision, answer) => this.watch.check(job, asked, decision, answer)),
       github: this.github.connection(job, account),
       keyring: KEYRING,
       presentation: STYLE,
@@ -215,7 +216,7 @@ export class Simulation {
       readingSeconds: 0,
       deploymentId: DEPLOYMENT_ID,
       bridgeUrl: "https://functions.test",
-      saveCheckpoint: (mark) => (job.mark = mark),
+      saveCheckpoint: (checkpoint) => (job.checkpoint = checkpoint),
       mask: () => {},
       log: () => {},
       approvalText: APPROVAL,
@@ -245,7 +246,7 @@ export class Simulation {
     };
   }
 
-  /** As the functions do with what they admitted. */
+  /** Handles an admitted event as the functions do. */
   async #record(job: SimulatedJob, { runId, kind, body }: CrewMessage): Promise<unknown> {
     const snapshot = parseWebhook(kind, body);
     if (snapshot.kind !== "event") throw new Error(`the crew of this test sends no ${kind} that can be read`);
@@ -266,8 +267,11 @@ export class Simulation {
   }
 }
 
-/** As the Action does with a command. */
-async function carry(settings: ActionSettings, { command, ...rest }: CommandRequest): Promise<Result> {
+/** Handles a command as the Action does. */
+async function executeCommand(
+  settings: ActionSettings,
+  { command, ...rest }: CommandRequest,
+): Promise<Result> {
   switch (command.kind) {
     case "approve":
     case "revise":

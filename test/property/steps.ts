@@ -4,17 +4,17 @@ import type { SimulatedJob } from "./job.ts";
 import { type Name, PEOPLE, type Simulation } from "./simulation.ts";
 
 /**
- * How far something gets at once: to its end, not a step, so many calls to the outside world and then it waits for more,
- * or so many and then it dies.
+ * How far a process proceeds at once: to its end, not a step, this many outside calls before it waits, or
+ * this many before it dies.
  */
 export type FarStep = "to the end" | "not yet" | { readonly calls: number; readonly dies?: true };
 
 /**
- * One thing that happens. Numbers name one of what there is: a job, a comment, a webhook, counted from the oldest and
- * round again. `<n>` in a text stands for the name of a gate.
+ * One event of a sequence. Numbers refer to a job, comment or webhook, counted from the oldest and wrapping
+ * around. `<n>` in a text is replaced by the name of a gate.
  */
 export type StoryStep =
-  | { readonly do: "comment"; readonly who: Name; readonly says: string; readonly far: FarStep }
+  | { readonly do: "comment"; readonly who: Name; readonly text: string; readonly far: FarStep }
   | { readonly do: "go on"; readonly job: number; readonly far: FarStep }
   | { readonly do: "take turns"; readonly turns: readonly number[] }
   | { readonly do: "run again"; readonly job: number; readonly far: FarStep }
@@ -22,7 +22,7 @@ export type StoryStep =
       readonly do: "edit" | "delete";
       readonly of: "theirs" | "ours";
       readonly comment: number;
-      readonly says: string;
+      readonly text: string;
     }
   | { readonly do: "deliver"; readonly event: number | "next"; readonly far: FarStep }
   | { readonly do: "fail"; readonly run: number }
@@ -39,7 +39,7 @@ const far = fc.oneof<fc.WeightedArbitrary<FarStep>[]>(
 const decisions = ["/approve", "/approve <0>", "/approve <1>", "/revise shorter", "/revise <0> 更短"];
 const again = ["/resume-again", "/resume-again <0>"];
 const talk = ["/status", "/aprove", "/approve\n/revise x", "Nice.", "/revise Approved.", "<newest>"];
-const says = fc.oneof(
+const text = fc.oneof(
   { weight: 6, arbitrary: fc.constant("/approve") },
   { weight: 6, arbitrary: fc.constantFrom(...decisions) },
   { weight: 6, arbitrary: fc.constantFrom(...again) },
@@ -52,7 +52,7 @@ const index = fc.nat(11);
 const turns = fc.array(fc.nat(3), { minLength: 2, maxLength: 30 });
 
 const be = <T extends string>(value: T) => fc.constant(value);
-const comment = fc.record({ do: be("comment"), who, says, far });
+const comment = fc.record({ do: be("comment"), who, text, far });
 const deliver = fc.record({
   do: be("deliver"),
   event: fc.oneof({ weight: 2, arbitrary: be("next") }, { weight: 1, arbitrary: index }),
@@ -65,14 +65,14 @@ const change = fc.record({
   do: fc.constantFrom("edit", "delete"),
   of: be("theirs"),
   comment: index,
-  says: fc.oneof(be("<same>"), says),
+  text: fc.oneof(be("<same>"), text),
 });
-/** Whoever may write in a repository may change anybody's comments, ours as well. */
+/** Every writer in a repository may edit all comments, ours as well. */
 const meddle = fc.record({
   do: fc.constantFrom("edit", "delete"),
   of: be("ours"),
   comment: index,
-  says: fc.constantFrom("<same> and more", "First: <same>", "<newest>", "Nothing."),
+  text: fc.constantFrom("<same> and more", "First: <same>", "<newest>", "Nothing."),
 });
 
 const ordinary: fc.WeightedArbitrary<StoryStep>[] = [
@@ -87,21 +87,24 @@ const ordinary: fc.WeightedArbitrary<StoryStep>[] = [
   { weight: 1, arbitrary: fc.record({ do: be("fail"), run: fc.nat(1) }) },
 ];
 
-function saying(words: readonly string[], far: fc.Arbitrary<FarStep>): fc.Arbitrary<StoryStep> {
-  return fc.record({ do: be("comment"), who: decider, says: fc.constantFrom(...words), far });
+function commenting(texts: readonly string[], far: fc.Arbitrary<FarStep>): fc.Arbitrary<StoryStep> {
+  return fc.record({ do: be("comment"), who: decider, text: fc.constantFrom(...texts), far });
 }
 const toTheEnd = be("to the end");
 const notYet = be("not yet");
 const lost = fc.record({ do: be("answer"), next: fc.constantFrom<CrewAnswer>("lost-after", "lost-before") });
 const cutOff = fc.record({ calls: fc.integer({ min: 3, max: 8 }), dies: fc.constant(true as const) });
 
-/** Several steps that lead where single ones seldom do: to unknown outcomes, held gates, and two at the same moment. */
+/**
+ * Several steps that reach states which single steps seldom reach: unknown outcomes, held gates, and two at
+ * the same moment.
+ */
 const chapter = fc.oneof<fc.MaybeWeightedArbitrary<StoryStep[]>[]>(
-  fc.tuple(lost, saying(decisions, toTheEnd)),
-  fc.tuple(saying(decisions, cutOff), wait, saying(again, toTheEnd)),
-  fc.tuple(saying(again, notYet), saying([...again, "/approve"], notYet), takeTurns),
-  fc.tuple(saying(["/approve"], notYet), saying(decisions, notYet), takeTurns),
-  fc.tuple(saying(["/revise shorter"], toTheEnd), deliver),
+  fc.tuple(lost, commenting(decisions, toTheEnd)),
+  fc.tuple(commenting(decisions, cutOff), wait, commenting(again, toTheEnd)),
+  fc.tuple(commenting(again, notYet), commenting([...again, "/approve"], notYet), takeTurns),
+  fc.tuple(commenting(["/approve"], notYet), commenting(decisions, notYet), takeTurns),
+  fc.tuple(commenting(["/revise shorter"], toTheEnd), deliver),
 );
 
 function storyOf(steps: fc.WeightedArbitrary<StoryStep>[]): fc.Arbitrary<StoryStep[]> {
@@ -114,10 +117,10 @@ function storyOf(steps: fc.WeightedArbitrary<StoryStep>[]): fc.Arbitrary<StorySt
     .map((chapters) => chapters.flat().slice(0, 12));
 }
 
-/** What happens in a thread, one step after the other: 12 at most. */
+/** The events in a thread, one after the other: 12 at most. */
 export const story = storyOf(ordinary);
 
-/** The same, and people also change and remove what we wrote. */
+/** The same, and people also edit and remove our comments. */
 export const meddledStory = storyOf([...ordinary, { weight: 8, arbitrary: meddle }]);
 
 function nth<T>(list: readonly T[], index: number): T | undefined {
@@ -125,28 +128,28 @@ function nth<T>(list: readonly T[], index: number): T | undefined {
 }
 
 /**
- * How far the post step of a job gets that died, in turns. Not drawn as the steps are, so that the sequences stay the same
- * with and without it. At times the runner is gone as well.
+ * How far the post step of a dead job proceeds, in turns. Not drawn as the steps are, so that the sequences
+ * stay the same with and without it. At times the runner is gone as well.
  */
 const POSTS: readonly (FarStep | "never")[] = ["to the end", { calls: 1 }, "never", "not yet", { calls: 2 }];
 
-/** The steps as they happen in one world. It remembers which webhooks were sent. */
+/** Applies the steps to one simulation, and remembers which webhooks were sent. */
 export class StoryStage {
-  readonly #world: Simulation;
+  readonly #simulation: Simulation;
   #delivered = 0;
   #deaths = 0;
 
-  constructor(world: Simulation) {
-    this.#world = world;
+  constructor(simulation: Simulation) {
+    this.#simulation = simulation;
   }
 
-  /** Lets one thing happen. What cannot, since there is no such thing, does not. */
+  /** Applies one step. A step whose target does not exist has no effect. */
   async play(step: StoryStep): Promise<void> {
-    const { github, crew, jobs } = this.#world;
-    this.#world.pass(1);
+    const { github, crew, jobs } = this.#simulation;
+    this.#simulation.pass(1);
     switch (step.do) {
       case "comment":
-        return this.#go(this.#world.comment(step.who, this.#text(step.says)), step.far);
+        return this.#go(this.#simulation.comment(step.who, this.#text(step.text)), step.far);
       case "go on":
         return this.#go(nth(this.#inFlight(), step.job), step.far);
       case "take turns":
@@ -162,13 +165,13 @@ export class StoryStage {
         );
         if (!comment) return;
         if (step.do === "delete") return github.remove(comment.id);
-        const body = this.#text(step.says).replace("<same>", () => comment.body);
-        return this.#go(this.#world.edit(comment.id, body), "to the end");
+        const body = this.#text(step.text).replace("<same>", () => comment.body);
+        return this.#go(this.#simulation.edit(comment.id, body), "to the end");
       }
       case "deliver": {
         const event = step.event === "next" ? crew.events[this.#delivered] : nth(crew.events, step.event);
         if (step.event === "next" && event) this.#delivered++;
-        return this.#go(event && this.#world.deliver(event), step.far);
+        return this.#go(event && this.#simulation.deliver(event), step.far);
       }
       case "fail":
         return crew.fail(`run-${step.run}`);
@@ -176,7 +179,7 @@ export class StoryStage {
         crew.next = step.next;
         return;
       case "wait":
-        return this.#world.pass(step.minutes * 60);
+        return this.#simulation.pass(step.minutes * 60);
     }
   }
 
@@ -188,20 +191,20 @@ export class StoryStage {
     const deaths = this.#deaths++;
     job.die(deaths % 2 === 0 ? "the answer" : undefined);
     const post = nth(POSTS, deaths + far.calls);
-    const isAction = this.#world.jobs.some((known) => known.job === job);
-    if (isAction && post && post !== "never") await this.#go(this.#world.post(job), post);
+    const isAction = this.#simulation.jobs.some((known) => known.job === job);
+    if (isAction && post && post !== "never") await this.#go(this.#simulation.post(job), post);
   }
 
   #inFlight(): SimulatedJob[] {
-    const { jobs, deliveries, posts } = this.#world;
+    const { jobs, deliveries, posts } = this.#simulation;
     const all = [...jobs.map(({ job }) => job), ...deliveries, ...posts];
     return all.filter(({ isInFlight }) => isInFlight);
   }
 
-  #text(says: string): string {
-    const { gates, github } = this.#world;
+  #text(text: string): string {
+    const { gates, github } = this.#simulation;
     const newest = github.comments.findLast(({ author }) => author.id > 90)?.body ?? "";
-    return says
+    return text
       .replaceAll(/<(\d)>/g, (_all, index: string) => nth(gates, Number(index)) ?? "nogate")
       .replace("<newest>", () => newest);
   }

@@ -3,20 +3,20 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { type DialectName, type LocalAmp, startAmp } from "../../playground/amp/server.ts";
 import { listen } from "../../server/listen.ts";
 
-// The common ground of the tests of the local AMP. Their names carry the section and the row of the evidence on
-// AMP's wire contract that they hold it to: 1 authentication, 2 inputs, 3 kickoff, 4 status, 5 resume, 6 webhooks.
+// Shared setup of the tests of the local AMP. Test titles that begin with "row N" refer to the rows of
+// docs/amp.md.
 
 export type Json = Record<string, unknown>;
 export type TestAnswer = { status: number; type: string; body: unknown };
 export type Received = { path: string; search: string; authorization: string | null; body: Json };
 
-/** One crew on a local AMP, and somebody who receives what it sends. */
+/** One crew on a local AMP, and a server that receives its webhooks. */
 export type TestCrew = {
   amp: LocalAmp;
   dialect: DialectName;
-  /** Where the webhooks arrived, in order. */
+  /** Webhooks in the order of their arrival. */
   received: Received[];
-  /** The URL of the receiver, for a path of the caller's choice. */
+  /** Returns the address of the receiver with the given path. */
   hook: (path: string) => string;
   call: (
     method: string,
@@ -24,18 +24,18 @@ export type TestCrew = {
     body?: unknown,
     headers?: Record<string, string>,
   ) => Promise<TestAnswer>;
-  /** Starts a run and gives its id. */
+  /** Starts a run and returns its id. */
   kickoff: (body?: Json) => Promise<string>;
   /** Starts a run and waits for its first pause. */
   paused: (body?: Json) => Promise<{ id: string; task: string }>;
-  /** Decides in the dialect's own words. */
+  /** Sends a decision in the format of the dialect. */
   resume: (id: string, task: string, approve: boolean, more?: Json) => Promise<TestAnswer>;
   status: (id: string) => Promise<Json>;
-  /** The bodies that arrived at a path. */
+  /** Returns the bodies that arrived at a path. */
   sentTo: (path: string) => Json[];
 };
 
-/** For expect.poll: a busy machine may take longer than its default of a second. */
+/** Options for expect.poll: a busy machine can take longer than the default of one second. */
 export const PATIENT = { timeout: 20_000, interval: 20 };
 
 const opened: (() => Promise<void>)[] = [];
@@ -43,7 +43,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((close) => close()));
 });
 
-/** Two tasks, the first of which wants a human. `queue_seconds: 0` keeps the tests short. */
+/** Two tasks, the first of which needs a human. `queue_seconds: 0` keeps the tests short. */
 export const TWO_TASKS = `
 queue_seconds: 0
 inputs: [topic]
@@ -52,10 +52,10 @@ tasks:
   - { name: print_task, agent: Printer, seconds: 0.02, outputs: [printed] }
 `;
 
-/** One task that wants nobody. */
+/** One task that needs no human. */
 export const ONE_TASK = "{ queue_seconds: 0, tasks: [{ name: only_task, seconds: 0.02, outputs: [done] }] }";
 
-/** The id in an answer. */
+/** Returns the id in an answer. */
 export function idIn({ body }: TestAnswer): string {
   return String((body as Json)["kickoff_id"]);
 }
@@ -67,7 +67,7 @@ function fieldsOf(dialect: DialectName, id: string, task: string, approve: boole
     : { executionId: id, taskId: task, humanFeedback: feedback };
 }
 
-/** Starts a local AMP for one crew, with the token `t`. Everything is closed after the test. */
+/** Starts a local AMP for one crew, with the token `t`, and closes everything after the test. */
 export async function openTestCrew(dialect: DialectName, scenario: string = TWO_TASKS): Promise<TestCrew> {
   const amp = await startAmp({ dialect, token: "t", scenario: readScenario(scenario) });
   const received: Received[] = [];

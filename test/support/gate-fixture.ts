@@ -16,7 +16,10 @@ export const PRINT = "{ name: print, seconds: 0.05, outputs: [printed] }";
 
 type Inputs = Record<string, string>;
 
-/** Waits for the second after a time: GitHub's times are whole seconds, so that two in one cannot be told apart. */
+/**
+ * Waits for the second after a time. GitHub's times are whole seconds, so two events of one second cannot be
+ * ordered.
+ */
 export async function secondAfter(time: number): Promise<void> {
   const next = (Math.floor(time / 1000) + 1) * 1000;
   await vi.waitUntil(() => Date.now() >= next, { timeout: 5000 });
@@ -25,12 +28,12 @@ export async function secondAfter(time: number): Promise<void> {
 /** A gate in its thread. */
 export type PostedGate = { id: number; name: string; postedAt: string; url: string };
 
-/** What somebody wrote, and how the job that it started ended. */
+/** A person's comment, and the result of the job that it started. */
 export type JobOutcome = { event: CommentEvent; ended: JobResult };
 
 /**
- * A town for tests that run side by side, each in threads of its own. Comments start no job by themselves, so that
- * every test chooses the inputs of its jobs; the jobs return once AMP accepted.
+ * A sandbox for tests that run in parallel, each in its own threads. Comments start no job by themselves, so
+ * every test chooses the inputs of its jobs. The jobs return once AMP accepted.
  */
 export class GateFixture {
   readonly sandbox: Sandbox;
@@ -55,12 +58,12 @@ export class GateFixture {
     return run;
   }
 
-  /** A run that was started in another way. */
+  /** Returns a run that was started in another way. */
   runIn(threadNumber: number, executionId: string): WaitingRun {
     return new WaitingRun(this, threadNumber, executionId);
   }
 
-  /** Writes a comment as a person, and gives the event that GitHub sends for it. */
+  /** Writes a comment as a person, and returns the event that GitHub sends for it. */
   async write(by: Login, threadNumber: number, body: string): Promise<CommentEvent> {
     const { data } = await this.sandbox.github
       .person(by)
@@ -74,7 +77,7 @@ export class GateFixture {
     return event;
   }
 
-  /** Changes what a comment says, as the repository's owner, or removes it where there is no text. */
+  /** Edits a comment as the repository's owner, or removes it when no text is given. */
   async change(commentId: number, body?: string): Promise<void> {
     const owner = this.sandbox.github.person(OWNER);
     const at = { ...REPOSITORY_PATH, comment_id: commentId };
@@ -83,7 +86,7 @@ export class GateFixture {
     else await owner.request(`PATCH ${route}`, { ...at, body });
   }
 
-  /** The contents of the reactions to a comment. */
+  /** Returns the contents of the reactions to a comment. */
   reactions(commentId: number): string[] {
     return this.sandbox.github.reactions.of(commentId).map(({ content }) => content);
   }
@@ -93,7 +96,7 @@ export class GateFixture {
   }
 }
 
-/** A run in a thread, which waits at its first gate when a test gets it. */
+/** A run in a thread that waits at its first gate. */
 export class WaitingRun {
   readonly gates: GateFixture;
   readonly threadNumber: number;
@@ -105,7 +108,7 @@ export class WaitingRun {
     this.executionId = executionId;
   }
 
-  /** Waits until this run has paused so often, and the functions have written that down. */
+  /** Waits until this run has paused this many times, and the functions have written that down. */
   async paused(times: number): Promise<void> {
     const { log } = this.gates.sandbox.amp;
     const pauses = () =>
@@ -119,7 +122,7 @@ export class WaitingRun {
     await vi.waitUntil(() => pauses().length >= times, { timeout: 30_000 });
   }
 
-  /** The nth gate of this run, once it is there. */
+  /** Returns the nth gate of this run, once it exists. */
   async gate(nth = 1): Promise<PostedGate> {
     await this.paused(nth);
     const own = new RegExp(`${GATE.source}[^]*execution \`${this.executionId}\``);
@@ -129,24 +132,24 @@ export class WaitingRun {
   }
 
   /** Writes a comment as a person, and runs its job to the end. */
-  async say(by: Login, body: string, inputs: Inputs = {}): Promise<JobOutcome> {
+  async comment(by: Login, body: string, inputs: Inputs = {}): Promise<JobOutcome> {
     const event = await this.gates.write(by, this.threadNumber, body);
     return { event, ended: await this.gates.sandbox.decide(event, inputs) };
   }
 
-  /** What AMP was sent to resume this run. */
+  /** Returns the bodies of AMP's /resume calls for this run. */
   resumes() {
     return findSentBodies(this.gates.sandbox.amp.log, "/resume").filter(
       ({ executionId }) => executionId === this.executionId,
     );
   }
 
-  /** The thread's comments whose text matches. */
+  /** Returns the thread's comments whose text matches. */
   async comments(text: RegExp): Promise<RawComment[]> {
     return (await this.gates.sandbox.comments(this.threadNumber)).filter(({ body }) => text.test(body));
   }
 
-  /** What the comment says that a job names as its answer. */
+  /** Returns the text of the comment that a job names as its reply. */
   async answer({ outputs }: JobResult): Promise<string> {
     const comments = await this.gates.sandbox.comments(this.threadNumber);
     return comments.find(({ html_url }) => html_url === outputs["comment-url"])?.body ?? "";

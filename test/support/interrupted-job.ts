@@ -9,13 +9,13 @@ import { readThread, type Thread } from "../../src/thread/snapshot.ts";
 import type { WaitingRun } from "./gate-fixture.ts";
 import { createClient, createThread } from "./local-thread.ts";
 
-// What a job leaves behind that was killed. The jobs are cut off by writing what they had written by then, as they
-// write it.
+// The state that a killed job leaves behind. These functions write what a real job would have written by
+// then, with the same code.
 
 const MINUTE = 60_000;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
 
-/** The thread of a run as a job of the workflow sees it. */
+/** Returns the thread of a run as a job of the workflow sees it. */
 async function asJob({ threadNumber, gates: { sandbox } }: WaitingRun): Promise<Thread> {
   return createThread(
     createClient(await sandbox.github.workflowToken(), sandbox.github),
@@ -24,19 +24,19 @@ async function asJob({ threadNumber, gates: { sandbox } }: WaitingRun): Promise<
   );
 }
 
-/** Claims the gate of a run as a job does before anything else. */
+/** Claims the gate of a run as a job does first. */
 export async function claimAsOtherJob(run: WaitingRun): Promise<void> {
   const { github, address } = await asJob(run);
   await claimGate(github, address, (await run.gate()).id, 0);
 }
 
-/** Lets so many minutes pass since the gate of a run was claimed. */
+/** Lets this many minutes pass since the gate of a run was claimed. */
 export async function ageClaim(run: WaitingRun, minutes: number): Promise<void> {
   for (const reaction of run.gates.sandbox.github.reactions.of((await run.gate()).id))
     reaction.created_at = ago(minutes);
 }
 
-/** Writes octavia's approval down as it stands while AMP is called, so many minutes ago. */
+/** Writes octavia's approval down as it is during the call to AMP, this many minutes ago. */
 export async function writeSendingDecision(run: WaitingRun, minutes: number): Promise<CommentEvent> {
   await claimAsOtherJob(run);
   await ageClaim(run, minutes);

@@ -6,12 +6,12 @@ import { DRAFT, GateFixture, type WaitingRun } from "./gate-fixture.ts";
 /** A call of a job: to AMP by its path, or to GitHub by its method and the end of its path. */
 export type KillCall = { amp: string } | { github: string };
 
-/** Where a job is cut off: when it makes a call, before that is taken, or with `after`, before its answer comes. */
+/** Where a job is killed: before its call is processed, or with `after`, before its answer comes. */
 export type KillPoint = KillCall & { after?: true };
 
 const never = new Promise<never>(() => {});
 
-/** A town in which jobs are killed at a point of their way. One at a time: who is killed is whoever calls first. */
+/** A sandbox in which jobs are killed at a given call. One at a time: the first caller is killed. */
 export class JobKiller {
   readonly gates: GateFixture;
   private constructor(gates: GateFixture) {
@@ -24,7 +24,7 @@ export class JobKiller {
     );
   }
 
-  /** Kills whatever job comes to a point: at once, or as GitHub cancels a job. The call there gets no answer. */
+  /** Kills the job that makes a given call: at once, or as GitHub cancels a job. The call gets no answer. */
   at(point: KillPoint, signal: "SIGKILL" | "SIGINT" = "SIGKILL"): RunOptions {
     const { amp, github } = this.gates.sandbox;
     const cut = new AbortController();
@@ -55,8 +55,8 @@ export class JobKiller {
     return { cancel: cut.signal };
   }
 
-  /** Somebody's command on a run, whose job is killed. */
-  async say(
+  /** Runs a person's command on a run, and kills its job. */
+  async comment(
     run: WaitingRun,
     body: string,
     running: RunOptions,
@@ -66,7 +66,7 @@ export class JobKiller {
     return { event, ended: await this.gates.sandbox.decide(event, inputs, running) };
   }
 
-  /** A kickoff that is killed, in an issue of its own, and what the thread shows then. */
+  /** Kills a kickoff in its own issue, and returns what the thread shows then. */
   async kickoff(running: RunOptions): Promise<{ ended: JobResult; bodies: string[]; sent: number }> {
     const { sandbox } = this.gates;
     const before = findSentBodies(sandbox.amp.log, "/kickoff").length;

@@ -11,14 +11,14 @@ import type { Thread } from "../../src/thread/snapshot.ts";
 
 function localKeys(): Keyring {
   const keys = deriveKeyring(SECRET);
-  if (!keys) throw new Error("the secret of the local world is too short");
+  if (!keys) throw new Error("the secret of the test keys is too short");
   return keys;
 }
 
-/** The keys that everything on this machine is signed with. */
+/** The keys with which everything on this machine is signed. */
 export const KEYS = localKeys();
 
-/** The deployment that the tests of the functions give in links. */
+/** The deployment that the tests of the functions put into links. */
 export const DEPLOYMENT_ID = "a-deployment";
 
 /** A run's place in the local GitHub, as its links name it. */
@@ -36,7 +36,7 @@ export function linkBase(
   };
 }
 
-/** The path and query of a callback, as the Action would have given it to the crew. */
+/** Returns the path and query of a callback, as the Action would have given it to the crew. */
 export async function callbackPath(
   github: LocalGitHub,
   threadNumber: number,
@@ -46,12 +46,12 @@ export async function callbackPath(
   return `/api/webhooks/${kind}?link=${await mintLink({ ...linkBase(github, threadNumber, runId), kind }, KEYS)}`;
 }
 
-/** A client with the retries and limits that we ship. */
+/** Returns a client with the retries and limits that we ship. */
 export function createClient(auth: string, { url }: LocalGitHub): GitHub {
   return new (Octokit.plugin(...OCTOKIT_PLUGINS))({ ...octokitOptions(url), auth });
 }
 
-/** A thread of the local GitHub, as a client sees it. */
+/** Returns a thread of the local GitHub, as a client sees it. */
 export function createThread(client: GitHub, { repositoryId }: LocalGitHub, threadNumber: number): Thread {
   return {
     github: client,

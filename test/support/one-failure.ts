@@ -1,23 +1,23 @@
 import type { ServerRequest } from "srvx";
 import type { ResponseFault } from "../../playground/github/types.ts";
 
-/** How one call to GitHub fails: it is not carried out, or its answer is lost. */
+/** How one call to GitHub fails: it has no effect, or its answer is lost. */
 export const FAILURES = ["502", "dropped", "done, then 502", "done, then cut off"] as const;
 export type Failure = (typeof FAILURES)[number];
 
-/** A call by its method and path, with the ids left out. */
+/** Returns the label of a call: its method and path, with the ids left out. */
 export function labelOf({ method, url }: Pick<Request, "method" | "url">): string {
   const path = new URL(url).pathname.replace(/^\/repos\/[^/]+\/[^/]+/, "").replaceAll(/\d+/g, "N");
   return `${method} ${path || "/"}`;
 }
 
-/** Breaks a request's connection off. */
+/** Closes a request's connection. */
 async function drop(request: Request): Promise<never> {
   (request as ServerRequest).runtime?.node?.res?.socket?.destroy();
   return new Promise<never>(() => {});
 }
 
-/** An answer whose connection breaks off before its end. */
+/** Returns an answer whose connection closes before its end. */
 function cutOff(): Response {
   const body = new ReadableStream({
     start(controller) {
@@ -28,12 +28,12 @@ function cutOff(): Response {
   return new Response(body, { status: 200, headers: { "content-type": "application/json" } });
 }
 
-/** Names a call that is to fail: which one of those with the same label. */
+/** Names a call that is to fail: the nth one with its label. */
 export type Failing = { readonly label: string; readonly nth: number; readonly how: Failure };
 
 /**
- * What a local GitHub does to one client: lets one of its calls fail, once. `labels` collects the client's calls.
- * `isIts` tells its requests from others'.
+ * Makes one call of one client to a local GitHub fail, once. `labels` collects the client's calls. `isIts`
+ * recognises the client's requests.
  */
 export class OneFailure {
   readonly labels: string[] = [];
@@ -66,7 +66,7 @@ export class OneFailure {
   };
 }
 
-/** The calls of a client as a table: each with which of its label it is. */
+/** Returns the calls of a client as a table: each with its number among those with the same label. */
 export function numbered(labels: readonly string[]): { label: string; nth: number }[] {
   return labels.map((label, index) => ({
     label,

@@ -2,7 +2,7 @@ import type { ExpectStatic } from "vitest";
 import type { Login } from "../../playground/github/seed.ts";
 import { DRAFT, GateFixture, type WaitingRun } from "./gate-fixture.ts";
 
-/** What two people say of a gate at the same moment: each pair in turn. */
+/** The commands of two people at the same moment, one pair after the other. */
 const PAIRS: [Login, string][][] = [
   [
     ["octavia", "/approve"],
@@ -18,18 +18,18 @@ const PAIRS: [Login, string][][] = [
   ],
 ];
 
-/** Lets two people decide every gate at the same moment, in so many threads beside each other of so many gates each. */
+/** Lets two people decide every gate at the same moment, in several parallel threads with several gates each. */
 export async function decideInPairs(threads: number, each: number, expect: ExpectStatic): Promise<void> {
-  // The last task ends the run: only those before it lead to a gate that can be counted.
+  // The last task ends the run: only the earlier ones lead to a gate that can be counted.
   const tasks = Array.from({ length: each + 1 }, (_, index) => DRAFT.replace("draft", `task_${index}`));
   const gates = await GateFixture.open(tasks.join(", "));
   const decideAll = async (run: WaitingRun) => {
     for (let gate = 1; gate <= each; gate++) {
       await run.paused(gate);
       const pair = PAIRS[gate % PAIRS.length] ?? [];
-      const said = await Promise.all(pair.map(async ([by, body]) => run.say(by, body)));
-      const ends = said.map(({ ended: { code, outputs } }) => `${code} ${outputs["outcome"]}`);
-      const logs = said.map(({ ended }) => ended.log).join("\n");
+      const outcomes = await Promise.all(pair.map(async ([by, body]) => run.comment(by, body)));
+      const ends = outcomes.map(({ ended: { code, outputs } }) => `${code} ${outputs["outcome"]}`);
+      const logs = outcomes.map(({ ended }) => ended.log).join("\n");
       expect(ends.toSorted(), logs).toEqual(["0 decided", "0 refused"]);
       expect(run.resumes()).toHaveLength(gate);
     }

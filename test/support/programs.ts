@@ -6,17 +6,17 @@ import { compileCache } from "../../playground/compile-cache.ts";
 export const root = join(import.meta.dirname, "../..");
 const started: { kill: () => void }[] = [];
 
-/** Ends, as Ctrl-C does, what a test started. */
+/** Ends a program that a test started, as Ctrl-C does. */
 export function endPrograms(): void {
   for (const child of started.splice(0)) child.kill();
 }
 afterEach(endPrograms);
 
-/** Starts a program of the playground; `said()` is what it printed until now. */
+/** Starts a program of the playground. `output()` returns its output so far. */
 export function startProgram(
   script: string,
   ...options: string[]
-): { said: () => string; ended: Promise<number | null> } {
+): { output: () => string; ended: Promise<number | null> } {
   const child = spawn(process.execPath, ["scripts/run.mjs", script, ...options], {
     cwd: root,
     env: { PATH: process.env["PATH"], ...compileCache() },
@@ -26,5 +26,5 @@ export function startProgram(
   child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   started.push({ kill: () => child.kill("SIGINT") });
-  return { said: () => text, ended };
+  return { output: () => text, ended };
 }

@@ -4,7 +4,9 @@ import { OWNER } from "../../playground/github/seed.ts";
 import type { JobResult } from "../../playground/runner.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "./gate-fixture.ts";
 
-// The common ground of the tests about `command: reconcile`: a file that imports this has a town of its own. No crew's webhook about its end arrives here. Every job goes through all threads of the town, so the tests take turns.
+// Shared setup of the tests of `command: reconcile`: each importing file has its own sandbox. No webhook
+// about a crew's end arrives here. Every job reads all threads of the sandbox, so the tests run one after
+// another.
 
 export const UNREACHABLE_SCENARIO = readScenario(
   `{ tasks: [${DRAFT}, ${PRINT}], faults: [{ on: crew, do: lose, times: always }, { on: task, do: lose, times: always }] }`,
@@ -23,7 +25,7 @@ beforeAll(async () => {
 afterEach(async () => {
   gates.sandbox.amp.fault = undefined;
   gates.sandbox.github.fault = undefined;
-  // What is closed is not looked at any more.
+  // Closed threads are not read any more.
   const person = gates.sandbox.github.person(OWNER);
   const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
   for (const issue_number of openedThreads.splice(0))
@@ -31,20 +33,20 @@ afterEach(async () => {
 });
 afterAll(() => gates.close());
 
-/** Runs the Action on a schedule, as the workflow for it does. */
+/** Runs the Action on a schedule, as its workflow does. */
 export function runReconcile(more: Record<string, string> = {}, { sandbox } = gates): Promise<JobResult> {
   return sandbox.kickoff("harbour", { command: "reconcile", ...more }, { name: "schedule", payload: {} });
 }
 
 export type OutputRow = { thread: string; runId: string; state: string; done: string };
 
-/** What a job says of a thread. */
+/** Returns a job's table rows for a thread. */
 export function outputRows({ outputs }: JobResult, threadNumber: number): OutputRow[] {
   const { runs } = JSON.parse(outputs["result"] ?? "{}") as { runs: OutputRow[] };
   return runs.filter((row) => row.thread === `#${threadNumber}`);
 }
 
-/** What our labels say of a thread. */
+/** Returns our labels of a thread. */
 export async function fetchLabels(threadNumber: number, { sandbox } = gates): Promise<string[]> {
   const { data } = await sandbox.github
     .person(OWNER)
@@ -55,28 +57,31 @@ export async function fetchLabels(threadNumber: number, { sandbox } = gates): Pr
   return data.map(({ name }) => name);
 }
 
-/** Waits until the functions have written a thread's label, which is the last thing that they do. */
-export async function waitForLabel(threadNumber: number, name: string, town = gates): Promise<void> {
-  await vi.waitFor(async () => expect(await fetchLabels(threadNumber, town)).toEqual([name]), {
+/** Waits until the functions have written a thread's label, which is their last write. */
+export async function waitForLabel(threadNumber: number, name: string, fixture = gates): Promise<void> {
+  await vi.waitFor(async () => expect(await fetchLabels(threadNumber, fixture)).toEqual([name]), {
     timeout: 20_000,
   });
 }
 
-export async function startWaitingRun(inputs?: Record<string, string>, town = gates): Promise<WaitingRun> {
-  const run = await town.waiting(inputs);
-  if (town === gates) openedThreads.push(run.threadNumber);
-  await waitForLabel(run.threadNumber, "crew: waiting", town);
+export async function startWaitingRun(inputs?: Record<string, string>, fixture = gates): Promise<WaitingRun> {
+  const run = await fixture.waiting(inputs);
+  if (fixture === gates) openedThreads.push(run.threadNumber);
+  await waitForLabel(run.threadNumber, "crew: waiting", fixture);
   return run;
 }
 
-/** Approves a run whose end nobody hears of, and gives the segment that it ended in. */
+/** Approves a run without webhooks, and returns the segment in which it ended. */
 export async function loseResult(run: WaitingRun): Promise<string> {
-  const { ended } = await run.say("octavia", "/approve");
+  const { ended } = await run.comment("octavia", "/approve");
   await gates.sandbox.amp.idle();
   return ended.outputs["kickoff-id"] ?? "";
 }
 
-/** What the workflow's token asked of GitHub while something was done: its methods and paths without the repository. */
+/**
+ * Returns the requests of the workflow's token to GitHub during an action: methods and paths without the
+ * repository.
+ */
 export async function recordCalls(work: () => Promise<unknown>, { sandbox } = gates): Promise<string[]> {
   const before = sandbox.github.calls.length;
   await work();
@@ -86,7 +91,7 @@ export async function recordCalls(work: () => Promise<unknown>, { sandbox } = ga
     .map(({ method, path }) => `${method} ${path.split("/").slice(4).join("/")}`);
 }
 
-/** Lets AMP answer something else to what is asked about a segment. */
+/** Makes AMP give another answer to requests for a segment's status. */
 export function answerStatus(segmentId: string, status: () => Response): void {
   gates.sandbox.amp.fault = (path) => (path === `/status/${segmentId}` ? { answer: status() } : undefined);
 }

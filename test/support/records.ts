@@ -8,7 +8,7 @@ import type {
 } from "../../src/ledger/record.ts";
 import type { Entry } from "../../src/ledger/state.ts";
 
-// Records as the tests of the ledger need them: every field has a value, and `more` says what a test is about.
+// Records for the tests of the ledger: every field has a value, and `more` sets the fields that a test needs.
 
 export const AT = "2026-11-22T10:00:00.000Z";
 
@@ -79,7 +79,7 @@ export function createProgressRecord(segments: ProgressRecord["segments"]): Prog
   };
 }
 
-/** The run `r` of a thread that holds these records, at the comments 1, 2, 3 and so on. */
+/** Returns the run `r` of a thread that holds these records, at the comments 1, 2, 3 and so on. */
 export function foldRunOf(...records: LedgerRecord[]) {
   return findRun(fold(records.map((record, index) => createEntry(index + 1, record))), "r");
 }

@@ -2,7 +2,7 @@ import type { Login } from "../../playground/github/seed.ts";
 import type { CommentEvent } from "../../playground/github/types.ts";
 import { DRAFT, GateFixture, PRINT, type WaitingRun } from "./gate-fixture.ts";
 
-/** Everybody, by the role that each has, and which minimum each reaches. */
+/** All people, with the role of each and the minimum roles that it reaches. */
 export const ROLE_CASES: [login: Login, role: string, minimums: string[]][] = [
   ["stranger", "none", []],
   ["reader", "read", ["read"]],
@@ -13,7 +13,10 @@ export const ROLE_CASES: [login: Login, role: string, minimums: string[]][] = [
   ["harbour", "admin", ["read", "triage", "write", "maintain", "admin", "release-manager"]],
 ];
 
-/** A town with a run whose only gate is decided: who may decide hears that, and who may not hears why. */
+/**
+ * A sandbox with a run whose only gate is decided: a permitted approver gets that reply, and others get the
+ * reason of their denial.
+ */
 export class RoleFixture {
   readonly gates: GateFixture;
   readonly run: WaitingRun;
@@ -25,7 +28,7 @@ export class RoleFixture {
     this.#approvals = approvals;
   }
 
-  /** The gate still waits: a test decides it. Everybody who is to approve afterwards has written that. */
+  /** The gate still waits: a test decides it. All later approvers have written their comment. */
   static async open(...more: Login[]): Promise<RoleFixture> {
     const gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
     const run = await gates.waiting();
@@ -36,14 +39,14 @@ export class RoleFixture {
     return new RoleFixture(gates, run, new Map(events));
   }
 
-  /** Runs the job of somebody's /approve of the decided gate. */
+  /** Runs the job of a person's /approve of the decided gate. */
   async approve(by: Login, inputs: Record<string, string>) {
     const event = this.#approvals.get(by);
     if (!event) throw new Error(`${by} did not comment`);
     return this.gates.sandbox.decide(event, inputs);
   }
 
-  /** Whether a person is refused at a minimum role, and with it how the job ended. */
+  /** Returns whether a person is denied at a minimum role, and the result of the job. */
   async at(by: Login, minimum: string) {
     const { code, outputs, log } = await this.approve(by, { "minimum-role": minimum });
     return { found: { minimum, code, reason: outputs["reason"] }, log };

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
-/** One request as a scripted server got it. */
+/** One request as a scripted server received it. */
 export type ReceivedRequest = { method: string; path: string; body: Record<string, unknown>; at: number };
 
-/** What a scripted server does with a request: this answer, or its connection broken off after the request was read. */
+/** The script for a request: this answer, or its connection closed after the request was read. */
 export type Script =
   | { status: number; body?: unknown; text?: string; headers?: Record<string, string> }
   | "drop";
@@ -21,7 +21,7 @@ export class ScriptedServer {
     this.url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
   }
 
-  /** Forgets what it got, and answers with these scripts from now on. */
+  /** Forgets its requests, and answers with these scripts from now on. */
   script(...scripts: Script[]): void {
     this.got.length = 0;
     this.#scripts = scripts;

@@ -4,7 +4,7 @@ import type { Sandbox } from "../../playground/sandbox.ts";
 import { kickoff } from "../../src/action/commands/kickoff.ts";
 import { readSettings } from "../../src/action/settings.ts";
 
-// The toolkit tells the runner on standard output what to mask, and there is no runner here.
+// The toolkit prints masking commands for a runner on standard output, and there is no runner here.
 let output: MockInstance | undefined;
 beforeAll(() => {
   output = vi.spyOn(process.stdout, "write").mockReturnValue(true);
@@ -12,15 +12,15 @@ beforeAll(() => {
 afterAll(() => output?.mockRestore());
 
 /**
- * Starts a run for tests about what comes after: with the same code as the Action, but in this process, which takes a tenth of
- * the time. How the Action itself starts a run is the concern of kickoff.test.ts.
+ * Starts a run for tests of later steps: with the same code as the Action, but in this process, which takes a
+ * tenth of the time. kickoff.test.ts tests how the Action itself starts a run.
  */
 export async function startRun(
-  town: Sandbox,
+  sandbox: Sandbox,
   by: Login,
   inputs: Record<string, string>,
 ): Promise<{ threadNumber: number; executionId: string }> {
-  const env = await town.environment(by, inputs);
+  const env = await sandbox.environment(by, inputs);
   // No post step follows.
   const settings = { ...readSettings(env), saveCheckpoint: () => {} };
   const { issueNumber, executionId, message } = await kickoff(settings, env, {});

@@ -7,8 +7,8 @@ import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startRun } from "./start-run.ts";
 
-// The common ground of the tests about one decision: a file that imports this has a town of its own, and every
-// test in it a thread with a run that waits at its only gate.
+// Shared setup of the tests of one decision: each importing file has its own sandbox, and every test in it a
+// thread with a run that waits at its only gate.
 
 const ONE_GATE = readScenario(`
 tasks:
@@ -23,7 +23,7 @@ export let threadNumber: number;
 export let executionId: string;
 
 beforeAll(async () => {
-  // The jobs return once AMP accepted: what comes after is the concern of follow.test.ts.
+  // The jobs return once AMP accepted: follow.test.ts tests the later steps.
   sandbox = await startSandbox({ dialect: "observed", scenario: ONE_GATE, with: { "wait-minutes": "0" } });
 });
 afterAll(() => sandbox.close());
@@ -31,7 +31,7 @@ afterAll(() => sandbox.close());
 beforeEach(async () => {
   ({ threadNumber, executionId } = await startRun(sandbox, "octavia", { "issue-title": "A draft" }));
   await waitFor(sandbox, threadNumber, GATE, 1);
-  // The functions are done with it once they have answered: what they still do would count as a job's.
+  // The functions have finished once they have answered: their later calls would count as a job's.
   const answered = (line: LogLine) =>
     line.kind === "webhook" && (line.body as { execution_id?: string }).execution_id === executionId;
   await vi.waitUntil(() => sandbox.amp.log.some(answered), { timeout: 20_000 });
@@ -43,7 +43,7 @@ afterEach(() => {
   sandbox.github.latency = 0;
 });
 
-/** Lets the rest of the test speak of another thread, or of another run. */
+/** Makes the rest of the test use another thread, or another run. */
 export function useRun(other: { threadNumber?: number; executionId?: string }): void {
   threadNumber = other.threadNumber ?? threadNumber;
   executionId = other.executionId ?? executionId;
@@ -55,12 +55,12 @@ export async function comment(by: Login, body: string) {
   return { event, ended: await job };
 }
 
-/** The bodies of the /resume calls for the run that the test speaks of. */
+/** Returns the bodies of the /resume calls for the test's run. */
 export function countResumes() {
   return findSentBodies(sandbox.amp.log, "/resume").filter((body) => body["executionId"] === executionId);
 }
 
-/** The bodies of the thread's comments. */
+/** Returns the bodies of the thread's comments. */
 export async function commentBodies(): Promise<string[]> {
   return (await sandbox.comments(threadNumber)).map(({ body }) => body);
 }

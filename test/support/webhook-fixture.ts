@@ -13,10 +13,10 @@ import { connectThread } from "../../src/webhooks/connect.ts";
 import { receiveWebhook } from "../../src/webhooks/receive.ts";
 import { linkBase } from "./local-thread.ts";
 
-/** What an answer of the functions says. */
+/** The body of an answer of the functions. */
 export type WebhookAnswer = { status: number; body: Record<string, unknown> };
 
-/** The functions with a GitHub behind them and one thread per run, and AMP played by the test. */
+/** The functions with a GitHub behind them and one thread per run. The test plays AMP. */
 export class WebhookFixture {
   readonly github: LocalGitHub;
   readonly #env: Record<string, string>;
@@ -54,12 +54,12 @@ export class WebhookFixture {
     return configuration.settings;
   }
 
-  /** The bearer token that AMP would send. */
+  /** Returns the bearer token that AMP would send. */
   bearer(): string {
     return `Bearer ${mintBearer(this.#base(), this.#settings().keyring)}`;
   }
 
-  /** Sends one webhook with a link of ours, and a human-input one with its bearer token unless the headers hold one. */
+  /** Sends one webhook with a link of ours. A human-input webhook has its bearer token unless the headers hold one. */
   async send(
     kind: WebhookKind,
     body: unknown,
@@ -70,7 +70,10 @@ export class WebhookFixture {
     return this.sendBare(kind, body, { ...bearer, ...headers }, more);
   }
 
-  /** Sends one webhook with a link of ours and no other headers than these, to functions of another environment if one is given. */
+  /**
+   * Sends one webhook with a link of ours and only these headers, to functions with another environment if
+   * one is given.
+   */
   async sendBare(
     kind: WebhookKind,
     body: unknown,
@@ -83,7 +86,7 @@ export class WebhookFixture {
       headers,
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-    return said(await receiveWebhook(request, more.env ? { ...this.#env, ...more.env } : this.#env));
+    return parseAnswer(await receiveWebhook(request, more.env ? { ...this.#env, ...more.env } : this.#env));
   }
 
   /** Writes a record into the thread as the Action would. */
@@ -94,19 +97,19 @@ export class WebhookFixture {
     await append(await this.#ours(), record, visibleText);
   }
 
-  /** Gives the thread's first comment another body, as another instance of the functions would. */
+  /** Replaces the body of the thread's first comment, as another instance of the functions would. */
   async overwrite(body: string): Promise<void> {
     const thread = await this.#ours();
     const [first] = (await readThread(thread)).comments;
     await editComment(thread.github, thread.address, first?.id ?? 0, body);
   }
 
-  /** The run as the thread tells it now. */
+  /** Returns the current state of the run in the thread. */
   async run() {
     return findRun((await readThread(await this.#ours())).ledger, "run-x");
   }
 
-  /** The bodies of the thread's comments. */
+  /** Returns the bodies of the thread's comments. */
   async bodies(): Promise<string[]> {
     return (await readThread(await this.#ours())).comments.map(({ body }) => body);
   }
@@ -116,6 +119,6 @@ export class WebhookFixture {
   }
 }
 
-async function said(response: Response): Promise<WebhookAnswer> {
+async function parseAnswer(response: Response): Promise<WebhookAnswer> {
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -11,7 +11,7 @@ import { redact } from "../../src/amp/crew.ts";
 import { parseStatus } from "../../src/amp/status.ts";
 import { parseWebhook } from "../../src/amp/webhooks.ts";
 
-describe("a status answer", () => {
+describe("the parsed answer to /status", () => {
   it.each([
     [
       { state: "SUCCESS", status: null, result: "text" },
@@ -50,18 +50,18 @@ describe("a status answer", () => {
     [{ state: "PENDING", status: "Task is pending" }, { state: "running" }],
     [{ state: "A NEW WORD" }, { state: "running" }],
     [{ state: "constructor" }, { state: "running" }],
-  ])("%j is read", (body, status) => {
+  ])("is correct for %j", (body, status) => {
     expect(parseStatus(body)).toEqual(status);
   });
 
-  it("without a word for the state is no status", () => {
+  it("is not a status when the state is missing", () => {
     for (const body of [undefined, null, "x", [], {}, { state: null }, { state: "" }, { state: 3 }])
       expect(parseStatus(body)).toBeUndefined();
   });
 });
 
-describe("other answers", () => {
-  it("are read by their keys", () => {
+describe("other answers of AMP", () => {
+  it("are parsed by their keys", () => {
     expect(parseKickoffId({ kickoff_id: "k" })).toBe("k");
     expect(parseKickoffId({ kickoff_id: "" })).toBeUndefined();
     expect(parseInputNames({ inputs: ["a"] })).toEqual(["a"]);
@@ -72,7 +72,7 @@ describe("other answers", () => {
     expect(parseSegmentId({ id: "no", task_id: "no" })).toBeUndefined();
   });
 
-  it("say what is wrong in each of the forms that were met", () => {
+  it("give their error in each of the observed forms", () => {
     expect(parseErrorText({ detail: "Missing inputs: a" }, "")).toBe("Missing inputs: a");
     expect(parseErrorText({ detail: [{ loc: ["body", "taskId"], msg: "Field required" }] }, "")).toBe(
       "taskId: Field required",
@@ -108,7 +108,7 @@ describe("a crew URL", () => {
     ["http://localhost:4010/", "http://localhost:4010"],
     ["http://[::1]:4010", "http://[::1]:4010"],
     ["https://amp.example.org", "https://amp.example.org"],
-  ])("%j becomes %j", (input, url) => {
+  ])("is normalised from %j to %j", (input, url) => {
     expect(parseCrewUrl(input, ["AMP.example.org"])).toEqual({ kind: "ok", url });
   });
 
@@ -121,14 +121,14 @@ describe("a crew URL", () => {
     "http://127.0.0.1.example.com",
     "a.crewai.com",
     "",
-  ])("%j is refused with a sentence", (input) => {
+  ])("is rejected with a sentence: %j", (input) => {
     expect(parseCrewUrl(input, [])).toMatchObject({
       kind: "bad",
       reason: expect.stringMatching(/^crew-url .*\.$/),
     });
   });
 
-  it("is not what limits the bridge", () => {
+  it("has a list of allowed hosts that does not limit the bridge URL", () => {
     expect(parseBridgeUrl("https://gate.example.org/")).toEqual({
       kind: "ok",
       url: "https://gate.example.org",
@@ -139,7 +139,7 @@ describe("a crew URL", () => {
 });
 
 describe("a webhook", () => {
-  it("that pauses is read under every name of its ids", () => {
+  it("is parsed as a pause under every name of its ids", () => {
     const event = {
       kind: "human-input",
       agent: "",
@@ -156,7 +156,7 @@ describe("a webhook", () => {
       expect(parseWebhook("human-input", body)).toEqual({ kind: "event", event });
   });
 
-  it("that pauses needs one id of the run only", () => {
+  it("is parsed as a pause with only one id of the run", () => {
     expect(parseWebhook("human-input", { kickoff_id: "k", task_id: "t", task_output: { a: [1] } })).toEqual({
       kind: "event",
       event: {
@@ -170,7 +170,7 @@ describe("a webhook", () => {
     });
   });
 
-  it("of each other kind is read", () => {
+  it("is parsed for each other kind", () => {
     const read = (kind: "task" | "step" | "crew", body: object) => {
       const snapshot = parseWebhook(kind, { kickoff_id: "k", ...body });
       return snapshot.kind === "event" ? snapshot.event : snapshot;
@@ -189,7 +189,7 @@ describe("a webhook", () => {
     });
   });
 
-  it("that tells of a failure is no completion", () => {
+  it("is not parsed as a completion when it reports a failure", () => {
     const read = (body: object) => parseWebhook("crew", { kickoff_id: "k", ...body });
     const failed = (output: unknown) => ({ event: { outcome: "error", output } });
     expect(read({ state: "FAILED", status: "ValueError: no", result: null })).toMatchObject(
@@ -202,7 +202,7 @@ describe("a webhook", () => {
     });
   });
 
-  it("keeps its fields apart from what the caller of the kickoff wrote", () => {
+  it("keeps its fields apart from the ones that the caller of the kickoff wrote", () => {
     const meta = { task_id: "JIRA-1", name: "theirs", result: "theirs", execution_id: "theirs" };
     expect(parseWebhook("crew", { kickoff_id: "k", result: null, meta })).toMatchObject({
       event: { output: "" },
@@ -213,7 +213,7 @@ describe("a webhook", () => {
     expect(parseWebhook("human-input", nested)).toMatchObject({ event: { executionId: "e", taskId: "t" } });
   });
 
-  it("keeps what it tells where a relay put everything one level down", () => {
+  it("keeps its fields when a relay nested everything one level down", () => {
     expect(parseWebhook("crew", { data: { kickoff_id: "k", result: "r" } })).toMatchObject({
       event: { output: "r" },
     });
@@ -222,12 +222,12 @@ describe("a webhook", () => {
     });
   });
 
-  it("that is no object with anything in it is malformed", () => {
+  it("is malformed when it is not an object or is empty", () => {
     for (const body of [null, 1, "x", [], [{}], {}])
       expect(parseWebhook("human-input", body)).toMatchObject({ kind: "malformed" });
   });
 
-  it("without its ids is of an unknown shape, told by its keys and never by its values", () => {
+  it("is of an unknown shape without its ids, and is reported by its keys and never by its values", () => {
     for (const body of [{ task_id: "t" }, { execution_id: "e" }, { execution_id: 7, task_id: "t" }])
       expect(parseWebhook("human-input", body)).toEqual({ kind: "unknown", keys: Object.keys(body) });
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key\n${index}`, "secret"]));
@@ -237,7 +237,7 @@ describe("a webhook", () => {
     });
   });
 
-  it("of a retired shape is read", () => {
+  it("of a retired shape is parsed", () => {
     const read = (kind: "task" | "step" | "crew", body: object) => {
       const snapshot = parseWebhook(kind, body);
       return snapshot.kind === "event" ? snapshot.event : snapshot;

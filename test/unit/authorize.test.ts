@@ -16,7 +16,7 @@ import {
 const OCTAVIA = { id: 5, login: "octavia" };
 const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10 };
 const APPROVE: Decision = { kind: "approve", remarks: "" };
-/** The comment's place behind all records, and a time at which every question has been there for a minute. */
+/** A comment position after all records, and a time a minute after every question. */
 const POSITION = 90;
 const LATE = Date.parse(AT) + 60_000;
 
@@ -49,7 +49,7 @@ function wanted<C>(
   };
 }
 
-/** The gate that may be decided, or the reason of the refusal. */
+/** Returns the gate that may be decided, or the code of the denial. */
 function outcome(
   entries: readonly Entry[],
   command: Decision = APPROVE,
@@ -68,10 +68,10 @@ const TWO_ROUNDS = log(
   createGateRecord("gb3bb", { round: 2, outputDigest: "p" }),
 );
 
-describe("an unnamed command", () => {
+describe("a command without a gate's name", () => {
   const soon = Date.parse(AT) + 9000;
 
-  it("is refused within ten seconds of a question that replaced another one", () => {
+  it("is denied within ten seconds of a question that replaced another one", () => {
     expect(outcome(TWO_ROUNDS, APPROVE, { writtenAtMs: soon })).toBe("just-replaced");
     expect(outcome(TWO_ROUNDS, APPROVE, { writtenAtMs: soon + 1000 })).toBe("gb3bb");
   });
@@ -84,7 +84,7 @@ describe("an unnamed command", () => {
     ).toBe("ga2aa");
   });
 
-  it("is not refused where the workflow switches the reading time off", () => {
+  it("is accepted when the workflow switches the reading time off", () => {
     const found = authorize(wanted(TWO_ROUNDS, APPROVE, { writtenAtMs: soon }), {
       ...RULES,
       readingSeconds: 0,
@@ -92,30 +92,30 @@ describe("an unnamed command", () => {
     expect(found.kind).toBe("may-decide");
   });
 
-  it("decides as soon as it names the gate", () => {
+  it("decides at once when it names the gate", () => {
     expect(outcome(TWO_ROUNDS, { ...APPROVE, gateId: "gb3bb" }, { writtenAtMs: soon })).toBe("gb3bb");
   });
 });
 
 describe("a reply that quotes a question", () => {
-  it("never decides another question than the quoted one", () => {
+  it("decides only the quoted question", () => {
     expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["ga2aa"] })).toBe("superseded");
   });
 
-  it("decides the quoted question at once where that one is open", () => {
+  it("decides the quoted question at once when it is open", () => {
     const quoting = { ...APPROVE, quotedGates: ["gb3bb"] };
     expect(outcome(TWO_ROUNDS, quoting, { writtenAtMs: Date.parse(AT) })).toBe("gb3bb");
   });
 
-  it("is asked for a name where it quotes several questions", () => {
+  it("must name a gate when it quotes several questions", () => {
     expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["ga2aa", "gb3bb"] })).toBe("ambiguous-gate");
   });
 
-  it("is an unnamed command where it quotes no question of the thread", () => {
+  it("counts as a command without a gate's name when it quotes no question of the thread", () => {
     expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["zz9zz"] })).toBe("gb3bb");
   });
 
-  it("says who decided where no other question is open", () => {
+  it("is answered with the earlier decision when no other question is open", () => {
     const decided = log(
       createRunRecord("e1"),
       createGateRecord("ga2aa"),
@@ -147,7 +147,7 @@ describe("a question with the text of an earlier one", () => {
     ];
     expect(outcome(copied)).toBe("gb3bb");
     expect(outcome(copied, { ...APPROVE, gateId: "gc4cc" })).toBe("superseded");
-    // Also once the newer question was decided.
+    // The same holds once the newer question was decided.
     const decided = [...copied, createEntry(6, createDecisionRecord("gb3bb", { state: "accepted" }))];
     expect(fold(decided).runs[0]?.gates.map(({ status }) => status)).toEqual(["decided", "decided"]);
   });
@@ -158,7 +158,7 @@ describe("a gate of another deployment", () => {
     ["by the run's record", log(createRunRecord("e1", { deploymentId: "other" }), createGateRecord("ga2aa"))],
     ["by its own record", log(createRunRecord("e1"), createGateRecord("ga2aa", { deploymentId: "other" }))],
     ["by its own record alone", log(createGateRecord("ga2aa", { deploymentId: "other" }))],
-  ])("is refused and stays open, told %s", (_how, entries) => {
+  ])("is denied and stays open when recognised %s", (_how, entries) => {
     expect(outcome(entries)).toBe("other-deployment");
   });
 
@@ -170,7 +170,7 @@ describe("a gate of another deployment", () => {
   });
 });
 
-describe("a run that nobody may approve who started it", () => {
+describe("a run that its starter may not approve", () => {
   const policy = {
     minimumRole: "write",
     approvers: { users: [], teams: [] },
@@ -189,13 +189,13 @@ describe("a run that nobody may approve who started it", () => {
     ],
     ["anybody where nobody is known as its starter", {}, "starter-unknown"],
     ["nobody else", { starter: mei, restarter: { id: 7, login: "octavia" } }, "ga2aa"],
-  ])("refuses %s", (_who, starters, expected) => {
+  ])("denies %s", (_who, starters, expected) => {
     expect(
       outcome(log(createRunRecord("e1", starters), createGateRecord("ga2aa")), APPROVE, { policy }),
     ).toBe(expected);
   });
 
-  it("lets its starter ask for changes", () => {
+  it("lets its starter request changes", () => {
     const entries = log(createRunRecord("e1", { starter: OCTAVIA }), createGateRecord("ga2aa"));
     expect(outcome(entries, { kind: "revise", feedback: "Shorter." }, { policy })).toBe("ga2aa");
   });

@@ -8,19 +8,19 @@ import {
   repeatedWhileOpen,
 } from "../chaos/rounds.ts";
 
-/** A gate in comment `commentId` that asks about `output`. */
+/** Returns a gate in comment `commentId` that asks about `output`. */
 const gate = (name: string, commentId: number, output: string) => ({
   commentId,
   record: { gateId: name, taskId: "t", segmentId: "s", outputDigest: output },
 });
 
-/** A decision in comment `commentId` that the command in comment `command` made. */
+/** Returns a decision in comment `commentId` that the command in comment `command` made. */
 const decision = (name: string, command: number, commentId: number) => ({
   commentId,
   record: { gateId: name, commentId: command, resume: { state: "accepted" } },
 });
 
-/** As much of a reading as the rules look at. Comment 40 names gate b. */
+/** The part of a reading that the rules use. Comment 40 names gate b. */
 const reading = (gates: ReturnType<typeof gate>[], decisions: ReturnType<typeof decision>[]) =>
   ({
     ledger: { runs: [{ gates }] },
@@ -32,8 +32,8 @@ const FIRST = gate("a", 10, "one");
 const SECOND = gate("c", 20, "two");
 const AGAIN = gate("b", 30, "one");
 
-describe("the judge of the schedules", () => {
-  it("finds a question that was asked again while another one waited for a decision", () => {
+describe("the verdict on a chaos schedule", () => {
+  it("reports a question that was asked again while another one waited for a decision", () => {
     expect(repeatedWhileOpen(reading([FIRST, SECOND, AGAIN], [decision("a", 11, 12)]), [])).toEqual([
       "gate b repeats gate a while gate c waited for a decision",
     ]);
@@ -42,7 +42,7 @@ describe("the judge of the schedules", () => {
     expect(repeatedWhileOpen(reading([FIRST, SECOND], []), [])).toEqual([]);
   });
 
-  it("finds a decision on a gate that a newer one had replaced before the command", () => {
+  it("reports a decision on a gate that a newer one had replaced before the command", () => {
     const gates = [FIRST, SECOND];
     expect(decidedAfterNewerRound(reading(gates, [decision("a", 21, 22)]), [])).toEqual([
       "gate a was decided after gate c had replaced it",
@@ -50,7 +50,7 @@ describe("the judge of the schedules", () => {
     expect(decidedAfterNewerRound(reading(gates, [decision("a", 11, 22)]), [])).toEqual([]);
   });
 
-  it("finds a decision on a gate that was edited before the command, unless the gate was posted again", () => {
+  it("reports a decision on a gate that was edited before the command, unless the gate was posted again", () => {
     const edit = { record: FIRST.record, commentId: 10, after: 11 } as unknown as Edit;
     expect(decidedAfterEdit(reading([FIRST], [decision("a", 15, 16)]), [edit])).toEqual([
       "gate a was decided after it had been edited",
@@ -60,7 +60,7 @@ describe("the judge of the schedules", () => {
     expect(decidedAfterEdit(reading([repeated], [decision("a", 15, 16)]), [edit])).toEqual([]);
   });
 
-  it("finds a decision on a repeated question whose command does not name the gate", () => {
+  it("reports a decision on a repeated question whose command does not name the gate", () => {
     const gates = [FIRST, AGAIN];
     expect(decidedWithoutName(reading(gates, [decision("b", 41, 42)]), [])).toEqual([
       "gate b repeats an earlier text, and no command named it",

@@ -18,7 +18,7 @@ const readTime = fc.integer({ min: 0, max: 4e12 });
 const duration = fc.integer({ min: 0, max: 3 * CLAIM_LIFETIME_MS });
 
 describe("the time limits of the claim protocol", () => {
-  it("never let anybody free the claim of a job that may still send", () => {
+  it("never let a person release the claim of a job that may still send", () => {
     fc.assert(
       fc.property(readTime, duration, duration, (readAtMs, untilClaim, untilNow) => {
         const nowAtMs = readAtMs + untilClaim + untilNow;
@@ -44,7 +44,7 @@ describe("the time limits of the claim protocol", () => {
     );
   });
 
-  it("end: every job gives up, and every claim of known age dies", () => {
+  it("are finite: every job gives up, and every claim of known age expires", () => {
     const past = CLAIM_LIFETIME_MS + 1;
     for (const isOver of [isReadExpired, isClaimDead, isDeliveryOverdue, isKickoffOverdue]) {
       expect(isOver(1000, 1000)).toBe(false);
@@ -52,11 +52,11 @@ describe("the time limits of the claim protocol", () => {
     }
   });
 
-  it("never take a claim of unknown age for dead", () => {
+  it("never treat a claim of unknown age as expired", () => {
     fc.assert(fc.property(readTime, (nowAtMs) => !isClaimDead(undefined, nowAtMs)));
   });
 
-  it("are exact: a job gives up at five minutes, and a claim dies after ten", () => {
+  it("are exact: a job gives up at five minutes, and a claim expires after ten", () => {
     const minute = 60_000;
     expect([5 * minute - 1, 5 * minute].map((age) => isReadExpired(0, age))).toEqual([false, true]);
     expect([10 * minute, 10 * minute + 1].map((age) => isClaimDead(0, age))).toEqual([false, true]);

@@ -6,7 +6,7 @@ import { type Command, extractText, parseCommand, parseReview } from "../../src/
 import { hasMinimumRole } from "../../src/command/policy.ts";
 import { isBlank } from "../../src/text/hidden.ts";
 
-describe("reading a comment", () => {
+describe("parsing a comment", () => {
   it.each([
     ["/approve", { kind: "approve", remarks: "" }],
     [" \t/approve", { kind: "approve", remarks: "" }],
@@ -68,11 +68,11 @@ describe("reading a comment", () => {
     "/helper2",
     "/usr/bin",
     "<!-- -->/approve",
-  ])("finds none in %j", (body) => {
+  ])("finds no command in %j", (body) => {
     expect(parseCommand(body)).toEqual({ kind: "none" });
   });
 
-  it("gives the same answer for any text, and takes plain feedback as it was typed", () => {
+  it("gives the same result for any text each time, and keeps plain feedback as typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
         expect(parseCommand(text)).toEqual(parseCommand(text));
@@ -81,7 +81,7 @@ describe("reading a comment", () => {
           "",
         );
         fc.pre(!/^\s*[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(\s|$)/i.test(plain));
-        // Controls and the like show nothing: alone they are no feedback.
+        // Control and format characters are invisible: alone they are not feedback.
         const feedback = isBlank(plain) ? "" : plain.trim();
         expect(parseCommand(`/revise ${plain}`)).toEqual({ kind: "revise", feedback });
       }),
@@ -89,7 +89,7 @@ describe("reading a comment", () => {
     );
   });
 
-  it("never throws and is done at once, however long and odd a comment is", () => {
+  it("never throws and ends quickly, however long and odd a comment is", () => {
     const pieces = [
       "/approve",
       "/revise",
@@ -108,7 +108,8 @@ describe("reading a comment", () => {
     fc.assert(
       fc.property(odd, (text) => {
         expect(parseCommand(text).kind).toMatch(/^(none|approve|revise|several|unknown-command)$/);
-        // Read again, what was taken for feedback is feedback: nothing hides in it that would be taken out later.
+        // Parsing feedback again returns it unchanged: no hidden part remains that a second pass would
+        // remove.
         const command = parseCommand(text);
         if (command.kind === "revise" && !command.gateId && !command.feedback.startsWith("ab3de"))
           expect(parseCommand(`/revise\n${command.feedback}`)).toMatchObject({ kind: "revise" });
@@ -121,7 +122,7 @@ describe("reading a comment", () => {
   });
 });
 
-describe("feedback that shows nothing", () => {
+describe("feedback without visible characters", () => {
   it.each([
     "",
     " ",
@@ -135,7 +136,7 @@ describe("feedback that shows nothing", () => {
     expect(parseCommand(`/revise ${text}`)).toEqual({ kind: "revise", feedback: "" });
   });
 
-  it("keeps hidden characters inside of visible feedback", () => {
+  it("becomes non-empty with visible characters, and then keeps hidden ones inside", () => {
     expect(parseCommand("/revise a\u200Bb")).toEqual({ kind: "revise", feedback: "a\u200Bb" });
   });
 });
@@ -146,19 +147,19 @@ describe("the gate that a comment quotes", () => {
     [`/approve\n\n${mail}\n\n> Decided on gate \`ab3de\`, round 1`, ["ab3de"]],
     ["/approve\n\n-----Original Message-----\ngate AB3DE, then kq7wx", ["ab3de", "kq7wx"]],
     ["/revise shorter\n> /approve ab3de", ["ab3de"]],
-  ])("%j names %j", (body, quotedGates) => {
+  ])("is found: %j names %j", (body, quotedGates) => {
     expect(parseCommand(body)).toMatchObject({ quotedGates });
   });
 
   it.each(["/approve kq7wx\n> gate ab3de", "/approve\ngate ab3de is fine", "/approve\n> gate ab3defg"])(
-    "is not read from %j",
+    "is not found in %j",
     (body) => {
       expect(parseCommand(body)).not.toHaveProperty("quotedGates");
     },
   );
 });
 
-describe("a mail that was answered", () => {
+describe("the text of an answered e-mail", () => {
   it.each([
     [
       "shorter\n\nOn Sun, Nov 22, 2026 at 10:00 AM octavia\n<reply@example.org> wrote:\n\n> a\n> b\n",
@@ -177,14 +178,14 @@ describe("a mail that was answered", () => {
     ["what the report of 2024 wrote:", "what the report of 2024 wrote:"],
     ["answer this:\n> why?", "answer this:\n> why?"],
     ["> why?\nbecause", "> why?\nbecause"],
-  ])("%j leaves %j", (text, words) => {
+  ])("is reduced from %j to %j", (text, words) => {
     const typed = extractText(text);
     expect(typed).toBe(words);
     expect(extractText(typed)).toBe(typed);
   });
 });
 
-describe("reading a review", () => {
+describe("parsing a review", () => {
   it.each<[string, string, Command]>([
     ["approved", "", { kind: "approve", remarks: "" }],
     ["APPROVED", "Well done.", { kind: "approve", remarks: "Well done." }],
@@ -202,7 +203,7 @@ describe("reading a review", () => {
     ["approved", "/aprove", { kind: "unknown-command", suggestion: "approve" }],
     ["dismissed", "", { kind: "none" }],
     ["constructor", "", { kind: "none" }],
-  ])("%s with %j", (state, body, command) => {
+  ])("handles %s with %j", (state, body, command) => {
     expect(parseReview(state, body)).toEqual(command);
   });
 });
@@ -222,8 +223,8 @@ const EVENT: CommentPayload = {
   repository: { id: 77 },
 };
 
-describe("the filter", () => {
-  it("takes a person's new comment with a command", () => {
+describe("the event filter", () => {
+  it("accepts a person's new comment with a command", () => {
     expect(parseEvent(EVENT)).toMatchObject({
       kind: "command",
       request: { threadNumber: 1, commentCount: 4, repositoryId: 77 },
@@ -258,15 +259,15 @@ describe("the filter", () => {
   });
 });
 
-describe("an approval in the place of feedback", () => {
+describe("an approval in place of feedback", () => {
   it.each(["OK", "approved.", "Looks good!", "同意。", "승인", "Aprovado.", "LGTM", "Weiter so"])(
-    "%j only approves",
+    "is recognised: %j only approves",
     (text) => {
       expect(isApprovalWord(text, "Weiter so")).toBe(true);
     },
   );
   it.each(["OK, but shorter", "Approved sources only", "不同意", "Say yes to the second option"])(
-    "%j says more",
+    "is not seen in %j",
     (text) => {
       expect(isApprovalWord(text, "Approved.")).toBe(false);
     },
@@ -283,7 +284,7 @@ describe("the policy", () => {
         );
   });
 
-  it("counts a custom role as what it builds on, and by its own name", () => {
+  it("matches a custom role by its base role and by its own name", () => {
     const captain = { role: "release-captain", base: "write" };
     expect(hasMinimumRole(captain, "write")).toBe(true);
     expect(hasMinimumRole(captain, "maintain")).toBe(false);
@@ -292,7 +293,7 @@ describe("the policy", () => {
     expect(hasMinimumRole({ role: "admin", base: "admin" }, "release-captain")).toBe(true);
   });
 
-  it("lets nobody through whose role is unknown", () => {
+  it("admits nobody whose role is unknown", () => {
     expect(hasMinimumRole({ role: "", base: "" }, "read")).toBe(false);
     expect(hasMinimumRole({ role: "odd", base: "odd" }, "none")).toBe(false);
   });

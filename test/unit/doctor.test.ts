@@ -16,8 +16,8 @@ function verdicts(text: string, action = "harbour/crew-gate") {
   return inspectWorkflow("decide.yml", text, action)?.map(({ verdict, message }) => `${verdict}: ${message}`);
 }
 
-describe("the doctor's look at a workflow file", () => {
-  it("finds a good one good", () => {
+describe("the doctor's check of a workflow file", () => {
+  it("accepts a correct one", () => {
     expect(verdicts(GOOD)).toEqual([expect.stringMatching(/^ok/)]);
   });
 
@@ -26,10 +26,10 @@ describe("the doctor's look at a workflow file", () => {
     ["a job for every comment", /if: .*/, "", /^warning: Give the job an if/],
     ["edited comments", "[created]", "[created, edited]", /^warning: Set the types/],
     ["no new comments", "[created]", "[edited]", /^error: Its issue_comment has types/],
-  ])("sees %s", (_name, from, to, says) => {
+  ])("reports %s", (_name, from, to, expected) => {
     const text = GOOD.replace(from, to);
     expect(text).not.toBe(GOOD);
-    expect(verdicts(text)).toEqual([expect.stringMatching(says)]);
+    expect(verdicts(text)).toEqual([expect.stringMatching(expected)]);
   });
 
   const GROUP = 'group: "x-${{ github.event.issue.number }}"';
@@ -52,14 +52,14 @@ describe("the doctor's look at a workflow file", () => {
     ["lets one job wait", "job", `{ ${GROUP}, cancel-in-progress: false }`, /^warning: .*only one/],
     ["has only a name", "job", "x", /^warning: .*only one/],
     ["cancels nothing and only delays", "job", `{ ${GROUP}, queue: max }`, /^warning: .*waits/],
-  ])("advises against a concurrency group that %s on the %s", (_name, where, group, says) => {
+  ])("warns of a concurrency group that %s on the %s", (_name, where, group, expected) => {
     const line = where === "job" ? "    if:" : "jobs:";
     const indent = where === "job" ? "    " : "";
     const text = GOOD.replace(line, `${indent}concurrency: ${group}\n${line}`);
-    expect(verdicts(text)).toEqual([expect.stringMatching(says)]);
+    expect(verdicts(text)).toEqual([expect.stringMatching(expected)]);
   });
 
-  it("passes over files that do not decide with this action, or are no workflows", () => {
+  it("skips files that do not decide with this action, or are not workflows", () => {
     for (const text of ["", "- 1", "on: push\njobs: {}", ": : :", GOOD.replace("crew-gate@", "other@")])
       expect(verdicts(text)).toBeUndefined();
     expect(verdicts(GOOD.replace("with: {", "with: { command: kickoff,"))).toBeUndefined();
@@ -78,7 +78,7 @@ describe("a challenge", () => {
   const rotating = deriveKeyring("t".repeat(32), "s".repeat(32));
   if (!ours || !theirs || !rotating) throw new Error("a secret is too short");
 
-  it("is answered by who holds the same secret, now or as the previous one", () => {
+  it("is answered by the holder of the same secret, current or previous", () => {
     const challenge = mintChallenge(ours);
     for (const ring of [ours, rotating]) {
       const answer = answerChallenge(challenge, ring) ?? "";
@@ -87,7 +87,7 @@ describe("a challenge", () => {
     }
   });
 
-  it("is not answered by others, and nothing is signed for who does not hold it", () => {
+  it("is not answered by others, and nothing is signed for a caller without the secret", () => {
     expect(answerChallenge(mintChallenge(ours), theirs)).toBeUndefined();
     for (const text of ["", ".", "nonce", "nonce.tag", `${"x".repeat(10_000)}.y`])
       expect(answerChallenge(text, ours)).toBeUndefined();

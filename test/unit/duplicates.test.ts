@@ -29,7 +29,7 @@ describe("the duplicates of a thread", () => {
     expect(duplicateEntries(entries).map(({ commentId }) => commentId)).toEqual([4, 5, 7]);
   });
 
-  it("are none of another run, and no decisions", () => {
+  it("are neither records of another run nor decisions", () => {
     const unknown = createDecisionRecord("ga2aa", { state: "unknown", reason: "lost" });
     const entries = [
       createEntry(1, createGateRecord("ga2aa")),

@@ -12,30 +12,30 @@ import {
 
 const TOLD = ["pause", "task", "step", "stream", "progress", "completion"] as const;
 
-/** Which kinds of signs of a segment show that a decision took effect. */
+/** The kinds of events of a segment that prove that a decision took effect. */
 function showing(resume: DecisionRecord["resume"], segmentId: string): Evidence["kind"][] {
   const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), createDecisionRecord("g1", resume));
   return TOLD.filter((kind) => findConfirmedDecision(run, { segmentId, kind }));
 }
 
-describe("that a crew went on", () => {
-  it("is shown by whatever comes of a segment that is newer than the gate's", () => {
+describe("the evidence that a run continued", () => {
+  it("is any event of a segment that is newer than the gate's", () => {
     expect(showing({ state: "accepted", segmentId: "s2" }, "s2")).toEqual(TOLD);
     expect(showing({ state: "accepted", segmentId: "s2" }, "never-seen")).toEqual(TOLD);
     expect(showing({ state: "unknown", reason: "lost" }, "s2")).toEqual(TOLD);
   });
 
-  it("is not shown by the gate's own segment where the resume gave a new one", () => {
+  it("is not an event of the gate's own segment when the resume returned a new one", () => {
     expect(showing({ state: "accepted", segmentId: "s2" }, "e1")).toEqual([]);
   });
 
-  it("is shown where ids stay by what cannot come before the decision", () => {
+  it("is, when segment ids stay the same, an event that cannot come before the decision", () => {
     expect(showing({ state: "accepted", status: "resumed" }, "e1")).toEqual(["pause", "task", "completion"]);
     expect(showing({ state: "accepted", segmentId: "e1" }, "e1")).toEqual(["pause", "task", "completion"]);
     expect(showing({ state: "unknown", reason: "lost" }, "e1")).toEqual(["pause", "completion"]);
   });
 
-  it("is not said of a decision that AMP did not take, nor twice", () => {
+  it("is not used for a decision that AMP did not accept, or twice", () => {
     expect(showing({ state: "sending" }, "s2")).toEqual([]);
     expect(showing({ state: "refused", reason: "401" }, "s2")).toEqual([]);
     expect(showing({ state: "accepted", segmentId: "s2", confirmedAt: AT }, "s2")).toEqual([]);
@@ -43,7 +43,7 @@ describe("that a crew went on", () => {
 });
 
 describe("a pause", () => {
-  it("is late when its segment is over and never paused here", () => {
+  it("is late when its segment has ended and never paused here", () => {
     const run = foldRunOf(
       createRunRecord("e1"),
       createProgressRecord([{ segmentId: "s2", afterCommentId: 1 }]),
@@ -53,7 +53,7 @@ describe("a pause", () => {
     expect(isLatePause(run, "never-seen")).toBe(false);
   });
 
-  it("is not late where AMP pauses again under an id that paused before", () => {
+  it("is not late when AMP pauses again under an id that paused before", () => {
     const resume = { state: "accepted", segmentId: "s2" } as const;
     expect(
       isLatePause(
@@ -65,7 +65,7 @@ describe("a pause", () => {
 });
 
 describe("the segments of a run", () => {
-  it("stand in the order in which the thread learned of them, also those that only progress told", () => {
+  it("are in the order in which the thread learned of them, with those known from progress only", () => {
     const run = foldRunOf(
       createRunRecord("e1"),
       createProgressRecord([
@@ -79,7 +79,7 @@ describe("the segments of a run", () => {
     expect(run.segmentIds).toEqual(["e1", "s2", "s3", "s4"]);
   });
 
-  it("let an end of an older one leave a newer gate open", () => {
+  it("leave a newer gate open when an older one ends", () => {
     const end = (segmentId: string) =>
       foldRunOf(
         createRunRecord("e1"),

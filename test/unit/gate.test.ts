@@ -25,7 +25,7 @@ const FATES: GateOutcome[] = [
 describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messages) => {
   const open = renderGateComment(RECORD, OUTPUT, {}, messages);
 
-  it("tells one fate after another in the place of its commands, and keeps the rest", () => {
+  it("shows one outcome after another in place of its commands, and keeps the rest", () => {
     for (const first of FATES)
       for (const second of FATES) {
         const once = renderClosedGate(open, RECORD, first, messages) ?? "";
@@ -39,7 +39,7 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
       }
   });
 
-  it("is read with the line ends that a browser sends", () => {
+  it("is parsed with the line ends that a browser sends", () => {
     const [outcome] = FATES;
     if (outcome)
       expect(renderClosedGate(open.replaceAll("\n", "\r\n"), RECORD, outcome, messages)).toBe(
@@ -47,7 +47,7 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
       );
   });
 
-  it("is not closed where its markers are gone", () => {
+  it("is not closed when its markers are gone", () => {
     for (const text of ["", "### A title", open.replace("<!-- crew-gate:commands -->", "")])
       for (const outcome of FATES) expect(renderClosedGate(text, RECORD, outcome, messages)).toBeUndefined();
   });

@@ -17,12 +17,12 @@ const action = ActionFile.parse(parse(readFileSync(join(root, "action.yml"), "ut
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("action.yml", () => {
-  it("names the inputs that the code reads, with the same defaults", () => {
+  it("lists the inputs that the code reads, with the same defaults", () => {
     const presets = Object.entries(action.inputs).map(([name, { default: preset = "" }]) => [name, preset]);
     expect(Object.fromEntries(presets)).toEqual(INPUTS);
   });
 
-  it("names the outputs that the code sets", () => {
+  it("lists the outputs that the code sets", () => {
     expect(Object.keys(action.outputs)).toEqual(Object.keys(OUTPUTS));
   });
 
@@ -82,7 +82,7 @@ describe("the folders of src/", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("that are pure import neither GitHub nor HTTP", () => {
+  it("import neither GitHub nor HTTP when they are pure", () => {
     const pure = files.filter((file) => /^src\/(command|comment|ledger|markdown|messages|text)\//.test(file));
     expect(pure.length).toBeGreaterThan(10);
     for (const file of pure)

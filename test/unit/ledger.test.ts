@@ -65,7 +65,7 @@ const RESULT: ResultRecord = {
   outputDigest: "o",
 };
 
-/** The gate that a command means, by name; several of them; or that there is none. */
+/** Returns the name of the gate that a command means, or the names of several, or that there is none. */
 function nameOf(meant: GateReference): string {
   if (meant.kind === "gate") return meant.gate.record.gateId;
   if (meant.kind === "several") return meant.gateIds.join(" ");
@@ -73,7 +73,7 @@ function nameOf(meant: GateReference): string {
 }
 
 describe("a gate's name", () => {
-  it("is one that a command can name, whatever it is made from", () => {
+  it("can be used in a command, whatever it is derived from", () => {
     fc.assert(
       fc.property(fc.array(fc.string()), (parts) => {
         const name = deriveShortId(OURS.current.gateName, ...parts);
@@ -84,7 +84,7 @@ describe("a gate's name", () => {
 });
 
 describe("a gate's name under a key", () => {
-  it("is the same for the same parts, and another one under another key", () => {
+  it("is the same for the same parts, and different under another key", () => {
     const names = (ring: Keyring) =>
       Array.from({ length: 20 }, (_, index) =>
         deriveShortId(ring.current.gateName, "run-a", "t1", index),
@@ -98,7 +98,7 @@ describe("a sealed record", () => {
   const record = gate("abcde", { taskId: "任务 --> </details> 과제" });
   const body = `Read this.\n\n${seal(record, PLACE, OURS)}`;
 
-  it("comes back as it was, and leaves what people see alone", () => {
+  it("is read back unchanged, and leaves the visible text alone", () => {
     expect(unseal(body, PLACE, OURS)).toEqual(record);
     expect(stripSeal(body)).toBe("Read this.");
     expect(body.match(/-->/g)).toHaveLength(1);
@@ -128,7 +128,7 @@ describe("a sealed record", () => {
     expect(unseal(`${body.replaceAll("\n", "\r\n")}\r\n`, PLACE, OURS)).toEqual(record);
   });
 
-  it("is looked for in time that grows with the text alone, whatever somebody wrote", () => {
+  it("is found in time linear in the length of the text, whatever the text contains", () => {
     const texts = [
       `a${"\n".repeat(65_000)}b`,
       "<!-- crew-gate:1:".repeat(4000),
@@ -139,7 +139,7 @@ describe("a sealed record", () => {
     expect(performance.now() - start).toBeLessThan(200);
   });
 
-  it("is only the last line: what stands in the text is text", () => {
+  it("is only the last line: a record inside the text is text", () => {
     const quoted = `${seal(gate("inner"), PLACE, OURS)}\n\n${body}`;
     expect(unseal(quoted, PLACE, OURS)).toEqual(record);
   });
@@ -161,20 +161,20 @@ describe("a link", () => {
     kind: "task",
   };
 
-  it("is the same text for the same run, whoever writes it in which order", async () => {
+  it("is the same text for the same run, in whatever order its fields are given", async () => {
     const { kind, runId, threadNumber, repositoryId, repository, deploymentId } = link;
     expect(await mintLink(link, OURS)).toBe(
       await mintLink({ kind, deploymentId, runId, threadNumber, repositoryId, repository }, OURS),
     );
   });
 
-  it("comes back as it was, with the current and the previous secret", async () => {
+  it("is read back unchanged, with the current and the previous secret", async () => {
     const text = await mintLink(link, OURS);
     expect(await verifyLink(text, OURS)).toEqual(link);
     expect(await verifyLink(text, ring("next", "ours"))).toEqual(link);
   });
 
-  it("is refused when it is forged, broken, or signed with another secret or for another purpose", async () => {
+  it("is rejected when it is forged, broken, or signed with another secret or for another purpose", async () => {
     const text = await mintLink(link, OURS);
     const [header = "", , signature = ""] = text.split(".");
     const other = Buffer.from(JSON.stringify({ ...link, threadNumber: 4 })).toString("base64url");
@@ -184,7 +184,7 @@ describe("a link", () => {
     expect(await verifyLink(text, ring("theirs"))).toBeUndefined();
   });
 
-  it("has a bearer token of its run alone", () => {
+  it("has a bearer token for its run alone", () => {
     const token = mintBearer(link, OURS);
     expect(hasValidBearer(`Bearer ${token}`, link, OURS)).toBe(true);
     expect(hasValidBearer(`bearer  ${token}`, link, ring("next", "ours"))).toBe(true);
@@ -197,7 +197,7 @@ describe("a link", () => {
 describe("the fold", () => {
   const accepted = { state: "accepted", segmentId: "e2" } as const;
 
-  it("gives an open gate, its decision, and the next one", () => {
+  it("gives an open gate, its decision, and the next gate", () => {
     const one = fold([createEntry(1, gate("g1"))]);
     expect(resolveGate(one, 99)).toMatchObject({ gate: { status: "open", commentId: 1 } });
     const two = fold([
@@ -210,7 +210,7 @@ describe("the fold", () => {
     expect(run).toMatchObject({ executionId: "e1", segmentIds: ["e1", "e2"] });
   });
 
-  it("opens a gate again after a refusal, and keeps it decided after an unknown outcome", () => {
+  it("opens a gate again after a rejection, and keeps it decided after an unknown outcome", () => {
     const refused = fold([
       createEntry(1, gate("g1")),
       createEntry(2, decision("g1", { state: "refused", reason: "401" })),
@@ -223,12 +223,12 @@ describe("the fold", () => {
     expect(resolveGate(unknown, 99)).toMatchObject({ gate: { status: "decided" } });
   });
 
-  it("closes gates with the result, and passes over an older undecided one", () => {
+  it("closes gates with the result, and skips an older undecided one", () => {
     const done = fold([createEntry(1, gate("g1")), createEntry(2, gate("g2")), createEntry(3, RESULT)]);
     expect(findRun(done, "run-a").gates.map(({ status }) => status)).toEqual(["superseded", "closed"]);
   });
 
-  it("asks a comment about the gate that waited when it was written, whatever became of it since", () => {
+  it("relates a comment to the gate that waited when it was written, whatever happened since", () => {
     const other = gate("h1", { runId: "run-b", executionId: "f1", segmentId: "f1" });
     const log = [
       createEntry(1, gate("g1")),
@@ -241,7 +241,7 @@ describe("the fold", () => {
     expect(resolveGate(all, 9)).toMatchObject({ gate: { status: "decided" } });
   });
 
-  it("takes a completion for the result, whatever failed before, and closes nothing that came after a failure", () => {
+  it("takes a completion as the result after an earlier failure, and closes nothing that came after a failure", () => {
     const failure: ResultRecord = { ...RESULT, outcome: "error", outputDigest: "f" };
     const live = fold([createEntry(1, gate("g1")), createEntry(2, failure), createEntry(3, gate("g2"))]);
     expect(resolveGate(live, 99)).toMatchObject({ gate: { status: "open" } });
@@ -284,7 +284,7 @@ describe("the fold", () => {
     expect(run.executionId).toBe("first");
   });
 
-  it("knows an unknown run as an empty one", () => {
+  it("treats an unknown run as an empty one", () => {
     expect(findRun(fold([]), "run-z")).toEqual({
       id: "run-z",
       segmentIds: [],

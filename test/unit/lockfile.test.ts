@@ -28,7 +28,7 @@ describe("package-lock.json", () => {
     expect(unlocked.map(([name]) => name)).toEqual([]);
   });
 
-  it("names no registry but the public one", () => {
+  it("names only the public registry", () => {
     const hosts = installed.flatMap(([, { resolved }]) => (resolved ? [new URL(resolved).host] : []));
     expect(hosts.filter((host) => host !== "registry.npmjs.org")).toEqual([]);
   });

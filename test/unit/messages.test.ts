@@ -4,10 +4,10 @@ import { en } from "../../src/messages/en.ts";
 import { LANGUAGES, messagesIn } from "../../src/messages/languages.ts";
 
 type Value = string | number;
-/** A sentence or, where it takes arguments, what makes one. */
+/** A message, or the function that makes one from arguments. */
 type Message = string | ((...values: readonly Value[]) => string);
 
-/** All messages of a catalogue by their path. */
+/** Returns all messages of a catalogue by their path. */
 function messages(catalogue: object, path = ""): Map<string, Message> {
   const found = Object.entries(catalogue).map(([key, value]: [string, Message | object]) => {
     const name = path ? `${path}.${key}` : key;
@@ -19,13 +19,16 @@ function messages(catalogue: object, path = ""): Map<string, Message> {
 const english = messages(en);
 const translations = Object.entries(LANGUAGES).filter(([tag]) => tag !== "en");
 
-/** Markers that stand in for arguments: none is in another, and none is in a sentence of ours. */
+/** Placeholders for arguments: none is part of another, and none appears in a message of ours. */
 const NUMBERS: readonly Value[] = [5041, 5142, 5243, 5344];
 const WORDS = NUMBERS.map((number) => `⟦${number}⟧`);
-/** As people's names come. CommonMark finds no bold where the stars stand between a sign and a letter. */
+/** People's names as they occur. CommonMark finds no bold where the stars are between punctuation and a letter. */
 const BOLD = NUMBERS.map((number) => `**n${number}**`);
 
-/** What a message is called with: markers only, and then each argument in turn as nothing, 0, 1 and 2. */
+/**
+ * Returns the calls of a message: with placeholders only, and then with each argument in turn as nothing, 0,
+ * 1 and 2.
+ */
 function calls(message: Message): (readonly Value[])[] {
   if (typeof message === "string") return [[]];
   const [numbers, ...more] = [NUMBERS, WORDS, BOLD].map((markers) => markers.slice(0, message.length));
@@ -33,24 +36,24 @@ function calls(message: Message): (readonly Value[])[] {
   return [numbers ?? [], ...more, ...(changed ?? [])];
 }
 
-function say(message: Message | undefined, values: readonly Value[]): string {
+function render(message: Message | undefined, values: readonly Value[]): string {
   return typeof message === "function" ? message(...values) : (message ?? "");
 }
 
-/** A message with markers in it. */
+/** A message with placeholders in it. */
 function written(message: Message): string {
-  return say(message, NUMBERS);
+  return render(message, NUMBERS);
 }
 
-/** Every English message in every call, beside the same of another language. */
+/** Returns every English message in every call, with its translation. */
 function pairs(catalogue: object) {
   const theirs = messages(catalogue);
   return [...english].flatMap(([path, message]) =>
     calls(message).map((values) => ({
       call: `${path}(${values.join(", ")})`,
       values,
-      ours: say(message, values),
-      their: say(theirs.get(path), values),
+      ours: render(message, values),
+      their: render(theirs.get(path), values),
     })),
   );
 }
@@ -61,7 +64,7 @@ function nodes(node: Node): Node[] {
   return [node, ...("children" in node ? node.children.flatMap(nodes) : [])];
 }
 
-/** What a message is once GitHub reads it: its blocks, and the code, links and bold in it. */
+/** Returns a message's structure after Markdown parsing: its blocks, and the code, links and bold in it. */
 function shape(markdown: string) {
   const { children } = fromMarkdown(markdown);
   const all = children.flatMap(nodes);
@@ -78,13 +81,13 @@ function shape(markdown: string) {
   };
 }
 
-/** The words that people read in a message: no code, no addresses. */
+/** Returns the visible words of a message, without code and addresses. */
 function words(markdown: string): string {
   const read = nodes(fromMarkdown(markdown)).flatMap((node) => (node.type === "text" ? [node.value] : []));
   return read.join(" ");
 }
 
-/** Messages that are as in English, and why. */
+/** Messages that are the same as in English, and why. */
 const ALIKE: Readonly<Record<string, string>> = {
   "fields.gate": "Portuguese says gate as well",
   "platformSays.unasked": "says nothing",
@@ -94,20 +97,20 @@ const ALIKE: Readonly<Record<string, string>> = {
   "signs.statusLine": "Latin signs are the same",
 };
 
-/** Our names for things, and what is written as it is set or typed. */
+/** Our terms, and texts that are written as they are set or typed. */
 const NAMES = new Set(["AMP", "crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "true", "x"]);
 
-/** Portuguese has too many words in Latin letters to name; none of these is one. */
+/** Portuguese has too many words in Latin letters to list. None of these is one. */
 const ENGLISH = /^(the|and|of|is|was|are|been|it|its|this|that|which|with|by|not|will|your?)$/i;
 
-/** What an empty argument leaves behind where nobody thought of it: two spaces, a space before a sign, empty brackets. */
-const HOLE =
+/** Traces of an unexpected empty argument: two spaces, a space before punctuation, empty brackets. */
+const GAP =
   /^ | $| {2}| [,.;:\u3001-\u3002\uFF0C\uFF1A\uFF1B]|[(\uFF08]\s*[)\uFF09]|[,:\uFF0C\uFF1A]\s*[,.)\u3002\uFF09\uFF0C]/u;
 
 describe.each(translations)("the messages in %s", (tag, catalogue) => {
   const theirs = messages(catalogue);
 
-  it("are those that the English has, each with as many arguments", () => {
+  it("have the keys of the English ones, each with as many arguments", () => {
     const list = (all: Map<string, Message>) =>
       [...all].map(([path, message]) => `${path}: ${typeof message === "string" ? "text" : message.length}`);
     expect(list(theirs)).toEqual(list(english));
@@ -121,7 +124,7 @@ describe.each(translations)("the messages in %s", (tag, catalogue) => {
 
   it("have the paragraphs, lists, titles, code, links and bold of the English ones", () => {
     for (const { call, ours, their } of pairs(catalogue)) {
-      // Of a bare number and a full stop Markdown makes a list.
+      // Markdown makes a list of a bare number and a full stop.
       if (call.startsWith("signs.sentence")) continue;
       expect(shape(their), call).toEqual(shape(ours));
       expect(their.split("\n\n").length, call).toBe(ours.split("\n\n").length);
@@ -129,20 +132,20 @@ describe.each(translations)("the messages in %s", (tag, catalogue) => {
     }
   });
 
-  it("leave no hole where an argument may be empty", () => {
-    const empty = pairs(catalogue).filter(({ values, ours }) => values.includes("") && !HOLE.test(ours));
+  it("leave no gap when an argument is empty", () => {
+    const empty = pairs(catalogue).filter(({ values, ours }) => values.includes("") && !GAP.test(ours));
     expect(empty.length).toBeGreaterThan(7);
-    for (const { call, their } of empty) expect(their, call).not.toMatch(HOLE);
+    for (const { call, their } of empty) expect(their, call).not.toMatch(GAP);
   });
 
-  it("are not the English ones", () => {
+  it("differ from the English ones", () => {
     const alike = [...english].filter(([path, message]) =>
-      calls(message).every((values) => say(message, values) === say(theirs.get(path), values)),
+      calls(message).every((values) => render(message, values) === render(theirs.get(path), values)),
     );
     expect(alike.map(([path]) => path).filter((path) => !(path in ALIKE))).toEqual([]);
   });
 
-  it("have no English word in them but our names for things", () => {
+  it("contain no English word but our terms", () => {
     for (const [path, message] of theirs) {
       const latin = words(written(message)).match(/\p{Script=Latin}+(?:-\p{Script=Latin}+)*/gu) ?? [];
       const stray = latin.filter((word) => (tag === "pt-BR" ? ENGLISH.test(word) : !NAMES.has(word)));
@@ -156,8 +159,8 @@ describe("the messages in Chinese", () => {
     ([path, message]) => [path, written(message)] as const,
   );
 
-  it("have Chinese signs, with no space beside them", () => {
-    // Latin ones only make a title's dot, a link, and a number out of two.
+  it("use Chinese punctuation, with no space beside it", () => {
+    // Latin ones are only the dot in a title, a link, and a number made of two.
     for (const [path, text] of texts) {
       expect(words(text).replaceAll(/\[x\]/g, ""), path).not.toMatch(/[,.;:?!()[\]"]/);
       expect(text, path).not.toMatch(
@@ -185,7 +188,7 @@ describe("the messages in Korean", () => {
     }
   });
 
-  it("put no particle that depends on a sound behind an argument", () => {
+  it("put no particle that depends on a sound after an argument", () => {
     for (const [path, text] of texts)
       expect(text, path).not.toMatch(/5\d{3}[`*]*(은|는|이|가|을|를|과|와|으로|로)(?!\p{Script=Hangul})/u);
   });
@@ -199,7 +202,7 @@ describe("messagesIn", () => {
         expect(messagesIn(spelling), spelling).toBe(catalogue);
   });
 
-  it("gives nothing for a tag that it does not know", () => {
+  it("returns nothing for an unknown tag", () => {
     for (const tag of ["", "de", "pt", "zh-TW", " en", "constructor"])
       expect(messagesIn(tag), tag).toBeUndefined();
   });

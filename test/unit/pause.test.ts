@@ -21,7 +21,7 @@ const EVENT: Pause = {
   output: "text",
 };
 
-/** A run with one gate, decided as given. */
+/** Returns a run with one gate, decided as given. */
 function runWith(verdict?: DecisionRecord["verdict"], resume?: DecisionRecord["resume"]) {
   const gate = {
     gateId: "g1",
@@ -114,15 +114,15 @@ describe("a late copy of the webhook of a round that was sent back", () => {
     expect(matchPause(recordsOf(...rounds, approved, done), EVENT, "digest").kind).toBe("known");
   });
 
-  it("is never held back where no newer question is open", () => {
+  it("is always accepted when no newer question is open", () => {
     const approved = createDecisionRecord("g2", { state: "accepted" });
     const known = matchPause(recordsOf(...rounds, approved), EVENT, "digest");
     expect(known).toMatchObject({ kind: "new", repeated: { record: { gateId: "g1" } } });
   });
 });
 
-describe("a refusal of GitHub's", () => {
-  it("is told from a lock by its words", () => {
+describe("an error answer of GitHub", () => {
+  it("means a locked thread only when its text says so", () => {
     expect(isConversationLocked("Unable to react because the conversation is locked.")).toBe(true);
     expect(
       isConversationLocked(

@@ -48,7 +48,7 @@ const NOT_ASKED: PlatformStatus = { kind: "not-asked" };
 const LOST: PlatformStatus = { kind: "unknown", reason: "lost" };
 const DENIED: PlatformStatus = { kind: "refused", reason: "401" };
 
-/** The records of runs by how they stand. */
+/** The records of runs by their state. */
 const STARTED = [createRunRecord("e1")];
 const WAITING = [createRunRecord("e1"), createGateRecord("g1")];
 const GOING = [...WAITING, createDecisionRecord("g1", { state: "accepted", segmentId: "s2" })];
@@ -86,19 +86,19 @@ describe("a run is over", () => {
   });
 });
 
-describe("the segment that is asked about", () => {
+describe("the segment whose status is requested", () => {
   it.each<[what: string, segment: string | undefined, records: readonly LedgerRecord[]]>([
     ["is the first one at first", "e1", STARTED],
     ["is the newest one after a decision", "s2", GOING],
     ["is the open gate's", "e1", WAITING],
-    // s2 is a resume that came too late. What became of it says nothing of the gate that opened after it.
+    // s2 is a resume that came too late. Its outcome is not evidence about the gate that opened after it.
     [
       "is not one from before the open gate",
       "e1",
       [...GOING, createGateRecord("g2", { segmentId: "e1", round: 2 })],
     ],
     [
-      "is one that was heard of after the open gate",
+      "is one that the thread learned of after the open gate",
       "s9",
       [...WAITING, createProgressRecord([{ segmentId: "s9", afterCommentId: 2 }])],
     ],
@@ -113,7 +113,7 @@ describe("the segment that is asked about", () => {
   });
 });
 
-/** What a plan does, in one word each. */
+/** Returns a plan's steps, in one word each. */
 function plan(
   records: readonly LedgerRecord[],
   platformStatus: PlatformStatus,
@@ -128,11 +128,11 @@ describe("the plan for a run", () => {
     ["writes the result that it completed", ["record-result"], GOING, said("success")],
     ["writes the result that it failed", ["record-result"], GOING, said("failure")],
     ["writes a result while a gate is open", ["record-result"], WAITING, said("success")],
-    ["tells that the crew went on", ["confirm-resumed"], GOING, said("running", { isStarted: true })],
-    ["tells nothing of a queued run", [], GOING, said("running")],
-    ["tells nothing of an absent run", [], GOING, said("absent")],
-    ["takes no answer for none", [], GOING, LOST],
-    ["takes a refusal for none", [], GOING, DENIED],
+    ["confirms that the run continued", ["confirm-resumed"], GOING, said("running", { isStarted: true })],
+    ["writes nothing about a queued run", [], GOING, said("running")],
+    ["writes nothing about an absent run", [], GOING, said("absent")],
+    ["writes nothing when AMP does not answer", [], GOING, LOST],
+    ["writes nothing when AMP rejects the request", [], GOING, DENIED],
     ["leaves a waiting run alone", [], WAITING, said("absent")],
     ["leaves a run that is over alone", [], DONE, said("failure")],
     [
@@ -145,7 +145,7 @@ describe("the plan for a run", () => {
     expect(plan(records, platformStatus)).toEqual(steps);
   });
 
-  it("gives the result as the platform gave it", () => {
+  it("gives the result as CrewAI AMP gave it", () => {
     const run = foldRunOf(...GOING);
     expect(planRun(run, said("success", { output: { a: 1 } }), THEN, NEVER)).toEqual([
       { kind: "record-result", outcome: "completed", segmentId: "s2", output: { a: 1 } },
@@ -159,16 +159,16 @@ describe("the plan for a run", () => {
     [9, []],
     [10, []],
     [10.1, ["record-unknown"]],
-  ])("calls a decision unknown that has been on its way for %d minutes: %j", (minutes, steps) => {
+  ])("marks a decision unknown that has been in delivery for %d minutes: %j", (minutes, steps) => {
     expect(plan(SENDING, said("absent"), THEN + minutes * MINUTE)).toEqual(steps);
     expect(plan(SENDING, LOST, THEN + minutes * MINUTE)).toEqual(steps);
   });
 
-  it("calls a decision unknown before it writes the result that shows what became of it", () => {
+  it("marks a decision unknown before it writes the result that shows its effect", () => {
     expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["record-unknown", "record-result"]);
   });
 
-  it("names the gate that shows that a decision arrived", () => {
+  it("names the gate that proves that a decision arrived", () => {
     const run = foldRunOf(...SENDING, createGateRecord("g2", { segmentId: "s2" }));
     const [step] = planRun(run, said("absent"), THEN + HOUR, NEVER);
     expect(step).toMatchObject({ kind: "record-unknown", next: { record: { gateId: "g2" } } });
@@ -179,8 +179,8 @@ describe("the plan for a run", () => {
     [what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus, hours: number]
   >([
     ["reminds of a gate", ["remind"], WAITING, said("absent"), 2.1],
-    ["reminds where the platform did not answer", ["remind"], WAITING, LOST, 2.1],
-    ["reminds nobody before it is time", [], WAITING, said("absent"), 2],
+    ["reminds when CrewAI AMP did not answer", ["remind"], WAITING, LOST, 2.1],
+    ["reminds nobody before the time limit", [], WAITING, said("absent"), 2],
     ["reminds once", [], [...WAITING, notice("reminder", "g1")], said("absent"), 9],
     [
       "reminds of every gate",
@@ -191,23 +191,23 @@ describe("the plan for a run", () => {
     ],
     ["reminds nobody of a decided gate", [], GOING, said("running"), 9],
     ["reminds nobody when the run ended", ["record-result"], WAITING, said("success"), 9],
-    ["tells of a silent run", ["report-silence"], GOING, said("absent"), 3.1],
-    ["tells of a run without an id", ["report-silence"], STARTED, NOT_ASKED, 3.1],
-    ["tells of no silence before it is time", [], GOING, said("absent"), 3],
-    ["tells of no silence while a gate is open", ["remind"], WAITING, said("absent"), 99],
-    ["tells of no silence while the platform says that it runs", [], GOING, said("running"), 99],
-    ["tells of no silence while the platform does not answer", [], GOING, LOST, 99],
-    ["tells of a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
+    ["reports a silent run", ["report-silence"], GOING, said("absent"), 3.1],
+    ["reports a run without an id", ["report-silence"], STARTED, NOT_ASKED, 3.1],
+    ["reports no silence before the time limit", [], GOING, said("absent"), 3],
+    ["reports no silence while a gate is open", ["remind"], WAITING, said("absent"), 99],
+    ["reports no silence while CrewAI AMP reports it as running", [], GOING, said("running"), 99],
+    ["reports no silence while CrewAI AMP does not answer", [], GOING, LOST, 99],
+    ["reports a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
   ])("%s", (_, steps, records, platformStatus, hours) => {
     expect(plan(records, platformStatus, THEN + hours * HOUR, HASTY)).toEqual(steps);
-    // Unless the workflow asks for it, it never does.
+    // It does this only when the workflow enables it.
     expect(plan(records, platformStatus, THEN + hours * HOUR)).toEqual(
       steps.filter((kind) => kind === "record-result"),
     );
   });
 });
 
-/** The run of records that were each written, or brought up to date, at an hour. */
+/** Returns the run of records that were each written or updated at an hour. */
 function runAt(...records: readonly (readonly [hour: number, record: LedgerRecord])[]): Run {
   const entries = records.map(
     ([hour, record], index): Entry => ({
@@ -220,8 +220,8 @@ function runAt(...records: readonly (readonly [hour: number, record: LedgerRecor
   return run;
 }
 
-describe("silence", () => {
-  it("is counted from the newest comment about the run, our own notices aside", () => {
+describe("the silence of a run", () => {
+  it("is counted from the newest comment about the run, without our own notices", () => {
     const run = runAt([0, createRunRecord("e1")], [1, createGateRecord("g1")], [4, notice("reminder", "g1")]);
     expect(lastActivityAtMs(run)).toBe(THEN + HOUR);
     expect(lastActivityAtMs(runAt([0, createRunRecord("e1")], [5, createProgressRecord([])]))).toBe(
@@ -232,7 +232,7 @@ describe("silence", () => {
     );
   });
 
-  it("ends with the next news, and may begin anew", () => {
+  it("ends with the next activity, and may begin anew", () => {
     const silent = runAt([0, createRunRecord("e1")], [9, notice("stale", "r 1")]);
     expect(findStaleNotice(silent)?.record.key).toBe("r 1");
     const heard = runAt(
@@ -262,25 +262,25 @@ describe("the label", () => {
     ["done", DONE, NOT_ASKED],
     ["failed", [refused], NOT_ASKED],
     [undefined, [...GOING, notice("stale", "r")], said("absent")],
-  ])("says %s after a plan", (standing, records, platformStatus) => {
+  ])("is %s after a plan", (standing, records, platformStatus) => {
     const run = foldRunOf(...records);
     expect(labelAfter(run, planRun(run, platformStatus, THEN, NEVER))).toBe(standing);
   });
 
-  it("says nothing of a run whose silence was just told", () => {
+  it("is absent for a run whose silence was just reported", () => {
     const run = foldRunOf(...GOING);
     const steps = planRun(run, said("absent"), THEN + 9 * HOUR, { remindAfterHours: 0, expireAfterHours: 1 });
     expect(labelAfter(run, steps)).toBeUndefined();
   });
 
-  it("shows what waits for people first, then what is at work, then the newest", () => {
+  it("shows waiting runs first, then active ones, then the newest", () => {
     expect(labelOfThread(["done", "waiting", "running"])).toBe("waiting");
     expect(labelOfThread(["running", "failed", undefined])).toBe("running");
     expect(labelOfThread(["done", "failed", undefined])).toBe("failed");
     expect(labelOfThread([undefined])).toBeUndefined();
   });
 
-  it("is right when it is the only one of ours", () => {
+  it("is unchanged when it is correct and the only one of ours", () => {
     expect(hasExactLabel("waiting", ["brief", "crew: waiting"])).toBe(true);
     expect(hasExactLabel("waiting", ["crew: running", "crew: waiting"])).toBe(false);
     expect(hasExactLabel("waiting", [])).toBe(false);
@@ -307,7 +307,7 @@ describe("a reminder", () => {
       en,
     );
 
-  it("says which gate waits since when, and mentions the approvers alone", () => {
+  it("names the gate and the time since which it waits, and mentions the approvers alone", () => {
     const text = words(
       { users: ["mei", "a_corp"], teams: [{ organisation: "harbour", slug: "night.pilots" }] },
       "octavia",
@@ -317,7 +317,7 @@ describe("a reminder", () => {
     expect(text).not.toContain("octavia");
   });
 
-  it("mentions who started the run where nobody is named, and no bot", () => {
+  it("mentions the person who started the run when nobody is named, and no bot", () => {
     expect(words({}, "octavia")).toContain("at least the role `write` in this repository may decide.");
     expect(words({}, "octavia")).toContain("The run was started by @octavia.");
     expect(words({}, "github-actions[bot]")).toContain("The run was started by `github-actions[bot]`.");

@@ -6,7 +6,7 @@ import { replaceSection, section } from "../../src/comment/section.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
 import { createDecisionRecord, createGateRecord, createRunRecord } from "../support/records.ts";
 
-/** A catalogue in which every sentence is another one: the key and the arguments are all that is left of it. */
+/** A catalogue in which every message is different: it consists of the key and the arguments. */
 function reworded<T extends object>(catalogue: T, path = ""): T {
   const entries = Object.entries(catalogue).map(([key, value]: [string, unknown]) => {
     const name = `${path}${key}`;
@@ -21,8 +21,8 @@ const URL = "https://github.com/o/r/issues/3#issuecomment-9";
 /** Text of others that looks like our markers. */
 const HOSTILE = `\n${section("commands", "x")}\n${section("outcome", "x")}\n${section("details", "x")}\n`;
 
-describe("a comment that was written with other sentences", () => {
-  it("of a gate is closed all the same, and keeps the crew's output", () => {
+describe("a comment that was written with another catalogue", () => {
+  it("of a gate is still closed, and keeps the crew's output", () => {
     const { visibleDigest: _shown, ...record } = createGateRecord("k3f2a");
     const parts = [`---\n\n\`\`\`text${HOSTILE}\`\`\`\n\n---`] as const;
     const open = renderGateComment(record, { parts }, {}, REWORDED);
@@ -34,7 +34,7 @@ describe("a comment that was written with other sentences", () => {
     expect(closed).not.toContain("«gateTitle»");
   });
 
-  it("of a decision gets its outcome all the same, and keeps the text for the crew", () => {
+  it("of a decision still gets its outcome, and keeps the text for the crew", () => {
     const view = { round: 1, sentText: HOSTILE, commentUrl: URL };
     const sending = createDecisionRecord("k3f2a", { state: "sending" });
     const before = renderDecisionComment(sending, view, REWORDED);
@@ -47,7 +47,7 @@ describe("a comment that was written with other sentences", () => {
     expect(renderDecisionOutcome(after, sending, REWORDED)).toBe(before);
   });
 
-  it("of a run gets what became of its kickoff all the same", () => {
+  it("of a run still gets the outcome of its kickoff", () => {
     const calling = { ...createRunRecord("e1"), kickoff: { state: "calling" } } as const;
     const before = renderRunComment(calling, ["topic"], REWORDED);
     const after = renderKickoffOutcome(before, createRunRecord("e1"), en);
@@ -59,7 +59,7 @@ describe("a comment that was written with other sentences", () => {
     expect(after).not.toContain("«runTitle.calling»");
   });
 
-  it("says in every language why a job's outcome is unknown", () => {
+  it("shows in every language why a job's outcome is unknown", () => {
     const unknown = createDecisionRecord("k3f2a", { state: "unknown", code: "job-cut-off" });
     const view = { round: 1, sentText: "x", commentUrl: URL };
     for (const messages of [en, REWORDED])
@@ -69,8 +69,8 @@ describe("a comment that was written with other sentences", () => {
   });
 });
 
-describe("a section", () => {
-  it("that is not there, or not closed, is not replaced", () => {
+describe("a section of a comment", () => {
+  it("is not replaced when it is missing or not closed", () => {
     for (const comment of [
       "",
       "Text.",
@@ -80,7 +80,7 @@ describe("a section", () => {
       expect(replaceSection(comment, "commands", "y")).toBeUndefined();
   });
 
-  it("is replaced also where it is empty, and with the line ends of a browser", () => {
+  it("is replaced when it is empty, and with the line ends of a browser", () => {
     const comment = `Text.\n\n${section("outcome", "")}\n\nMore.`;
     expect(replaceSection(comment, "outcome", "y")).toBe(`Text.\n\n${section("outcome", "y")}\n\nMore.`);
     expect(replaceSection(comment.replaceAll("\n", "\r\n"), "outcome", "y")).toBe(

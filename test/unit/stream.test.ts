@@ -7,13 +7,13 @@ function event(id: string, type: string, more: object = {}) {
 }
 
 describe("a streaming envelope", () => {
-  it("gives every event once, by its execution and id", () => {
+  it("returns every event once, by its execution and id", () => {
     const started = event("1", "crew_kickoff_started");
     const events = [started, started, { ...started, execution_id: "e2" }];
     expect(parseStream({ events })).toHaveLength(2);
   });
 
-  it("is put in order by time, and by sequence where times do not tell", () => {
+  it("is ordered by time, and by sequence where times are equal", () => {
     const events = [
       event("3", "task_completed", { timestamp: "2026-10-01T10:00:02.000Z" }),
       event("2", "task_started", { timestamp: "2026-10-01T10:00:01.000Z", data: { emission_sequence: 2 } }),
@@ -27,7 +27,7 @@ describe("a streaming envelope", () => {
     expect(parseStream({ events: untimed })?.map(({ id }) => id)).toEqual(["a", "b"]);
   });
 
-  it("leaves out what is no event, and is none itself without a list", () => {
+  it("leaves out entries that are not events, and is not an envelope without a list", () => {
     expect(parseStream({ events: [1, null, {}, event("1", "x")] })).toHaveLength(1);
     expect(parseStream({ event: "new_request" })).toBeUndefined();
     expect(parseWebhook("events", { event: "new_request" })).toEqual({ kind: "unknown", keys: ["event"] });
@@ -36,7 +36,7 @@ describe("a streaming envelope", () => {
 
 describe("a failure in a stream", () => {
   const failed = { ...event("9", "crew_kickoff_failed"), data: { error: "ValueError: no" } };
-  it("is one when nothing of the same execution follows", () => {
+  it("counts when nothing of the same execution follows", () => {
     expect(findFailure(parseStream({ events: [event("1", "task_started"), failed] }) ?? [])).toMatchObject({
       executionId: "e1",
       error: "ValueError: no",
@@ -45,7 +45,7 @@ describe("a failure in a stream", () => {
     expect(findFailure(parseStream({ events: [failed, other] }) ?? [])).toBeDefined();
   });
 
-  it("is found at once in as many events as a webhook can hold", () => {
+  it("is found quickly in as many events as a webhook can hold", () => {
     const many = Array.from({ length: 40_000 }, (_, index) => ({
       ...failed,
       id: String(index),
@@ -56,7 +56,7 @@ describe("a failure in a stream", () => {
     expect(performance.now() - start).toBeLessThan(500);
   });
 
-  it("is none when the crew goes on after it", () => {
+  it("does not count when the run continues after it", () => {
     expect(
       findFailure(parseStream({ events: [failed, event("10", "crew_kickoff_started")] }) ?? []),
     ).toBeUndefined();

@@ -4,14 +4,14 @@ import { isBlank } from "../../src/text/hidden.ts";
 import { shorten } from "../../src/text/shorten.ts";
 import { addEvents, createProgress } from "../../src/webhooks/record-progress.ts";
 
-describe("a text that is shortened", () => {
-  it("ends between two characters as people see them", () => {
+describe("a shortened text", () => {
+  it("ends between two visible characters", () => {
     expect(shorten("abc", 3)).toBe("abc");
     expect(shorten("ab👨‍👩‍👧‍👦c", 6)).toBe("ab");
     expect(shorten("😀😀😀", 3)).toBe("😀");
   });
 
-  it("never ends inside of a code point, and is a start that fits", () => {
+  it("never ends inside a code point, and is a prefix that fits", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "binary", maxLength: 40 }),
@@ -26,23 +26,23 @@ describe("a text that is shortened", () => {
     );
   });
 
-  it("is the name of a task, an agent or a tool in the progress of a run", () => {
+  it("is used for the names of tasks, agents and tools in a run's progress", () => {
     const name = "😀".repeat(40);
     const task = { kind: "task", name: `a${name}`, agent: name, segmentId: "s" } as const;
     const step = { kind: "step", tool: `ab${name}`, segmentId: "s" } as const;
-    const told = [task, step].map((event, index) => ({
+    const events = [task, step].map((event, index) => ({
       event,
       key: `k${index}`,
       arrivedAt: "2026-11-22T10:00:00Z",
     }));
     const known = { segmentIds: [], afterCommentId: 0 };
-    const record = addEvents(createProgress("r", "2026-11-22T10:00:00Z"), told, known);
+    const record = addEvents(createProgress("r", "2026-11-22T10:00:00Z"), events, known);
     for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
       expect(short?.isWellFormed()).toBe(true);
   });
 });
 
-describe("a text of which nobody sees anything", () => {
+describe("an invisible text", () => {
   it.each([
     "",
     " \t\n",
@@ -55,7 +55,7 @@ describe("a text of which nobody sees anything", () => {
     expect(isBlank(text)).toBe(true);
   });
 
-  it("is not one with a sign or a letter in it", () => {
+  it("is not blank with a symbol or a letter in it", () => {
     for (const text of [".", "\u2800a", "汉", "😀", "\u0301"]) expect(isBlank(text)).toBe(false);
   });
 });
