@@ -7,7 +7,7 @@ type SettledState = "success" | "failure";
 export type RunState = SettledState | "waiting" | "absent" | "running";
 
 /** The result of a run that has ended. */
-export type Outcome = "completed" | "error";
+export type SettledOutcome = "completed" | "error";
 
 /** The number of finished tasks, the total, and the current task. A flow counts steps instead and has no total. */
 export type Progress = {
@@ -45,7 +45,7 @@ export function isSettled<S extends { readonly state: string }>(
 }
 
 /** Returns the outcome that a settled status stands for, as results record it. */
-export function toOutcome({ state }: { readonly state: SettledState }): Outcome {
+export function toOutcome({ state }: { readonly state: SettledState }): SettledOutcome {
   return state === "success" ? "completed" : "error";
 }
 

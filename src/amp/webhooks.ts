@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { WebhookKind } from "../ledger/signing/link.ts";
-import { type Outcome, parseResult, parseState } from "./status.ts";
+import { type SettledOutcome, parseResult, parseState } from "./status.ts";
 import { parseStream, type StreamEvent } from "./stream.ts";
 
 const Payload = z.record(z.string(), z.unknown());
@@ -64,7 +64,7 @@ export type TaskDone = { kind: "task"; segmentId: string; name: string; agent: s
 /** One step of an agent. `tool` is empty if it used none. */
 export type StepDone = { kind: "step"; segmentId: string; tool: string };
 /** The end of a run. `output` is the crew's result, or AMP's reason if `outcome` is `error`. */
-export type CrewDone = { kind: "crew"; segmentId: string; outcome: Outcome; output: unknown };
+export type CrewDone = { kind: "crew"; segmentId: string; outcome: SettledOutcome; output: unknown };
 export type StreamBatch = { kind: "events"; events: readonly StreamEvent[] };
 export type CrewEvent = Pause | TaskDone | StepDone | CrewDone | StreamBatch;
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createProgressRecord } from "../support/records.ts";
 import { WebhookFixture } from "../support/webhook-fixture.ts";
 
 let functions: WebhookFixture;
@@ -24,6 +25,19 @@ async function counts(): Promise<string[]> {
 function writesSince(from: number): string[] {
   return functions.github.calls.slice(from).flatMap(({ method }) => (method === "GET" ? [] : [method]));
 }
+
+describe("a copy of a record that a killed instance left behind", () => {
+  it.each(["step", "crew"] as const)("is removed with the next %s webhook", async (kind) => {
+    await functions.send("step", step(0));
+    const [body = ""] = await functions.bodies();
+    await functions.write({ ...createProgressRecord([]), runId: "run-x" });
+    expect(await functions.bodies()).toHaveLength(2);
+    await functions.send(kind === "step" ? "task" : "crew", TASK);
+    const bodies = await functions.bodies();
+    expect(bodies.filter((one) => one.startsWith("### A record"))).toEqual([]);
+    expect(bodies[0]?.slice(0, 12)).toBe(body.slice(0, 12));
+  });
+});
 
 describe("steps in quick succession", () => {
   it("are buffered after the first one, and the next task event flushes them", async () => {
