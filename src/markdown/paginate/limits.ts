@@ -9,9 +9,9 @@ import { cellsOf, MOST_MISSING } from "../tables.ts";
 export const BUDGET = 60_000;
 /** How much is parsed at once, at first and where a block turns out to be longer. Other requests wait for no more than that. */
 export const WINDOWS = [1500, 6000, 20_000] as const;
-/** So many other characters count as one sign. */
-const PLAIN = 50;
-const SIGNS = new Set("*_~`[]<>|\\&+-@!.#=\n");
+/** As many characters as are parsed at once. Blocks of more are cut. */
+const LONGEST = 65_536;
+const SIGNS = new Set("*_~`[]<>|\\&+-@!.#=$\n");
 const IS_SIGN = Uint8Array.from({ length: 128 }, (_, code) => (SIGNS.has(String.fromCharCode(code)) ? 1 : 0));
 
 /** Returns where a text's next piece ends that costs at most `most` to parse: behind a line end, or where one line costs more. */
@@ -26,11 +26,10 @@ export function windowEnd(
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const isSpace = code === 0x20 || code === 0x09;
-    if (code < 128 ? IS_SIGN[code] === 1 || (isIndent && isSpace) : false) weight++;
-    else weight += 1 / PLAIN;
+    if (IS_SIGN[code] === 1 || (isIndent && isSpace)) weight++;
     if (code === 0x0a) line = { end: at + 1, weight };
     isIndent = code === 0x0a || (isIndent && (isSpace || code === 0x3e));
-    if (weight >= most)
+    if (weight >= most || at - from >= LONGEST)
       return line.end > from ? { ...line, isLine: true } : { end: at + 1, weight, isLine: false };
   }
   return { end: text.length, weight, isLine: true };

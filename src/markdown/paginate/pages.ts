@@ -151,9 +151,11 @@ export class Paginator {
     const { text } = this.#source;
     const { head, from, to } = section;
     if (to - from <= most) return { own: section, cut: undefined };
-    const own = head + text.slice(from, to);
-    const { children } = parseBlocks(own);
     const limit = head.length + most;
+    // What comes after the line that does not fit any more says nothing of what is before.
+    const next = text.indexOf("\n", from + most);
+    const own = head + text.slice(from, next < 0 ? to : Math.min(next, to));
+    const { children } = parseBlocks(own);
     const lines = linesOf(children, own);
     const index = lines.findLastIndex((line) => line.from <= limit);
     const start = index > 0 ? (lines[index]?.from ?? 0) : 0;

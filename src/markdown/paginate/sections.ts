@@ -38,9 +38,8 @@ export function writtenSection(from: number, to: number, language = "text"): Cod
   return { kind: "code", from, to, inside: { from, to }, language, info: "", isOwn: false };
 }
 
-/** GitHub's parser keeps a fence's length in one byte. */
-const LONGEST_FENCE = 250;
-const OPENING = /(?<fence>`{3,}(?=[^`\n]*(?:\n|$))|~{3,})(?<info>[^\n]*)(?:\n|$)/y;
+/** A fence, unless it is longer than GitHub's parser counts: it keeps the length in one byte. */
+const OPENING = /(?<fence>`{3,250}(?=[^`\n]*(?:\n|$))|~{3,250}(?!~))(?<info>[^\n]*)(?:\n|$)/y;
 
 /** Returns the code in a fence that begins at an offset, or `undefined` where none does. */
 export function fencedSection(text: string, from: number): CodeSection | undefined {
@@ -48,7 +47,7 @@ export function fencedSection(text: string, from: number): CodeSection | undefin
   const { fence = "", info: words = "" } = OPENING.exec(text)?.groups ?? {};
   if (fence === "") return undefined;
   const inside = Math.min(text.length, OPENING.lastIndex);
-  const closing = new RegExp(`^ {0,3}${fence}${fence[0]}*[ \\t]*$`, "gm");
+  const closing = new RegExp(`^ {0,3}${fence[0]}{${fence.length},}[ \\t]*$`, "gm");
   closing.lastIndex = inside;
   const end = closing.exec(text);
   const [, lang = "", meta = ""] = /^(\S*)\s*(.*)$/.exec(words.trim()) ?? [];
@@ -62,7 +61,7 @@ export function fencedSection(text: string, from: number): CodeSection | undefin
     inside: { from: inside, to: end ? Math.max(inside, end.index - 1) : text.length },
     language: isDrawn(code) ? "text" : (withoutInfo(code).lang ?? ""),
     info: info.replaceAll(/\s+/g, " "),
-    isOwn: end !== null && info === "" && !isDrawn(code) && fence.length <= LONGEST_FENCE,
+    isOwn: end !== null && info === "" && !isDrawn(code),
   };
 }
 

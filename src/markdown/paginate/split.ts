@@ -39,7 +39,7 @@ type Settled = { readonly blocks: readonly Block[]; readonly rest: number; reado
  * Returns what of a window is settled: all blocks but the last, and of a list all items but the last. Of a table all rows but
  * the last, where no larger window may come: the rest takes the head along.
  */
-function settle(text: string, isEnd: boolean, isLargest: boolean): Settled | undefined {
+function settle(text: string, isEnd: boolean, isLargest: boolean): Settled {
   const { children } = parseBlocks(text);
   const lines = linesOf(children, text);
   const blocks = children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
@@ -50,7 +50,7 @@ function settle(text: string, isEnd: boolean, isLargest: boolean): Settled | und
   let count = blocks.length - 1;
   // A definition's title can stand on the next line, and that line may end behind the window.
   while (count > 0 && children[count - 1]?.type === "definition") count--;
-  return count === 0 ? undefined : { blocks: blocks.slice(0, count), rest: blocks[count]?.from ?? 0 };
+  return { blocks: blocks.slice(0, count), rest: count === 0 ? 0 : (blocks[count]?.from ?? 0) };
 }
 
 const BLANK_LINES = /(?:[ \t]*\n)+/y;
@@ -107,14 +107,15 @@ class Splitter {
     }
     const piece = deep > 0 ? own.slice(0, deep) : own;
     const settled = settle(piece, deep > 0 || end === text.length, isLargest);
-    if (settled && settled.rest > head.length) {
+    if (settled.rest > head.length) {
       this.#add(settled, piece);
       return true;
     }
     if (!isLargest) return false;
-    // One block, longer than any window: what is behind one of its lines is read by itself.
-    const to = isLine ? end : cutBefore(text, from, end - from);
-    this.#push({ kind: "markdown", from, to, ...this.#state }, { head: "", isApart: true });
+    // One block, longer than any window: what is behind one of its lines or words is read by itself.
+    const cut = isLine ? own : own.slice(0, cutBefore(own, head.length, own.length - 1 - head.length));
+    this.#add(settle(cut, true, true), cut);
+    this.#state = { head: "", isApart: true };
     return true;
   }
 

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { SHAPES } from "./shapes.ts";
+
+const MOST = { seconds: 3, megabytes: 512, turn: 1 };
+
+type Cost = {
+  seconds: number;
+  wall: number;
+  turn: number;
+  megabytes: number;
+  parts: number;
+  longest: number;
+  isMissing: boolean;
+};
+
+const root = join(import.meta.dirname, "../..");
+const costs: [shape: string, cost: Cost][] = [];
+
+afterAll(() => {
+  const rows = costs
+    .toSorted(([, a], [, b]) => b.seconds - a.seconds)
+    .map(
+      ([shape, { seconds, turn, megabytes, parts }]) =>
+        `${seconds.toFixed(2).padStart(6)} s ${turn.toFixed(2).padStart(6)} s ${String(Math.round(megabytes)).padStart(5)} MB ${String(parts).padStart(3)} parts  ${shape}`,
+    );
+  console.log(`Time of the process, its longest turn, and its peak of memory:\n${rows.join("\n")}`);
+});
+
+describe("an output as long as a webhook may be", () => {
+  it.each(Object.keys(SHAPES))(
+    "of %s is rendered in seconds, in little memory, and lets other work go on",
+    (shape) => {
+      const said = execFileSync(process.execPath, [join(root, "test/long/render-shape.ts"), shape], {
+        encoding: "utf8",
+      });
+      const cost = JSON.parse(said) as Cost;
+      costs.push([shape, cost]);
+      expect(cost.longest).toBeLessThanOrEqual(58_100);
+      expect(cost.parts).toBeLessThanOrEqual(10);
+      expect(cost.seconds).toBeLessThan(MOST.seconds);
+      expect(cost.turn).toBeLessThan(MOST.turn);
+      expect(cost.megabytes).toBeLessThan(MOST.megabytes);
+    },
+  );
+});

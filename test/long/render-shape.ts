@@ -1,0 +1,45 @@
+import { outputOf } from "../../src/comment/output.ts";
+import { en } from "../../src/messages/en.ts";
+import { mask } from "../../src/text/mask.ts";
+import { SHAPES } from "./shapes.ts";
+
+// Renders one shape, in a process of its own, and says what that took.
+
+const style = { say: en, format: "markdown", secrets: ["abcd", "another-secret"] } as const;
+/** The time of this thread in milliseconds: others may keep the machine busy. */
+const cpu = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+await outputOf("# a\n\n- *b* @c", style);
+const output = SHAPES[process.argv[2] ?? ""]?.();
+const [began, memory, beganAt] = [cpu(), process.memoryUsage().rss, performance.now()];
+
+let [isDone, turn, last] = [false, 0, began];
+/** How long the longest turn of the event loop is: so long may another request wait. */
+const watch = () => {
+  const now = cpu();
+  turn = Math.max(turn, now - last);
+  last = now;
+  if (!isDone) setImmediate(watch);
+};
+setImmediate(watch);
+
+const { parts, missing } = await outputOf(output, style);
+for (const part of parts) mask(part, style.secrets);
+isDone = true;
+const took = cpu() - began;
+const wall = performance.now() - beganAt;
+await new Promise((resolve) => setImmediate(resolve));
+console.log(
+  JSON.stringify({
+    seconds: took / 1000,
+    wall: wall / 1000,
+    turn: turn / 1000,
+    megabytes: process.resourceUsage().maxRSS / 1024 - memory / 1024 / 1024,
+    parts: parts.length,
+    longest: Math.max(...parts.map(({ length }) => length)),
+    isMissing: missing !== undefined,
+  }),
+);
