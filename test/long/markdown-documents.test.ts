@@ -125,9 +125,7 @@ describe("text that would take the parser very long", () => {
     const deep = `${repeated(">", 10_000)} @octavia`;
     const { parts } = await render(`# Title\n\n${deep}\n\n${repeated("[", 9000)}`, "markdown", ROOM);
     expect(parts.length).toBe(1);
-    expect(parts[0]).toMatch(
-      /^# Title\n\n```text\n>{10000} @octavia\n```\n\n```text\n\[{9000}\n```$/,
-    );
+    expect(parts[0]).toMatch(/^# Title\n\n```text\n>{10000} @octavia\n```\n\n```text\n\[{9000}\n```$/);
     const dense = repeated("[", 9000);
     expect((await render(`# Title\n\n${dense}\n\nend`, "markdown", ROOM)).parts).toEqual([
       `# Title\n\n\`\`\`text\n${dense}\n\`\`\`\n\nend`,
@@ -148,7 +146,7 @@ describe("a whole document", () => {
     const [part = ""] = (await render(text, "markdown", ROOM)).parts;
     expect(part).toBe(
       [
-        '# One\n\ntext [one](https://example.com/a), [two](https://example.com/a) and three (`/x`).',
+        "# One\n\ntext [one](https://example.com/a), [two](https://example.com/a) and three (`/x`).",
         "\\* \\* \\*",
         '\\[ONE]: <https://example.com/a> "An "a""',
         "> \\[three]: `/x`",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { advance, nothingYet } from "../../src/functions/advance.ts";
+import { advance, nothingYet, type Told } from "../../src/functions/advance.ts";
+import { jsonText } from "../../src/text/json.ts";
 import { isBlank } from "../../src/text/hidden.ts";
 import { shorten } from "../../src/text/shorten.ts";
 
@@ -30,15 +31,31 @@ describe("a text that is shortened", () => {
     const name = "😀".repeat(40);
     const task = { kind: "task", name: `a${name}`, agent: name, segment: "s" } as const;
     const step = { kind: "step", tool: `ab${name}`, segment: "s" } as const;
-    const told = [task, step].map((event, index) => ({
-      event,
-      key: `k${index}`,
-      at: "2026-11-22T10:00:00Z",
-    }));
+    const told = [task, step].map(
+      (event, index): Told => ({
+        event,
+        key: `k${index}`,
+        at: "2026-11-22T10:00:00Z",
+      }),
+    );
     const known = { segments: [], after: 0 };
-    const record = advance(nothingYet("r", "2026-11-22T10:00:00Z"), told as never, known);
+    const record = advance(nothingYet("r", "2026-11-22T10:00:00Z"), told, known);
     for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
       expect(short?.isWellFormed()).toBe(true);
+  });
+});
+
+describe("a JSON value as text", () => {
+  it("is indented, as people read it", () => {
+    expect(jsonText({ a: [1, "b"], c: {} })).toBe('{\n  "a": [\n    1,\n    "b"\n  ],\n  "c": {}\n}');
+    expect(jsonText(null)).toBe("null");
+  });
+
+  it("is on one line where it is too deep to be indented, however deep", () => {
+    for (const levels of [40, 100_000]) {
+      const text = `${'[1,{"a\\n":'.repeat(levels)}"b"${"}]".repeat(levels)}`;
+      expect(jsonText(JSON.parse(text))).toBe(text);
+    }
   });
 });
 
