@@ -1,9 +1,10 @@
 import { argv, env } from "node:process";
-// The Action's post step, which GitHub runs after every job, however that ended. dist/ holds this file as it is, beside
-// the bundle: it loads nothing unless the job left a mark that says that it was cut off.
+// The Action's post step, which GitHub runs after every job, however it ended. dist/ holds this file
+// unchanged, beside the bundle. It loads nothing unless the job left a checkpoint, which shows that it was
+// cut off.
 //
 // GitHub's `post-if` stays at always(): failure() and cancelled() would miss a step with continue-on-error.
-if (env["STATE_mark"]) {
+if (env["STATE_checkpoint"]) {
     argv.push("post");
     await import("./index.js");
 }

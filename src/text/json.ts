@@ -11,7 +11,7 @@ function isDeep(value: unknown, levels: number): boolean {
   return level.length > 0;
 }
 
-/** Writes a value of any depth, without recursion: `JSON.stringify` takes some thousand levels. */
+/** Writes a value of any depth on one line: `JSON.stringify` takes some thousand levels, and the square of them in time. */
 function compact(whole: unknown): string {
   const written: string[] = [];
   const todo: ({ readonly value: unknown } | string)[] = [{ value: whole }];
@@ -39,10 +39,5 @@ function compact(whole: unknown): string {
 
 /** Returns a JSON value as text: indented, or on one line where its levels are too many. */
 export function jsonText(value: unknown): string {
-  if (!isDeep(value, MOST_INDENTED)) return JSON.stringify(value, null, 2) ?? "";
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return compact(value);
-  }
+  return isDeep(value, MOST_INDENTED) ? compact(value) : (JSON.stringify(value, null, 2) ?? "");
 }

@@ -45,7 +45,7 @@ const CASES: Record<string, Record<string, string>> = {
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}`]: `~~~text\n${"`".repeat(81)}@octavia${"`".repeat(81)}\n~~~`,
     // GitHub's parser counts no further.
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}${LONG}`]: `\`@octavia\`${LONG}`,
-    [`${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}`]: `~~~\n${"`".repeat(260)}\n@octavia\n~~~`,
+    [`${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}`]: `~~~text\n${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}\n~~~`,
   },
   "refers to nothing": {
     "fixes #12": `fixes #${Z}12`,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { jsonText } from "../../src/text/json.ts";
 import { isBlank } from "../../src/text/hidden.ts";
 import { shorten } from "../../src/text/shorten.ts";
 import { addEvents, createProgress } from "../../src/webhooks/record-progress.ts";
@@ -39,6 +40,20 @@ describe("a shortened text", () => {
     const record = addEvents(createProgress("r", "2026-11-22T10:00:00Z"), events, known);
     for (const short of [record.tasks[0]?.name, record.tasks[0]?.agent, record.steps[0]?.tool])
       expect(short?.isWellFormed()).toBe(true);
+  });
+});
+
+describe("a JSON value as text", () => {
+  it("is indented, as people read it", () => {
+    expect(jsonText({ a: [1, "b"], c: {} })).toBe('{\n  "a": [\n    1,\n    "b"\n  ],\n  "c": {}\n}');
+    expect(jsonText(null)).toBe("null");
+  });
+
+  it("is on one line where it is too deep to be indented, however deep", () => {
+    for (const levels of [40, 100_000]) {
+      const text = `${'[1,{"a\\n":'.repeat(levels)}"b"${"}]".repeat(levels)}`;
+      expect(jsonText(JSON.parse(text))).toBe(text);
+    }
   });
 });
 

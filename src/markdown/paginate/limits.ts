@@ -6,34 +6,49 @@ import { cellsOf, MOST_MISSING } from "../tables.ts";
  * The parser's time grows with the number of line ends, indented spaces and signs that Markdown gives a meaning to, some ten
  * microseconds each. This much of an output is read as Markdown; the rest is shown as it is written.
  */
-export const BUDGET = 60_000;
+export const BUDGET = 30_000;
+/** What a block costs beside what is in it. */
+export const BLOCK = 2;
 /** How much is parsed at once, at first and where a block turns out to be longer. Other requests wait for no more than that. */
-export const WINDOWS = [1500, 6000, 20_000] as const;
-/** So many other characters count as one sign. */
-const PLAIN = 50;
-const SIGNS = new Set("*_~`[]<>|\\&+-@!.#=\n");
-const IS_SIGN = Uint8Array.from({ length: 128 }, (_, code) => (SIGNS.has(String.fromCharCode(code)) ? 1 : 0));
+export const WINDOWS = [1500, 5000, 12_000] as const;
+/** As many characters as are parsed at once. Blocks of more are cut. */
+const LONGEST = 40_000;
+const SIGNS = new Set("*_~`[]<>|\\&+-@!#=$\n");
+const INDENT = new Set(" \t>0123456789");
+const [IS_SIGN, IS_INDENT] = [SIGNS, INDENT].map((all) =>
+  Uint8Array.from({ length: 128 }, (_, code) => (all.has(String.fromCharCode(code)) ? 1 : 0)),
+) as [Uint8Array, Uint8Array];
 
-/** Returns where a text's next piece ends that costs at most `most` to parse: behind a line end, or where one line costs more. */
-export function windowEnd(
-  text: string,
-  from: number,
-  most: number,
-): { end: number; weight: number; isLine: boolean } {
+/** A piece of a text that is parsed at once. */
+export type Window = {
+  readonly end: number;
+  /** What it costs to parse. */
+  readonly weight: number;
+  /** Whether it ends behind a line end. */
+  readonly isLine: boolean;
+  /** Whether no window may be longer. */
+  readonly isFull: boolean;
+};
+
+/** Returns the window of a text that costs at most `most`: up to a line end, or less than a line where one line costs more. */
+export function windowAt(text: string, from: number, most: number): Window {
   let weight = 0;
   let isIndent = true;
   let line = { end: from, weight: 0 };
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const isSpace = code === 0x20 || code === 0x09;
-    if (code < 128 ? IS_SIGN[code] === 1 || (isIndent && isSpace) : false) weight++;
-    else weight += 1 / PLAIN;
+    // Spaces and numbers at the beginning of a line can open or go on with a list.
+    isIndent &&= IS_INDENT[code] === 1;
+    const isDouble = code === 0x20 && text.charCodeAt(at - 1) === 0x20;
+    if (isIndent || isDouble || IS_SIGN[code] === 1) weight++;
     if (code === 0x0a) line = { end: at + 1, weight };
-    isIndent = code === 0x0a || (isIndent && (isSpace || code === 0x3e));
-    if (weight >= most)
-      return line.end > from ? { ...line, isLine: true } : { end: at + 1, weight, isLine: false };
+    isIndent ||= code === 0x0a;
+    const isFull = at - from >= LONGEST;
+    if (!isFull && weight < most) continue;
+    const isLine = line.end > from;
+    return isLine ? { ...line, isLine, isFull } : { end: at + 1, weight, isLine, isFull };
   }
-  return { end: text.length, weight, isLine: true };
+  return { end: text.length, weight, isLine: true, isFull: true };
 }
 
 /** Markers at the beginning of a line, each of which can open a container. */

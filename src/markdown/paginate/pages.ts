@@ -3,7 +3,7 @@ import { fenced } from "../fence.ts";
 import { parseBlocks } from "../parse.ts";
 import { linesOf } from "../tree.ts";
 import { cutBefore, cutBehind } from "./boundary.ts";
-import { type Piece, piecesOf, type Source, writtenPiece } from "./pieces.ts";
+import { blocksOf, type Piece, type Source, writtenPiece } from "./pieces.ts";
 import { type CodeSection, cutIn, type MarkdownSection, type Section, writtenSection } from "./sections.ts";
 import { capacity, fits, minus, type Size, sizeOf } from "./size.ts";
 
@@ -39,22 +39,22 @@ export class Paginator {
     this.#left = size;
   }
 
-  /** Adds a section. What does not fit the page goes on in the next ones. */
-  add(section: Section): void {
-    if (section.kind === "code") return this.#addCode(section);
-    for (const piece of piecesOf(section, this.#source)) {
-      if (this.#put(piece)) continue;
-      const isLarge = !fits(piece.markdown, this.#size);
-      if (!isLarge) {
-        this.turn();
-        this.#put(piece);
-      } else
-        this.#addCut(
-          piece.from === section.from
-            ? { ...section, to: piece.to }
-            : { ...section, ...APART, from: piece.from, to: piece.to },
-        );
-    }
+  /** Adds a section, block by block. What does not fit the page goes on in the next ones. */
+  *add(section: Section): Generator<undefined> {
+    if (section.kind === "code") yield* this.#addCode(section);
+    else
+      for (const block of blocksOf(section, this.#source)) {
+        // What is printed is hardly ever shorter than its text.
+        const piece = block.to - block.from > this.#size.characters ? undefined : block.make();
+        if (!piece || !fits(piece.markdown, this.#size)) {
+          const state = block.from === section.from ? {} : APART;
+          yield* this.#addCut({ ...section, ...state, from: block.from, to: block.to });
+        } else if (!this.#put(piece)) {
+          this.turn();
+          this.#put(piece);
+        }
+        yield;
+      }
   }
 
   /** Ends a page. */
@@ -71,7 +71,11 @@ export class Paginator {
     // Behind a list that was written anew, what begins with spaces could be a part of its last item.
     const isLoose = before && !(before.isOwn && piece.isOwn) && /^[ \t]/.test(piece.markdown);
     const sound = isLoose ? writtenPiece(this.#source.text, piece.from, piece.to) : piece;
-    const markdown = between(before, sound, this.#source.text) + sound.markdown;
+    // Rows behind other rows of their table need no head of their own.
+    const isRest = sound.head !== undefined && before?.head === sound.head && before.to + 1 === sound.from;
+    const markdown = isRest
+      ? sound.markdown.slice(sound.head.length)
+      : between(before, sound, this.#source.text) + sound.markdown;
     if (!fits(markdown, this.#left)) return false;
     this.#left = minus(this.#left, sizeOf(markdown));
     this.#pieces.push(sound);
@@ -100,7 +104,7 @@ export class Paginator {
   }
 
   /** Adds code in as many fences as it takes. */
-  #addCode(section: CodeSection): void {
+  *#addCode(section: CodeSection): Generator<undefined> {
     const { text } = this.#source;
     const { from, to, inside, language, info, isOwn } = section;
     if (isOwn && this.#put({ markdown: text.slice(from, to), from, to, isOwn })) return;
@@ -123,11 +127,12 @@ export class Paginator {
       const done = begin === inside.from && this.#put(whole) ? whole : this.#putSome(begin, make);
       if (!done) throw new RangeError(`No page of ${this.#size.characters} characters can hold anything.`);
       at = done.to === to ? inside.to : done.to;
+      yield;
     } while (at < inside.to);
   }
 
   /** Adds a block that is too large for a page: between its items or rows where it has them, else between lines or words. */
-  #addCut(section: MarkdownSection): void {
+  *#addCut(section: MarkdownSection): Generator<undefined> {
     const { text } = this.#source;
     let rest: MarkdownSection | undefined = section;
     while (rest) {
@@ -136,14 +141,17 @@ export class Paginator {
       const done = this.#putSome(begun.from, (most) => {
         const { own, cut } = this.#cut(begun, most);
         next = cut;
-        const pieces = [...piecesOf(own, this.#source)];
+        const pieces = blocksOf(own, this.#source).map(({ make }) => make());
+        const [first, ...others] = pieces;
+        if (first && others.length === 0) return { ...first, isOwn: false };
         const markdown = pieces
           .map((piece, index) => between(pieces[index - 1], piece, text) + piece.markdown)
           .join("");
         return { markdown, from: own.from, to: own.to, isOwn: false };
       });
-      if (!done) return this.#addCode(writtenSection(begun.from, section.to));
+      if (!done) return yield* this.#addCode(writtenSection(begun.from, section.to));
       rest = next;
+      yield;
     }
   }
 
@@ -151,9 +159,11 @@ export class Paginator {
     const { text } = this.#source;
     const { head, from, to } = section;
     if (to - from <= most) return { own: section, cut: undefined };
-    const own = head + text.slice(from, to);
-    const { children } = parseBlocks(own);
     const limit = head.length + most;
+    // What comes after the line that does not fit any more says nothing of what is before.
+    const next = text.indexOf("\n", from + most);
+    const own = head + text.slice(from, next < 0 ? to : Math.min(next, to));
+    const { children } = parseBlocks(own);
     const lines = linesOf(children, own);
     const index = lines.findLastIndex((line) => line.from <= limit);
     const start = index > 0 ? (lines[index]?.from ?? 0) : 0;
@@ -186,9 +196,10 @@ export async function paginate(
 ): Promise<readonly Page[]> {
   const paginator = new Paginator(source, size);
   for (const section of sections) {
-    paginator.add(section);
-    if (paginator.pages.length > most) return paginator.pages;
-    await breathe();
+    for (const _ of paginator.add(section)) {
+      if (paginator.pages.length > most) return paginator.pages;
+      await breathe();
+    }
   }
   paginator.turn();
   return paginator.pages;

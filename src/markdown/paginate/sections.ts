@@ -38,18 +38,8 @@ export function writtenSection(from: number, to: number, language = "text"): Cod
   return { kind: "code", from, to, inside: { from, to }, language, info: "", isOwn: false };
 }
 
-/** GitHub's parser keeps a fence's length in one byte. */
-const LONGEST_FENCE = 250;
-const OPENING = /(?<fence>`{3,}(?=[^`\n]*(?:\n|$))|~{3,})(?<info>[^\n]*)(?:\n|$)/y;
-
-/** Returns the line that closes a fence: of its letter, and at least as long. Looks from an offset on. */
-function closingOf(text: string, from: number, fence: string): RegExpExecArray | null {
-  const line = /^ {0,3}(?<letters>`{3,}|~{3,})[ \t]*$/gm;
-  line.lastIndex = from;
-  for (let found = line.exec(text); found; found = line.exec(text))
-    if (found.groups?.["letters"]?.startsWith(fence)) return found;
-  return null;
-}
+/** A fence, unless it is longer than GitHub's parser counts: it keeps the length in one byte. */
+const OPENING = /(?<fence>`{3,250}(?=[^`\n]*(?:\n|$))|~{3,250}(?!~))(?<info>[^\n]*)(?:\n|$)/y;
 
 /** Returns the code in a fence that begins at an offset, or `undefined` where none does. */
 export function fencedSection(text: string, from: number): CodeSection | undefined {
@@ -57,7 +47,9 @@ export function fencedSection(text: string, from: number): CodeSection | undefin
   const { fence = "", info: words = "" } = OPENING.exec(text)?.groups ?? {};
   if (fence === "") return undefined;
   const inside = Math.min(text.length, OPENING.lastIndex);
-  const end = closingOf(text, inside, fence);
+  const closing = new RegExp(`^ {0,3}${fence[0]}{${fence.length},}[ \\t]*$`, "gm");
+  closing.lastIndex = inside;
+  const end = closing.exec(text);
   const [, lang = "", meta = ""] = /^(\S*)\s*(.*)$/.exec(words.trim()) ?? [];
   const code: Code = { type: "code", lang: decodeString(lang), meta: decodeString(meta), value: "" };
   const info = hiddenInfo(code);
@@ -69,7 +61,7 @@ export function fencedSection(text: string, from: number): CodeSection | undefin
     inside: { from: inside, to: end ? Math.max(inside, end.index - 1) : text.length },
     language: isDrawn(code) ? "text" : (withoutInfo(code).lang ?? ""),
     info: info.replaceAll(/\s+/g, " "),
-    isOwn: end !== null && info === "" && !isDrawn(code) && fence.length <= LONGEST_FENCE,
+    isOwn: end !== null && info === "" && !isDrawn(code),
   };
 }
 

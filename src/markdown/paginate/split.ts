@@ -3,7 +3,7 @@ import type { Definition, RootContent } from "mdast";
 import { parseBlocks } from "../parse.ts";
 import { childrenOf, linesOf } from "../tree.ts";
 import { cutBefore } from "./boundary.ts";
-import { BUDGET, deepLine, isCostly, windowEnd, WINDOWS } from "./limits.ts";
+import { BLOCK, BUDGET, deepLine, isCostly, windowAt, WINDOWS } from "./limits.ts";
 import {
   type Cut,
   cutIn,
@@ -20,7 +20,7 @@ export type Split = {
 };
 
 /** More definitions than any text has; each is compared with each bracket. */
-const MOST_DEFINITIONS = 1000;
+const MOST_DEFINITIONS = 200;
 
 function collect(node: RootContent, into: Map<string, Definition>): void {
   if (node.type !== "definition") for (const child of childrenOf(node)) collect(child, into);
@@ -35,22 +35,19 @@ type Block = { readonly node: RootContent; readonly from: number; readonly to: n
 /** Blocks that nothing behind them can change, and where the rest begins. */
 type Settled = { readonly blocks: readonly Block[]; readonly rest: number; readonly cut?: Cut };
 
-/**
- * Returns what of a window is settled: all blocks but the last, and of a list all items but the last. Of a table all rows but
- * the last, where no larger window may come: the rest takes the head along.
- */
-function settle(text: string, isEnd: boolean, isLargest: boolean): Settled | undefined {
+/** Returns what of a window is settled: all blocks but the last, and of a list or table all items or rows but the last. */
+function settle(text: string, isEnd: boolean): Settled {
   const { children } = parseBlocks(text);
   const lines = linesOf(children, text);
   const blocks = children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
   const last = blocks.at(-1);
   if (isEnd || !last) return { blocks, rest: text.length };
-  const cut = last.node.type === "list" || isLargest ? cutIn(last.node, text, text.length) : undefined;
+  const cut = cutIn(last.node, text, text.length);
   if (cut) return { blocks: [...blocks.slice(0, -1), { ...last, to: cut.at - 1 }], rest: cut.at, cut };
   let count = blocks.length - 1;
   // A definition's title can stand on the next line, and that line may end behind the window.
-  while (count > 0 && children[count - 1]?.type === "definition") count--;
-  return count === 0 ? undefined : { blocks: blocks.slice(0, count), rest: blocks[count]?.from ?? 0 };
+  if (children[count - 1]?.type === "definition") count--;
+  return { blocks: blocks.slice(0, count), rest: count === 0 ? 0 : (blocks[count]?.from ?? 0) };
 }
 
 const BLANK_LINES = /(?:[ \t]*\n)+/y;
@@ -94,9 +91,10 @@ class Splitter {
     this.#state = state;
   }
 
-  #settle(most: number, isLargest: boolean): boolean {
+  #settle(most: number, isLast: boolean): boolean {
     const [text, from, { head }] = [this.#text, this.#from, this.#state];
-    const { end, weight, isLine } = windowEnd(text, from, most);
+    const { end, weight, isLine, isFull } = windowAt(text, from, most);
+    const isLargest = isLast || isFull;
     this.#left -= weight;
     const own = head + text.slice(from, end);
     const deep = deepLine(own);
@@ -106,15 +104,16 @@ class Splitter {
       return true;
     }
     const piece = deep > 0 ? own.slice(0, deep) : own;
-    const settled = settle(piece, deep > 0 || end === text.length, isLargest);
-    if (settled && settled.rest > head.length) {
+    const settled = settle(piece, deep > 0 || end === text.length);
+    if (settled.rest > head.length) {
       this.#add(settled, piece);
       return true;
     }
     if (!isLargest) return false;
-    // One block, longer than any window: what is behind one of its lines is read by itself.
-    const to = isLine ? end : cutBefore(text, from, end - from);
-    this.#push({ kind: "markdown", from, to, ...this.#state }, { head: "", isApart: true });
+    // One block, longer than any window: what is behind one of its lines or words is read by itself.
+    const cut = isLine ? own : own.slice(0, cutBefore(own, head.length, own.length - 1 - head.length));
+    this.#add(settle(cut, true), cut);
+    this.#state = { head: "", isApart: true };
     return true;
   }
 
@@ -122,6 +121,7 @@ class Splitter {
   #add({ blocks, rest, cut }: Settled, own: string): void {
     const { head, number, isApart } = this.#state;
     const start = this.#from - head.length;
+    this.#left -= BLOCK * blocks.length;
     for (const [index, { node, from, to }] of blocks.entries()) {
       const place = { from: start + Math.max(from, head.length), to: start + to };
       const last = this.sections.at(-1);
