@@ -4,7 +4,10 @@ import { silenceLogs } from "../property/silence-logs.ts";
 import { meddledStory, story } from "../property/steps.ts";
 
 // No job of these tests waits by itself: the sequence moves the clock.
-vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+vi.mock("node:timers/promises", () => ({
+  setTimeout: () => Promise.resolve(),
+  setImmediate: () => Promise.resolve(),
+}));
 silenceLogs();
 
 /**

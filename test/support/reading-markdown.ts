@@ -181,8 +181,11 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
     };
     if (node.type === "image") return to(node.alt ?? "", node, node.title ?? "");
     if (node.type === "imageReference") return to(node.alt ?? "", targets.get(node.identifier));
-    if (node.type === "link")
-      return showsItself(node) ? decodeReferences(all(true)) : to(all(true), node, node.title ?? "");
+    if (node.type === "link") {
+      if (!showsItself(node)) return to(all(true), node, node.title ?? "");
+      // An address that a transform found in decoded text has no position, and is decoded already.
+      return node.position ? decodeReferences(all(true)) : all(true);
+    }
     if (node.type === "listItem") return task(node, all(inLink));
     if (node.type === "code") return code(node);
     if (node.type === "heading" && isBlank(all(inLink))) return "#".repeat(node.depth);
