@@ -43,7 +43,8 @@ function toFailureResult(error: unknown, secrets: readonly string[]): Result {
   };
 }
 
-async function dispatchCommand(settings: ActionSettings, request: CommandRequest): Promise<Result> {
+/** Runs the command of a comment or review, and returns its result. */
+export async function dispatchCommand(settings: ActionSettings, request: CommandRequest): Promise<Result> {
   const { command, ...rest } = request;
   switch (command.kind) {
     case "approve":

@@ -25,9 +25,9 @@ function wayBack(spans: readonly Span[]): (offset: number) => number {
       if ((starts[middle]?.[0] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    const [nowAtMs, before] = starts[low] ?? [0, 0];
+    const [after, before] = starts[low] ?? [0, 0];
     // What is inside of a replacement counts as its beginning.
-    return Math.min(before + offset - nowAtMs, spans[low]?.from ?? Infinity);
+    return Math.min(before + offset - after, spans[low]?.from ?? Infinity);
   };
 }
 

@@ -66,7 +66,7 @@ async function awaitSettledPause(thread: Thread, event: Pause, runId: string, ou
     await removeDuplicates(thread, snapshot);
     const run = findRun(snapshot.ledger, runId);
     const match = matchPause(run, event, outputDigest);
-    if (match.kind !== "unclear") return { snapshot, run, known: match };
+    if (match.kind !== "unclear") return { snapshot, run, match };
   }
   throw new TryLater("A decision on this pause is being delivered to the crew.");
 }
@@ -76,7 +76,7 @@ function newGate(
   { keyring }: Thread,
   event: Pause,
   { runId, writtenAt, deploymentId }: GateWriting,
-  { run, output: outputDigest, repeated }: { run: Run; output: string; repeated: Gate | undefined },
+  { run, outputDigest, repeated }: { run: Run; outputDigest: string; repeated: Gate | undefined },
 ): NewGate {
   const { segmentId, taskId } = event;
   const round = 1 + run.gates.filter(({ record }) => record.taskId === taskId).length;
@@ -107,12 +107,12 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const { runId, writtenAt } = writing;
   const { segmentId } = event;
   const outputDigest = digest(textOf(event.output).text);
-  const { snapshot, run, known: match } = await awaitSettledPause(thread, event, runId, outputDigest);
+  const { snapshot, run, match } = await awaitSettledPause(thread, event, runId, outputDigest);
   if (match.kind === "known") return { kind: "duplicate", url: match.gate.url };
   if (isLatePause(run, segmentId)) return recordLateQuestion(thread, event, snapshot, writing);
 
   const { repeated } = match;
-  const base = newGate(thread, event, writing, { run, output: outputDigest, repeated });
+  const base = newGate(thread, event, writing, { run, outputDigest, repeated });
   const rendered = await renderOutput(event.output, thread);
   const agent = isUuid(event.agent) ? "" : event.agent;
   // Masked before the digest is computed, so that the signed text is the posted text.

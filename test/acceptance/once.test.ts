@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { findSentBodies } from "../../playground/check.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import {
   comment,
@@ -10,6 +9,7 @@ import {
   threadNumber,
   useRun,
 } from "../support/waiting-run.ts";
+import { resendQuestion } from "../support/resend-question.ts";
 
 function pauseSent() {
   return sandbox.amp.log.find(
@@ -25,11 +25,8 @@ async function redelivery() {
   await expect.poll(pauseSent).toBeDefined();
   const sent = pauseSent();
   if (sent?.kind !== "webhook") throw new Error("AMP sent no pause");
-  const [kickoff = {}] = findSentBodies(sandbox.amp.log, "/kickoff").toReversed();
-  const { token } = (kickoff["humanInputWebhook"] as { authentication: { token: string } }).authentication;
   return async () => {
-    const headers = { authorization: `Bearer ${token}` };
-    const response = await fetch(sent.url, { method: "POST", headers, body: JSON.stringify(sent.body) });
+    const response = await resendQuestion(sandbox.amp.log, sent);
     return { status: response.status, body: (await response.json()) as unknown };
   };
 }

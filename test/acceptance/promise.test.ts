@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { findSentBodies } from "../../playground/check.ts";
 import type { ReviewEvent } from "../../playground/github/types.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
+import { resendQuestion } from "../support/resend-question.ts";
 
 // Ways around the promise of an approval that a review of the whole product found. Each is tried from
 // outside.
@@ -27,15 +27,7 @@ async function replay(run: WaitingRun, nth: number): Promise<unknown> {
   );
   const question = questions[nth - 1];
   if (question?.kind !== "webhook") throw new Error(`there is no question ${nth}`);
-  const kickoff = findSentBodies(log, "/kickoff").find(({ humanInputWebhook }) =>
-    JSON.stringify(humanInputWebhook).includes(question.url),
-  );
-  const { humanInputWebhook } = kickoff as { humanInputWebhook: { authentication: { token: string } } };
-  const response = await fetch(question.url, {
-    method: "POST",
-    headers: { authorization: `Bearer ${humanInputWebhook.authentication.token}` },
-    body: JSON.stringify(question.body),
-  });
+  const response = await resendQuestion(log, question);
   return response.json();
 }
 

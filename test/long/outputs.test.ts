@@ -1,5 +1,5 @@
 import type { Nodes } from "mdast";
-import { findSentBodies } from "../../playground/check.ts";
+import { resendQuestion } from "../support/resend-question.ts";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
@@ -142,12 +142,7 @@ describe("an output that one comment cannot hold", () => {
     );
     const [first] = sent;
     if (first?.kind !== "webhook") throw new Error("the platform sent no pause");
-    const kickoff = findSentBodies(gates.table.sandbox.amp.log, "/kickoff").find(({ humanInputWebhook }) =>
-      JSON.stringify(humanInputWebhook).includes(first.url),
-    );
-    const { humanInputWebhook } = kickoff as { humanInputWebhook: { authentication: { token: string } } };
-    const headers = { authorization: `Bearer ${humanInputWebhook.authentication.token}` };
-    const again = async () => fetch(first.url, { method: "POST", headers, body: JSON.stringify(first.body) });
+    const again = async () => resendQuestion(gates.table.sandbox.amp.log, first);
     const answers = await Promise.all([again(), again(), again()]);
     for (const answer of answers) expect(await answer.json()).toMatchObject({ status: "duplicate" });
     expect(await run.comments(ALL_PARTS)).toHaveLength(before.length);

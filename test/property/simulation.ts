@@ -1,12 +1,10 @@
 import { inspect } from "node:util";
 import { vi } from "vitest";
-import { resendDecision } from "../../src/action/commands/again.ts";
-import { answerCommand } from "../../src/action/commands/answer.ts";
-import { decideGate } from "../../src/action/commands/decide.ts";
+import { dispatchCommand } from "../../src/action/dispatch.ts";
 import type { Result } from "../../src/action/result.ts";
 import type { ActionSettings } from "../../src/action/settings.ts";
 import { parseWebhook } from "../../src/amp/webhooks.ts";
-import { type CommandRequest, type CommentPayload, parseEvent } from "../../src/command/event.ts";
+import { type CommentPayload, parseEvent } from "../../src/command/event.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
 import { recoverThread } from "../../src/delivery/recover.ts";
 import { httpStatusOf } from "../../src/github/errors.ts";
@@ -193,7 +191,7 @@ export class Simulation {
     const settings = this.#settings(job, asked);
     const { comment, threadNumber } = filtered.request;
     settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
-    return executeCommand(settings, filtered.request);
+    return dispatchCommand(settings, filtered.request);
   }
 
   #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {
@@ -264,24 +262,5 @@ export class Simulation {
       case "events":
         return recordStream(thread, event.events, context);
     }
-  }
-}
-
-/** Handles a command as the Action does. */
-async function executeCommand(
-  settings: ActionSettings,
-  { command, ...rest }: CommandRequest,
-): Promise<Result> {
-  switch (command.kind) {
-    case "approve":
-    case "revise":
-      return decideGate(settings, { ...rest, command });
-    case "resume-again":
-      return resendDecision(settings, { ...rest, command });
-    case "status":
-    case "help":
-    case "several":
-    case "unknown-command":
-      return answerCommand(settings, { ...rest, command });
   }
 }
