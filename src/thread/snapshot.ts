@@ -76,11 +76,7 @@ function createSnapshot(thread: Thread, comments: readonly Comment[], readAtMs: 
 /** Reads the thread's comments and the state that their records give. `expectedCount` is as in `listComments`. */
 export async function readThread(thread: Thread, expectedCount?: number): Promise<ThreadSnapshot> {
   const readAtMs = Date.now();
-  return createSnapshot(
-    thread,
-    await listComments(thread.github, thread.address, { expectedCount }),
-    readAtMs,
-  );
+  return createSnapshot(thread, await listComments(thread, { expectedCount }), readAtMs);
 }
 
 /** How late GitHub may show a comment, in milliseconds. */
@@ -98,7 +94,7 @@ export async function refreshSnapshot(
   if (!before || !Number.isFinite(newest)) return readThread(thread);
   const readAtMs = Date.now();
   const since = new Date(newest - OVERLAP_MS).toISOString();
-  const changed = await listComments(thread.github, thread.address, { since });
+  const changed = await listComments(thread, { since });
   const all = new Map([...before.comments, ...changed].map((comment) => [comment.id, comment]));
   return createSnapshot(
     thread,
@@ -112,7 +108,7 @@ export async function readRecord(
   thread: Thread,
   commentId: number,
 ): Promise<{ record: LedgerRecord; visibleText: string } | undefined> {
-  const current = await getComment(thread.github, thread.address, commentId);
+  const current = await getComment(thread, commentId);
   const [entry] = parseEntry(current, thread);
   return entry && { record: entry.record, visibleText: stripSeal(current.body) };
 }
@@ -123,5 +119,5 @@ export async function readRecord(
  */
 export async function removeDuplicates(thread: Thread, { duplicates }: ThreadSnapshot): Promise<void> {
   for (const { commentId } of duplicates)
-    await bestEffort("The removal of a copy", deleteComment(thread.github, thread.address, commentId));
+    await bestEffort("The removal of a copy", deleteComment(thread, commentId));
 }

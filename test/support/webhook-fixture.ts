@@ -101,7 +101,7 @@ export class WebhookFixture {
   async overwrite(body: string): Promise<void> {
     const thread = await this.#ours();
     const [first] = (await readThread(thread)).comments;
-    await editComment(thread.github, thread.address, first?.id ?? 0, body);
+    await editComment(thread, first?.id ?? 0, body);
   }
 
   /** Returns the current state of the run in the thread. */

@@ -85,7 +85,7 @@ export async function checkGitHub(
         "skipped",
         `${roleMessage} Set issue-number to try a reaction there, which is taken back.`,
       );
-    await tryReaction(github, { repository, threadNumber });
+    await tryReaction({ github, address: { repository, threadNumber } });
     return createFinding(about, "ok", `${roleMessage} It may write in #${threadNumber}.`);
   } catch (error) {
     if (httpStatusOf(error) === 403)
