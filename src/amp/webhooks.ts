@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { WebhookKind } from "../ledger/signing/link.ts";
 import { type SettledOutcome, parseResult, parseState } from "./status.ts";
 import { parseStream, type StreamEvent } from "./stream.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { wasEdited } from "../command/event.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import { type Account, type GitHub, RawAccount, type Repository } from "./client.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { IsoTime } from "../ledger/record.ts";
 import type { GitHub } from "./client.ts";
 import type { Comment, ThreadAddress } from "./comments.ts";

@@ -1,7 +1,7 @@
 // Import from subpaths: "jose" itself loads 46 files, which slows the cold start of a function.
 import { CompactSign } from "jose/jws/compact/sign";
 import { compactVerify } from "jose/jws/compact/verify";
-import { z } from "zod";
+import * as z from "zod";
 import { hmac, isEqualInConstantTime, type Keyring } from "./secret.ts";
 
 /** The kinds of webhooks that AMP can call, each with its own URL. */
