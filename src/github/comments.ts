@@ -43,6 +43,8 @@ const RawComment = z
     }),
   );
 
+const RawComments = z.array(RawComment);
+
 type CommentPage = {
   readonly comments: readonly Comment[];
   /** The number of the last page, or of this one if GitHub does not name the last. */
@@ -64,7 +66,7 @@ async function fetchPage(
     ...(since && { since }),
   });
   const lastPage = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers?.link ?? "")?.[1];
-  return { comments: z.array(RawComment).parse(data), lastPage: Number(lastPage ?? pageNumber) };
+  return { comments: RawComments.parse(data), lastPage: Number(lastPage ?? pageNumber) };
 }
 
 /**
