@@ -10,9 +10,7 @@ export type BurstReport = { rows: Row[]; notes: string[] };
 /** Twenty crews that pause at the same moment, each in a thread of its own. */
 export async function measureBurst(url: string, github: GitHubApart): Promise<BurstReport> {
   await github.clear();
-  const shots = await Promise.all(
-    Array.from({ length: PAUSES }, (_, index) => pause(index + 1, "A draft of three sentences.")),
-  );
+  const shots = Array.from({ length: PAUSES }, (_, index) => pause(index + 1, "A draft of three sentences."));
   await github.calls();
   const started = performance.now();
   const once = { connections: PAUSES, seconds: 0 };

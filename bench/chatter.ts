@@ -10,9 +10,7 @@ const SECONDS = 3;
 export async function measureChatter(url: string, github: GitHubApart): Promise<BurstReport> {
   await github.clear();
   // Threads of their own: what is known of the others is still being written.
-  const links = await Promise.all(
-    Array.from({ length: CONNECTIONS }, (_, index) => linkTo(101 + index, "step")),
-  );
+  const links = Array.from({ length: CONNECTIONS }, (_, index) => linkTo(101 + index, "step"));
   await github.calls();
   const { perSecond } = await load(url, (connection) => step(links[connection] ?? ""), {
     connections: CONNECTIONS,

@@ -17,9 +17,9 @@ function placeOf(threadNumber: number) {
 }
 
 /** The path of a callback of ours for a thread, as the Action would have given it to the crew. */
-export async function linkTo(threadNumber: number, kind: WebhookKind): Promise<string> {
+export function linkTo(threadNumber: number, kind: WebhookKind): string {
   if (!keys) throw new Error("the secret is too short");
-  return `/api/webhooks/${kind}?link=${await mintLink({ ...placeOf(threadNumber), kind }, keys)}`;
+  return `/api/webhooks/${kind}?link=${mintLink({ ...placeOf(threadNumber), kind }, keys)}`;
 }
 
 const EXECUTION = "5cb9a3b4-1b1c-4f6e-9d4c-9c1f8a2f7f10";
@@ -51,7 +51,7 @@ export function step(path: string): Shot {
 }
 
 /** A task of a thread's run that waits for a human, with an output and the run's bearer token. */
-export async function pause(threadNumber: number, output: string): Promise<Shot> {
+export function pause(threadNumber: number, output: string): Shot {
   if (!keys) throw new Error("the secret is too short");
   const body = {
     execution_id: randomUUID(),
@@ -60,7 +60,7 @@ export async function pause(threadNumber: number, output: string): Promise<Shot>
     task_output: output,
   };
   const headers = { authorization: `Bearer ${mintBearer(placeOf(threadNumber), keys)}` };
-  return { path: await linkTo(threadNumber, "human-input"), headers, body: JSON.stringify(body) };
+  return { path: linkTo(threadNumber, "human-input"), headers, body: JSON.stringify(body) };
 }
 
 /** An event of GitHub's own for Probot and the bare handler, signed as GitHub signs. */

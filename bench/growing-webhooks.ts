@@ -16,12 +16,12 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
   const functions = await startFunctions(webhookEnvironment(github, TOKEN_CREDENTIAL));
   const once = async (shot: Shot) =>
     (await load(functions.url, () => shot, { connections: 1, seconds: 0 })).median;
-  const measure = async (what: string, shots: (round: number) => Promise<Shot>): Promise<Row[]> => {
+  const measure = async (what: string, shots: () => Shot): Promise<Row[]> => {
     // The first request warms up.
-    await once(await shots(ROUNDS));
+    await once(shots());
     const times: number[] = [];
     await github.calls();
-    for (let round = 0; round < ROUNDS; round++) times.push(await once(await shots(round)));
+    for (let round = 0; round < ROUNDS; round++) times.push(await once(shots()));
     const calls = (await github.calls()).length / ROUNDS;
     return [
       { what, unit: "ms", value: median(times) },
@@ -33,10 +33,8 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
   for (const length of LENGTHS) {
     const own = threadNumber++;
     await github.fill(own, length);
-    const link = await linkTo(own, "task");
-    rows.push(
-      ...(await measure(`a task's webhook on a thread of ${length} comments`, async () => task(link))),
-    );
+    const link = linkTo(own, "task");
+    rows.push(...(await measure(`a task's webhook on a thread of ${length} comments`, () => task(link))));
   }
   for (const [name, size] of SIZES) {
     const text = markdownOfSize(size);

@@ -39,7 +39,7 @@ function start(shot: Shot, env: Record<string, string>): Start {
 
 async function measure(github: GitHubApart): Promise<Row[]> {
   const entry = compile();
-  const link = await linkTo(1, "task");
+  const link = linkTo(1, "task");
   const probot = installProbot();
   const imports: Record<"ours" | "probot", number[]> = { ours: [], probot: [] };
   const once = async (name: "ours" | "probot", run: () => Start) => {

@@ -26,9 +26,7 @@ type Candidate = { name: string; server: Server; shot: (connection: number) => S
 async function candidates(github: GitHubApart): Promise<Candidate[]> {
   const common = { GITHUB_API_URL: github.url, WEBHOOK_SECRET };
   const functions = await startFunctions(webhookEnvironment({ url: github.url, app: APP }));
-  const links = await Promise.all(
-    Array.from({ length: CONNECTIONS }, (_, index) => linkTo(index + 1, "task")),
-  );
+  const links = Array.from({ length: CONNECTIONS }, (_, index) => linkTo(index + 1, "task"));
   const bare = await startServer("bare.ts", common);
   const asGitHub = (connection: number) => edited(connection + 1, WEBHOOK_SECRET);
   const list: Candidate[] = [

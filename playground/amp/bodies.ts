@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CALLBACK_FIELDS, type RequestedCallbacks, readCallbacks } from "./callbacks.ts";
 
 export type ValidationIssue = z.core.$ZodIssue;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Authentication = z.discriminatedUnion("strategy", [
   z.object({ strategy: z.literal("bearer"), token: z.string() }),

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { type ValidationIssue, parseKickoffBody, parseResumeBody, unexpected } from "./bodies.ts";
 import { type LocalDialect, QUOTA_WORDS, type DialectReply } from "./dialect.ts";
 import { documentedStatus } from "./documented-status.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { strictShape } from "./strict-shape.ts";
 
 const CALLS = ["/inputs", "/kickoff", "/status", "/resume"] as const;

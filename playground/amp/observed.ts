@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { isApproval } from "./approval.ts";
 import { type ValidationIssue, parseKickoffBody, parseResumeBody, unexpected } from "./bodies.ts";
 import { type LocalDialect, QUOTA_WORDS, type DialectReply } from "./dialect.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { FaultRule } from "./fault-rule.ts";
 import { strictShape } from "./strict-shape.ts";
 

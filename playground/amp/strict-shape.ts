@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** An object that takes no other keys, and names the ones that there are when it meets one. */
 export function strictShape<Shape extends z.ZodRawShape>(shape: Shape) {

@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import type { NewGate } from "../../src/comment/gate-comment.ts";
 import type { NewResult } from "../../src/comment/run-comment.ts";
 import { deriveShortId } from "../../src/ledger/ids.ts";
@@ -52,7 +53,7 @@ export function run(state: State, more: Partial<RunRecord> = {}): RunRecord {
 
 export function gate(more: Partial<NewGate> = {}): NewGate {
   const ids = { executionId: EXECUTION, segmentId: SEGMENT, outputDigest: DIGEST, deploymentId: DIGEST };
-  const name = deriveShortId(Buffer.from("sample"), more.taskId ?? "");
+  const name = deriveShortId(createSecretKey(Buffer.from("sample")), more.taskId ?? "");
   return { kind: "gate", ...common, ...ids, gateId: name, round: 1, taskId: "research_task", ...more };
 }
 

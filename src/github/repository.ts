@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { GitHub, Repository } from "./client.ts";
 
 const RepositoryBody = z.object({ id: z.number(), full_name: z.string().optional() });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const isoTime = z.string();
 /** A time in ISO 8601 and UTC, such as 2026-11-22T10:00:00.000Z. */

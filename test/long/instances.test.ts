@@ -30,7 +30,7 @@ beforeEach(async () => {
 /** Sends a webhook to the instances in turn. */
 async function send(kind: WebhookKind, body: unknown, turn: number): Promise<number> {
   const { url = "" } = instances[turn % instances.length] ?? {};
-  const response = await fetch(`${url}${await callbackPath(github, threadNumber, "run-x", kind)}`, {
+  const response = await fetch(`${url}${callbackPath(github, threadNumber, "run-x", kind)}`, {
     method: "POST",
     headers: { authorization: `Bearer ${mintBearer(linkBase(github, threadNumber, "run-x"), KEYS)}` },
     body: JSON.stringify({ kickoff_id: "segment-1", ...(body as object) }),

@@ -37,13 +37,13 @@ export function linkBase(
 }
 
 /** Returns the path and query of a callback, as the Action would have given it to the crew. */
-export async function callbackPath(
+export function callbackPath(
   github: LocalGitHub,
   threadNumber: number,
   runId: string,
   kind: WebhookKind,
-): Promise<string> {
-  return `/api/webhooks/${kind}?link=${await mintLink({ ...linkBase(github, threadNumber, runId), kind }, KEYS)}`;
+): string {
+  return `/api/webhooks/${kind}?link=${mintLink({ ...linkBase(github, threadNumber, runId), kind }, KEYS)}`;
 }
 
 /** Returns a client with the retries and limits that we ship. */

@@ -80,7 +80,7 @@ export class WebhookFixture {
     headers: Record<string, string> = {},
     more: { env?: Record<string, string> } = {},
   ): Promise<WebhookAnswer> {
-    const link = await mintLink({ ...this.#base(), kind }, this.#settings().keyring);
+    const link = mintLink({ ...this.#base(), kind }, this.#settings().keyring);
     const request = new Request(`http://functions/api/webhooks/${kind}?link=${link}`, {
       method: "POST",
       headers,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { INPUTS } from "../../src/action/inputs.ts";
 import { OUTPUTS, REASONS } from "../../src/action/result.ts";
 
@@ -88,6 +88,13 @@ describe("the folders of src/", () => {
     for (const file of pure)
       for (const name of imports(file))
         expect(`${file} uses ${name}`).not.toMatch(/ (@octokit|@actions|ofetch|node:http|node:fs|node:net)/);
+  });
+
+  it("import zod as a namespace, because esbuild keeps all of its languages behind the name z", () => {
+    const named = files.filter((file) =>
+      /^import (?!\* as z ).*"zod"/m.test(readFileSync(join(root, file), "utf8")),
+    );
+    expect(named).toEqual([]);
   });
 
   it("do not import the playground", () => {

@@ -1,5 +1,5 @@
 import { ofetch } from "ofetch";
-import { z } from "zod";
+import * as z from "zod";
 import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../../github/permissions.ts";
 import { tryReaction } from "../../github/reactions.ts";

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { createFinding, type Finding, type Verdict } from "./finding.ts";
 
 const NameList = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
