@@ -13,7 +13,7 @@ const images = join(root, "docs", "images");
 const large = join(root, "playground", "out", "screens");
 const THEMES = ["light", "dark"] as const satisfies Theme[];
 
-/** Writes the page of every language, and removes those of languages that are gone. */
+/** Writes the page of every language, and removes the pages of removed languages. */
 async function writeSources(): Promise<void> {
   mkdirSync(sources, { recursive: true });
   for (const name of readdirSync(sources)) rmSync(join(sources, name));
@@ -22,7 +22,7 @@ async function writeSources(): Promise<void> {
   console.log(`docs/screens/ has every comment in ${Object.keys(LANGUAGES).join(", ")}.`);
 }
 
-/** The README's pictures, small enough to be committed. */
+/** Takes the README's pictures, small enough to be committed. */
 async function takePictures(browser: string): Promise<void> {
   mkdirSync(images, { recursive: true });
   for (const { name, width, page } of PICTURES)
@@ -34,7 +34,7 @@ async function takePictures(browser: string): Promise<void> {
     }
 }
 
-/** Every comment of a language on one tall picture, to be looked at. */
+/** Takes one tall picture of every comment in each language, for review by eye. */
 async function takeSheets(browser: string): Promise<void> {
   mkdirSync(large, { recursive: true });
   for (const [language, messages] of Object.entries(LANGUAGES)) {
@@ -57,5 +57,5 @@ if (browser) {
   await takeSheets(browser);
 } else
   console.log(
-    'The pictures stay as they were: they take Chromium. "apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji" gets it; or let CHROMIUM name one.',
+    'The pictures are unchanged: they need Chromium. "apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji" installs it, or set CHROMIUM to the name of one.',
   );
