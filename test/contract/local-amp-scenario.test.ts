@@ -59,7 +59,7 @@ describe("scenarios in the playground's README", () => {
 describe("an invalid scenario", () => {
   it.each([
     ["a list", "- a\n- b", /the file: .*expected object/],
-    ["no YAML", "tasks: [", /The scenario is no YAML/],
+    ["invalid YAML", "tasks: [", /The scenario is not valid YAML/],
     ["no task at all", "tasks: []", /tasks: /],
     [
       "a task without a name",
