@@ -28,7 +28,8 @@ type Timed = {
 async function decide(sandbox: Sandbox, threadNumber: number): Promise<Timed> {
   let [started, resumed, before] = [0, 0, 0];
   const first = sandbox.github.calls.length;
-  const own = () => sandbox.github.calls.slice(first).filter(({ who }) => who === "github-actions[bot]");
+  const own = () =>
+    sandbox.github.calls.slice(first).filter(({ caller }) => caller === "github-actions[bot]");
   sandbox.amp.fault = async (path) => {
     if (path === "/resume") [resumed, before] = [performance.now(), own().length];
     await sleep(LATENCY);

@@ -91,7 +91,7 @@ async function bodiesOf(threadNumber: number): Promise<string[]> {
 
 /** Returns how many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
 function calls(): number[] {
-  const toGitHub = sandbox.github.calls.filter(({ who }) => who === "github-actions[bot]");
+  const toGitHub = sandbox.github.calls.filter(({ caller }) => caller === "github-actions[bot]");
   return [toGitHub.length, sandbox.amp.log.filter(({ kind }) => kind === "request").length];
 }
 

@@ -105,7 +105,7 @@ describe.concurrent("ordinary discussion", () => {
     const { calls } = gates.sandbox.github;
     const about = [`/issues/${data.number}/comments`, `/comments/${event.comment.id}/reactions`, "/zora/"];
     const made = calls.filter(
-      ({ who, path }) => who === "github-actions[bot]" && about.some((part) => path.includes(part)),
+      ({ caller, path }) => caller === "github-actions[bot]" && about.some((part) => path.includes(part)),
     );
     expect(made).toEqual([]);
   });

@@ -93,6 +93,6 @@ describe("npm run demo -- --hold", () => {
   it("requires the name of the story to hold", async () => {
     const demo = startProgram("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);
-    expect(demo.output()).toContain("--hold keeps one story up. Say which one with --dialect");
+    expect(demo.output()).toContain("--hold keeps one story running. Choose it with --dialect");
   });
 });

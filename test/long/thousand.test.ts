@@ -44,7 +44,7 @@ describe("a thread of a thousand comments", () => {
     const { job } = await sandbox.comment("octavia", threadNumber, "/approve");
     const { outputs, log } = await job;
     expect(outputs, log).toMatchObject({ outcome: "decided", "final-status": "completed" });
-    const own = sandbox.github.calls.slice(from).filter(({ who }) => who === "github-actions[bot]");
+    const own = sandbox.github.calls.slice(from).filter(({ caller }) => caller === "github-actions[bot]");
     const isPage = ({ method, path }: (typeof own)[number]) =>
       method === "GET" && path.endsWith(`/${threadNumber}/comments`);
     const pages = own.filter(isPage);
@@ -63,7 +63,7 @@ describe("a thread of a thousand comments", () => {
       line.kind === "webhook" &&
       (line.body as { execution_id?: string }).execution_id === outputs["execution-id"];
     await vi.waitUntil(() => sandbox.amp.log.some(paused), { timeout: 20_000 });
-    const functions = sandbox.github.calls.slice(from).filter(({ who }) => who === "crew-gate[bot]");
+    const functions = sandbox.github.calls.slice(from).filter(({ caller }) => caller === "crew-gate[bot]");
     const reads = functions.filter(({ method, path }) => method === "GET" && path.endsWith("/comments"));
     // One event is the crew's pause. After its comment is written, only new comments are read.
     expect(reads.length).toBeLessThanOrEqual(PAGES + 2);
