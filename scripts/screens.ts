@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentHtml, styles, type Theme } from "../playground/page.ts";
-import { findBrowser, takeScreenshots } from "../playground/screens/camera.ts";
-import { sheet, sourcePage } from "../playground/screens/page.ts";
+import { findBrowser, takeScreenshot } from "../playground/screens/camera.ts";
+import { renderSheet, sourcePage } from "../playground/screens/page.ts";
 import { PICTURES } from "../playground/screens/pictures.ts";
 import { readPng, writePng } from "../playground/screens/png.ts";
 import { LANGUAGES } from "../src/messages/languages.ts";
@@ -27,7 +27,7 @@ async function takePictures(browser: string): Promise<void> {
   mkdirSync(images, { recursive: true });
   for (const { name, width, page } of PICTURES)
     for (const theme of THEMES) {
-      const taken = takeScreenshots(browser, await page(theme), { width, scale: 1.5 });
+      const taken = takeScreenshot(browser, await page(theme), { width, scale: 1.5 });
       const file = writePng(readPng(taken));
       writeFileSync(join(images, `${name}-${theme}.png`), file);
       console.log(`docs/images/${name}-${theme}.png, ${Math.ceil(file.length / 1000)} kB`);
@@ -38,12 +38,12 @@ async function takePictures(browser: string): Promise<void> {
 async function takeSheets(browser: string): Promise<void> {
   mkdirSync(large, { recursive: true });
   for (const [language, messages] of Object.entries(LANGUAGES)) {
-    const main = await sheet(language, messages);
+    const main = await renderSheet(language, messages);
     for (const theme of THEMES) {
       const html = documentHtml(language, language, styles(theme), main);
       writeFileSync(
         join(large, `${language}-${theme}.png`),
-        takeScreenshots(browser, html, { width: 1700, scale: 1 }),
+        takeScreenshot(browser, html, { width: 1700, scale: 1 }),
       );
       console.log(`playground/out/screens/${language}-${theme}.png`);
     }
