@@ -19,7 +19,7 @@ let sandbox: Sandbox;
 let threadNumber: number;
 beforeAll(async () => {
   sandbox = await startSandbox({ dialect: "observed", scenario: ONE_GATE });
-  const { outputs } = await sandbox.kickoff("octavia", { "issue-title": "A long talk" });
+  const { outputs } = await sandbox.kickoff("octavia", { "issue-title": "A long discussion" });
   threadNumber = Number(outputs["issue-number"]);
   await waitFor(sandbox, threadNumber, GATE, 1);
   // A job for each of them would take long, and do nothing.
@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (let number = 0; number < COMMENTS; number++)
     await mei.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...at,
-      body: `talk ${number}`,
+      body: `comment ${number}`,
     });
   sandbox.github.onComment = onComment;
   // Real discussions are slower. Recent comments are read twice.
