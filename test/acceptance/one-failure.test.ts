@@ -22,9 +22,9 @@ beforeAll(async () => {
 });
 afterAll(() => gates.close());
 
-function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R | undefined {
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
-    const found = look(item);
+    const found = find(item);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -108,10 +108,10 @@ describe("a gate that waits", () => {
     const remind = () => runReconcile({ "remind-after": SHORT_HOURS });
     await Promise.all([remind(), remind()]);
     expect(await remind()).toMatchObject(PASSED);
-    const told = await run.comments(/^### A decision is still wanted/);
-    expect(told).toHaveLength(1);
-    expect(told[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
-    expect(told[0]?.body).toContain("The run was started by @octavia.");
+    const reminders = await run.comments(/^### A decision is still wanted/);
+    expect(reminders).toHaveLength(1);
+    expect(reminders[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
+    expect(reminders[0]?.body).toContain("The run was started by @octavia.");
 
     const { ended } = await run.comment("octavia", "/revise shorter");
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
@@ -125,9 +125,9 @@ describe("a gate that waits", () => {
     const run = await startWaitingRun();
     await secondAfter(Date.now() + 1000);
     await runReconcile({ "remind-after": SHORT_HOURS, approvers: "mei, harbour/pilots" });
-    const [told] = await run.comments(/^### A decision is still wanted/);
-    expect(told?.body).toContain("Who may decide: @mei, @harbour/pilots.");
-    expect(told?.body).not.toContain("octavia");
+    const [reminder] = await run.comments(/^### A decision is still wanted/);
+    expect(reminder?.body).toContain("Who may decide: @mei, @harbour/pilots.");
+    expect(reminder?.body).not.toContain("octavia");
   });
 });
 

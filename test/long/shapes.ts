@@ -1,9 +1,9 @@
-/** As long as a webhook may be. */
+/** The maximum length of a webhook. */
 const LENGTH = 4_000_000;
 
 const repeated = (piece: string, length = LENGTH) =>
   piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-/** Pieces that grow with their number, up to the length. */
+/** Returns pieces that depend on their index, up to the length. */
 function growing(make: (index: number) => string): string {
   const pieces: string[] = [];
   for (let [length, index] = [0, 0]; length < LENGTH; index++) {
@@ -20,7 +20,7 @@ const table = (columns: number, row = "|a") => {
 };
 const token = "a1B2".repeat(12);
 
-/** Outputs that cost a renderer much, each as long as a webhook may be. */
+/** Outputs that are expensive to render, each of the maximum length of a webhook. */
 export const SHAPES: Record<string, () => unknown> = {
   prose: () => repeated("Some words of it, and some more of them. "),
   "lines of prose": () => repeated("Some words of it, and some more of them.\n"),
@@ -37,7 +37,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "empty headings": () => repeated("#\n"),
   rules: () => repeated("---\n"),
   items: () => repeated("- a\n"),
-  "items of nothing": () => repeated("-\n"),
+  "empty items": () => repeated("-\n"),
   "loose items": () => repeated("- a\n\n"),
   tasks: () => repeated("- [ ] a\n"),
   "numbered items": () => repeated("1. a\n"),
@@ -128,7 +128,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "hard breaks": () => repeated("a  \n"),
   "carriage returns": () => repeated("a\r"),
   "both line ends": () => repeated("a\r\n"),
-  "dots behind letters": () => repeated("a."),
+  "dots after letters": () => repeated("a."),
   Chinese: () => repeated("货运自行车适合城市配送，成本低。"),
   "joined emoji": () => repeated("👨‍👩‍👧‍👦"),
   flags: () => repeated("🇦🇹"),

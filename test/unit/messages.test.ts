@@ -89,8 +89,8 @@ function words(markdown: string): string {
 
 /** Messages that are the same as in English, and why. */
 const ALIKE: Readonly<Record<string, string>> = {
-  "fields.gate": "Portuguese says gate as well",
-  "platformSays.unasked": "says nothing",
+  "fields.gate": "the same word in Portuguese",
+  "platformSays.unasked": "empty",
   "signs.and": "Latin signs are the same",
   "signs.sentence": "Latin signs are the same",
   "signs.counts": "Latin signs are the same",
@@ -145,7 +145,7 @@ describe.each(translations)("the messages in %s", (tag, catalogue) => {
     expect(alike.map(([path]) => path).filter((path) => !(path in ALIKE))).toEqual([]);
   });
 
-  it("contain no English word but our terms", () => {
+  it("contain no English words except our terms", () => {
     for (const [path, message] of theirs) {
       const latin = words(written(message)).match(/\p{Script=Latin}+(?:-\p{Script=Latin}+)*/gu) ?? [];
       const stray = latin.filter((word) => (tag === "pt-BR" ? ENGLISH.test(word) : !NAMES.has(word)));
