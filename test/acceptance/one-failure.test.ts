@@ -18,7 +18,7 @@ beforeAll(async () => {
   gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
   const { github } = gates.sandbox;
   github.fault = (request) => first(clients, (client) => client.fault(request));
-  github.faultResponse = (request) => first(clients, (client) => client.spoil(request));
+  github.faultResponse = (request) => first(clients, (client) => client.faultResponse(request));
 });
 afterAll(() => gates.close());
 

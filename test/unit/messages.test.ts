@@ -19,7 +19,7 @@ function messages(catalogue: object, path = ""): Map<string, Message> {
 const english = messages(en);
 const translations = Object.entries(LANGUAGES).filter(([tag]) => tag !== "en");
 
-/** Placeholders for arguments: none is part of another, and none appears in a message of ours. */
+/** Placeholders for arguments: none is part of another, and none appears in our messages. */
 const NUMBERS: readonly Value[] = [5041, 5142, 5243, 5344];
 const WORDS = NUMBERS.map((number) => `⟦${number}⟧`);
 /** People's names as they occur. CommonMark finds no bold where the stars are between punctuation and a letter. */
