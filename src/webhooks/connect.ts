@@ -3,7 +3,8 @@ import { Octokit } from "@octokit/core";
 import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../github/client.ts";
 import { currentRepository } from "../github/repository.ts";
 import { httpStatusOf } from "../github/errors.ts";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
+import { octokitOptions } from "../github/octokit-options.ts";
+import { retryCalls } from "../github/retry.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import type { Thread } from "../thread/snapshot.ts";
 import { followRename, onlyRepository } from "../github/redirects.ts";
@@ -26,11 +27,7 @@ async function connectAsApp(
 ): Promise<Connection> {
   const { appId, privateKey } = credential;
   const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
-  const AppOctokit = Octokit.plugin(
-    ...OCTOKIT_PLUGINS,
-    followRename(repositoryId),
-    onlyRepository(repositoryId),
-  );
+  const AppOctokit = Octokit.plugin(retryCalls, followRename(repositoryId), onlyRepository(repositoryId));
   const app = new AppOctokit({ ...options, auth: { appId, privateKey } });
   const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
   const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: data.id } });
@@ -49,7 +46,7 @@ async function connectAsToken(
   named: Repository,
   repositoryId: number,
 ): Promise<Connection> {
-  const TokenOctokit = Octokit.plugin(...OCTOKIT_PLUGINS, followRename(repositoryId));
+  const TokenOctokit = Octokit.plugin(retryCalls, followRename(repositoryId));
   const github = new TokenOctokit({ ...octokitOptions(apiUrl), auth: token });
   const [account, repository] = await Promise.all([
     fetchAccount(github),

@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:http";
 import { getOctokit } from "@actions/github";
 import { Octokit } from "@octokit/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
+import { octokitOptions } from "../../src/github/octokit-options.ts";
+import { retryCalls } from "../../src/github/retry.ts";
 
 let server: Server;
 let url: string;
@@ -26,9 +27,8 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const clients = {
-  "the Action's client": () => getOctokit("token", octokitOptions(url), ...OCTOKIT_PLUGINS),
-  "the functions' client": () =>
-    new (Octokit.plugin(...OCTOKIT_PLUGINS))({ ...octokitOptions(url), auth: "token" }),
+  "the Action's client": () => getOctokit("token", octokitOptions(url), retryCalls),
+  "the functions' client": () => new (Octokit.plugin(retryCalls))({ ...octokitOptions(url), auth: "token" }),
 };
 
 describe.each(Object.entries(clients))("%s", (_name, client) => {
