@@ -19,6 +19,25 @@ function minify(text: string, isOurs: boolean): string {
 }
 
 /**
+ * Writes the tsconfig.json whose `paths` ncc resolves packages by. Both packages would be in the bundle for nothing, with
+ * half a megabyte each: every Node that runs the Action has `fetch`, for which node-fetch-native has an entry of its own,
+ * and nothing calls undici, because src/github/transport.ts calls GitHub. @actions/github only creates a ProxyAgent of undici
+ * when it is loaded behind a proxy.
+ */
+function writePaths(compiled: string): void {
+  writeFileSync(
+    join(compiled, "undici.js"),
+    "export class ProxyAgent {}\nexport const { fetch } = globalThis;\n",
+  );
+  const native = join(root, "node_modules", "node-fetch-native", "dist", "native.mjs");
+  const paths = { undici: ["./undici.js"], "node-fetch-native": [native] };
+  writeFileSync(
+    join(compiled, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: { baseUrl: ".", paths } }),
+  );
+}
+
+/**
  * Builds the Action into a folder. tsc first and ncc on its JavaScript, since ncc's own TypeScript loader breaks
  * on TypeScript 7. ncc makes a chunk of every dynamic import: what talk in a thread never needs is not loaded.
  */
@@ -26,23 +45,17 @@ export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
   const bundled = join(root, "build", "ncc");
   for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
-  // ncc asks tsconfig-paths what a name means, and that asks this variable.
-  const env = { ...process.env, TS_NODE_PROJECT: join(root, "scripts", "lazy", "paths.json") };
-  const run = (...args: string[]) =>
-    execFileSync(process.execPath, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
-  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled);
+  const run = (cwd: string, [file = "", ...args]: string[]) =>
+    execFileSync(process.execPath, [join(root, "node_modules", file), ...args], {
+      cwd,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  run(root, ["typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled]);
   // Modules only: the bundle must be read as ESM wherever it stands.
   writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
-  run(
-    "node_modules/@vercel/ncc/dist/ncc/cli.js",
-    "build",
-    join(compiled, "action", "main.js"),
-    "--minify",
-    "--source-map",
-    "--no-source-map-register",
-    "--out",
-    bundled,
-  );
+  writePaths(compiled);
+  const options = ["--minify", "--source-map", "--no-source-map-register", "--out", bundled];
+  run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", join("action", "main.js"), ...options]);
   mkdirSync(into, { recursive: true });
   const files = readdirSync(bundled);
   // The maps are for the list of licences below. Runners do not read them, and they would double the download.
