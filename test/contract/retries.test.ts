@@ -48,6 +48,37 @@ describe.each(Object.entries(clients))("%s", (_name, client) => {
     expect((times[4] ?? 0) - (times[3] ?? 0)).toBeLessThan(3000);
   });
 
+  it("retries a write that may be repeated", async () => {
+    answers = [{ status: 502 }];
+    expect((await client().request("PATCH /user")).status).toBe(200);
+    expect(times).toHaveLength(2);
+  });
+
+  it("sends a write that must not be repeated once after 502, and again after a limit", async () => {
+    const write = async () => client().request("POST /user", { request: { retries: 0 } });
+    answers = [{ status: 502 }];
+    await expect(write()).rejects.toMatchObject({ status: 502 });
+    expect(times).toHaveLength(1);
+    answers = [{ status: 429, headers: { "retry-after": "1" } }];
+    expect((await write()).status).toBe(200);
+    expect(times).toHaveLength(3);
+  });
+
+  it("waits until a primary limit is reset", async () => {
+    const reset = Math.ceil(Date.now() / 1000) + 1;
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) };
+    answers = [{ status: 403, headers, message: "API rate limit exceeded" }];
+    expect((await client().request("GET /user")).status).toBe(200);
+    expect(times[1]).toBeGreaterThanOrEqual(reset * 1000);
+  });
+
+  it("waits for a limit once", async () => {
+    const limit = { status: 429, headers: { "retry-after": "1" } };
+    answers = [limit, limit, limit];
+    await expect(client().request("GET /user")).rejects.toMatchObject({ status: 429 });
+    expect(times).toHaveLength(2);
+  });
+
   it("waits as long as a secondary limit states", async () => {
     answers = [
       { status: 403, headers: { "retry-after": "1" }, message: "You have exceeded a secondary rate limit" },
