@@ -48,7 +48,7 @@ export async function bundle(): Promise<Part> {
       size("all of dist/, with the licences", bytesOf(all)),
     ],
     notes: [
-      `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, proxies, and the Markdown of an output that this job has to show itself.`,
+      `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, and the Markdown of an output that this job has to show itself.`,
     ],
   };
 }
