@@ -19,10 +19,10 @@ function minify(text: string, isOurs: boolean): string {
 }
 
 /**
- * Writes the tsconfig.json whose `paths` ncc resolves packages by. Both packages would be in the bundle for nothing, with
- * half a megabyte each: every Node that runs the Action has `fetch`, for which node-fetch-native has an entry of its own,
- * and nothing calls undici, because src/github/transport.ts calls GitHub. @actions/github only creates a ProxyAgent of undici
- * when it is loaded behind a proxy.
+ * Writes the tsconfig.json whose `paths` ncc resolves packages by (https://github.com/vercel/ncc/issues/150). They keep
+ * half a megabyte out of the bundle that nothing uses. For node-fetch-native, its own entry for runtimes with `fetch` is
+ * taken. undici is replaced, because src/github/transport.ts calls GitHub: @actions/github only creates a ProxyAgent when it
+ * is loaded behind a proxy.
  */
 function writePaths(compiled: string): void {
   writeFileSync(
