@@ -19,6 +19,25 @@ function minify(text: string, isOurs: boolean): string {
 }
 
 /**
+ * Writes the tsconfig.json whose `paths` ncc resolves packages by (https://github.com/vercel/ncc/issues/150). They keep
+ * half a megabyte of unused code out of the bundle. node-fetch-native resolves to its own entry for runtimes with
+ * `fetch`. undici resolves to a stub: src/github/transport.ts calls GitHub, and @actions/github only creates a
+ * ProxyAgent when it is loaded behind a proxy.
+ */
+function writePaths(compiled: string): void {
+  writeFileSync(
+    join(compiled, "undici.js"),
+    "export class ProxyAgent {}\nexport const { fetch } = globalThis;\n",
+  );
+  const native = join(root, "node_modules", "node-fetch-native", "dist", "native.mjs");
+  const paths = { undici: ["./undici.js"], "node-fetch-native": [native] };
+  writeFileSync(
+    join(compiled, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: { baseUrl: ".", paths } }),
+  );
+}
+
+/**
  * Builds the Action into a folder: with tsc, then with ncc, whose own TypeScript loader fails with TypeScript 7. ncc
  * makes a chunk of every dynamic import, so that comments without a command do not load what they do not need.
  */
@@ -26,23 +45,17 @@ export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
   const bundled = join(root, "build", "ncc");
   for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
-  // ncc resolves names with tsconfig-paths, which reads this variable.
-  const env = { ...process.env, TS_NODE_PROJECT: join(root, "scripts", "lazy", "paths.json") };
-  const run = (...args: string[]) =>
-    execFileSync(process.execPath, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
-  run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled);
+  const run = (cwd: string, [file = "", ...args]: string[]) =>
+    execFileSync(process.execPath, [join(root, "node_modules", file), ...args], {
+      cwd,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+  run(root, ["typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled]);
   // Modules only: the bundle must be read as ESM in any folder.
   writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
-  run(
-    "node_modules/@vercel/ncc/dist/ncc/cli.js",
-    "build",
-    join(compiled, "action", "main.js"),
-    "--minify",
-    "--source-map",
-    "--no-source-map-register",
-    "--out",
-    bundled,
-  );
+  writePaths(compiled);
+  const options = ["--minify", "--source-map", "--no-source-map-register", "--out", bundled];
+  run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", join("action", "main.js"), ...options]);
   mkdirSync(into, { recursive: true });
   const files = readdirSync(bundled);
   // The maps are for the list of licences below. Runners do not read them, and they would double the download.
