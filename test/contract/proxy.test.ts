@@ -142,7 +142,7 @@ describe("the functions", () => {
       ...env,
     });
     cleanUps.push(() => functions.close());
-    const link = await mintLink(
+    const link = mintLink(
       {
         repository: "o/r",
         repositoryId: 1,
