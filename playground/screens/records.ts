@@ -113,6 +113,7 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
 
 /** What may become of a decision, by the sentence that tells it. */
 export const RESUMES: Readonly<Record<keyof Messages["resume"], DecisionRecord["resume"]>> = {
+  "not-sent": { state: "not-sent" },
   sending: { state: "sending" },
   accepted: { state: "accepted", segmentId: SEGMENT, status: "resumed" },
   "went-on": { state: "accepted", segmentId: SEGMENT, status: "resumed", confirmedAt: at(22) },

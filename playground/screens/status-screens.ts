@@ -23,6 +23,10 @@ const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
   blocked: { records: [began, shown], platform: "unasked", isEdited: true },
   handing: { records: decided("sending"), platform: "unasked" },
   unknown: { records: decided("unknown"), platform: "absent" },
+  rejected: {
+    records: [began, shown, decision(RESUMES["not-sent"], { verdict: "reject" })],
+    platform: "unasked",
+  },
   completed: { records: [began, result("completed")], platform: "unasked" },
   error: { records: [began, result("error")], platform: "unasked" },
   reported: { records: [began, notice("failure-reported")], platform: "silent" },
@@ -39,7 +43,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
 
 /** A run as the thread tells it, under an id of its own. */
 function line({ records, isEdited, ...told }: Told, index: number): RunStatusLine[] {
-  const id = `run-${"bcdfghjkmn"[index]}kq2mxw4tz`;
+  const id = `run-${"bcdfghjkmnpqr"[index]}kq2mxw4tz`;
   const entries = records.map((record, place): Entry => {
     const commentId = 10 * (index + 1) + place;
     const updatedAtMs = Date.parse(record.writtenAt);
@@ -65,12 +69,13 @@ export function statusScreens({ messages }: Presentation): ScreenSection {
     ["runs that stand in every way", Object.values(RUNS).flatMap(line)],
     ["no run", []],
   ];
+  const closed = "one run that waits in a closed thread";
   return {
     kind: "status",
-    comments: rows.map(([name, lines]) => ({
+    comments: [...rows, [closed, line(RUNS.waiting, 0)] as const].map(([name, lines]) => ({
       name,
       by: "github-actions",
-      body: renderStatusComment(lines, at(50), messages),
+      body: renderStatusComment(lines, at(50), messages, name === closed),
     })),
   };
 }

@@ -222,7 +222,7 @@ export class Simulation {
       failureEvents: true,
       waitMinutes: 0,
       doctorResume: false,
-      reminderPolicy: { remindAfterHours: 0, expireAfterHours: 0 },
+      reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       dryRun: false,
     };
   }

@@ -13,7 +13,7 @@ import {
 import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
-import { applyStep } from "./apply-step.ts";
+import { applyStep, type StepOutcome } from "./apply-step.ts";
 import { labelAfter, planRun, type ReconcileStep } from "./plan.ts";
 import { fetchPlatformStatus, type PlatformStatus } from "./platform-status.ts";
 import { describeRelabel, describeRun, describeStep, type SummaryRow } from "./summary-row.ts";
@@ -75,6 +75,13 @@ async function updateLabel(thread: Thread): Promise<string> {
   return describeRelabel(label);
 }
 
+/** The remark on a step in the report, by its outcome. */
+const STEP_REMARKS: Readonly<Record<StepOutcome, string>> = {
+  recorded: "",
+  duplicate: " (by another job or webhook)",
+  claimed: " (not now: another job holds the gate, or the conversation is locked)",
+};
+
 /** Applies the steps of a run, except in a dry run. Returns the steps that were done, up to the first failure. */
 async function applySteps(
   { dryRun, policy }: ActionSettings,
@@ -86,9 +93,7 @@ async function applySteps(
   try {
     for (const step of steps) {
       const kind = dryRun ? "recorded" : await applyStep(step, { thread, snapshot, run, policy });
-      done.push(
-        kind === "recorded" ? describeStep(step) : `${describeStep(step)} (by another job or webhook)`,
-      );
+      done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
     }
     return { done, failed: false };
   } catch (error) {
@@ -100,7 +105,7 @@ async function applySteps(
  * Reconciles one thread: fetches the status of its open runs (at most five) and applies their plans, unless `dryRun`.
  * A thread without changes takes one call to GitHub per hundred comments, and one call to AMP per open run.
  * More calls to GitHub: up to 14 for a missing result, plus one per further comment of that result; up to 9 to confirm
- * that the crew continued; 3 for a reminder or a silence; 2 for an unknown outcome; up to 7 for the label.
+ * that the crew continued; 3 for a reminder or a silence; up to 10 for a rejection; 2 for an unknown outcome; up to 7 for the label.
  * A failure becomes a row of the report and does not affect other threads.
  */
 export async function reconcileThread(
@@ -118,7 +123,7 @@ export async function reconcileThread(
     for (const plan of planned) {
       const { run, platformStatus } = plan;
       const { done, failed } = await applySteps(settings, thread, snapshot, plan);
-      addRow(run.id, describeRun(run, platformStatus), done);
+      addRow(run.id, describeRun(run, platformStatus, openThread), done);
       isBroken ||= failed || platformStatus.kind === "refused";
     }
     for (const { id } of foreign) addRow(id, "belongs to another deployment than crew-url", ["skipped"]);
