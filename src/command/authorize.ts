@@ -1,3 +1,4 @@
+import { canBeRejected } from "../ledger/claim-timing.ts";
 import { type GateHint, resolveGate } from "../ledger/gates.ts";
 import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
 import type { Gate, Ledger, Run } from "../ledger/state.ts";
@@ -193,8 +194,9 @@ export function authorize(
   if (decision) return denied(denyDecidedGate(decision.record));
   if (gate.status === "superseded") return denied({ code: "superseded" });
   if (gate.status === "closed") return denied({ code: "run-finished" });
-  // A rejection sends nothing, so it may also end a gate whose text was edited, which takes no other decision.
-  if (!gate.isIntact && request.command.kind !== "reject") return denied({ code: "text-changed" });
+  // A rejection sends nothing, so it may also end a gate whose text was edited.
+  const isTextFit = request.command.kind === "reject" ? canBeRejected(gate, writtenAtMs) : gate.isIntact;
+  if (!isTextFit) return denied({ code: "text-changed" });
   const unnamedDenial = isNamed ? undefined : denyUnnamedCommand(run, gate, writtenAtMs, readingSeconds);
   if (unnamedDenial) return denied(unnamedDenial);
   const selfDenial = request.command.kind === "approve" && denialForStarter(run, request.person.id, policy);

@@ -205,7 +205,7 @@ export const en = {
       "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
     "text-changed":
-      "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. Here it can only be rejected with `/reject`. To decide otherwise, use the crew's own page.",
+      "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. Here it can only be rejected, with `/reject` five minutes after the edit. To decide otherwise, use the crew's own page.",
     "gate-newer": "The question was posted after your comment. Read it, then comment again.",
     "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",

@@ -211,7 +211,7 @@ export const ptBr: Messages = {
       "O comentário com a decisão foi apagado ou alterado, portanto o texto dele não pode ser reenviado. Decida na página do próprio crew.",
     "run-finished": "Esta execução terminou, portanto não há mais nada a decidir.",
     "text-changed":
-      "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Aqui ele só pode ser rejeitado com `/reject`. Para decidir de outra forma, use a página do próprio crew.",
+      "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Aqui ele só pode ser rejeitado, com `/reject` cinco minutos depois da edição. Para decidir de outra forma, use a página do próprio crew.",
     "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia a pergunta e comente novamente.",
     "comment-changed":
       "Seu comentário foi editado ou apagado depois de enviado. Em vez disso, escreva um novo comentário.",

@@ -191,7 +191,9 @@ export class Simulation {
     const settings = this.#settings(job, asked);
     const { comment, threadNumber } = filtered.request;
     settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
-    return dispatchCommand(settings, filtered.request);
+    const result = await dispatchCommand(settings, filtered.request);
+    if (result.code === "rejected") this.watch.checkRejection(job, asked);
+    return result;
   }
 
   #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {

@@ -219,7 +219,18 @@ describe("a rejection", () => {
   >([
     ["needs no reason", "ga2aa", ONE_GATE],
     ["is open to the starter of a run that they may not approve", "ga2aa", ONE_GATE, { policy }],
-    ["may end a gate whose text was edited", "ga2aa", edited],
+    [
+      "may end a gate five minutes after its text was edited",
+      "ga2aa",
+      edited,
+      { writtenAtMs: LATE + 240_000 },
+    ],
+    [
+      "waits until every job that read the gate before an edit has given up",
+      "text-changed",
+      edited,
+      { writtenAtMs: LATE + 239_000 },
+    ],
     [
       "needs the role that every decision needs",
       "not-permitted",

@@ -1,4 +1,5 @@
 import { isSettled, toOutcome } from "../../amp/status.ts";
+import { canBeRejected } from "../../ledger/claim-timing.ts";
 import { type Evidence, findConfirmedDecision } from "../../ledger/evidence.ts";
 import { formatResultKey } from "../../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, ResultRecord } from "../../ledger/record.ts";
@@ -75,9 +76,8 @@ function planRejection(
   nowAtMs: EpochMs,
 ): ReconcileStep | undefined {
   const gate = gates.find(({ status }) => status === "open");
-  return gate && isLongAgo(Date.parse(gate.record.writtenAt), afterHours, nowAtMs)
-    ? { kind: "reject", gate, afterHours }
-    : undefined;
+  const isDue = gate && isLongAgo(Date.parse(gate.record.writtenAt), afterHours, nowAtMs);
+  return isDue && canBeRejected(gate, nowAtMs) ? { kind: "reject", gate, afterHours } : undefined;
 }
 
 function planReminder(
