@@ -135,6 +135,17 @@ describe("one of approve, revise and reject takes effect", () => {
     ]);
   });
 
+  it("and a job that follows the run ends when the next gate is rejected", async () => {
+    const simulation = await simulateCommand({ waitMinutes: 5 });
+    const follower = await simulation.comment("mei", "/approve").until("GET /status");
+    await deliverWebhook(simulation, 1).end();
+    await deliverWebhook(simulation, 2).end();
+    expect(await simulation.comment("octavia", "/reject").end()).toBe("rejected");
+    expect(await follower.end()).toBe("approved");
+    expect(follower.result).toMatchObject({ finalStatus: "rejected" });
+    expect(await countDecisions(simulation)).toEqual({ resumes: 1, rejections: 1 });
+  });
+
   it("when a rejection whose claim was released continues later", async () => {
     const simulation = await simulateCommand();
     const frozen = await simulation.comment("octavia", "/reject").until(DECISION);

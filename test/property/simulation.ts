@@ -54,6 +54,8 @@ export type SimulationOptions = {
   readonly runs: number;
   readonly required: number;
   readonly writer: keyof typeof WRITERS;
+  /** How long jobs follow the run; they do not unless this is set. */
+  readonly waitMinutes?: number;
 };
 
 /** A simulated thread with started crews and everything around it. Our own code runs in it unchanged. */
@@ -197,7 +199,7 @@ export class Simulation {
   }
 
   #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {
-    const { required } = this.#setting;
+    const { required, waitMinutes = 0 } = this.#setting;
     const account = this.#accountOf(job);
     return {
       crew: this.crew.connection(job, (decision, answer) => this.watch.check(job, asked, decision, answer)),
@@ -222,7 +224,7 @@ export class Simulation {
       approvalText: APPROVAL,
       sendRemarks: false,
       failureEvents: true,
-      waitMinutes: 0,
+      waitMinutes,
       doctorResume: false,
       reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       dryRun: false,
