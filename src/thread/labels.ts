@@ -123,7 +123,7 @@ export async function updateThreadLabel(
 }
 
 /** A thread with an unfinished crew, as GitHub's list of issues returns it. */
-export type OpenThread = {
+export type UnfinishedThread = {
   readonly threadNumber: number;
   readonly commentCount: number;
   readonly labels: readonly string[];
@@ -147,7 +147,10 @@ const PAGE_SIZE = 100;
  * Lists the issues and pull requests with a label for a running or waiting crew, open ones first, then newest first. Up to
  * 100 per label. One call per label, because GitHub's list matches threads that have all the given labels.
  */
-export async function listOpenThreads(github: GitHub, { owner, name }: Repository): Promise<OpenThread[]> {
+export async function listUnfinishedThreads(
+  github: GitHub,
+  { owner, name }: Repository,
+): Promise<UnfinishedThread[]> {
   const lists = await Promise.all(
     OPEN_LABELS.map(async (labels) => {
       const { data } = await github.request("GET /repos/{owner}/{repo}/issues", {

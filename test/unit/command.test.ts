@@ -200,6 +200,8 @@ describe("parsing a review", () => {
     ["changes_requested", "Shorter.\n\n短く", { kind: "revise", feedback: "Shorter.\n\n短く" }],
     ["changes_requested", "/revise ab3de shorter", { kind: "revise", gateId: "ab3de", feedback: "shorter" }],
     ["changes_requested", "/approve", { kind: "several" }],
+    ["changes_requested", "/reject off topic", { kind: "several" }],
+    ["commented", "/reject off topic", { kind: "reject", reason: "off topic" }],
     ["changes_requested", "", { kind: "none" }],
     ["commented", "/approve", { kind: "approve", remarks: "" }],
     ["commented", "/revise ab3de shorter", { kind: "revise", gateId: "ab3de", feedback: "shorter" }],

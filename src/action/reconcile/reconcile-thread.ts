@@ -7,7 +7,7 @@ import {
   hasExactLabel,
   labelOfRun,
   labelOfThread,
-  type OpenThread,
+  type UnfinishedThread,
   setThreadLabel,
 } from "../../thread/labels.ts";
 import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
@@ -38,7 +38,7 @@ function describeError(error: unknown): string {
 }
 
 /** Returns the thread's label after all steps, and whether the thread has exactly this label of ours. */
-function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: OpenThread) {
+function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: UnfinishedThread) {
   const after = runs.map((run) => {
     const plan = planned.find((candidate) => candidate.run === run);
     return plan ? labelAfter(run, plan.steps) : labelOfRun(run);
@@ -47,8 +47,8 @@ function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels
   return { wanted, isRight: hasExactLabel(wanted, labels) };
 }
 
-async function loadThread(settings: ActionSettings, thread: Thread, openThread: OpenThread) {
-  const snapshot = await readThread(thread, openThread.commentCount);
+async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: UnfinishedThread) {
+  const snapshot = await readThread(thread, unfinishedThread.commentCount);
   if (!settings.dryRun) await removeDuplicates(thread, snapshot);
   const { runs } = snapshot.ledger;
   const unfinished = runs.filter((run) => !isFinished(run));
@@ -110,20 +110,20 @@ async function applySteps(
  */
 export async function reconcileThread(
   settings: ActionSettings,
-  openThread: OpenThread,
+  unfinishedThread: UnfinishedThread,
 ): Promise<ThreadReport> {
-  const name = `#${openThread.threadNumber}`;
+  const name = `#${unfinishedThread.threadNumber}`;
   const rows: SummaryRow[] = [];
   let isBroken = false;
   const addRow = (runId: string, state: string, done: readonly string[]) =>
     rows.push({ thread: name, runId, state, done: done.join("; ") || "nothing" });
   try {
-    const thread = await resolveThread(settings, openThread.threadNumber);
-    const { snapshot, runs, planned, foreign, left } = await loadThread(settings, thread, openThread);
+    const thread = await resolveThread(settings, unfinishedThread.threadNumber);
+    const { snapshot, runs, planned, foreign, left } = await loadThread(settings, thread, unfinishedThread);
     for (const plan of planned) {
       const { run, platformStatus } = plan;
       const { done, failed } = await applySteps(settings, thread, snapshot, plan);
-      addRow(run.id, describeRun(run, platformStatus, openThread), done);
+      addRow(run.id, describeRun(run, platformStatus, unfinishedThread), done);
       isBroken ||= failed || platformStatus.kind === "refused";
     }
     for (const { id } of foreign) addRow(id, "belongs to another deployment than crew-url", ["skipped"]);
@@ -131,7 +131,7 @@ export async function reconcileThread(
       addRow("", `older open runs: ${left}`, [
         `skipped: only the newest ${MAX_RUNS_PER_THREAD} runs of a thread are checked`,
       ]);
-    const { wanted, isRight } = chooseLabel(runs, planned, openThread);
+    const { wanted, isRight } = chooseLabel(runs, planned, unfinishedThread);
     if (runs.length === 0) addRow("", "no run that can be read with this secret", []);
     else if (!isRight)
       addRow("", "wrong label", [settings.dryRun ? describeRelabel(wanted) : await updateLabel(thread)]);

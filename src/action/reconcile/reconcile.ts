@@ -1,4 +1,4 @@
-import { listOpenThreads } from "../../thread/labels.ts";
+import { listUnfinishedThreads } from "../../thread/labels.ts";
 import type { Result } from "../result.ts";
 import type { ActionSettings } from "../settings.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
@@ -17,7 +17,7 @@ function formatCount(count: number, one: string, many: string): string {
  * another, as GitHub recommends for many calls. Never calls AMP to resume a crew, and never opens a gate.
  */
 export async function reconcile(settings: ActionSettings): Promise<Result> {
-  const found = await listOpenThreads(settings.github, settings.repository);
+  const found = await listUnfinishedThreads(settings.github, settings.repository);
   const runs: SummaryRow[] = [];
   let brokenCount = 0;
   for (const thread of found.slice(0, MAX_THREADS)) {

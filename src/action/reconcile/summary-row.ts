@@ -1,6 +1,6 @@
 import { formatTime } from "../../comment/format.ts";
 import type { Run } from "../../ledger/state.ts";
-import { labelName, type OpenThread, type RunLabel } from "../../thread/labels.ts";
+import { labelName, type UnfinishedThread, type RunLabel } from "../../thread/labels.ts";
 import type { ReconcileStep } from "./plan.ts";
 import type { PlatformStatus } from "./platform-status.ts";
 
@@ -45,7 +45,7 @@ function describePlatform(status: PlatformStatus): string {
 }
 
 /** Describes the state of a run before any step: first from the thread, then from AMP. */
-export function describeRun(run: Run, status: PlatformStatus, { isClosed }: OpenThread): string {
+export function describeRun(run: Run, status: PlatformStatus, { isClosed }: UnfinishedThread): string {
   const closed = isClosed ? "; the issue is closed, which decides nothing" : "";
   return `${describeThreadState(run)}; ${describePlatform(status)}${closed}`;
 }
