@@ -119,8 +119,8 @@ export type ResumeEvidence = Evidence & { readonly gateOutcome?: GateOutcome | u
 
 /**
  * Records that the crew resumed, in the newest decision and its gate's comment, if the evidence proves that and it is not
- * recorded yet. Also records in the run's comment that it was started, and reports a rejected run that continues. `snapshot` is the thread before the evidence was
- * written. Best effort: the evidence itself is, or will be, in the thread.
+ * recorded yet. Also records in the run's comment that it was started, and reports a rejected run that continues.
+ * `snapshot` is the thread before the evidence was written. Best effort: the evidence itself is, or will be, in the thread.
  */
 export async function confirmResumed(
   thread: Thread,

@@ -102,7 +102,10 @@ async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string)
   if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
-/** Posts the question of a paused task, once per pause: as a gate, or as a notice if it cannot be decided here. Throws TryLater if a decision on it is being delivered. */
+/**
+ * Posts the question of a paused task, once per pause: as a gate, or as a notice if it cannot be decided here. Throws
+ * TryLater if a decision on it is being delivered.
+ */
 export async function recordPause(thread: Thread, event: Pause, writing: GateWriting): Promise<Appended> {
   const { runId, writtenAt } = writing;
   const { segmentId } = event;

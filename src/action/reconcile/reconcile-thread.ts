@@ -105,8 +105,8 @@ async function applySteps(
  * Reconciles one thread: fetches the status of its open runs (at most five) and applies their plans, unless `dryRun`.
  * A thread without changes takes one call to GitHub per hundred comments, and one call to AMP per open run.
  * More calls to GitHub: up to 14 for a missing result, plus one per further comment of that result; up to 9 to confirm
- * that the crew continued; 3 for a reminder or a silence; up to 10 for a rejection; 2 for an unknown outcome; up to 7 for the label.
- * A failure becomes a row of the report and does not affect other threads.
+ * that the crew continued; 3 for a reminder or a silence; up to 10 for a rejection; 2 for an unknown outcome; up to 7 for
+ * the label. A failure becomes a row of the report and does not affect other threads.
  */
 export async function reconcileThread(
   settings: ActionSettings,

@@ -4,7 +4,7 @@ import type { ActionSettings } from "../settings.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { SummaryRow } from "./summary-row.ts";
 
-/** The number of threads that a job checks, open ones first, then newest first. A workflow's token has 1,000 calls an hour. */
+/** The number of threads that a job checks, open ones first. A workflow's token has 1,000 calls an hour. */
 const MAX_THREADS = 50;
 
 function formatCount(count: number, one: string, many: string): string {
