@@ -59,6 +59,11 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
       decision({ state: "accepted", silentMinutes: 1 }, approved),
       { ...view, sentText },
     ],
+    [
+      "rejected automatically",
+      decision(RESUMES["not-sent"], { verdict: "reject", afterHours: 72 }),
+      { ...view, sentText: "" },
+    ],
     ["unknown, in another round", decision(unknown, approved), { ...view, round: 3, sentText }],
   ];
 }
@@ -73,7 +78,7 @@ function renderTooLong(messages: Messages, { feedback }: SampleTexts): string {
 function decisions({ messages }: Presentation, texts: SampleTexts): ScreenSection {
   const outcomes = Object.entries(RESUMES).map(([name, resume]): [string, DecisionRecord, DecisionView] => [
     name,
-    decision(resume),
+    decision(resume, name === "not-sent" ? { verdict: "reject" } : {}),
     { ...view, sentText: texts.feedback },
   ]);
   const rows = [...outcomes, ...variants(messages, texts)];

@@ -58,6 +58,7 @@ function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: Samp
   const outcomes: { [name: string]: GateOutcome } = {
     "over: approved": { kind: "decided", verdict: "approve", login: octavia.login, url: url(5) },
     "over: sent back": { kind: "decided", verdict: "revise", login: octavia.login, url: url(5) },
+    "over: rejected": { kind: "decided", verdict: "reject", login: octavia.login, url: url(5) },
     "over: outdated": { kind: "outdated", url: url(6) },
     "over: closed": { kind: "closed", url: url(7) },
   };

@@ -33,6 +33,7 @@ function notices({ messages }: Presentation, { harmful, reported }: SampleOutput
   const args: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
     "failure-reported": [],
     "late-question": [],
+    "continued-elsewhere": [],
     "unread-question": ["question", "expires_at"],
     "claim-stuck": [name],
     "claim-freed": [name],

@@ -114,6 +114,7 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
 
 /** Every outcome of a decision, by the key of its message. */
 export const RESUMES: Readonly<Record<keyof Messages["resume"], DecisionRecord["resume"]>> = {
+  "not-sent": { state: "not-sent" },
   sending: { state: "sending" },
   accepted: { state: "accepted", segmentId: SEGMENT, status: "resumed" },
   "went-on": { state: "accepted", segmentId: SEGMENT, status: "resumed", confirmedAt: at(22) },

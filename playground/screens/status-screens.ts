@@ -23,6 +23,10 @@ const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
   blocked: { records: [started, openGate], platform: "unasked", isEdited: true },
   handing: { records: decided("sending"), platform: "unasked" },
   unknown: { records: decided("unknown"), platform: "absent" },
+  rejected: {
+    records: [started, openGate, decision(RESUMES["not-sent"], { verdict: "reject" })],
+    platform: "unasked",
+  },
   completed: { records: [started, result("completed")], platform: "unasked" },
   error: { records: [started, result("error")], platform: "unasked" },
   reported: { records: [started, notice("failure-reported")], platform: "silent" },
@@ -39,7 +43,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
 
 /** Returns the status of a sample's run, which gets its own id. */
 function toLines({ records, isEdited, ...shown }: StatusSample, index: number): RunStatusLine[] {
-  const id = `run-${"bcdfghjkmn"[index]}kq2mxw4tz`;
+  const id = `run-${"bcdfghjkmnpqr"[index]}kq2mxw4tz`;
   const entries = records.map((record, place): Entry => {
     const commentId = 10 * (index + 1) + place;
     const updatedAtMs = Date.parse(record.writtenAt);
@@ -65,12 +69,13 @@ export function statusScreens({ messages }: Presentation): ScreenSection {
     ["runs in every state", Object.values(RUNS).flatMap(toLines)],
     ["no run", []],
   ];
+  const closed = "one run that waits in a closed thread";
   return {
     kind: "status",
-    comments: rows.map(([name, lines]) => ({
+    comments: [...rows, [closed, toLines(RUNS.waiting, 0)] as const].map(([name, lines]) => ({
       name,
       by: "github-actions",
-      body: renderStatusComment(lines, at(50), messages),
+      body: renderStatusComment(lines, at(50), messages, name === closed),
     })),
   };
 }

@@ -49,6 +49,7 @@ export async function dispatchCommand(settings: ActionSettings, request: Command
   switch (command.kind) {
     case "approve":
     case "revise":
+    case "reject":
       return decideGate(settings, { ...rest, command });
     case "resume-again":
       return resendDecision(settings, { ...rest, command });

@@ -29,6 +29,7 @@ export const INPUTS = {
   "allowed-hosts": "",
   "doctor-resume": "false",
   "remind-after": "",
+  "reject-after": "",
   "expire-after": "",
   "dry-run": "false",
 } as const;

@@ -49,6 +49,7 @@ const PARSERS = {
   "allow-self-approval": parseFlag,
   "doctor-resume": parseFlag,
   "remind-after": parseNonNegative,
+  "reject-after": parseNonNegative,
   "expire-after": parseNonNegative,
   "dry-run": parseFlag,
   dialect: parseDialect,

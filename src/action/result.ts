@@ -1,5 +1,6 @@
 import type { CallFailure } from "../amp/crew.ts";
 import type { FollowResult } from "../delivery/follow.ts";
+import type { DecisionRecord } from "../ledger/record.ts";
 import type { Finding } from "./doctor/finding.ts";
 import type { SummaryRow } from "./reconcile/summary-row.ts";
 
@@ -8,6 +9,7 @@ export const REASONS = {
   "kicked-off": "started",
   approved: "decided",
   revised: "decided",
+  rejected: "decided",
   "approval-counted": "counted",
   "gate-released": "answered",
   "help-posted": "answered",
@@ -73,7 +75,7 @@ export type Result = {
   readonly message: string;
   /** Whether people must act: the job fails. */
   readonly failed?: boolean;
-  readonly decision?: "approve" | "revise";
+  readonly decision?: DecisionRecord["verdict"];
   readonly resumeStatus?: string;
   readonly finalStatus?: FollowResult["finalStatus"];
   readonly output?: unknown;

@@ -141,6 +141,7 @@ function toInputSettings(values: ParsedInputs) {
     doctorResume: values["doctor-resume"],
     reminderPolicy: {
       remindAfterHours: values["remind-after"],
+      rejectAfterHours: values["reject-after"],
       expireAfterHours: values["expire-after"],
     },
     dryRun: values["dry-run"],

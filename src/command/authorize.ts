@@ -1,3 +1,4 @@
+import { canBeRejected } from "../ledger/claim-timing.ts";
 import { type GateHint, resolveGate } from "../ledger/gates.ts";
 import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
 import type { Gate, Ledger, Run } from "../ledger/state.ts";
@@ -25,7 +26,8 @@ export function isApprovalWord(feedback: string, approvalText: string): boolean 
 
 export type Denial =
   | { readonly code: "not-permitted"; readonly role: string; readonly minimumRole: string }
-  | { readonly code: "already-decided"; readonly login: string; readonly isAccepted: boolean }
+  /** `isOutcomeKnown`: whether the crew received the decision is known. */
+  | { readonly code: "already-decided"; readonly login: string; readonly isOutcomeKnown: boolean }
   /** `isRepeated`: the only gate has the text of an earlier one, so it must be named. */
   | { readonly code: "ambiguous-gate"; readonly gateIds: readonly string[]; readonly isRepeated?: true }
   | { readonly code: "unknown-command"; readonly suggestion: string }
@@ -104,16 +106,17 @@ export function denialFor(
 }
 
 function denyDecidedGate({ person, resume }: DecisionRecord): Denial {
-  return { code: "already-decided", login: person.login, isAccepted: resume.state === "accepted" };
+  const isOutcomeKnown = resume.state === "accepted" || resume.state === "not-sent";
+  return { code: "already-decided", login: person.login, isOutcomeKnown };
 }
 
 function denyFeedback(command: Decision, approvalText: string): Denial | undefined {
-  if (command.kind === "approve") return undefined;
+  if (command.kind !== "revise") return undefined;
   if (command.feedback === "") return { code: "empty-feedback" };
   return isApprovalWord(command.feedback, approvalText) ? { code: "approval-word" } : undefined;
 }
 
-/** Returns why a possible starter of the run may not approve it. A starter may always request changes. */
+/** Returns why a possible starter of the run may not approve it. A starter may always request changes or reject. */
 export function denialForStarter({ record }: Run, personId: number, policy: Policy): Denial | undefined {
   if (policy.allowSelfApproval) return undefined;
   const { starter, restarter } = record?.record ?? {};
@@ -187,10 +190,13 @@ export function authorize(
   if (textDenial) return denied(textDenial);
   if (found.kind === "denied") return found;
   const { run, gate, isNamed } = found;
-  if (gate.decision) return denied(denyDecidedGate(gate.decision.record));
+  const decision = gate.decision ?? run.rejection;
+  if (decision) return denied(denyDecidedGate(decision.record));
   if (gate.status === "superseded") return denied({ code: "superseded" });
   if (gate.status === "closed") return denied({ code: "run-finished" });
-  if (!gate.isIntact) return denied({ code: "text-changed" });
+  // A rejection sends nothing, so it may also end a gate whose text was edited.
+  const isTextFit = request.command.kind === "reject" ? canBeRejected(gate, writtenAtMs) : gate.isIntact;
+  if (!isTextFit) return denied({ code: "text-changed" });
   const unnamedDenial = isNamed ? undefined : denyUnnamedCommand(run, gate, writtenAtMs, readingSeconds);
   if (unnamedDenial) return denied(unnamedDenial);
   const selfDenial = request.command.kind === "approve" && denialForStarter(run, request.person.id, policy);

@@ -17,6 +17,8 @@ export type CommandRequest<C extends Command = Exclude<Command, { kind: "none" }
   readonly repositoryId?: number;
   /** The number of comments in the thread when GitHub sent the event. */
   readonly commentCount: number;
+  /** Whether the issue or pull request was closed when GitHub sent the event. */
+  readonly isClosed: boolean;
 };
 
 export type ParsedEvent =
@@ -46,8 +48,8 @@ export type CommentPayload = {
     author_association?: string;
     user?: EventUser;
   };
-  issue?: { number?: number; comments?: number };
-  pull_request?: { number?: number };
+  issue?: { number?: number; comments?: number; state?: string };
+  pull_request?: { number?: number; state?: string };
   sender?: { id?: number };
   repository?: { id?: number };
 };
@@ -130,6 +132,7 @@ export function parseEvent(payload: CommentPayload): ParsedEvent {
       threadNumber,
       ...(repositoryId !== undefined && { repositoryId }),
       commentCount,
+      isClosed: (payload.issue ?? payload.pull_request)?.state === "closed",
     },
   };
 }

@@ -28,13 +28,14 @@ function suggestCommand<V extends string>(word: string, verbs: readonly V[]): V 
   );
 }
 
-const COMMAND_VERBS = ["approve", "revise", "status", "help", "resume-again"] as const;
+const COMMAND_VERBS = ["approve", "revise", "reject", "status", "help", "resume-again"] as const;
 export type CommandVerb = (typeof COMMAND_VERBS)[number];
 
 /** A decision as the commenter typed it. */
 export type Decision =
   | ({ readonly kind: "approve"; readonly remarks: string } & GateHint)
-  | ({ readonly kind: "revise"; readonly feedback: string } & GateHint);
+  | ({ readonly kind: "revise"; readonly feedback: string } & GateHint)
+  | ({ readonly kind: "reject"; readonly reason: string } & GateHint);
 
 /** The command in a comment. `none`: an ordinary comment, which costs no API call. */
 export type Command =
@@ -109,10 +110,16 @@ export function parseCommand(body: string): Command {
   if (verb === "status" || verb === "help") return { kind: verb };
   const { gateId, rest } = splitGateId(text);
   const hint: GateHint = gateId ? { gateId } : findQuotedGates(after);
-  if (verb === "resume-again") return { kind: verb, ...hint };
-  return verb === "approve"
-    ? { kind: verb, ...hint, remarks: rest }
-    : { kind: verb, ...hint, feedback: rest };
+  switch (verb) {
+    case "resume-again":
+      return { kind: verb, ...hint };
+    case "approve":
+      return { kind: verb, ...hint, remarks: rest };
+    case "revise":
+      return { kind: verb, ...hint, feedback: rest };
+    case "reject":
+      return { kind: verb, ...hint, reason: rest };
+  }
 }
 
 const DECISION_OF_REVIEW_STATE: ReadonlyMap<string, Decision["kind"]> = new Map([

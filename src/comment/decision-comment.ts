@@ -15,7 +15,7 @@ import { replaceSection, section } from "./section.ts";
 /** The parts of a decision's comment that its record does not contain. */
 export type DecisionView = {
   readonly round: number;
-  /** The exact text sent to the crew. */
+  /** The exact text sent to the crew or, for a rejection, its reason. */
   readonly sentText: string;
   /** Whether the text after `/approve`, if any, was sent to the crew or only kept in the thread. */
   readonly remarks?: "kept" | "sent";
@@ -40,10 +40,11 @@ export function renderApprovalComment(
 
 /** Renders the line with the person who decided. */
 function renderDecider(
-  { person: decider, others, claimIndex, writtenAt }: DecisionRecord,
+  { person: decider, others, claimIndex, writtenAt, afterHours }: DecisionRecord,
   view: DecisionView,
   messages: Messages,
 ): string {
+  if (afterHours !== undefined) return messages.rejectedAfter(afterHours, formatTime(writtenAt));
   const earlierApprovers = formatList(
     others.map(({ login }) => renderPerson(login)),
     messages,
@@ -74,8 +75,9 @@ function renderOutcomeReason(
 /** Renders the outcome of a decision as one paragraph. */
 function renderResumeOutcome({ resume }: DecisionRecord, messages: Messages): string {
   switch (resume.state) {
+    case "not-sent":
     case "sending":
-      return messages.resume.sending;
+      return messages.resume[resume.state];
     case "accepted":
       if (resume.next) return messages.resume[resume.next.kind](resume.next.url);
       if (resume.confirmedAt) return messages.resume["went-on"];
@@ -92,18 +94,20 @@ function renderResumeOutcome({ resume }: DecisionRecord, messages: Messages): st
   }
 }
 
-/** Renders a decision's comment: the person, the verdict, its outcome and the text sent to the crew. */
+/** Renders a decision's comment: the person, the verdict, its outcome, and the text sent to the crew or the reason. */
 export function renderDecisionComment(
   record: DecisionRecord,
   view: DecisionView,
   messages: Messages,
 ): string {
+  const isReject = record.verdict === "reject";
+  const hasText = !isReject || view.sentText !== "";
   return joinParagraphs(
     messages.decisionTitle(messages.verdictTitle[record.verdict], inlineCode(record.gateId), view.round),
     renderDecider(record, view, messages),
     section("outcome", renderResumeOutcome(record, messages)),
-    messages.sentToCrew,
-    renderBox(view.sentText, messages),
+    hasText && (isReject ? messages.rejectionReason : messages.sentToCrew),
+    hasText && renderBox(view.sentText, messages),
     view.remarks === "kept" && messages.remarksKept,
     view.remarks === "sent" && messages.remarksSent,
     section("details", renderDecisionDetails(record, messages)),

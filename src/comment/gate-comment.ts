@@ -1,4 +1,4 @@
-import type { GateRecord } from "../ledger/record.ts";
+import type { DecisionRecord, GateRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import { formatTime, isUuid, joinParagraphs, renderDetails, renderPerson } from "./format.ts";
@@ -48,7 +48,7 @@ export function renderGateComment(
 export type GateOutcome =
   | {
       readonly kind: "decided";
-      readonly verdict: "approve" | "revise";
+      readonly verdict: DecisionRecord["verdict"];
       readonly login: string;
       readonly url: string;
     }

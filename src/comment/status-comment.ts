@@ -4,7 +4,7 @@ import { findStaleNotice } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { formatTime, joinParagraphs } from "./format.ts";
+import { formatTime, joinParagraphs, renderPerson } from "./format.ts";
 
 /**
  * A run and its current status on the platform. `unasked`: we did not query the platform for this run.
@@ -29,7 +29,8 @@ function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messag
 
 /** Renders the state of a run by the records in its thread. */
 function renderRunState(run: Run, messages: Messages): string {
-  const { record, gates, result, notices } = run;
+  const { record, gates, result, notices, rejection } = run;
+  if (rejection) return messages.status.rejected(renderPerson(rejection.record.person.login), rejection.url);
   const gate = gates.at(-1);
   if (gate?.status === "open")
     return messages.status[gate.isIntact ? "waiting" : "blocked"](inlineCode(gate.record.gateId), gate.url);
@@ -47,11 +48,15 @@ function renderRunState(run: Run, messages: Messages): string {
   return state === "unknown" ? messages.status.maybe : messages.status[state];
 }
 
-/** Renders the answer to `/status`: one line per run, oldest first. */
+/**
+ * Renders the answer to `/status`: one line per run, oldest first. `isClosed`: the issue or pull request is closed, which
+ * decides nothing.
+ */
 export function renderStatusComment(
   lines: readonly RunStatusLine[],
   checkedAt: IsoTime,
   messages: Messages,
+  isClosed = false,
 ): string {
   if (lines.length === 0) return messages.statusNone;
   const rows = lines.map((line) =>
@@ -61,5 +66,10 @@ export function renderStatusComment(
       renderPlatformStatus(line, messages),
     ),
   );
-  return joinParagraphs(messages.statusTitle(formatTime(checkedAt)), rows.join("\n"));
+  const isWaiting = lines.some(({ run }) => run.gates.some(({ status }) => status === "open"));
+  return joinParagraphs(
+    messages.statusTitle(formatTime(checkedAt)),
+    rows.join("\n"),
+    isClosed && isWaiting && messages.statusClosed,
+  );
 }

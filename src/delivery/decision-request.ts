@@ -5,21 +5,23 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import type { WriteContext } from "../thread/log.ts";
 
-/** An authorized decision: the text for the crew, the person who decided, and the gate. */
+/** An authorized decision: its text, the person who decided, and the gate. */
 export type DecisionRequest = {
   readonly run: Run;
   readonly gate: Gate;
   readonly verdict: Decision["kind"];
-  /** The exact text for the crew. */
+  /** The exact text for the crew or, for a rejection, its reason, which is not sent. */
   readonly sentText: string;
   /** Whether the text after `/approve`, if any, was sent to the crew or kept from it. */
   readonly remarks?: "kept" | "sent";
-  readonly person: Person;
+  /** The person who decided. `undefined`: nobody did, so that reconcile rejects the gate after `afterHours`. */
+  readonly person: Person | undefined;
+  readonly afterHours?: number;
   /** The people who approved before or, if the decision is sent again, the person who decided first. */
   readonly others: readonly Person[];
   /** The original comment or review, set only if the decision is sent again. */
   readonly originalSource?: Pick<CommandSource, "id" | "isReview">;
-  /** The comment or review that asks for this delivery. */
+  /** The comment or review that asks for this delivery. If nobody did, the gate's comment. */
   readonly source: CommandSource;
   /**
    * The time of the thread reading that authorized this, in milliseconds since 1970. It expires within
@@ -34,12 +36,13 @@ export type CommandSource = { readonly id: number; readonly url: string; readonl
 /** The text sent on approve, and whether the text after `/approve` is sent too. */
 export type FeedbackSettings = { readonly approvalText: string; readonly sendRemarks: boolean };
 
-/** Returns the exact text for the crew, and whether an approver's remarks are part of it. */
+/** Returns the text of a decision, and whether an approver's remarks are part of what the crew receives. */
 export function composeFeedback(
   command: Decision,
   { approvalText, sendRemarks }: FeedbackSettings,
 ): Pick<DecisionRequest, "sentText" | "remarks"> {
   if (command.kind === "revise") return { sentText: command.feedback };
+  if (command.kind === "reject") return { sentText: command.reason };
   if (command.remarks === "") return { sentText: approvalText };
   if (!sendRemarks) return { sentText: approvalText, remarks: "kept" };
   return { sentText: `${approvalText}\n\n${command.remarks}`, remarks: "sent" };
@@ -53,9 +56,16 @@ export function toResumeOutcome(answer: ResumeAnswer): DecisionRecord["resume"] 
   return { state: "accepted", ...(segmentId && { segmentId }), ...(status && { status }) };
 }
 
-/** Returns the record of a decision as it is written before AMP is called. */
-export function createDecisionRecord(request: DecisionRequest, context: WriteContext): DecisionRecord {
-  const { gate, verdict, person, others, source, originalSource = source, sentText } = request;
+/**
+ * Returns the record of a decision as it is written before AMP is called or, for a rejection, as it stays. `account` is
+ * the job's own, which a decision that no person made names.
+ */
+export function createDecisionRecord(
+  request: DecisionRequest,
+  context: WriteContext,
+  account: Person,
+): DecisionRecord {
+  const { gate, verdict, person = account, afterHours, others, source, originalSource = source } = request;
   return {
     kind: "decision",
     ...context,
@@ -64,9 +74,10 @@ export function createDecisionRecord(request: DecisionRequest, context: WriteCon
     person,
     commentId: originalSource.id,
     ...(originalSource.isReview && { isReview: true }),
+    ...(afterHours !== undefined && { afterHours }),
     others: [...others],
     claimIndex: gate.nextClaimIndex,
-    sentDigest: digest(sentText),
-    resume: { state: "sending" },
+    sentDigest: digest(request.sentText),
+    resume: { state: verdict === "reject" ? "not-sent" : "sending" },
   };
 }

@@ -1,18 +1,15 @@
 import type { Callbacks } from "../amp/dialect.ts";
 import type { ResumeAnswer } from "../amp/crew.ts";
 import { type DecisionView, renderDecisionComment } from "../comment/decision-comment.ts";
-import { claimGate, react, wasClaimedBefore } from "../github/reactions.ts";
-import { CLAIM_LIFETIME_MS, isClaimDead } from "../ledger/claim-timing.ts";
+import { react, wasClaimedBefore } from "../github/reactions.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
-import { append, rewrite, withdraw, type WriteContext } from "../thread/log.ts";
+import { rewrite, withdraw, type WriteContext } from "../thread/log.ts";
 import type { Thread } from "../thread/snapshot.ts";
-import { bestEffort } from "../github/best-effort.ts";
 import { createCallbacks } from "./callback-urls.ts";
+import { appendDecision, claimForDelivery, type DeliveryClaim, ownClaimOf } from "./claim-for-delivery.ts";
 import { createDecisionRecord, type DecisionRequest, toResumeOutcome } from "./decision-request.ts";
 import {
   type CalledFields,
-  type ClaimedFields,
-  commandFieldsOf,
   type Delivery,
   type DeliveryResult,
   type DeliverySettings,
@@ -42,11 +39,11 @@ export async function deliverDecision(
   request: DecisionRequest,
   context: WriteContext,
 ): Promise<DeliveryResult> {
-  const delivery: Delivery = { settings, thread, request, context };
+  const delivery: Delivery<DeliverySettings> = { settings, thread, request, context };
   if (isExpired(delivery)) return { kind: "timed-out" };
   const claim = await claimForDelivery(delivery);
   if (claim.kind !== "claimed") return claim;
-  const announced = await announce(delivery, claim.claimedFields);
+  const announced = await announce(delivery, claim);
   if (announced.kind !== "announced") return announced;
   const answer = await send(delivery, announced.announcement);
   return settle(delivery, announced.announcement, answer);
@@ -56,42 +53,13 @@ function executionIdOf({ run, gate }: DecisionRequest): string {
   return run.executionId ?? gate.record.executionId;
 }
 
-/** Claims the gate for this job. */
-async function claimForDelivery(
-  delivery: Delivery,
-): Promise<NotSent | { readonly kind: "claimed"; readonly claimedFields: ClaimedFields }> {
-  const { settings, thread, request, context } = delivery;
-  const { run, gate } = request;
-  const commandFields = commandFieldsOf(delivery);
-  settings.saveCheckpoint({ kind: "claiming", ...commandFields });
-  const claim = await claimGate(thread, gate.commentId, gate.nextClaimIndex);
-  if (claim.kind !== "won") saveNothingSent(delivery);
-  if (claim.kind === "lost") {
-    const isStuck = isClaimDead(claim.claimedAtMs, Date.now());
-    // An old claim is another job's.
-    return claim.isUnclear && !isStuck ? { kind: "claim-unclear" } : { kind: "claimed-before", isStuck };
-  }
-  if (claim.kind !== "won") return { kind: claim.kind };
-  const claimedFields = {
-    ...commandFields,
-    runId: run.id,
-    gateCommentId: gate.commentId,
-    reactionId: claim.reactionId,
-    claimIndex: gate.nextClaimIndex,
-    writtenAt: context.writtenAt,
-    readAtMs: request.readAtMs,
-  };
-  settings.saveCheckpoint({ kind: "claimed", ...claimedFields });
-  return { kind: "claimed", claimedFields };
-}
-
 /**
  * Writes the decision before AMP is called, and checks beside the write that no other bot claimed the gate
  * earlier. Takes the decision back if another bot did, or if the job took too long.
  */
 async function announce(
-  delivery: Delivery,
-  claimedFields: ClaimedFields,
+  delivery: Delivery<DeliverySettings>,
+  { claimedFields, account }: DeliveryClaim,
 ): Promise<NotSent | { readonly kind: "announced"; readonly announcement: Announcement }> {
   const { settings, thread, request, context } = delivery;
   const { run, gate, sentText, source } = request;
@@ -102,22 +70,11 @@ async function announce(
     commentUrl: source.url,
     isAgain: request.originalSource !== undefined,
   };
-  const sending = createDecisionRecord(request, context);
+  const sending = createDecisionRecord(request, context, account);
   const callbacks = createCallbacks(thread, run.id, settings);
   const [appended, wasClaimedFirst] = await Promise.all([
-    append(thread, sending, renderDecisionComment(sending, view, thread.messages)).catch(async (error) => {
-      // Nothing was sent, so the gate must not stay claimed. An expired claim may be another job's by now.
-      if (!isExpired(delivery)) {
-        const releasing = releaseClaim(delivery, claimedFields);
-        await bestEffort("The release of the claim", releasing);
-      }
-      throw error;
-    }),
-    wasClaimedBefore(thread, gate.commentId, {
-      claimIndex: gate.nextClaimIndex,
-      reactionId: claimedFields.reactionId,
-      lifetimeMs: CLAIM_LIFETIME_MS,
-    }),
+    appendDecision(delivery, claimedFields, sending, renderDecisionComment(sending, view, thread.messages)),
+    wasClaimedBefore(thread, gate.commentId, ownClaimOf(claimedFields)),
   ]);
   const { id: decisionCommentId, url } = appended.comment;
   if (wasClaimedFirst) {
@@ -140,7 +97,7 @@ async function announce(
 
 /** Calls AMP with the decision, once, and saves its answer. */
 async function send(
-  { settings, request }: Delivery,
+  { settings, request }: Delivery<DeliverySettings>,
   { callbacks, calledFields }: Announcement,
 ): Promise<ResumeAnswer> {
   const { gate, verdict, sentText } = request;

@@ -34,9 +34,12 @@ export type DeliveryResult =
   | { readonly kind: "locked" }
   | { readonly kind: "exhausted" };
 
+/** The settings of steps that send nothing. */
+export type ClaimSettings = Pick<DeliverySettings, "saveCheckpoint">;
+
 /** The inputs of one delivery, as every step of it needs them. */
-export type Delivery = {
-  readonly settings: DeliverySettings;
+export type Delivery<S extends ClaimSettings = ClaimSettings> = {
+  readonly settings: S;
   readonly thread: Thread;
   readonly request: DecisionRequest;
   readonly context: WriteContext;

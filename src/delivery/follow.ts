@@ -25,7 +25,7 @@ export type FollowOptions = Pick<DeliverySettings, "crew" | "log"> & {
 
 /** The run's state when following ended, and its results. */
 export type FollowResult = {
-  readonly finalStatus: "completed" | "error" | "waiting" | "running" | "unknown";
+  readonly finalStatus: "completed" | "error" | "rejected" | "waiting" | "running" | "unknown";
   readonly output?: unknown;
   readonly tasks?: unknown;
   readonly error?: string;
@@ -145,6 +145,8 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
     const evidence = findEvidence(status, segmentId);
     if (snapshot && evidence)
       await confirmResumed(thread, snapshot, { runId: context.runId, writtenAt: currentTime() }, evidence);
+    // A gate can open and be rejected between two polls. Nothing more comes then.
+    if (run?.rejection && run.rejection.commentId > afterCommentId) return { finalStatus: "rejected" };
     if (isSettled(status)) return settleRun(options, segmentId, status, lastSnapshot);
     // The thread has the result, but AMP does not report it yet: poll a few more times for the outputs.
     const endOutcome =

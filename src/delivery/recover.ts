@@ -1,7 +1,8 @@
 import { react, releaseGate } from "../github/reactions.ts";
 import { isReadExpired } from "../ledger/claim-timing.ts";
+import { findRun } from "../ledger/fold.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
-import { recordKickoffOutcome, recordResumeOutcome } from "../thread/amend.ts";
+import { recordKickoffOutcome, recordResumeOutcome, showRejection } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
 import { withdraw } from "../thread/log.ts";
 import { readThread, type Thread } from "../thread/snapshot.ts";
@@ -9,19 +10,28 @@ import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint
 
 /**
  * Withdraws a decision that was not sent, and then releases its claim. In the other order, a second cut-off
- * would leave a decision that is never sent. An expired claim stays, because it may be another job's by now.
+ * would leave a decision that is never sent. An expired claim stays, because it may be another job's by now. A rejection
+ * takes effect when it is written, so it stays as well.
  */
-async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Promise<string> {
+async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Promise<string | undefined> {
   const { gateCommentId, reactionId, readAtMs, writtenAt, claimIndex, runId, source } = checkpoint;
   const heldMessage = thread.messages.cutOffBefore.held(source.url);
+  const { decisions, ledger } = await readThread(thread);
+  const own = decisions.filter(
+    ({ record }) =>
+      record.runId === runId && record.writtenAt === writtenAt && record.claimIndex === claimIndex,
+  );
+  const rejection = own.find(({ record }) => record.resume.state === "not-sent");
+  if (rejection) {
+    const { gates } = findRun(ledger, runId);
+    const gate = gates.find(({ decision }) => decision?.commentId === rejection.commentId);
+    if (gate) await showRejection(thread, ledger, gate, rejection);
+    if (!source.isReview) await react(thread, source.id, "rocket");
+    return undefined;
+  }
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
-  const isOurs = (record: DecisionRecord) =>
-    record.runId === runId &&
-    record.writtenAt === writtenAt &&
-    record.claimIndex === claimIndex &&
-    record.resume.state === "sending";
-  const { decisions } = await readThread(thread);
-  for (const { commentId, record } of decisions) if (isOurs(record)) await withdraw(thread, commentId);
+  for (const { commentId, record } of own)
+    if (record.resume.state === "sending") await withdraw(thread, commentId);
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   await releaseGate(thread, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { EpochMs } from "../ledger/record.ts";
+import type { EpochMs, Person } from "../ledger/record.ts";
 import { bestEffort } from "./best-effort.ts";
 import { createOnce } from "./create-once.ts";
 import { fetchAccount, type GitHub, RawAccount, rememberWriter, writerField } from "./client.ts";
@@ -8,7 +8,7 @@ import { httpStatusOf, ignoreHttpStatus, isConversationLocked } from "./errors.t
 
 const RawReaction = z.object({
   id: z.number(),
-  user: RawAccount.nullish(),
+  user: RawAccount.extend({ login: z.string().default("") }).nullish(),
   content: z.string().default(""),
   created_at: z.string().default(""),
 });
@@ -22,7 +22,7 @@ export type Reaction = "rocket" | "confused";
  * the time. `isUnclear`: an attempt failed first, so the existing claim may be this job's own.
  */
 export type Claim =
-  | { readonly kind: "won"; readonly reactionId: number }
+  | { readonly kind: "won"; readonly reactionId: number; readonly account: Person }
   | { readonly kind: "lost"; readonly claimedAtMs: EpochMs | undefined; readonly isUnclear: boolean }
   | { readonly kind: "locked" }
   | { readonly kind: "exhausted" };
@@ -64,7 +64,8 @@ export async function claimGate(
     const { id, user, created_at: createdAt } = RawReaction.parse(data);
     if (status !== 201) return lost(createdAt);
     rememberWriter(thread.github, user);
-    return { kind: "won", reactionId: id };
+    // GitHub shows missing accounts as "ghost".
+    return { kind: "won", reactionId: id, account: { id: user?.id ?? 0, login: user?.login || "ghost" } };
   };
   const findOwnClaim = async (): Promise<Claim | undefined> => {
     isRepeated = true;

@@ -1,4 +1,5 @@
 import type { EpochMs } from "./record.ts";
+import type { Gate } from "./state.ts";
 
 /**
  * The four time limits of the claim protocol, in one place because their order is what makes it safe.
@@ -31,6 +32,14 @@ export const KICKOFF_GRACE_MS = 5 * 60_000;
 /** Returns whether a job that read the thread at `readAtMs` may no longer send, nor release its claim. */
 export function isReadExpired(readAtMs: EpochMs, nowAtMs: EpochMs): boolean {
   return nowAtMs - readAtMs >= JOB_LIMIT_MS;
+}
+
+/**
+ * Returns whether a gate can be rejected at a time. After an edit it can be once every job that read the gate before the
+ * edit has given up: the edited comment may be a copy, on which a claim would not exclude theirs.
+ */
+export function canBeRejected({ isIntact, updatedAtMs }: Gate, atMs: EpochMs): boolean {
+  return isIntact || isReadExpired(updatedAtMs, atMs);
 }
 
 /** Returns whether a claim outlived its job. A claim of unknown age is alive. */

@@ -15,6 +15,15 @@ export type Evidence = {
  */
 const KINDS_PROVING_SAME_SEGMENT: readonly Evidence["kind"][] = ["pause", "task", "completion"];
 
+/** Returns whether one segment of a run came after another. An unknown segment is the newest. */
+function isLaterSegment({ segmentIds }: Run, segmentId: string, otherId: string): boolean {
+  const positionOf = (id: string) => {
+    const index = segmentIds.indexOf(id);
+    return index < 0 ? segmentIds.length : index;
+  };
+  return positionOf(segmentId) > positionOf(otherId);
+}
+
 /**
  * Returns the decision that the evidence confirms, or `undefined` if it confirms none or adds nothing. AMP
  * also answers 200 to a resume without effect, so only later evidence confirms a decision. `run` is the run
@@ -29,18 +38,25 @@ export function findConfirmedDecision(
   const { resume } = gate.decision.record;
   if (resume.state !== "accepted" && resume.state !== "unknown") return undefined;
   if (resume.confirmedAt && (!next || resume.next)) return undefined;
-  const positionOf = (id: string) => {
-    const index = run.segmentIds.indexOf(id);
-    return index < 0 ? run.segmentIds.length : index;
-  };
-  const isLaterSegment = positionOf(segmentId) > positionOf(gate.record.segmentId);
-  if (isLaterSegment) return gate.decision;
+  if (isLaterSegment(run, segmentId, gate.record.segmentId)) return gate.decision;
   const resumedSegmentId =
     resume.state === "accepted" && resume.segmentId ? resume.segmentId : gate.record.segmentId;
   const keepsSegment = segmentId === gate.record.segmentId && resumedSegmentId === segmentId;
   // After a lost response, a task event does not prove progress: AMP may have sent it before the decision.
   const isProof = kind !== "task" || resume.state === "accepted";
   return keepsSegment && isProof && KINDS_PROVING_SAME_SEGMENT.includes(kind) ? gate.decision : undefined;
+}
+
+/**
+ * Returns whether the evidence proves that a rejected run continued. We sent nothing, so it was decided elsewhere. In the
+ * segment of the rejected gate, a task or step event proves nothing: AMP may have sent it before the rejection.
+ */
+export function hasContinuedElsewhere(run: Run, { segmentId, kind }: Evidence): boolean {
+  const gate = run.gates.find(({ decision }) => decision && decision === run.rejection);
+  if (!gate) return false;
+  const ownId = gate.record.segmentId;
+  const isEnd = segmentId === ownId && (kind === "pause" || kind === "completion");
+  return isEnd || isLaterSegment(run, segmentId, ownId);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { foldGates } from "./gates.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "./record.ts";
+import { findRejection } from "./run-status.ts";
 import { entriesOfKind, type Entry, firstPerKey, type Ledger, type Run } from "./state.ts";
 
 /** Returns the segment ids in a record. Those of progress records need a position of their own. */
@@ -63,6 +64,7 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
   const { gates, copies } = foldGates(entries, result, segmentIds);
   const startedId =
     record?.record.kickoff.state === "started" ? record.record.kickoff.executionId : undefined;
+  const rejection = findRejection(gates);
   const executionId = startedId ?? gates[0]?.record.executionId;
   return {
     id,
@@ -80,6 +82,7 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
     ...(executionId && { executionId }),
     ...(progress && { progress }),
     ...(result && { result }),
+    ...(rejection && { rejection }),
   };
 }
 

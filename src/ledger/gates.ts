@@ -1,4 +1,5 @@
 import type { DecisionRecord, GateRecord, PartRecord, ResultRecord } from "./record.ts";
+import { findRejection } from "./run-status.ts";
 import { type Entry, firstPerKey, type Gate, type Ledger, entriesOfKind, type Run } from "./state.ts";
 
 /** Returns whether a result, not of an older segment, completes the run or comes after the gate. */
@@ -12,8 +13,8 @@ function closesGate(
   return !isOlder && (record.outcome === "completed" || commentId > gate.commentId);
 }
 
-/** The states of a resume, from the strongest to the weakest. */
-const RESUME_STATE_RANKS = ["accepted", "unknown", "sending", "refused"];
+/** The states of a resume, from the strongest to the weakest. What may have been sent outranks a rejection. */
+const RESUME_STATE_RANKS = ["accepted", "unknown", "sending", "not-sent", "refused"];
 
 /**
  * Returns the decision in force among those that AMP did not refuse: an accepted one, or else the one with
@@ -120,7 +121,7 @@ export function foldGates(
   if (last && !last.decision)
     gates[gates.length - 1] = {
       ...last,
-      status: result && closesGate(result, last, segmentIds) ? "closed" : "open",
+      status: findRejection(gates) || (result && closesGate(result, last, segmentIds)) ? "closed" : "open",
     };
   return { gates, copies };
 }

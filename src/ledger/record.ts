@@ -34,10 +34,12 @@ const confirmedAt = isoTime.optional();
 const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string() }).optional();
 
 /**
- * The outcome of a decision's delivery to AMP. `refused` started nothing and reopens the gate. `unknown` is
- * never retried automatically. `silentMinutes`: the minutes without evidence that the crew resumed.
+ * The outcome of a decision's delivery to AMP. `not-sent` belongs to a rejection, which is never sent.
+ * `refused` started nothing and reopens the gate. `unknown` is never retried automatically. `silentMinutes`:
+ * the minutes without evidence that the crew resumed.
  */
 export const ResumeOutcome = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("not-sent") }),
   z.object({ state: z.literal("sending") }),
   z.object({
     state: z.literal("accepted"),
@@ -103,13 +105,18 @@ const decision = z.object({
   kind: z.literal("decision"),
   ...commonFields,
   gateId: nonEmptyText,
-  verdict: z.enum(["approve", "revise"]),
+  verdict: z.enum(["approve", "revise", "reject"]),
   ...decisionSource,
+  /**
+   * The hours without a decision after which reconcile rejected the gate. Then `person` is the account of its
+   * workflow, and `commentId` is the gate's comment.
+   */
+  afterHours: z.number().optional(),
   /** The earlier approvers, if the gate required several. */
   others: z.array(person).default([]),
   /** The index of this decision's claim, from 0. Sending a decision again needs the next claim. */
   claimIndex: z.number().int().nonnegative().default(0),
-  /** The digest of the exact text sent to the crew. */
+  /** The digest of the exact text sent to the crew or, for a rejection, of its reason. */
   sentDigest: z.string(),
   resume: ResumeOutcome,
 });
@@ -156,6 +163,7 @@ const notice = z.object({
   about: z.enum([
     "failure-reported",
     "late-question",
+    "continued-elsewhere",
     "unread-question",
     "claim-stuck",
     "claim-freed",

@@ -1,13 +1,20 @@
 import { isDeliveryOverdue } from "./claim-timing.ts";
 import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
-import type { Entry, Run } from "./state.ts";
+import type { Entry, Gate, Run } from "./state.ts";
+
+/** Returns the rejection of a run: its newest decision, if that is one. */
+export function findRejection(gates: readonly Gate[]): Entry<DecisionRecord> | undefined {
+  const newest = gates.findLast(({ decision }) => decision)?.decision;
+  return newest?.record.verdict === "reject" ? newest : undefined;
+}
 
 /**
- * Returns whether a run has ended: it was not started, it completed, or it failed and no newer gate or
- * decision exists. A failure can belong to a resume that came too late. A newer gate or decision then proves
+ * Returns whether a run has ended: it was not started, it was rejected, it completed, or it failed and no newer
+ * gate or decision exists. A failure can belong to a resume that came too late. A newer gate or decision then proves
  * that the run continues.
  */
-export function isFinished({ record, gates, result }: Run): boolean {
+export function isFinished({ record, gates, result, rejection }: Run): boolean {
+  if (rejection) return true;
   if (gates.some(({ status }) => status === "open")) return false;
   if (!result) return record?.record.kickoff.state === "refused" && gates.length === 0;
   if (result.record.outcome === "completed") return true;

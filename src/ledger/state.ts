@@ -40,7 +40,7 @@ export type Gate = Entry<GateRecord> & {
   readonly nextClaimIndex: number;
   /** The notice that the next claim is held by a job that wrote no decision. */
   readonly stuckNotice?: Entry<NoticeRecord>;
-  /** `open`: undecided and the newest gate, and no result closes it. Only an open gate can be decided. */
+  /** `open`: undecided and the newest gate, and no result or rejection closes it. Only an open gate can be decided. */
   readonly status: "open" | "decided" | "superseded" | "closed";
 };
 
@@ -62,6 +62,8 @@ export type Run = {
   readonly results: readonly Entry<ResultRecord>[];
   /** The result that determines the outcome: the completion if there is one, else the newest failure. */
   readonly result?: Entry<ResultRecord>;
+  /** The rejection, if it is the newest decision. It is final: the run takes no more decisions. */
+  readonly rejection?: Entry<DecisionRecord>;
 };
 
 /** The state of a thread: its runs, ordered by their first record. */

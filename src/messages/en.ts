@@ -21,7 +21,8 @@ export const en = {
   gateHow: (gate: string) =>
     "**To decide**, comment\n\n" +
     "- `/approve` and the crew goes on with this output\n" +
-    "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n\n" +
+    "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n" +
+    "- `/reject`, with a reason if you like: the run is rejected, and nothing is sent to CrewAI AMP\n\n" +
     `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
   gateOver: {
     decided: {
@@ -30,6 +31,7 @@ export const en = {
         approve: (login: string, url: string) => `Approved by ${login}: [here](${url}) is what became of it.`,
         revise: (login: string, url: string) =>
           `Sent back for revision by ${login}: [here](${url}) is what became of it.`,
+        reject: (login: string, url: string) => `Rejected by ${login} ([details](${url})).`,
       },
     },
     outdated: {
@@ -47,23 +49,28 @@ export const en = {
   cut: (shown: number, total: number, digest: string) =>
     `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole text is \`${digest}\`.`,
 
-  verdictTitle: { approve: "Approved", revise: "Revision asked for" },
+  verdictTitle: { approve: "Approved", revise: "Revision asked for", reject: "Rejected" },
   decisionTitle: (verdict: string, gate: string, round: number) =>
     `### ${verdict} · gate ${gate}, round ${round}`,
   decisionBy: (login: string, at: string, link: string, others: string) =>
     `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
   decisionAgain: (login: string, at: string, link: string, first: string) =>
     `To be sent again, as ${login} asked at ${at} in [this comment](${link}). First decided by ${first}.`,
+  rejectedAfter: (hours: number, at: string) =>
+    `Rejected automatically at ${at}: no decision in ${hours === 1 ? "an hour" : `${hours} hours`}.`,
   approvalTitle: (gate: string, count: number, wanted: number) =>
     `### Approval ${count} of ${wanted} · gate ${gate}`,
   approvalOpen: (missing: number) =>
     `The crew waits for ${missing === 1 ? "one more person" : `${missing} more people`} to approve. One \`/revise\` sends the task back at once.`,
   sentToCrew: "**For the crew**, word for word:",
+  rejectionReason: "**Reason**:",
   remarksSent:
     "Your remarks go along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
   remarksKept:
     "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
   resume: {
+    "not-sent":
+      "**The run is rejected.** Nothing was sent to CrewAI AMP, where the crew still waits. Stop it there if you do not need it.",
     sending: "It is being handed to the crew.",
     accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
     refused: (why: string) =>
@@ -122,6 +129,7 @@ export const en = {
   noticeTitle: {
     "failure-reported": "### The crew reports a failure",
     "late-question": "### A question came late",
+    "continued-elsewhere": "### A rejected run continued",
     "unread-question": "### A question came that could not be read",
     "claim-stuck": "### A gate is held by a job that is gone",
     "claim-freed": "### A gate was freed",
@@ -132,6 +140,8 @@ export const en = {
       "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
     "late-question":
       "The question belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
+    "continued-elsewhere":
+      "The run was rejected here, and it continued nevertheless: somebody decided in CrewAI AMP. The rejection stands, so nothing of this run can be decided here. What CrewAI AMP reports still appears here.",
     "claim-stuck": (gate: string) =>
       `A job that had claimed gate ${gate} left no decision behind: it was cut off, or its comment was removed. It is not known whether the crew got something. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that frees the gate, and then you can decide once more.`,
     "claim-freed": (gate: string) =>
@@ -195,7 +205,7 @@ export const en = {
       "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
     "run-finished": "This run is over, so there is nothing left to decide.",
     "text-changed":
-      "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. It takes no decision here: the crew's own page is the place to decide.",
+      "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. Here it can only be rejected, with `/reject` five minutes after the edit. To decide otherwise, use the crew's own page.",
     "gate-newer": "The question was posted after your comment. Read it, then comment again.",
     "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
@@ -218,7 +228,8 @@ export const en = {
     "A command stands at the start of a new comment:\n\n" +
     "- `/approve` and the crew goes on. What follows stays in the thread, unless the workflow sends remarks\n" +
     "- `/revise` followed by what should be different, and the crew does the task again\n" +
-    "- `/approve GATE`, `/revise GATE …` where several gates are open; the title of each question has its gate's name\n" +
+    "- `/reject`, with a reason if you like: the run is rejected, and nothing is sent to CrewAI AMP\n" +
+    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …` where several gates are open; the title of each question has its gate's name\n" +
     "- `/status` tells where every run in this thread stands\n" +
     "- `/resume-again` sends a decision once more whose outcome is unknown, or frees a gate that a job left claimed",
   statusNone: "This thread tells of no crew.",
@@ -226,9 +237,10 @@ export const en = {
   status: {
     waiting: (gate: string, url: string) => `waits for a decision: [gate ${gate}](${url})`,
     blocked: (gate: string, url: string) =>
-      `blocked: [gate ${gate}](${url}) was edited, so it can only be decided on the crew's own page`,
+      `blocked: [gate ${gate}](${url}) was edited, so here it can only be rejected with \`/reject\``,
     handing: (url: string) => `[a decision](${url}) is being handed to the crew`,
     unknown: (url: string) => `it is not known whether the crew got [this decision](${url})`,
+    rejected: (login: string, url: string) => `rejected by ${login}, [here](${url})`,
     completed: (url: string) => `finished, [here](${url})`,
     error: (url: string) => `failed, [here](${url})`,
     reported: (url: string) => `a failure [was reported](${url}), and no status confirms it so far`,
@@ -238,6 +250,8 @@ export const en = {
     maybe: "may have been started; its platform's answer was lost",
     refused: "was not started",
   },
+  statusClosed:
+    "**A crew still waits, although this thread is closed.** Closing decides nothing. Comment `/approve`, `/revise` or `/reject`.",
   statusTasks: (done: number, total: number) =>
     `${done} of ${total === 1 ? "1 task is" : `${total} tasks are`} done.`,
   statusTask: (task: string, agent: string) => `Now it does ${task}${agent && `, by ${agent}`}.`,

@@ -2,7 +2,7 @@ import type { Messages } from "./en.ts";
 
 /**
  * Every sentence that we post, in Korean. One word for one thing:
- * crew crew · gate 게이트 · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · claim 점유 (free 해제) · thread 스레드 ·
+ * crew crew · gate 게이트 · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · reject 거부 · claim 점유 (free 해제) · thread 스레드 ·
  * result 결과 · output 출력 · run 실행 · task 작업 · step 단계 · question 질문 · answer 응답 · human input 사람의 입력 ·
  * resume 재개 · remarks 덧붙인 말 · workflow 워크플로 · job 워크플로 작업 · comment 댓글. Sentences end in 합니다, requests in
  * 주십시오. No particle that depends on the sound before it follows an argument.
@@ -25,7 +25,8 @@ export const ko: Messages = {
   gateHow: (gate) =>
     "**결정하려면** 다음과 같이 댓글을 작성해 주십시오.\n\n" +
     "- `/approve`: crew가 이 출력으로 계속 진행합니다\n" +
-    "- `/revise` 뒤에 바꿀 점을 적으면(여러 줄도 됩니다) crew가 작업을 다시 수행합니다\n\n" +
+    "- `/revise` 뒤에 바꿀 점을 적으면(여러 줄도 됩니다) crew가 작업을 다시 수행합니다\n" +
+    "- `/reject`(이유를 적어도 됩니다): 실행이 거부되고 CrewAI AMP에는 아무것도 보내지 않습니다\n\n" +
     `열린 게이트가 여러 개이면 이 게이트의 이름을 함께 적어 주십시오: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
   gateOver: {
     decided: {
@@ -35,6 +36,8 @@ export const ko: Messages = {
           `승인한 사람은 ${login} 님입니다. 이후 경과는 [여기](${url})에서 볼 수 있습니다.`,
         revise: (login, url) =>
           `수정을 요청하며 작업을 되돌려 보낸 사람은 ${login} 님입니다. 이후 경과는 [여기](${url})에서 볼 수 있습니다.`,
+        reject: (login, url) =>
+          `${login} 님이 거부했습니다. 자세한 내용은 [여기](${url})에서 볼 수 있습니다.`,
       },
     },
     outdated: {
@@ -52,21 +55,25 @@ export const ko: Messages = {
   cut: (shown, total, digest) =>
     `**앞부분만 표시합니다.** 전체 ${total}자 중 ${shown}자만 담을 수 있었습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
 
-  verdictTitle: { approve: "승인", revise: "수정 요청" },
+  verdictTitle: { approve: "승인", revise: "수정 요청", reject: "거부" },
   decisionTitle: (verdict, gate, round) => `### ${verdict} · 게이트 ${gate}, ${round}회차`,
   decisionBy: (login, at, link, others) =>
     `${login} 님이 ${at}에 [이 댓글](${link})로 남겼습니다.${others && ` 앞서 ${others} 님이 승인했습니다.`}`,
   decisionAgain: (login, at, link, first) =>
     `${login} 님이 ${at}에 [이 댓글](${link})로 요청하여 다시 보내는 결정입니다. 처음에는 ${first} 님이 결정했습니다.`,
+  rejectedAfter: (hours, at) => `${at}에 자동으로 거부했습니다. ${hours}시간 동안 결정이 없었습니다.`,
   approvalTitle: (gate, count, wanted) => `### 승인 ${count}/${wanted} · 게이트 ${gate}`,
   approvalOpen: (missing) =>
     `crew가 ${missing}명의 승인을 더 기다리고 있습니다. \`/revise\` 댓글이 하나라도 달리면 작업을 바로 되돌려 보냅니다.`,
   sentToCrew: "**crew에 보내는 내용**(원문 그대로):",
+  rejectionReason: "**이유**:",
   remarksSent:
     "워크플로의 `send-remarks` 설정에 따라 덧붙인 말도 함께 보냅니다. crew는 덧붙인 말이 있는 승인을 수정해 달라는 뜻으로 받아들여 작업을 다시 수행할 수 있습니다.",
   remarksKept:
     "`/approve` 뒤에 적은 내용은 **보내지 않았습니다**. crew는 덧붙인 말이 있는 승인을 모두 수정해 달라는 뜻으로 받아들이기 때문입니다. 적은 내용은 댓글에만 남습니다. 수정이 필요하면 `/revise`를 사용해 주십시오.",
   resume: {
+    "not-sent":
+      "**이 실행은 거부되었습니다.** CrewAI AMP에는 아무것도 보내지 않았으며 crew는 그곳에서 아직 기다리고 있습니다. 더 이상 필요하지 않으면 그곳에서 중지해 주십시오.",
     sending: "결정을 crew에 전달하고 있습니다.",
     accepted: "crew 플랫폼이 결정을 **수락**했습니다. 다음 질문이나 결과가 여기에 표시됩니다.",
     refused: (why) =>
@@ -124,6 +131,7 @@ export const ko: Messages = {
   noticeTitle: {
     "failure-reported": "### crew가 실패를 알려 왔습니다",
     "late-question": "### 질문이 늦게 도착했습니다",
+    "continued-elsewhere": "### 거부된 실행이 계속되었습니다",
     "unread-question": "### 읽을 수 없는 질문이 도착했습니다",
     "claim-stuck": "### 사라진 워크플로 작업이 게이트를 점유하고 있습니다",
     "claim-freed": "### 게이트의 점유가 해제되었습니다",
@@ -134,6 +142,8 @@ export const ko: Messages = {
       "이것만으로는 실행이 끝난 것이 아닙니다. crew가 사람의 입력을 기다릴 때도 플랫폼이 이런 식으로 crew를 멈출 수 있습니다. 실제로 실패했다면 다음에 상태를 확인할 때 결과가 여기에 기록됩니다.",
     "late-question":
       "실행에서 이미 끝난 부분의 질문이므로 여기에 게이트를 열지 않습니다. crew가 아직 답을 기다리고 있으면 crew 자체 페이지에서 결정해 주십시오.",
+    "continued-elsewhere":
+      "이 실행은 여기에서 거부되었지만 계속되었습니다. 누군가 CrewAI AMP에서 결정했습니다. 거부는 그대로 유효하므로 이 실행에 대해 여기에서 더 결정할 수 없습니다. CrewAI AMP가 알리는 내용은 계속 여기에 올라옵니다.",
     "claim-stuck": (gate) =>
       `게이트(${gate})를 점유한 워크플로 작업이 결정을 남기지 않았습니다. 중간에 끊겼거나 그 댓글이 삭제된 것입니다. crew가 무언가를 받았는지는 알 수 없습니다. crew 자체 페이지에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성해 주십시오. 그러면 게이트의 점유가 해제되어 다시 결정할 수 있습니다.`,
     "claim-freed": (gate) =>
@@ -196,7 +206,7 @@ export const ko: Messages = {
       "결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다. crew 자체 페이지에서 결정해 주십시오.",
     "run-finished": "이 실행은 끝났으므로 더 이상 결정할 것이 없습니다.",
     "text-changed":
-      "crew가 게시한 뒤에 게이트의 글이 편집되어, crew가 작성한 내용인지 더 이상 아무도 확신할 수 없습니다. 이 게이트는 여기에서 결정을 받지 않으므로 crew 자체 페이지에서 결정해 주십시오.",
+      "crew가 게시한 뒤에 게이트의 글이 편집되어, crew가 작성한 내용인지 더 이상 아무도 확신할 수 없습니다. 여기에서는 편집된 지 5분이 지난 뒤 `/reject` 댓글로 거부할 수만 있습니다. 다르게 결정하려면 crew 자체 페이지를 사용해 주십시오.",
     "gate-newer": "이 질문은 댓글보다 나중에 게시되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
     "comment-changed": "댓글이 등록된 뒤에 편집되거나 삭제되었습니다. 새 댓글을 작성해 주십시오.",
     "empty-feedback": "바꿀 점을 적어 주십시오. 같은 댓글에서 `/revise` 뒤에 피드백을 적습니다.",
@@ -220,7 +230,8 @@ export const ko: Messages = {
     "명령은 새 댓글의 맨 앞에 적습니다.\n\n" +
     "- `/approve`: crew가 계속 진행합니다. 뒤에 적은 내용은 스레드에만 남습니다. 단, 덧붙인 말도 보내도록 워크플로를 설정한 경우는 예외입니다\n" +
     "- `/revise` 뒤에 바꿀 점을 적으면 crew가 작업을 다시 수행합니다\n" +
-    "- `/approve GATE`, `/revise GATE …`: 열린 게이트가 여러 개일 때 사용합니다. GATE는 각 질문의 제목에 있는 게이트 이름입니다\n" +
+    "- `/reject`(이유를 적어도 됩니다): 실행이 거부되고 CrewAI AMP에는 아무것도 보내지 않습니다\n" +
+    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …`: 열린 게이트가 여러 개일 때 사용합니다. GATE는 각 질문의 제목에 있는 게이트 이름입니다\n" +
     "- `/status`: 이 스레드에 있는 모든 실행의 상태를 알려 줍니다\n" +
     "- `/resume-again`: 전달 여부를 알 수 없는 결정을 한 번 더 보내거나, 워크플로 작업이 남겨 둔 게이트의 점유를 해제합니다",
   statusNone: "이 스레드에는 crew에 대한 기록이 없습니다.",
@@ -228,9 +239,10 @@ export const ko: Messages = {
   status: {
     waiting: (gate, url) => `결정 대기 중: [게이트 ${gate}](${url})`,
     blocked: (gate, url) =>
-      `차단됨: [게이트 ${gate}](${url})의 내용이 수정되어 crew 자체 페이지에서만 결정할 수 있음`,
+      `차단됨: [게이트 ${gate}](${url})의 내용이 수정되어 여기에서는 \`/reject\` 명령으로 거부할 수만 있음`,
     handing: (url) => `[결정](${url})을 crew에 전달하는 중`,
     unknown: (url) => `crew가 [이 결정](${url})을 받았는지 알 수 없음`,
+    rejected: (login, url) => `${login} 님이 거부함, [여기](${url}) 참조`,
     completed: (url) => `완료됨, [여기](${url}) 참조`,
     error: (url) => `실패함, [여기](${url}) 참조`,
     reported: (url) => `[실패가 보고되었으나](${url}) 아직 상태로 확인되지 않음`,
@@ -240,6 +252,8 @@ export const ko: Messages = {
     maybe: "시작되었을 수 있음(플랫폼의 응답이 유실됨)",
     refused: "시작되지 않음",
   },
+  statusClosed:
+    "**이 스레드는 닫혔지만 crew가 아직 기다리고 있습니다.** 닫는 것은 결정이 아닙니다. `/approve`, `/revise` 또는 `/reject` 댓글을 작성해 주십시오.",
   statusTasks: (done, total) => `작업 ${total}개 중 ${done}개가 완료되었습니다.`,
   statusTask: (task, agent) => `현재 작업: ${task}${agent && ` (담당: ${agent})`}.`,
   platformSays: {

@@ -3,7 +3,7 @@ import type { Messages } from "./en.ts";
 /**
  * Every sentence that we post, in Brazilian Portuguese. One word for one thing:
  * crew o crew · gate o gate · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
- * be to review) · claim reservar (free liberar) · thread conversa · result resultado · output saída · run execução ·
+ * be to review) · reject rejeitar · claim reservar (free liberar) · thread conversa · result resultado · output saída · run execução ·
  * task tarefa · step etapa · question pergunta · answer resposta · human input entrada humana · resume retomada ·
  * remarks observações · workflow workflow · job job · comment comentário. People are você.
  */
@@ -25,7 +25,8 @@ export const ptBr: Messages = {
   gateHow: (gate) =>
     "**Para decidir**, comente:\n\n" +
     "- `/approve`, e o crew continua com esta saída\n" +
-    "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n\n" +
+    "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n" +
+    "- `/reject`, com um motivo se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n\n" +
     `Se houver vários gates abertos, indique este: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
   gateOver: {
     decided: {
@@ -34,6 +35,7 @@ export const ptBr: Messages = {
         approve: (login, url) => `Aprovado por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
         revise: (login, url) =>
           `Devolvido com pedido de alterações por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
+        reject: (login, url) => `Rejeitado por ${login} ([detalhes](${url})).`,
       },
     },
     outdated: {
@@ -52,21 +54,26 @@ export const ptBr: Messages = {
   cut: (shown, total, digest) =>
     `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
 
-  verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas" },
+  verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas", reject: "Rejeitado" },
   decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, rodada ${round}`,
   decisionBy: (login, at, link, others) =>
     `Por ${login} em ${at}, [neste comentário](${link}).${others && ` Aprovado antes por ${others}.`}`,
   decisionAgain: (login, at, link, first) =>
     `Reenvio pedido por ${login} em ${at}, [neste comentário](${link}). Decidido primeiro por ${first}.`,
+  rejectedAfter: (hours, at) =>
+    `Rejeitado automaticamente em ${at}: nenhuma decisão em ${hours === 1 ? "uma hora" : `${hours} horas`}.`,
   approvalTitle: (gate, count, wanted) => `### Aprovação ${count} de ${wanted} · gate ${gate}`,
   approvalOpen: (missing) =>
     `O crew aguarda a aprovação de ${missing === 1 ? "mais uma pessoa" : `mais ${missing} pessoas`}. Um único \`/revise\` devolve a tarefa imediatamente.`,
   sentToCrew: "**Mensagem para o crew**, palavra por palavra:",
+  rejectionReason: "**Motivo**:",
   remarksSent:
     "Suas observações vão junto, como pede o `send-remarks` do workflow. Um crew pode entender uma aprovação com observações como um pedido de alterações e refazer a tarefa.",
   remarksKept:
     "O que veio depois de `/approve` **não foi enviado**: um crew entende qualquer aprovação com observações como um pedido de alterações. O texto fica só no comentário. Para pedir alterações, use `/revise`.",
   resume: {
+    "not-sent":
+      "**A execução foi rejeitada.** Nada foi enviado ao CrewAI AMP, onde o crew continua aguardando. Encerre-o lá se não precisar mais dele.",
     sending: "A decisão está sendo entregue ao crew.",
     accepted: "A plataforma do crew **aceitou** a decisão. A próxima pergunta ou o resultado aparecerá aqui.",
     refused: (why) =>
@@ -128,6 +135,7 @@ export const ptBr: Messages = {
   noticeTitle: {
     "failure-reported": "### O crew relata uma falha",
     "late-question": "### Uma pergunta chegou tarde",
+    "continued-elsewhere": "### Uma execução rejeitada continuou",
     "unread-question": "### Chegou uma pergunta que não pôde ser lida",
     "claim-stuck": "### Um gate está reservado por um job que não existe mais",
     "claim-freed": "### Um gate foi liberado",
@@ -138,6 +146,8 @@ export const ptBr: Messages = {
       "Só isso não encerra a execução: a plataforma também pode parar um crew dessa forma quando ele aguarda entrada humana. Se ele falhou, a próxima consulta ao status registrará o resultado aqui.",
     "late-question":
       "A pergunta pertence a uma parte da execução que já terminou, portanto não abre nenhum gate aqui. Se o crew ainda aguarda a resposta, decida na página do próprio crew.",
+    "continued-elsewhere":
+      "A execução foi rejeitada aqui e mesmo assim continuou: alguém decidiu no CrewAI AMP. A rejeição permanece válida, portanto nada desta execução pode ser decidido aqui. O que o CrewAI AMP informar continuará aparecendo aqui.",
     "claim-stuck": (gate) =>
       `Um job que havia reservado o gate ${gate} não deixou nenhuma decisão: ele foi interrompido, ou o comentário dele foi removido. Não se sabe se o crew recebeu algo. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso libera o gate, e então você pode decidir mais uma vez.`,
     "claim-freed": (gate) =>
@@ -201,7 +211,7 @@ export const ptBr: Messages = {
       "O comentário com a decisão foi apagado ou alterado, portanto o texto dele não pode ser reenviado. Decida na página do próprio crew.",
     "run-finished": "Esta execução terminou, portanto não há mais nada a decidir.",
     "text-changed":
-      "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Este gate não aceita decisões aqui: decida na página do próprio crew.",
+      "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Aqui ele só pode ser rejeitado, com `/reject` cinco minutos depois da edição. Para decidir de outra forma, use a página do próprio crew.",
     "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia a pergunta e comente novamente.",
     "comment-changed":
       "Seu comentário foi editado ou apagado depois de enviado. Em vez disso, escreva um novo comentário.",
@@ -226,7 +236,8 @@ export const ptBr: Messages = {
     "O comando deve estar no início de um novo comentário:\n\n" +
     "- `/approve`, e o crew continua. O que vem depois fica só na conversa, a menos que o workflow envie as observações\n" +
     "- `/revise` seguido do que deve mudar, e o crew refaz a tarefa\n" +
-    "- `/approve GATE`, `/revise GATE …` quando há vários gates abertos; GATE é o nome do gate, que está no título de cada pergunta\n" +
+    "- `/reject`, com um motivo se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n" +
+    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …` quando há vários gates abertos; GATE é o nome do gate, que está no título de cada pergunta\n" +
     "- `/status` mostra a situação de cada execução nesta conversa\n" +
     "- `/resume-again` reenvia uma decisão de desfecho desconhecido ou libera um gate que um job deixou reservado",
   statusNone: "Não há registro de nenhum crew nesta conversa.",
@@ -234,9 +245,10 @@ export const ptBr: Messages = {
   status: {
     waiting: (gate, url) => `aguarda uma decisão: [gate ${gate}](${url})`,
     blocked: (gate, url) =>
-      `bloqueado: o [gate ${gate}](${url}) foi editado, portanto só é possível decidir na página do próprio crew`,
+      `bloqueado: o [gate ${gate}](${url}) foi editado, portanto aqui só pode ser rejeitado com \`/reject\``,
     handing: (url) => `[uma decisão](${url}) está sendo entregue ao crew`,
     unknown: (url) => `não se sabe se o crew recebeu [esta decisão](${url})`,
+    rejected: (login, url) => `rejeitada por ${login}, veja [aqui](${url})`,
     completed: (url) => `terminou, veja [aqui](${url})`,
     error: (url) => `falhou, veja [aqui](${url})`,
     reported: (url) => `[foi relatada](${url}) uma falha, e nenhum status a confirma até agora`,
@@ -246,6 +258,8 @@ export const ptBr: Messages = {
     maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",
     refused: "não foi iniciada",
   },
+  statusClosed:
+    "**Um crew continua aguardando, embora esta conversa esteja fechada.** Fechar não decide nada. Comente `/approve`, `/revise` ou `/reject`.",
   statusTasks: (done, total) => `Tarefas concluídas: ${done} de ${total}.`,
   statusTask: (task, agent) => `Agora executa ${task}${agent && `, por ${agent}`}.`,
   platformSays: {

@@ -2,7 +2,7 @@ import type { Messages } from "./en.ts";
 
 /**
  * Every sentence that we post, in Simplified Chinese. One word for one thing:
- * crew crew · gate 关卡 (open 待决定) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · claim 占用 (free 释放) ·
+ * crew crew · gate 关卡 (open 待决定) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · reject 拒绝 · claim 占用 (free 释放) ·
  * thread 对话 · result 结果 · output 输出 · run 运行 · task 任务 · step 步骤 · question 提问 · answer 应答 · human input 人工输入 ·
  * resume 恢复 · remarks 附言 · workflow 工作流 · job 作业 · comment 评论. People are 你.
  */
@@ -24,7 +24,8 @@ export const zh: Messages = {
   gateHow: (gate) =>
     "**要作出决定**，请发表评论：\n\n" +
     "- `/approve`：crew 采用这份输出，继续运行\n" +
-    "- `/revise` 加上需要修改的地方（行数不限）：crew 重做这项任务\n\n" +
+    "- `/revise` 加上需要修改的地方（行数不限）：crew 重做这项任务\n" +
+    "- `/reject`（可以附上理由）：这次运行被拒绝，不会向 CrewAI AMP 发送任何内容\n\n" +
     `有多个关卡待决定时，请写明这个关卡的名称：\`/approve ${gate}\`、\`/revise ${gate} …\`。`,
   gateOver: {
     decided: {
@@ -32,6 +33,7 @@ export const zh: Messages = {
       how: {
         approve: (login, url) => `由 ${login} 批准，后续情况见[此处](${url})。`,
         revise: (login, url) => `由 ${login} 退回并要求修改，后续情况见[此处](${url})。`,
+        reject: (login, url) => `由 ${login} 拒绝（[详情](${url})）。`,
       },
     },
     outdated: {
@@ -49,21 +51,25 @@ export const zh: Messages = {
   cut: (shown, total, digest) =>
     `**这里只有开头部分**：只放得下前 ${shown} 个字符，全文共 ${total} 个字符。全文的 SHA-256 是 \`${digest}\`。`,
 
-  verdictTitle: { approve: "已批准", revise: "已要求修改" },
+  verdictTitle: { approve: "已批准", revise: "已要求修改", reject: "已拒绝" },
   decisionTitle: (verdict, gate, round) => `### ${verdict} · 关卡 ${gate}，第 ${round} 轮`,
   decisionBy: (login, at, link, others) =>
     `由 ${login} 于 ${at} 在[此评论](${link})中提交。${others && `此前 ${others} 已批准。`}`,
   decisionAgain: (login, at, link, first) =>
     `应 ${login} 于 ${at} 在[此评论](${link})中的要求再次发送。最初由 ${first} 决定。`,
+  rejectedAfter: (hours, at) => `已于 ${at} 自动拒绝：${hours} 小时内没有作出决定。`,
   approvalTitle: (gate, count, wanted) => `### 批准 ${count}/${wanted} · 关卡 ${gate}`,
   approvalOpen: (missing) =>
     `crew 还在等待另外 ${missing} 人批准。只要有一条 \`/revise\`，任务就会立即退回。`,
   sentToCrew: "**发给 crew 的内容**（一字不差）：",
+  rejectionReason: "**理由**：",
   remarksSent:
     "按照工作流的 `send-remarks` 设置，你的附言一并发送。crew 可能把带附言的批准理解为希望修改，从而重做任务。",
   remarksKept:
     "`/approve` 之后的内容**没有发送**：只要批准带有附言，crew 就会理解为希望修改。这些内容只留在评论中。需要修改时，请用 `/revise`。",
   resume: {
+    "not-sent":
+      "**这次运行已被拒绝**。没有向 CrewAI AMP 发送任何内容，crew 仍在那里等待。如果不再需要，请在那里停止它。",
     sending: "正在把此决定交给 crew。",
     accepted: "crew 平台**接受**了此决定。下一个提问或结果会出现在这里。",
     refused: (why) => `crew 平台**拒绝**了此决定，没有启动任何任务，关卡重新等待决定。原因：${why}`,
@@ -117,6 +123,7 @@ export const zh: Messages = {
   noticeTitle: {
     "failure-reported": "### crew 报告了失败",
     "late-question": "### 提问来得太晚",
+    "continued-elsewhere": "### 被拒绝的运行仍在继续",
     "unread-question": "### 收到无法读取的提问",
     "claim-stuck": "### 关卡被已不存在的作业占用",
     "claim-freed": "### 关卡已释放",
@@ -127,6 +134,8 @@ export const zh: Messages = {
       "仅凭这一点，这次运行还不算结束：crew 等待人工输入时，平台也可能以这种方式让它停下。如果它确实失败了，下一次查看状态时会把结果写在这里。",
     "late-question":
       "这个提问属于这次运行中已经结束的部分，因此不会在这里设立关卡。如果 crew 仍在等待答复，请在 crew 自己的页面上决定。",
+    "continued-elsewhere":
+      "这次运行在这里被拒绝，但它仍在继续：有人在 CrewAI AMP 中作出了决定。拒绝仍然有效，因此在这里不能再对这次运行作出任何决定。CrewAI AMP 报告的内容仍会出现在这里。",
     "claim-stuck": (gate) =>
       `占用关卡 ${gate} 的作业没有留下决定：要么作业被中断，要么它的评论被删除。不知道 crew 是否收到了什么。请到 crew 自己的页面查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`：这会释放关卡，之后你可以重新决定。`,
     "claim-freed": (gate) => `占用关卡 ${gate} 的作业没有留下决定。这个关卡可以重新决定了。`,
@@ -181,7 +190,7 @@ export const zh: Messages = {
       "作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 crew 自己的页面上决定。",
     "run-finished": "这次运行已结束，没有可决定的内容了。",
     "text-changed":
-      "关卡的文本在 crew 发布之后被编辑过，谁也无法再确定它就是 crew 写的内容。这个关卡在这里不接受决定，请在 crew 自己的页面上决定。",
+      "关卡的文本在 crew 发布之后被编辑过，谁也无法再确定它就是 crew 写的内容。在这里只能拒绝它：请在编辑五分钟之后评论 `/reject`。要作出其他决定，请到 crew 自己的页面。",
     "gate-newer": "这个提问是在你评论之后才发布的。请先阅读，再重新评论。",
     "comment-changed": "你的评论在发送之后被编辑或删除了。请另写一条新评论。",
     "empty-feedback": "请说明需要修改的地方：在同一条评论中，先写 `/revise`，再写你的反馈。",
@@ -202,16 +211,18 @@ export const zh: Messages = {
     "命令要写在新评论的开头：\n\n" +
     "- `/approve`：crew 继续运行。后面的内容只留在对话中，除非工作流设置了发送附言\n" +
     "- `/revise` 加上需要修改的地方：crew 重做任务\n" +
-    "- `/approve GATE`、`/revise GATE …`：有多个关卡待决定时使用，GATE 是关卡名称，写在每个提问的标题中\n" +
+    "- `/reject`（可以附上理由）：这次运行被拒绝，不会向 CrewAI AMP 发送任何内容\n" +
+    "- `/approve GATE`、`/revise GATE …`、`/reject GATE …`：有多个关卡待决定时使用，GATE 是关卡名称，写在每个提问的标题中\n" +
     "- `/status`：说明此对话中每次运行的当前状态\n" +
     "- `/resume-again`：再次发送送达情况不明的决定，或者释放作业遗留占用的关卡",
   statusNone: "此对话中没有任何 crew 的记录。",
   statusTitle: (at) => `### 当前状态，${at}`,
   status: {
     waiting: (gate, url) => `等待决定：[关卡 ${gate}](${url})`,
-    blocked: (gate, url) => `受阻：[关卡 ${gate}](${url})被编辑过，只能在 crew 自己的页面上决定`,
+    blocked: (gate, url) => `受阻：[关卡 ${gate}](${url})被编辑过，在这里只能用 \`/reject\` 拒绝`,
     handing: (url) => `正在把[一个决定](${url})交给 crew`,
     unknown: (url) => `不知道 crew 是否收到了[此决定](${url})`,
+    rejected: (login, url) => `由 ${login} 拒绝，见[此处](${url})`,
     completed: (url) => `已完成，见[此处](${url})`,
     error: (url) => `运行失败，见[此处](${url})`,
     reported: (url) => `[有失败报告](${url})，目前还没有状态证实`,
@@ -221,6 +232,8 @@ export const zh: Messages = {
     maybe: "可能已启动；平台的应答丢失了",
     refused: "未启动",
   },
+  statusClosed:
+    "**此对话已关闭，但仍有 crew 在等待**。关闭不代表任何决定。请评论 `/approve`、`/revise` 或 `/reject`。",
   statusTasks: (done, total) => `共 ${total} 个任务，已完成 ${done} 个。`,
   statusTask: (task, agent) => `目前正在执行 ${task}${agent && `（由 ${agent} 执行）`}。`,
   platformSays: {

@@ -3,7 +3,7 @@ import { type GateOutcome, renderClosedGate } from "../comment/gate-comment.ts";
 import { renderKickoffOutcome } from "../comment/run-comment.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import { isKickoffOverdue } from "../ledger/claim-timing.ts";
-import { type Evidence, findConfirmedDecision } from "../ledger/evidence.ts";
+import { type Evidence, findConfirmedDecision, hasContinuedElsewhere } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type {
   Continuation,
@@ -13,9 +13,10 @@ import type {
   LedgerRecord,
   RunRecord,
 } from "../ledger/record.ts";
-import type { Entry, RecordOf, Run } from "../ledger/state.ts";
+import type { Entry, Ledger, RecordOf, Run } from "../ledger/state.ts";
 import type { Messages } from "../messages/en.ts";
 import { updateThreadLabel } from "./labels.ts";
+import { reportContinuation } from "./report-continuation.ts";
 import { rewrite, type WriteContext } from "./log.ts";
 import { readRecord, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 
@@ -118,8 +119,8 @@ export type ResumeEvidence = Evidence & { readonly gateOutcome?: GateOutcome | u
 
 /**
  * Records that the crew resumed, in the newest decision and its gate's comment, if the evidence proves that and it is not
- * recorded yet. Also records in the run's comment that it was started. `snapshot` is the thread before the evidence was
- * written. Best effort: the evidence itself is, or will be, in the thread.
+ * recorded yet. Also records in the run's comment that it was started, and reports a rejected run that continues.
+ * `snapshot` is the thread before the evidence was written. Best effort: the evidence itself is, or will be, in the thread.
  */
 export async function confirmResumed(
   thread: Thread,
@@ -130,6 +131,8 @@ export async function confirmResumed(
   const { gateOutcome } = evidence;
   const run = findRun(snapshot.ledger, runId);
   await confirmStarted(thread, run, run.executionId ?? run.segmentIds[0] ?? evidence.segmentId);
+  if (hasContinuedElsewhere(run, evidence))
+    return reportContinuation(thread, snapshot, { runId, writtenAt, segmentId: evidence.segmentId });
   const decision = findConfirmedDecision(run, evidence);
   if (!decision) return;
   const change: RecordChange<"decision"> = ({ resume, ...record }) =>
@@ -196,4 +199,18 @@ export async function closeGateComment(
   const closedText = renderClosedGate(visibleText, record, outcome, thread.messages);
   if (closedText === undefined) return;
   await bestEffort("The update of a gate's comment", rewrite(thread, commentId, record, closedText));
+}
+
+/** Shows a rejection in its gate's comment and in the thread's label. Best effort: the decision says the same. */
+export async function showRejection(
+  thread: Thread,
+  ledger: Ledger,
+  gate: Entry<GateRecord>,
+  { record: { runId, person }, url }: Pick<Entry<DecisionRecord>, "record" | "url">,
+): Promise<void> {
+  const outcome: GateOutcome = { kind: "decided", verdict: "reject", login: person.login, url };
+  await Promise.all([
+    closeGateComment(thread, gate, outcome),
+    updateThreadLabel(thread, ledger, runId, "rejected"),
+  ]);
 }

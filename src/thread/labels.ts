@@ -10,7 +10,7 @@ import type { Thread } from "./snapshot.ts";
  * The state of a thread's crews, as its label shows it in a list of issues. `blocked`: a crew waits at a gate that cannot be
  * decided here any more, because its comment was edited.
  */
-export type RunLabel = "running" | "waiting" | "blocked" | "done" | "failed";
+export type RunLabel = "running" | "waiting" | "blocked" | "done" | "failed" | "rejected";
 
 /** The labels' names, descriptions and colours. GitHub's REST API takes a colour as six hexadecimal digits. */
 const LABELS: Readonly<
@@ -25,6 +25,7 @@ const LABELS: Readonly<
   },
   done: { name: "crew: done", color: "0e8a16", description: "A CrewAI crew finished" },
   failed: { name: "crew: failed", color: "d93f0b", description: "A CrewAI crew failed" },
+  rejected: { name: "crew: rejected", color: "6e7781", description: "A CrewAI crew was rejected" },
 };
 
 /** The labels of threads with a crew that is not finished. */
@@ -37,6 +38,7 @@ const RawLabels = z.array(z.object({ name: z.string() }));
 
 /** Returns the label for one run, or `undefined` if it is stale, so that its state is unknown. */
 export function labelOfRun(run: Run): RunLabel | undefined {
+  if (run.rejection) return "rejected";
   const open = run.gates.find(({ status }) => status === "open");
   if (open) return open.isIntact ? "waiting" : "blocked";
   if (isFinished(run)) return run.result?.record.outcome === "completed" ? "done" : "failed";
@@ -121,16 +123,19 @@ export async function updateThreadLabel(
 }
 
 /** A thread with an unfinished crew, as GitHub's list of issues returns it. */
-export type OpenThread = {
+export type UnfinishedThread = {
   readonly threadNumber: number;
   readonly commentCount: number;
   readonly labels: readonly string[];
+  /** Whether the issue or pull request is closed, which decides nothing. */
+  readonly isClosed: boolean;
 };
 
 const RawThreads = z.array(
   z.object({
     number: z.number(),
     comments: z.number().default(0),
+    state: z.string().default("open"),
     labels: z.array(z.union([z.string(), z.looseObject({ name: z.string().nullish() })])).default([]),
   }),
 );
@@ -139,16 +144,19 @@ const RawThreads = z.array(
 const PAGE_SIZE = 100;
 
 /**
- * Lists the open issues and pull requests with a label for a running or waiting crew, newest first, up to 100 per label.
- * One call per label, because GitHub's list matches threads that have all the given labels.
+ * Lists the issues and pull requests with a label for a running or waiting crew, open ones first, then newest first. Up to
+ * 100 per label. One call per label, because GitHub's list matches threads that have all the given labels.
  */
-export async function listOpenThreads(github: GitHub, { owner, name }: Repository): Promise<OpenThread[]> {
+export async function listUnfinishedThreads(
+  github: GitHub,
+  { owner, name }: Repository,
+): Promise<UnfinishedThread[]> {
   const lists = await Promise.all(
     OPEN_LABELS.map(async (labels) => {
       const { data } = await github.request("GET /repos/{owner}/{repo}/issues", {
         owner,
         repo: name,
-        state: "open",
+        state: "all",
         labels,
         per_page: PAGE_SIZE,
       });
@@ -156,10 +164,15 @@ export async function listOpenThreads(github: GitHub, { owner, name }: Repositor
     }),
   );
   const all = new Map(
-    lists.flat().map(({ number: threadNumber, comments: commentCount, labels }) => {
+    lists.flat().map(({ number: threadNumber, comments: commentCount, labels, state }) => {
       const names = labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? [])));
-      return [threadNumber, { threadNumber, commentCount, labels: names }] as const;
+      return [
+        threadNumber,
+        { threadNumber, commentCount, labels: names, isClosed: state === "closed" },
+      ] as const;
     }),
   );
-  return [...all.values()].toSorted((a, b) => b.threadNumber - a.threadNumber);
+  return [...all.values()].toSorted(
+    (a, b) => Number(a.isClosed) - Number(b.isClosed) || b.threadNumber - a.threadNumber,
+  );
 }

@@ -80,8 +80,9 @@ export async function recordResult(
   const { url } = appended;
   const isDone = outcome === "completed";
   const lastGate = run.gates.at(-1);
+  const label = run.rejection ? "rejected" : isDone ? "done" : "failed";
   await Promise.all([
-    updateThreadLabel(thread, snapshot.ledger, runId, isDone ? "done" : "failed"),
+    updateThreadLabel(thread, snapshot.ledger, runId, label),
     isDone &&
       segmentId &&
       confirmResumed(thread, snapshot, result, {

@@ -55,15 +55,18 @@ async function recordNotice(
   return appended;
 }
 
-/** Records a pause of an ended segment as a notice. It opens no gate. */
-export async function recordLateQuestion(
+/**
+ * Records a pause that opens no gate as a notice with its text: one of an ended segment, or of a rejected run that
+ * continues because it was decided elsewhere.
+ */
+export async function recordClosedQuestion(
   thread: Thread,
   { segmentId, taskId, output }: Pause,
   snapshot: ThreadSnapshot,
-  context: WriteContext,
+  { about, ...context }: WriteContext & { readonly about: "late-question" | "continued-elsewhere" },
 ): Promise<Appended> {
   const key = deriveShortId(thread.keyring.current.gateName, segmentId, taskId, digest(textOf(output).text));
-  return recordNotice(thread, { about: "late-question", key, segmentId, output }, snapshot, context);
+  return recordNotice(thread, { about, key, segmentId, output }, snapshot, context);
 }
 
 /** Records a pause of unknown shape: the crew waits, so people must be notified. Its values are not shown. */
@@ -80,7 +83,7 @@ export async function recordUnreadQuestion(
 
 /**
  * Records streamed events. A failure opens no gate and closes no run, because AMP may also pause a crew for a human in that
- * way. It is reported unless a gate is open or the run has a result. Other events prove that a run resumed.
+ * way. It is reported unless a gate is open, or the run has a result or was rejected. Other events prove that a run resumed.
  */
 export async function recordStream(
   thread: Thread,
@@ -97,7 +100,7 @@ export async function recordStream(
   const { executionId: segmentId, error: output } = failure;
   const isOlderSegment = run.segmentIds.includes(segmentId) && run.segmentIds.at(-1) !== segmentId;
   const isWaiting = run.gates.some(({ status }) => status === "open");
-  if (isOlderSegment || isWaiting || run.result) return { kind: "ignored" };
+  if (isOlderSegment || isWaiting || run.result || run.rejection) return { kind: "ignored" };
   return recordNotice(
     thread,
     { about: "failure-reported", key: segmentId, segmentId, output },

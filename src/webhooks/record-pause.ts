@@ -17,7 +17,7 @@ import { updateThreadLabel } from "../thread/labels.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
 import { readThread, removeDuplicates, type Thread } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
-import { recordLateQuestion } from "./record-notice.ts";
+import { recordClosedQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
 
 /**
@@ -102,14 +102,20 @@ async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string)
   if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
-/** Posts the question of a paused task, once per pause. Throws TryLater if a decision on it is being delivered. */
+/**
+ * Posts the question of a paused task, once per pause: as a gate, or as a notice if it cannot be decided here. Throws
+ * TryLater if a decision on it is being delivered.
+ */
 export async function recordPause(thread: Thread, event: Pause, writing: GateWriting): Promise<Appended> {
   const { runId, writtenAt } = writing;
   const { segmentId } = event;
   const outputDigest = digest(textOf(event.output).text);
   const { snapshot, run, match } = await awaitSettledPause(thread, event, runId, outputDigest);
   if (match.kind === "known") return { kind: "duplicate", url: match.gate.url };
-  if (isLatePause(run, segmentId)) return recordLateQuestion(thread, event, snapshot, writing);
+  if (isLatePause(run, segmentId))
+    return recordClosedQuestion(thread, event, snapshot, { ...writing, about: "late-question" });
+  if (run.rejection)
+    return recordClosedQuestion(thread, event, snapshot, { ...writing, about: "continued-elsewhere" });
 
   const { repeated } = match;
   const base = newGate(thread, event, writing, { run, outputDigest, repeated });

@@ -1,6 +1,6 @@
 import type { StepDone, TaskDone } from "../amp/webhooks.ts";
 import { renderProgressComment } from "../comment/run-comment.ts";
-import { type Evidence, findConfirmedDecision } from "../ledger/evidence.ts";
+import { type Evidence, findConfirmedDecision, hasContinuedElsewhere } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { IsoTime, ProgressRecord } from "../ledger/record.ts";
 import { digest } from "../ledger/signing/digest.ts";
@@ -140,7 +140,9 @@ async function confirmFromEvents(
     kind: event.kind,
     arrivedAt,
   }));
-  const evidence = evidences.find((one) => findConfirmedDecision(run, one)) ?? evidences[0];
+  const isProof = (one: Evidence) =>
+    findConfirmedDecision(run, one) !== undefined || hasContinuedElsewhere(run, one);
+  const evidence = evidences.find(isProof) ?? evidences[0];
   if (evidence)
     await confirmResumed(thread, snapshot, { runId: run.id, writtenAt: evidence.arrivedAt }, evidence);
 }

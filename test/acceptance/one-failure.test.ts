@@ -45,9 +45,9 @@ async function job(inputs: Record<string, string>, failing?: Failing) {
   return { env, settings: { ...readSettings(env), saveCheckpoint: () => {} }, client };
 }
 
-async function decided(failing?: Failing) {
+async function decided(failing?: Failing, body = "/approve") {
   const run = await gates.waiting();
-  const filtered = parseEvent(await gates.write("octavia", run.threadNumber, "/approve"));
+  const filtered = parseEvent(await gates.write("octavia", run.threadNumber, body));
   if (filtered.kind !== "command") throw new Error(`the comment was ignored: ${filtered.code}`);
   const { settings, client } = await job({}, failing);
   const command = filtered.request.command as Decision;
@@ -107,6 +107,37 @@ describe("one failing call of a decision", () => {
       expect(run.resumes()).toEqual([]);
       const answers = await run.comments(/may still hold the gate/);
       expect(answers).toHaveLength(1);
+    },
+  );
+});
+
+/** The calls of a rejection without failures, but for the label that only the first one of a process creates. */
+const REJECTION = [
+  "GET /collaborators/octavia/permission",
+  "GET /issues/N/comments",
+  CLAIM.label,
+  "GET /issues/comments/N/reactions",
+  "POST /issues/N/comments",
+  "PATCH /issues/comments/N",
+  "GET /issues/N/labels",
+  "POST /issues/N/labels",
+  "POST /issues/comments/N/reactions",
+];
+
+describe("one failing call of a rejection", () => {
+  const cases = numbered(REJECTION)
+    .flatMap((call) => (["502", "done, then cut off"] as const).map((how) => ({ ...call, how })))
+    .filter(({ label, nth, how }) => label !== CLAIM.label || nth !== CLAIM.nth || how === "502");
+
+  it.concurrent.each(cases)(
+    "rejects the run once when GitHub fails at $label, call $nth of that kind: $how",
+    async (failing) => {
+      const { run, result, client } = await decided(failing, "/reject");
+      expect(result).toMatchObject({ code: "rejected", decision: "reject" });
+      expect(result.failed ?? false).toBe(false);
+      expect(client.labels).toEqual(expect.arrayContaining(REJECTION));
+      expect(await run.comments(/^### Rejected/)).toHaveLength(1);
+      expect(run.resumes()).toEqual([]);
     },
   );
 });

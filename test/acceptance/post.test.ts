@@ -26,6 +26,18 @@ describe("a job that was killed before it sent anything", () => {
     await expectClaimReleased(killing, point, expect);
   });
 
+  it("leaves a rejection that was written, and closes its gate", async () => {
+    const run = await killing.gates.waiting();
+    const point: KillPoint = { github: COMMENT, after: true };
+    const { event, ended } = await killing.comment(run, "/reject off topic", killing.at(point));
+    expect(ended.post?.milliseconds).toBeLessThan(7000);
+    expect(await run.comments(/^### Rejected/)).toHaveLength(1);
+    expect(await run.comments(/^### Decided[^]*Rejected by \*\*octavia\*\*/)).toHaveLength(1);
+    expect(killing.gates.reactions(event.comment.id)).toEqual(["rocket"]);
+    expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
+    expect(run.resumes()).toEqual([]);
+  });
+
   it("keeps its claim when killed just after it, since the claim may be another job's, and reports what to do", async () => {
     const run = await killing.gates.waiting();
     const gate = await run.gate();

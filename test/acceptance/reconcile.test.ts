@@ -11,7 +11,6 @@ import {
 import { writeSendingDecision } from "../support/interrupted-job.ts";
 import {
   answerStatus,
-  fetchLabels,
   gates,
   loseResult,
   openedThreads,
@@ -22,14 +21,14 @@ import {
   SHORT_HOURS,
   startWaitingRun,
   UNREACHABLE_SCENARIO,
-  waitForLabel,
 } from "../support/reconcile-fixture.ts";
+import { fetchLabels, retireThread, waitForLabel } from "../support/thread-labels.ts";
 
 describe("a result that no webhook brought", () => {
   it("is written down once, also by two simultaneous jobs", async () => {
     const run = await startWaitingRun();
     await loseResult(run);
-    expect(await fetchLabels(run.threadNumber)).not.toContain("crew: done");
+    expect(await fetchLabels(run.threadNumber, gates)).not.toContain("crew: done");
     const jobs = await Promise.all([runReconcile(), runReconcile()]);
     for (const ended of jobs) expect(ended, ended.log).toMatchObject(PASSED);
     const results = await run.comments(/^### The crew finished/);
@@ -37,7 +36,7 @@ describe("a result that no webhook brought", () => {
     expect(results[0]?.body).toContain("printed");
     const [decision] = await run.comments(/^### Approved/);
     expect(decision?.body).toContain(`it [finished](${results[0]?.html_url})`);
-    expect(await fetchLabels(run.threadNumber)).toEqual(["crew: done"]);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: done"]);
     const done = jobs.flatMap((ended) => outputRows(ended, run.threadNumber).map((row) => row.done));
     expect(done).toContain("result recorded: completed");
 
@@ -65,7 +64,7 @@ describe("a result that no webhook brought", () => {
     expect(ended.summary).toContain("<th>what was done</th>");
     expect(ended.summary).toContain("<td>result recorded: error</td>");
     expect(await run.comments(/ValueError: .*paper/)).toHaveLength(1);
-    expect(await fetchLabels(run.threadNumber)).toEqual(["crew: failed"]);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: failed"]);
   });
 
   it("closes a gate that was decided on the crew's own page", async () => {
@@ -144,7 +143,7 @@ describe("a run without activity", () => {
       runReconcile({ "expire-after": SHORT_HOURS }),
     ]);
     expect(await run.comments(/^### Nothing was heard/)).toHaveLength(1);
-    expect(await fetchLabels(run.threadNumber)).toEqual([]);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual([]);
     expect(outputRows(await runReconcile({ "expire-after": SHORT_HOURS }), run.threadNumber)).toEqual([]);
     const silent = await run.comment("mei", "/status");
     expect(await run.answer(silent.ended)).toMatch(/\[nothing was heard of it\]\(.*\) for a long time/);
@@ -152,7 +151,7 @@ describe("a run without activity", () => {
     gates.sandbox.amp.fault = undefined;
     await run.comment("mei", "/status");
     expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
-    expect(await fetchLabels(run.threadNumber)).toEqual(["crew: done"]);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: done"]);
   });
 });
 
@@ -166,7 +165,7 @@ describe("the label of a thread", () => {
       labels: ["brief", "crew: running"],
     });
     const ended = await runReconcile();
-    expect(await fetchLabels(run.threadNumber)).toEqual(["brief", "crew: waiting"]);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual(["brief", "crew: waiting"]);
     expect(outputRows(ended, run.threadNumber).at(-1)?.done).toBe("label set to crew: waiting");
   });
 
@@ -180,7 +179,7 @@ describe("the label of a thread", () => {
     expect(outputRows(await runReconcile(), data.number)).toMatchObject([
       { state: "no run that can be read with this secret" },
     ]);
-    expect(await fetchLabels(data.number)).toEqual(["crew: running"]);
+    expect(await fetchLabels(data.number, gates)).toEqual(["crew: running"]);
   });
 });
 
@@ -229,12 +228,6 @@ describe("the number of calls", () => {
     idle.sandbox.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/")).length;
   const reconcileCalls = (more: Record<string, string> = {}) =>
     recordCalls(() => runReconcile(more, idle), idle);
-  const close = (issue_number: number) =>
-    idle.sandbox.github.person(OWNER).request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-      ...REPOSITORY_PATH,
-      issue_number,
-      state: "closed",
-    });
 
   it("is one for each thread without problems, three for the list, and one to CrewAI AMP", async () => {
     const run = await startWaitingRun(undefined, idle);
@@ -257,7 +250,7 @@ describe("the number of calls", () => {
     // Ten for the result, and two to check the label.
     expect(await reconcileCalls()).toHaveLength(calls.length + 12);
     expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
-    await close(run.threadNumber);
+    await retireThread(run.threadNumber, idle);
   });
 
   it("is bounded for a thread with many runs", async () => {
@@ -272,7 +265,7 @@ describe("the number of calls", () => {
       state: "older open runs: 1",
       done: "skipped: only the newest 5 runs of a thread are checked",
     });
-    await close(first.threadNumber);
+    await retireThread(first.threadNumber, idle);
   });
 
   it("is bounded for a repository with many threads, of which the newest are read", async () => {

@@ -190,9 +190,11 @@ export class Schedule {
       await Promise.all([
         isBefore || disturb(),
         ...DECIDERS.slice(0, together).map(async (login) => {
-          const isRevision = revisions > 0 && this.#dice.happens("somebody revises", 0.25);
+          const isRejection = this.#dice.happens("somebody rejects", 0.08);
+          const isRevision = !isRejection && revisions > 0 && this.#dice.happens("somebody revises", 0.25);
           if (isRevision) revisions--;
-          const command = `${isRevision ? "/revise" : "/approve"}${isNamed ? ` ${name}` : ""}`;
+          const verb = isRejection ? "/reject" : isRevision ? "/revise" : "/approve";
+          const command = `${verb}${isNamed ? ` ${name}` : ""}`;
           await this.#comment(login, threadNumber, isRevision ? `${command} Shorter, please.` : command);
         }),
       ]);

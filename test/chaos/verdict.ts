@@ -83,7 +83,8 @@ export class Witness {
   }
 
   async isOver(): Promise<boolean> {
-    return (await this.#run())?.result !== undefined;
+    const run = await this.#run();
+    return run?.result !== undefined || run?.rejection !== undefined;
   }
 
   /** Checks the thread, and checks it again for some seconds while something is wrong. */
@@ -161,12 +162,13 @@ export class Witness {
       : [];
   }
 
-  /** Checks that each gate has at most one resume, and none without its decision in the thread. */
+  /** Checks that each gate has at most one resume, and none without a decision in the thread that was to be sent. */
   #resumes({ decisions }: ThreadSnapshot): string[] {
     const accepted = this.#amp.log.filter(
       (line) => line.kind === "request" && line.path === "/resume" && line.status < 300,
     );
-    const decided = decisions.filter(({ record }) => record.resume.state !== "refused");
+    const unsent: readonly string[] = ["refused", "not-sent"];
+    const decided = decisions.filter(({ record }) => !unsent.includes(record.resume.state));
     const gates = new Set(decided.map(({ record }) => record.gateId)).size;
     return [
       ...this.#amp.forks.map(({ taskId }) => `a pause of ${taskId} was resumed twice`),

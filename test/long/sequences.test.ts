@@ -18,14 +18,14 @@ const SEQUENCES = Number(process.env["CREW_GATE_SEQUENCES"] ?? 3000);
 const patience = SEQUENCES * 200;
 
 describe("many more sequences of events in a thread", () => {
-  it("resume no gate twice, and none without everything that a resume needs", {
+  it("decide no gate twice, and none without everything that a decision needs", {
     timeout: patience,
   }, async () => {
     const { resumes } = await checkSequences(story, SEQUENCES);
     expect(resumes).toBeGreaterThan(SEQUENCES / 3);
   });
 
-  it("resume no gate twice when people also edit and remove our comments", {
+  it("decide no gate twice when people also edit and remove our comments", {
     timeout: patience,
   }, async () => {
     await checkSequences(meddledStory, SEQUENCES);

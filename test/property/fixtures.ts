@@ -35,3 +35,8 @@ export async function countResumes(simulation: Simulation): Promise<number> {
   expect([...violations, ...known], simulation.story.join("\n")).toEqual([]);
   return resumed.length;
 }
+
+/** Returns how many resumes may have started something, and how many rejections took effect. */
+export async function countDecisions(simulation: Simulation) {
+  return { resumes: await countResumes(simulation), rejections: simulation.watch.rejected.length };
+}

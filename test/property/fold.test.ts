@@ -26,6 +26,11 @@ const resume = fc.oneof(
   fc.constant({ state: "refused", reason: "401" } as const),
   fc.constant({ state: "unknown", reason: "lost" } as const),
 );
+/** A decision and its outcome. Only a rejection is not sent. */
+const verdict = fc.oneof(
+  resume.map((became) => ({ became, verdict: "approve" as const })),
+  fc.constant({ became: { state: "not-sent" as const }, verdict: "reject" as const }),
+);
 const notice = fc.oneof(
   fc.record({
     about: fc.constantFrom("claim-stuck" as const, "claim-freed" as const),
@@ -41,9 +46,9 @@ const record: fc.Arbitrary<LedgerRecord> = fc.oneof(
     .tuple(base, name, segment, segment)
     .map(([more, of, first, own]) => createGateRecord(of, { ...more, executionId: first, segmentId: own })),
   fc
-    .tuple(base, name, resume, person, claim)
-    .map(([more, of, resume, author, number]) =>
-      createDecisionRecord(of, resume, { ...more, person: author, claimIndex: number }),
+    .tuple(base, name, verdict, person, claim)
+    .map(([more, of, { became, ...decided }, who, number]) =>
+      createDecisionRecord(of, became, { ...more, ...decided, person: who, claimIndex: number }),
     ),
   fc.tuple(base, name, person, fc.nat(9)).map(([more, of, author, commentId]) => ({
     kind: "approval" as const,
@@ -91,6 +96,20 @@ describe("the state of a thread", () => {
       fc.property(copied, ([entries, again]) => {
         const copies = again.map(({ record: one }, index) => createEntry(entries.length + index + 1, one));
         expect(fold([...entries, ...copies])).toEqual(fold(entries));
+      }),
+      { numRuns: CASES },
+    );
+  });
+
+  it("has one decision in force for a gate at most, and no open gate in a rejected run", () => {
+    fc.assert(
+      fc.property(log, (entries) => {
+        for (const { gates, rejection } of fold(entries).runs) {
+          const open = gates.filter(({ status }) => status === "open");
+          expect(open.length).toBeLessThanOrEqual(rejection ? 0 : 1);
+          for (const { decision, status } of gates) expect(decision !== undefined).toBe(status === "decided");
+          if (rejection) expect(gates.findLast(({ decision }) => decision)?.decision).toBe(rejection);
+        }
       }),
       { numRuns: CASES },
     );

@@ -1,18 +1,18 @@
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import type { MemoryGitHub } from "./github.ts";
-import { decisionKey, type SeenCommand, type SeenResume } from "./monitor.ts";
+import { decisionKey, type SeenCommand, type SeenDecision } from "./monitor.ts";
 
-/** The facts about a gate that was resumed more than once. */
+/** The facts about a gate that was decided more than once. */
 export type GapFacts = {
-  /** All resumes of the gate, including the last one. */
-  readonly all: readonly SeenResume[];
+  /** All decisions on the gate that took effect, including the last one. */
+  readonly all: readonly SeenDecision[];
   readonly trigger: SeenCommand;
   readonly github: MemoryGitHub;
   readonly unseal: (body: string) => LedgerRecord | undefined;
 };
 
 /** Returns the current record of a decision, if its comment still exists and holds a valid record. */
-function nowOf({ decision }: SeenResume, { github, unseal }: GapFacts) {
+function nowOf({ decision }: SeenDecision, { github, unseal }: GapFacts) {
   const record = unseal(github.find(decision.commentId)?.body ?? "");
   return record?.kind === "decision" ? record : undefined;
 }
@@ -20,12 +20,12 @@ function nowOf({ decision }: SeenResume, { github, unseal }: GapFacts) {
 /** Returns whether people removed every earlier decision that was not marked unknown. */
 function isRemoved(facts: GapFacts): boolean {
   const earlier = facts.all.slice(0, -1);
-  const isReported = ({ decision }: SeenResume) => facts.trigger.unknowns.has(decisionKey(decision.record));
+  const isReported = ({ decision }: SeenDecision) => facts.trigger.unknowns.has(decisionKey(decision.record));
   return earlier.every((resumed) => isReported(resumed) || !nowOf(resumed, facts));
 }
 
 /**
- * The known ways to a second resume that are not closed yet, or cannot be. Each has its own test. Remove an
+ * The known ways to a second decision that are not closed yet, or cannot be. Each has its own test. Remove an
  * entry here when its gap is closed, so that any sequence can find it again.
  */
 const KNOWN_GAPS: Readonly<Record<string, (facts: GapFacts) => boolean>> = {
@@ -55,7 +55,7 @@ const KNOWN_GAPS: Readonly<Record<string, (facts: GapFacts) => boolean>> = {
 
 /** Returns the known gap that led to it, if there is one. */
 export function findKnownGap(facts: GapFacts): string | undefined {
-  // A gate that was resumed once does not belong to any of them.
+  // A gate that was decided once does not belong to any of them.
   if (facts.all.length < 2) return undefined;
   return Object.entries(KNOWN_GAPS).find(([, isIt]) => isIt(facts))?.[0];
 }

@@ -12,8 +12,8 @@ export type SeenCommand = { readonly comment: SeenComment; readonly unknowns: Re
 
 type FoundRecord<R> = { readonly commentId: number; readonly record: R };
 
-/** A resume that reached the crew. */
-export type SeenResume = {
+/** A decision that took effect: a resume that reached the crew, or a rejection. */
+export type SeenDecision = {
   readonly gate: FoundRecord<GateRecord>;
   readonly decision: FoundRecord<DecisionRecord>;
   /** The comment with the command. */
@@ -34,15 +34,15 @@ function isAllowed({ author }: SeenComment): boolean {
 }
 
 /**
- * Checks every resume that reaches the crew, and describes each violation in one sentence. It sees the true
- * state outside, and nothing of the code's own state.
+ * Checks every resume that reaches the crew and every rejection, and describes each violation in one sentence. It sees
+ * the true state outside, and nothing of the code's own state.
  */
 export class Monitor {
   readonly violations: string[] = [];
   /** Violations with a known cause: see known-gaps.ts. */
   readonly known: string[] = [];
-  /** The resumes that may have started something, oldest first. */
-  readonly resumed: SeenResume[] = [];
+  /** The decisions that took effect, oldest first: resumes that may have started something, and rejections. */
+  readonly #decided: SeenDecision[] = [];
   readonly #required: number;
   readonly #crew: MemoryCrew;
   readonly #github: MemoryGitHub;
@@ -60,12 +60,49 @@ export class Monitor {
     this.#unseal = unseal;
   }
 
+  get resumed(): readonly SeenDecision[] {
+    return this.#decided.filter(({ verb }) => verb !== "reject");
+  }
+
+  get rejected(): readonly SeenDecision[] {
+    return this.#decided.filter(({ verb }) => verb === "reject");
+  }
+
+  /** Checks a rejection that a job reported. */
+  checkRejection(job: SimulatedJob, trigger: SeenCommand): void {
+    const thread = this.#github.archive;
+    const decision = this.#posted(job, thread, "not-sent");
+    // An edited gate may be a copy in another comment, so its first version is not enough.
+    const gate = decision && this.#gateOf(decision.record, job.effects.read[0]?.comments ?? [], job);
+    if (!gate) return void this.violations.push(`${job.name}: there is no rejection or no claim of its gate`);
+    this.#checkCommand(job, trigger, gate.commentId);
+    const { kind } = parseCommand(trigger.comment.body);
+    if (kind !== "reject") this.violations.push(`${job.name}: /${kind} rejects nothing`);
+    this.#note(job, trigger, { gate, decision, by: trigger.comment.id, verb: "reject" });
+  }
+
+  /** Checks that an allowed person wrote the command after the gate, and that it was there unedited. */
+  #checkCommand(job: SimulatedJob, { comment }: SeenCommand, seenCommentId: number): void {
+    const wrong = (what: string) => this.violations.push(`${job.name}: ${what}`);
+    if (!isAllowed(comment)) wrong("the commenter may not decide");
+    if (comment.id <= seenCommentId) wrong("the comment is older than the gate");
+    const read = job.effects.read[0]?.comments.find(({ id }) => id === comment.id);
+    if (!read || read.edited || read.body !== comment.body) wrong("the comment was edited or is gone");
+  }
+
+  /** Notes a decision that took effect. At most one does for each pause, unless people ask for it once more. */
+  #note(job: SimulatedJob, trigger: SeenCommand, decided: SeenDecision): void {
+    const earlier = this.#decided.filter((known) => isSamePause(known.gate.record, decided.gate.record));
+    this.#checkRepetition(job, [...earlier, decided], trigger);
+    this.#decided.push(decided);
+  }
+
   /** Checks a resume that arrives at the crew, with the crew's answer to it. */
   check(job: SimulatedJob, trigger: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
     // Every comment ever posted, in its first version.
     const thread = this.#github.archive;
     const wrong = (what: string) => this.violations.push(`${job.name}: ${what}`);
-    const decision = this.#posted(job, thread);
+    const decision = this.#posted(job, thread, "sending");
     if (!decision) return void wrong("the crew was called without a decision in the thread");
     const gate = this.#gateOf(decision.record, thread, job);
     if (!gate) return void wrong("the crew was called without the decided gate's claim");
@@ -78,13 +115,11 @@ export class Monitor {
     if (call.executionId !== this.#crew.firstOf(record.runId))
       wrong("it is not the run's first execution id");
     if (call.taskId !== gate.record.taskId) wrong("it is not the gate's task");
-    if (!isAllowed(comment)) wrong("the commenter may not decide");
     // A removed question is asked anew. A person who repeats its decision has read the first one.
     const seen = command.kind === "resume-again" ? this.#firstOf(gate.record, thread) : gate.commentId;
-    if (comment.id <= seen) wrong("the comment is older than the gate");
-    const read = job.effects.read[0]?.comments.find(({ id }) => id === comment.id);
-    if (!read || read.edited || read.body !== comment.body) wrong("the comment was edited or is gone");
-    const earlier = this.resumed.filter((known) => isSamePause(known.gate.record, gate.record));
+    this.#checkCommand(job, trigger, seen);
+    if (command.kind !== "resume-again" && this.#showsRejection(job, gate.record))
+      wrong("the thread showed a rejection of the gate");
     if (command.kind === "approve") {
       if (call.feedback !== APPROVAL) wrong("an approval's text is not the approval text");
       const approvers = this.#approvers(job, gate);
@@ -96,22 +131,24 @@ export class Monitor {
       wrong("what is sent again is another text than a decision's");
 
     if (answer === "refused") return;
-    const resumed = { gate, decision, by: comment.id, verb: command.kind };
-    this.#checkRepetition(job, [...earlier, resumed], trigger);
-    this.resumed.push(resumed);
+    this.#note(job, trigger, { gate, decision, by: comment.id, verb: command.kind });
   }
 
   /** Checks that a repeated resume was requested by a person who could read that all earlier ones are unknown. */
-  #checkRepetition({ name, effects }: SimulatedJob, all: readonly SeenResume[], trigger: SeenCommand): void {
+  #checkRepetition(
+    { name, effects }: SimulatedJob,
+    all: readonly SeenDecision[],
+    trigger: SeenCommand,
+  ): void {
     const earlier = all.slice(0, -1);
     const wrong = (what: string) => {
       const gap = findKnownGap({ all, trigger, github: this.#github, unseal: this.#unseal });
       (gap ? this.known : this.violations).push(`${name}: ${what}${gap ? ` (${gap})` : ""}`);
     };
-    const isElsewhere = this.resumed.some(
+    const isElsewhere = this.#decided.some(
       (known) => known.by === trigger.comment.id && !earlier.includes(known),
     );
-    if (isElsewhere) wrong("one comment resumed two gates");
+    if (isElsewhere) wrong("one comment decided two gates");
     if (earlier.length === 0) return;
     const isAsked =
       all.at(-1)?.verb === "resume-again" && !earlier.some(({ by }) => by === trigger.comment.id);
@@ -125,8 +162,8 @@ export class Monitor {
       ? "and the thread had reported that AMP accepted it"
       : isAsked
         ? "before the thread reported the unknown outcome"
-        : "and no command requested it";
-    wrong(`gate ${earlier[0]?.gate.record.gateId} was resumed ${all.length} times, ${reason}`);
+        : "and nobody trigger for it";
+    wrong(`gate ${earlier[0]?.gate.record.gateId} was decided ${all.length} times, ${reason}`);
   }
 
   /** Returns whether one of these texts reports the decision as accepted or the run as resumed. */
@@ -139,16 +176,28 @@ export class Monitor {
     });
   }
 
-  /** Returns the decision that this job wrote with the state "sending". */
+  /** Returns whether the thread that a job read first holds a valid rejection of a gate. */
+  #showsRejection({ effects }: SimulatedJob, { gateId }: GateRecord): boolean {
+    return (effects.read[0]?.comments ?? []).some(({ body, author }) => {
+      const record = this.#unseal(body);
+      const isValid = record?.writerId === undefined ? author.type === "Bot" : record.writerId === author.id;
+      return (
+        isValid && record?.kind === "decision" && record.gateId === gateId && record.verdict === "reject"
+      );
+    });
+  }
+
+  /** Returns the decision that this job wrote with this state. */
   #posted(
     { effects }: SimulatedJob,
     thread: readonly SeenComment[],
+    state: DecisionRecord["resume"]["state"],
   ): FoundRecord<DecisionRecord> | undefined {
     const found = thread
       .filter(({ id }) => effects.posted.includes(id))
       .flatMap(({ id, body }) => {
         const record = this.#unseal(body);
-        return record?.kind === "decision" && record.resume.state === "sending"
+        return record?.kind === "decision" && record.resume.state === state
           ? [{ commentId: id, record }]
           : [];
       });

@@ -14,14 +14,15 @@ silenceLogs();
 const SEQUENCES = 300;
 
 describe("sequences of events in a thread", () => {
-  it("resume no gate twice, and none without everything that a resume needs", async () => {
-    const { resumes, again } = await checkSequences(story, SEQUENCES);
-    // Sequences without a resume would prove nothing.
+  it("decide no gate twice, and none without everything that a decision needs", async () => {
+    const { resumes, again, rejections } = await checkSequences(story, SEQUENCES);
+    // Sequences without a resume or a rejection would prove nothing.
     expect(resumes).toBeGreaterThan(SEQUENCES / 3);
     expect(again).toBeGreaterThan(SEQUENCES / 50);
+    expect(rejections).toBeGreaterThan(SEQUENCES / 10);
   });
 
-  it("resume no gate twice when people also edit and remove our comments", async () => {
+  it("decide no gate twice when people also edit and remove our comments", async () => {
     await checkSequences(meddledStory, SEQUENCES / 2);
   });
 });

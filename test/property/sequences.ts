@@ -26,13 +26,14 @@ async function live(of: SimulationOptions, steps: readonly StoryStep[]): Promise
 /** The sequences are the same every time, so that a failure comes from a change. Another seed gives other sequences. */
 const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
 
-/** Checks this many sequences, and returns the number of resumes in all, and how many of them were repeated. */
+/** Checks this many sequences, and returns the number of resumes, of those that were repeated, and of rejections. */
 export async function checkSequences(stories: fc.Arbitrary<StoryStep[]>, numRuns: number) {
-  const counts = { resumes: 0, again: 0 };
+  const counts = { resumes: 0, again: 0, rejections: 0 };
   const property = fc.asyncProperty(setting, stories, async (of, steps) => {
     const { watch, story: lines } = await live(of, steps);
     expect(watch.violations, lines.join("\n")).toEqual([]);
     counts.resumes += watch.resumed.length;
+    counts.rejections += watch.rejected.length;
     counts.again += watch.resumed.filter(({ verb }) => verb === "resume-again").length;
   });
   await fc.assert(property, { numRuns, seed: SEED });

@@ -54,6 +54,8 @@ export type SimulationOptions = {
   readonly runs: number;
   readonly required: number;
   readonly writer: keyof typeof WRITERS;
+  /** How long jobs follow the run; they do not unless this is set. */
+  readonly waitMinutes?: number;
 };
 
 /** A simulated thread with started crews and everything around it. Our own code runs in it unchanged. */
@@ -191,11 +193,13 @@ export class Simulation {
     const settings = this.#settings(job, trigger);
     const { comment, threadNumber } = filtered.request;
     settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
-    return dispatchCommand(settings, filtered.request);
+    const result = await dispatchCommand(settings, filtered.request);
+    if (result.code === "rejected") this.watch.checkRejection(job, trigger);
+    return result;
   }
 
   #settings(job: SimulatedJob, trigger: SeenCommand): ActionSettings {
-    const { required } = this.#setting;
+    const { required, waitMinutes = 0 } = this.#setting;
     const account = this.#accountOf(job);
     return {
       crew: this.crew.connection(job, (decision, answer) => this.watch.check(job, trigger, decision, answer)),
@@ -220,9 +224,9 @@ export class Simulation {
       approvalText: APPROVAL,
       sendRemarks: false,
       failureEvents: true,
-      waitMinutes: 0,
+      waitMinutes,
       doctorResume: false,
-      reminderPolicy: { remindAfterHours: 0, expireAfterHours: 0 },
+      reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       dryRun: false,
     };
   }

@@ -37,11 +37,21 @@ const far = fc.oneof<fc.WeightedArbitrary<FarStep>[]>(
   { weight: 2, arbitrary: fc.record({ calls: someCalls, dies: fc.constant(true) }) },
 );
 const decisions = ["/approve", "/approve <0>", "/approve <1>", "/revise shorter", "/revise <0> 更短"];
+const rejections = ["/reject", "/reject <0> off topic"];
 const again = ["/resume-again", "/resume-again <0>"];
-const otherTexts = ["/status", "/aprove", "/approve\n/revise x", "Nice.", "/revise Approved.", "<newest>"];
+const otherTexts = [
+  "/status",
+  "/aprove",
+  "/approve\n/revise x",
+  "/reject\n/approve",
+  "Nice.",
+  "/revise Approved.",
+  "<newest>",
+];
 const text = fc.oneof(
   { weight: 6, arbitrary: fc.constant("/approve") },
   { weight: 6, arbitrary: fc.constantFrom(...decisions) },
+  { weight: 3, arbitrary: fc.constantFrom(...rejections) },
   { weight: 6, arbitrary: fc.constantFrom(...again) },
   { weight: 2, arbitrary: fc.constantFrom(...otherTexts) },
 );
@@ -104,6 +114,8 @@ const chapter = fc.oneof<fc.MaybeWeightedArbitrary<StoryStep[]>[]>(
   fc.tuple(commenting(decisions, cutOff), wait, commenting(again, toTheEnd)),
   fc.tuple(commenting(again, notYet), commenting([...again, "/approve"], notYet), takeTurns),
   fc.tuple(commenting(["/approve"], notYet), commenting(decisions, notYet), takeTurns),
+  fc.tuple(commenting(rejections, notYet), commenting([...decisions, ...rejections], notYet), takeTurns),
+  fc.tuple(commenting(rejections, cutOff), wait, commenting([...again, "/approve"], toTheEnd)),
   fc.tuple(commenting(["/revise shorter"], toTheEnd), deliver),
 );
 

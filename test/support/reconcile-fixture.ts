@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
-import { OWNER } from "../../playground/github/seed.ts";
 import type { JobResult } from "../../playground/runner.ts";
-import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "./gate-fixture.ts";
+import { DRAFT, GateFixture, PRINT, type WaitingRun } from "./gate-fixture.ts";
+import { retireThread, waitForLabel } from "./thread-labels.ts";
 
 // Shared setup of the tests of `command: reconcile`: each importing file has its own sandbox. No webhook
 // about a crew's end arrives here. Every job reads all threads of the sandbox, so the tests run one after
@@ -25,11 +25,7 @@ beforeAll(async () => {
 afterEach(async () => {
   gates.sandbox.amp.fault = undefined;
   gates.sandbox.github.fault = undefined;
-  // Closed threads are not read any more.
-  const person = gates.sandbox.github.person(OWNER);
-  const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
-  for (const issue_number of openedThreads.splice(0))
-    await person.request(route, { ...REPOSITORY_PATH, issue_number, state: "closed" });
+  for (const threadNumber of openedThreads.splice(0)) await retireThread(threadNumber, gates);
 });
 afterAll(() => gates.close());
 
@@ -44,24 +40,6 @@ export type OutputRow = { thread: string; runId: string; state: string; done: st
 export function outputRows({ outputs }: JobResult, threadNumber: number): OutputRow[] {
   const { runs } = JSON.parse(outputs["result"] ?? "{}") as { runs: OutputRow[] };
   return runs.filter((row) => row.thread === `#${threadNumber}`);
-}
-
-/** Returns our labels of a thread. */
-export async function fetchLabels(threadNumber: number, { sandbox } = gates): Promise<string[]> {
-  const { data } = await sandbox.github
-    .person(OWNER)
-    .request("GET /repos/{owner}/{repo}/issues/{issue_number}/labels", {
-      ...REPOSITORY_PATH,
-      issue_number: threadNumber,
-    });
-  return data.map(({ name }) => name);
-}
-
-/** Waits until the functions have written a thread's label, which is their last write. */
-export async function waitForLabel(threadNumber: number, name: string, fixture = gates): Promise<void> {
-  await vi.waitFor(async () => expect(await fetchLabels(threadNumber, fixture)).toEqual([name]), {
-    timeout: 20_000,
-  });
 }
 
 export async function startWaitingRun(inputs?: Record<string, string>, fixture = gates): Promise<WaitingRun> {

@@ -200,3 +200,104 @@ describe("a run that its starter may not approve", () => {
     expect(outcome(entries, { kind: "revise", feedback: "Shorter." }, { policy })).toBe("ga2aa");
   });
 });
+
+describe("a rejection", () => {
+  const REJECT: Decision = { kind: "reject", reason: "" };
+  const rejected = createDecisionRecord("ga2aa", { state: "not-sent" }, { verdict: "reject" });
+  const ONE_GATE = log(createRunRecord("e1", { starter: OCTAVIA }), createGateRecord("ga2aa"));
+  const policy = {
+    minimumRole: "write",
+    approvers: { users: [], teams: [] },
+    requiredApprovals: 2,
+    allowSelfApproval: false,
+  };
+  const edited = ONE_GATE.map((entry) => ({ ...entry, isIntact: false }));
+  const soon = Date.parse(AT) + 9000;
+
+  it.each<
+    [what: string, expected: string, entries: readonly Entry[], more?: Partial<AuthorizationInput<Decision>>]
+  >([
+    ["needs no reason", "ga2aa", ONE_GATE],
+    ["is open to the starter of a run that they may not approve", "ga2aa", ONE_GATE, { policy }],
+    [
+      "may end a gate five minutes after its text was edited",
+      "ga2aa",
+      edited,
+      { writtenAtMs: LATE + 240_000 },
+    ],
+    [
+      "waits until every job that read the gate before an edit has given up",
+      "text-changed",
+      edited,
+      { writtenAtMs: LATE + 239_000 },
+    ],
+    [
+      "needs the role that every decision needs",
+      "not-permitted",
+      ONE_GATE,
+      { eligibility: { role: { role: "read", base: "read" }, isListed: true } },
+    ],
+    [
+      "needs an approver where approvers are named",
+      "not-an-approver",
+      ONE_GATE,
+      {
+        policy: { ...policy, approvers: { users: ["mei"], teams: [] } },
+        eligibility: { role: { role: "write", base: "write" }, isListed: false },
+      },
+    ],
+    [
+      "needs an unedited comment",
+      "comment-changed",
+      ONE_GATE,
+      { currentComment: { body: "/approve", isEdited: true } },
+    ],
+    [
+      "must name a question that just replaced another one",
+      "just-replaced",
+      TWO_ROUNDS,
+      { writtenAtMs: soon },
+    ],
+    [
+      "belongs to the run's own deployment",
+      "other-deployment",
+      log(createRunRecord("e1", { deploymentId: "other" }), createGateRecord("ga2aa")),
+    ],
+    ["is not repeated", "already-decided", [...ONE_GATE, createEntry(3, rejected)]],
+    [
+      "does not follow another decision",
+      "already-decided",
+      [...ONE_GATE, createEntry(3, createDecisionRecord("ga2aa", { state: "unknown", reason: "lost" }))],
+    ],
+    [
+      "does not follow a result",
+      "run-finished",
+      [
+        ...ONE_GATE,
+        createEntry(3, {
+          kind: "result",
+          runId: "r",
+          writtenAt: AT,
+          outcome: "completed",
+          segmentId: "e1",
+          outputDigest: "o",
+        }),
+      ],
+    ],
+  ])("%s", (_what, expected, entries, more) => {
+    expect(outcome(entries, REJECT, more)).toBe(expected);
+  });
+
+  it("is final for every command, and also for a question that comes after it", () => {
+    const later = createEntry(4, createGateRecord("gb3bb", { segmentId: "s2", taskId: "t2" }));
+    for (const entries of [
+      [...ONE_GATE, createEntry(3, rejected)],
+      [...ONE_GATE, createEntry(3, rejected), later],
+    ]) {
+      for (const command of [APPROVE, REJECT, { kind: "revise", feedback: "Shorter." } as const])
+        expect(outcome(entries, command)).toBe("already-decided");
+      const again = authorizeResend(wanted(entries, { kind: "resume-again" } as const), LATE);
+      expect(again).toEqual({ kind: "denied", denial: { code: "nothing-to-resend" } });
+    }
+  });
+});

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Evidence, findConfirmedDecision, isLatePause } from "../../src/ledger/evidence.ts";
+import {
+  type Evidence,
+  findConfirmedDecision,
+  hasContinuedElsewhere,
+  isLatePause,
+} from "../../src/ledger/evidence.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import {
   AT,
@@ -39,6 +44,23 @@ describe("the evidence that a run continued", () => {
     expect(showing({ state: "sending" }, "s2")).toEqual([]);
     expect(showing({ state: "refused", reason: "401" }, "s2")).toEqual([]);
     expect(showing({ state: "accepted", segmentId: "s2", confirmedAt: AT }, "s2")).toEqual([]);
+  });
+});
+
+describe("the evidence that a rejected run continued", () => {
+  const rejected = createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject" });
+  const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), rejected);
+  const kinds = (of: typeof run, segmentId: string) =>
+    TOLD.filter((kind) => hasContinuedElsewhere(of, { segmentId, kind }));
+
+  it("is any event of a newer segment, and in the gate's own one an event that cannot come before the rejection", () => {
+    expect(kinds(run, "s2")).toEqual(TOLD);
+    expect(kinds(run, "e1")).toEqual(["pause", "completion"]);
+    expect(TOLD.filter((kind) => findConfirmedDecision(run, { segmentId: "s2", kind }))).toEqual([]);
+  });
+
+  it("does not exist in a run that was not rejected", () => {
+    expect(kinds(foldRunOf(createRunRecord("e1"), createGateRecord("g1")), "s2")).toEqual([]);
   });
 });
 

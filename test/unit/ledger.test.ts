@@ -265,7 +265,7 @@ describe("the fold", () => {
     expect(run).toMatchObject({ executionId: "e1", segmentIds: ["e1", "e2"] });
   });
 
-  it("opens a gate again after a rejection, and keeps it decided after an unknown outcome", () => {
+  it("opens a gate again after AMP refused its decision, and keeps it decided after an unknown outcome", () => {
     const refused = fold([
       createEntry(1, gate("g1")),
       createEntry(2, decision("g1", { state: "refused", reason: "401" })),

@@ -22,7 +22,7 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const THEN = Date.parse(AT);
-const NEVER = { remindAfterHours: 0, expireAfterHours: 0 };
+const NEVER = { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 };
 
 const result = (outcome: ResultRecord["outcome"], segmentId: string): ResultRecord => ({
   kind: "result",
@@ -55,12 +55,20 @@ const GOING = [...WAITING, createDecisionRecord("g1", { state: "accepted", segme
 const SENDING = [...WAITING, createDecisionRecord("g1", { state: "sending" })];
 const DONE = [...GOING, result("completed", "s2")];
 
+const REJECTED = [...WAITING, createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject" })];
+
 const refused = createRunRecord("e1", { kickoff: { state: "refused", reason: "no" } });
 
 describe("a run is over", () => {
   it.each<[what: string, over: boolean, records: readonly LedgerRecord[]]>([
     ["when it was not started", true, [refused]],
     ["when it completed", true, DONE],
+    ["when it was rejected", true, REJECTED],
+    [
+      "when it was rejected, whatever comes then",
+      true,
+      [...REJECTED, createGateRecord("g2", { segmentId: "s2" })],
+    ],
     ["when it failed", true, [...GOING, result("error", "s2")]],
     ["when it failed before any question", true, [...STARTED, result("error", "e1")]],
     ["not when it was only started", false, STARTED],
@@ -135,6 +143,7 @@ describe("the plan for a run", () => {
     ["writes nothing when AMP rejects the request", [], GOING, DENIED],
     ["leaves a waiting run alone", [], WAITING, platform("absent")],
     ["leaves a run that is over alone", [], DONE, platform("failure")],
+    ["leaves a rejected run alone", [], REJECTED, platform("success")],
     [
       "writes no failure twice",
       [],
@@ -174,7 +183,7 @@ describe("the plan for a run", () => {
     expect(step).toMatchObject({ kind: "record-unknown", next: { record: { gateId: "g2" } } });
   });
 
-  const HASTY = { remindAfterHours: 2, expireAfterHours: 3 };
+  const HASTY = { ...NEVER, remindAfterHours: 2, expireAfterHours: 3 };
   it.each<
     [what: string, steps: string[], records: readonly LedgerRecord[], status: PlatformStatus, hours: number]
   >([
@@ -204,6 +213,41 @@ describe("the plan for a run", () => {
     expect(plan(records, platformStatus, THEN + hours * HOUR)).toEqual(
       steps.filter((kind) => kind === "record-result"),
     );
+  });
+});
+
+describe("the rejection of a gate that nobody decided", () => {
+  const policy = { ...NEVER, remindAfterHours: 2, rejectAfterHours: 5 };
+
+  it.each<
+    [what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus, hours: number]
+  >([
+    ["is planned after the time limit", ["reject"], WAITING, platform("absent"), 5.1],
+    ["is planned when CrewAI AMP does not answer", ["reject"], WAITING, LOST, 5.1],
+    ["is not planned before the time limit", ["remind"], WAITING, platform("absent"), 5],
+    ["is not planned for a decided gate", [], GOING, platform("absent"), 9],
+    ["is not planned for a decision of unknown outcome", ["record-unknown"], SENDING, platform("absent"), 9],
+    ["is not planned for a rejected gate", [], REJECTED, platform("absent"), 9],
+    [
+      "is not planned when CrewAI AMP reports that the run ended",
+      ["record-result"],
+      WAITING,
+      platform("success"),
+      9,
+    ],
+  ])("%s", (_, steps, records, platformStatus, hours) => {
+    expect(plan(records, platformStatus, THEN + hours * HOUR, policy)).toEqual(steps);
+  });
+
+  it("is planned for an edited gate, and sets the label", () => {
+    const entries = WAITING.map(
+      (record, index): Entry => ({ ...createEntry(index + 1, record), isIntact: false }),
+    );
+    const [run] = fold(entries).runs;
+    if (!run) throw new Error("there is no run");
+    const steps = planRun(run, platform("absent"), THEN + 6 * HOUR, policy);
+    expect(steps).toMatchObject([{ kind: "reject", gate: { record: { gateId: "g1" } }, afterHours: 5 }]);
+    expect(labelAfter(run, steps)).toBe("rejected");
   });
 });
 
@@ -246,7 +290,7 @@ describe("the silence of a run", () => {
       [10, createProgressRecord([])],
       [9, notice("stale", "r 1")],
     );
-    const patience = { remindAfterHours: 0, expireAfterHours: 3 };
+    const patience = { ...NEVER, expireAfterHours: 3 };
     expect(planRun(progressed, platform("absent"), THEN + 14 * HOUR, patience)).toEqual([
       { kind: "report-silence", sinceAtMs: THEN + 10 * HOUR },
     ]);
@@ -261,6 +305,8 @@ describe("the label", () => {
     ["failed", GOING, platform("failure")],
     ["done", DONE, NOT_ASKED],
     ["failed", [refused], NOT_ASKED],
+    ["rejected", REJECTED, NOT_ASKED],
+    ["rejected", [...REJECTED, result("completed", "s2")], NOT_ASKED],
     [undefined, [...GOING, notice("stale", "r")], platform("absent")],
   ])("is %s after a plan", (standing, records, platformStatus) => {
     const run = foldRunOf(...records);
@@ -269,10 +315,7 @@ describe("the label", () => {
 
   it("is absent for a run whose silence was just reported", () => {
     const run = foldRunOf(...GOING);
-    const steps = planRun(run, platform("absent"), THEN + 9 * HOUR, {
-      remindAfterHours: 0,
-      expireAfterHours: 1,
-    });
+    const steps = planRun(run, platform("absent"), THEN + 9 * HOUR, { ...NEVER, expireAfterHours: 1 });
     expect(labelAfter(run, steps)).toBeUndefined();
   });
 

@@ -23,8 +23,8 @@ type InformationCommand = Extract<
 const MAX_QUERIED_RUNS = 3;
 
 /** Returns whether only AMP knows a run's state. */
-function needsPlatformStatus({ segmentIds, gates, result }: Run): boolean {
-  return segmentIds.length > 0 && !result && !gates.some(({ status }) => status === "open");
+function needsPlatformStatus({ segmentIds, gates, result, rejection }: Run): boolean {
+  return segmentIds.length > 0 && !result && !rejection && !gates.some(({ status }) => status === "open");
 }
 
 /** AMP's answer about a run. */
@@ -74,7 +74,10 @@ async function replyWithStatus(
       ...(reports.get(run.id) ?? { platform: "unasked" }),
     }),
   );
-  const url = await reply(thread, renderStatusComment(lines, new Date().toISOString(), thread.messages));
+  const url = await reply(
+    thread,
+    renderStatusComment(lines, new Date().toISOString(), thread.messages, request.isClosed),
+  );
   return {
     code: "status-posted",
     message: "The status was posted in the thread.",

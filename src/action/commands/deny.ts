@@ -14,8 +14,8 @@ export function denialText(request: CommandRequest, denial: Denial, messages: Me
   if (denial.code === "not-permitted")
     return messages.refusal["not-permitted"](inlineCode(denial.role), inlineCode(denial.minimumRole));
   if (denial.code === "already-decided") {
-    const { isAccepted, login } = denial;
-    return messages.refusal[isAccepted ? "already-decided" : "decided-unknown"](login);
+    const { isOutcomeKnown, login } = denial;
+    return messages.refusal[isOutcomeKnown ? "already-decided" : "decided-unknown"](login);
   }
   if (denial.code === "ambiguous-gate")
     return messages.refusal[denial.isRepeated ? "repeated-text" : "ambiguous-gate"](

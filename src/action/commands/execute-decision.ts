@@ -2,8 +2,9 @@ import { info } from "@actions/core";
 import type { CommandRequest } from "../../command/event.ts";
 import type { DecisionRequest } from "../../delivery/decision-request.ts";
 import { deliverDecision } from "../../delivery/deliver-decision.ts";
-import type { DeliveryResult } from "../../delivery/delivery.ts";
+import type { NotSent } from "../../delivery/delivery.ts";
 import { follow } from "../../delivery/follow.ts";
+import { rejectGate } from "../../delivery/reject-gate.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { codeOfFailure, type Result } from "../result.ts";
@@ -25,16 +26,15 @@ export type Execution = {
   readonly fallback?: Result | undefined;
 };
 
-type Answered = Extract<DeliveryResult, { kind: "answered" }>;
-type NotSent = Exclude<DeliveryResult, Answered>;
-
 /**
  * Delivers a decision to the crew and follows the run until it settles, pauses again, or the waiting time
- * ends. A job that loses the claim sends nothing, and answers the command with the reason.
+ * ends. A rejection ends the run in the thread and is not delivered. A job that loses the claim sends nothing,
+ * and answers the command with the reason.
  */
 export async function executeDecision(settings: ActionSettings, execution: Execution): Promise<Result> {
   const { thread, request, decisionRequest, context } = execution;
   const { gate } = decisionRequest;
+  if (decisionRequest.verdict === "reject") return executeRejection(settings, execution);
   const delivery = await deliverDecision(settings, thread, decisionRequest, context);
   if (delivery.kind !== "answered") return answerNotSent(execution, delivery);
   const { answer, executionId, url, unwritten } = delivery;
@@ -62,6 +62,24 @@ export async function executeDecision(settings: ActionSettings, execution: Execu
   };
 }
 
+/** Rejects the run in the thread, without a call to AMP. */
+async function executeRejection(settings: ActionSettings, execution: Execution): Promise<Result> {
+  const { thread, snapshot, request, decisionRequest, context } = execution;
+  const { run, gate } = decisionRequest;
+  const rejection = await rejectGate(settings, thread, decisionRequest, { ...context, snapshot });
+  if (rejection.kind !== "rejected") return answerNotSent(execution, rejection);
+  return {
+    decision: "reject",
+    code: "rejected",
+    message: `${request.person.login} rejected the run at gate ${gate.record.gateId}. CrewAI AMP was not called.`,
+    finalStatus: "rejected",
+    ...(run.executionId && { executionId: run.executionId }),
+    taskId: gate.record.taskId,
+    issueNumber: request.threadNumber,
+    commentUrl: rejection.url,
+  };
+}
+
 /** Answers a command whose decision was not sent. */
 async function answerNotSent(
   { thread, snapshot, request, decisionRequest, context, fallback }: Execution,
@@ -86,10 +104,10 @@ async function answerNotSent(
 /** Follows the run after AMP accepted the decision, and returns the decision with the run's state. */
 async function followRun(
   settings: ActionSettings,
-  { thread, snapshot, decisionRequest, context }: Execution,
+  { thread, snapshot, request, decisionRequest, context }: Execution,
   segmentId: string,
 ): Promise<Result> {
-  const { gate, verdict, person } = decisionRequest;
+  const { gate, verdict } = decisionRequest;
   const { crew, log, waitMinutes, saveCheckpoint } = settings;
   saveCheckpoint({ kind: "following", threadNumber: thread.address.threadNumber });
   const result = await follow({
@@ -106,7 +124,7 @@ async function followRun(
     // Set only for an accepted decision: a later workflow step may act on "approve".
     decision: verdict,
     code: verdict === "approve" ? "approved" : "revised",
-    message: `${person.login} decided gate ${gate.record.gateId}: ${verdict}.`,
+    message: `${request.person.login} decided gate ${gate.record.gateId}: ${verdict}.`,
     ...result,
     ...(result.unwritten !== undefined && { failed: true }),
   };

@@ -8,6 +8,8 @@ import {
 import type { NoticeRecord } from "../../ledger/record.ts";
 import type { Run } from "../../ledger/state.ts";
 import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
+import type { DecisionRequest } from "../../delivery/decision-request.ts";
+import { rejectGate } from "../../delivery/reject-gate.ts";
 import { type Appended, appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
@@ -21,14 +23,37 @@ export type StepContext = {
   readonly policy: Policy;
 };
 
-/**
- * Applies one step to a run. Returns `duplicate` if another job or webhook wrote the same record at the same time.
- * Throws GitHub's errors.
- */
+/** `duplicate`: another job or webhook wrote the same record at the same time. `claimed`: the gate cannot be claimed now. */
+export type StepOutcome = Appended["kind"] | "claimed";
+
+/** Rejects a gate that nobody decided, with the same claim as a command. */
+async function rejectAutomatically(
+  { gate, afterHours }: Extract<ReconcileStep, { kind: "reject" }>,
+  { thread, snapshot, run }: StepContext,
+  context: WriteContext,
+): Promise<StepOutcome> {
+  const request: DecisionRequest = {
+    run,
+    gate,
+    verdict: "reject",
+    sentText: "",
+    person: undefined,
+    afterHours,
+    others: [],
+    source: { id: gate.commentId, url: gate.url, isReview: false },
+    readAtMs: snapshot.readAtMs,
+  };
+  // No checkpoint: if this job is cut off while it holds the claim, `/resume-again` frees the gate.
+  const settings = { saveCheckpoint: () => {} };
+  const { kind } = await rejectGate(settings, thread, request, { ...context, snapshot });
+  return kind === "rejected" ? "recorded" : "claimed";
+}
+
+/** Applies one step to a run. Throws GitHub's errors. */
 export async function applyStep(
   step: ReconcileStep,
   { thread, snapshot, run, policy }: StepContext,
-): Promise<Appended["kind"]> {
+): Promise<StepOutcome> {
   const context: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
   switch (step.kind) {
     case "record-unknown": {
@@ -47,6 +72,8 @@ export async function applyStep(
     case "confirm-resumed":
       await confirmResumed(thread, snapshot, context, step.evidence);
       return "recorded";
+    case "reject":
+      return rejectAutomatically(step, { thread, snapshot, run, policy }, context);
     case "remind": {
       const key = step.gate.record.gateId;
       const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key };

@@ -1,4 +1,5 @@
 import { isSettled, toOutcome } from "../../amp/status.ts";
+import { canBeRejected } from "../../ledger/claim-timing.ts";
 import { type Evidence, findConfirmedDecision } from "../../ledger/evidence.ts";
 import { formatResultKey } from "../../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, ResultRecord } from "../../ledger/record.ts";
@@ -7,7 +8,7 @@ import type { Entry, Gate, Run } from "../../ledger/state.ts";
 import { labelOfRun, type RunLabel } from "../../thread/labels.ts";
 import type { PlatformStatus } from "./platform-status.ts";
 
-/** One change to a run's records. No step resumes a crew or opens a gate. */
+/** One change to a run's records. No step calls AMP to resume a crew, or opens a gate. */
 export type ReconcileStep =
   /** A job was interrupted while it sent a decision. `next`: a later gate, which proves that the crew received it. */
   | { readonly kind: "record-unknown"; readonly decision: Entry<DecisionRecord>; readonly next?: Gate }
@@ -20,12 +21,20 @@ export type ReconcileStep =
     }
   /** AMP reports that the crew continued after a decision, and the decision record does not say so yet. */
   | { readonly kind: "confirm-resumed"; readonly evidence: Evidence }
+  /** Nobody decided the gate for `afterHours`. */
+  | { readonly kind: "reject"; readonly gate: Gate; readonly afterHours: number }
   | { readonly kind: "remind"; readonly gate: Gate }
   /** The run has been silent for too long. `sinceAtMs`: its last activity. */
   | { readonly kind: "report-silence"; readonly sinceAtMs: EpochMs };
 
-/** Hours until we remind people of an open gate, and until a run counts as silent. 0 means never. */
-export type ReminderPolicy = { readonly remindAfterHours: number; readonly expireAfterHours: number };
+/**
+ * Hours until we remind people of an open gate, until we reject it, and until a run counts as silent. 0 means never.
+ */
+export type ReminderPolicy = {
+  readonly remindAfterHours: number;
+  readonly rejectAfterHours: number;
+  readonly expireAfterHours: number;
+};
 
 const HOUR_MS = 3_600_000;
 
@@ -60,6 +69,17 @@ function planFromPlatform(run: Run, platformStatus: PlatformStatus): ReconcileSt
     : undefined;
 }
 
+/** Plans the rejection of a gate, also of an edited one: nothing else can end it here. */
+function planRejection(
+  { gates }: Run,
+  { rejectAfterHours: afterHours }: ReminderPolicy,
+  nowAtMs: EpochMs,
+): ReconcileStep | undefined {
+  const gate = gates.find(({ status }) => status === "open");
+  const isDue = gate && isLongAgo(Date.parse(gate.record.writtenAt), afterHours, nowAtMs);
+  return isDue && canBeRejected(gate, nowAtMs) ? { kind: "reject", gate, afterHours } : undefined;
+}
+
 function planReminder(
   { gates, notices }: Run,
   { remindAfterHours }: ReminderPolicy,
@@ -90,8 +110,8 @@ function planSilence(
 }
 
 /**
- * Returns the steps for a run, in this order: interrupted decisions, then AMP's status, then a reminder or a notice of
- * silence. A run that AMP reports on gets no reminder, and a finished run needs no step.
+ * Returns the steps for a run, in this order: interrupted decisions, then AMP's status, then a rejection, a reminder or a
+ * notice of silence. A run that AMP reports on gets none of these three, and a finished run needs no step.
  */
 export function planRun(
   run: Run,
@@ -103,6 +123,7 @@ export function planRun(
   const interrupted = planInterrupted(run, nowAtMs);
   const last =
     planFromPlatform(run, platformStatus) ??
+    planRejection(run, reminderPolicy, nowAtMs) ??
     planReminder(run, reminderPolicy, nowAtMs) ??
     planSilence(run, platformStatus, reminderPolicy, nowAtMs);
   return last ? [...interrupted, last] : interrupted;
@@ -112,5 +133,6 @@ export function planRun(
 export function labelAfter(run: Run, steps: readonly ReconcileStep[]): RunLabel | undefined {
   const last = steps.at(-1);
   if (last?.kind === "record-result") return last.outcome === "completed" ? "done" : "failed";
+  if (last?.kind === "reject") return "rejected";
   return last?.kind === "report-silence" ? undefined : labelOfRun(run);
 }

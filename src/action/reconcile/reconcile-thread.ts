@@ -7,13 +7,13 @@ import {
   hasExactLabel,
   labelOfRun,
   labelOfThread,
-  type OpenThread,
+  type UnfinishedThread,
   setThreadLabel,
 } from "../../thread/labels.ts";
 import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
-import { applyStep } from "./apply-step.ts";
+import { applyStep, type StepOutcome } from "./apply-step.ts";
 import { labelAfter, planRun, type ReconcileStep } from "./plan.ts";
 import { fetchPlatformStatus, type PlatformStatus } from "./platform-status.ts";
 import { describeRelabel, describeRun, describeStep, type SummaryRow } from "./summary-row.ts";
@@ -38,7 +38,7 @@ function describeError(error: unknown): string {
 }
 
 /** Returns the thread's label after all steps, and whether the thread has exactly this label of ours. */
-function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: OpenThread) {
+function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: UnfinishedThread) {
   const after = runs.map((run) => {
     const plan = planned.find((candidate) => candidate.run === run);
     return plan ? labelAfter(run, plan.steps) : labelOfRun(run);
@@ -47,8 +47,8 @@ function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels
   return { wanted, isRight: hasExactLabel(wanted, labels) };
 }
 
-async function loadThread(settings: ActionSettings, thread: Thread, openThread: OpenThread) {
-  const snapshot = await readThread(thread, openThread.commentCount);
+async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: UnfinishedThread) {
+  const snapshot = await readThread(thread, unfinishedThread.commentCount);
   if (!settings.dryRun) await removeDuplicates(thread, snapshot);
   const { runs } = snapshot.ledger;
   const unfinished = runs.filter((run) => !isFinished(run));
@@ -75,6 +75,13 @@ async function updateLabel(thread: Thread): Promise<string> {
   return describeRelabel(label);
 }
 
+/** The remark on a step in the report, by its outcome. */
+const STEP_REMARKS: Readonly<Record<StepOutcome, string>> = {
+  recorded: "",
+  duplicate: " (by another job or webhook)",
+  claimed: " (not now: another job holds the gate, or the conversation is locked)",
+};
+
 /** Applies the steps of a run, except in a dry run. Returns the steps that were done, up to the first failure. */
 async function applySteps(
   { dryRun, policy }: ActionSettings,
@@ -86,9 +93,7 @@ async function applySteps(
   try {
     for (const step of steps) {
       const kind = dryRun ? "recorded" : await applyStep(step, { thread, snapshot, run, policy });
-      done.push(
-        kind === "recorded" ? describeStep(step) : `${describeStep(step)} (by another job or webhook)`,
-      );
+      done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
     }
     return { done, failed: false };
   } catch (error) {
@@ -100,25 +105,25 @@ async function applySteps(
  * Reconciles one thread: fetches the status of its open runs (at most five) and applies their plans, unless `dryRun`.
  * A thread without changes takes one call to GitHub per hundred comments, and one call to AMP per open run.
  * More calls to GitHub: up to 14 for a missing result, plus one per further comment of that result; up to 9 to confirm
- * that the crew continued; 3 for a reminder or a silence; 2 for an unknown outcome; up to 7 for the label.
- * A failure becomes a row of the report and does not affect other threads.
+ * that the crew continued; 3 for a reminder or a silence; up to 10 for a rejection; 2 for an unknown outcome; up to 7 for
+ * the label. A failure becomes a row of the report and does not affect other threads.
  */
 export async function reconcileThread(
   settings: ActionSettings,
-  openThread: OpenThread,
+  unfinishedThread: UnfinishedThread,
 ): Promise<ThreadReport> {
-  const name = `#${openThread.threadNumber}`;
+  const name = `#${unfinishedThread.threadNumber}`;
   const rows: SummaryRow[] = [];
   let isBroken = false;
   const addRow = (runId: string, state: string, done: readonly string[]) =>
     rows.push({ thread: name, runId, state, done: done.join("; ") || "nothing" });
   try {
-    const thread = await resolveThread(settings, openThread.threadNumber);
-    const { snapshot, runs, planned, foreign, left } = await loadThread(settings, thread, openThread);
+    const thread = await resolveThread(settings, unfinishedThread.threadNumber);
+    const { snapshot, runs, planned, foreign, left } = await loadThread(settings, thread, unfinishedThread);
     for (const plan of planned) {
       const { run, platformStatus } = plan;
       const { done, failed } = await applySteps(settings, thread, snapshot, plan);
-      addRow(run.id, describeRun(run, platformStatus), done);
+      addRow(run.id, describeRun(run, platformStatus, unfinishedThread), done);
       isBroken ||= failed || platformStatus.kind === "refused";
     }
     for (const { id } of foreign) addRow(id, "belongs to another deployment than crew-url", ["skipped"]);
@@ -126,7 +131,7 @@ export async function reconcileThread(
       addRow("", `older open runs: ${left}`, [
         `skipped: only the newest ${MAX_RUNS_PER_THREAD} runs of a thread are checked`,
       ]);
-    const { wanted, isRight } = chooseLabel(runs, planned, openThread);
+    const { wanted, isRight } = chooseLabel(runs, planned, unfinishedThread);
     if (runs.length === 0) addRow("", "no run that can be read with this secret", []);
     else if (!isRight)
       addRow("", "wrong label", [settings.dryRun ? describeRelabel(wanted) : await updateLabel(thread)]);

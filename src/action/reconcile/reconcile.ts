@@ -1,10 +1,10 @@
-import { listOpenThreads } from "../../thread/labels.ts";
+import { listUnfinishedThreads } from "../../thread/labels.ts";
 import type { Result } from "../result.ts";
 import type { ActionSettings } from "../settings.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { SummaryRow } from "./summary-row.ts";
 
-/** The number of threads that a job checks, newest first. A workflow's token has 1,000 calls an hour. */
+/** The number of threads that a job checks, open ones first. A workflow's token has 1,000 calls an hour. */
 const MAX_THREADS = 50;
 
 function formatCount(count: number, one: string, many: string): string {
@@ -12,12 +12,12 @@ function formatCount(count: number, one: string, many: string): string {
 }
 
 /**
- * Runs `command: reconcile`: checks the open threads with the label of a running or waiting crew, and completes
+ * Runs `command: reconcile`: checks the threads with the label of a running or waiting crew, open or closed, and completes
  * what a lost webhook or a cancelled job left unfinished. Three calls find the threads. They are then checked one after
- * another, as GitHub recommends for many calls. Never resumes a crew and never opens a gate.
+ * another, as GitHub recommends for many calls. Never calls AMP to resume a crew, and never opens a gate.
  */
 export async function reconcile(settings: ActionSettings): Promise<Result> {
-  const found = await listOpenThreads(settings.github, settings.repository);
+  const found = await listUnfinishedThreads(settings.github, settings.repository);
   const runs: SummaryRow[] = [];
   let brokenCount = 0;
   for (const thread of found.slice(0, MAX_THREADS)) {
@@ -31,7 +31,7 @@ export async function reconcile(settings: ActionSettings): Promise<Result> {
       thread: "",
       runId: "",
       state: `older threads: at least ${leftCount}`,
-      done: `skipped: a job checks only the newest ${MAX_THREADS}. Close the finished ones`,
+      done: `skipped: a job checks only the newest ${MAX_THREADS}, open ones first`,
     });
   const report = { runs, dryRun: settings.dryRun };
   const checked = `Checked ${formatCount(Math.min(found.length, MAX_THREADS), "thread", "threads")}`;

@@ -1,6 +1,6 @@
 import { formatTime } from "../../comment/format.ts";
 import type { Run } from "../../ledger/state.ts";
-import { labelName, type RunLabel } from "../../thread/labels.ts";
+import { labelName, type UnfinishedThread, type RunLabel } from "../../thread/labels.ts";
 import type { ReconcileStep } from "./plan.ts";
 import type { PlatformStatus } from "./platform-status.ts";
 
@@ -21,7 +21,7 @@ function describeThreadState({ record, gates }: Run): string {
     const { gateId, writtenAt } = gate.record;
     return gate.isIntact
       ? `waiting at gate ${gateId} since ${formatTime(writtenAt)}`
-      : `blocked at gate ${gateId}: its comment was edited, so decide in CrewAI AMP`;
+      : `blocked at gate ${gateId}: its comment was edited, so reject it or decide in CrewAI AMP`;
   }
   const resume = gate?.decision?.record.resume;
   if (resume?.state === "sending") return "a decision is being sent to CrewAI AMP";
@@ -45,8 +45,9 @@ function describePlatform(status: PlatformStatus): string {
 }
 
 /** Describes the state of a run before any step: first from the thread, then from AMP. */
-export function describeRun(run: Run, status: PlatformStatus): string {
-  return `${describeThreadState(run)}; ${describePlatform(status)}`;
+export function describeRun(run: Run, status: PlatformStatus, { isClosed }: UnfinishedThread): string {
+  const closed = isClosed ? "; the issue is closed, which decides nothing" : "";
+  return `${describeThreadState(run)}; ${describePlatform(status)}${closed}`;
 }
 
 /** Describes a step, in a form that fits both "done" and "would be done". */
@@ -58,6 +59,8 @@ export function describeStep(step: ReconcileStep): string {
       return `result recorded: ${step.outcome}`;
     case "confirm-resumed":
       return "confirmed that the crew continued";
+    case "reject":
+      return `gate ${step.gate.record.gateId} rejected: no decision in ${step.afterHours} hours`;
     case "remind":
       return `reminder posted for gate ${step.gate.record.gateId}`;
     case "report-silence":

@@ -1,0 +1,19 @@
+import { type PlainNotice, renderNoticeComment } from "../comment/notice-comment.ts";
+import { bestEffort } from "../github/best-effort.ts";
+import { findNotice, findRun } from "../ledger/fold.ts";
+import { appendNoticeOnce, type WriteContext } from "./log.ts";
+import type { Thread, ThreadSnapshot } from "./snapshot.ts";
+
+/** Posts once that a rejected run continues, because it was decided elsewhere. Best effort: the event itself is recorded. */
+export async function reportContinuation(
+  thread: Thread,
+  snapshot: ThreadSnapshot,
+  { runId, writtenAt, segmentId }: WriteContext & { readonly segmentId: string },
+): Promise<void> {
+  const about = "continued-elsewhere";
+  if (findNotice(findRun(snapshot.ledger, runId), { about, key: runId })) return;
+  const record: PlainNotice = { kind: "notice", runId, writtenAt, about, key: runId, segmentId };
+  const visibleText = renderNoticeComment(record, [], undefined, thread.messages);
+  const posting = appendNoticeOnce(thread, snapshot, { record, visibleText });
+  await bestEffort("The notice that a rejected run continues", posting);
+}
