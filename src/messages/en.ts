@@ -23,6 +23,11 @@ export const en = {
     "- `/approve` and the crew goes on with this output\n" +
     "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n\n" +
     `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gatePolicy: {
+    approvers: (names: string) => `Approvers: ${names}`,
+    role: (role: string) => `Approvers: everyone with the role ${role} or higher`,
+    count: (count: number) => (count === 1 ? "1 approval needed" : `${count} approvals needed`),
+  },
   gateOver: {
     decided: {
       title: (gate: string, round: number) => `### Decided · gate ${gate}, round ${round}`,

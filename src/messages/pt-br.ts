@@ -27,6 +27,11 @@ export const ptBr: Messages = {
     "- `/approve`, e o crew continua com esta saída\n" +
     "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n\n" +
     `Se houver vários gates abertos, indique este: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gatePolicy: {
+    approvers: (names) => `Aprovadores: ${names}`,
+    role: (role) => `Aprovadores: todas as pessoas com pelo menos a função ${role}`,
+    count: (count) => (count === 1 ? "1 aprovação necessária" : `${count} aprovações necessárias`),
+  },
   gateOver: {
     decided: {
       title: (gate, round) => `### Decidido · gate ${gate}, rodada ${round}`,
