@@ -2,12 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { error, info, summary } from "@actions/core";
 import { type Checkpoint, describeCheckpoint, parseCheckpoint } from "../delivery/checkpoint.ts";
 import { recoverThread } from "../delivery/recover.ts";
+import { bestEffort } from "../github/best-effort.ts";
 import { type Environment, readApiUrl } from "../github/client.ts";
 import { describeGitHubError } from "../github/errors.ts";
 import { abortPlugin, OCTOKIT_PLUGINS, singleTryOptions } from "../github/limits.ts";
 import { mask } from "../text/mask.ts";
 import { reply } from "../thread/log.ts";
 import { resolveThread } from "./load-context.ts";
+import { loadPolicy } from "./load-policy.ts";
 import { readSettings, secretsIn } from "./settings.ts";
 
 /**
@@ -24,7 +26,10 @@ async function recoverInThread(env: Environment, checkpoint: Checkpoint): Promis
     options: singleTryOptions(readApiUrl(env)),
     plugins: [...OCTOKIT_PLUGINS, abortPlugin(signal)],
   };
-  const thread = await resolveThread(readSettings(env, limits), checkpoint.threadNumber);
+  const job = readSettings(env, limits);
+  // The policy file may set the language. If it cannot be read, the input's language serves.
+  const settings = (await bestEffort("The reading of the policy", loadPolicy(job))) ?? job;
+  const thread = await resolveThread(settings, checkpoint.threadNumber);
   const message = await recoverThread(thread, checkpoint).catch(async (cause: unknown) => {
     if (signal.aborted) throw cause;
     await sleep(RETRY_DELAY_MS);

@@ -235,11 +235,12 @@ describe("the number of calls", () => {
       state: "closed",
     });
 
-  it("is one for each thread without problems, three for the list, and one to CrewAI AMP", async () => {
+  it("is one for each thread without problems, one for the policy file, three for the list, and one to CrewAI AMP", async () => {
     const run = await startWaitingRun(undefined, quiet);
     const before = asked();
     const calls = await tending();
     expect(calls).toEqual([
+      "GET contents/.github%2Fcrew-gate.yml",
       "GET issues",
       "GET issues",
       "GET issues",
@@ -286,7 +287,7 @@ describe("the number of calls", () => {
     const calls = await recordCalls(async () => {
       ended = await runReconcile({}, quiet);
     }, quiet);
-    expect(calls).toHaveLength(3 + 50);
+    expect(calls).toHaveLength(4 + 50);
     expect(calls).not.toContain(`GET issues/${oldest}/comments`);
     expect(ended).toMatchObject(PASSED);
     expect(ended?.log).toContain("older threads: at least 1; done: skipped: a job checks only the newest 50");

@@ -2,12 +2,13 @@ import type { CommentPayload } from "../../command/event.ts";
 import type { Environment } from "../../github/client.ts";
 import { readInput } from "../inputs.ts";
 import type { Result } from "../result.ts";
-import { type ActionSettings, Misconfigured, readSettings } from "../settings.ts";
+import { loadPolicy } from "../load-policy.ts";
+import { type JobSettings, Misconfigured, readSettings } from "../settings.ts";
 import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { rehearseResume } from "./rehearse-resume.ts";
 
-function readDoctorSettings(env: Environment): ActionSettings | Finding[] {
+function readDoctorSettings(env: Environment): JobSettings | Finding[] {
   try {
     return readSettings(env);
   } catch (error) {
@@ -17,10 +18,11 @@ function readDoctorSettings(env: Environment): ActionSettings | Finding[] {
 }
 
 async function runChecks(
-  settings: ActionSettings,
+  job: JobSettings,
   env: Environment,
   event: CommentPayload,
 ): Promise<Finding[]> {
+  const settings = await loadPolicy(job);
   const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
   const checks = await Promise.all([
     checkCrew(settings),
