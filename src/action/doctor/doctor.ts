@@ -2,8 +2,8 @@ import type { CommentPayload } from "../../command/event.ts";
 import type { Environment } from "../../github/client.ts";
 import { readInput } from "../inputs.ts";
 import type { Result } from "../result.ts";
-import { loadPolicy } from "../load-policy.ts";
 import { type JobSettings, Misconfigured, readSettings } from "../settings.ts";
+import { checkPolicyFile, checkPolicyValues } from "./check-policy.ts";
 import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { rehearseResume } from "./rehearse-resume.ts";
@@ -17,12 +17,8 @@ function readDoctorSettings(env: Environment): JobSettings | Finding[] {
   }
 }
 
-async function runChecks(
-  job: JobSettings,
-  env: Environment,
-  event: CommentPayload,
-): Promise<Finding[]> {
-  const settings = await loadPolicy(job);
+async function runChecks(job: JobSettings, env: Environment, event: CommentPayload): Promise<Finding[]> {
+  const { settings, findings } = await checkPolicyFile(job);
   const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
   const checks = await Promise.all([
     checkCrew(settings),
@@ -34,8 +30,9 @@ async function runChecks(
     ),
     checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
     checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
+    checkPolicyValues(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
   ]);
-  const found = checks.flat();
+  const found = [...checks.flat(), ...findings];
   const isBroken = found.some(({ verdict }) => verdict === "error");
   if (!settings.doctorResume) return found;
   // It costs executions, so it waits until all that is free to check is right.
