@@ -3,9 +3,8 @@ import { error, info, summary } from "@actions/core";
 import { type Checkpoint, describeCheckpoint, parseCheckpoint } from "../delivery/checkpoint.ts";
 import { recoverThread } from "../delivery/recover.ts";
 import { bestEffort } from "../github/best-effort.ts";
-import { type Environment, readApiUrl } from "../github/client.ts";
+import type { Environment } from "../github/client.ts";
 import { describeGitHubError } from "../github/errors.ts";
-import { abortPlugin, OCTOKIT_PLUGINS, singleTryOptions } from "../github/limits.ts";
 import { mask } from "../text/mask.ts";
 import { reply } from "../thread/log.ts";
 import { resolveThread } from "./load-context.ts";
@@ -22,11 +21,7 @@ const RETRY_DELAY_MS = 500;
 /** Recovers the thread and posts the message, with one retry each. */
 async function recoverInThread(env: Environment, checkpoint: Checkpoint): Promise<void> {
   const signal = AbortSignal.timeout(Math.max(0, Math.round(POST_STEP_BUDGET_MS - performance.now())));
-  const limits = {
-    options: singleTryOptions(readApiUrl(env)),
-    plugins: [...OCTOKIT_PLUGINS, abortPlugin(signal)],
-  };
-  const job = readSettings(env, limits);
+  const job = readSettings(env, signal);
   // The policy file may set the language. If it cannot be read, the input's language serves.
   const settings = (await bestEffort("The reading of the policy", loadPolicy(job))) ?? job;
   const thread = await resolveThread(settings, checkpoint.threadNumber);

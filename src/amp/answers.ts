@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const Id = z.string().min(1).optional().catch(undefined);
 const Ids = z.looseObject({

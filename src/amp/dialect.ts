@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FieldErrors, parseErrorText } from "./answers.ts";
 
 /** The field names for requests to AMP: those of one dialect, or `auto` for both at once. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The states of a run that has ended. */
 type SettledState = "success" | "failure";

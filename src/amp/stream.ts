@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One event of AMP's stream. `executionId` is the id of a segment of the run. */
 export type StreamEvent = {

@@ -1,10 +1,12 @@
-import { z } from "zod";
 import type { WebhookKind } from "../ledger/signing/link.ts";
 import { type SettledOutcome, parseResult, parseState } from "./status.ts";
 import { parseStream, type StreamEvent } from "./stream.ts";
 
-const Payload = z.record(z.string(), z.unknown());
-type Payload = z.infer<typeof Payload>;
+type Payload = Readonly<Record<string, unknown>>;
+
+function isPayload(value: unknown): value is Payload {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** Fields with data from the caller of the kickoff, which AMP repeats. They contain no field of AMP's own. */
 const CALLER_FIELDS = new Set(["meta", "inputs"]);
@@ -28,8 +30,8 @@ type Fields = {
 function searchFields(payload: Payload): Fields {
   const inner = Object.entries(payload)
     .filter(([name]) => !CALLER_FIELDS.has(name))
-    .map(([, value]) => Payload.safeParse(value).data)
-    .filter((level) => level !== undefined);
+    .map(([, value]) => value)
+    .filter(isPayload);
   const all = [payload, ...inner];
   const levelOfIds = all.find((level) => RUN_IDS.some((name) => isNonEmptyText(level[name]))) ?? payload;
   const preferred = levelOfIds === payload ? [payload] : [levelOfIds, payload];
@@ -130,11 +132,9 @@ function toCrewEvent(kind: WebhookKind, payload: Payload): CrewEvent | undefined
  * `unknown`. An empty object, or anything else, is `malformed`.
  */
 export function parseWebhook(kind: WebhookKind, body: unknown): ParsedWebhook {
-  const payload = Payload.safeParse(body);
-  if (!payload.success || Array.isArray(body))
-    return { kind: "malformed", reason: "it is not a JSON object" };
-  const keys = listFieldNames(payload.data);
+  if (!isPayload(body)) return { kind: "malformed", reason: "it is not a JSON object" };
+  const keys = listFieldNames(body);
   if (keys.length === 0) return { kind: "malformed", reason: "it is an empty object" };
-  const event = toCrewEvent(kind, payload.data);
+  const event = toCrewEvent(kind, body);
   return event ? { kind: "event", event } : { kind: "unknown", keys };
 }

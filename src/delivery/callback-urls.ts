@@ -17,11 +17,11 @@ export type CallbackSettings = {
  * streamed events is present only if the workflow asks for it, because not every deployment may know that
  * field.
  */
-export async function createCallbacks(
+export function createCallbacks(
   thread: Thread,
   runId: string,
   { bridgeUrl, deploymentId, failureEvents, mask }: CallbackSettings,
-): Promise<Callbacks> {
+): Callbacks {
   const { address, identity, keyring } = thread;
   const base: Omit<Link, "kind"> = {
     repository: `${address.repository.owner}/${address.repository.name}`,
@@ -30,17 +30,16 @@ export async function createCallbacks(
     runId,
     deploymentId,
   };
-  const url = async (kind: WebhookKind) =>
-    `${bridgeUrl}/api/webhooks/${kind}?link=${await mintLink({ ...base, kind }, keyring)}`;
-  const [humanInput, task, step, crew, events] = await Promise.all([
-    url("human-input"),
-    url("task"),
-    url("step"),
-    url("crew"),
-    url("events"),
-  ]);
-  const bearer = mintBearer(base, keyring);
-  const callbacks: Callbacks = { humanInput, task, step, crew, bearer, ...(failureEvents && { events }) };
+  const url = (kind: WebhookKind) =>
+    `${bridgeUrl}/api/webhooks/${kind}?link=${mintLink({ ...base, kind }, keyring)}`;
+  const callbacks: Callbacks = {
+    humanInput: url("human-input"),
+    task: url("task"),
+    step: url("step"),
+    crew: url("crew"),
+    bearer: mintBearer(base, keyring),
+    ...(failureEvents && { events: url("events") }),
+  };
   // Each one is a credential: its holder can post events for this run.
   for (const secret of Object.values(callbacks)) mask(secret);
   return callbacks;

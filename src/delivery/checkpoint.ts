@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { KickoffOutcome, ResumeOutcome } from "../ledger/record.ts";
 
 const threadFields = { threadNumber: z.number() };

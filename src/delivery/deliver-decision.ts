@@ -103,8 +103,8 @@ async function announce(
     isAgain: request.originalSource !== undefined,
   };
   const sending = createDecisionRecord(request, context);
-  const [callbacks, appended, wasClaimedFirst] = await Promise.all([
-    createCallbacks(thread, run.id, settings),
+  const callbacks = createCallbacks(thread, run.id, settings);
+  const [appended, wasClaimedFirst] = await Promise.all([
     append(thread, sending, renderDecisionComment(sending, view, thread.messages)).catch(async (error) => {
       // Nothing was sent, so the gate must not stay claimed. An expired claim may be another job's by now.
       if (!isExpired(delivery)) {

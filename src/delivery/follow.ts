@@ -3,7 +3,6 @@ import { isSettled, type SettledStatus, type Status, toOutcome } from "../amp/st
 import type { Evidence } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { EpochMs } from "../ledger/record.ts";
-import type { Gate } from "../ledger/state.ts";
 import { confirmResumed, recordSilence } from "../thread/amend.ts";
 import type { WriteContext } from "../thread/log.ts";
 import { refreshSnapshot, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
@@ -72,16 +71,9 @@ async function pollRun(
 }
 
 /**
- * Returns the evidence of one poll that the crew resumed. NOT FOUND proves nothing: a waiting crew has it
- * too.
+ * Returns the evidence in a status that the crew resumed. NOT FOUND proves nothing: a waiting crew has it too.
  */
-function findEvidence(
-  status: Status | undefined,
-  next: Gate | undefined,
-  segmentId: string,
-): Evidence | undefined {
-  if (next)
-    return { segmentId: next.record.segmentId, kind: "pause", next: { kind: "next-gate", url: next.url } };
+function findEvidence(status: Status | undefined, segmentId: string): Evidence | undefined {
   if (status?.isStarted) return { segmentId, kind: "progress" };
   return isSettled(status) && toOutcome(status) === "completed"
     ? { segmentId, kind: "completion" }
@@ -122,7 +114,7 @@ async function settleRun(
 /**
  * Polls the run until it settles, pauses at its next gate, or the deadline passes. AMP does not report that a
  * crew waits, so the next gate is read from the thread, where the webhook writes it. Records in the thread
- * the evidence that the crew resumed, or its silence.
+ * a status that proves that the crew resumed, or its silence.
  */
 export async function follow(options: FollowOptions): Promise<FollowResult> {
   const { thread, context, afterCommentId, deadlineAtMs } = options;
@@ -148,10 +140,11 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
     lastSnapshot = snapshot ?? lastSnapshot;
     const run = snapshot && findRun(snapshot.ledger, context.runId);
     const nextGate = run?.gates.find((gate) => gate.commentId > afterCommentId && gate.status === "open");
-    const evidence = findEvidence(status, nextGate, segmentId);
+    // The function that posted the next gate also records in the decision that the crew resumed.
+    if (nextGate) return { finalStatus: "waiting", commentUrl: nextGate.url };
+    const evidence = findEvidence(status, segmentId);
     if (snapshot && evidence)
       await confirmResumed(thread, snapshot, { runId: context.runId, writtenAt: currentTime() }, evidence);
-    if (nextGate) return { finalStatus: "waiting", commentUrl: nextGate.url };
     if (isSettled(status)) return settleRun(options, segmentId, status, lastSnapshot);
     // The thread has the result, but AMP does not report it yet: poll a few more times for the outputs.
     const endOutcome =

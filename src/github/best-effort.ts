@@ -9,6 +9,11 @@ export function setDebugLog(log: DebugLog): void {
   debugLog = log;
 }
 
+/** Logs a message at debug level. */
+export function logDebug(message: string): void {
+  debugLog(message);
+}
+
 /**
  * Waits for a call whose failure must not stop the work, and logs a failure at debug level. Returns `undefined` if it
  * failed. `name` is a sentence's subject, such as "The update of the label".

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/core";
-import { z } from "zod";
+import * as z from "zod";
 import type { Role } from "../command/policy.ts";
 import { httpStatusOf } from "./errors.ts";
 

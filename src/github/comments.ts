@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { wasEdited } from "../command/event.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import { type Account, type GitHub, RawAccount, type Repository } from "./client.ts";
@@ -46,6 +46,8 @@ const RawComment = z
     }),
   );
 
+const RawComments = z.array(RawComment);
+
 type CommentPage = {
   readonly comments: readonly Comment[];
   /** The number of the last page, or of this one if GitHub does not name the last. */
@@ -66,7 +68,7 @@ async function fetchPage(
     ...(since && { since }),
   });
   const lastPage = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(headers?.link ?? "")?.[1];
-  return { comments: z.array(RawComment).parse(data), lastPage: Number(lastPage ?? pageNumber) };
+  return { comments: RawComments.parse(data), lastPage: Number(lastPage ?? pageNumber) };
 }
 
 /**

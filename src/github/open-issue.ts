@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { GitHub, Repository } from "./client.ts";
 import { createOnce } from "./create-once.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Role, Team } from "../command/policy.ts";
 import type { Person } from "../ledger/record.ts";
 import { type GitHub, NO_ROLE, type Repository } from "./client.ts";

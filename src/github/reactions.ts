@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { EpochMs } from "../ledger/record.ts";
 import { bestEffort } from "./best-effort.ts";
 import { createOnce } from "./create-once.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { GitHub, Repository } from "./client.ts";
 import { httpStatusOf } from "./errors.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { IsoTime } from "../ledger/record.ts";
 import type { Comment, ThreadAccess } from "./comments.ts";
 import { httpStatusOf } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { createHmac, randomInt } from "node:crypto";
+import { type KeyObject, randomInt } from "node:crypto";
+import { hmac } from "./signing/secret.ts";
 
 // No vowels and no characters that look alike: people read the id aloud, and it must not spell a word.
 const RUN_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
@@ -17,8 +18,8 @@ const GATE_ID_DIGITS = "23456789";
  * feedback in the same place. The key prevents an attacker from searching for a text that gets the id of
  * another gate.
  */
-export function deriveShortId(key: Uint8Array, ...parts: (string | number)[]): string {
-  const bytes = createHmac("sha256", key).update(JSON.stringify(parts), "utf8").digest();
+export function deriveShortId(key: KeyObject, ...parts: (string | number)[]): string {
+  const bytes = hmac(key, JSON.stringify(parts));
   return Array.from(bytes.subarray(0, 5), (byte, index) => {
     const alphabet = index === 2 ? GATE_ID_DIGITS : GATE_ID_LETTERS;
     return alphabet[byte % alphabet.length];

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RecordedPolicy } from "./recorded-policy.ts";
 
 const isoTime = z.string();

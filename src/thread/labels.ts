@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { bestEffort } from "../github/best-effort.ts";
 import type { GitHub, Repository } from "../github/client.ts";
 import { ignoreHttpStatus } from "../github/errors.ts";

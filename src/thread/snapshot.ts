@@ -40,13 +40,12 @@ export type ThreadSnapshot = {
   readonly duplicates: readonly Entry[];
 };
 
-/** Parses a comment's record. Returns no entry unless the author is the writer that the record names, or else a bot. */
-function parseEntry(comment: Comment, { identity, keyring }: Thread): Entry[] {
-  const record = unseal(comment.body, identity, keyring);
-  if (!record) return [];
+/** Returns the entry of a comment's record, if the author is the writer that the record names, or else a bot. */
+function toEntry(comment: Comment, record: LedgerRecord | undefined): Entry | undefined {
+  if (!record) return undefined;
   const isByWriter =
     record.writerId === undefined ? comment.author.type === "Bot" : comment.author.id === record.writerId;
-  if (!isByWriter) return [];
+  if (!isByWriter) return undefined;
   // An edited gate or part is not intact, and we never edit a gate that can still be decided. Otherwise anyone who can edit our
   // comments could copy an old gate's body into another of our comments, on which no claim exists.
   const visibleText = stripSeal(comment.body);
@@ -54,15 +53,19 @@ function parseEntry(comment: Comment, { identity, keyring }: Thread): Entry[] {
   const isIntact =
     !hasDigest || (!comment.isEdited && record.visibleDigest === digestVisibleText(visibleText));
   const { id, url, updatedAt } = comment;
-  return [{ commentId: id, url, record, updatedAtMs: Date.parse(updatedAt), visibleText, isIntact }];
+  return { commentId: id, url, record, updatedAtMs: Date.parse(updatedAt), visibleText, isIntact };
 }
 
-function createSnapshot(thread: Thread, comments: readonly Comment[], readAtMs: EpochMs): ThreadSnapshot {
-  const hasForeignRecords = comments.some(
-    ({ body, author }) =>
-      author.type === "Bot" && hasSeal(body) && !unseal(body, thread.identity, thread.keyring),
+function createSnapshot(
+  { identity, keyring }: Thread,
+  comments: readonly Comment[],
+  readAtMs: EpochMs,
+): ThreadSnapshot {
+  const read = comments.map((comment) => ({ comment, record: unseal(comment.body, identity, keyring) }));
+  const hasForeignRecords = read.some(
+    ({ comment: { body, author }, record }) => !record && author.type === "Bot" && hasSeal(body),
   );
-  const entries = comments.flatMap((comment) => parseEntry(comment, thread));
+  const entries = read.flatMap(({ comment, record }) => toEntry(comment, record) ?? []);
   return {
     comments,
     readAtMs,
@@ -109,8 +112,8 @@ export async function readRecord(
   commentId: number,
 ): Promise<{ record: LedgerRecord; visibleText: string } | undefined> {
   const current = await getComment(thread, commentId);
-  const [entry] = parseEntry(current, thread);
-  return entry && { record: entry.record, visibleText: stripSeal(current.body) };
+  const entry = toEntry(current, unseal(current.body, thread.identity, thread.keyring));
+  return entry && { record: entry.record, visibleText: entry.visibleText };
 }
 
 /**

@@ -5,7 +5,13 @@ import { type Environment, readApiUrl } from "../github/client.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 
 export type Credential =
-  | { readonly kind: "app"; readonly appId: string; readonly privateKey: string }
+  | {
+      readonly kind: "app";
+      readonly appId: string;
+      readonly privateKey: string;
+      /** The installation to try first. Without it, or if it does not include the repository, GitHub is asked. */
+      readonly installationId?: number;
+    }
   | { readonly kind: "token"; readonly token: string };
 
 export type FunctionSettings = {
@@ -44,7 +50,10 @@ function readCredential(env: Environment): Credential | string {
     const privateKey = parsePrivateKey(key);
     if (!privateKey)
       return "GITHUB_APP_PRIVATE_KEY is not a private key: set the whole PEM file that GitHub gave, or base64 of it.";
-    return { kind: "app", appId, privateKey };
+    const installation = unquote(env["GITHUB_APP_INSTALLATION_ID"] ?? "");
+    if (!/^\d*$/.test(installation))
+      return "GITHUB_APP_INSTALLATION_ID is not a number: set the one at the end of the installation's address on GitHub, or leave it out.";
+    return { kind: "app", appId, privateKey, ...(installation && { installationId: Number(installation) }) };
   }
   if (appId)
     return "GITHUB_APP_PRIVATE_KEY is missing: set the private key of the GitHub App along with GITHUB_APP_ID.";

@@ -2,8 +2,10 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../github/client.ts";
 import { currentRepository } from "../github/repository.ts";
-import { httpStatusOf } from "../github/errors.ts";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
+import { logDebug } from "../github/best-effort.ts";
+import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
+import { octokitOptions } from "../github/octokit-options.ts";
+import { retryCalls } from "../github/retry.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import type { Thread } from "../thread/snapshot.ts";
 import { followRename, onlyRepository } from "../github/redirects.ts";
@@ -17,25 +19,35 @@ export class WrongRepository extends Error {
   override name = "WrongRepository";
 }
 
-/** Connects as the App. Its token is limited to the link's repository; GitHub answers 422 if the App has no access to it. */
+/**
+ * Connects as the App. Its token is limited to the link's repository; GitHub answers 422 if the installation does not
+ * include it. A configured installation is tried first, which saves the call that looks it up.
+ */
 async function connectAsApp(
   credential: Extract<Credential, { kind: "app" }>,
   apiUrl: string,
   { owner, name }: Repository,
   repositoryId: number,
 ): Promise<Connection> {
-  const { appId, privateKey } = credential;
+  const { appId, privateKey, installationId } = credential;
   const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
-  const AppOctokit = Octokit.plugin(
-    ...OCTOKIT_PLUGINS,
-    followRename(repositoryId),
-    onlyRepository(repositoryId),
-  );
+  const AppOctokit = Octokit.plugin(retryCalls, followRename(repositoryId), onlyRepository(repositoryId));
+  const connect = async (id: number): Promise<Connection> => {
+    const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: id } });
+    return { github, repository: await verifiedRepository(github, { owner, name }, repositoryId) };
+  };
+  if (installationId !== undefined) {
+    try {
+      return await connect(installationId);
+    } catch (error) {
+      if (![403, 404, 422].includes(httpStatusOf(error) ?? 0)) throw error;
+      logDebug(`The installation ${installationId} does not fit. ${describeGitHubError(error)}`);
+    }
+  }
   const app = new AppOctokit({ ...options, auth: { appId, privateKey } });
   const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
-  const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: data.id } });
   try {
-    return { github, repository: await verifiedRepository(github, { owner, name }, repositoryId) };
+    return await connect(data.id);
   } catch (error) {
     if (httpStatusOf(error) === 422) throw new WrongRepository(`the App has no access to ${repositoryId}`);
     throw error;
@@ -49,7 +61,7 @@ async function connectAsToken(
   named: Repository,
   repositoryId: number,
 ): Promise<Connection> {
-  const TokenOctokit = Octokit.plugin(...OCTOKIT_PLUGINS, followRename(repositoryId));
+  const TokenOctokit = Octokit.plugin(retryCalls, followRename(repositoryId));
   const github = new TokenOctokit({ ...octokitOptions(apiUrl), auth: token });
   const [account, repository] = await Promise.all([
     fetchAccount(github),

@@ -24,13 +24,9 @@ function parseKind(request: Request): WebhookKind | undefined {
 }
 
 /** Returns the request's link if we signed it for this kind of event, or else a failure. */
-async function verifiedLink(
-  request: Request,
-  kind: WebhookKind,
-  { keyring }: FunctionSettings,
-): Promise<Link | Failure> {
+function verifiedLink(request: Request, kind: WebhookKind, { keyring }: FunctionSettings): Link | Failure {
   const text = new URL(request.url).searchParams.get("link");
-  const link = text ? await verifyLink(text, keyring) : undefined;
+  const link = text ? verifyLink(text, keyring) : undefined;
   if (link?.kind === kind) return link;
   return failure(
     "bad-link",
@@ -84,7 +80,7 @@ type Handled = WebhookOrigin & { readonly outcome: WebhookOutcome | Failure };
 
 /** Checks a webhook's link, parses its body, and writes it into the thread. */
 async function handle(request: Request, kind: WebhookKind, settings: FunctionSettings): Promise<Handled> {
-  const link = await verifiedLink(request, kind, settings);
+  const link = verifiedLink(request, kind, settings);
   if ("code" in link) return { kind, outcome: link };
   const origin = { kind, link };
   const denial = denialFor(request, link, settings);

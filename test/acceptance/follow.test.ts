@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, it, type TestContext } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startRun } from "../support/start-run.ts";
 
+const READING = "GET /repos/harbour/briefs/issues/N/comments";
 const DRAFT = "{ name: draft, human_input: true, seconds: 0.05, outputs: [draft] }";
 
 /** Returns a run that waits at its first gate. Every test has its own sandbox, so that tests can wait in parallel. */
@@ -74,6 +76,38 @@ describe.concurrent("the end of a run after a decision", () => {
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
     await waitFor(sandbox, 1, /^### The crew finished/, 1);
     expect((await titles(sandbox)).filter((title) => title === "### The crew finished")).toHaveLength(1);
+  });
+
+  it("costs the job eight calls until the next question, whose function records that the crew resumed", async (context) => {
+    const { expect } = context;
+    const sandbox = await waiting(context, `${DRAFT}, ${DRAFT.replace("draft", "more")}`);
+    // No poll finds the crew at work, however slow the machine is.
+    sandbox.amp.fault = (path) =>
+      path.startsWith("/status/") ? { answer: Response.json({ state: "NOT FOUND" }) } : undefined;
+    // The job finds the next question before the decision's comment says that the crew resumed.
+    let isAsked = false;
+    sandbox.github.fault = async (request) => {
+      const { method, url } = request;
+      if (method === "POST" && url.endsWith("/issues/1/comments"))
+        isAsked ||= (await request.clone().text()).includes("A decision is wanted");
+      if (isAsked && method === "GET" && /\/issues\/comments\/\d+$/.test(url)) await sleep(3000);
+      return undefined;
+    };
+    const before = sandbox.github.calls.length;
+    const { outputs } = await approve(sandbox);
+    expect(outputs).toMatchObject({ outcome: "decided", "final-status": "waiting" });
+    const calls = sandbox.github.calls
+      .slice(before)
+      .filter(({ caller }) => caller === "github-actions[bot]")
+      .map(({ method, path }) => `${method} ${path.replaceAll(/\d+/g, "N")}`);
+    const readings = calls.filter((call) => call === READING);
+    // Eight calls in all: one reading before the decision, and one poll. A slow machine may need more polls.
+    expect(readings.length).toBeGreaterThanOrEqual(2);
+    expect(
+      calls.filter((call) => call !== READING),
+      calls.join(),
+    ).toHaveLength(6);
+    await waitFor(sandbox, 1, /^### Approved.*next question/s, 1);
   });
 
   it("is not awaited past the time limit, and the job reports that the run continues", async (context) => {

@@ -54,7 +54,7 @@ async function step(): Promise<void> {
   const [run] = await sandbox.comments(threadNumber);
   const id = /run-\w+/.exec(run?.body ?? "")?.[0] ?? "";
   const { ok } = await fetch(
-    `${sandbox.functions.url}${await callbackPath(sandbox.github, threadNumber, id, "step")}`,
+    `${sandbox.functions.url}${callbackPath(sandbox.github, threadNumber, id, "step")}`,
     {
       method: "POST",
       body: JSON.stringify(STEP),

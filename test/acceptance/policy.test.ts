@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { roundTrips } from "../../bench/trips.ts";
+import { countRoundTrips } from "../../bench/trips.ts";
 import { type Login, tokenOf } from "../../playground/github/seed.ts";
 import type { ReviewEvent } from "../../playground/github/types.ts";
 import type { JobResult } from "../../playground/runner.ts";
@@ -119,7 +119,7 @@ describe("a policy file on the default branch", () => {
     const start = github.calls.length;
     let before: typeof github.calls = [];
     amp.fault = (path) => {
-      if (path === "/resume") before = github.calls.slice(start).filter(({ who }) => who === "harbour");
+      if (path === "/resume") before = github.calls.slice(start).filter(({ caller }) => caller === "harbour");
       return undefined;
     };
     // Slow enough that parallel calls overlap for certain.
@@ -128,7 +128,7 @@ describe("a policy file on the default branch", () => {
     const ended = await gates.sandbox.decide(event, { "github-token": tokenOf("harbour"), ...inputs });
     amp.fault = undefined;
     expect(ended.outputs, ended.log).toMatchObject({ decision: "approve" });
-    expect(roundTrips(before)).toBe(trips);
+    expect(countRoundTrips(before)).toBe(trips);
   });
 });
 

@@ -65,7 +65,7 @@ describe("a removal whose answer was lost counts as done", () => {
     const isIts = (request: Request) => request.headers.get("authorization")?.endsWith(token) ?? false;
     const failure = new OneFailure(isIts, { label, nth: 1, how: "done, then 502" });
     github.fault = failure.fault;
-    github.faultResponse = failure.spoil;
+    github.faultResponse = failure.faultResponse;
     return createClient(token, github);
   };
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
+import { APPS, OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { forgetConnections } from "../../src/webhooks/connect.ts";
 import { WebhookFixture } from "../support/webhook-fixture.ts";
 import { collectErrorLines } from "./console-lines.ts";
@@ -82,6 +82,34 @@ it("requests the repository's id once per connection", async () => {
   await functions.send("human-input", PAUSE);
   const asked = functions.github.calls.slice(from).filter(({ path }) => path === "/repos/harbour/briefs");
   expect(asked).toHaveLength(1);
+});
+
+describe("the App's installation", () => {
+  const lookups = (from: number) =>
+    functions.github.calls.slice(from).filter(({ path }) => path === "/repos/harbour/briefs/installation");
+
+  it("is not looked up when GITHUB_APP_INSTALLATION_ID names it", async () => {
+    const from = functions.github.calls.length;
+    const env = { GITHUB_APP_INSTALLATION_ID: String(APPS[0].installation_id) };
+    expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({ status: 200 });
+    expect(lookups(from)).toEqual([]);
+  });
+
+  it.each([403, 404, 422])("is looked up when GitHub answers %i for the named one", async (status) => {
+    const from = functions.github.calls.length;
+    functions.github.fault = ({ url }) =>
+      url.includes("/installations/7/") ? Response.json({ message: "No" }, { status }) : undefined;
+    const env = { GITHUB_APP_INSTALLATION_ID: "7" };
+    expect(await functions.send("human-input", PAUSE, {}, { env })).toMatchObject({ status: 200 });
+    expect(lookups(from)).toHaveLength(1);
+  });
+
+  it("is reported as misconfigured when its id is not a number", async () => {
+    const env = { GITHUB_APP_INSTALLATION_ID: "crew-gate" };
+    const answer = await functions.send("human-input", PAUSE, {}, { env });
+    expect(answer).toMatchObject({ status: 503, body: { error: "not-configured" } });
+    expect(answer.body["message"]).toMatch(/^GITHUB_APP_INSTALLATION_ID is not a number/);
+  });
 });
 
 it("limits the App's token to the link's repository", async () => {

@@ -59,7 +59,7 @@ export class WebhookFixture {
     return `Bearer ${mintBearer(this.#base(), this.#settings().keyring)}`;
   }
 
-  /** Sends one webhook with a link of ours. A human-input webhook has its bearer token unless the headers hold one. */
+  /** Sends one webhook with one of our links. A human-input webhook has its bearer token unless the headers hold one. */
   async send(
     kind: WebhookKind,
     body: unknown,
@@ -71,7 +71,7 @@ export class WebhookFixture {
   }
 
   /**
-   * Sends one webhook with a link of ours and only these headers, to functions with another environment if
+   * Sends one webhook with one of our links and only these headers, to functions with another environment if
    * one is given.
    */
   async sendBare(
@@ -80,7 +80,7 @@ export class WebhookFixture {
     headers: Record<string, string> = {},
     more: { env?: Record<string, string> } = {},
   ): Promise<WebhookAnswer> {
-    const link = await mintLink({ ...this.#base(), kind }, this.#settings().keyring);
+    const link = mintLink({ ...this.#base(), kind }, this.#settings().keyring);
     const request = new Request(`http://functions/api/webhooks/${kind}?link=${link}`, {
       method: "POST",
       headers,

@@ -178,9 +178,9 @@ describe("the text of an answered e-mail", () => {
     ["what the report of 2024 wrote:", "what the report of 2024 wrote:"],
     ["answer this:\n> why?", "answer this:\n> why?"],
     ["> why?\nbecause", "> why?\nbecause"],
-  ])("is reduced from %j to %j", (text, words) => {
+  ])("is reduced from %j to %j", (text, expected) => {
     const typed = extractText(text);
-    expect(typed).toBe(words);
+    expect(typed).toBe(expected);
     expect(extractText(typed)).toBe(typed);
   });
 });
@@ -233,7 +233,7 @@ describe("the event filter", () => {
 
   const comment = EVENT.comment;
   it.each<[string, CommentPayload, string]>([
-    ["talk", { ...EVENT, comment: { ...comment, body: "Thanks!" } }, "no-command"],
+    ["discussion", { ...EVENT, comment: { ...comment, body: "Thanks!" } }, "no-command"],
     ["an empty payload", {}, "no-command"],
     ["an edited comment's event", { ...EVENT, action: "edited" }, "not-new"],
     [

@@ -13,7 +13,7 @@ import {
   verifyLink,
 } from "../../src/ledger/signing/link.ts";
 import { seal, stripSeal, type ThreadIdentity, unseal } from "../../src/ledger/signing/seal.ts";
-import { deriveKeyring, type Keyring } from "../../src/ledger/signing/secret.ts";
+import { deriveKeyring, type Keyring, signText } from "../../src/ledger/signing/secret.ts";
 import { AT, createEntry, createRunRecord } from "../support/records.ts";
 
 function ring(secret: string, previous?: string): Keyring {
@@ -66,10 +66,10 @@ const RESULT: ResultRecord = {
 };
 
 /** Returns the name of the gate that a command means, or the names of several, or that there is none. */
-function nameOf(meant: GateReference): string {
-  if (meant.kind === "gate") return meant.gate.record.gateId;
-  if (meant.kind === "several") return meant.gateIds.join(" ");
-  return meant.kind === "none" && meant.isNewer ? "none later" : meant.kind;
+function nameOf(reference: GateReference): string {
+  if (reference.kind === "gate") return reference.gate.record.gateId;
+  if (reference.kind === "several") return reference.gateIds.join(" ");
+  return reference.kind === "none" && reference.isNewer ? "none later" : reference.kind;
 }
 
 describe("a gate's name", () => {
@@ -151,6 +151,11 @@ describe("a sealed record", () => {
   });
 });
 
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+const BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const nextLetter = (letter: string) => BASE64URL[BASE64URL.indexOf(letter) + 1] ?? "";
+
 describe("a link", () => {
   const link: Link = {
     repository: "o/r",
@@ -161,27 +166,77 @@ describe("a link", () => {
     kind: "task",
   };
 
-  it("is the same text for the same run, in whatever order its fields are given", async () => {
+  it("is the same text for the same run, in whatever order its fields are given", () => {
     const { kind, runId, threadNumber, repositoryId, repository, deploymentId } = link;
-    expect(await mintLink(link, OURS)).toBe(
-      await mintLink({ kind, deploymentId, runId, threadNumber, repositoryId, repository }, OURS),
+    expect(mintLink(link, OURS)).toBe(
+      mintLink({ kind, deploymentId, runId, threadNumber, repositoryId, repository }, OURS),
     );
   });
 
-  it("is read back unchanged, with the current and the previous secret", async () => {
-    const text = await mintLink(link, OURS);
-    expect(await verifyLink(text, OURS)).toEqual(link);
-    expect(await verifyLink(text, ring("next", "ours"))).toEqual(link);
+  it("is read back unchanged, with the current and the previous secret", () => {
+    const text = mintLink(link, OURS);
+    expect(verifyLink(text, OURS)).toEqual(link);
+    expect(verifyLink(text, ring("next", "ours"))).toEqual(link);
   });
 
-  it("is rejected when it is forged, broken, or signed with another secret or for another purpose", async () => {
-    const text = await mintLink(link, OURS);
-    const [header = "", , signature = ""] = text.split(".");
-    const other = Buffer.from(JSON.stringify({ ...link, threadNumber: 4 })).toString("base64url");
-    const none = Buffer.from('{"alg":"none","typ":"crew-gate-link"}').toString("base64url");
-    for (const bad of ["", "x", `${header}.${other}.${signature}`, `${none}.${other}.`, `${text}x`])
-      expect(await verifyLink(bad, OURS)).toBeUndefined();
-    expect(await verifyLink(text, ring("theirs"))).toBeUndefined();
+  it("is rejected when it is forged, broken, or signed with another secret or for another purpose", () => {
+    const text = mintLink(link, OURS);
+    const [header = "", payload = "", signature = ""] = text.split(".");
+    const other = encode({ ...link, threadNumber: 4 });
+    const signed = (...parts: string[]) =>
+      `${parts.join(".")}.${signText(OURS.current.link, parts.join("."))}`;
+    const forged = [
+      "",
+      "x",
+      `${header}.${other}.${signature}`,
+      `${text}x`,
+      `${text}=`,
+      `${text}\n`,
+      ` ${text}`,
+      `${text}.${signature}`,
+      // The last character has two bits that belong to no byte: another text for the same bytes.
+      text.slice(0, -1) + nextLetter(text.at(-1) ?? ""),
+      `${header}.${payload}.`,
+      `${header}.${payload}.${signature.slice(0, -1)}`,
+      `${header}.${payload}.${signText(OURS.current.record, `${header}.${payload}`)}`,
+      `${encode({ alg: "none", typ: "crew-gate-link" })}.${payload}.`,
+      signed(encode({ alg: "none", typ: "crew-gate-link" }), payload),
+      signed(encode({ alg: "HS512", typ: "crew-gate-link" }), payload),
+      signed(encode({ alg: "HS256", typ: "another" }), payload),
+      signed(encode({ alg: "HS256" }), payload),
+      signed(header, encode({ ...link, kind: "other" })),
+      signed(header, encode({ ...link, repository: "o" })),
+      signed(header, encode({ ...link, runId: undefined })),
+      signed(header, `${payload}==`),
+      signed(header, payload, payload),
+    ];
+    for (const bad of forged) expect(verifyLink(bad, OURS), bad).toBeUndefined();
+    expect(verifyLink(text, ring("theirs"))).toBeUndefined();
+  });
+
+  it.each<[string, Link, Keyring, string]>([
+    [
+      "in ASCII",
+      link,
+      OURS,
+      "eyJhbGciOiJIUzI1NiIsInR5cCI6ImNyZXctZ2F0ZS1saW5rIn0.eyJyZXBvc2l0b3J5Ijoiby9yIiwicmVwb3NpdG9yeUlkIjo3NywidGhyZWFkTnVtYmVyIjozLCJydW5JZCI6InJ1bi1hIiwiZGVwbG95bWVudElkIjoiZCIsImtpbmQiOiJ0YXNrIn0.ijNBmuzv3f_X_0tk8mI_QDMIydFN1HXab5_dSvkIO8M",
+    ],
+    [
+      "beyond ASCII",
+      {
+        repository: "harbour/briefs",
+        repositoryId: 987_654_321,
+        threadNumber: 41,
+        runId: "run-7kq2mxw4tz",
+        deploymentId: "Zm9v_-é任务",
+        kind: "human-input",
+      },
+      ring("a secret of 한글 "),
+      "eyJhbGciOiJIUzI1NiIsInR5cCI6ImNyZXctZ2F0ZS1saW5rIn0.eyJyZXBvc2l0b3J5IjoiaGFyYm91ci9icmllZnMiLCJyZXBvc2l0b3J5SWQiOjk4NzY1NDMyMSwidGhyZWFkTnVtYmVyIjo0MSwicnVuSWQiOiJydW4tN2txMm14dzR0eiIsImRlcGxveW1lbnRJZCI6IlptOXZfLcOp5Lu75YqhIiwia2luZCI6Imh1bWFuLWlucHV0In0.VqT7GHDrEL6kQOegvYStShl5RgJJKmml4i3OIPkzKlE",
+    ],
+  ])("with texts %s is byte for byte what jose 6.2.17 signed", (_name, content, keys, text) => {
+    expect(mintLink(content, keys)).toBe(text);
+    expect(verifyLink(text, keys)).toEqual(content);
   });
 
   it("has a bearer token for its run alone", () => {

@@ -1,5 +1,5 @@
 import { warning } from "@actions/core";
-import { z } from "zod";
+import * as z from "zod";
 import { type JobSettings, Misconfigured } from "../settings.ts";
 
 /**

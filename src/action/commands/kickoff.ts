@@ -142,7 +142,7 @@ async function startCrew(
   { record: { runId }, commentId }: AppendedRun,
 ): Promise<KickoffAnswer> {
   const { crew, saveCheckpoint } = settings;
-  const callbacks = await createCallbacks(thread, runId, settings);
+  const callbacks = createCallbacks(thread, runId, settings);
   const startingFields = { threadNumber: thread.address.threadNumber, runId, runCommentId: commentId };
   saveCheckpoint({ kind: "starting", ...startingFields });
   // AMP repeats meta in every webhook, so that a reader of AMP's log finds the thread.

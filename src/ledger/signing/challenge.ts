@@ -1,12 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { hmac, isEqualInConstantTime, type Keyring, type Keys } from "./secret.ts";
+import { isEqualInConstantTime, type Keyring, type Keys, signText } from "./secret.ts";
 
 function signNonce(keys: Keys, purpose: "ask" | "answer", nonce: string): string {
-  return hmac(keys.challenge, `${purpose}\n${nonce}`).toString("base64url");
-}
-
-function isSameText(a: string, b: string): boolean {
-  return isEqualInConstantTime(Buffer.from(a, "utf8"), Buffer.from(b, "utf8"));
+  return signText(keys.challenge, `${purpose}\n${nonce}`);
 }
 
 /**
@@ -24,12 +20,14 @@ export function mintChallenge(keyring: Keyring): string {
  */
 export function answerChallenge(challenge: string, keyring: Keyring): string | undefined {
   const [nonce = "", askTag = ""] = challenge.split(".");
-  const keys = keyring.accepted.find((candidate) => isSameText(signNonce(candidate, "ask", nonce), askTag));
+  const keys = keyring.accepted.find((candidate) =>
+    isEqualInConstantTime(signNonce(candidate, "ask", nonce), askTag),
+  );
   return keys && signNonce(keys, "answer", nonce);
 }
 
 /** Returns whether the answer to our challenge was signed with our current secret. */
 export function isChallengeAnswered(challenge: string, answer: string, keyring: Keyring): boolean {
   const [nonce = ""] = challenge.split(".");
-  return isSameText(signNonce(keyring.current, "answer", nonce), answer);
+  return isEqualInConstantTime(signNonce(keyring.current, "answer", nonce), answer);
 }

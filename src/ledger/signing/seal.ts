@@ -1,5 +1,5 @@
 import { LedgerRecord } from "../record.ts";
-import { hmac, isEqualInConstantTime, type Keyring } from "./secret.ts";
+import { isEqualInConstantTime, type Keyring, signText } from "./secret.ts";
 
 /** The thread that a record belongs to, by ids: a renamed repository keeps its id. */
 export type ThreadIdentity = { readonly repositoryId: number; readonly threadNumber: number };
@@ -31,7 +31,7 @@ function signedText(payload: string, identity: ThreadIdentity): string {
  */
 export function seal(record: LedgerRecord, identity: ThreadIdentity, keyring: Keyring): string {
   const payload = Buffer.from(JSON.stringify(record), "utf8").toString("base64url");
-  const tag = hmac(keyring.current.record, signedText(payload, identity)).toString("base64url");
+  const tag = signText(keyring.current.record, signedText(payload, identity));
   return `<!-- crew-gate:1:${payload}.${tag} -->`;
 }
 
@@ -52,9 +52,8 @@ export function stripSeal(body: string): string {
 export function unseal(body: string, identity: ThreadIdentity, keyring: Keyring): LedgerRecord | undefined {
   const { payload, tag } = splitSeal(body);
   if (!payload || !tag) return undefined;
-  const givenTag = Buffer.from(tag, "base64url");
   const isGenuine = keyring.accepted.some((keys) =>
-    isEqualInConstantTime(hmac(keys.record, signedText(payload, identity)), givenTag),
+    isEqualInConstantTime(signText(keys.record, signedText(payload, identity)), tag),
   );
   if (!isGenuine) return undefined;
   const parsed = LedgerRecord.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
