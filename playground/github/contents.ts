@@ -20,16 +20,40 @@ export function contentsPart(emulate: Emulate): RequestHandler {
   };
 }
 
-/** Commits a file to the default branch, or its removal if no text is given. */
-export async function commitFile(client: Octokit, path: string, text: string | undefined): Promise<void> {
+/** A change of a file: its new text, or `undefined` to remove it. Without a branch, it goes to the default branch. */
+export type FileChange = {
+  readonly path: string;
+  readonly text: string | undefined;
+  readonly branch?: string | undefined;
+};
+
+/** Creates a branch from the default one, unless it is there. */
+async function ensureBranch(client: Octokit, branch: string): Promise<void> {
+  const where = { owner: OWNER, repo: REPOSITORY };
+  const refs = `/repos/${OWNER}/${REPOSITORY}/git/ref/heads/`;
+  const isThere = await client.request(`GET ${refs}${branch}`).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  const main = await client.request(`GET ${refs}main`);
+  const { sha } = (main.data as { object: { sha: string } }).object;
+  await client.request("POST /repos/{owner}/{repo}/git/refs", { ...where, ref: `refs/heads/${branch}`, sha });
+}
+
+/** Commits a change of a file. */
+export async function commitFile(client: Octokit, { path, text, branch }: FileChange): Promise<void> {
+  if (branch !== undefined) await ensureBranch(client, branch);
   const where = { owner: OWNER, repo: REPOSITORY, path };
+  const onBranch = branch === undefined ? {} : { branch };
   const known = await client
-    .request("GET /repos/{owner}/{repo}/contents/{path}", where)
+    .request("GET /repos/{owner}/{repo}/contents/{path}", { ...where, ...(branch && { ref: branch }) })
     .then(({ data }) => ("sha" in data ? data.sha : undefined))
     .catch(() => undefined);
   if (text !== undefined)
     await client.request("PUT /repos/{owner}/{repo}/contents/{path}", {
       ...where,
+      ...onBranch,
       message: `Write ${path}`,
       content: Buffer.from(text).toString("base64"),
       ...(known !== undefined && { sha: known }),
@@ -37,6 +61,7 @@ export async function commitFile(client: Octokit, path: string, text: string | u
   else if (known !== undefined)
     await client.request("DELETE /repos/{owner}/{repo}/contents/{path}", {
       ...where,
+      ...onBranch,
       message: `Remove ${path}`,
       sha: known,
     });

@@ -77,7 +77,7 @@ export const APPS = [
     slug: "github-actions",
     name: "GitHub Actions",
     installation_id: 1002,
-    permissions: WRITES,
+    permissions: { ...WRITES, contents: "read" },
   },
 ] as const;
 

@@ -129,7 +129,8 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     app: { id: String(APPS[0].app_id), privateKey: keyOf(APPS[0].app_id) },
     ...createActors(() => github.url, keyOf),
     rename: (login, to) => rewriter.rename(login, to),
-    commit: (path, text) => commitFile(clientFor(tokenOf(OWNER), emulator.url), path, text),
+    commit: (path, text, branch) =>
+      commitFile(clientFor(tokenOf(OWNER), emulator.url), { path, text, branch }),
     lock: (threadNumber) => void threads.locked.add(threadNumber),
     async close() {
       await Promise.all([server.close(), emulator.close()]);

@@ -53,8 +53,8 @@ export type LocalGitHub = {
   person(login: Login): Octokit;
   /** Gives a person another login and frees the old one. The id stays. */
   rename(login: Login, to: string): void;
-  /** Commits a file to the default branch, or removes it if no text is given. */
-  commit(path: string, text: string | undefined): Promise<void>;
+  /** Commits a file to a branch, by default the default branch, or removes it if no text is given. */
+  commit(path: string, text: string | undefined, branch?: string): Promise<void>;
   /** Opens a pull request from a new branch as a person, and returns its number. */
   openPull(by: Login, title: string, body?: string): Promise<number>;
   /** Submits a review as a person. */

@@ -7,6 +7,7 @@ import {
 import { type RenderedOutput, renderPartComment } from "../../src/comment/output.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
 import { renderProgressComment, renderRunComment } from "../../src/comment/run-comment.ts";
+import type { RecordedPolicy } from "../../src/ledger/recorded-policy.ts";
 import { digest } from "../../src/ledger/signing/digest.ts";
 import type { Messages } from "../../src/messages/en.ts";
 import { at, gate, mei, octavia, progress, run, RUN_STATES, url } from "./records.ts";
@@ -24,6 +25,14 @@ function renderClosedSample(
   const body = renderClosedGate(renderGateComment(record, output, {}, messages), record, outcome, messages);
   if (body === undefined) throw new Error(`the gate's comment has no place for the outcome ${outcome.kind}`);
   return body;
+}
+
+/** The policy of a run whose kickoff had a policy file with these approvers. */
+function policyOf(approvers: string[], count: number): RecordedPolicy {
+  return {
+    fileDigest: digest("a policy file"),
+    values: { "minimum-role": "write", approvers, "required-approvals": count },
+  };
 }
 
 function runs({ messages }: Presentation): ScreenSection {
@@ -79,6 +88,14 @@ function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: Samp
     [
       "the same in round 2, and JSON",
       renderGateComment(gate({ taskId: uuid, round: 2 }), json, {}, messages),
+    ],
+    [
+      "the policy file names approvers",
+      renderGateComment(gate(), research, { policy: policyOf(["mei", "your-org/reviewers"], 2) }, messages),
+    ],
+    [
+      "the policy file names a role only",
+      renderGateComment(gate(), research, { policy: policyOf([], 1) }, messages),
     ],
     ["with output-format: text", renderGateComment(gate(), asText, {}, messages)],
     ["the last of three parts", renderGateComment(gate(), inThree, { agent }, messages)],

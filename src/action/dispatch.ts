@@ -11,7 +11,7 @@ import { decideGate } from "./commands/decide.ts";
 import { reportResult } from "./report.ts";
 import type { Result } from "./result.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
-import { type ActionSettings, Misconfigured, readSettings, secretsIn } from "./settings.ts";
+import { type JobSettings, Misconfigured, readSettings, secretsIn } from "./settings.ts";
 
 /**
  * The shortest secret to mask, in characters. A shorter one is refused as a setting, or may occur in our own
@@ -44,7 +44,7 @@ function toFailureResult(error: unknown, secrets: readonly string[]): Result {
 }
 
 /** Runs the command of a comment or review, and returns its result. */
-export async function dispatchCommand(settings: ActionSettings, request: CommandRequest): Promise<Result> {
+export async function dispatchCommand(settings: JobSettings, request: CommandRequest): Promise<Result> {
   const { command, ...rest } = request;
   switch (command.kind) {
     case "approve":

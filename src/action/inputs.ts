@@ -21,6 +21,8 @@ export const INPUTS = {
   "approval-text": "Approved.",
   "reading-seconds": "10",
   "send-remarks": "false",
+  notify: "approvers",
+  "after-push": "allow",
   "wait-minutes": "30",
   dialect: "auto",
   "failure-events": "false",

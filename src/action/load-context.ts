@@ -1,59 +1,83 @@
 import { type AuthorizationInput, type Denial, denialFor } from "../command/authorize.ts";
 import type { CommandRequest } from "../command/event.ts";
 import { isBareVerdict } from "../command/parse-command.ts";
-import { type Eligibility, hasApprovers, hasMinimumRole, isListedByName } from "../command/policy.ts";
+import {
+  type Approvers,
+  type Eligibility,
+  hasApprovers,
+  hasMinimumRole,
+  isListedByName,
+} from "../command/policy.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../github/permissions.ts";
+import type { GitHub } from "../github/client.ts";
 import { fetchRepositoryId } from "../github/repository.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
 import type { Person } from "../ledger/record.ts";
 import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
-import { type ActionSettings, Misconfigured } from "./settings.ts";
+import { loadPolicy } from "./load-policy.ts";
+import { type ActionSettings, type JobSettings, Misconfigured } from "./settings.ts";
 
 /** The input of an authorization, or an early denial. */
 export type CommandContext<C> =
   | {
       readonly kind: "loaded";
+      /** The settings with the policy in force. */
+      readonly settings: ActionSettings;
       readonly thread: Thread;
       readonly snapshot: ThreadSnapshot;
       readonly input: AuthorizationInput<C>;
     }
   | { readonly kind: "denied"; readonly thread: Thread; readonly denial: Denial };
 
-async function isListedApprover({ github, policy }: ActionSettings, login: string): Promise<boolean> {
-  const { approvers } = policy;
+async function isListedApprover(github: GitHub, approvers: Approvers, login: string): Promise<boolean> {
   if (!hasApprovers(approvers) || isListedByName(login, approvers)) return true;
   const memberships = await Promise.all(approvers.teams.map((team) => isTeamMember(github, team, login)));
   return memberships.includes(true);
 }
 
+/** The policy in force, once it is loaded, and the approvers that it probably names: they are checked meanwhile. */
+type PolicyReading = {
+  readonly loading: Promise<Pick<ActionSettings, "policy">>;
+  readonly expectedApprovers: Approvers | undefined;
+};
+
 /**
- * Returns a person's role and whether they are an approver. Fetches both in parallel. For a likely outsider,
- * fetches the role first, and the teams only if the role suffices.
+ * Returns a person's role and whether they are an approver. Checks the expected approvers in parallel with the role.
+ * If others are in force, or none are expected, checks the teams afterwards, and only if the role suffices.
  */
-export async function fetchEligibility(
-  settings: ActionSettings,
+async function fetchEligibilityWhile(
+  { github, repository }: JobSettings,
   person: Person,
-  isOutsider: boolean,
+  { loading, expectedApprovers }: PolicyReading,
 ): Promise<Eligibility> {
-  const { github, repository, policy } = settings;
   const { login } = person;
-  const fetchingRole = fetchRole(github, repository, person);
-  const fetchingListed = isOutsider ? undefined : isListedApprover(settings, login);
+  const fetchingListed = expectedApprovers && isListedApprover(github, expectedApprovers, login);
   // Awaited below. Until then a rejection must not end the process, and a person without the role never needs
   // it.
   if (fetchingListed) void bestEffort("The reading of the approvers", fetchingListed);
-  const role = await fetchingRole;
+  const [role, { policy }] = await Promise.all([fetchRole(github, repository, person), loading]);
   // A person without the role is refused for that, even if a team cannot be read.
   if (!hasMinimumRole(role, policy.minimumRole)) return { role, isListed: false };
+  const { approvers } = policy;
+  const isExpected = fetchingListed !== undefined && expectedApprovers === approvers;
   try {
-    return { role, isListed: await (fetchingListed ?? isListedApprover(settings, login)) };
+    return {
+      role,
+      isListed: await (isExpected ? fetchingListed : isListedApprover(github, approvers, login)),
+    };
   } catch (error) {
     if (!(error instanceof TeamUnreadable)) throw error;
     throw new Misconfigured(
       `approvers names the team ${error.message}, which github-token cannot read. Use the token of a GitHub App with the permission Members: read, or name the people.`,
     );
   }
+}
+
+/** Returns a person's role and whether they are an approver under the policy in force. Fetches both in parallel. */
+export async function fetchEligibility(settings: ActionSettings, person: Person): Promise<Eligibility> {
+  const expectedApprovers = settings.policy.approvers;
+  return fetchEligibilityWhile(settings, person, { loading: Promise.resolve(settings), expectedApprovers });
 }
 
 /**
@@ -66,26 +90,33 @@ async function fetchCurrentReview({ comment, review }: CommandRequest, thread: T
 }
 
 /**
- * Reads the person's role, the thread and the command's current text in one round trip. For a likely
- * outsider, checks the role first, so that an unauthorised comment costs three calls in all. A review without
- * a command always reads the thread, because the thread decides whether to answer it.
+ * Reads the person's role, the policy file, the thread and the command's current text in one round trip. Checks the
+ * teams that only the policy file names as soon as it is read. For a likely outsider, reads role and policy first, so
+ * that an unauthorised comment costs four calls in all. A review without a command always reads the thread, because
+ * the thread decides whether to answer it.
  */
 export async function loadContext<C extends CommandRequest["command"]>(
-  settings: ActionSettings,
+  job: JobSettings,
   request: CommandRequest<C>,
 ): Promise<CommandContext<C>> {
-  const { policy } = settings;
-  const thread = await resolveThread(settings, request.threadNumber, request.repositoryId);
+  const given = await resolveThread(job, request.threadNumber, request.repositoryId);
   const { person, isOutsider } = request;
   const isBare = request.review !== undefined && isBareVerdict(request.comment.body);
-  const knownEligibility = isOutsider && !isBare ? await fetchEligibility(settings, person, true) : undefined;
-  const denial = knownEligibility && denialFor(knownEligibility, policy);
-  if (denial) return { kind: "denied", thread, denial };
-  const [eligibility, snapshot, review] = await Promise.all([
-    knownEligibility ?? fetchEligibility(settings, person, isOutsider),
+  const loading = loadPolicy(job);
+  const expectedApprovers = isOutsider ? undefined : job.inputPolicy.approvers;
+  const fetchingEligibility = fetchEligibilityWhile(job, person, { loading, expectedApprovers });
+  if (isOutsider && !isBare) {
+    const early = await fetchingEligibility;
+    const { policy, presentation } = await loading;
+    const denial = denialFor(early, policy);
+    if (denial) return { kind: "denied", thread: { ...given, ...presentation }, denial };
+  }
+  const [eligibility, settings, snapshot, review] = await Promise.all([
+    fetchingEligibility,
+    loading,
     // The list includes the command's comment, which the event may not have counted yet.
-    readThread(thread, request.commentCount + 1),
-    fetchCurrentReview(request, thread),
+    readThread(given, request.commentCount + 1),
+    fetchCurrentReview(request, given),
   ]);
   const { comments, ledger, hasForeignRecords } = snapshot;
   const { comment } = request;
@@ -94,12 +125,13 @@ export async function loadContext<C extends CommandRequest["command"]>(
   const writtenAtMs = Date.parse(request.writtenAt);
   return {
     kind: "loaded",
-    thread,
+    settings,
+    thread: { ...given, ...settings.presentation },
     snapshot,
     input: {
       request,
       eligibility,
-      policy,
+      policy: settings.policy,
       ledger,
       currentComment,
       position,
@@ -115,7 +147,7 @@ export async function loadContext<C extends CommandRequest["command"]>(
  * costs a call only if both lack it.
  */
 export async function resolveThread(
-  settings: ActionSettings,
+  settings: JobSettings,
   threadNumber: number,
   eventRepositoryId?: number,
 ): Promise<Thread> {

@@ -1,11 +1,15 @@
 import { type Dialect, DIALECTS } from "../amp/dialect.ts";
-import { type Approvers, parseApprovers } from "../command/policy.ts";
+import {
+  createChoiceParser,
+  type Parser,
+  parseFlag,
+  POLICY_KEYS,
+  POLICY_PARSERS,
+  type PolicyValues,
+} from "../command/policy-keys.ts";
+import { OUTPUT_FORMATS } from "../comment/presentation.ts";
 import type { Environment } from "../github/client.ts";
 import { type InputName, readInput } from "./inputs.ts";
-
-/** A parsed input, or a sentence that says how to correct it. */
-type Parsed<T> = { readonly value: T } | { readonly problem: string };
-type Parser<T> = (text: string, name: InputName) => Parsed<T>;
 
 const parseNonNegative: Parser<number> = (text, name) => {
   const value = Number(text);
@@ -14,46 +18,19 @@ const parseNonNegative: Parser<number> = (text, name) => {
     : { problem: `${name} must be a number of at least 0.` };
 };
 
-const parsePositiveInteger: Parser<number> = (text, name) => {
-  const value = Number(text);
-  return Number.isInteger(value) && value >= 1
-    ? { value }
-    : { problem: `${name} must be a whole number of at least 1.` };
-};
-
-/** Parses YAML's booleans in any case, as GitHub's toolkit does. */
-const parseFlag: Parser<boolean> = (text, name) => {
-  const value = text.toLowerCase();
-  return value === "true" || value === "false"
-    ? { value: value === "true" }
-    : { problem: `${name} must be true or false.` };
-};
-
-const parseDialect: Parser<Dialect> = (text) => {
-  const value = DIALECTS.find((known) => known === text.toLowerCase());
-  return value ? { value } : { problem: `dialect must be one of ${DIALECTS.join(", ")}.` };
-};
-
-const parseText: Parser<string> = (value) => ({ value });
-const parseApproverList: Parser<Approvers> = (text) => ({ value: parseApprovers(text) });
-
 /** The parser of every input that can be judged by itself. Problems are listed in this order. */
 const PARSERS = {
   "wait-minutes": parseNonNegative,
   "reading-seconds": parseNonNegative,
-  "send-remarks": parseFlag,
   "failure-events": parseFlag,
-  "minimum-role": parseText,
-  approvers: parseApproverList,
-  "required-approvals": parsePositiveInteger,
-  "allow-self-approval": parseFlag,
   "doctor-resume": parseFlag,
   "remind-after": parseNonNegative,
   "reject-after": parseNonNegative,
   "expire-after": parseNonNegative,
   "dry-run": parseFlag,
-  dialect: parseDialect,
-  "approval-text": parseText,
+  dialect: createChoiceParser<Dialect>(DIALECTS),
+  "output-format": createChoiceParser(OUTPUT_FORMATS),
+  ...POLICY_PARSERS,
 } as const satisfies Partial<Record<InputName, Parser<unknown>>>;
 
 type ParserName = keyof typeof PARSERS;
@@ -80,4 +57,18 @@ export function parseInputs(env: Environment): {
 /** Returns whether every input was parsed, which holds exactly if there are no problems. */
 export function isComplete(values: Partial<ParsedInputs>): values is ParsedInputs {
   return Object.keys(PARSERS).every((name) => name in values);
+}
+
+/** The values of the policy's keys if neither the workflow nor a policy file sets them. */
+export const DEFAULT_POLICY: PolicyValues = readDefaultPolicy();
+
+function readDefaultPolicy(): PolicyValues {
+  const { values } = parseInputs({});
+  if (!isComplete(values)) throw new Error("A default of an input is not valid.");
+  return pickPolicy(values);
+}
+
+/** Returns the values of the policy's keys among the inputs. */
+export function pickPolicy(values: PolicyValues): PolicyValues {
+  return Object.fromEntries(POLICY_KEYS.map((key) => [key, values[key]])) as PolicyValues;
 }

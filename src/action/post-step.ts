@@ -2,11 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { error, info, summary } from "@actions/core";
 import { type Checkpoint, describeCheckpoint, parseCheckpoint } from "../delivery/checkpoint.ts";
 import { recoverThread } from "../delivery/recover.ts";
+import { bestEffort } from "../github/best-effort.ts";
 import type { Environment } from "../github/client.ts";
 import { describeGitHubError } from "../github/errors.ts";
 import { mask } from "../text/mask.ts";
 import { reply } from "../thread/log.ts";
 import { resolveThread } from "./load-context.ts";
+import { loadPolicy } from "./load-policy.ts";
 import { readSettings, secretsIn } from "./settings.ts";
 
 /**
@@ -19,7 +21,10 @@ const RETRY_DELAY_MS = 500;
 /** Recovers the thread and posts the message, with one retry each. */
 async function recoverInThread(env: Environment, checkpoint: Checkpoint): Promise<void> {
   const signal = AbortSignal.timeout(Math.max(0, Math.round(POST_STEP_BUDGET_MS - performance.now())));
-  const thread = await resolveThread(readSettings(env, signal), checkpoint.threadNumber);
+  const job = readSettings(env, signal);
+  // The policy file may set the language. If it cannot be read, the input's language serves.
+  const settings = (await bestEffort("The reading of the policy", loadPolicy(job))) ?? job;
+  const thread = await resolveThread(settings, checkpoint.threadNumber);
   const message = await recoverThread(thread, checkpoint).catch(async (cause: unknown) => {
     if (signal.aborted) throw cause;
     await sleep(RETRY_DELAY_MS);

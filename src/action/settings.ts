@@ -4,15 +4,18 @@ import { HttpClient } from "@actions/http-client";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
 import { createCrew } from "../amp/crew.ts";
 import type { Policy } from "../command/policy.ts";
-import { parsePresentation, type Presentation } from "../comment/presentation.ts";
+import type { PolicyValues } from "../command/policy-keys.ts";
+import type { Presentation } from "../comment/presentation.ts";
+import type { FeedbackSettings } from "../delivery/decision-request.ts";
 import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
+import { LANGUAGES } from "../messages/languages.ts";
 import { followRename } from "../github/redirects.ts";
 import { retryCalls } from "../github/retry.ts";
 import { type InputName, readInput } from "./inputs.ts";
-import { isComplete, type ParsedInputs, parseInputs } from "./parse-inputs.ts";
+import { isComplete, type ParsedInputs, parseInputs, pickPolicy } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 
@@ -29,7 +32,11 @@ export class Misconfigured extends Error {
   }
 }
 
-export type ActionSettings = DeliverySettings & {
+/** The settings of a job before the policy file was read. They judge nobody. */
+export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
+  /** The policy in the workflow's inputs. It is in force only if the repository has no policy file. */
+  readonly inputPolicy: PolicyValues;
+  /** The language is the input's until the policy file was read. */
   readonly presentation: Presentation;
   /** Values that must never be shown. */
   readonly secrets: readonly string[];
@@ -38,7 +45,6 @@ export type ActionSettings = DeliverySettings & {
   readonly repository: Repository;
   /** The repository's id, if the runner names it. */
   readonly repositoryId: number | undefined;
-  readonly policy: Policy;
   /** The seconds after a replaced question in which a command without a gate's name is refused. */
   readonly readingSeconds: number;
   readonly waitMinutes: number;
@@ -49,6 +55,16 @@ export type ActionSettings = DeliverySettings & {
   /** Whether reconcile only reports what it would do. */
   readonly dryRun: boolean;
 };
+
+/** The settings with the policy in force, from the policy file or else from the inputs. */
+export type ActionSettings = JobSettings &
+  FeedbackSettings & {
+    readonly policy: Policy;
+    /** Every key of the policy in force. */
+    readonly policyValues: PolicyValues;
+    /** The digest of the policy file. `undefined` if there is no file. */
+    readonly policyDigest: string | undefined;
+  };
 
 /** Where to find the value of each required input. */
 const INPUT_SOURCES = {
@@ -90,7 +106,7 @@ function connectAsWorkflow(
  * the GitHub client.
  * @throws Misconfigured with one sentence for each problem.
  */
-export function readSettings(env: Environment, signal?: AbortSignal): ActionSettings {
+export function readSettings(env: Environment, signal?: AbortSignal): JobSettings {
   const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
   const problems: string[] = [];
@@ -102,8 +118,7 @@ export function readSettings(env: Environment, signal?: AbortSignal): ActionSett
   const repository = readRepository(env, problems);
   const { values, problems: inputProblems } = parseInputs(env);
   problems.push(...inputProblems);
-  const presentation = readPresentation(env, problems);
-  if (problems.length > 0 || !keyring || !repository || !presentation || !isComplete(values))
+  if (problems.length > 0 || !keyring || !repository || !isComplete(values))
     throw new Misconfigured(...problems);
 
   const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
@@ -113,7 +128,6 @@ export function readSettings(env: Environment, signal?: AbortSignal): ActionSett
     deploymentId: deploymentIdOf(crewUrl),
     github: connectAsWorkflow(env, credentials.githubToken, repositoryId, signal),
     keyring,
-    presentation,
     secrets,
     bridgeUrl,
     saveCheckpoint: (checkpoint) => saveCheckpoint(env, checkpoint),
@@ -127,15 +141,9 @@ export function readSettings(env: Environment, signal?: AbortSignal): ActionSett
 /** Returns the settings that follow directly from single inputs. */
 function toInputSettings(values: ParsedInputs) {
   return {
-    policy: {
-      minimumRole: values["minimum-role"],
-      approvers: values.approvers,
-      requiredApprovals: values["required-approvals"],
-      allowSelfApproval: values["allow-self-approval"],
-    },
+    inputPolicy: pickPolicy(values),
+    presentation: { messages: LANGUAGES[values.language], format: values["output-format"] },
     readingSeconds: values["reading-seconds"],
-    approvalText: values["approval-text"],
-    sendRemarks: values["send-remarks"],
     failureEvents: values["failure-events"],
     waitMinutes: values["wait-minutes"],
     doctorResume: values["doctor-resume"],
@@ -203,15 +211,5 @@ function readRepository(env: Environment, problems: string[]): Repository | unde
   const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   if (owner && name) return { owner, name };
   problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");
-  return undefined;
-}
-
-function readPresentation(env: Environment, problems: string[]): Presentation | undefined {
-  const parsed = parsePresentation(readInput(env, "language"), readInput(env, "output-format"), {
-    language: "language",
-    format: "output-format",
-  });
-  if (parsed.kind === "ok") return parsed.presentation;
-  problems.push(...parsed.problems);
   return undefined;
 }

@@ -6,6 +6,8 @@ export type Role = { readonly role: string; readonly base: string };
 
 /** The built-in roles in ascending order. */
 const ROLE_RANKS = ["none", "read", "triage", "write", "maintain", "admin"];
+/** The built-in roles that can be a minimum. */
+export const BUILT_IN_ROLES: readonly string[] = ROLE_RANKS.slice(1);
 
 /**
  * Returns whether a role reaches the minimum. A custom role counts as the built-in role that it extends. If
@@ -42,6 +44,11 @@ export type Eligibility = { readonly role: Role; readonly isListed: boolean };
 /** Returns whether a policy limits decisions to listed approvers. */
 export function hasApprovers({ users, teams }: Approvers): boolean {
   return users.length + teams.length > 0;
+}
+
+/** Returns the names of approvers as they are written in settings: logins, then `organisation/team`. */
+export function listApproverNames({ users, teams }: Approvers): string[] {
+  return [...users, ...teams.map(({ organisation, slug }) => `${organisation}/${slug}`)];
 }
 
 /** Returns whether a login is listed by name. GitHub logins are case-insensitive. */

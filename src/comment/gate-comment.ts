@@ -1,12 +1,39 @@
 import type { DecisionRecord, GateRecord } from "../ledger/record.ts";
+import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { formatTime, isUuid, joinParagraphs, renderDetails, renderPerson } from "./format.ts";
+import { formatList, formatTime, isUuid, joinParagraphs, renderDetails, renderPerson } from "./format.ts";
 import type { RenderedOutput } from "./output.ts";
 import { replaceSection, replaceTitle, section } from "./section.ts";
 
 /** A gate's record before its comments exist, which determine the omitted fields. */
 export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
+
+/** The most approvers that a question names, so that a long list does not crowd out the output. */
+const MAX_NAMED_APPROVERS = 20;
+
+/** Renders who may decide and how many must approve, as far as the kickoff's policy says. */
+function renderPolicy({ values }: RecordedPolicy, messages: Messages): string {
+  const { approvers = [], "minimum-role": role, "required-approvals": count } = values;
+  const more = approvers.length - MAX_NAMED_APPROVERS;
+  // As code, a name mentions nobody.
+  const names = [...approvers.slice(0, MAX_NAMED_APPROVERS), ...(more > 0 ? [`+${more}`] : [])].map(
+    inlineCode,
+  );
+  const who =
+    names.length > 0
+      ? messages.gatePolicy.approvers(formatList(names, messages))
+      : role && messages.gatePolicy.role(inlineCode(role));
+  return [who, count && messages.gatePolicy.count(count)].filter(Boolean).join(" · ");
+}
+
+/** What a question shows beside its output. `repeatedRound`: the round of an earlier question with the same text. */
+export type GateDetails = {
+  readonly agent?: string;
+  readonly repeatedRound?: number | undefined;
+  /** The policy at the kickoff. */
+  readonly policy?: RecordedPolicy | undefined;
+};
 
 /**
  * Renders the comment that asks for a decision: the output, or its last part if it spans several comments,
@@ -15,7 +42,7 @@ export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
 export function renderGateComment(
   record: NewGate,
   { parts, missing }: RenderedOutput,
-  { agent = "", repeatedRound }: { readonly agent?: string; readonly repeatedRound?: number | undefined },
+  { agent = "", repeatedRound, policy }: GateDetails,
   messages: Messages,
 ): string {
   // AMP sometimes names tasks by a UUID, which means nothing to people.
@@ -28,7 +55,10 @@ export function renderGateComment(
     parts.length > 1 && messages.lastPart(parts.length),
     parts.at(-1),
     missing,
-    section("commands", messages.gateHow(record.gateId)),
+    section(
+      "commands",
+      joinParagraphs(messages.gateHow(record.gateId), policy && renderPolicy(policy, messages)),
+    ),
     renderDetails(
       [
         // A reply by e-mail quotes this id, and so refers to the gate.

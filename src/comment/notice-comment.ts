@@ -1,4 +1,4 @@
-import { hasApprovers, type Policy } from "../command/policy.ts";
+import { hasApprovers, listApproverNames, type Policy } from "../command/policy.ts";
 import type { GateRecord, NoticeRecord, Person } from "../ledger/record.ts";
 import type { Entry } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
@@ -49,8 +49,7 @@ function renderApprovers(
 ): string {
   if (!hasApprovers(approvers))
     return messages.reminder.anybody(inlineCode(minimumRole), starter ? renderMention(starter.login) : "");
-  const teams = approvers.teams.map(({ organisation, slug }) => `${organisation}/${slug}`);
-  return messages.reminder.approvers(formatList([...approvers.users, ...teams].map(renderMention), messages));
+  return messages.reminder.approvers(formatList(listApproverNames(approvers).map(renderMention), messages));
 }
 
 /** The subject of a reminder: the gate that waits, and the people to mention. */

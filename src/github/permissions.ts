@@ -76,3 +76,40 @@ async function canSeeTeam(github: GitHub, team: { org: string; team_slug: string
     throw error;
   }
 }
+
+const MemberList = z.array(z.looseObject({ login: z.string() }));
+
+/**
+ * Returns the logins of a team's members, at most 100, which is more than any number of required approvals in practice.
+ * Returns `undefined` if the token may not read the team.
+ */
+export async function fetchTeamLogins(
+  github: GitHub,
+  { organisation, slug }: Team,
+): Promise<string[] | undefined> {
+  const target = { org: organisation, team_slug: slug, per_page: 100 };
+  const data = await fetchIfVisible(github, "GET /orgs/{org}/teams/{team_slug}/members", target);
+  return data === undefined ? undefined : MemberList.parse(data).map(({ login }) => login.toLowerCase());
+}
+
+const RoleList = z.looseObject({ custom_roles: z.array(z.looseObject({ name: z.string() })) });
+
+/** Returns the names of an organisation's custom roles, or `undefined` if the token may not list them. */
+export async function fetchCustomRoles(github: GitHub, organisation: string): Promise<string[] | undefined> {
+  const data = await fetchIfVisible(github, "GET /orgs/{org}/custom-repository-roles", { org: organisation });
+  return data === undefined ? undefined : RoleList.parse(data).custom_roles.map(({ name }) => name);
+}
+
+/** Returns the body of an answer, or `undefined` if the resource does not exist or the token may not read it. */
+async function fetchIfVisible(
+  github: GitHub,
+  route: string,
+  target: Record<string, unknown>,
+): Promise<unknown> {
+  try {
+    return (await github.request(route, target)).data;
+  } catch (error) {
+    if (httpStatusOf(error) === 404 || httpStatusOf(error) === 403) return undefined;
+    throw error;
+  }
+}

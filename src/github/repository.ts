@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { GitHub, Repository } from "./client.ts";
+import { httpStatusOf } from "./errors.ts";
 
 const RepositoryBody = z.object({ id: z.number(), full_name: z.string().optional() });
 
@@ -20,6 +21,40 @@ export async function currentRepository(
 /** Returns a repository's id. */
 export async function fetchRepositoryId(github: GitHub, named: Repository): Promise<number> {
   return (await currentRepository(github, named)).id;
+}
+
+/** A file on the default branch. `forbidden`: the token may not read the repository's contents. */
+export type RepositoryFile =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "absent" | "forbidden" | "too-large" | "not-a-file" };
+
+const WholeFile = z.looseObject({ type: z.literal("file"), size: z.number(), content: z.string() });
+
+/**
+ * Reads a file on the default branch, which GitHub takes because no branch is named. Base64 with the size shows that
+ * the text is whole. Throws every error that leaves it unknown whether the file exists.
+ */
+export async function fetchFile(
+  github: GitHub,
+  { owner, name }: Repository,
+  path: string,
+  maxBytes: number,
+): Promise<RepositoryFile> {
+  const target = { owner, repo: name, path };
+  try {
+    const { data } = await github.request("GET /repos/{owner}/{repo}/contents/{path}", target);
+    const file = WholeFile.safeParse(data).data;
+    if (!file) return { kind: "not-a-file" };
+    if (file.size > maxBytes) return { kind: "too-large" };
+    const bytes = Buffer.from(file.content, "base64");
+    if (bytes.length !== file.size) throw new Error(`GitHub sent ${path} incomplete.`);
+    return { kind: "text", text: bytes.toString("utf8") };
+  } catch (error) {
+    if (httpStatusOf(error) === 404) return { kind: "absent" };
+    // A rate limit is a 403 as well, and says nothing about permissions.
+    if (httpStatusOf(error) === 403 && !/rate limit/i.test(String(error))) return { kind: "forbidden" };
+    throw error;
+  }
 }
 
 const FolderListing = z.array(z.looseObject({ name: z.string(), path: z.string() }));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RecordedPolicy } from "./recorded-policy.ts";
 
 const isoTime = z.string();
 /** A time in ISO 8601 and UTC, such as 2026-11-22T10:00:00.000Z. */
@@ -65,6 +66,7 @@ const run = z.object({
   starter: person.optional(),
   /** The person who pressed "Re-run". GitHub keeps the first starter as the actor of a re-run. */
   restarter: person.optional(),
+  policy: RecordedPolicy.optional(),
   kickoff: KickoffOutcome,
 });
 

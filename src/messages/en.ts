@@ -24,6 +24,11 @@ export const en = {
     "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n" +
     "- `/reject`, with a reason if you like: the run is rejected, and nothing is sent to CrewAI AMP\n\n" +
     `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gatePolicy: {
+    approvers: (names: string) => `Approvers: ${names}`,
+    role: (role: string) => `Approvers: everyone with the role ${role} or higher`,
+    count: (count: number) => (count === 1 ? "1 approval needed" : `${count} approvals needed`),
+  },
   gateOver: {
     decided: {
       title: (gate: string, round: number) => `### Decided · gate ${gate}, round ${round}`,

@@ -28,6 +28,11 @@ export const ko: Messages = {
     "- `/revise` 뒤에 바꿀 점을 적으면(여러 줄도 됩니다) crew가 작업을 다시 수행합니다\n" +
     "- `/reject`(이유를 적어도 됩니다): 실행이 거부되고 CrewAI AMP에는 아무것도 보내지 않습니다\n\n" +
     `열린 게이트가 여러 개이면 이 게이트의 이름을 함께 적어 주십시오: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gatePolicy: {
+    approvers: (names) => `승인자: ${names}`,
+    role: (role) => `승인자: ${role} 이상의 역할을 가진 모든 사람`,
+    count: (count) => `필요한 승인 ${count}건`,
+  },
   gateOver: {
     decided: {
       title: (gate, round) => `### 결정됨 · 게이트 ${gate}, ${round}회차`,

@@ -4,10 +4,17 @@ import { ptBr } from "./pt-br.ts";
 import { zh } from "./zh.ts";
 
 /** The catalogue of every language, by its tag. */
-export const LANGUAGES: Readonly<Record<string, Messages>> = { en, zh, "pt-BR": ptBr, ko };
+export const LANGUAGES = { en, zh, "pt-BR": ptBr, ko } as const satisfies Record<string, Messages>;
+export type Language = keyof typeof LANGUAGES;
+export const LANGUAGE_TAGS = Object.keys(LANGUAGES) as Language[];
 
 /** Returns the messages of a language by its tag, ignoring case. */
 export function messagesIn(tag: string): Messages | undefined {
-  const known = Object.keys(LANGUAGES).find((name) => name.toLowerCase() === tag.toLowerCase());
+  const known = LANGUAGE_TAGS.find((name) => name.toLowerCase() === tag.toLowerCase());
   return known === undefined ? undefined : LANGUAGES[known];
+}
+
+/** Returns the tag of a catalogue. */
+export function languageOf(messages: Messages): Language | undefined {
+  return LANGUAGE_TAGS.find((tag) => LANGUAGES[tag] === messages);
 }

@@ -28,6 +28,11 @@ export const ptBr: Messages = {
     "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n" +
     "- `/reject`, com um motivo se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n\n" +
     `Se houver vários gates abertos, indique este: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gatePolicy: {
+    approvers: (names) => `Aprovadores: ${names}`,
+    role: (role) => `Aprovadores: todas as pessoas com pelo menos a função ${role}`,
+    count: (count) => (count === 1 ? "1 aprovação necessária" : `${count} aprovações necessárias`),
+  },
   gateOver: {
     decided: {
       title: (gate, round) => `### Decidido · gate ${gate}, rodada ${round}`,

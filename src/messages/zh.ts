@@ -27,6 +27,11 @@ export const zh: Messages = {
     "- `/revise` 加上需要修改的地方（行数不限）：crew 重做这项任务\n" +
     "- `/reject`（可以附上理由）：这次运行被拒绝，不会向 CrewAI AMP 发送任何内容\n\n" +
     `有多个关卡待决定时，请写明这个关卡的名称：\`/approve ${gate}\`、\`/revise ${gate} …\`。`,
+  gatePolicy: {
+    approvers: (names) => `审批人：${names}`,
+    role: (role) => `审批人：具有 ${role} 或更高角色的所有人`,
+    count: (count) => `需要 ${count} 个批准`,
+  },
   gateOver: {
     decided: {
       title: (gate, round) => `### 已决定 · 关卡 ${gate}，第 ${round} 轮`,

@@ -1,5 +1,6 @@
 import type { Environment } from "../github/client.ts";
 import { answerChallenge } from "../ledger/signing/challenge.ts";
+import { languageOf } from "../messages/languages.ts";
 import { readConfiguration } from "./configuration.ts";
 import { errorResponse } from "./responses.ts";
 
@@ -15,13 +16,14 @@ export function reportHealth(request: Request, env: Environment): Response {
   const configuration = readConfiguration(env);
   if (configuration.kind === "incomplete")
     return Response.json({ status: "incomplete", missing: configuration.missing }, { status: 503 });
-  const { credential, apiUrl, keyring } = configuration.settings;
+  const { credential, apiUrl, keyring, presentation } = configuration.settings;
   const challenge = new URL(request.url).searchParams.get("challenge");
   const answer = challenge ? answerChallenge(challenge, keyring) : undefined;
   return Response.json({
     status: "ok",
     credential: credential.kind,
     github: apiUrl,
+    language: languageOf(presentation.messages),
     rotating: keyring.accepted.length > 1,
     ...(challenge && { secret: answer ? "same" : "different" }),
     ...(answer && { answer }),

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pause } from "../amp/webhooks.ts";
 import { isUuid } from "../comment/format.ts";
-import { type GateOutcome, type NewGate, renderGateComment } from "../comment/gate-comment.ts";
+import {
+  type GateDetails,
+  type GateOutcome,
+  type NewGate,
+  renderGateComment,
+} from "../comment/gate-comment.ts";
 import { renderOutput } from "../comment/output.ts";
 import { isLatePause } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
@@ -120,12 +125,13 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const { repeated } = match;
   const base = newGate(thread, event, writing, { run, outputDigest, repeated });
   const rendered = await renderOutput(event.output, thread);
-  const agent = isUuid(event.agent) ? "" : event.agent;
+  const details: GateDetails = {
+    agent: isUuid(event.agent) ? "" : event.agent,
+    repeatedRound: repeated?.record.round,
+    policy: run.record?.record.policy,
+  };
   // Masked before the digest is computed, so that the signed text is the posted text.
-  const visibleText = mask(
-    renderGateComment(base, rendered, { agent, repeatedRound: repeated?.record.round }, thread.messages),
-    thread.secrets,
-  );
+  const visibleText = mask(renderGateComment(base, rendered, details, thread.messages), thread.secrets);
   const { after, ...appended } = await appendInParts(
     thread,
     { belongsTo: { kind: "gate", key: base.gateId }, run, writtenAt, snapshot },

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findSentBodies } from "../../playground/check.ts";
 import { comment, commentBodies, countResumes, sandbox, threadNumber } from "../support/waiting-run.ts";
@@ -41,7 +41,7 @@ function loaded(log: string): string[] {
 const sizeOf = (name: string) => statSync(new URL(`../../dist/${name}`, import.meta.url)).size;
 
 describe("a decision", () => {
-  it("makes three round trips to GitHub before the crew receives it, and seven calls in all", async () => {
+  it("makes three round trips to GitHub before the crew receives it, and eight calls in all", async () => {
     let before: typeof sandbox.github.calls = [];
     const start = sandbox.github.calls.length;
     sandbox.amp.fault = (path) => {
@@ -51,15 +51,20 @@ describe("a decision", () => {
     // Slow enough that parallel calls overlap for certain.
     sandbox.github.latency = 100;
     await comment("octavia", "/approve");
-    expect(before.map(({ method, path }) => `${method} ${path.replace(/\d+/g, "N")}`).toSorted()).toEqual([
+    expect(
+      before
+        .map(({ method, path }) => `${method} ${decodeURIComponent(path).replace(/\d+/g, "N")}`)
+        .toSorted(),
+    ).toEqual([
       "GET /repos/harbour/briefs/collaborators/octavia/permission",
+      "GET /repos/harbour/briefs/contents/.github/crew-gate.yml",
       "GET /repos/harbour/briefs/issues/N/comments",
       "GET /repos/harbour/briefs/issues/comments/N/reactions",
       "POST /repos/harbour/briefs/issues/N/comments",
       "POST /repos/harbour/briefs/issues/comments/N/reactions",
     ]);
     expect(roundTrips(before)).toBe(3);
-    expect(callsSince(start)).toHaveLength(7);
+    expect(callsSince(start)).toHaveLength(8);
   });
 
   it("loads less than 900 kB when the job follows it to the result", async () => {
@@ -72,6 +77,9 @@ describe("a decision", () => {
     expect(ended.outputs).toMatchObject({ decision: "approve", "final-status": "completed" });
     const names = loaded(ended.log);
     expect(names.length).toBeGreaterThan(1);
+    // Without a policy file, no YAML parser is needed.
+    const texts = names.map((name) => readFileSync(new URL(`../../dist/${name}`, import.meta.url), "utf8"));
+    expect(texts.filter((text) => text.includes("LineCounter"))).toEqual([]);
     expect(names.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(900_000);
   });
 

@@ -38,7 +38,7 @@ describe("the doctor", () => {
     expect(wrong).toEqual([]);
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "checked", reason: "healthy" });
-    const about = ["crew-url and crew-token", "bridge-url", "secret", "github-token", PATH];
+    const about = ["crew-url and crew-token", "bridge-url", "secret", "github-token", PATH, "policy"];
     expect(findings.map((finding) => finding.about)).toEqual(about);
     for (const name of about) expect(summary).toContain(`<td>${name}</td>`);
     expect(log).toContain("It wants the inputs topic.");
@@ -94,13 +94,120 @@ describe("the doctor", () => {
 
   it("skips checks that it may not run or was not asked to run, and stays green", async () => {
     sandbox.github.fault = ({ url }) =>
-      url.includes("/contents/") ? Response.json({ message: "no" }, { status: 403 }) : undefined;
+      decodeURIComponent(url).includes("/contents/.github/workflows")
+        ? Response.json({ message: "no" }, { status: 403 })
+        : undefined;
     const { code, wrong } = await doctor({ "issue-number": "" });
     expect(code).toBe(0);
     expect(wrong).toMatchObject([
       { about: "github-token", verdict: "skipped" },
       { about: "workflows", verdict: "skipped" },
     ]);
+  });
+});
+
+describe("the doctor's check of the policy", () => {
+  const POLICY = ".github/crew-gate.yml";
+  const REVIEW = ".github/workflows/crew-review.yml";
+  afterEach(async () => {
+    await sandbox.github.commit(POLICY, undefined);
+    await sandbox.github.commit(REVIEW, undefined);
+  });
+
+  it("accepts a policy file that everything agrees with", async () => {
+    await sandbox.github.commit(POLICY, "approvers: [mei, octavia]\nrequired-approvals: 2\n");
+    const { code, wrong, log } = await doctor();
+    expect(wrong).toEqual([]);
+    expect(code).toBe(0);
+    expect(log).toContain(`policy: ${POLICY} on the default branch is the policy for comments and reviews.`);
+  });
+
+  it.each<[string, string, Record<string, string>, Finding[]]>([
+    [
+      "a key that does not exist",
+      "approver: mei\n",
+      {},
+      [{ about: "policy", verdict: "error", message: 'line 1: "approver" is not a key' }],
+    ],
+    [
+      "a role that is not built in",
+      "minimum-role: writer\n",
+      {},
+      [{ about: "minimum-role", verdict: "warning", message: '"writer" is not a built-in role' }],
+    ],
+    [
+      "a login that does not exist, and more approvals than people",
+      "approvers: [mei, nobody-of-that-name]\nrequired-approvals: 3\n",
+      {},
+      [
+        { about: "approvers", verdict: "error", message: "GitHub has no user nobody-of-that-name." },
+        { about: "required-approvals", verdict: "error", message: "approvers names 2 people" },
+      ],
+    ],
+    [
+      "a team that does not exist",
+      "approvers: harbour/divers\n",
+      {},
+      [{ about: "approvers", verdict: "error", message: "cannot read the team harbour/divers" }],
+    ],
+    [
+      "a team with too few people",
+      "approvers: [harbour/night-pilots]\nrequired-approvals: 2\n",
+      {},
+      [{ about: "required-approvals", verdict: "error", message: "approvers names 1 person" }],
+    ],
+    [
+      "an input of its own that contradicts the file",
+      "notify: none\n",
+      { "after-push": "refuse" },
+      [{ about: "policy", verdict: "error", message: "this workflow sets after-push to something else" }],
+    ],
+    [
+      "a language that is not the functions'",
+      "language: ko\n",
+      {},
+      [
+        {
+          about: "language",
+          verdict: "warning",
+          message: 'The functions post in "en", and this workflow in "ko"',
+        },
+      ],
+    ],
+  ])("finds %s", async (_name, text, inputs, expected) => {
+    await sandbox.github.commit(POLICY, text);
+    const { wrong } = await doctor({ "github-token": await sandbox.github.appToken(), ...inputs });
+    expect(wrong).toEqual(
+      expected.map((finding) => ({
+        ...finding,
+        message: expect.stringContaining(finding.message) as string,
+      })),
+    );
+  });
+
+  it("finds workflows that contradict the file or, without one, each other", async () => {
+    await sandbox.github.commit(REVIEW, `${DECIDE}          minimum-role: read\n`);
+    expect((await doctor()).wrong).toMatchObject([
+      {
+        about: REVIEW,
+        verdict: "warning",
+        message: expect.stringContaining(`${PATH} set minimum-role`) as string,
+      },
+    ]);
+    await sandbox.github.commit(POLICY, "minimum-role: write\n");
+    expect((await doctor()).wrong).toMatchObject([
+      { about: REVIEW, verdict: "error", message: expect.stringContaining("sets minimum-role") as string },
+    ]);
+  });
+
+  it("is an error when the token may not read the policy file, because no command would work", async () => {
+    sandbox.github.fault = ({ url }) =>
+      decodeURIComponent(url).endsWith(POLICY)
+        ? Response.json({ message: "no" }, { status: 403 })
+        : undefined;
+    const { code, wrong } = await doctor();
+    expect(code).toBe(1);
+    expect(wrong).toMatchObject([{ about: "policy", verdict: "error" }]);
   });
 });
 

@@ -65,6 +65,7 @@ const decisions = (run: WaitingRun) => run.comments(/^### Approved/);
 /** The calls of a decision without failures. A new call must be added here, and must tolerate a failure. */
 const DECISION = [
   "GET /collaborators/octavia/permission",
+  "GET /contents/.github/crew-gate.yml",
   "GET /issues/N/comments",
   "POST /issues/comments/N/reactions",
   "POST /issues/N/comments",
@@ -143,6 +144,7 @@ describe("one failing call of a rejection", () => {
 });
 
 const KICKOFF = [
+  "GET /contents/.github/crew-gate.yml",
   "POST /issues",
   "POST /issues/N/comments",
   "GET /issues/N/labels",

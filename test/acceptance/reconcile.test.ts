@@ -229,11 +229,12 @@ describe("the number of calls", () => {
   const reconcileCalls = (more: Record<string, string> = {}) =>
     recordCalls(() => runReconcile(more, idle), idle);
 
-  it("is one for each thread without problems, three for the list, and one to CrewAI AMP", async () => {
+  it("is one for each thread without problems, one for the policy file, three for the list, and one to CrewAI AMP", async () => {
     const run = await startWaitingRun(undefined, idle);
     const before = countStatusCalls();
     const calls = await reconcileCalls();
     expect(calls).toEqual([
+      "GET contents/.github%2Fcrew-gate.yml",
       "GET issues",
       "GET issues",
       "GET issues",
@@ -280,7 +281,7 @@ describe("the number of calls", () => {
     const calls = await recordCalls(async () => {
       ended = await runReconcile({}, idle);
     }, idle);
-    expect(calls).toHaveLength(3 + 50);
+    expect(calls).toHaveLength(4 + 50);
     expect(calls).not.toContain(`GET issues/${oldest}/comments`);
     expect(ended).toMatchObject(PASSED);
     expect(ended?.log).toContain("older threads: at least 1; done: skipped: a job checks only the newest 50");

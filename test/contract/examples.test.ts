@@ -86,13 +86,14 @@ function startedBy(file: string, patch?: Json): string[] {
   });
 }
 
-const DECIDE = { issues: "write", "pull-requests": "write" };
+// `contents: read` is for the policy file.
+const DECIDE = { contents: "read", issues: "write", "pull-requests": "write" };
 const RIGHTS: { [example: string]: Json } = {
   "decide.yml": DECIDE,
   "review.yml": DECIDE,
-  "start.yml": { issues: "write" },
-  "scheduled.yml": { issues: "write" },
-  "start-on-pull-request.yml": { "pull-requests": "write" },
+  "start.yml": { contents: "read", issues: "write" },
+  "scheduled.yml": { contents: "read", issues: "write" },
+  "start-on-pull-request.yml": { contents: "read", "pull-requests": "write" },
   "doctor.yml": { contents: "read", issues: "write" },
   "reconcile.yml": DECIDE,
 };

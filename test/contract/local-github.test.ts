@@ -117,6 +117,18 @@ describe("the repository's files on the local GitHub", () => {
     await github.commit(".github/workflows/decide.yml", undefined);
     expect((await call(bot, `GET ${at}/decide.yml`)).status).toBe(404);
   });
+
+  it("are those of the default branch, unless a call names another branch", async () => {
+    const path = `${REPO}/contents/.github/rules.yml`;
+    const textOf = async (query: string) => {
+      const { body } = await call(bot, `GET ${path}${query}`);
+      return Buffer.from((body as { content: string }).content, "base64").toString();
+    };
+    await github.commit(".github/rules.yml", "ours: true");
+    await github.commit(".github/rules.yml", "theirs: true", "topic");
+    expect(await textOf("")).toBe("ours: true");
+    expect(await textOf("?ref=topic")).toBe("theirs: true");
+  });
 });
 
 describe("teams on the local GitHub", () => {

@@ -38,6 +38,8 @@ export class MemoryGitHub {
   /** Returns a job's connection, with the account of its token. */
   connection(job: SimulatedJob, account: TestAccount): GitHub {
     const request = async (route: string, options: Options = {}): Promise<Answer> => {
+      // The repository has no policy file. This call reads nothing of the thread, so it takes no turn.
+      if (route === "GET /repos/{owner}/{repo}/contents/{path}") throw createError(route, 404, "Not Found");
       await job.turn(route.replace("/repos/{owner}/{repo}", ""));
       return this.#answer(route, options, job, account);
     };
@@ -94,12 +96,7 @@ export class MemoryGitHub {
   }
 
   #answer(route: string, options: Options, job: SimulatedJob, account: TestAccount): Answer {
-    const fail = (status: number, message: string) => {
-      const [method, path] = route.split(" ") as ["GET", string];
-      const request = { method, url: `https://api.github.test${path}`, headers: {} };
-      const response = { status, url: request.url, headers: {}, data: { message } };
-      return new RequestError(message, status, { request, response });
-    };
+    const fail = (status: number, message: string) => createError(route, status, message);
     const wanted = () => {
       const comment = this.find(Number(options["comment_id"]));
       if (!comment) throw fail(404, "Not Found");
@@ -162,6 +159,13 @@ export class MemoryGitHub {
         throw new Error(`The GitHub of this test does not know ${route}`);
     }
   }
+}
+
+function createError(route: string, status: number, message: string): RequestError {
+  const [method, path] = route.split(" ") as ["GET", string];
+  const request = { method, url: `https://api.github.test${path}`, headers: {} };
+  const response = { status, url: request.url, headers: {}, data: { message } };
+  return new RequestError(message, status, { request, response });
 }
 
 function drop<T>(list: T[], isGone: (item: T) => boolean): void {

@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { vi } from "vitest";
 import { dispatchCommand } from "../../src/action/dispatch.ts";
+import { DEFAULT_POLICY } from "../../src/action/parse-inputs.ts";
 import type { Result } from "../../src/action/result.ts";
-import type { ActionSettings } from "../../src/action/settings.ts";
+import type { JobSettings } from "../../src/action/settings.ts";
 import { parseWebhook } from "../../src/amp/webhooks.ts";
 import { type CommentPayload, parseEvent } from "../../src/command/event.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
@@ -198,7 +199,7 @@ export class Simulation {
     return result;
   }
 
-  #settings(job: SimulatedJob, trigger: SeenCommand): ActionSettings {
+  #settings(job: SimulatedJob, trigger: SeenCommand): JobSettings {
     const { required, waitMinutes = 0 } = this.#setting;
     const account = this.#accountOf(job);
     return {
@@ -209,20 +210,13 @@ export class Simulation {
       secrets: [],
       repository: REPOSITORY,
       repositoryId: PLACE.repositoryId,
-      policy: {
-        minimumRole: "write",
-        approvers: { users: [], teams: [] },
-        requiredApprovals: required,
-        allowSelfApproval: true,
-      },
+      inputPolicy: { ...DEFAULT_POLICY, "required-approvals": required, "approval-text": APPROVAL },
       readingSeconds: 0,
       deploymentId: DEPLOYMENT_ID,
       bridgeUrl: "https://functions.test",
       saveCheckpoint: (checkpoint) => (job.checkpoint = checkpoint),
       mask: () => {},
       log: () => {},
-      approvalText: APPROVAL,
-      sendRemarks: false,
       failureEvents: true,
       waitMinutes,
       doctorResume: false,

@@ -7,7 +7,9 @@ export type Failure = (typeof FAILURES)[number];
 
 /** Returns the label of a call: its method and path, with the ids left out. */
 export function labelOf({ method, url }: Pick<Request, "method" | "url">): string {
-  const path = new URL(url).pathname.replace(/^\/repos\/[^/]+\/[^/]+/, "").replaceAll(/\d+/g, "N");
+  const path = decodeURIComponent(new URL(url).pathname)
+    .replace(/^\/repos\/[^/]+\/[^/]+/, "")
+    .replaceAll(/\d+/g, "N");
   return `${method} ${path || "/"}`;
 }
 

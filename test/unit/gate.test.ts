@@ -47,6 +47,28 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
       );
   });
 
+  it("shows who may decide beside its commands, mentions nobody, and drops it once it is closed", () => {
+    const approvers = ["mei", "your-org/reviewers"];
+    const policy = {
+      fileDigest: "f",
+      values: { "minimum-role": "write", approvers, "required-approvals": 2 },
+    };
+    const text = renderGateComment(RECORD, OUTPUT, { policy }, messages);
+    const line = `${messages.gatePolicy.approvers(`\`mei\`${messages.signs.and("", "")}\`your-org/reviewers\``)} · ${messages.gatePolicy.count(2)}`;
+    expect(text).toContain(`\n\n${line}\n`);
+    expect(text).not.toContain("@");
+    const [outcome] = FATES;
+    if (outcome) expect(renderClosedGate(text, RECORD, outcome, messages)).not.toContain("your-org");
+  });
+
+  it("names twenty approvers at most, and how many more there are", () => {
+    const approvers = Array.from({ length: 25 }, (_, index) => `person-${index + 1}`);
+    const text = renderGateComment(RECORD, OUTPUT, { policy: { values: { approvers } } }, messages);
+    expect(text).toContain("`person-20`");
+    expect(text).toContain("`+5`");
+    expect(text).not.toContain("person-21");
+  });
+
   it("is not closed when its markers are gone", () => {
     for (const text of ["", "### A title", open.replace("<!-- crew-gate:commands -->", "")])
       for (const outcome of FATES) expect(renderClosedGate(text, RECORD, outcome, messages)).toBeUndefined();

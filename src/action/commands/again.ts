@@ -10,8 +10,9 @@ import { recordUnknownOutcome } from "../../thread/amend.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { loadContext } from "../load-context.ts";
+import { requirePolicyFile } from "../load-policy.ts";
 import type { Result } from "../result.ts";
-import type { ActionSettings } from "../settings.ts";
+import type { ActionSettings, JobSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
 import { executeDecision } from "./execute-decision.ts";
 import { releaseStuckGate } from "./release-gate.ts";
@@ -61,15 +62,17 @@ async function recomposeFeedback(
  * gate.
  */
 export async function resendDecision(
-  settings: ActionSettings,
+  job: JobSettings,
   request: CommandRequest<ResendRequest>,
 ): Promise<Result> {
-  const context = await loadContext(settings, request);
+  const context = await loadContext(job, request);
   const { thread } = context;
   if (context.kind === "denied") return denyCommand(thread, request, context.denial);
+  const { settings } = context;
   const authorization = authorizeResend(context.input, Date.now());
   if (authorization.kind === "denied") return denyCommand(thread, request, authorization.denial);
   const { run, gate } = authorization;
+  requirePolicyFile(settings, run);
   const writeContext: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
   if (authorization.kind === "release")
     return releaseStuckGate(thread, request, gate, { ...writeContext, snapshot: context.snapshot });

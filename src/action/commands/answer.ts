@@ -10,8 +10,9 @@ import { reply } from "../../thread/log.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import { resolveThread } from "../load-context.ts";
+import { loadPolicy } from "../load-policy.ts";
 import type { Result } from "../result.ts";
-import type { ActionSettings } from "../settings.ts";
+import type { ActionSettings, JobSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
 
 type InformationCommand = Extract<
@@ -88,10 +89,11 @@ async function replyWithStatus(
 
 /** Answers a command that decides nothing: `/status`, `/help`, an unknown command, or several at once. */
 export async function answerCommand(
-  settings: ActionSettings,
+  job: JobSettings,
   request: CommandRequest<InformationCommand>,
 ): Promise<Result> {
   const { command, comment } = request;
+  const settings = await loadPolicy(job);
   const thread = await resolveThread(settings, request.threadNumber, request.repositoryId);
   if (command.kind === "unknown-command")
     return denyCommand(thread, request, { code: "unknown-command", suggestion: command.suggestion });

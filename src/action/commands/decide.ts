@@ -8,8 +8,9 @@ import type { Person } from "../../ledger/record.ts";
 import { refreshLabel } from "../../thread/labels.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import { type CommandContext, fetchEligibility, loadContext } from "../load-context.ts";
+import { requirePolicyFile } from "../load-policy.ts";
 import type { Result } from "../result.ts";
-import type { ActionSettings } from "../settings.ts";
+import type { JobSettings } from "../settings.ts";
 import { denyCommand, denialText } from "./deny.ts";
 import { executeDecision } from "./execute-decision.ts";
 
@@ -41,24 +42,22 @@ async function denyDecision(
  * required, delivers the decision, and follows the run. It takes three round trips to GitHub before AMP is
  * called.
  */
-export async function decideGate(
-  settings: ActionSettings,
-  request: CommandRequest<Decision>,
-): Promise<Result> {
-  const { policy } = settings;
+export async function decideGate(job: JobSettings, request: CommandRequest<Decision>): Promise<Result> {
   const { command, person, comment } = request;
-  const context = await loadContext(settings, request);
+  const context = await loadContext(job, request);
   const { thread } = context;
   if (context.kind === "denied") return denyCommand(thread, request, context.denial);
+  const { settings } = context;
+  const { policy } = settings;
   const authorization = authorize(context.input, settings);
   if (authorization.kind === "denied") return denyDecision(context, request, authorization.denial);
   const { run, gate } = authorization;
+  requirePolicyFile(settings, run);
 
   const now = (): WriteContext => ({ runId: run.id, writtenAt: new Date().toISOString() });
   const source = { id: comment.id, url: comment.url, isReview: request.review !== undefined };
   const mayApprove = async (other: Person) =>
-    !denialFor(await fetchEligibility(settings, other, false), policy) &&
-    !denialForStarter(run, other.id, policy);
+    !denialFor(await fetchEligibility(settings, other), policy) && !denialForStarter(run, other.id, policy);
   const { requiredApprovals: wanted } = policy;
   const counting = { run, gate, person, source, wanted, context: now(), mayApprove };
   const count =

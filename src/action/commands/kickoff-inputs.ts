@@ -1,6 +1,6 @@
 import { warning } from "@actions/core";
 import * as z from "zod";
-import { type ActionSettings, Misconfigured } from "../settings.ts";
+import { type JobSettings, Misconfigured } from "../settings.ts";
 
 /**
  * Quotes an unusual name. AMP takes anything in braces in a prompt for an input's name, even spaces and
@@ -11,10 +11,7 @@ function quoteName(name: string): string {
 }
 
 /** Throws for a kickoff that AMP would refuse, before anything is written. */
-export async function validateInputs(
-  { crew }: ActionSettings,
-  given: Record<string, unknown>,
-): Promise<void> {
+export async function validateInputs({ crew }: JobSettings, given: Record<string, unknown>): Promise<void> {
   const answer = await crew.inputs();
   if (answer.kind === "refused") throw new Misconfigured(`${answer.reason}.`);
   // Not every deployment lists its inputs. The kickoff itself shows whether they fit.

@@ -16,7 +16,8 @@ import { openIssue } from "../../github/open-issue.ts";
 import { readInput } from "../inputs.ts";
 import { resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
-import { type ActionSettings, Misconfigured } from "../settings.ts";
+import { createRecordedPolicy, loadPolicy } from "../load-policy.ts";
+import { type ActionSettings, type JobSettings, Misconfigured } from "../settings.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
 
 /** The thread of a kickoff: an existing one, or a new issue. */
@@ -88,18 +89,14 @@ type AppendedRun = { readonly record: RunRecord; readonly commentId: number; rea
  * Starts a crew and reports the run in a thread. The run record is written before AMP is called, so that
  * every run has a thread. AMP is called once, whatever happens.
  */
-export async function kickoff(
-  settings: ActionSettings,
-  env: Environment,
-  event: CommentPayload,
-): Promise<Result> {
-  const { github, repository } = settings;
+export async function kickoff(job: JobSettings, env: Environment, event: CommentPayload): Promise<Result> {
+  const { github, repository } = job;
   const [inputs, meta] = await Promise.all([
     parseMapping("inputs", readInput(env, "inputs")),
     parseMapping("meta", readInput(env, "meta")),
   ]);
   const target = readThreadTarget(env, event);
-  await validateInputs(settings, inputs);
+  const [settings] = await Promise.all([loadPolicy(job), validateInputs(job, inputs)]);
   const threadNumber =
     target.kind === "thread"
       ? target.threadNumber
@@ -122,6 +119,7 @@ async function appendRun(
     writtenAt: new Date().toISOString(),
     deploymentId: settings.deploymentId,
     ...starters,
+    policy: createRecordedPolicy(settings),
     kickoff: { state: "calling" },
   };
   const { runId } = callingRecord;

@@ -2,12 +2,13 @@ import type { CommentPayload } from "../../command/event.ts";
 import type { Environment } from "../../github/client.ts";
 import { readInput } from "../inputs.ts";
 import type { Result } from "../result.ts";
-import { type ActionSettings, Misconfigured, readSettings } from "../settings.ts";
+import { type JobSettings, Misconfigured, readSettings } from "../settings.ts";
+import { checkPolicyFile, checkPolicyValues } from "./check-policy.ts";
 import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { rehearseResume } from "./rehearse-resume.ts";
 
-function readDoctorSettings(env: Environment): ActionSettings | Finding[] {
+function readDoctorSettings(env: Environment): JobSettings | Finding[] {
   try {
     return readSettings(env);
   } catch (error) {
@@ -16,11 +17,8 @@ function readDoctorSettings(env: Environment): ActionSettings | Finding[] {
   }
 }
 
-async function runChecks(
-  settings: ActionSettings,
-  env: Environment,
-  event: CommentPayload,
-): Promise<Finding[]> {
+async function runChecks(job: JobSettings, env: Environment, event: CommentPayload): Promise<Finding[]> {
+  const { settings, findings } = await checkPolicyFile(job);
   const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
   const checks = await Promise.all([
     checkCrew(settings),
@@ -32,8 +30,9 @@ async function runChecks(
     ),
     checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
     checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
+    checkPolicyValues(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
   ]);
-  const found = checks.flat();
+  const found = [...checks.flat(), ...findings];
   const isBroken = found.some(({ verdict }) => verdict === "error");
   if (!settings.doctorResume) return found;
   // The rehearsal costs executions, so it runs only after every free check has passed.

@@ -12,7 +12,8 @@ import {
 } from "../../thread/labels.ts";
 import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
-import type { ActionSettings } from "../settings.ts";
+import { requirePolicyFile } from "../load-policy.ts";
+import { type ActionSettings, Misconfigured } from "../settings.ts";
 import { applyStep, type StepOutcome } from "./apply-step.ts";
 import { labelAfter, planRun, type ReconcileStep } from "./plan.ts";
 import { fetchPlatformStatus, type PlatformStatus } from "./platform-status.ts";
@@ -30,9 +31,13 @@ type RunPlan = {
   readonly steps: readonly ReconcileStep[];
 };
 
-/** Describes an error of GitHub. The text of any other error goes only to the log, which masks secrets. */
+/**
+ * Describes an error of GitHub or of the configuration. The text of any other error goes only to the log, which masks
+ * secrets.
+ */
 function describeError(error: unknown): string {
   if (httpStatusOf(error) !== undefined) return `${describeGitHubError(error)}.`;
+  if (error instanceof Misconfigured) return error.message;
   info(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return "Unexpected error. See the log of this job.";
 }
@@ -84,14 +89,17 @@ const STEP_REMARKS: Readonly<Record<StepOutcome, string>> = {
 
 /** Applies the steps of a run, except in a dry run. Returns the steps that were done, up to the first failure. */
 async function applySteps(
-  { dryRun, policy }: ActionSettings,
+  settings: ActionSettings,
   thread: Thread,
   snapshot: ThreadSnapshot,
   { run, steps }: RunPlan,
 ): Promise<{ readonly done: readonly string[]; readonly failed: boolean }> {
+  const { dryRun, policy } = settings;
   const done: string[] = [];
   try {
     for (const step of steps) {
+      // A reminder names the people who may decide.
+      if (step.kind === "remind") requirePolicyFile(settings, run);
       const kind = dryRun ? "recorded" : await applyStep(step, { thread, snapshot, run, policy });
       done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
     }

@@ -1,6 +1,7 @@
 import { listUnfinishedThreads } from "../../thread/labels.ts";
 import type { Result } from "../result.ts";
-import type { ActionSettings } from "../settings.ts";
+import { loadPolicy } from "../load-policy.ts";
+import type { JobSettings } from "../settings.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { SummaryRow } from "./summary-row.ts";
 
@@ -13,11 +14,15 @@ function formatCount(count: number, one: string, many: string): string {
 
 /**
  * Runs `command: reconcile`: checks the threads with the label of a running or waiting crew, open or closed, and completes
- * what a lost webhook or a cancelled job left unfinished. Three calls find the threads. They are then checked one after
- * another, as GitHub recommends for many calls. Never calls AMP to resume a crew, and never opens a gate.
+ * what a lost webhook or a cancelled job left unfinished. Four calls read the policy file and find the threads. They are
+ * then checked one after another, as GitHub recommends for many calls. Never calls AMP to resume a crew, and never opens a
+ * gate.
  */
-export async function reconcile(settings: ActionSettings): Promise<Result> {
-  const found = await listUnfinishedThreads(settings.github, settings.repository);
+export async function reconcile(job: JobSettings): Promise<Result> {
+  const [settings, found] = await Promise.all([
+    loadPolicy(job),
+    listUnfinishedThreads(job.github, job.repository),
+  ]);
   const runs: SummaryRow[] = [];
   let brokenCount = 0;
   for (const thread of found.slice(0, MAX_THREADS)) {

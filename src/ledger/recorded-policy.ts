@@ -1,0 +1,24 @@
+import * as z from "zod";
+
+/**
+ * The policy at the kickoff, by the keys of the policy file, for the question to show. Without a file, only the values
+ * that the kickoff was given are there. A decision is judged by the policy at its time.
+ */
+export const RecordedPolicy = z.object({
+  /** The digest of the policy file. Absent if there was none. */
+  fileDigest: z.string().min(1).optional(),
+  values: z
+    .object({
+      "minimum-role": z.string(),
+      approvers: z.array(z.string()),
+      "required-approvals": z.number(),
+      "allow-self-approval": z.boolean(),
+      "approval-text": z.string(),
+      "send-remarks": z.boolean(),
+      notify: z.enum(["approvers", "starter", "none"]),
+      "after-push": z.enum(["allow", "refuse"]),
+      language: z.string(),
+    })
+    .partial(),
+});
+export type RecordedPolicy = z.infer<typeof RecordedPolicy>;
