@@ -1,13 +1,20 @@
-import type { Code, Definition, ListItem, Paragraph, RootContent, Text } from "mdast";
+import type { Code, Definition, List, ListItem, Paragraph, RootContent, Text } from "mdast";
 import { isBlank, marked } from "../text/hidden.ts";
+import { firstNumber, markerOf, type Numbering } from "./numbering.ts";
 import { phrasing } from "./phrasing.ts";
 import { quiet, type Standing } from "./quiet.ts";
 import { BOX, hasBox, hiddenInfo, isDrawn, shownBy, withoutInfo } from "./safe.ts";
 import { widened } from "./tables.ts";
 import { withChildren } from "./tree.ts";
 
-/** What the whole text says of labels that a block of it uses. */
-export type Definitions = ReadonlyMap<string, Definition>;
+/** Where blocks are in a text. */
+export type Context = Standing & {
+  readonly text: string;
+  /** The definitions of the whole text. */
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Set if the first block is the rest of an ordered list. */
+  readonly numbering: Numbering | undefined;
+};
 
 const text = (value: string): Text => ({ type: "text", value });
 
@@ -37,6 +44,18 @@ function boxed(item: ListItem): ListItem {
   return withChildren({ ...item, checked: null }, prefixed(isTicked ? "☑" : "☐", blocks));
 }
 
+/** Returns a list in which GitHub shows the numbers as written: as text if they do not count up by one. */
+function withNumbers(list: List, { text: source, numbering }: Context): List {
+  if (!list.ordered) return list;
+  const start = firstNumber(list, source, numbering);
+  if (start !== undefined) return { ...list, start };
+  const items = list.children.map((item) => {
+    const unticked = hasBox(item) ? boxed(item) : item;
+    return withChildren(unticked, prefixed(markerOf(item, source), unticked.children));
+  });
+  return { ...list, ordered: false, start: null, children: items };
+}
+
 /** Code with all that its fence says in it, and nothing behind the fence but the name of an ordinary language. */
 function shownCode(node: Code): Code {
   const info = marked(hiddenInfo(node).replaceAll(/\s+/g, " "));
@@ -58,21 +77,18 @@ function hasLines({ position }: RootContent): boolean {
 }
 
 /** Blocks as blocks that do nothing but show themselves. */
-export function neutralise(
-  nodes: readonly RootContent[],
-  definitions: Definitions,
-  standing: Standing = { startsLine: true, inQuote: false },
-): RootContent[] {
+export function neutralise(nodes: readonly RootContent[], context: Context): RootContent[] {
   return nodes.flatMap((node, index): RootContent[] => {
-    const inside = (children: readonly RootContent[], of: Standing) => neutralise(children, definitions, of);
+    const inside = (children: readonly RootContent[], standing: Partial<Standing> = {}) =>
+      neutralise(children, { ...context, numbering: undefined, ...standing });
     switch (node.type) {
       case "html":
         return [{ type: "code", lang: "html", value: marked(node.value) }];
       case "definition":
-        return inside([definition(node)], standing);
+        return inside([definition(node)]);
       case "footnoteDefinition":
         // A footnote that nothing in its part refers to would not be shown.
-        return inside(prefixed(`[^${node.label ?? node.identifier}]:`, node.children), standing);
+        return inside(prefixed(`[^${node.label ?? node.identifier}]:`, node.children));
       case "thematicBreak":
         // The two lines between which an output stands are the only ones of their kind.
         return [{ type: "paragraph", children: [text("* * *")] }];
@@ -82,25 +98,28 @@ export function neutralise(
         return [withChildren(node, inside(node.children, { startsLine: false, inQuote: true }))];
       case "listItem": {
         const item = hasBox(node) ? boxed(node) : node;
-        return [withChildren(item, inside(item.children, { ...standing, startsLine: false }))];
+        return [withChildren(item, inside(item.children, { startsLine: false }))];
       }
       case "heading":
       case "paragraph":
       case "tableCell": {
         // A heading on one line begins with its number signs.
         const isLine = node.type !== "tableCell" && (node.type === "paragraph" || hasLines(node));
-        const startsLine = isLine && (standing.startsLine || index > 0);
-        const children = phrasing(node.children, definitions);
+        const startsLine = isLine && (context.startsLine || index > 0);
+        const children = phrasing(node.children, context.definitions);
         // GitHub draws a line under a heading.
         if (node.type === "heading" && isBlank(children.map(shownBy).join("")))
           return [{ type: "paragraph", children: [text("#".repeat(node.depth))] }];
-        return [withChildren(node, quiet(children, { ...standing, startsLine }))];
+        return [withChildren(node, quiet(children, { ...context, startsLine }))];
       }
       case "table":
-        return [withChildren(widened(node), inside(widened(node).children, standing))];
-      case "list":
+        return [withChildren(widened(node), inside(widened(node).children))];
+      case "list": {
+        const list = withNumbers(node, context);
+        return [withChildren(list, inside(list.children))];
+      }
       case "tableRow":
-        return [withChildren(node, inside(node.children, standing))];
+        return [withChildren(node, inside(node.children))];
       case "break":
       case "delete":
       case "emphasis":

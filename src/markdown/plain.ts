@@ -11,6 +11,11 @@ function collect(nodes: readonly Nodes[], into: string[]): void {
     else if (node.type === "inlineCode") into.push(kept(node.value.replaceAll("\n", " ")));
     else if ("value" in node) into.push(node.value);
     else if (node.type === "break") into.push("\n");
+    else if (node.type === "list" && node.ordered)
+      for (const [index, item] of node.children.entries()) {
+        into.push(`${(node.start ?? 1) + index}.\n`);
+        collect([item], into);
+      }
     else collect(childrenOf(node), into);
     if (
       node.type === "paragraph" ||

@@ -32,6 +32,11 @@ function bulletOf(nodes: readonly Nodes[], text: string): "*" | "+" | "-" {
   return "-";
 }
 
+/** Returns the character behind the numbers of a list in its own text, which keeps it apart from the list before it. */
+function delimiterOf([node]: readonly Nodes[], text: string): "." | ")" {
+  return node?.type === "list" && /^\d+\)/.test(sourceOf(node, text)) ? ")" : ".";
+}
+
 /** Blocks as Markdown. `text` is what they were read from. */
 export function print(nodes: readonly RootContent[], text: string): string {
   const bullet = bulletOf(nodes, text);
@@ -41,6 +46,7 @@ export function print(nodes: readonly RootContent[], text: string): string {
       extensions: [TABLE],
       handlers: { inlineCode },
       bullet,
+      bulletOrdered: delimiterOf(nodes, text),
       bulletOther: bullet === "-" ? "*" : "-",
       rule: "-",
       listItemIndent: "one",

@@ -1,5 +1,6 @@
 import type { Code, InlineCode, Link, ListItem, RootContent, Table, Text } from "mdast";
 import { isBlank, marked } from "../text/hidden.ts";
+import { firstNumber } from "./numbering.ts";
 import { parse } from "./parse.ts";
 import { findings } from "./references.ts";
 import { cellsOf, MOST_MISSING } from "./tables.ts";
@@ -57,6 +58,9 @@ export function shownBy(node: RootContent): string {
  */
 const ALMOST = /(?<!\\)(?:\\\\)*(?:<[a-z/!?]|!\[|\[\^|\][([])|^[ \t>]*\[[^\]\n]*\]:/im;
 
+/** GitHub's parser reads this as a list where ours reads a paragraph, such as directly behind indented code. */
+const ALMOST_ITEM = /^\d{1,9}[.)](?:\s|$)/;
+
 function flawOfText(node: Text, text: string): string | undefined {
   if (marked(node.value) !== node.value) return "a hidden character";
   return ALMOST.test(sourceOf(node, text)) ? "almost Markdown" : undefined;
@@ -106,14 +110,18 @@ function flawOfNode(node: RootContent, text: string): string | undefined {
     case "tableCell": {
       // GitHub draws a line under a heading.
       if (node.type === "heading" && isBlank(shownBy(node))) return "a line like ours";
+      if (node.type === "paragraph" && ALMOST_ITEM.test(sourceOf(node, text))) return "almost a list";
       const [found] = findings(runsOf(node).map(({ value }) => value));
       return found?.kind;
     }
+    case "list":
+      return node.ordered && firstNumber(node, text) === undefined
+        ? "numbers that do not count up"
+        : undefined;
     case "blockquote":
     case "break":
     case "delete":
     case "emphasis":
-    case "list":
     case "strong":
     case "tableRow":
       return undefined;

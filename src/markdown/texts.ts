@@ -23,7 +23,9 @@ export function showsItself({ url, children: [child, ...others] }: Link): boolea
  * Ours leaves them as they are written.
  */
 export function decodedAddress(address: string): string {
-  return address.replaceAll(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});/gi, decodeString);
+  return address
+    .replaceAll(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[\da-z]{1,31});/gi, decodeString)
+    .replaceAll(/[\t ]*[\n\r][\t\n\r ]*/g, "\n");
 }
 
 /** The texts of a paragraph, heading or cell in order. */

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { checkWindows } from "../support/checking-markdown.ts";
-import { checkList, checkSmallRooms, checkTable } from "../support/parts-of-markdown.ts";
+import { checkList, checkNumbers, checkSmallRooms, checkTable } from "../support/parts-of-markdown.ts";
 
 describe("very long output that does not fit one comment", () => {
   it("of a table of 2,000 rows has the head on each part, and every row once", async () => {
@@ -9,6 +9,10 @@ describe("very long output that does not fit one comment", () => {
 
   it("of a list of 3,000 items is cut between items, and numbers go on", async () => {
     await checkList(3000);
+  });
+
+  it("of an ordered list shows every number as written, whatever the numbers are", async () => {
+    await checkNumbers(60);
   });
 
   it("in any small room is as harmless and as whole as in a large one", async () => {

@@ -123,6 +123,48 @@ const empty = fc.constantFrom(
   "|\u2800|\n|-|",
 );
 
+/** Numbers of list items: such that count up, repeat, jump, count down or begin with zeros. */
+const numbers = fc
+  .oneof(
+    fc.constantFrom(
+      "1 2 3",
+      "1 1 1",
+      "0 0",
+      "0 1 2",
+      "2 2",
+      "2023 2021",
+      "2023 2023",
+      "3 2 1",
+      "1 3",
+      "007 008",
+      "1 01",
+      "999999999 1",
+      "41 42 43",
+      "1 1 2",
+      "2 1 1",
+    ),
+    fc
+      .array(fc.oneof(fc.nat(4), fc.constantFrom("00", "010", "1234567")), { minLength: 1, maxLength: 4 })
+      .map((all) => all.join(" ")),
+  )
+  .map((all) => all.split(" "));
+const numberedList = (text: fc.Arbitrary<string>) =>
+  fc
+    .tuple(
+      numbers,
+      fc.constantFrom(". ", ". ", ") "),
+      fc.constantFrom("\n", "\n", "\n\n"),
+      fc.array(text, { minLength: 4, maxLength: 4 }),
+    )
+    .map(([all, sign, between, texts]) =>
+      all
+        .map((number, index) => {
+          const marker = `${number}${sign}`;
+          return prefixed(texts[index] ?? "", marker, " ".repeat(marker.length));
+        })
+        .join(between),
+    );
+
 /** Blocks that stand in one another, with whatever stands between two of them. */
 const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
   block: fc.oneof(
@@ -140,6 +182,8 @@ const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
     tie("blocks").map((text) => prefixed(text, "> ", "")),
     tie("blocks").map((text) => prefixed(text, "- ", "  ")),
     tie("blocks").map((text) => prefixed(text, "1. ", "   ")),
+    numberedList(line),
+    numberedList(tie("block")),
     tie("blocks").map((text) => prefixed(text, "- [ ] ", "  ")),
     tie("blocks").map((text) => prefixed(text, "* [x] ", "  ")),
     tie("blocks").map((text) => prefixed(text, "7) [X] ", "   ")),

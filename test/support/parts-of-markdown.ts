@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { type Format, render, type Size } from "../../src/markdown/render.ts";
 import { isSafe } from "../../src/markdown/safe.ts";
-import { seen } from "./rendering-markdown.ts";
+import { seen, seenOfAll } from "./rendering-markdown.ts";
 import { SEED } from "./checking-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, read, squeezed } from "./reading-markdown.ts";
@@ -29,7 +29,7 @@ export async function partsOf(
   return parts;
 }
 
-export const all = (parts: readonly string[]) => parts.map(seen).join("");
+export const all = (parts: readonly string[]) => seenOfAll(parts).join("");
 export const plain = squeezed;
 export const times = (count: number, make: (index: number) => string, between = "\n") =>
   Array.from({ length: count }, (_, index) => make(index)).join(between);
@@ -55,14 +55,34 @@ export async function checkTable(count: number): Promise<void> {
 /** A list of so many items: it is cut between them, and numbers go on. */
 export async function checkList(count: number): Promise<void> {
   const items = times(count, (index) => `1. item ${index}\n   - [ ] nested of ${index}`);
-  const parts = await partsOf(items.replace("1.", "5."), "markdown", room(3 * count));
-  let next = 5;
+  const parts = await partsOf(items, "markdown", room(3 * count));
+  let next = 1;
   for (const list of parts.flatMap(read)) {
     expect(list).toMatchObject({ type: "list", ordered: true, start: next });
     next += "children" in list ? list.children.length : 0;
   }
-  expect(next).toBe(5 + count);
-  expect(all(parts)).toBe(times(count, (index) => `item${index}☐nestedof${index}`, ""));
+  expect(next).toBe(1 + count);
+  expect(all(parts)).toBe(times(count, (index) => `${index + 1}.item${index}☐nestedof${index}`, ""));
+}
+
+/** Lists whose numbers count up in runs: every number is shown as written, whatever the windows and pages. */
+export async function checkNumbers(numRuns: number): Promise<void> {
+  const run = fc.tuple(fc.integer({ min: 2, max: 3000 }), fc.integer({ min: 1, max: 500 }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(run, { minLength: 1, maxLength: 5 }),
+      fc.integer({ min: 2000, max: 20_000 }),
+      async (runs, characters) => {
+        const numbers = runs.flatMap(([first, count]) =>
+          Array.from({ length: count }, (_, at) => first + at),
+        );
+        const text = numbers.map((number) => `${number}. *item*`).join("\n");
+        const parts = await partsOf(text, "markdown", room(characters));
+        expect(all(parts)).toBe(plain(text.replaceAll(" ", "")));
+      },
+    ),
+    { numRuns, seed: SEED },
+  );
 }
 
 /** So many hostile outputs, each in a small room of another size. */

@@ -1,4 +1,4 @@
-import type { Code, Link, ListItem, Nodes } from "mdast";
+import type { Code, Link, List, ListItem, Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
@@ -116,9 +116,33 @@ export const squeezed = (text: string) =>
     .replaceAll(BLANK, "")
     .replaceAll(/[*_~]+/g, "");
 
-/** The text of a tree. */
+/** Returns the text of a tree. */
 export const textIn = (node: Nodes): string =>
   "value" in node ? node.value : inside(node).map(textIn).join("");
+
+/** Returns the text of a tree with the numbers of its lists, as browsers show them. */
+export const listTextIn = (node: Nodes): string => {
+  if ("value" in node) return node.value;
+  const isOrdered = node.type === "list" && node.ordered;
+  return inside(node)
+    .map((child, index) => `${isOrdered ? `${(node.start ?? 1) + index}.` : ""}${listTextIn(child)}`)
+    .join("");
+};
+
+/**
+ * Returns what marks each item of an ordered list. Markdown shows numbers that count up by one, and counts items that all have
+ * the number 1, or all 0. Any other number is shown as it is written.
+ */
+function itemMarkers({ start, children }: List, text: string): string[] {
+  const written = children.map(
+    ({ position }) => /^(\d+)[.)]/.exec(text.slice(position?.start.offset)) ?? ["", ""],
+  );
+  const counted = children.map((_, index) => String((start ?? 1) + index));
+  const isLazy =
+    written.every(([, number]) => number === "1") || written.every(([, number]) => number === "0");
+  const isCounted = isLazy || written.every(([, number], index) => number === counted[index]);
+  return isCounted ? counted.map((number) => `${number}.`) : written.map(([marker = ""]) => marker);
+}
 
 type Target = { readonly url: string; readonly title?: string | null | undefined };
 
@@ -187,6 +211,12 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
       return node.position ? decodeReferences(all(true)) : all(true);
     }
     if (node.type === "listItem") return task(node, all(inLink));
+    if (node.type === "list" && node.ordered) {
+      const markers = itemMarkers(node, text);
+      return inside(node)
+        .map((item, index) => `${markers[index]}${words(item, inLink)}`)
+        .join("");
+    }
     if (node.type === "code") return code(node);
     if (node.type === "heading" && isBlank(all(inLink))) return "#".repeat(node.depth);
     if (node.type === "linkReference") return to(all(true), targets.get(node.identifier));

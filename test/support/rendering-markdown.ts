@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { read, squeezed, textIn } from "./reading-markdown.ts";
+import { listTextIn, read, squeezed } from "./reading-markdown.ts";
 
 const EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "footnotes"];
 
@@ -28,18 +28,42 @@ const ENTITIES: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '
 const decoded = (html: string) =>
   html.replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? "");
 
+/** Returns HTML with the number of each item of an ordered list as text, as browsers show it. */
+function withNumbers(html: string): string {
+  const next: (number | undefined)[] = [];
+  return html.replaceAll(
+    /<(?<close>\/?)(?<tag>ol|ul|li)(?: start="(?<start>\d+)")?>/g,
+    (whole, close: string, tag: string, start = "1") => {
+      if (close && tag !== "li") next.pop();
+      if (close) return whole;
+      if (tag !== "li") next.push(tag === "ol" ? Number(start) : undefined);
+      const number = next.at(-1);
+      if (tag !== "li" || number === undefined) return whole;
+      next[next.length - 1] = number + 1;
+      return `${whole}${number}.`;
+    },
+  );
+}
+
 /**
- * What readers see of each Markdown: the text of the HTML that cmark-gfm makes of it, without spaces. Attributes show nothing,
- * and a box to tick is no text. Where cmark-gfm is not installed, the text of the tree that our own parser makes.
+ * Returns what readers see of each Markdown: the text of the HTML that cmark-gfm makes of it, without spaces and with the
+ * numbers of lists. Attributes show nothing, and a checkbox is not text. Where cmark-gfm is not installed, returns the text
+ * of the tree that our own parser makes.
  */
 export function seenOfAll(all: readonly string[]): string[] {
-  if (!HAS_CMARK) return all.map((markdown) => squeezed(read(markdown).map(textIn).join("")));
+  if (!HAS_CMARK) return all.map((markdown) => squeezed(read(markdown).map(listTextIn).join("")));
   const pieces = byCmark(numbered(all), "html")
     .split(/^<!--\d+-->$/m)
     .slice(1, -1);
   if (pieces.length !== all.length) throw new Error(`${all.length} texts are read as ${pieces.length}`);
   return pieces.map((html) =>
-    squeezed(decoded(html.replaceAll("<input ", "(a box to tick)<input ").replaceAll(/<[^>]*>/g, ""))),
+    squeezed(
+      decoded(
+        withNumbers(html)
+          .replaceAll("<input ", "(a box to tick)<input ")
+          .replaceAll(/<[^>]*>/g, ""),
+      ),
+    ),
   );
 }
 

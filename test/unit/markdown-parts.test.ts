@@ -4,6 +4,7 @@ import { type Format, render } from "../../src/markdown/render.ts";
 import {
   all,
   checkList,
+  checkNumbers,
   checkSmallRooms,
   checkTable,
   COMMENT,
@@ -67,6 +68,28 @@ describe("output that does not fit one comment", () => {
 
   it("of a long list is cut between items, and numbers go on", async () => {
     await checkList(500);
+  });
+
+  it("of an ordered list shows every number as written, whatever the numbers are", async () => {
+    await checkNumbers(8);
+  });
+
+  it("of a list that repeats the number 1 is counted on from part to part", async () => {
+    const parts = await partsOf(
+      times(400, () => "1. item"),
+      "markdown",
+      room(2000),
+    );
+    expect(all(parts)).toBe(times(400, (index) => `${index + 1}.item`, ""));
+  });
+
+  it("of a list that repeats another number shows that number on every part", async () => {
+    const parts = await partsOf(
+      times(400, () => "2023. item"),
+      "markdown",
+      room(2000),
+    );
+    expect(all(parts)).toBe(times(400, () => "2023.item", ""));
   });
 
   it("of a long item, quote, heading or emphasis goes on as text", async () => {

@@ -19,7 +19,7 @@ function between(before: Piece | undefined, after: Piece, text: string): string 
 }
 
 /** What begins where no block does. */
-const APART = { head: "", number: undefined, isApart: true } as const;
+const APART = { head: "", numbering: {}, isApart: true } as const;
 
 /** Some Markdown that fits one comment. */
 export type Page = { readonly markdown: string; readonly from: number; readonly to: number };
@@ -167,20 +167,12 @@ export class Paginator {
     const lines = linesOf(children, own);
     const index = lines.findLastIndex((line) => line.from <= limit);
     const start = index > 0 ? (lines[index]?.from ?? 0) : 0;
-    const number = index === 0 ? section.number : undefined;
-    const found = cutIn(children[index], own, limit);
+    const found = cutIn(children[index], own, limit, index === 0 ? section.numbering : undefined);
     const shift = from - head.length;
     if (found && found.at > head.length && found.at > start) {
-      const began = children[index];
-      const moved = number !== undefined && began?.type === "list" ? number - (began.start ?? 1) : 0;
       const at = shift + found.at;
-      const rest = {
-        ...section,
-        from: at,
-        head: found.head,
-        number: found.number === undefined ? undefined : found.number + moved,
-      };
-      return { own: { ...section, to: at }, cut: { ...rest, isApart: true } };
+      const { head, numbering } = found;
+      return { own: { ...section, to: at }, cut: { ...section, from: at, head, numbering, isApart: true } };
     }
     const at = start > head.length + most * ROOMY ? shift + start : Math.min(to, cutBefore(text, from, most));
     return { own: { ...section, to: at }, cut: { ...section, ...APART, from: at } };

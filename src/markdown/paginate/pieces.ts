@@ -1,6 +1,7 @@
 import type { Definition, RootContent } from "mdast";
 import { fenced } from "../fence.ts";
-import { neutralise } from "../neutralise.ts";
+import { type Context, neutralise } from "../neutralise.ts";
+import { firstNumber, type Numbering } from "../numbering.ts";
 import { parse } from "../parse.ts";
 import { plain } from "../plain.ts";
 import { print } from "../print.ts";
@@ -35,19 +36,26 @@ export function writtenPiece(text: string, from: number, to: number, language = 
  * Returns blocks as Markdown that was made anew, or `undefined` where it does not hold: text that was made to confuse can be
  * read otherwise than it was meant to be.
  */
-function printed(node: RootContent, text: string, source: Source): string | undefined {
-  const neutral = neutralise([node], source.definitions);
-  const markdown = print(neutral, text);
+function printed(node: RootContent, context: Context): string | undefined {
+  const neutral = neutralise([node], context);
+  // A footnote that ends in an ordered list: the next list in the text could continue its numbers.
+  const last = neutral.at(-1);
+  if (neutral.length > 1 && last?.type === "list" && last.ordered) return undefined;
+  const markdown = print(neutral, context.text);
   const read = parse(markdown);
   const holds =
     read.closed && flawOf(read.nodes, markdown) === undefined && plain(read.nodes) === plain(neutral);
   return holds ? markdown : undefined;
 }
 
-/** The rest of an ordered list, with the number that its first item has. */
-function renumbered(node: RootContent, number: number | undefined): RootContent {
-  const isOff = node.type === "list" && node.ordered && number !== undefined && node.start !== number;
-  return isOff ? { ...node, start: number } : node;
+/** Whether GitHub would show other numbers for the rest of an ordered list. */
+function isMisnumbered(node: RootContent, text: string, before: Numbering | undefined): boolean {
+  return (
+    before !== undefined &&
+    node.type === "list" &&
+    node.ordered === true &&
+    firstNumber(node, text, before) !== node.start
+  );
 }
 
 /**
@@ -55,22 +63,28 @@ function renumbered(node: RootContent, number: number | undefined): RootContent 
  * is written.
  */
 export function blocksOf(section: MarkdownSection, source: Source): Block[] {
-  const { head, from, to, number, isApart } = section;
+  const { head, from, to, isApart } = section;
   const own = head + source.text.slice(from, to);
   // Labels are compared in upper case.
   const labels = [...source.definitions.keys()].map((label) => label.toUpperCase());
   const { nodes, closed } = parse(own, labels);
   const start = from - head.length;
   return linesOf(nodes, own).flatMap((lines, index) => {
-    const read = nodes[index];
-    if (!read) return [];
-    const node = index === 0 ? renumbered(read, number) : read;
+    const node = nodes[index];
+    if (!node) return [];
+    const numbering = index === 0 ? section.numbering : undefined;
+    const context = {
+      text: own,
+      definitions: source.definitions,
+      startsLine: true,
+      inQuote: false,
+      numbering,
+    };
     const place = { from: Math.max(from, start + lines.from), to: start + lines.to };
-    // Its own characters would not be right: a fence that never ends, or a number that the list begins with again.
-    const isOff = (!closed && index === nodes.length - 1) || node !== read;
+    const isOff = (!closed && index === nodes.length - 1) || isMisnumbered(node, own, numbering);
     const make = (): Piece => {
       const isSafe = !isOff && flawOf([node], own) === undefined;
-      const markdown = isSafe ? own.slice(lines.from, lines.to) : printed(node, own, source);
+      const markdown = isSafe ? own.slice(lines.from, lines.to) : printed(node, context);
       if (markdown === undefined) return writtenPiece(source.text, place.from, place.to);
       const tableHead = node.type === "table" ? /^.*\n.*/.exec(markdown)?.[0] : undefined;
       return { markdown, ...place, isOwn: isSafe && (index > 0 || !isApart), head: tableHead };

@@ -1,5 +1,6 @@
 import type { Code, List, RootContent, Table } from "mdast";
 import { decodeString } from "micromark-util-decode-string";
+import { type Numbering, numberingAfter } from "../numbering.ts";
 import { linesOf } from "../tree.ts";
 import { hiddenInfo, isDrawn, withoutInfo } from "../safe.ts";
 
@@ -11,8 +12,8 @@ export type MarkdownSection = {
   readonly to: number;
   /** The head of the table that it goes on with, which is read in front of it. */
   readonly head: string;
-  /** Set where it goes on with an ordered list: the number of its first item. */
-  readonly number?: number | undefined;
+  /** Set if it begins with the rest of an ordered list, or in the middle of a block. */
+  readonly numbering?: Numbering | undefined;
   /** Whether it begins where no block does: then it is kept apart from what is before. */
   readonly isApart: boolean;
 };
@@ -66,7 +67,7 @@ export function fencedSection(text: string, from: number): CodeSection | undefin
 }
 
 /** Where a block is cut in two, and what the rest needs to go on as the same kind of block. */
-export type Cut = { readonly at: number; readonly head: string; readonly number?: number | undefined };
+export type Cut = { readonly at: number; readonly head: string; readonly numbering?: Numbering | undefined };
 
 function cutTable(table: Table, text: string, most: number): Cut | undefined {
   const lines = linesOf(table.children, text);
@@ -76,16 +77,28 @@ function cutTable(table: Table, text: string, most: number): Cut | undefined {
   return { at: row.from, head: text.slice(lines[0]?.from ?? 0, first.from) };
 }
 
-function cutList(list: List, text: string, most: number): Cut | undefined {
+function cutList(list: List, text: string, most: number, before?: Numbering): Cut | undefined {
   const lines = linesOf(list.children, text);
   const index = lines.findLastIndex(({ from }) => from <= most);
   const item = lines[index];
   if (index < 1 || !item) return undefined;
-  return { at: item.from, head: "", number: list.ordered ? (list.start ?? 1) + index : undefined };
+  return {
+    at: item.from,
+    head: "",
+    numbering: list.ordered ? numberingAfter(list, text, index, before) : undefined,
+  };
 }
 
-/** Returns the last place at or before an offset where a list is cut between items or a table between rows, if there is one. */
-export function cutIn(node: RootContent | undefined, text: string, most: number): Cut | undefined {
-  if (node?.type === "list") return cutList(node, text, most);
+/**
+ * Returns the last place at or before an offset where a list is cut between items or a table between rows, if there is one.
+ * `before` is set for the rest of a list.
+ */
+export function cutIn(
+  node: RootContent | undefined,
+  text: string,
+  most: number,
+  before?: Numbering,
+): Cut | undefined {
+  if (node?.type === "list") return cutList(node, text, most, before);
   return node?.type === "table" ? cutTable(node, text, most) : undefined;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Definition, RootContent } from "mdast";
+import type { Numbering } from "../numbering.ts";
 import { parseBlocks } from "../parse.ts";
 import { childrenOf, linesOf } from "../tree.ts";
 import { cutBefore } from "./boundary.ts";
@@ -28,7 +29,7 @@ function collect(node: RootContent, into: Map<string, Definition>): void {
 }
 
 /** What is known of a text where a window begins. */
-type State = Pick<MarkdownSection, "head" | "number" | "isApart">;
+type State = Pick<MarkdownSection, "head" | "numbering" | "isApart">;
 const FRESH: State = { head: "", isApart: false };
 
 type Block = { readonly node: RootContent; readonly from: number; readonly to: number };
@@ -36,13 +37,13 @@ type Block = { readonly node: RootContent; readonly from: number; readonly to: n
 type Settled = { readonly blocks: readonly Block[]; readonly rest: number; readonly cut?: Cut };
 
 /** Returns what of a window is settled: all blocks but the last, and of a list or table all items or rows but the last. */
-function settle(text: string, isEnd: boolean): Settled {
+function settle(text: string, isEnd: boolean, before?: Numbering): Settled {
   const { children } = parseBlocks(text);
   const lines = linesOf(children, text);
   const blocks = children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
   const last = blocks.at(-1);
   if (isEnd || !last) return { blocks, rest: text.length };
-  const cut = cutIn(last.node, text, text.length);
+  const cut = cutIn(last.node, text, text.length, blocks.length === 1 ? before : undefined);
   if (cut) return { blocks: [...blocks.slice(0, -1), { ...last, to: cut.at - 1 }], rest: cut.at, cut };
   let count = blocks.length - 1;
   // A definition's title can stand on the next line, and that line may end behind the window.
@@ -92,7 +93,7 @@ class Splitter {
   }
 
   #settle(most: number, isLast: boolean): boolean {
-    const [text, from, { head }] = [this.#text, this.#from, this.#state];
+    const [text, from, { head, numbering }] = [this.#text, this.#from, this.#state];
     const { end, weight, isLine, isFull } = windowAt(text, from, most);
     const isLargest = isLast || isFull;
     this.#left -= weight;
@@ -104,7 +105,7 @@ class Splitter {
       return true;
     }
     const piece = deep > 0 ? own.slice(0, deep) : own;
-    const settled = settle(piece, deep > 0 || end === text.length);
+    const settled = settle(piece, deep > 0 || end === text.length, numbering);
     if (settled.rest > head.length) {
       this.#add(settled, piece);
       return true;
@@ -113,13 +114,13 @@ class Splitter {
     // One block, longer than any window: what is behind one of its lines or words is read by itself.
     const cut = isLine ? own : own.slice(0, cutBefore(own, head.length, own.length - 1 - head.length));
     this.#add(settle(cut, true), cut);
-    this.#state = { head: "", isApart: true };
+    this.#state = { head: "", numbering: {}, isApart: true };
     return true;
   }
 
   /** Adds settled blocks, those that can be read at once as one section. */
   #add({ blocks, rest, cut }: Settled, own: string): void {
-    const { head, number, isApart } = this.#state;
+    const { head, numbering, isApart } = this.#state;
     const start = this.#from - head.length;
     this.#left -= BLOCK * blocks.length;
     for (const [index, { node, from, to }] of blocks.entries()) {
@@ -130,17 +131,11 @@ class Splitter {
       else if (index > 0 && last?.kind === "markdown")
         this.sections[this.sections.length - 1] = { ...last, to: place.to };
       else if (index > 0) this.sections.push({ kind: "markdown", ...place, ...FRESH });
-      else this.sections.push({ kind: "markdown", ...place, head, number, isApart: isApart || head !== "" });
+      else
+        this.sections.push({ kind: "markdown", ...place, head, numbering, isApart: isApart || head !== "" });
     }
     this.#from = start + rest;
-    const goesOn = blocks.length === 1 && number !== undefined && cut?.number !== undefined;
-    const began = blocks.at(-1)?.node;
-    const items = goesOn && began?.type === "list" ? number - (began.start ?? 1) : 0;
-    this.#state = {
-      head: cut?.head ?? "",
-      number: cut?.number === undefined ? undefined : cut.number + items,
-      isApart: false,
-    };
+    this.#state = { head: cut?.head ?? "", numbering: cut?.numbering, isApart: false };
   }
 }
 
