@@ -10,7 +10,7 @@ export const BUDGET = 30_000;
 /** What a block costs beside what is in it. */
 export const BLOCK = 2;
 /** How much is parsed at once, at first and where a block turns out to be longer. Other requests wait for no more than that. */
-export const WINDOWS = [1500, 5000, 12_000] as const;
+export const WINDOWS = [1000, 3000, 8000] as const;
 /** As many characters as are parsed at once. Blocks of more are cut. */
 const LONGEST = 40_000;
 const SIGNS = new Set("*_~`[]<>|\\&+-@!#=$\n");

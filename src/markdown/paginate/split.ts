@@ -36,18 +36,24 @@ type Block = { readonly node: RootContent; readonly from: number; readonly to: n
 /** Blocks that nothing behind them can change, and where the rest begins. */
 type Settled = { readonly blocks: readonly Block[]; readonly rest: number; readonly cut?: Cut };
 
-/** Returns what of a window is settled: all blocks but the last, and of a list or table all items or rows but the last. */
-function settle(text: string, isEnd: boolean, before?: Numbering): Settled {
+function readBlocks(text: string): readonly Block[] {
   const { children } = parseBlocks(text);
   const lines = linesOf(children, text);
-  const blocks = children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
+  return children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
+}
+
+/**
+ * Returns the settled blocks of a window that more text follows: all blocks but the last, and of a list or table all items or
+ * rows but the last.
+ */
+function settle(blocks: readonly Block[], text: string, before: Numbering | undefined): Settled {
   const last = blocks.at(-1);
-  if (isEnd || !last) return { blocks, rest: text.length };
+  if (!last) return { blocks, rest: text.length };
   const cut = cutIn(last.node, text, text.length, blocks.length === 1 ? before : undefined);
   if (cut) return { blocks: [...blocks.slice(0, -1), { ...last, to: cut.at - 1 }], rest: cut.at, cut };
   let count = blocks.length - 1;
   // A definition's title can stand on the next line, and that line may end behind the window.
-  if (children[count - 1]?.type === "definition") count--;
+  if (blocks[count - 1]?.node.type === "definition") count--;
   return { blocks: blocks.slice(0, count), rest: count === 0 ? 0 : (blocks[count]?.from ?? 0) };
 }
 
@@ -96,6 +102,8 @@ class Splitter {
     const [text, from, { head, numbering }] = [this.#text, this.#from, this.#state];
     const { end, weight, isLine, isFull } = windowAt(text, from, most);
     const isLargest = isLast || isFull;
+    // Part of a line settles nothing: it is parsed only where no window is larger.
+    if (!isLine && !isLargest) return false;
     this.#left -= weight;
     const own = head + text.slice(from, end);
     const deep = deepLine(own);
@@ -104,16 +112,26 @@ class Splitter {
       this.#push(writtenSection(from, blank < 0 ? text.length : blank));
       return true;
     }
-    const piece = deep > 0 ? own.slice(0, deep) : own;
-    const settled = settle(piece, deep > 0 || end === text.length, numbering);
-    if (settled.rest > head.length) {
+    const piece =
+      deep > 0
+        ? own.slice(0, deep)
+        : isLine
+          ? own
+          : own.slice(0, cutBefore(own, head.length, own.length - 1 - head.length));
+    const blocks = readBlocks(piece);
+    const whole = { blocks, rest: piece.length };
+    if (deep > 0 || end === text.length) {
+      this.#add(whole, piece);
+      return true;
+    }
+    const settled = isLine ? settle(blocks, piece, numbering) : undefined;
+    if (settled && settled.rest > head.length) {
       this.#add(settled, piece);
       return true;
     }
     if (!isLargest) return false;
     // One block, longer than any window: what is behind one of its lines or words is read by itself.
-    const cut = isLine ? own : own.slice(0, cutBefore(own, head.length, own.length - 1 - head.length));
-    this.#add(settle(cut, true), cut);
+    this.#add(whole, piece);
     this.#state = { head: "", numbering: {}, isApart: true };
     return true;
   }
