@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSafe } from "../../src/markdown/safe.ts";
+import { isSafe } from "../../src/markdown/sanitise/find-unsafe.ts";
 import { render } from "../../src/markdown/render.ts";
 import { checkWindows } from "../support/checking-markdown.ts";
 import { seen } from "../support/rendering-markdown.ts";

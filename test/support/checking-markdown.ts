@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import { split } from "../../src/markdown/paginate/split.ts";
 import { parse } from "../../src/markdown/parse.ts";
-import { plain } from "../../src/markdown/plain.ts";
+import { Original } from "../../src/markdown/original.ts";
 import { render } from "../../src/markdown/render.ts";
-import { Original } from "../../src/markdown/source.ts";
+import { visibleText } from "../../src/markdown/sanitise/print.ts";
 import { byCmark, numbered, seenOfAll } from "./rendering-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, linkHarm, SIGNS, wanted } from "./reading-markdown.ts";
@@ -107,7 +107,7 @@ export async function checkWindows(numRuns: number): Promise<void> {
         [...large.definitions].map(([label, { url, title }]) => [label, url, title]),
       );
       const shown = ({ sections }: typeof small) =>
-        sections.map(({ from, to }) => plain(parse(text.slice(from, to), labels).nodes)).join(" ");
+        sections.map(({ from, to }) => visibleText(parse(text.slice(from, to), labels).nodes)).join(" ");
       // The parser counts an empty line behind code that never ends to it only where more follows, and a note is one only
       // where its text is.
       // The rest of a list has other numbers when it is read by itself.

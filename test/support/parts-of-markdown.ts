@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { type Format, render, type Size } from "../../src/markdown/render.ts";
-import { isSafe } from "../../src/markdown/safe.ts";
+import { isSafe } from "../../src/markdown/sanitise/find-unsafe.ts";
 import { seen, seenOfAll } from "./rendering-markdown.ts";
 import { SEED } from "./checking-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";

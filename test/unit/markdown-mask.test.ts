@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { mintLink } from "../../src/ledger/signing/link.ts";
 import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
 import { render } from "../../src/markdown/render.ts";
-import { Original } from "../../src/markdown/source.ts";
+import { Original } from "../../src/markdown/original.ts";
 import { mask } from "../../src/text/mask.ts";
 
 const LETTERS = "aB3dE5gH7jK9mN1pQ2sT4vW6yZ8bC0dF";
