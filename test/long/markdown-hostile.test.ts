@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { checkByCmark, checkHostile } from "../support/checking-markdown.ts";
 import { HAS_CMARK } from "../support/rendering-markdown.ts";
 
-/** How many outputs. More, and others: CREW_GATE_OUTPUTS=100000 CREW_GATE_SEED=7 npm run test:long */
+/** The number of outputs. For more and different ones: CREW_GATE_OUTPUTS=100000 CREW_GATE_SEED=7 npm run test:long */
 const OUTPUTS = Number(process.env["CREW_GATE_OUTPUTS"] ?? 10_000);
 const patience = OUTPUTS * 60;
 

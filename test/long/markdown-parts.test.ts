@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 import { checkWindows } from "../support/checking-markdown.ts";
-import { checkList, checkNumbers, checkSmallRooms, checkTable } from "../support/parts-of-markdown.ts";
+import { checkList, checkNumbers, checkSmallPages, checkTable } from "../support/parts-of-markdown.ts";
 
 describe("very long output that does not fit one comment", () => {
   it("of a table of 2,000 rows has the head on each part, and every row once", async () => {
@@ -15,8 +15,8 @@ describe("very long output that does not fit one comment", () => {
     await checkNumbers(60);
   });
 
-  it("in any small room is as harmless and as whole as in a large one", async () => {
-    await checkSmallRooms(500);
+  it("on small pages is as safe and as complete as on large ones", async () => {
+    await checkSmallPages(500);
   });
 
   it("is read in windows as it is read at once, whatever the windows", async () => {

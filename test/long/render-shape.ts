@@ -3,10 +3,10 @@ import { en } from "../../src/messages/en.ts";
 import { mask } from "../../src/text/mask.ts";
 import { SHAPES } from "./shapes.ts";
 
-// Renders one shape, in a process of its own, and says what that took.
+// Renders one shape in a separate process and prints its cost.
 
 const style = { messages: en, format: "markdown", secrets: ["abcd", "another-secret"] } as const;
-/** The time of this thread in milliseconds: others may keep the machine busy. */
+/** Returns the CPU time of this thread in milliseconds, since other processes use the machine too. */
 const cpu = () => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
@@ -17,7 +17,7 @@ const output = SHAPES[process.argv[2] ?? ""]?.();
 const [began, memory, beganAt] = [cpu(), process.memoryUsage().rss, performance.now()];
 
 let [isDone, turn, last] = [false, 0, began];
-/** How long the longest turn of the event loop is: so long may another request wait. */
+/** Measures the longest turn of the event loop, which is the longest delay of another request. */
 const watch = () => {
   const now = cpu();
   turn = Math.max(turn, now - last);

@@ -1,9 +1,9 @@
-/** As long as a webhook may be. */
+/** The longest output of a webhook. */
 const LENGTH = 4_000_000;
 
 const repeated = (piece: string, length = LENGTH) =>
   piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-/** Pieces that grow with their number, up to the length. */
+/** Returns pieces by index, up to the length. */
 function growing(make: (index: number) => string): string {
   const pieces: string[] = [];
   for (let [length, index] = [0, 0]; length < LENGTH; index++) {
@@ -20,7 +20,7 @@ const table = (columns: number, row = "|a") => {
 };
 const token = "a1B2".repeat(12);
 
-/** Outputs that cost a renderer much, each as long as a webhook may be. */
+/** Expensive outputs, each as long as a webhook allows. */
 export const SHAPES: Record<string, () => unknown> = {
   prose: () => repeated("Some words of it, and some more of them. "),
   "lines of prose": () => repeated("Some words of it, and some more of them.\n"),

@@ -9,13 +9,13 @@ import { byCmark, numbered, seenOfAll } from "./rendering-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, linkHarm, SIGNS, wanted } from "./reading-markdown.ts";
 
-/** The outputs are the same every time, so that a change is what a failure comes of; other ones take another number. */
+/** The seed of the generated outputs. It is fixed, so that only a change of the code can make a test fail. */
 export const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
-const ROOM = { characters: 60_000, bytes: 240_000 };
+const COMMENT_SIZE = { characters: 60_000, bytes: 240_000 };
 
-/** What is not to be seen of an output though it should be, or the other way round. */
-export function difference(text: string, seen: string): string {
-  // A block can be seen in two ways, of which one can begin like the other: all ways are gone.
+/** Returns the first difference between the expected and the visible text of an output, or an empty string. */
+function difference(text: string, seen: string): string {
+  // A block has two alternatives, and one can be a prefix of the other: all paths are followed.
   let rests = new Set([seen]);
   for (const alternatives of wanted(new Original(text, []).part().text)) {
     const ways = [...rests].flatMap((rest) =>
@@ -27,14 +27,14 @@ export function difference(text: string, seen: string): string {
   return rests.has("") ? "" : ([...rests][0] ?? "");
 }
 
-/** Hostile outputs, the same for the same number. */
-export const samples = (count: number) => fc.sample(hostileMarkdown, { numRuns: count, seed: SEED });
+/** Generates hostile outputs. */
+const samples = (count: number) => fc.sample(hostileMarkdown, { numRuns: count, seed: SEED });
 
-/** Holds any number of hostile outputs to doing nothing but show all that they are made of. */
+/** Checks that hostile outputs have no effect and show all of their text. */
 export async function checkHostile(count: number): Promise<void> {
   const outputs: { text: string; parts: readonly string[] }[] = [];
   for (const text of samples(count))
-    outputs.push({ text, parts: (await render(text, "markdown", ROOM)).parts });
+    outputs.push({ text, parts: (await render(text, "markdown", COMMENT_SIZE)).parts });
   const harmful = outputs.flatMap(({ text, parts }) => {
     const found = parts.flatMap(harm);
     return found.length > 0 ? [{ text, parts, found }] : [];
@@ -52,8 +52,8 @@ const decoded = (xml: string) =>
   xml.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 /**
- * What cmark-gfm, GitHub's own parser, finds in Markdown of ours that must not be there. All texts go to it as one, with a
- * comment before each: one that swallows what stands behind it takes the next comment along.
+ * Returns the harmful nodes that cmark-gfm, GitHub's own parser, finds in rendered Markdown. It reads all texts as
+ * one, with an HTML comment before each: a text with an open block swallows the next comment.
  */
 export function harmByCmark(all: readonly string[]): string[] {
   const xml = byCmark(numbered(all), "xml");
@@ -85,15 +85,15 @@ export function harmByCmark(all: readonly string[]): string[] {
   return found;
 }
 
-/** Holds hostile outputs to what GitHub's own parser makes of them. */
+/** Checks that hostile outputs are harmless to GitHub's own parser. */
 export async function checkByCmark(numRuns: number): Promise<void> {
   const parts: string[] = [];
-  for (const text of samples(numRuns)) parts.push(...(await render(text, "markdown", ROOM)).parts);
+  for (const text of samples(numRuns)) parts.push(...(await render(text, "markdown", COMMENT_SIZE)).parts);
   expect(parts.length).toBeGreaterThan(numRuns * 0.9);
   expect(harmByCmark(parts)).toEqual([]);
 }
 
-/** Holds hostile outputs to being read in windows as they are read at once: the same blocks, and the same definitions. */
+/** Checks that reading in windows finds the same blocks and definitions as reading at once. */
 export async function checkWindows(numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(hostileMarkdown, fc.constantFrom(1, 20, 100, 300), async (output, window) => {
@@ -108,14 +108,13 @@ export async function checkWindows(numRuns: number): Promise<void> {
       );
       const shown = ({ sections }: typeof small) =>
         sections.map(({ from, to }) => visibleText(parse(text.slice(from, to), labels).nodes)).join(" ");
-      // The parser counts an empty line behind code that never ends to it only where more follows, and a note is one only
-      // where its text is.
-      // The rest of a list has other numbers when it is read by itself.
+      // An open fence includes a trailing blank line only if text follows. A footnote needs its definition in the
+      // same text. The rest of a list has other numbers when it is parsed by itself.
       const squeezed = (one: string) => one.replaceAll(/[\s\u{F0000}-\u{F00FF}]+|\[\^1\]|\d+\./gu, "");
       expect(squeezed(shown(small))).toBe(squeezed(shown(large)));
     }),
-    // Shrinking takes very long, and tells little. One text in some thousands, of an open comment at the end of a window of a
-    // few characters, is read otherwise, as harmlessly: so the same texts each time.
+    // Shrinking is slow. The seed is fixed, since one text in some thousands, with an open comment at the end of a
+    // tiny window, is read differently (and harmlessly).
     { numRuns, endOnFailure: true, seed: 1 },
   );
 }

@@ -7,23 +7,23 @@ import { SEED } from "./checking-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
 import { harm, read, squeezed } from "./reading-markdown.ts";
 
-// What output must be that does not fit one comment, for outputs of any length.
+// Checks of outputs that do not fit one comment.
 
 export const COMMENT = { characters: 60_000, bytes: 240_000 };
-export const room = (characters: number): Size => ({ characters, bytes: 4 * characters });
+export const pageSize = (characters: number): Size => ({ characters, bytes: 4 * characters });
 
-/** Parts that fit, each of which is harmless alone. */
+/** Renders a value, checks that each part fits and is safe, and returns the parts. */
 export async function partsOf(
   value: unknown,
   format: Format,
-  within: Size,
+  size: Size,
   most = 1000,
 ): Promise<readonly string[]> {
-  const { parts, missing } = await render(value, format, within, { most });
+  const { parts, missing } = await render(value, format, size, { most });
   expect(missing).toBeUndefined();
   for (const part of parts) {
-    expect(part.length).toBeLessThanOrEqual(within.characters);
-    expect(Buffer.byteLength(part)).toBeLessThanOrEqual(within.bytes);
+    expect(part.length).toBeLessThanOrEqual(size.characters);
+    expect(Buffer.byteLength(part)).toBeLessThanOrEqual(size.bytes);
     expect(isSafe(part)).toBe(true);
   }
   return parts;
@@ -34,11 +34,11 @@ export const plain = squeezed;
 export const times = (count: number, make: (index: number) => string, between = "\n") =>
   Array.from({ length: count }, (_, index) => make(index)).join(between);
 
-/** A table of so many rows: it has the head on each part, and every row once. */
+/** Checks that a table has its head on each part, and every row once. */
 export async function checkTable(count: number): Promise<void> {
   const rows = times(count, (index) => `| ${index} | row of \`a\\|b\` and more | 数 ${index * 7} |`);
   const head = "| n | what | 多少 |\n| -: | - | :-: |";
-  const parts = await partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", room(10 * count));
+  const parts = await partsOf(`Before.\n\n${head}\n${rows}\n\nAfter.`, "markdown", pageSize(10 * count));
   expect(parts.length).toBeGreaterThan(3);
   const tables = parts.flatMap((part) => read(part).filter(({ type }) => type === "table"));
   expect(tables.length).toBe(parts.length);
@@ -52,10 +52,10 @@ export async function checkTable(count: number): Promise<void> {
   );
 }
 
-/** A list of so many items: it is cut between them, and numbers go on. */
+/** Checks that a list is cut between its items, and that its numbers continue. */
 export async function checkList(count: number): Promise<void> {
   const items = times(count, (index) => `1. item ${index}\n   - [ ] nested of ${index}`);
-  const parts = await partsOf(items, "markdown", room(3 * count));
+  const parts = await partsOf(items, "markdown", pageSize(3 * count));
   let next = 1;
   for (const list of parts.flatMap(read)) {
     expect(list).toMatchObject({ type: "list", ordered: true, start: next });
@@ -65,7 +65,7 @@ export async function checkList(count: number): Promise<void> {
   expect(all(parts)).toBe(times(count, (index) => `${index + 1}.item${index}☐nestedof${index}`, ""));
 }
 
-/** Lists whose numbers count up in runs: every number is shown as written, whatever the windows and pages. */
+/** Checks that lists show every number as written, wherever they are cut. The numbers count up in several runs. */
 export async function checkNumbers(numRuns: number): Promise<void> {
   const run = fc.tuple(fc.integer({ min: 2, max: 3000 }), fc.integer({ min: 1, max: 500 }));
   await fc.assert(
@@ -77,7 +77,7 @@ export async function checkNumbers(numRuns: number): Promise<void> {
           Array.from({ length: count }, (_, at) => first + at),
         );
         const text = numbers.map((number) => `${number}. *item*`).join("\n");
-        const parts = await partsOf(text, "markdown", room(characters));
+        const parts = await partsOf(text, "markdown", pageSize(characters));
         expect(all(parts)).toBe(plain(text.replaceAll(" ", "")));
       },
     ),
@@ -85,8 +85,8 @@ export async function checkNumbers(numRuns: number): Promise<void> {
   );
 }
 
-/** So many hostile outputs, each in a small room of another size. */
-export async function checkSmallRooms(numRuns: number): Promise<void> {
+/** Checks hostile outputs on small pages of different sizes. */
+export async function checkSmallPages(numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(hostileMarkdown, fc.integer({ min: 300, max: 600 }), async (text, characters) => {
       const { parts } = await render(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });

@@ -5,14 +5,14 @@ import { gfm } from "micromark-extension-gfm";
 import { decodeString } from "micromark-util-decode-string";
 import { hasSeal } from "../../src/ledger/signing/seal.ts";
 
-/** A text as GitHub's Markdown, read apart from how the code under test reads it. */
+/** Parses a text as GitHub Flavored Markdown, independently of the code under test. */
 export function read(text: string): Nodes[] {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 }
 
 const inside = (node: Nodes): Nodes[] => ("children" in node ? node.children : []);
 
-/** What a mention, a reference or a commit looks like in text, said once more in other words than the code's. */
+/** Patterns of mentions, references and commits in text, written independently of the code under test. */
 export const SIGNS: [string, RegExp][] = [
   ["a mention", /(?:^|[^a-z0-9])@[a-z0-9]/i],
   ["a reference", /#[0-9]/],
@@ -40,11 +40,13 @@ const HARM = new Set([
   "footnoteDefinition",
 ]);
 
-/** The flags of England, Scotland and Wales are written with characters that nobody should write anything else with. */
+/**
+ * Returns a text without the flags of England, Scotland and Wales. Their tag characters are visible only in flags.
+ */
 const withoutFlags = (text: string) =>
   text.replaceAll(/\u{1F3F4}\u{E0067}\u{E0062}[\u{E0061}-\u{E007A}]{3}\u{E007F}/gu, "");
 
-/** What a link must not do. */
+/** Returns the harm of a link's target. */
 export function linkHarm(url: string): string[] {
   if (!/^(?:https?:\/\/|mailto:|#)/i.test(url)) return [`a link to ${url}`];
   const isThread = /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/(?:issues|pull|discussions|commit)\/[0-9a-f]/i.test(url);
@@ -66,7 +68,7 @@ function harmIn(node: Nodes): string[] {
     const harm = linkHarm(node.url);
     const [child] = node.children;
     const words = child?.type === "text" ? child.value : "";
-    // GitHub looks for nothing in a link, and an address must stay whole.
+    // GitHub finds no references in a link that shows its own address.
     return [words, `http://${words}`, `mailto:${words}`].includes(node.url)
       ? harm
       : [...harm, ...inside(node).flatMap(harmIn)];
@@ -83,7 +85,7 @@ function codeLines(node: Nodes): number[] {
   return inside(node).flatMap(codeLines);
 }
 
-/** Everything that Markdown of ours must not do. Empty for what is harmless. */
+/** Returns every harmful effect of rendered Markdown. Empty if it is harmless. */
 export function harm(markdown: string): string[] {
   const all = read(`${markdown}\n\n${FOOTER}`);
   const [footer, nodes] = [all.slice(-3), all.slice(0, -3)];
@@ -95,19 +97,19 @@ export function harm(markdown: string): string[] {
     .split("\n")
     .filter((line, index) => /^\s*\/[a-z]/i.test(line) && !code.has(index + 1));
   return [
-    ...(isOurs ? [] : ["it swallows what stands behind it"]),
+    ...(isOurs ? [] : ["it swallows the text after it"]),
     ...nodes.flatMap(harmIn),
     ...commands.map((line) => `a command: ${line}`),
     ...(hasSeal(markdown) ? ["a record"] : []),
   ];
 }
 
-/** What takes room and shows nothing, beside spaces. */
+/** Whitespace and other blank characters. */
 const BLANK = /[\s\u2800\u{1D159}]+/gu;
 const isBlank = (text: string) => text.replaceAll(BLANK, "") === "";
 
 /**
- * Without blanks, and without what marks or keeps apart. Nor with signs of emphasis: parsers do not agree on where they are any.
+ * Returns a text without blanks, marks and separators, and without emphasis characters, on which parsers disagree.
  */
 export const squeezed = (text: string) =>
   text
@@ -130,8 +132,8 @@ export const listTextIn = (node: Nodes): string => {
 };
 
 /**
- * Returns what marks each item of an ordered list. Markdown shows numbers that count up by one, and counts items that all have
- * the number 1, or all 0. Any other number is shown as it is written.
+ * Returns what marks each item of an ordered list. Markdown shows numbers that count up by one, and counts items that
+ * all have the number 1, or all 0. Any other number is shown as it is written.
  */
 function itemMarkers({ start, children }: List, text: string): string[] {
   const written = children.map(
@@ -146,7 +148,7 @@ function itemMarkers({ start, children }: List, text: string): string[] {
 
 type Target = { readonly url: string; readonly title?: string | null | undefined };
 
-/** A link as it is to be seen: with its address where it must not be one. */
+/** Returns the expected text of a link: with its address if it must not be a link. */
 function target(words: string, { url }: Target): string {
   const isOpen =
     /^(?:https?:\/|mailto:|#[\w%-]*$)/i.test(url) &&
@@ -158,7 +160,7 @@ function target(words: string, { url }: Target): string {
 const ORDINARY_LANGUAGE = /^[a-z\d][\w+#.-]{0,15}$/i;
 const BOX = /^\s*\[([\sxX])\](?=\s|$)/;
 
-/** The box of a task as text, and the rest of the item. */
+/** Returns the expected text of a task. */
 function task({ checked, children: [first] }: ListItem, words: string): string {
   if (typeof checked === "boolean") return `${checked ? "☑" : "☐"}${words}`;
   const text =
@@ -168,20 +170,20 @@ function task({ checked, children: [first] }: ListItem, words: string): string {
     : words;
 }
 
-/** Whether a link is an address in text, in which GitHub decodes character references. */
+/** Whether a link is an address in text. GitHub decodes character references in it. */
 const showsItself = (node: Link) =>
   [node.url, `mailto:${node.url}`].includes(textIn(node)) || node.url.endsWith(`//${textIn(node)}`);
 const decodeReferences = (text: string) => text.replaceAll(/&(?:#\w{1,8}|\w{1,31});/g, decodeString);
 
-/** Code with what its fence says. */
+/** Returns code with its info string. */
 function code({ lang, meta, value }: Code): string {
   const isOrdinary = ORDINARY_LANGUAGE.test(lang ?? "a");
   return [isOrdinary ? "" : lang, meta, value].filter(Boolean).join(" ");
 }
 
 /**
- * What is to be seen of each block of an output: what it renders to, and how it is written. Images, labels and notes are
- * words and addresses, HTML is its own text.
+ * Returns the expected visible text of each block of an output: rendered, and as written. Images, references and
+ * footnotes are text and addresses; HTML is its source.
  */
 export function wanted(text: string): (readonly [rendered: string, written: string])[] {
   const blocks = read(text);
@@ -199,7 +201,7 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
     const to = (shown: string, at: Target | undefined, title = "") => {
       if (!at) return shown;
       const behind = isBlank(title) ? "" : ` "${title}"`;
-      // A link holds no other.
+      // Links cannot be nested.
       const isIn = inLink && !isBlank(shown) && shown !== at.url;
       return `${isIn ? `${shown} (${at.url})` : target(shown, at)}${behind}`;
     };
@@ -207,7 +209,7 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
     if (node.type === "imageReference") return to(node.alt ?? "", targets.get(node.identifier));
     if (node.type === "link") {
       if (!showsItself(node)) return to(all(true), node, node.title ?? "");
-      // An address that a transform found in decoded text has no position, and is decoded already.
+      // An address that a transform found has no position, and is decoded already.
       return node.position ? decodeReferences(all(true)) : all(true);
     }
     if (node.type === "listItem") return task(node, all(inLink));
@@ -220,7 +222,7 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
     if (node.type === "code") return code(node);
     if (node.type === "heading" && isBlank(all(inLink))) return "#".repeat(node.depth);
     if (node.type === "linkReference") return to(all(true), targets.get(node.identifier));
-    // Lines across the page are ours alone: another is the stars that it is.
+    // A rule becomes asterisks, which are not compared.
     if (node.type === "thematicBreak") return "";
     if (node.type === "definition")
       return `[${node.label}]: ${decodeReferences(node.url)}${node.title ? ` "${node.title}"` : ""}`;
@@ -230,7 +232,7 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
   };
   return blocks.map((block, index) => {
     const before = blocks[index - 1];
-    // The parser lets an underlined heading behind a definition begin where the definition does.
+    // The parser gives a setext heading after a definition the start of the definition.
     const from = before?.type === "definition" ? before.position?.end.offset : block.position?.start.offset;
     return [squeezed(words(block)), squeezed(text.slice(from, block.position?.end.offset))] as const;
   });

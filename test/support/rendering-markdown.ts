@@ -3,7 +3,7 @@ import { listTextIn, read, squeezed } from "./reading-markdown.ts";
 
 const EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "footnotes"];
 
-/** Whether GitHub's own parser is installed. */
+/** Whether cmark-gfm, GitHub's own parser, is installed. */
 export const HAS_CMARK = isInstalled();
 
 function isInstalled(): boolean {
@@ -14,13 +14,13 @@ function isInstalled(): boolean {
   }
 }
 
-/** What cmark-gfm makes of Markdown in a format of its own. */
+/** Renders Markdown with cmark-gfm. */
 export function byCmark(input: string, format: "html" | "xml"): string {
   const args = ["-t", format, "--unsafe", ...EXTENSIONS.flatMap((name) => ["-e", name])];
   return execFileSync("cmark-gfm", args, { input, maxBuffer: 2 ** 30, encoding: "utf8" });
 }
 
-/** Markdown of many parts as one text, with a comment before each. */
+/** Joins texts, with a numbered HTML comment before each. */
 export const numbered = (all: readonly string[]) =>
   all.map((text, index) => `<!--${index}-->\n\n${text}\n\n`).join("") + `<!--${all.length}-->\n`;
 
@@ -46,9 +46,9 @@ function withNumbers(html: string): string {
 }
 
 /**
- * Returns what readers see of each Markdown: the text of the HTML that cmark-gfm makes of it, without spaces and with the
- * numbers of lists. Attributes show nothing, and a checkbox is not text. Where cmark-gfm is not installed, returns the text
- * of the tree that our own parser makes.
+ * Returns what readers see of each Markdown: the text of the HTML that cmark-gfm makes of it, without spaces and with
+ * the numbers of lists. Attributes show nothing, and a checkbox is not text. Where cmark-gfm is not installed,
+ * returns the text of the tree that our own parser makes.
  */
 export function seenOfAll(all: readonly string[]): string[] {
   if (!HAS_CMARK) return all.map((markdown) => squeezed(read(markdown).map(listTextIn).join("")));
@@ -67,7 +67,7 @@ export function seenOfAll(all: readonly string[]): string[] {
   );
 }
 
-/** What a reader of Markdown of ours sees. */
+/** Returns what readers see of one Markdown text. */
 export function seen(markdown: string): string {
   return seenOfAll([markdown])[0] ?? "";
 }

@@ -136,7 +136,7 @@ describe("masking", () => {
       " sk-",
       "-----END PRIVATE KEY-----",
     ]) {
-      // The time of this process: others may keep the machine busy.
+      // CPU time, since other processes use the machine too.
       const start = process.cpuUsage();
       mask(piece.repeat(4_000_000 / piece.length));
       const { user, system } = process.cpuUsage(start);
@@ -146,7 +146,7 @@ describe("masking", () => {
 
   it("comes before output is cut and read: in fences, in JSON, in addresses", async () => {
     const token = `ghp_${of(36)}`;
-    const room = { characters: 60_000, bytes: 240_000 };
+    const size = { characters: 60_000, bytes: 240_000 };
     const outputs = [
       `\`${token}\``,
       { token },
@@ -156,7 +156,7 @@ describe("masking", () => {
     ];
     for (const value of outputs)
       for (const format of ["markdown", "text"] as const) {
-        const [part = ""] = (await render(value, format, room, { secrets: ["example.com"] })).parts;
+        const [part = ""] = (await render(value, format, size, { secrets: ["example.com"] })).parts;
         expect(part).not.toMatch(/ghp_|example\.com/);
         expect(part).toContain("***");
       }
@@ -198,7 +198,8 @@ describe("text as it is taken", () => {
   it.each(["é vocÃª nÃ£o", "ç»“æžœ â€œquotedâ€\u009d", "Ã­ndice"])(
     "keeps text of a wrong code page: %j",
     (text) => {
-      // What a wrong code page makes of some bytes is a control or a soft hyphen: it is named, and nothing is lost.
+      // A wrong code page turns some bytes into control characters or soft hyphens. They are marked, and nothing is
+      // lost.
       const back = new Original(text, [])
         .part()
         .text.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex: string) =>

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { render } from "../../src/markdown/render.ts";
 import { harm } from "../support/reading-markdown.ts";
 
-const ROOM = { characters: 60_000, bytes: 240_000 };
-/** Where a zero-width space is expected. */
+const COMMENT_SIZE = { characters: 60_000, bytes: 240_000 };
+/** A zero-width space. */
 const Z = "\u200B";
 
 async function shown(text: string): Promise<string> {
-  const { parts, missing } = await render(text, "markdown", ROOM);
+  const { parts, missing } = await render(text, "markdown", COMMENT_SIZE);
   expect(missing).toBeUndefined();
   expect(parts.length).toBe(1);
   expect(parts.flatMap(harm)).toEqual([]);
@@ -18,7 +18,7 @@ const RECORD = "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 const LONG = " word".repeat(500);
 const SHA = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
 
-/** What a crew writes and what stands in the comment. */
+/** Outputs and their expected Markdown, by rule. */
 const CASES: Record<string, Record<string, string>> = {
   "mentions nobody": {
     "Thanks @octavia and @octo-org/reviewers": `Thanks @${Z}octavia and @${Z}octo-org/reviewers`,
@@ -43,7 +43,7 @@ const CASES: Record<string, Record<string, string>> = {
     "a@b.co@octavia": `<a@b.co>@${Z}octavia`,
     "a\\@b.co@octavia": `a\\@b.co@${Z}octavia`,
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}`]: `~~~text\n${"`".repeat(81)}@octavia${"`".repeat(81)}\n~~~`,
-    // GitHub's parser counts no further.
+    // GitHub's parser counts at most 80 backticks.
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}${LONG}`]: `\`@octavia\`${LONG}`,
     [`${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}`]: `~~~text\n${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}\n~~~`,
   },
@@ -82,7 +82,7 @@ const CASES: Record<string, Record<string, string>> = {
     "<!-- hidden\n\nmore": "```html\n<!-- hidden\n\nmore\n```",
     "<details>\n<summary>s</summary>\n\n@octavia\n\n</details>": `\`\`\`html\n<details>\n<summary>s</summary>\n\`\`\`\n\n@${Z}octavia\n\n\`\`\`html\n</details>\n\`\`\``,
     "| a |\n| - |\n| x<br>y<img src=z> |": "| a |\n| - |\n| x`<br>`y`<img src=z>` |",
-    // Begins HTML in GitHub's parser and not in ours.
+    // GitHub's parser reads HTML here, and ours does not.
     "<source x": "\\<source x",
     "[//]: # (hidden)": '\\[//]: [#](#) "hidden"',
     "[](https://example.com)": "<https://example.com>",
@@ -134,9 +134,9 @@ const CASES: Record<string, Record<string, string>> = {
     "1. a\n\n   5. b\n   3. c\n2. d": "1. a\n\n   - 5\\. b\n   - 3\\. c\n2. d",
     "> 5. a\n> 3. b": "> - 5\\. a\n> - 3\\. b",
     "[^1]: 7. a\n\n1. b": "```text\n[^1]: 7. a\n```\n\n1. b",
-    // GitHub's parser begins a list here, and ours does not.
+    // GitHub's parser reads a list here, and ours does not.
     "    a\n2. b\n1. c": "    a\n\n2\\. b\n\n1. c",
-    // A list of its own, which must not become a part of the list before it.
+    // A separate list must not join the list before it.
     "1. a\n5) b @octavia": `1. a\n\n5) b @${Z}octavia`,
   },
   "has no boxes to tick": {

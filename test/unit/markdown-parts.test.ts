@@ -5,12 +5,12 @@ import {
   all,
   checkList,
   checkNumbers,
-  checkSmallRooms,
+  checkSmallPages,
   checkTable,
   COMMENT,
   partsOf,
   plain,
-  room,
+  pageSize,
   times,
 } from "../support/parts-of-markdown.ts";
 import { harm, read } from "../support/reading-markdown.ts";
@@ -37,15 +37,17 @@ describe("output that does not fit one comment", () => {
       `a${flags.repeat(3000)}`,
       "가".normalize("NFD").repeat(9000),
     ]) {
-      const parts = await partsOf(text, "markdown", room(2000));
+      const parts = await partsOf(text, "markdown", pageSize(2000));
       expect(parts.join("")).toBe(text);
       const units = new Intl.Segmenter("en", { granularity: "grapheme" });
       const count = (one: string) => [...units.segment(one)].length;
       expect(parts.reduce((sum, part) => sum + count(part), 0)).toBe(count(text));
     }
     const tower = `a${"\u0301".repeat(9000)}`;
-    expect(all(await partsOf(tower, "markdown", room(2000)))).toBe(tower);
-    expect(all(await partsOf("\u{1F600}".repeat(5000), "text", room(999)))).toBe("\u{1F600}".repeat(5000));
+    expect(all(await partsOf(tower, "markdown", pageSize(2000)))).toBe(tower);
+    expect(all(await partsOf("\u{1F600}".repeat(5000), "text", pageSize(999)))).toBe(
+      "\u{1F600}".repeat(5000),
+    );
   });
 
   it("of a table of 500 rows has the head on each part, and every row once", async () => {
@@ -60,7 +62,7 @@ describe("output that does not fit one comment", () => {
     expect(
       blocks.map((block) => (block.type === "code" ? `${block.lang} ${block.meta}` : block.type)),
     ).toEqual(parts.map(() => "ts null"));
-    // What the fence says is the first line, once.
+    // The info string is the first line, once.
     expect(blocks.map((block) => ("value" in block ? block.value : "")).join("\n")).toBe(
       `title="a"\n${code}`,
     );
@@ -78,7 +80,7 @@ describe("output that does not fit one comment", () => {
     const parts = await partsOf(
       times(400, () => "1. item"),
       "markdown",
-      room(2000),
+      pageSize(2000),
     );
     expect(all(parts)).toBe(times(400, (index) => `${index + 1}.item`, ""));
   });
@@ -87,7 +89,7 @@ describe("output that does not fit one comment", () => {
     const parts = await partsOf(
       times(400, () => "2023. item"),
       "markdown",
-      room(2000),
+      pageSize(2000),
     );
     expect(all(parts)).toBe(times(400, () => "2023.item", ""));
   });
@@ -101,7 +103,7 @@ describe("output that does not fit one comment", () => {
       [`**${words}**`]: "paragraph",
     };
     for (const [text, type] of Object.entries(cases)) {
-      const parts = await partsOf(text, "markdown", room(5000));
+      const parts = await partsOf(text, "markdown", pageSize(5000));
       expect(parts.length).toBeGreaterThan(5);
       const [first, ...others] = parts.flatMap(read).map((block) => block.type);
       expect(first).toBe(type);
@@ -115,7 +117,7 @@ describe("output that does not fit one comment", () => {
     const parts = await partsOf(
       `> - text\n>\n>   \`\`\`js\n${code}\n>   \`\`\`\n>\n> end @octavia`,
       "markdown",
-      room(4000),
+      pageSize(4000),
     );
     expect(parts.length).toBeGreaterThan(5);
     expect(parts.flatMap(harm)).toEqual([]);
@@ -130,7 +132,7 @@ describe("output that does not fit one comment", () => {
       (index) => `## Part ${index}\n\n${"Some words of it. ".repeat(20).trim()}`,
       "\n\n\n",
     );
-    const parts = await partsOf(text, "markdown", room(5000));
+    const parts = await partsOf(text, "markdown", pageSize(5000));
     expect(parts.join("\n\n\n").replaceAll(/\n{2,}/g, "\n\n")).toBe(text.replaceAll(/\n{2,}/g, "\n\n"));
     expect(parts.every((part) => text.includes(part))).toBe(true);
   });
@@ -142,7 +144,7 @@ describe("output that does not fit one comment", () => {
       `| ${"head ".repeat(2000)}|\n| - |\n| a |`,
       `\`${"code ".repeat(2000)}\``,
     ]) {
-      const parts = await partsOf(text, "markdown", room(3000));
+      const parts = await partsOf(text, "markdown", pageSize(3000));
       expect(all(parts).replaceAll(/[`|-]/g, "")).toBe(plain(text).replaceAll(/[`|-]/g, ""));
     }
   });
@@ -152,20 +154,20 @@ describe("output that does not fit one comment", () => {
     const parts = await partsOf(
       `${"word ".repeat(398)}${token}${" word".repeat(500)}`,
       "markdown",
-      room(2000),
+      pageSize(2000),
     );
     expect(parts.join("")).toContain("***");
     expect(parts.join("")).not.toMatch(/ghp_|a1B2/);
   });
 
-  it("in any small room is as harmless and as whole as in a large one", async () => {
-    await checkSmallRooms(100);
+  it("on small pages is as safe and as complete as on large ones", async () => {
+    await checkSmallPages(100);
   });
 });
 
 describe("output of more parts than there may be", () => {
   const sample = async (text: string, format: Format, most: number) => {
-    const { parts, missing } = await render(text, format, room(2000), { most });
+    const { parts, missing } = await render(text, format, pageSize(2000), { most });
     expect(parts.length).toBe(most);
     expect(missing).toMatchObject({ total: text.length, digest: digest(text) });
     const { from = 0, to = 0 } = missing ?? {};
@@ -185,9 +187,9 @@ describe("output of more parts than there may be", () => {
     for (const [kind, text] of Object.entries(kinds)) {
       const { parts, head, tail, missing } = await sample(text, "markdown", 4);
       expect(missing, kind).toBeGreaterThan(1000);
-      // What is not missing is what the parts show.
+      // The parts show all of the text that is not missing.
       expect(all(parts.slice(0, -1)), kind).toBe(all((await render(head, "markdown", COMMENT)).parts));
-      // Where the end begins in a block cannot be told.
+      // The end can start in the middle of a block.
       expect(seen(parts.at(-1) ?? ""), kind).toBe(all((await render(tail, "text", COMMENT)).parts));
     }
   });
@@ -203,7 +205,7 @@ describe("output of more parts than there may be", () => {
   });
 
   it("shows the beginning alone where there may be one part", async () => {
-    const { parts, missing } = await render("word ".repeat(2000), "markdown", room(1000), { most: 1 });
+    const { parts, missing } = await render("word ".repeat(2000), "markdown", pageSize(1000), { most: 1 });
     expect(parts.length).toBe(1);
     expect(missing).toMatchObject({ to: 10_000, total: 10_000 });
   });
@@ -220,7 +222,7 @@ describe("values and text", () => {
     const parts = await partsOf(
       { list: Array.from({ length: 3000 }, (_, n) => ({ n })) },
       "text",
-      room(9000),
+      pageSize(9000),
     );
     expect(parts.flatMap(read).map((block) => ("lang" in block ? block.lang : block.type))).toEqual(
       parts.map(() => "json"),
@@ -234,7 +236,7 @@ describe("values and text", () => {
       "~~~text\n# @a\n\t``` ⟨U+202E⟩⟨U+0007⟩\n~~~",
     ]);
     for (const text of ["`".repeat(900), `${"`".repeat(900)}\n${"~".repeat(900)}`, "```\n".repeat(300)])
-      expect(all(await partsOf(text, "text", room(1000)))).toBe(plain(text));
+      expect(all(await partsOf(text, "text", pageSize(1000)))).toBe(plain(text));
   });
 
   it("are no part at all when there is nothing to be seen", async () => {
