@@ -2,21 +2,21 @@ import { digest } from "../ledger/signing/digest.ts";
 import { isBlank, visible } from "../text/hidden.ts";
 import { jsonText } from "../text/json.ts";
 import { shorten } from "../text/shorten.ts";
-import { fenceFor, holdable, longestRun } from "./fence.ts";
+import { fenceFor, longestRun, toFenceable } from "./fence.ts";
 
 /**
- * What fits in one comment beside our own words. GitHub's limits are 65,536 characters by its error text and
- * 262,144 bytes as measured; a comment stays below both.
+ * The size of a box that leaves room for our own text in a comment. GitHub's limits are 65,536 characters by its
+ * error text and 262,144 bytes as measured.
  */
 export const BOX_LIMIT = { characters: 60_000, bytes: 240_000 } as const;
 
 export type Box = {
   readonly markdown: string;
-  /** Set when the text did not fit: how many UTF-16 units stand in the box, of how many, and the whole text's SHA-256. */
+  /** Set if the text did not fit: the UTF-16 units shown, all of them, and the SHA-256 of the whole text. */
   readonly cut?: { readonly shown: number; readonly total: number; readonly digest: string };
 };
 
-/** A value of any JSON type as the text that we show and sign. */
+/** Returns a value of any JSON type as the text that we show and sign. */
 export function textOf(value: unknown): { text: string; language: string } {
   if (typeof value === "string") return { text: value, language: "text" };
   return { text: jsonText(value), language: "json" };
@@ -24,13 +24,13 @@ export function textOf(value: unknown): { text: string; language: string } {
 
 type Limit = { readonly characters: number; readonly bytes: number };
 
-/** The longest start of a text within a limit that ends between two graphemes, as people see characters. */
+/** Returns the longest start of a text within a limit that ends between two graphemes. */
 function head(text: string, limit: Limit): string {
   if (text.length <= limit.characters && Buffer.byteLength(text) <= limit.bytes) return text;
   let end = 0;
   let bytes = 0;
-  // One grapheme can be longer than any limit (thousands of combining marks): then it is left out whole.
-  // Segments come one by one, so that the rest of a long text is not looked at.
+  // A grapheme longer than the limit (thousands of combining marks) is left out. The segmenter is lazy, so the rest
+  // of a long text costs nothing.
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
     bytes += Buffer.byteLength(segment);
     if (end + segment.length > limit.characters || bytes > limit.bytes) break;
@@ -40,14 +40,13 @@ function head(text: string, limit: Limit): string {
 }
 
 /**
- * Untrusted text in a code fence that it cannot close: the fence is longer than any run of its letter inside.
- * There nothing is a mention, a reference, an image, HTML or a command. Lone surrogates and NUL, which JSON
- * can carry and GitHub cannot, become U+FFFD.
+ * Returns untrusted text in a code fence that it cannot close. Nothing in it is a mention, a reference, an image,
+ * HTML or a command. Lone surrogates and NUL, which GitHub does not accept, become U+FFFD.
  */
 export function box(value: unknown): Box {
   const { text, language } = textOf(value);
-  const whole = holdable(text.toWellFormed().replaceAll("\0", "\uFFFD"));
-  // The fence comes out of the same budget: a text of thousands of backticks takes a fence as long.
+  const whole = toFenceable(text.toWellFormed().replaceAll("\0", "\uFFFD"));
+  // The limit includes the fence, which is as long as the runs in the text.
   const fence = fenceFor(whole.slice(0, BOX_LIMIT.characters));
   const shown = head(whole, {
     characters: BOX_LIMIT.characters - 2 * fence.length,
@@ -58,24 +57,21 @@ export function box(value: unknown): Box {
   return { markdown, cut: { shown: shown.length, total: whole.length, digest: digest(text) } };
 }
 
-/** The longest name that is shown, in UTF-16 units. */
-const LONGEST_NAME = 120;
+/** The longest name that we show, in UTF-16 units. */
+const MAX_NAME_LENGTH = 120;
 
-/**
- * Returns a short untrusted name as inline code, on one line. Characters that nobody sees are shown by their numbers: some
- * of them change how the whole line reads.
- */
+/** Returns a short untrusted name as inline code on one line. Shows invisible characters by their numbers. */
 export function inlineCode(text: string): string {
-  // What is far behind the end is not looked at.
-  const name = visible(shorten(text, 10 * LONGEST_NAME).toWellFormed());
+  // Text far after the end costs nothing.
+  const name = visible(shorten(text, 10 * MAX_NAME_LENGTH).toWellFormed());
   const line = name.replaceAll(/\s+/g, " ").trim();
   if (isBlank(line)) return "`-`";
   const short =
-    line.length > LONGEST_NAME ? `${shorten(line, LONGEST_NAME - 1).replace(/⟨[^⟩]*$/, "")}…` : line;
-  // GitHub's parser takes more backticks than 80 for text: a name is shown with fewer.
-  const held = short.replaceAll(/`{40,}/g, "`…`");
-  const longest = longestRun(held, "`");
+    line.length > MAX_NAME_LENGTH ? `${shorten(line, MAX_NAME_LENGTH - 1).replace(/⟨[^⟩]*$/, "")}…` : line;
+  // GitHub's parser reads more than 80 backticks as text.
+  const content = short.replaceAll(/`{40,}/g, "`…`");
+  const longest = longestRun(content, "`");
   const ticks = "`".repeat(longest + 1);
-  // A space keeps a backtick at either end apart from ours; Markdown drops one on each side.
-  return longest > 0 ? `${ticks} ${held} ${ticks}` : `${ticks}${held}${ticks}`;
+  // A space separates backticks at either end from ours. Markdown drops one space on each side.
+  return longest > 0 ? `${ticks} ${content} ${ticks}` : `${ticks}${content}${ticks}`;
 }

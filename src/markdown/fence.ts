@@ -1,35 +1,36 @@
 /**
- * The longest run that a fence of ours is longer than. GitHub's parser keeps a fence's length in one byte: a fence of 300
- * backticks is closed there by a line of 255 (measured with cmark-gfm 0.29.0.gfm.6).
+ * The longest run of fence characters that we enclose in a longer fence. GitHub's parser keeps a fence's length in
+ * one byte: a line of 255 backticks closes a fence of 300 (measured with cmark-gfm 0.29.0.gfm.6).
  */
-const LONGEST_RUN = 200;
+const MAX_RUN = 200;
 
-/** How long the longest run of a letter is. */
-export function longestRun(text: string, letter: "`" | "~"): number {
+/** Returns the length of the longest run of a character. */
+export function longestRun(text: string, character: "`" | "~"): number {
   let longest = 0;
-  for (const [run] of text.matchAll(letter === "`" ? /`+/g : /~+/g)) longest = Math.max(longest, run.length);
+  for (const [run] of text.matchAll(character === "`" ? /`+/g : /~+/g))
+    longest = Math.max(longest, run.length);
   return longest;
 }
 
 /**
- * A text that some fence can hold: where both backticks and tildes run longer than any fence, the backticks get a
- * zero-width space every 200. Everything else stays as it is.
+ * Returns a text that a fence can enclose. If both backticks and tildes have longer runs than any fence, inserts a
+ * zero-width space after every 200 backticks.
  */
-export function holdable(text: string): string {
-  if (longestRun(text, "`") <= LONGEST_RUN || longestRun(text, "~") <= LONGEST_RUN) return text;
+export function toFenceable(text: string): string {
+  if (longestRun(text, "`") <= MAX_RUN || longestRun(text, "~") <= MAX_RUN) return text;
   return text.replaceAll(/`{200}(?=`)/g, "$&\u200B");
 }
 
-/** A fence that nothing in a holdable text can close, of backticks or, where those run long in it, of tildes. */
+/** Returns a fence that a text cannot close: of backticks, or of tildes if those have the shorter runs. */
 export function fenceFor(text: string): string {
   const [backticks, tildes] = [longestRun(text, "`"), longestRun(text, "~")];
-  const letter = backticks > Math.max(2, tildes) ? "~" : "`";
-  return letter.repeat(Math.max(2, letter === "`" ? backticks : tildes) + 1);
+  const character = backticks > Math.max(2, tildes) ? "~" : "`";
+  return character.repeat(Math.max(2, character === "`" ? backticks : tildes) + 1);
 }
 
-/** Text in a code fence that it cannot close. `language` is what GitHub colours it as. */
+/** Returns a text in a code fence that it cannot close. GitHub colours it by `language`. */
 export function fenced(text: string, language: string): string {
-  const held = holdable(text);
-  const fence = fenceFor(held);
-  return `${fence}${language}\n${held}${held === "" || held.endsWith("\n") ? "" : "\n"}${fence}`;
+  const content = toFenceable(text);
+  const fence = fenceFor(content);
+  return `${fence}${language}\n${content}${content === "" || content.endsWith("\n") ? "" : "\n"}${fence}`;
 }

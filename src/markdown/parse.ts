@@ -4,18 +4,14 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import type { Construct, Extension } from "micromark-util-types";
 
-/** Stands behind a text while it is parsed: what closes, leaves it alone. */
+/** Follows a text while it is parsed. An open block would contain it. */
 const SENTINEL = "\n\n---";
 
 const SYNTAX = gfm();
-// Addresses in text are links by their syntax alone. The transforms would make more links, of decoded text, and take
-// away where it stood.
+// The syntax alone links addresses in text. The transforms would link decoded text too, and drop positions.
 const TREE = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
 
-/**
- * What is inside of paragraphs, headings and cells, which the structure of blocks does not depend on. Escapes and character
- * references are read: a definition has them too.
- */
+/** Constructs inside of paragraphs, headings and cells. Definitions contain escapes and character references too. */
 const INLINE = [
   "attention",
   "autolink",
@@ -34,30 +30,30 @@ const INLINE = [
   "gfmPotentialFootnoteCall",
 ];
 
-/** Tells the parser the labels that other parts of a document define. */
-function defines(identifiers: readonly string[]): Extension {
-  const known: Construct = {
-    name: "known",
+/** Returns a syntax extension that declares the labels defined elsewhere in the document. */
+function declareLabels(identifiers: readonly string[]): Extension {
+  const declared: Construct = {
+    name: "declared",
     tokenize(_effects, _ok, nok) {
-      // Tried at the beginning of every line.
-      const missing = identifiers.length > 0 && !this.parser.defined.includes(identifiers[0] ?? "");
-      if (missing) this.parser.defined.push(...identifiers);
+      // The parser tries this at the start of every line.
+      const isMissing = identifiers.length > 0 && !this.parser.defined.includes(identifiers[0] ?? "");
+      if (isMissing) this.parser.defined.push(...identifiers);
       return nok;
     },
   };
-  return { document: { null: known } };
+  return { document: { null: declared } };
 }
 
 /**
- * The blocks of a text as GitHub's Markdown has them, and whether the last one is closed: an open code fence or raw HTML
- * would swallow whatever is put behind it. `identifiers` are those that the rest of the document defines.
+ * Parses a text as GitHub Flavored Markdown. Returns its blocks, and whether the last one is closed: an open code
+ * fence or raw HTML would include our own text. `identifiers` are the labels defined elsewhere in the document.
  */
 export function parse(
   text: string,
   identifiers: readonly string[] = [],
 ): { nodes: RootContent[]; closed: boolean } {
   const options = {
-    extensions: identifiers.length > 0 ? [SYNTAX, defines(identifiers)] : [SYNTAX],
+    extensions: identifiers.length > 0 ? [SYNTAX, declareLabels(identifiers)] : [SYNTAX],
     mdastExtensions: TREE,
   };
   const { children } = fromMarkdown(text + SENTINEL, options);
@@ -66,7 +62,7 @@ export function parse(
   return { nodes: closed ? children.slice(0, -1) : fromMarkdown(text, options).children, closed };
 }
 
-/** The blocks of a text alone: what stands inside of paragraphs, headings and cells is one piece of text each. */
+/** Parses the block structure of a text. Each paragraph, heading and cell contains one text node. */
 export function parseBlocks(text: string): Root {
   return fromMarkdown(text, { extensions: [SYNTAX, { disable: { null: INLINE } }], mdastExtensions: TREE });
 }

@@ -1,23 +1,24 @@
 import { digest } from "../ledger/signing/digest.ts";
 import { isBlank } from "../text/hidden.ts";
 import { textOf } from "./box.ts";
-import { lastPiece, type Page, paginate } from "./paginate/pages.ts";
-import { writtenSection } from "./paginate/sections.ts";
+import { type CleanText, Original } from "./original.ts";
+import { type Page, paginate } from "./paginate/paginate.ts";
+import { lastPiece } from "./paginate/pieces.ts";
+import { literalSection } from "./paginate/sections.ts";
 import type { Size } from "./paginate/size.ts";
 import { split } from "./paginate/split.ts";
-import { Original, type Shown } from "./source.ts";
 
 export type { Size } from "./paginate/size.ts";
 
-/** How an output is shown: as the Markdown that it is, or as it is written. */
+/** How an output is shown: as Markdown, or as written. */
 export type Format = "markdown" | "text";
 
 export type Rendered = {
-  /** Markdown for one comment each, in order; one where it fits. None when there is nothing to be seen. */
+  /** Markdown for one comment each, in order. Empty if the output has no visible text. */
   readonly parts: readonly string[];
   /**
-   * Set when more parts were needed than there may be: which UTF-16 units of the text no part shows, of how many, and the
-   * SHA-256 of the whole text in base64url. The parts before the last show the beginning, the last one the end.
+   * Set if the output does not fit: the range of UTF-16 units that no part shows, their total number, and the SHA-256
+   * of the whole text in base64url. The last part shows the end, the others the start.
    */
   readonly missing?: {
     readonly from: number;
@@ -27,9 +28,9 @@ export type Rendered = {
   };
 };
 
-/** Returns the pages of a text, or some more than `most` of them. */
+/** Returns the pages of a text, at most one more than `most`. */
 async function pagesOf(
-  { text }: Shown,
+  { text }: CleanText,
   language: string | undefined,
   size: Size,
   most: number,
@@ -38,21 +39,22 @@ async function pagesOf(
     const { sections, definitions } = await split(text);
     return paginate(sections, { text, definitions }, size, most);
   }
-  const sections = isBlank(text) ? [] : [writtenSection(0, text.length, language)];
+  const sections = isBlank(text) ? [] : [literalSection(0, text.length, language)];
   return paginate(sections, { text, definitions: new Map() }, size, most);
 }
 
 /**
- * Renders untrusted output of any JSON type as Markdown that can stand in a comment of ours: it mentions and refers to nobody,
- * loads nothing, hides nothing, opens http, https and mailto only, commands nothing, and closes nothing that it did not open.
+ * Renders untrusted output of any JSON type as safe Markdown for our comments. The result mentions and references
+ * nothing, loads and hides nothing, opens http, https and mailto only, contains no command, and closes every block
+ * that it opens.
  *
- * Text is shown as Markdown block by block: a block that is safe keeps its own characters, another one is sanitised, and
- * one that cannot be is shown as it is written, in a fence. Values that are no text are JSON in a fence, whatever the format.
- * Secrets are masked: those given and whatever has the shape of one. What nobody can see is marked, as `⟨U+202E⟩`.
+ * A text is rendered block by block. A safe block stays unchanged, another one is sanitised, and one that cannot be
+ * sanitised is shown as written in a fence. Other values are JSON in a fence, whatever the format. Masks the given
+ * secrets and all text in the shape of one. Marks invisible characters, as `⟨U+202E⟩`.
  *
- * Each part fits `size`, in both of its measures; a few hundred characters are the least. Lines end in one line feed. Of a
- * text of more characters than all parts may hold, only the beginning and the end are looked at. Other work of the process
- * goes on meanwhile. Parsers come along with this module (some 200 KB): import it where it is needed.
+ * Each part fits `size`, which must be some hundred characters at least. Of a longer text than all parts can show,
+ * only the start and the end are read. Other work of the process continues between two blocks. This module loads the
+ * Markdown parsers (some 200 KB): import it dynamically.
  */
 export async function render(
   value: unknown,
@@ -70,7 +72,7 @@ export async function render(
   const first = pages.slice(0, Math.max(1, most - 1));
   const from = head.origin(first.at(-1)?.to ?? 0);
   const end = original.part(Math.max(from, text.length - size.characters));
-  // Where the end begins in the middle of a block cannot be told: it is shown as it is written.
+  // The end can start in the middle of a block, so it is shown as written.
   const last = most > 1 && !isBlank(end.text) ? lastPiece(end.text, size, language) : undefined;
   return {
     parts: [...first, ...(last ? [last] : [])].map(({ markdown }) => markdown),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Words and characters for generated outputs. Most of them are harmful. */
+/** The fragments of outputs, most of them harmful. */
 const WORDS = [
   ..."a|b c|text|汉字|한국어|não|😀|👨‍👩‍👧|می‌خواهم|1|42|1234567|$5|$x$|$$|\\(|%40|＠foo".split("|"),
   ..."@foo|@org/team|\\@foo|&#64;foo|&commat;foo|&amp;#64;foo|&#x40;a|@&#8203;foo|x@y|a@b.co|@|<@foo>|@foo@bar".split(
@@ -123,7 +123,49 @@ const empty = fc.constantFrom(
   "|\u2800|\n|-|",
 );
 
-/** Nested blocks, with various separators between them. */
+/** Numbers of list items that count up, repeat, jump, count down or start with zeros. */
+const numbers = fc
+  .oneof(
+    fc.constantFrom(
+      "1 2 3",
+      "1 1 1",
+      "0 0",
+      "0 1 2",
+      "2 2",
+      "2023 2021",
+      "2023 2023",
+      "3 2 1",
+      "1 3",
+      "007 008",
+      "1 01",
+      "999999999 1",
+      "41 42 43",
+      "1 1 2",
+      "2 1 1",
+    ),
+    fc
+      .array(fc.oneof(fc.nat(4), fc.constantFrom("00", "010", "1234567")), { minLength: 1, maxLength: 4 })
+      .map((all) => all.join(" ")),
+  )
+  .map((all) => all.split(" "));
+const numberedList = (text: fc.Arbitrary<string>) =>
+  fc
+    .tuple(
+      numbers,
+      fc.constantFrom(". ", ". ", ") "),
+      fc.constantFrom("\n", "\n", "\n\n"),
+      fc.array(text, { minLength: 4, maxLength: 4 }),
+    )
+    .map(([all, sign, between, texts]) =>
+      all
+        .map((number, index) => {
+          const marker = `${number}${sign}`;
+          return prefixed(texts[index] ?? "", marker, " ".repeat(marker.length));
+        })
+        .join(between),
+    );
+
+/** Nested blocks with different separators. */
 const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3 },
@@ -140,6 +182,8 @@ const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
     tie("blocks").map((text) => prefixed(text, "> ", "")),
     tie("blocks").map((text) => prefixed(text, "- ", "  ")),
     tie("blocks").map((text) => prefixed(text, "1. ", "   ")),
+    numberedList(line),
+    numberedList(tie("block")),
     tie("blocks").map((text) => prefixed(text, "- [ ] ", "  ")),
     tie("blocks").map((text) => prefixed(text, "* [x] ", "  ")),
     tie("blocks").map((text) => prefixed(text, "7) [X] ", "   ")),
@@ -153,7 +197,7 @@ const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
     .map((all) => all.flat().join("").trimEnd()),
 }));
 
-/** Outputs of a crew under the control of an attacker. */
+/** Generates outputs of a crew under prompt injection. */
 export const hostileMarkdown: fc.Arbitrary<string> = fc
   .array(fc.tuple(block, fc.constantFrom("\n\n", "\n\n", "\n", "\r\n\r\n")), { minLength: 1, maxLength: 3 })
   .map((all) => all.flat().join(""));

@@ -1,18 +1,18 @@
-import type { Code, Link, ListItem, Nodes } from "mdast";
+import type { Code, Link, List, ListItem, Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { decodeString } from "micromark-util-decode-string";
 import { hasSeal } from "../../src/ledger/signing/seal.ts";
 
-/** Parses GitHub's Markdown, independently of the code under test. */
+/** Parses a text as GitHub Flavored Markdown, independently of the code under test. */
 export function read(text: string): Nodes[] {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 }
 
 const inside = (node: Nodes): Nodes[] => ("children" in node ? node.children : []);
 
-/** Patterns of mentions, references and commits in text, independent of those in the code. */
+/** Patterns of mentions, references and commits in text, written independently of the code under test. */
 export const SIGNS: [string, RegExp][] = [
   ["a mention", /(?:^|[^a-z0-9])@[a-z0-9]/i],
   ["a reference", /#[0-9]/],
@@ -40,12 +40,14 @@ const HARM = new Set([
   "footnoteDefinition",
 ]);
 
-/** Removes the flags of England, Scotland and Wales, whose tag characters are hidden characters anywhere else. */
+/**
+ * Returns a text without the flags of England, Scotland and Wales. Their tag characters are visible only in flags.
+ */
 const withoutFlags = (text: string) =>
   text.replaceAll(/\u{1F3F4}\u{E0067}\u{E0062}[\u{E0061}-\u{E007A}]{3}\u{E007F}/gu, "");
 
-/** Returns the harmful properties of a link. */
-export function findLinkHarm(url: string): string[] {
+/** Returns the harm of a link's target. */
+export function linkHarm(url: string): string[] {
   if (!/^(?:https?:\/\/|mailto:|#)/i.test(url)) return [`a link to ${url}`];
   const isThread = /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/(?:issues|pull|discussions|commit)\/[0-9a-f]/i.test(url);
   return isThread ? [`a thread: ${url}`] : [];
@@ -63,10 +65,10 @@ function findHarmIn(node: Nodes): string[] {
       sign.test(withoutFlags(node.value)) ? [`${name} in ${JSON.stringify(node.value)}`] : [],
     );
   if (node.type === "link") {
-    const harm = findLinkHarm(node.url);
+    const harm = linkHarm(node.url);
     const [child] = node.children;
     const words = child?.type === "text" ? child.value : "";
-    // GitHub finds no references in a link, and an address must stay unchanged.
+    // GitHub finds no references in a link that shows its own address.
     return [words, `http://${words}`, `mailto:${words}`].includes(node.url)
       ? harm
       : [...harm, ...inside(node).flatMap(findHarmIn)];
@@ -83,7 +85,7 @@ function codeLines(node: Nodes): number[] {
   return inside(node).flatMap(codeLines);
 }
 
-/** Returns everything harmful in our Markdown, or nothing if it is harmless. */
+/** Returns every harmful effect of rendered Markdown. Empty if it is harmless. */
 export function findHarm(markdown: string): string[] {
   const all = read(`${markdown}\n\n${FOOTER}`);
   const [footer, nodes] = [all.slice(-3), all.slice(0, -3)];
@@ -95,18 +97,20 @@ export function findHarm(markdown: string): string[] {
     .split("\n")
     .filter((line, index) => /^\s*\/[a-z]/i.test(line) && !code.has(index + 1));
   return [
-    ...(isOurs ? [] : ["it swallows what follows it"]),
+    ...(isOurs ? [] : ["it swallows the text after it"]),
     ...nodes.flatMap(findHarmIn),
     ...commands.map((line) => `a command: ${line}`),
     ...(hasSeal(markdown) ? ["a record"] : []),
   ];
 }
 
-/** Characters that take space and show nothing. */
+/** Whitespace and other blank characters. */
 const BLANK = /[\s\u2800\u{1D159}]+/gu;
 const isBlank = (text: string) => text.replaceAll(BLANK, "") === "";
 
-/** Removes blanks, invisible characters and their replacements, and emphasis marks, on which parsers disagree. */
+/**
+ * Returns a text without blanks, marks and separators, and without emphasis characters, on which parsers disagree.
+ */
 export const normalise = (text: string) =>
   text
     .replaceAll(/⟨U\+[0-9A-F]{4,6}⟩/g, "")
@@ -118,10 +122,34 @@ export const normalise = (text: string) =>
 export const textIn = (node: Nodes): string =>
   "value" in node ? node.value : inside(node).map(textIn).join("");
 
+/** Returns the text of a tree with the numbers of its lists, as browsers show them. */
+export const listTextIn = (node: Nodes): string => {
+  if ("value" in node) return node.value;
+  const isOrdered = node.type === "list" && node.ordered;
+  return inside(node)
+    .map((child, index) => `${isOrdered ? `${(node.start ?? 1) + index}.` : ""}${listTextIn(child)}`)
+    .join("");
+};
+
+/**
+ * Returns what marks each item of an ordered list. Markdown shows numbers that count up by one, and counts items that
+ * all have the number 1, or all 0. Any other number is shown as it is written.
+ */
+function itemMarkers({ start, children }: List, text: string): string[] {
+  const written = children.map(
+    ({ position }) => /^(\d+)[.)]/.exec(text.slice(position?.start.offset)) ?? ["", ""],
+  );
+  const counted = children.map((_, index) => String((start ?? 1) + index));
+  const isLazy =
+    written.every(([, number]) => number === "1") || written.every(([, number]) => number === "0");
+  const isCounted = isLazy || written.every(([, number], index) => number === counted[index]);
+  return isCounted ? counted.map((number) => `${number}.`) : written.map(([marker = ""]) => marker);
+}
+
 type Target = { readonly url: string; readonly title?: string | null | undefined };
 
-/** Returns the visible text of a link: with its address if it must not stay a link. */
-function visibleLink(words: string, { url }: Target): string {
+/** Returns the expected text of a link: with its address if it must not be a link. */
+function target(words: string, { url }: Target): string {
   const isOpen =
     /^(?:https?:\/|mailto:|#[\w%-]*$)/i.test(url) &&
     !/\/\/[^/]+\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\/+[0-9a-f]/i.test(decodeURI(url));
@@ -132,8 +160,8 @@ function visibleLink(words: string, { url }: Target): string {
 const ORDINARY_LANGUAGE = /^[a-z\d][\w+#.-]{0,15}$/i;
 const BOX = /^\s*\[([\sxX])\](?=\s|$)/;
 
-/** Returns the text of an item, with its checkbox as a character. */
-function visibleItem({ checked, children: [first] }: ListItem, words: string): string {
+/** Returns the expected text of a task. */
+function task({ checked, children: [first] }: ListItem, words: string): string {
   if (typeof checked === "boolean") return `${checked ? "☑" : "☐"}${words}`;
   const text =
     first?.type === "paragraph" && first.children[0]?.type === "text" ? first.children[0].value : "";
@@ -142,20 +170,20 @@ function visibleItem({ checked, children: [first] }: ListItem, words: string): s
     : words;
 }
 
-/** Returns whether a link is a bare address, in which GitHub decodes character references. */
+/** Whether a link is an address in text. GitHub decodes character references in it. */
 const showsItself = (node: Link) =>
   [node.url, `mailto:${node.url}`].includes(textIn(node)) || node.url.endsWith(`//${textIn(node)}`);
 const decodeReferences = (text: string) => text.replaceAll(/&(?:#\w{1,8}|\w{1,31});/g, decodeString);
 
-/** Returns code with the info string of its fence. */
-function visibleCode({ lang, meta, value }: Code): string {
+/** Returns code with its info string. */
+function code({ lang, meta, value }: Code): string {
   const isOrdinary = ORDINARY_LANGUAGE.test(lang ?? "a");
   return [isOrdinary ? "" : lang, meta, value].filter(Boolean).join(" ");
 }
 
 /**
- * Returns the expected visible text of each block of an output: as rendered, and as source. Images, labels and
- * footnotes become words and addresses, and HTML its own text.
+ * Returns the expected visible text of each block of an output: rendered, and as written. Images, references and
+ * footnotes are text and addresses; HTML is its source.
  */
 export function expectedBlocks(text: string): (readonly [rendered: string, written: string])[] {
   const blocks = read(text);
@@ -172,23 +200,29 @@ export function expectedBlocks(text: string): (readonly [rendered: string, writt
         .join("");
     const to = (shown: string, at: Target | undefined, title = "") => {
       if (!at) return shown;
-      const suffix = isBlank(title) ? "" : ` "${title}"`;
-      // A link contains no other link.
+      const behind = isBlank(title) ? "" : ` "${title}"`;
+      // Links cannot be nested.
       const isIn = inLink && !isBlank(shown) && shown !== at.url;
-      return `${isIn ? `${shown} (${at.url})` : visibleLink(shown, at)}${suffix}`;
+      return `${isIn ? `${shown} (${at.url})` : target(shown, at)}${behind}`;
     };
     if (node.type === "image") return to(node.alt ?? "", node, node.title ?? "");
     if (node.type === "imageReference") return to(node.alt ?? "", targets.get(node.identifier));
     if (node.type === "link") {
       if (!showsItself(node)) return to(all(true), node, node.title ?? "");
-      // An address that a transform found has no position, and is already decoded.
+      // An address that a transform found has no position, and is decoded already.
       return node.position ? decodeReferences(all(true)) : all(true);
     }
-    if (node.type === "listItem") return visibleItem(node, all(inLink));
-    if (node.type === "code") return visibleCode(node);
+    if (node.type === "listItem") return task(node, all(inLink));
+    if (node.type === "list" && node.ordered) {
+      const markers = itemMarkers(node, text);
+      return inside(node)
+        .map((item, index) => `${markers[index]}${words(item, inLink)}`)
+        .join("");
+    }
+    if (node.type === "code") return code(node);
     if (node.type === "heading" && isBlank(all(inLink))) return "#".repeat(node.depth);
     if (node.type === "linkReference") return to(all(true), targets.get(node.identifier));
-    // Thematic breaks are ours alone. Others are shown as their characters.
+    // A rule becomes asterisks, which are not compared.
     if (node.type === "thematicBreak") return "";
     if (node.type === "definition")
       return `[${node.label}]: ${decodeReferences(node.url)}${node.title ? ` "${node.title}"` : ""}`;
@@ -198,7 +232,7 @@ export function expectedBlocks(text: string): (readonly [rendered: string, writt
   };
   return blocks.map((block, index) => {
     const before = blocks[index - 1];
-    // The parser gives an underlined heading after a definition the position of the definition.
+    // The parser gives a setext heading after a definition the start of the definition.
     const from = before?.type === "definition" ? before.position?.end.offset : block.position?.start.offset;
     return [normalise(words(block)), normalise(text.slice(from, block.position?.end.offset))] as const;
   });

@@ -112,16 +112,11 @@ function exportedNames(file: string): string[] {
   return Array.from(new Set(Array.from(text.matchAll(declaration), ([, name = ""]) => name)));
 }
 
-/** Names that still occur twice. Remove an entry here once it is renamed; add none. */
-const NOT_YET_UNIQUE = ["Run", "Finding"];
-
 /** Returns each key that occurs in more than one file, with those files. */
 function duplicates(entries: readonly (readonly [key: string, file: string])[]): string[] {
   const files = Map.groupBy(entries, ([key]) => key);
   return Array.from(files).flatMap(([key, found]) =>
-    found.length > 1 && !NOT_YET_UNIQUE.includes(key)
-      ? [`${key}: ${found.map(([, file]) => file).join(", ")}`]
-      : [],
+    found.length > 1 ? [`${key}: ${found.map(([, file]) => file).join(", ")}`] : [],
   );
 }
 

@@ -5,8 +5,8 @@ import { HAS_CMARK } from "../support/rendering-markdown.ts";
 // test/long runs more of them.
 const RUNS = 250;
 
-describe("hostile output", () => {
-  it("mentions, references, loads, hides, commands and closes nothing, and is shown completely", async () => {
+describe("output that means harm", () => {
+  it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", async () => {
     await checkHostile(RUNS);
   });
 

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { render } from "../../src/markdown/render.ts";
 import { findHarm } from "../support/reading-markdown.ts";
 
-const SIZE = { characters: 60_000, bytes: 240_000 };
-/** Where a zero-width space is expected. */
+const COMMENT_SIZE = { characters: 60_000, bytes: 240_000 };
+/** A zero-width space. */
 const Z = "\u200B";
 
 async function shown(text: string): Promise<string> {
-  const { parts, missing } = await render(text, "markdown", SIZE);
+  const { parts, missing } = await render(text, "markdown", COMMENT_SIZE);
   expect(missing).toBeUndefined();
   expect(parts.length).toBe(1);
   expect(parts.flatMap(findHarm)).toEqual([]);
@@ -18,7 +18,7 @@ const RECORD = "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 const LONG = " word".repeat(500);
 const SHA = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
 
-/** The crew's text, and the text in the comment. */
+/** Outputs and their expected Markdown, by rule. */
 const CASES: Record<string, Record<string, string>> = {
   "mentions nobody": {
     "Thanks @octavia and @octo-org/reviewers": `Thanks @${Z}octavia and @${Z}octo-org/reviewers`,
@@ -43,11 +43,11 @@ const CASES: Record<string, Record<string, string>> = {
     "a@b.co@octavia": `<a@b.co>@${Z}octavia`,
     "a\\@b.co@octavia": `a\\@b.co@${Z}octavia`,
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}`]: `~~~text\n${"`".repeat(81)}@octavia${"`".repeat(81)}\n~~~`,
-    // GitHub's parser does not count more backticks.
+    // GitHub's parser counts at most 80 backticks.
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}${LONG}`]: `\`@octavia\`${LONG}`,
     [`${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}`]: `~~~text\n${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}\n~~~`,
   },
-  "references nothing": {
+  "refers to nothing": {
     "fixes #12": `fixes #${Z}12`,
     "octo/repo#12": `octo/repo#${Z}12`,
     "GH-12 and gh-3": `GH-${Z}12 and gh-${Z}3`,
@@ -63,6 +63,7 @@ const CASES: Record<string, Record<string, string>> = {
       "that *one* (`https://github.com/octo/repo/commit/abcdef1`)",
     "https://github.com/o/r/iss&#117;es/1": "`https://github.com/o/r/issues/1`",
     "https://github.com/o/r/%69ssues/1": "`https://github.com/o/r/%69ssues/1`",
+    "www.github.com/o/r/issues/1&#13;b": "`www.github.com/o/r/issues/1\nb`",
     "https&#58;//github.com/o/r/issues/1": "`https://github.com/o/r/issues/1`",
     "https://ghe.example.com/o/r/issues/1": "`https://ghe.example.com/o/r/issues/1`",
   },
@@ -75,13 +76,13 @@ const CASES: Record<string, Record<string, string>> = {
     "![i]\n\n[i]: https://example.com/i.png":
       "[i](https://example.com/i.png)\n\n\\[i]: <https://example.com/i.png>",
   },
-  "contains no raw HTML and hides nothing": {
+  "carries no raw HTML and hides nothing": {
     "<b>bold</b>, H<sub>2</sub>O": "`<b>`bold`</b>`, H`<sub>`2`</sub>`O",
     "text <!-- hidden --> text": "text `<!-- hidden -->` text",
     "<!-- hidden\n\nmore": "```html\n<!-- hidden\n\nmore\n```",
     "<details>\n<summary>s</summary>\n\n@octavia\n\n</details>": `\`\`\`html\n<details>\n<summary>s</summary>\n\`\`\`\n\n@${Z}octavia\n\n\`\`\`html\n</details>\n\`\`\``,
     "| a |\n| - |\n| x<br>y<img src=z> |": "| a |\n| - |\n| x`<br>`y`<img src=z>` |",
-    // This begins HTML in GitHub's parser, but not in ours.
+    // GitHub's parser reads HTML here, and ours does not.
     "<source x": "\\<source x",
     "[//]: # (hidden)": '\\[//]: [#](#) "hidden"',
     "[](https://example.com)": "<https://example.com>",
@@ -115,12 +116,35 @@ const CASES: Record<string, Record<string, string>> = {
     "## &nbsp; \u2800": "\\##",
     "&nbsp;\n===": "\\#",
   },
-  "has no checkboxes": {
+  "shows the numbers of ordered lists as they are written": {
+    "2023. a\n2021. b": "- 2023\\. a\n- 2021\\. b",
+    "2023) a\n2021) b": "- 2023\\) a\n- 2021\\) b",
+    "2023. a\n2023. b": "- 2023\\. a\n- 2023\\. b",
+    "1. a\n2. b\n4. c": "- 1\\. a\n- 2\\. b\n- 4\\. c",
+    "3. a\n2. b\n1. c": "- 3\\. a\n- 2\\. b\n- 1\\. c",
+    "1. a\n2. b\n1. c": "- 1\\. a\n- 2\\. b\n- 1\\. c",
+    "0. a\n0. b\n1. c": "- 0\\. a\n- 0\\. b\n- 1\\. c",
+    "007. a": "- 007\\. a",
+    "1. a\n02. b": "- 1\\. a\n- 02\\. b",
+    "999999999. a\n1. b": "- `999999999`. a\n- 1\\. b",
+    "5. a\n\n   b\n\n3. c": "- 5\\. a\n\n  b\n\n- 3\\. c",
+    "5.\n3. b": "- 5\\.\n- 3\\. b",
+    "5. # a\n3. ```\n   b\n   ```": "- 5\\.\n  # a\n- 3\\.\n  ```\n  b\n  ```",
+    "5. [x] a\n3. [ ] b": "- 5\\. ☑ a\n- 3\\. ☐ b",
+    "1. a\n\n   5. b\n   3. c\n2. d": "1. a\n\n   - 5\\. b\n   - 3\\. c\n2. d",
+    "> 5. a\n> 3. b": "> - 5\\. a\n> - 3\\. b",
+    "[^1]: 7. a\n\n1. b": "```text\n[^1]: 7. a\n```\n\n1. b",
+    // GitHub's parser reads a list here, and ours does not.
+    "    a\n2. b\n1. c": "    a\n\n2\\. b\n\n1. c",
+    // A separate list must not join the list before it.
+    "1. a\n5) b @octavia": `1. a\n\n5) b @${Z}octavia`,
+  },
+  "has no boxes to tick": {
     "- [ ] a\n- [x] b\n- [X] c\n- d": "- ☐ a\n- ☑ b\n- ☑ c\n- d",
     "* [ ] a": "* ☐ a",
     "+ [x] a": "+ ☑ a",
     "1. [x] a\n2. [ ] b": "1. ☑ a\n2. ☐ b",
-    "7) [x] a": "7. ☑ a",
+    "7) [x] a": "7) ☑ a",
     "> - a\n>   - [ ] b": "> - a\n>   - ☐ b",
     "- a\n  1. [x] b\n\n     c": "- a\n  1. ☑ b\n\n     c",
     "- [ ]\n  a": "- ☐ a",
@@ -164,7 +188,7 @@ const CASES: Record<string, Record<string, string>> = {
     "a $`x`$ b": "a ` $x$ ` b",
     "from $5/kg to 10$": "from ` $5/kg to 10$ `",
   },
-  "shows invisible characters": {
+  "shows what nobody sees": {
     "a\u202Eb\u2066c\u200Bd\u00ADe\u0007f\uFEFF": "a⟨U+202E⟩b⟨U+2066⟩c⟨U+200B⟩d⟨U+00AD⟩e⟨U+0007⟩f⟨U+FEFF⟩",
     "a&#8238;b&zwj;c": "a⟨U+202E⟩b⟨U+200D⟩c",
     "`a\u202Eb`": "`a⟨U+202E⟩b`",
@@ -182,11 +206,14 @@ for (const [rule, cases] of Object.entries(CASES))
     });
   });
 
-describe("output as Markdown", () => {
+describe("output as Markdown keeps its own characters", () => {
   it.each([
     "# A title\n\nand a paragraph.\n# Another",
     "* one\n* two\n\n\n+ three",
     "7) one\n8) two\n   - nested\n     more",
+    "1. one\n1. two\n\n   1. nested\n   1. nested\n\n1. three",
+    "0. zero\n0. one\n\ntext\n\n0. zero\n1. one\n2. two",
+    "1. one\n5) five\n6) six",
     "| a | b |\n|---|:-:|\n| 1 | `x\\|y` |",
     "> quoted\nlazily\n>> deeper",
     "> [!NOTE]\n> Look here.",
@@ -209,11 +236,11 @@ describe("output as Markdown", () => {
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "👨‍👩‍👧‍👦 ❤️ 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم क्‍ष ﷺ 葛󠄀 ไทย\u200Bไทย",
     "trailing space \nand\ttabs\t.",
-  ])("keeps its characters: %j", async (text) => {
+  ])("%j", async (text) => {
     expect(await shown(text)).toBe(text);
   });
 
-  it("changes only the blocks that need it", async () => {
+  it("block by block: only what needs it is written anew", async () => {
     const safe = "*  one\n*  two\n\n\n| a |\n|--|\n|1|";
     expect(await shown(`${safe}\n\nfor @octavia\n\n${safe}`)).toBe(`${safe}\n\nfor @${Z}octavia\n\n${safe}`);
   });

@@ -1,80 +1,76 @@
 import type { Definition, RootContent } from "mdast";
 import { fenced } from "../fence.ts";
-import { neutralise } from "../neutralise.ts";
 import { parse } from "../parse.ts";
-import { plain } from "../plain.ts";
-import { print } from "../print.ts";
-import { flawOf } from "../safe.ts";
+import { findUnsafe } from "../sanitise/find-unsafe.ts";
+import { firstNumber, type Numbering } from "../sanitise/numbering.ts";
+import { printSanitised } from "../sanitise/print.ts";
 import { linesOf } from "../tree.ts";
+import { cutAfter } from "./boundary.ts";
 import type { MarkdownSection } from "./sections.ts";
+import { capacity, fits, type Size } from "./size.ts";
 
-/** Some of a text as Markdown that can stand in a comment. */
+/** Safe Markdown for a range of a text. */
 export type Piece = {
   readonly markdown: string;
-  /** What of the text it shows, in UTF-16 units. */
+  /** The range in UTF-16 units. */
   readonly from: number;
   readonly to: number;
-  /** Whether it is the text's own characters, read side by side with the piece before. */
-  readonly isOwn: boolean;
-  /** A table's first two lines, which a part of it needs only where no other part is in front of it. */
+  /** Whether it is the source itself, parsed together with the piece before. */
+  readonly isVerbatim: boolean;
+  /** The first two lines of a table. Rows need them only if the piece before is not of the same table. */
   readonly head?: string | undefined;
 };
 
-/** A block of a text, made into Markdown only when it is asked for. */
-export type Block = { readonly from: number; readonly to: number; readonly make: () => Piece };
+/** A block whose Markdown is made on request. */
+export type LazyPiece = { readonly from: number; readonly to: number; readonly make: () => Piece };
 
-/** What all sections of a text are read with. */
+/** A text and its link reference definitions. */
 export type Source = { readonly text: string; readonly definitions: ReadonlyMap<string, Definition> };
 
-/** Returns a part of a text as it is written, in a fence. */
-export function writtenPiece(text: string, from: number, to: number, language = "text"): Piece {
-  return { markdown: fenced(text.slice(from, to), language), from, to, isOwn: false };
+/** Returns a range of a text as written, in a fence. */
+export function literalPiece(text: string, from: number, to: number, language = "text"): Piece {
+  return { markdown: fenced(text.slice(from, to), language), from, to, isVerbatim: false };
 }
 
-/**
- * Returns blocks as Markdown that was made anew, or `undefined` where it does not hold: text that was made to confuse can be
- * read otherwise than it was meant to be.
- */
-function printed(node: RootContent, text: string, source: Source): string | undefined {
-  const neutral = neutralise([node], source.definitions);
-  const markdown = print(neutral, text);
-  const read = parse(markdown);
-  const holds =
-    read.closed && flawOf(read.nodes, markdown) === undefined && plain(read.nodes) === plain(neutral);
-  return holds ? markdown : undefined;
+/** Whether GitHub would show wrong numbers for the rest of an ordered list. */
+function isMisnumbered(node: RootContent, text: string, before: Numbering | undefined): boolean {
+  if (!before || node.type !== "list" || !node.ordered) return false;
+  return firstNumber(node, text, before) !== node.start;
 }
 
-/** The rest of an ordered list, with the number that its first item has. */
-function renumbered(node: RootContent, number: number | undefined): RootContent {
-  const isOff = node.type === "list" && node.ordered && number !== undefined && node.start !== number;
-  return isOff ? { ...node, start: number } : node;
-}
-
-/**
- * Returns a section's blocks. Each is shown as its own characters where they are safe, else sanitised and printed, else as it
- * is written.
- */
-export function blocksOf(section: MarkdownSection, source: Source): Block[] {
-  const { head, from, to, number, isApart } = section;
-  const own = head + source.text.slice(from, to);
-  // Labels are compared in upper case.
-  const labels = [...source.definitions.keys()].map((label) => label.toUpperCase());
-  const { nodes, closed } = parse(own, labels);
+/** Returns a section's blocks. Each is shown verbatim if it is safe, else sanitised, else as written in a fence. */
+export function piecesOf(section: MarkdownSection, { text, definitions }: Source): LazyPiece[] {
+  const { head, from, to, isSeparate } = section;
+  const source = head + text.slice(from, to);
+  // The parser compares labels in upper case.
+  const labels = [...definitions.keys()].map((label) => label.toUpperCase());
+  const { nodes, closed } = parse(source, labels);
   const start = from - head.length;
-  return linesOf(nodes, own).flatMap((lines, index) => {
-    const read = nodes[index];
-    if (!read) return [];
-    const node = index === 0 ? renumbered(read, number) : read;
-    const place = { from: Math.max(from, start + lines.from), to: start + lines.to };
-    // Its own characters would not be right: a fence that never ends, or a number that the list begins with again.
-    const isOff = (!closed && index === nodes.length - 1) || node !== read;
+  const lines = linesOf(nodes, source);
+  return nodes.map((node, index) => {
+    const own = lines[index] ?? { from: 0, to: 0 };
+    const place = { from: Math.max(from, start + own.from), to: start + own.to };
+    const numbering = index === 0 ? section.numbering : undefined;
+    const isOpen = !closed && index === nodes.length - 1;
     const make = (): Piece => {
-      const isSafe = !isOff && flawOf([node], own) === undefined;
-      const markdown = isSafe ? own.slice(lines.from, lines.to) : printed(node, own, source);
-      if (markdown === undefined) return writtenPiece(source.text, place.from, place.to);
+      const isSafe =
+        !isOpen && !isMisnumbered(node, source, numbering) && findUnsafe([node], source) === undefined;
+      const context = { text: source, definitions, startsLine: true, inQuote: false, numbering };
+      const markdown = isSafe ? source.slice(own.from, own.to) : printSanitised(node, context);
+      if (markdown === undefined) return literalPiece(text, place.from, place.to);
       const tableHead = node.type === "table" ? /^.*\n.*/.exec(markdown)?.[0] : undefined;
-      return { markdown, ...place, isOwn: isSafe && (index > 0 || !isApart), head: tableHead };
+      return { markdown, ...place, isVerbatim: isSafe && (index > 0 || !isSeparate), head: tableHead };
     };
-    return [{ ...place, make }];
+    return { ...place, make };
   });
+}
+
+/** Returns as much of the end of a text as fits a page, as written. */
+export function lastPiece(text: string, size: Size, language: string): Piece {
+  let most = capacity(size, text, Math.max(0, text.length - size.characters));
+  for (;;) {
+    most = Math.floor(most * 0.97);
+    const piece = literalPiece(text, cutAfter(text, Math.max(0, text.length - most)), text.length, language);
+    if (most === 0 || fits(piece.markdown, size)) return piece;
+  }
 }

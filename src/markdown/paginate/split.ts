@@ -1,65 +1,63 @@
-import { setImmediate as breathe } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Definition, RootContent } from "mdast";
+import type { Numbering } from "../sanitise/numbering.ts";
 import { parseBlocks } from "../parse.ts";
 import { childrenOf, linesOf } from "../tree.ts";
 import { cutBefore } from "./boundary.ts";
-import { BLOCK, BUDGET, deepLine, isCostly, windowAt, WINDOWS } from "./limits.ts";
-import {
-  type Cut,
-  cutIn,
-  fencedSection,
-  type MarkdownSection,
-  type Section,
-  writtenSection,
-} from "./sections.ts";
+import { BLOCK_COST, findDeepLine, isCostly, PARSE_BUDGET, WINDOW_COSTS, windowAt } from "./budget.ts";
+import { type SectionState, type Cut, cutIn, literalSection, readFence, type Section } from "./sections.ts";
 
 export type Split = {
   readonly sections: readonly Section[];
-  /** The text's link reference definitions by identifier. The first of equal ones counts. */
+  /** The link reference definitions by identifier. The first of several counts. */
   readonly definitions: ReadonlyMap<string, Definition>;
 };
 
-/** More definitions than any text has; each is compared with each bracket. */
-const MOST_DEFINITIONS = 200;
+/** More definitions than in any real text. The parser compares each with each bracket. */
+const MAX_DEFINITIONS = 200;
+const FENCE_COST = 5;
+const FRESH: SectionState = { head: "", isSeparate: false };
 
-function collect(node: RootContent, into: Map<string, Definition>): void {
-  if (node.type !== "definition") for (const child of childrenOf(node)) collect(child, into);
-  else if (into.size < MOST_DEFINITIONS && !into.has(node.identifier)) into.set(node.identifier, node);
+function collectDefinitions(node: RootContent, into: Map<string, Definition>): void {
+  if (node.type !== "definition") for (const child of childrenOf(node)) collectDefinitions(child, into);
+  else if (into.size < MAX_DEFINITIONS && !into.has(node.identifier)) into.set(node.identifier, node);
 }
 
-/** What is known of a text where a window begins. */
-type State = Pick<MarkdownSection, "head" | "number" | "isApart">;
-const FRESH: State = { head: "", isApart: false };
-
 type Block = { readonly node: RootContent; readonly from: number; readonly to: number };
-/** Blocks that nothing behind them can change, and where the rest begins. */
+/** Blocks that no later text can change, and the offset of the rest. */
 type Settled = { readonly blocks: readonly Block[]; readonly rest: number; readonly cut?: Cut };
 
-/** Returns what of a window is settled: all blocks but the last, and of a list or table all items or rows but the last. */
-function settle(text: string, isEnd: boolean): Settled {
+function readBlocks(text: string): readonly Block[] {
   const { children } = parseBlocks(text);
   const lines = linesOf(children, text);
-  const blocks = children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
+  return children.map((node, index) => ({ node, ...(lines[index] ?? { from: 0, to: 0 }) }));
+}
+
+/**
+ * Returns the settled blocks of a window before more text: all but the last block, and all but the last item or row
+ * of a list or table.
+ */
+function settle(blocks: readonly Block[], text: string, before: Numbering | undefined): Settled {
   const last = blocks.at(-1);
-  if (isEnd || !last) return { blocks, rest: text.length };
-  const cut = cutIn(last.node, text, text.length);
+  if (!last) return { blocks, rest: text.length };
+  const cut = cutIn(last.node, text, text.length, blocks.length === 1 ? before : undefined);
   if (cut) return { blocks: [...blocks.slice(0, -1), { ...last, to: cut.at - 1 }], rest: cut.at, cut };
   let count = blocks.length - 1;
-  // A definition's title can stand on the next line, and that line may end behind the window.
-  if (children[count - 1]?.type === "definition") count--;
+  // The line after a definition can be its title, and can end after the window.
+  if (blocks[count - 1]?.node.type === "definition") count--;
   return { blocks: blocks.slice(0, count), rest: count === 0 ? 0 : (blocks[count]?.from ?? 0) };
 }
 
 const BLANK_LINES = /(?:[ \t]*\n)+/y;
 
-/** Takes a text apart. */
+/** Splits a text into sections, window by window. */
 class Splitter {
   readonly sections: Section[] = [];
   readonly definitions = new Map<string, Definition>();
   readonly #text: string;
   #from = 0;
   #state = FRESH;
-  #left = BUDGET;
+  #budget = PARSE_BUDGET;
 
   constructor(text: string) {
     this.#text = text;
@@ -69,91 +67,98 @@ class Splitter {
     return this.#from >= this.#text.length;
   }
 
-  /** Takes the next sections off, at the cost of parsing one window. */
-  step(windows: readonly number[]): void {
+  /** Adds the next sections. Parses one window, or larger ones for a long block. */
+  step(windowCosts: readonly number[]): void {
     const text = this.#text;
     BLANK_LINES.lastIndex = this.#from;
     if (BLANK_LINES.test(text)) this.#from = BLANK_LINES.lastIndex;
     if (this.isDone) return;
-    if (this.#left <= 0) return this.#push(writtenSection(this.#from, text.length));
-    const fence = this.#state.head === "" ? fencedSection(text, this.#from) : undefined;
+    if (this.#budget <= 0) return this.#push(literalSection(this.#from, text.length));
+    const fence = this.#state.head === "" ? readFence(text, this.#from) : undefined;
     if (fence) {
-      this.#left -= 5;
+      this.#budget -= FENCE_COST;
       return this.#push(fence);
     }
-    for (const most of windows) if (this.#settle(most, most === windows.at(-1))) return;
+    for (const cost of windowCosts) if (this.#readWindow(cost, cost === windowCosts.at(-1))) return;
   }
 
-  /** Adds a section, and goes on behind it. */
-  #push(section: Section, state = FRESH): void {
+  #push(section: Section): void {
     this.sections.push(section);
     this.#from = section.to;
-    this.#state = state;
+    this.#state = FRESH;
   }
 
-  #settle(most: number, isLast: boolean): boolean {
-    const [text, from, { head }] = [this.#text, this.#from, this.#state];
-    const { end, weight, isLine, isFull } = windowAt(text, from, most);
-    const isLargest = isLast || isFull;
-    this.#left -= weight;
-    const own = head + text.slice(from, end);
-    const deep = deepLine(own);
+  /** Adds the settled blocks of a window. Returns whether there were any. */
+  #readWindow(cost: number, isLast: boolean): boolean {
+    const [text, from, { head, numbering }] = [this.#text, this.#from, this.#state];
+    const window = windowAt(text, from, cost);
+    const isLargest = isLast || window.isFull;
+    // Part of a line settles nothing, so only the largest window parses it.
+    if (!window.isLine && !isLargest) return false;
+    this.#budget -= window.cost;
+    const own = head + text.slice(from, window.end);
+    const deep = findDeepLine(own);
     if (deep === head.length || deep === 0) {
       const blank = text.indexOf("\n\n", from);
-      this.#push(writtenSection(from, blank < 0 ? text.length : blank));
+      this.#push(literalSection(from, blank < 0 ? text.length : blank));
       return true;
     }
-    const piece = deep > 0 ? own.slice(0, deep) : own;
-    const settled = settle(piece, deep > 0 || end === text.length);
-    if (settled.rest > head.length) {
-      this.#add(settled, piece);
-      return true;
+    const end =
+      deep > 0
+        ? deep
+        : window.isLine
+          ? own.length
+          : cutBefore(own, head.length, own.length - 1 - head.length);
+    const piece = own.slice(0, end);
+    const blocks = readBlocks(piece);
+    const isComplete = deep > 0 || window.end === text.length;
+    const settled = isComplete ? { blocks, rest: end } : settle(blocks, piece, numbering);
+    if (settled.rest > head.length) this.#add(settled, piece);
+    else if (!isLargest) return false;
+    else {
+      // The block is longer than any window. The text after one of its lines or words is parsed by itself.
+      this.#add({ blocks, rest: end }, piece);
+      this.#state = { head: "", numbering: {}, isSeparate: true };
     }
-    if (!isLargest) return false;
-    // One block, longer than any window: what is behind one of its lines or words is read by itself.
-    const cut = isLine ? own : own.slice(0, cutBefore(own, head.length, own.length - 1 - head.length));
-    this.#add(settle(cut, true), cut);
-    this.#state = { head: "", isApart: true };
     return true;
   }
 
-  /** Adds settled blocks, those that can be read at once as one section. */
+  /** Adds settled blocks. Blocks that can be parsed together become one section. */
   #add({ blocks, rest, cut }: Settled, own: string): void {
-    const { head, number, isApart } = this.#state;
+    const { head, numbering, isSeparate } = this.#state;
     const start = this.#from - head.length;
-    this.#left -= BLOCK * blocks.length;
+    this.#budget -= BLOCK_COST * blocks.length;
     for (const [index, { node, from, to }] of blocks.entries()) {
       const place = { from: start + Math.max(from, head.length), to: start + to };
       const last = this.sections.at(-1);
-      collect(node, this.definitions);
-      if (isCostly(node, own)) this.sections.push(writtenSection(place.from, place.to));
-      else if (index > 0 && last?.kind === "markdown")
-        this.sections[this.sections.length - 1] = { ...last, to: place.to };
-      else if (index > 0) this.sections.push({ kind: "markdown", ...place, ...FRESH });
-      else this.sections.push({ kind: "markdown", ...place, head, number, isApart: isApart || head !== "" });
+      collectDefinitions(node, this.definitions);
+      if (isCostly(node, own)) this.sections.push(literalSection(place.from, place.to));
+      else if (index === 0)
+        this.sections.push({
+          kind: "markdown",
+          ...place,
+          head,
+          numbering,
+          isSeparate: isSeparate || head !== "",
+        });
+      else if (last?.kind === "markdown") this.sections[this.sections.length - 1] = { ...last, to: place.to };
+      else this.sections.push({ kind: "markdown", ...place, ...FRESH });
     }
     this.#from = start + rest;
-    const goesOn = blocks.length === 1 && number !== undefined && cut?.number !== undefined;
-    const began = blocks.at(-1)?.node;
-    const items = goesOn && began?.type === "list" ? number - (began.start ?? 1) : 0;
-    this.#state = {
-      head: cut?.head ?? "",
-      number: cut?.number === undefined ? undefined : cut.number + items,
-      isApart: false,
-    };
+    this.#state = { head: cut?.head ?? "", numbering: cut?.numbering, isSeparate: false };
   }
 }
 
 /**
- * Takes a text apart between its top-level blocks, and between the items and rows of long lists and tables. What a block is
- * depends on nothing behind the beginning of the next one, so the text is read in windows, each from where the one before was
- * settled. Other work of the process goes on between two windows.
+ * Splits a text between its top-level blocks, and between the items and rows of long lists and tables. A block does
+ * not depend on the text after the start of the next block. So the text is parsed in windows, each from the end of
+ * the settled blocks. Other work of the process continues between two windows.
  */
-export async function split(text: string, windows: readonly number[] = WINDOWS): Promise<Split> {
+export async function split(text: string, windowCosts: readonly number[] = WINDOW_COSTS): Promise<Split> {
   const splitter = new Splitter(text);
-  for (let count = 0; !splitter.isDone; count++) {
-    splitter.step(windows);
-    await breathe();
+  while (!splitter.isDone) {
+    splitter.step(windowCosts);
+    await nextTurn();
   }
   return splitter;
 }

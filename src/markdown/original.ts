@@ -2,16 +2,16 @@ import { hiddenSpans } from "../text/hidden.ts";
 import { secretSpans } from "../text/mask.ts";
 import { replaced, type Span } from "../text/span.ts";
 
-/** Some of a text as we show it. */
-export type Shown = {
+/** A part of a text as we show it. */
+export type CleanText = {
   readonly text: string;
-  /** The offset in the text that came in for one in `text`, both in UTF-16 units. */
+  /** Converts an offset in `text` to the offset in the original, both in UTF-16 units. */
   readonly origin: (offset: number) => number;
 };
 
-/** The way back from an offset in a text whose spans were replaced to the one before. */
-function wayBack(spans: readonly Span[]): (offset: number) => number {
-  // Where the text behind each span begins, in the new text and in the old one.
+/** Returns a function from offsets in a text with replaced spans to offsets in the original. */
+function originOf(spans: readonly Span[]): (offset: number) => number {
+  // The end of each span in the new text and in the old one.
   const starts: [now: number, before: number][] = [[0, 0]];
   let grown = 0;
   for (const { from, to, by } of spans) {
@@ -26,16 +26,16 @@ function wayBack(spans: readonly Span[]): (offset: number) => number {
       else high = middle - 1;
     }
     const [after, before] = starts[low] ?? [0, 0];
-    // What is inside of a replacement counts as its beginning.
+    // An offset in a replacement is the start of the span.
     return Math.min(before + offset - after, spans[low]?.from ?? Infinity);
   };
 }
 
-/** Spans in order, each of which begins behind the one before. */
+/** Returns spans in order without overlaps. */
 function inOrder(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   let end = 0;
-  // A stable sort: where a secret holds a line end, the secret comes first and takes it along.
+  // The sort is stable, so a secret precedes a line end in it and replaces both.
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
     if (span.from < end) continue;
     all.push(span);
@@ -45,9 +45,9 @@ function inOrder(spans: readonly Span[]): Span[] {
 }
 
 /**
- * A text that came in. Its parts are shown as we show text anywhere, before anything is parsed or cut: secrets are masked, so
- * that none can hide across the border of two parts; every line ends in one line feed; lone surrogates and NUL, which JSON
- * can carry and GitHub cannot, are U+FFFD; and characters that nobody sees are marked.
+ * An untrusted text. Its parts are cleaned before they are parsed or cut: secrets are masked, so that a cut cannot
+ * hide half of one; lines end in one line feed; lone surrogates and NUL, which GitHub does not accept, become U+FFFD;
+ * invisible characters are marked.
  */
 export class Original {
   readonly #text: string;
@@ -58,9 +58,9 @@ export class Original {
     this.#secrets = secretSpans(this.#text, secrets);
   }
 
-  /** The part between two offsets. Where one is inside of a secret, a character or a line end, it is behind that. */
-  part(from = 0, to = this.#text.length): Shown {
-    const [start, end] = [this.#border(from), this.#border(to)];
+  /** Returns the part between two offsets. Moves an offset in a secret, a character or a line end to its end. */
+  part(from = 0, to = this.#text.length): CleanText {
+    const [start, end] = [this.#boundary(from), this.#boundary(to)];
     const text = this.#text.slice(start, end);
     const secrets = this.#secrets
       .filter((span) => span.from >= start && span.to <= end)
@@ -71,11 +71,11 @@ export class Original {
       by: "\n",
     }));
     const spans = inOrder([...secrets, ...lineEnds, ...hiddenSpans(text)]);
-    const origin = wayBack(spans);
+    const origin = originOf(spans);
     return { text: replaced(text, spans), origin: (offset) => start + origin(offset) };
   }
 
-  #border(at: number): number {
+  #boundary(at: number): number {
     const secret = this.#secrets.find((span) => span.from < at && at < span.to);
     if (secret) return secret.to;
     return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(this.#text.slice(at - 1, at + 1)) ? at + 1 : at;
