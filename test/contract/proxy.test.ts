@@ -14,6 +14,10 @@ import { KEYS } from "../support/local-thread.ts";
 import { ScriptedServer } from "../support/scripted-server.ts";
 
 const HOST = "github.invalid";
+const CREATED = {
+  status: 201,
+  body: { id: 7, html_url: "", user: { id: 1, type: "Bot" }, created_at: "", updated_at: "" },
+};
 const github = new ScriptedServer();
 /** Closes what a test opened. */
 let cleanUps: (() => unknown)[];
@@ -28,8 +32,7 @@ const portOf = (server: Server | ReturnType<typeof createTlsServer>) =>
 
 beforeEach(async () => {
   await github.start();
-  const made = { id: 7, html_url: "", user: { id: 1, type: "Bot" }, created_at: "", updated_at: "" };
-  github.script({ status: 201, body: made });
+  github.script(CREATED);
   [asked, tunnelPort] = [[], Number(new URL(github.url).port)];
   proxy = createServer((request, response) => {
     asked.push(request);
@@ -52,6 +55,8 @@ afterEach(async () => {
 
 /** Runs the bundle for a comment with `/help`, with a GitHub that only the proxy can reach. */
 async function help(env: Record<string, string>) {
+  // The first call reads the policy file, and there is none.
+  github.script({ status: 404, body: { message: "Not Found" } }, CREATED);
   const person = { id: 5, login: "octavia", type: "User" };
   const at = "2026-01-01T00:00:00Z";
   const comment = { id: 3, body: "/help", user: person, created_at: at, updated_at: at };
