@@ -32,7 +32,7 @@ async function openThread(): Promise<number> {
 }
 
 async function send(threadNumber: number, kind: WebhookKind, body: unknown): Promise<number> {
-  const path = await callbackPath(github, threadNumber, "run-x", kind);
+  const path = callbackPath(github, threadNumber, "run-x", kind);
   const bearer = mintBearer(linkBase(github, threadNumber, "run-x"), KEYS);
   const response = await fetch(functions.url + path, {
     method: "POST",
