@@ -46,7 +46,7 @@ export type CommentPayload = {
     author_association?: string;
     user?: EventUser;
   };
-  issue?: { number?: number; comments?: number };
+  issue?: { number?: number; comments?: number; pull_request?: object };
   pull_request?: { number?: number };
   sender?: { id?: number };
   repository?: { id?: number };

@@ -3,7 +3,7 @@ import type { Environment } from "../../github/client.ts";
 import { readInput } from "../inputs.ts";
 import type { Result } from "../result.ts";
 import { type ActionSettings, Misconfigured, readSettings } from "../settings.ts";
-import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
+import { checkCrew, checkFunctions, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { rehearseResume } from "./rehearse-resume.ts";
 
@@ -24,7 +24,7 @@ async function runChecks(
   const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
   const checks = await Promise.all([
     checkCrew(settings),
-    checkBridge(settings),
+    checkFunctions(settings, event.repository?.id),
     checkGitHub(
       settings,
       { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" },
