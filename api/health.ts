@@ -1,6 +1,6 @@
 import { reportHealth } from "../src/webhooks/health.ts";
 
-/** Serves GET /api/health: the configuration and its problems. */
+/** Serves GET /api/health: the configuration, its problems, and what the credential can do. */
 export default {
-  fetch: (request: Request): Response => reportHealth(request, process.env),
+  fetch: (request: Request): Promise<Response> => reportHealth(request, process.env),
 };

@@ -1,3 +1,4 @@
+import { readConfiguration } from "../src/webhooks/configuration.ts";
 import { startHost } from "./host.ts";
 
 const { HOST = "127.0.0.1", PORT = "3000" } = process.env;
@@ -6,5 +7,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`PORT is ${PORT}. Set it to a number from 0 to 65535.`);
   process.exit(2);
 }
+const configuration = readConfiguration(process.env);
+if (configuration.kind === "incomplete") for (const problem of configuration.missing) console.error(problem);
 const host = await startHost(port, HOST);
 console.log(`ready ${host.url}`);

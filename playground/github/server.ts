@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createEmulator, type Emulator } from "emulate";
 import { listen } from "../../server/listen.ts";
+import { Access } from "./access.ts";
 import { createActors } from "./actors.ts";
 import { Announcer, type EventRepository } from "./announce.ts";
 import { commentsPart } from "./comments.ts";
@@ -27,6 +28,7 @@ async function createParts(emulate: Emulate, github: () => LocalGitHub) {
   const roles = new Roles(emulate);
   const reactions = new Reactions();
   const teams = new Teams(seedTeams());
+  const access = new Access();
   await Promise.all([identities.learnPeople(), roles.assignSeeded()]);
   const { id, full_name } = (await emulate.read<EventRepository>(REPO)) ?? { id: 0, full_name: "" };
   const repository = { id, full_name };
@@ -42,6 +44,7 @@ async function createParts(emulate: Emulate, github: () => LocalGitHub) {
     onReview: (event) => github().onReview(event),
   });
   const handlers: readonly RequestHandler[] = [
+    access.part(emulate, threads),
     identities.part,
     reactions.part(threads),
     roles.part,
@@ -52,7 +55,7 @@ async function createParts(emulate: Emulate, github: () => LocalGitHub) {
     listingPart(emulate, threads),
     threads.part,
   ];
-  return { repository, identities, threads, roles, reactions, teams, moves, rewriter, handlers };
+  return { repository, identities, threads, roles, reactions, teams, access, moves, rewriter, handlers };
 }
 
 type Parts = Awaited<ReturnType<typeof createParts>>;
@@ -87,7 +90,7 @@ async function serve(request: Request, github: LocalGitHub, parts: Parts, emulat
     (identity
       ? await answer(request.clone(), identity, parts, emulate)
       : Response.json({ message: "Bad credentials" }, { status: 401 }));
-  const sent = (await github.faultResponse?.(request)) ?? response;
+  const sent = parts.access.addScopes(request, (await github.faultResponse?.(request)) ?? response);
   const caller = typeof identity === "object" ? parts.rewriter.login(identity.login) : (identity ?? "nobody");
   github.calls.push({ method, path, status: sent.status, started, ended: performance.now(), caller });
   return sent;
@@ -105,7 +108,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   const emulator = await createEmulator({ service: "github", port: 0, seed: SEED });
   const emulate = new Emulate(emulator.url);
   const parts = await createParts(emulate, () => github);
-  const { repository, roles, reactions, teams, moves, rewriter, threads } = parts;
+  const { repository, roles, reactions, teams, access, moves, rewriter, threads } = parts;
   const server = await listen({ port }, (request) => serve(request, github, parts, emulate));
   const keyOf = (appId: number) => privateKeyOf(emulator, appId);
   const github: LocalGitHub = {
@@ -114,6 +117,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     calls: [],
     reactions,
     teams,
+    access,
     moves,
     onComment: () => {},
     onReview: () => {},

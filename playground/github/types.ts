@@ -1,4 +1,5 @@
 import type { Octokit } from "@octokit/core";
+import type { Access } from "./access.ts";
 import type { Moves } from "./moves.ts";
 import type { CommentEvent, RawReview, ReviewEvent } from "./raw.ts";
 import type { Reactions } from "./reactions.ts";
@@ -30,6 +31,8 @@ export type LocalGitHub = {
   reactions: Reactions;
   /** The organisation's teams by their slugs. Tests may change them. */
   teams: Teams;
+  /** The installation of the functions' App and the scopes of people's tokens. Tests may change them. */
+  access: Access;
   /** Renames of the repository, and transferred, deleted or full threads. */
   moves: Moves;
   /** Called for every new comment that starts workflows. */

@@ -142,21 +142,26 @@ export async function loadContext<C extends CommandRequest["command"]>(
   };
 }
 
-/**
- * Returns a thread of the workflow's repository. The repository's id comes from the runner or the event, and
- * costs a call only if both lack it.
- */
+/** Returns the repository's id from the runner or the event. It costs a call only if both lack it. */
+export async function resolveRepositoryId(
+  { github, repository, repositoryId }: JobSettings,
+  eventRepositoryId?: number,
+): Promise<number> {
+  return repositoryId ?? eventRepositoryId ?? (await fetchRepositoryId(github, repository));
+}
+
+/** Returns a thread of the workflow's repository. */
 export async function resolveThread(
   settings: JobSettings,
   threadNumber: number,
   eventRepositoryId?: number,
 ): Promise<Thread> {
   const { github, repository, keyring, presentation, secrets } = settings;
-  const id = settings.repositoryId ?? eventRepositoryId ?? (await fetchRepositoryId(github, repository));
+  const repositoryId = await resolveRepositoryId(settings, eventRepositoryId);
   return {
     github,
     address: { repository, threadNumber },
-    identity: { repositoryId: id, threadNumber },
+    identity: { repositoryId, threadNumber },
     keyring,
     ...presentation,
     secrets,

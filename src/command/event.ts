@@ -48,7 +48,7 @@ export type CommentPayload = {
     author_association?: string;
     user?: EventUser;
   };
-  issue?: { number?: number; comments?: number; state?: string };
+  issue?: { number?: number; comments?: number; state?: string; pull_request?: object };
   pull_request?: { number?: number; state?: string };
   sender?: { id?: number };
   repository?: { id?: number };

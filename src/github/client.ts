@@ -17,11 +17,13 @@ export function readApiUrl(env: Readonly<Record<string, string | undefined>>): s
 
 export const NO_ROLE: Role = { role: "none", base: "none" };
 
+const OwnAccount = RawAccount.extend({ login: z.string().optional() });
+
 /** Returns the account behind a personal token, or `undefined` for a bot's token, which cannot ask for its account. */
-export async function fetchAccount(github: GitHub): Promise<Account | undefined> {
+export async function fetchAccount(github: GitHub): Promise<z.infer<typeof OwnAccount> | undefined> {
   try {
     const { data } = await github.request("GET /user");
-    return RawAccount.parse(data);
+    return OwnAccount.parse(data);
   } catch (error) {
     const status = httpStatusOf(error);
     if (status === 404 || (status === 403 && !/rate limit/i.test(String(error)))) return undefined;

@@ -11,6 +11,12 @@ export function mayHaveSucceeded(error: unknown): boolean {
   return (httpStatusOf(error) ?? 0) >= 500;
 }
 
+/** Returns whether the same call may succeed later: GitHub answered 5xx, limits the rate, or could not be reached. */
+export function isTransient(error: unknown): boolean {
+  const status = httpStatusOf(error) ?? 0;
+  return status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
+}
+
 /** Waits for a call, and ignores an error with this status, which means that the work was already done. */
 export async function ignoreHttpStatus(status: number, call: Promise<unknown>): Promise<void> {
   await call.catch((error: unknown) => {

@@ -46,6 +46,9 @@ function readCredential(env: Environment): Credential | string {
   const appId = unquote(env["GITHUB_APP_ID"] ?? "");
   const key = unquote(env["GITHUB_APP_PRIVATE_KEY"] ?? "");
   const token = unquote(env["GITHUB_TOKEN"] ?? "");
+  // An App's id, or its client id, which GitHub accepts in its place.
+  if (appId && !/^(\d+|Iv\d+\.?[0-9A-Za-z]+)$/.test(appId))
+    return "GITHUB_APP_ID is not an App ID: set the number on the App's settings page, or its client ID, which starts with Iv.";
   if (appId && key) {
     const privateKey = parsePrivateKey(key);
     if (!privateKey)

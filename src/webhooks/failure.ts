@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describeGitHubError, httpStatusOf, isFull } from "../github/errors.ts";
+import { describeGitHubError, httpStatusOf, isFull, isTransient } from "../github/errors.ts";
 import type { Link, WebhookKind } from "../ledger/signing/link.ts";
 import { mask } from "../text/mask.ts";
 import { movedTo } from "../github/redirects.ts";
@@ -52,10 +52,8 @@ export function explainFailure(error: unknown): Failure {
   const detail = describeGitHubError(error);
   const problem = threadProblem(error);
   if (problem) return failure("github-refused", `It was not written. ${problem}`, { detail });
-  const isTransient =
-    status >= 500 || status === 429 || (status === 403 && /rate limit/i.test(String(error)));
   return failure(
-    isTransient ? "github-unavailable" : "github-refused",
+    isTransient(error) ? "github-unavailable" : "github-refused",
     `It may not have been written. ${detail}`,
     { detail },
   );
@@ -94,4 +92,9 @@ export function logGivenUp(
   const what = kinds.length === 1 ? `1 ${names} webhook` : `${kinds.length} ${names} webhooks`;
   const { code, detail = "" } = explainFailure(cause);
   write(`${what}${describeLink(link)} may not be in the thread: ${code}.`, detail, secrets);
+}
+
+/** Logs one line about what the functions lack to write in a repository. */
+export function logLackingAccess(repository: string, cause: string, secrets: Iterable<string>): void {
+  write(`The functions lack access to ${repository}:`, cause, secrets);
 }

@@ -38,7 +38,15 @@ describe("the doctor", () => {
     expect(wrong).toEqual([]);
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "checked", reason: "healthy" });
-    const about = ["crew-url and crew-token", "bridge-url", "secret", "github-token", PATH, "policy"];
+    const about = [
+      "crew-url and crew-token",
+      "bridge-url",
+      "secret",
+      "the functions' access",
+      "github-token",
+      PATH,
+      "policy",
+    ];
     expect(findings.map((finding) => finding.about)).toEqual(about);
     for (const name of about) expect(summary).toContain(`<td>${name}</td>`);
     expect(log).toContain("It wants the inputs topic.");
@@ -49,7 +57,7 @@ describe("the doctor", () => {
     [
       "another secret",
       { secret: "another-secret-of-more-than-32-characters" },
-      /^secret: The functions hold another one/,
+      /^secret: The functions hold another secret/,
     ],
     ["a wrong token", { "crew-token": "wrong" }, /^crew-url and crew-token: GET \/inputs answered 401/],
     [
@@ -60,7 +68,7 @@ describe("the doctor", () => {
     [
       "something else at bridge-url",
       { "bridge-url": "SANDBOX" },
-      /^bridge-url: GET \/api\/health answered 401, but not/,
+      /^bridge-url: GET \/api\/health of the functions answered 401, but not/,
     ],
     ["a crew-url that is missing", { "crew-url": "" }, /^inputs: crew-url is missing/],
   ])("turns red when it finds %s", async (_name, more, message) => {

@@ -26,6 +26,15 @@ describe("hosting the functions", () => {
     expect(body.missing.join(" ")).toMatch(/CREW_GATE_SECRET is missing.*A GitHub credential is missing/);
   });
 
+  it("prints every missing setting before it is ready, and names an App ID that is none", async () => {
+    const { body } = await health({ GITHUB_APP_ID: "abc", GITHUB_APP_PRIVATE_KEY: "x" });
+    expect(body.missing).toEqual([
+      expect.stringMatching(/^CREW_GATE_SECRET is missing/),
+      expect.stringMatching(/^GITHUB_APP_ID is not an App ID/),
+    ]);
+    await expect.poll(() => functions?.log.join("").trim().split("\n")).toEqual(body.missing);
+  });
+
   it("reports a secret that is too short without revealing it", async () => {
     const { status, body } = await health({ CREW_GATE_SECRET: "hunter2", GITHUB_TOKEN: "x" });
     expect(status).toBe(503);

@@ -41,6 +41,8 @@ export class WebhookCarrier {
   async start(): Promise<this> {
     this.#server = await listen({ port: 0 }, async (request) => {
       const { pathname, search } = new URL(request.url);
+      // A kickoff asks the functions first what they can do.
+      if (request.method === "GET") return this.#askHealth(`${pathname}${search}`);
       const body = await request.text();
       const headers = { authorization: request.headers.get("authorization") ?? "" };
       return this.#relay({
@@ -73,6 +75,11 @@ export class WebhookCarrier {
     this.replayed.push({ kind: webhook.kind, body: JSON.parse(webhook.body) as Delivery["body"] });
     await this.#deliver(webhook, true);
     return webhook.kind;
+  }
+
+  async #askHealth(path: string): Promise<Response> {
+    const answer = await fetch(`${this.#instances[0]?.url}${path}`).catch(() => undefined);
+    return Response.json((await answer?.json()) ?? {}, { status: answer?.status ?? 502 });
   }
 
   async #relay(webhook: Webhook): Promise<Response> {

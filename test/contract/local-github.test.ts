@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Octokit } from "@octokit/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Login, ORGANISATION, OWNER, PEOPLE, REPO, tokenOf } from "../../playground/github/seed.ts";
+import {
+  APPS,
+  type Login,
+  ORGANISATION,
+  OWNER,
+  PEOPLE,
+  REPO,
+  tokenOf,
+} from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { CommentEvent, LocalGitHub, ReviewEvent } from "../../playground/github/types.ts";
 
@@ -346,5 +354,41 @@ describe("the list of threads on the local GitHub", () => {
     expect((await list("&state=all")).numbers).toEqual([closed, second, first, pull]);
     const paged = await list("&per_page=2&page=2");
     expect([paged.numbers, paged.link]).toEqual([[pull], expect.stringContaining('rel="prev"')]);
+  });
+});
+
+describe("the App's installation on the local GitHub", () => {
+  it("lets the App write only in threads for which it has the permission", async () => {
+    const [{ number: issue }, pull] = await Promise.all([openIssue(), github.openPull("mei", "Change")]);
+    const { id } = await comment(app, issue);
+    github.access.permissions = { issues: "read", pull_requests: "write" };
+    const refused = { status: 403, body: { message: "Resource not accessible by integration" } };
+    const at = `${REPO}/issues`;
+    expect(await call(app, `POST ${at}/${issue}/comments`, { body: "No" })).toMatchObject(refused);
+    expect(await call(app, `PATCH ${at}/comments/${id}`, { body: "No" })).toMatchObject(refused);
+    expect((await call(app, `POST ${at}/${pull}/comments`, { body: "Yes" })).status).toBe(201);
+    expect((await call(bot, `POST ${at}/${issue}/comments`, { body: "Yes" })).status).toBe(201);
+    github.access.permissions = { ...APPS[0].permissions };
+  });
+
+  it("gives no token while it is suspended or removed", async () => {
+    github.access.suspendedAt = "2026-01-01T00:00:00Z";
+    await expect(github.appToken()).rejects.toMatchObject({ status: 403 });
+    github.access.suspendedAt = null;
+    github.access.isInstalled = false;
+    await expect(github.appToken()).rejects.toMatchObject({ status: 404 });
+    github.access.isInstalled = true;
+    expect(await github.appToken()).toMatch(/^ghs_/);
+  });
+
+  it("names the scopes of classic tokens only", async () => {
+    const scopesOf = async (token: string) =>
+      (await fetch(`${github.url}${REPO}`, { headers: { authorization: `Bearer ${token}` } })).headers.get(
+        "x-oauth-scopes",
+      );
+    expect(await scopesOf(tokenOf("mei"))).toBe("repo, user");
+    expect(await scopesOf(bot)).toBeNull();
+    github.access.scopes.delete(tokenOf("zora"));
+    expect(await scopesOf(tokenOf("zora"))).toBeNull();
   });
 });

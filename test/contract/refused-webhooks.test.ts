@@ -45,7 +45,7 @@ describe("the bearer token of a human-input webhook", () => {
 
   it("makes the health check report any other value of CREW_GATE_BEARER", async () => {
     const env = { ...webhookEnvironment(functions.github), CREW_GATE_BEARER: "off" };
-    const response = reportHealth(new Request("http://functions/api/health"), env);
+    const response = await reportHealth(new Request("http://functions/api/health"), env);
     expect(response.status).toBe(503);
     const { missing } = (await response.json()) as { missing: string[] };
     expect(missing).toEqual([expect.stringMatching(/^CREW_GATE_BEARER must be optional or unset/)]);

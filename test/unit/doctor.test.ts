@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
 import { answerChallenge, isChallengeAnswered, mintChallenge } from "../../src/ledger/signing/challenge.ts";
-import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
+import { deriveKeyring, signText } from "../../src/ledger/signing/secret.ts";
 
 const GOOD = `
 on: { issue_comment: { types: [created] } }
@@ -77,21 +77,37 @@ describe("a challenge", () => {
   const theirs = deriveKeyring("t".repeat(32));
   const rotating = deriveKeyring("t".repeat(32), "s".repeat(32));
   if (!ours || !theirs || !rotating) throw new Error("a secret is too short");
+  const named = { repository: "harbour/briefs", repositoryId: 7 };
 
-  it("is answered by the holder of the same secret, current or previous", () => {
-    const challenge = mintChallenge(ours);
+  it("is answered by the holder of the same secret, current or previous, who learns the repository", () => {
+    const challenge = mintChallenge(ours, named);
     for (const ring of [ours, rotating]) {
-      const answer = answerChallenge(challenge, ring) ?? "";
-      expect(isChallengeAnswered(challenge, answer, ours)).toBe(true);
-      expect(isChallengeAnswered(mintChallenge(ours), answer, ours)).toBe(false);
+      const verified = answerChallenge(challenge, ring);
+      expect(verified?.named).toEqual(named);
+      expect(isChallengeAnswered(challenge, verified?.answer ?? "", ours)).toBe(true);
+      expect(isChallengeAnswered(mintChallenge(ours, named), verified?.answer ?? "", ours)).toBe(false);
     }
   });
 
+  it("of an older Action, which names no repository, is answered", () => {
+    const tag = signText(ours.current.challenge, "ask\nnonce");
+    expect(answerChallenge(`nonce.${tag}`, ours)).toEqual({
+      answer: signText(ours.current.challenge, "answer\nnonce"),
+    });
+  });
+
   it("is not answered by others, and nothing is signed for a caller without the secret", () => {
-    expect(answerChallenge(mintChallenge(ours), theirs)).toBeUndefined();
+    expect(answerChallenge(mintChallenge(ours, named), theirs)).toBeUndefined();
     for (const text of ["", ".", "nonce", "nonce.tag", `${"x".repeat(10_000)}.y`])
       expect(answerChallenge(text, ours)).toBeUndefined();
-    expect(isChallengeAnswered(mintChallenge(ours), "", ours)).toBe(false);
-    expect(isChallengeAnswered(mintChallenge(ours), mintChallenge(theirs), ours)).toBe(false);
+    expect(isChallengeAnswered(mintChallenge(ours, named), "", ours)).toBe(false);
+    expect(isChallengeAnswered(mintChallenge(ours, named), mintChallenge(theirs, named), ours)).toBe(false);
+  });
+
+  it("names another repository only with another signature", () => {
+    const [payload = "", tag = ""] = mintChallenge(ours, named).split(".");
+    const [nonce] = payload.split("~");
+    const other = Buffer.from(JSON.stringify({ ...named, repositoryId: 8 })).toString("base64url");
+    expect(answerChallenge(`${nonce}~${other}.${tag}`, ours)).toBeUndefined();
   });
 });

@@ -14,32 +14,14 @@ import { append, rewrite } from "../../thread/log.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { openIssue } from "../../github/open-issue.ts";
 import { readInput } from "../inputs.ts";
-import { resolveThread } from "../load-context.ts";
+import { resolveRepositoryId, resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import { createRecordedPolicy, loadPolicy } from "../load-policy.ts";
-import { type ActionSettings, type JobSettings, Misconfigured } from "../settings.ts";
+import type { ActionSettings, JobSettings } from "../settings.ts";
+import { askFunctions } from "../doctor/ask-functions.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
-
-/** The thread of a kickoff: an existing one, or a new issue. */
-type ThreadTarget =
-  | { kind: "thread"; threadNumber: number }
-  | { kind: "issue"; title: string; labels: string[] };
-
-function readThreadTarget(env: Environment, event: CommentPayload): ThreadTarget {
-  const title = readInput(env, "issue-title");
-  if (title) {
-    const labels = readInput(env, "labels").split(/[\n,]+/);
-    return { kind: "issue", title, labels: labels.map((label) => label.trim()).filter(Boolean) };
-  }
-  const given = readInput(env, "issue-number");
-  const threadNumber = given ? Number(given) : (event.issue?.number ?? event.pull_request?.number);
-  if (given && !(Number.isInteger(threadNumber) && Number(threadNumber) > 0))
-    throw new Misconfigured("issue-number must be the number of an issue or pull request.");
-  if (threadNumber) return { kind: "thread", threadNumber };
-  throw new Misconfigured(
-    "There is no thread for the run: set issue-title to open an issue, or issue-number to use one.",
-  );
-}
+import { fetchNeededPermission, readThreadTarget } from "./thread-target.ts";
+import { validateFunctions } from "./validate-functions.ts";
 
 function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
   if (answer.kind === "started") return { state: "started", executionId: answer.executionId };
@@ -96,16 +78,23 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
     parseMapping("meta", readInput(env, "meta")),
   ]);
   const target = readThreadTarget(env, event);
-  const [settings] = await Promise.all([loadPolicy(job), validateInputs(job, inputs)]);
+  const repositoryId = await resolveRepositoryId(job, event.repository?.id);
+  // All in parallel, and before anything is written or a crew is started.
+  const [settings, permission, functionsAnswer] = await Promise.all([
+    loadPolicy(job),
+    fetchNeededPermission(job, target),
+    askFunctions(job, repositoryId),
+    validateInputs(job, inputs),
+  ]);
+  validateFunctions(functionsAnswer, permission);
   const threadNumber =
     target.kind === "thread"
       ? target.threadNumber
       : await openIssue(github, repository, { ...target, body: settings.presentation.messages.issueBody });
-  const thread = await resolveThread(settings, threadNumber, event.repository?.id);
+  const thread = await resolveThread(settings, threadNumber, repositoryId);
   const attempt: Kickoff = { settings, thread, inputs, meta };
   const run = await appendRun(attempt, await startersOf(github, env));
-  const answer = await startCrew(attempt, run);
-  return settleKickoff(attempt, run, answer);
+  return settleKickoff(attempt, run, await startCrew(attempt, run));
 }
 
 /** Writes the run record and sets the thread's label. */

@@ -1,12 +1,11 @@
-import { ofetch } from "ofetch";
-import * as z from "zod";
 import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../../github/permissions.ts";
 import { tryReaction } from "../../github/reactions.ts";
 import { fetchWorkflows } from "../../github/repository.ts";
 import type { Person } from "../../ledger/record.ts";
-import { isChallengeAnswered, mintChallenge } from "../../ledger/signing/challenge.ts";
+import { resolveRepositoryId } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
+import { askFunctions, judgeFunctions } from "./ask-functions.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { inspectWorkflow } from "./inspect-workflow.ts";
 
@@ -30,43 +29,13 @@ export async function checkCrew({ crew }: ActionSettings): Promise<Finding> {
   }
 }
 
-const Health = z.looseObject({
-  status: z.string(),
-  missing: z.array(z.string()).default([]),
-  secret: z.string().optional(),
-  answer: z.string().default(""),
-});
-
-/** Checks that the functions answer, are configured, and prove by a challenge that they hold the same secret. */
-export async function checkBridge({ bridgeUrl, keyring }: ActionSettings): Promise<Finding[]> {
-  const about = "bridge-url";
-  const challenge = mintChallenge(keyring);
-  const answer = await ofetch
-    .raw(`${bridgeUrl}/api/health`, {
-      query: { challenge },
-      ignoreResponseError: true,
-      redirect: "manual",
-      timeout: 20_000,
-      retry: 1,
-    })
-    .catch(() => undefined);
-  if (!answer) return [createFinding(about, "error", "The functions could not be reached.")];
-  const health = Health.safeParse(answer._data).data;
-  if (!health)
-    return [
-      createFinding(about, "error", `GET /api/health answered ${answer.status}, but not as crew-gate does.`),
-    ];
-  if (health.status !== "ok") return [createFinding(about, "error", health.missing.join(" "))];
-  const reachable = createFinding(about, "ok", "The functions answer, and no setting is missing.");
-  if (health.secret === "same" && isChallengeAnswered(challenge, health.answer, keyring))
-    return [reachable, createFinding("secret", "ok", "Both sides hold the same secret.")];
-  if (health.secret === undefined)
-    return [
-      reachable,
-      createFinding("secret", "skipped", "The functions are too old for this check. Deploy them again."),
-    ];
-  const message = "The functions hold another one. Set secret to the value of their CREW_GATE_SECRET.";
-  return [reachable, createFinding("secret", "error", message)];
+/** Checks that the functions answer, hold the same secret, and can write in issues and pull requests here. */
+export async function checkFunctions(
+  settings: ActionSettings,
+  eventRepositoryId?: number,
+): Promise<Finding[]> {
+  const repositoryId = await resolveRepositoryId(settings, eventRepositoryId);
+  return judgeFunctions(await askFunctions(settings, repositoryId), ["issues", "pull_requests"]);
 }
 
 /** Checks that the token has the rights that a decision needs. Writing is tried only if a thread is named. */

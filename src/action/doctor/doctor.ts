@@ -4,7 +4,7 @@ import { readInput } from "../inputs.ts";
 import type { Result } from "../result.ts";
 import { type JobSettings, Misconfigured, readSettings } from "../settings.ts";
 import { checkPolicyFile, checkPolicyValues } from "./check-policy.ts";
-import { checkBridge, checkCrew, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
+import { checkCrew, checkFunctions, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { rehearseResume } from "./rehearse-resume.ts";
 
@@ -22,7 +22,7 @@ async function runChecks(job: JobSettings, env: Environment, event: CommentPaylo
   const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
   const checks = await Promise.all([
     checkCrew(settings),
-    checkBridge(settings),
+    checkFunctions(settings, event.repository?.id),
     checkGitHub(
       settings,
       { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" },
@@ -55,6 +55,6 @@ export async function doctor(env: Environment, event: CommentPayload): Promise<R
       message: "Nothing needs fixing. The findings are in the summary.",
       findings,
     };
-  const message = `${errors.length === 1 ? "One thing needs" : `${errors.length} things need`} fixing:  ${errors.map(({ about, message }) => `${about}: ${message}`).join(" ")}`;
+  const message = `${errors.length === 1 ? "One thing needs" : `${errors.length} things need`} fixing: ${errors.map(({ about, message }) => `${about}: ${message}`).join(" ")}`;
   return { code: "unhealthy", message, findings, failed: true };
 }

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { debug } from "@actions/core";
+import { ofetch } from "ofetch";
+import * as z from "zod";
+import { type PermissionName, RepositoryAccess } from "../../github/repository-access.ts";
+import { isChallengeAnswered, mintChallenge } from "../../ledger/signing/challenge.ts";
+import type { JobSettings } from "../settings.ts";
+import { createFinding, type Finding } from "./finding.ts";
+import { judgeAccess } from "./judge-access.ts";
+
+/** What the functions answered to a challenge. */
+export type FunctionsAnswer =
+  | { readonly kind: "no-answer"; readonly reason: string }
+  | { readonly kind: "incomplete"; readonly missing: readonly string[] }
+  | { readonly kind: "other-secret" }
+  /** Functions of another version, which do not prove the secret, or do not tell what they can do in a way that we know. */
+  | { readonly kind: "other-version"; readonly hasSameSecret: boolean }
+  | { readonly kind: "proven"; readonly access: RepositoryAccess };
+
+const Health = z.looseObject({
+  status: z.string(),
+  missing: z.array(z.string()).default([]),
+  secret: z.string().optional(),
+  answer: z.string().default(""),
+  // A newer version of the functions may know problems that we do not.
+  access: RepositoryAccess.optional().catch(undefined),
+});
+
+const ANSWER_TIMEOUT_MS = 20_000;
+const RETRY_DELAY_MS = 1000;
+
+/** Sends the functions one challenge about the repository. Never throws. */
+async function sendChallenge(
+  { bridgeUrl, keyring, repository: { owner, name } }: JobSettings,
+  repositoryId: number,
+): Promise<FunctionsAnswer> {
+  const challenge = mintChallenge(keyring, { repository: `${owner}/${name}`, repositoryId });
+  const response = await ofetch
+    .raw(`${bridgeUrl}/api/health`, {
+      query: { challenge },
+      ignoreResponseError: true,
+      redirect: "manual",
+      timeout: ANSWER_TIMEOUT_MS,
+      retry: 0,
+    })
+    .catch((error: unknown) => {
+      // The error's own text has the address with the challenge.
+      debug(
+        `GET /api/health failed: ${String(error instanceof Error ? (error.cause ?? error.name) : error)}`,
+      );
+      return undefined;
+    });
+  if (!response)
+    return {
+      kind: "no-answer",
+      reason: "The functions could not be reached. Check bridge-url, and whether they run.",
+    };
+  const health = Health.safeParse(response._data).data;
+  if (!health)
+    return {
+      kind: "no-answer",
+      reason: `GET /api/health of the functions answered ${response.status}, but not as crew-gate does. Check bridge-url.`,
+    };
+  if (health.status !== "ok") return { kind: "incomplete", missing: health.missing };
+  if (health.secret === undefined) return { kind: "other-version", hasSameSecret: false };
+  if (health.secret !== "same" || !isChallengeAnswered(challenge, health.answer, keyring))
+    return { kind: "other-secret" };
+  return health.access
+    ? { kind: "proven", access: health.access }
+    : { kind: "other-version", hasSameSecret: true };
+}
+
+/**
+ * Asks the functions to prove that they hold the same secret, and what their credential can do in the repository. Asks
+ * once more if they, or GitHub behind them, did not answer. Never throws.
+ */
+export async function askFunctions(settings: JobSettings, repositoryId: number): Promise<FunctionsAnswer> {
+  const answer = await sendChallenge(settings, repositoryId);
+  const isUnanswered =
+    answer.kind === "no-answer" ||
+    (answer.kind === "proven" &&
+      answer.access.kind === "failed" &&
+      answer.access.problem === "github-unavailable");
+  if (!isUnanswered) return answer;
+  await sleep(RETRY_DELAY_MS);
+  return sendChallenge(settings, repositoryId);
+}
+
+/** Judges the functions' answer. An error means that a question would be lost. */
+export function judgeFunctions(answer: FunctionsAnswer, needed: readonly PermissionName[]): Finding[] {
+  const otherVersion =
+    "The functions are of another version, which this check does not know. Deploy them again.";
+  const reachable = createFinding("bridge-url", "ok", "The functions answer, and no setting is missing.");
+  const sameSecret = createFinding("secret", "ok", "Both sides hold the same secret.");
+  switch (answer.kind) {
+    case "no-answer":
+      return [createFinding("bridge-url", "error", answer.reason)];
+    case "incomplete": {
+      const message = `The functions lack a setting. ${answer.missing.join(" ")}`;
+      return [createFinding("bridge-url", "error", message)];
+    }
+    case "other-secret": {
+      const message = "The functions hold another secret. Set secret to the value of their CREW_GATE_SECRET.";
+      return [reachable, createFinding("secret", "error", message)];
+    }
+    case "other-version":
+      return [
+        reachable,
+        answer.hasSameSecret ? sameSecret : createFinding("secret", "skipped", otherVersion),
+        createFinding("the functions' access", "skipped", otherVersion),
+      ];
+    case "proven":
+      return [reachable, sameSecret, judgeAccess(answer.access, needed)];
+  }
+}
