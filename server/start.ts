@@ -1,4 +1,8 @@
+import { FastResponse } from "srvx";
 import { startHost } from "./host.ts";
+
+// An answer whose body is sent as it is. Otherwise Node makes a Web stream of every body, and reads it again to send it.
+globalThis.Response = FastResponse;
 
 const { HOST = "127.0.0.1", PORT = "3000" } = process.env;
 const port = Number(PORT);
