@@ -1,4 +1,4 @@
-import { reportHealth } from "../src/webhooks/health.ts";
+import { reportHealth } from "../dist/functions/index.js";
 
 /** Serves GET /api/health: the configuration and its problems. */
 export default {
