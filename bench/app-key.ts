@@ -6,8 +6,8 @@ const { privateKey } = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
   privateKeyEncoding: { type: "pkcs1", format: "pem" },
 });
-/** The GitHub App of the functions and of Probot. Its key is valid nowhere. */
+/** The GitHub App of the functions and of Probot. Its key is valid on this machine only. */
 export const APP = { id: "1", privateKey };
 
-/** A token credential for the functions, where the measurement does not need an App. */
+/** A token for the functions, for measurements that need no App. */
 export const TOKEN_CREDENTIAL = { GITHUB_TOKEN: "a-local-token" };

@@ -14,10 +14,10 @@ export type BenchSandbox = {
   run(
     event: { name: string; payload: unknown },
     inputs: Record<string, string>,
-    running?: RunOptions,
+    options?: RunOptions,
   ): Promise<JobResult>;
   /** Posts a person's comment and runs the job that it starts. */
-  comment(threadNumber: number, body: string, running?: RunOptions): Promise<JobResult>;
+  comment(threadNumber: number, body: string, options?: RunOptions): Promise<JobResult>;
   close(): Promise<void>;
 };
 
@@ -36,13 +36,13 @@ export async function startBenchSandbox(output: string): Promise<BenchSandbox> {
   const sandbox: BenchSandbox = {
     github,
     amp,
-    run: (event, more, running = {}) =>
-      runAction({ with: { ...inputs, ...more }, token: "ghs_local", event, env }, running),
-    comment(threadNumber, body, running) {
+    run: (event, more, options = {}) =>
+      runAction({ with: { ...inputs, ...more }, token: "ghs_local", event, env }, options),
+    comment(threadNumber, body, options) {
       const posted = github.threads.post(threadNumber, body, PERSON);
       const issue = { number: threadNumber, comments: github.threads.bodies(threadNumber).length - 1 };
       const payload = { action: "created", comment: posted, issue, sender: PERSON, repository: { id: 1 } };
-      return sandbox.run({ name: "issue_comment", payload }, {}, running);
+      return sandbox.run({ name: "issue_comment", payload }, {}, options);
     },
     async close() {
       await Promise.all([functions.close(), amp.close()]);

@@ -1,5 +1,5 @@
-import { pause } from "./events.ts";
-import type { GitHubApart } from "./github/apart.ts";
+import { createPauseRequest } from "./events.ts";
+import type { GitHubProcess } from "./github/github-process.ts";
 import { load } from "./load.ts";
 import type { Row } from "./row.ts";
 
@@ -7,14 +7,16 @@ const PAUSES = 20;
 
 export type BurstReport = { rows: Row[]; notes: string[] };
 
-/** Twenty crews that pause at the same moment, each in a thread of its own. */
-export async function measureBurst(url: string, github: GitHubApart): Promise<BurstReport> {
+/** Measures twenty simultaneous pauses, each in its own thread. */
+export async function measureBurst(url: string, github: GitHubProcess): Promise<BurstReport> {
   await github.clear();
-  const shots = Array.from({ length: PAUSES }, (_, index) => pause(index + 1, "A draft of three sentences."));
+  const requests = Array.from({ length: PAUSES }, (_, index) =>
+    createPauseRequest(index + 1, "A draft of three sentences."),
+  );
   await github.calls();
   const started = performance.now();
   const once = { connections: PAUSES, seconds: 0 };
-  await load(url, (connection) => shots[connection] ?? { path: "", headers: {}, body: "" }, once);
+  await load(url, (connection) => requests[connection] ?? { path: "", headers: {}, body: "" }, once);
   const took = performance.now() - started;
   const calls = await github.calls();
   const writes = calls.filter((call) => !call.startsWith("GET "));
@@ -28,10 +30,10 @@ export async function measureBurst(url: string, github: GitHubApart): Promise<Bu
         value: comments.length,
         target: { of: "value", most: 80 },
       },
-      { what: "all their writes, labels too", unit: "", value: writes.length },
+      { what: "all their writes, with labels", unit: "", value: writes.length },
     ],
     notes: [
-      `The burst: GitHub's secondary limits are 100 calls at once, 80 contents made in a minute and 500 in an hour. crew-gate puts no pause between writes. At most 30 calls for one thread are under way at once, and ${PAUSES} pauses write ${comments.length} comments, a quarter of what a minute allows; with their labels it is ${writes.length} writes, so that a few more pauses in the same minute could meet the limit, should GitHub count labels. Then a call waits once, for ten seconds at most, and after that the sender gets 503 and may send again. Probot puts a second between writes and three between comments, with which ${PAUSES} comments take a minute, and the sender's patience ends after 30 s.`,
+      `The burst: GitHub's secondary limits are 100 concurrent calls, and 80 new contents a minute or 500 an hour. crew-gate does not delay writes. It makes at most 30 concurrent calls for one thread. ${PAUSES} pauses write ${comments.length} comments, a quarter of the limit of a minute. With labels they make ${writes.length} writes, so a few more pauses in the same minute could reach the limit if GitHub counts labels. A call then waits once, for ten seconds at most. After that the sender gets 503 and may send again. Probot waits a second between writes and three between comments, so ${PAUSES} comments take a minute, and the sender's timeout is 30 s.`,
     ],
   };
 }

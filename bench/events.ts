@@ -2,11 +2,11 @@ import { createHmac, randomUUID } from "node:crypto";
 import { SECRET } from "../playground/sandbox.ts";
 import { mintBearer, mintLink, type WebhookKind } from "../src/ledger/signing/link.ts";
 import { deriveKeyring } from "../src/ledger/signing/secret.ts";
-import type { Shot } from "./load.ts";
+import type { LoadRequest } from "./load.ts";
 
 const keys = deriveKeyring(SECRET);
 
-function placeOf(threadNumber: number) {
+function linkFields(threadNumber: number) {
   return {
     repository: "harbour/briefs",
     repositoryId: 1,
@@ -16,16 +16,16 @@ function placeOf(threadNumber: number) {
   };
 }
 
-/** The path of a callback of ours for a thread, as the Action would have given it to the crew. */
-export function linkTo(threadNumber: number, kind: WebhookKind): string {
+/** Returns the path of a callback for a thread, as the Action gives it to the crew. */
+export function createCallbackPath(threadNumber: number, kind: WebhookKind): string {
   if (!keys) throw new Error("the secret is too short");
-  return `/api/webhooks/${kind}?link=${mintLink({ ...placeOf(threadNumber), kind }, keys)}`;
+  return `/api/webhooks/${kind}?link=${mintLink({ ...linkFields(threadNumber), kind }, keys)}`;
 }
 
 const EXECUTION = "5cb9a3b4-1b1c-4f6e-9d4c-9c1f8a2f7f10";
 
-/** A task that finished, unlike any before: brings the run's progress comment up to date, at once. */
-export function task(path: string): Shot {
+/** Returns a new finished task, which updates the run's progress comment at once. */
+export function createTaskRequest(path: string): LoadRequest {
   const body = {
     execution_id: EXECUTION,
     name: "minutes_task",
@@ -37,8 +37,8 @@ export function task(path: string): Shot {
   return { path, headers: {}, body: JSON.stringify(body) };
 }
 
-/** A step of an agent. They come by the dozen, and are written together. */
-export function step(path: string): Shot {
+/** Returns a new step of an agent. Steps are buffered. */
+export function createStepRequest(path: string): LoadRequest {
   const body = {
     execution_id: EXECUTION,
     prompt: "Read the minutes of the last meeting and list what was decided.",
@@ -50,8 +50,8 @@ export function step(path: string): Shot {
   return { path, headers: {}, body: JSON.stringify(body) };
 }
 
-/** A task of a thread's run that waits for a human, with an output and the run's bearer token. */
-export function pause(threadNumber: number, output: string): Shot {
+/** Returns a pause of a thread's run, with an output and the run's bearer token. */
+export function createPauseRequest(threadNumber: number, output: string): LoadRequest {
   if (!keys) throw new Error("the secret is too short");
   const body = {
     execution_id: randomUUID(),
@@ -59,12 +59,12 @@ export function pause(threadNumber: number, output: string): Shot {
     agent: "Writer",
     task_output: output,
   };
-  const headers = { authorization: `Bearer ${mintBearer(placeOf(threadNumber), keys)}` };
-  return { path: linkTo(threadNumber, "human-input"), headers, body: JSON.stringify(body) };
+  const headers = { authorization: `Bearer ${mintBearer(linkFields(threadNumber), keys)}` };
+  return { path: createCallbackPath(threadNumber, "human-input"), headers, body: JSON.stringify(body) };
 }
 
-/** An event of GitHub's own for Probot and the bare handler, signed as GitHub signs. */
-export function edited(threadNumber: number, secret: string): Shot {
+/** Returns an event of GitHub for Probot and the bare handler, with GitHub's signature. */
+export function createEditRequest(threadNumber: number, secret: string): LoadRequest {
   const body = JSON.stringify({
     action: "edited",
     issue: { number: threadNumber, body: `A step: ${randomUUID()}`, user: { login: "octavia", id: 7 } },

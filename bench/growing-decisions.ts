@@ -5,16 +5,16 @@ import { median } from "./numbers.ts";
 import { progress } from "./progress.ts";
 import type { Row } from "./row.ts";
 import { LENGTHS, markdownOfSize, SIZES } from "./texts.ts";
-import { roundTrips } from "./trips.ts";
+import { countRoundTrips } from "./trips.ts";
 
-const LATENCY = 100;
+const LATENCY_MS = 100;
 const ROUNDS = 3;
 
 /** Waits until the gate comment is posted and the functions have finished their other writes. */
 async function waitForGate({ github, amp }: BenchSandbox, threadNumber: number): Promise<void> {
-  const isAsked = () => github.threads.bodies(threadNumber).some((body) => GATE.test(body));
-  for (const end = Date.now() + 30_000; Date.now() < end && !isAsked(); ) await sleep(20);
-  if (!isAsked()) throw new Error("the crew posted no gate within 30 seconds");
+  const hasGate = () => github.threads.bodies(threadNumber).some((body) => GATE.test(body));
+  for (const end = Date.now() + 30_000; Date.now() < end && !hasGate(); ) await sleep(20);
+  if (!hasGate()) throw new Error("the crew posted no gate within 30 seconds");
   await amp.idle();
   await sleep(300);
 }
@@ -36,10 +36,10 @@ async function approve(sandbox: BenchSandbox, threadNumber: number, comments: nu
   const first = github.calls.length;
   amp.fault = async (path) => {
     if (path === "/resume") [resumed, before] = [performance.now(), github.calls.length];
-    await sleep(LATENCY);
+    await sleep(LATENCY_MS);
     return undefined;
   };
-  github.latency = LATENCY;
+  github.latency = LATENCY_MS;
   const ended = await sandbox.comment(threadNumber, "/approve", {
     started: () => (begin = performance.now()),
   });
@@ -47,7 +47,7 @@ async function approve(sandbox: BenchSandbox, threadNumber: number, comments: nu
   amp.fault = undefined;
   if (resumed === 0) throw new Error(`the decision did not go through: ${ended.log}`);
   const calls = github.calls.slice(first, before);
-  return { toResume: resumed - begin, trips: roundTrips(calls), calls: calls.length };
+  return { toResume: resumed - begin, trips: countRoundTrips(calls), calls: calls.length };
 }
 
 async function measure(what: string, comments: number, output: string): Promise<Row[]> {
@@ -78,7 +78,7 @@ export async function growingDecisions(): Promise<{ rows: Row[]; notes: string[]
   return {
     rows,
     notes: [
-      `Approvals: ${ROUNDS} of each, each in its own thread, with ${LATENCY} ms latency on every call. A page of a thread holds 100 comments, and pages are read in parallel.`,
+      `Approvals: ${ROUNDS} of each, each in its own thread, with ${LATENCY_MS} ms latency on every call. A page of a thread holds 100 comments, and pages are read in parallel.`,
     ],
   };
 }

@@ -1,9 +1,9 @@
 import { startFunctions } from "../playground/hosted-functions.ts";
 import { webhookEnvironment } from "../playground/sandbox.ts";
 import { TOKEN_CREDENTIAL } from "./app-key.ts";
-import { linkTo, pause, task } from "./events.ts";
-import { startGitHubApart } from "./github/apart.ts";
-import { load, type Shot } from "./load.ts";
+import { createCallbackPath, createPauseRequest, createTaskRequest } from "./events.ts";
+import { startGitHubProcess } from "./github/github-process.ts";
+import { load, type LoadRequest } from "./load.ts";
 import { median } from "./numbers.ts";
 import type { Row } from "./row.ts";
 import { LENGTHS, markdownOfSize, SIZES } from "./texts.ts";
@@ -12,16 +12,16 @@ const ROUNDS = 3;
 
 /** Measures webhooks one at a time against a GitHub without latency: the time of the function itself. */
 export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] }> {
-  const github = await startGitHubApart();
+  const github = await startGitHubProcess();
   const functions = await startFunctions(webhookEnvironment(github, TOKEN_CREDENTIAL));
-  const once = async (shot: Shot) =>
-    (await load(functions.url, () => shot, { connections: 1, seconds: 0 })).median;
-  const measure = async (what: string, shots: () => Shot): Promise<Row[]> => {
+  const once = async (request: LoadRequest) =>
+    (await load(functions.url, () => request, { connections: 1, seconds: 0 })).median;
+  const measure = async (what: string, createRequest: () => LoadRequest): Promise<Row[]> => {
     // The first request warms up.
-    await once(shots());
+    await once(createRequest());
     const times: number[] = [];
     await github.calls();
-    for (let round = 0; round < ROUNDS; round++) times.push(await once(shots()));
+    for (let round = 0; round < ROUNDS; round++) times.push(await once(createRequest()));
     const calls = (await github.calls()).length / ROUNDS;
     return [
       { what, unit: "ms", value: median(times) },
@@ -33,14 +33,16 @@ export async function growingWebhooks(): Promise<{ rows: Row[]; notes: string[] 
   for (const length of LENGTHS) {
     const own = threadNumber++;
     await github.fill(own, length);
-    const link = linkTo(own, "task");
-    rows.push(...(await measure(`a task's webhook on a thread of ${length} comments`, () => task(link))));
+    const link = createCallbackPath(own, "task");
+    rows.push(
+      ...(await measure(`a task's webhook on a thread of ${length} comments`, () => createTaskRequest(link))),
+    );
   }
   for (const [name, size] of SIZES) {
     const text = markdownOfSize(size);
     // Each pause gets its own thread, so that it is the first one there.
-    const shots = () => pause(threadNumber++, text);
-    rows.push(...(await measure(`a pause's webhook with an output of ${name}`, shots)));
+    const createRequest = () => createPauseRequest(threadNumber++, text);
+    rows.push(...(await measure(`a pause's webhook with an output of ${name}`, createRequest)));
   }
   await functions.close();
   github.close();

@@ -1,11 +1,11 @@
 import { Agent, request } from "node:http";
 import { quantile } from "./numbers.ts";
 
-/** One request to send. */
-export type Shot = { path: string; headers: Record<string, string>; body: string };
+/** A request to send. */
+export type LoadRequest = { path: string; headers: Record<string, string>; body: string };
 export type LoadReport = { perSecond: number; p99: number; median: number };
 
-async function send(agent: Agent, url: URL, { path, headers, body }: Shot): Promise<void> {
+async function send(agent: Agent, url: URL, { path, headers, body }: LoadRequest): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const options = { agent, method: "POST", host: url.hostname, port: url.port, path };
     const length = String(Buffer.byteLength(body));
@@ -26,12 +26,12 @@ async function send(agent: Agent, url: URL, { path, headers, body }: Shot): Prom
 }
 
 /**
- * Keeps so many connections busy for some seconds, each with one request at a time, and with one at least. Throws on any
- * answer but 2xx.
+ * Keeps this many connections busy for some seconds, each with one request at a time and at least one request. Throws
+ * on any answer but 2xx.
  */
 export async function load(
   base: string,
-  shot: (connection: number, index: number) => Shot,
+  createRequest: (connection: number, index: number) => LoadRequest,
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<LoadReport> {
   const url = new URL(base);
@@ -43,7 +43,7 @@ export async function load(
     let index = 0;
     do {
       const before = performance.now();
-      await send(agent, url, shot(connection, index++));
+      await send(agent, url, createRequest(connection, index++));
       times.push(performance.now() - before);
     } while (performance.now() < end);
   };

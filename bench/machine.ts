@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from "node:os";
 
-/** The machine as far as figures depend on it. Nothing in it tells which one it is. */
+/** The properties of the machine that affect the figures. Nothing in it identifies the machine. */
 export type Machine = {
   cores: number;
   processor: string;

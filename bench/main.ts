@@ -12,7 +12,7 @@ import { polling } from "./parts/polling.ts";
 import { warm } from "./parts/warm.ts";
 import { progress } from "./progress.ts";
 import { isMet, type Part, ratioOf } from "./row.ts";
-import { markdownOf } from "./table.ts";
+import { renderPart } from "./table.ts";
 
 const PARTS = { a: idle, b: decision, c: bundle, d: warm, e: cold, f: growth, g: polling };
 type Letter = keyof typeof PARTS;
@@ -28,15 +28,15 @@ if (unknown.length > 0) {
 
 const machine = describeMachine();
 const parts: Part[] = [];
-for (const letter of LETTERS.filter((own) => !wanted || wanted.includes(own))) {
+for (const letter of LETTERS.filter((known) => !wanted || wanted.includes(known))) {
   progress(`part ${letter}`);
   parts.push(await PARTS[letter]());
 }
-for (const part of parts) console.log(`\n${markdownOf(part)}`);
+for (const part of parts) console.log(`\n${renderPart(part)}`);
 const missed = parts.flatMap(({ rows }) => rows.filter((row) => isMet(row) === false));
 console.log(`\nMissed targets: ${missed.map(({ what }) => what).join("; ") || "none"}.`);
 
-// A part alone is for whoever works on it: only the whole is written down.
+// Only a run of all parts is written down. Single parts are for development.
 if (!wanted) {
   const results = parts.map(({ letter, title, rows, notes }) => ({
     letter,

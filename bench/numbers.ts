@@ -1,9 +1,9 @@
-/** The value in the middle: of an even number, the mean of both. */
+/** Returns the median. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The value below which a share of the values lies, between two values by their distance. */
+/** Returns the quantile of a share between 0 and 1, with linear interpolation. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -12,10 +12,10 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /**
- * Medians of several things that are measured by turns, so that whatever else the machine does falls on all of them alike.
- * The first rounds warm up and do not count.
+ * Returns the medians of several measurements, taken in turns so that other work on the machine affects all of them
+ * alike. The first rounds warm up and do not count.
  */
-export async function byTurns<Name extends string>(
+export async function measureInTurns<Name extends string>(
   measures: Readonly<Record<Name, () => Promise<number> | number>>,
   { rounds, warmUp = 2 }: { rounds: number; warmUp?: number },
 ): Promise<Record<Name, number>> {

@@ -1,6 +1,6 @@
 const started = performance.now();
 
-/** Says what is being done, for whoever waits. */
+/** Prints the current step of the benchmark. */
 export function progress(text: string): void {
   console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}`);
 }

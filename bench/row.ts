@@ -1,25 +1,25 @@
-/** What a figure should be. `of`: the figure itself, or its ratio to the one beside it. */
+/** The target of a figure. `of`: the figure itself, or its ratio to the baseline. */
 export type Target = { readonly of: "value" | "ratio"; readonly most?: number; readonly least?: number };
 
 /** One line of the table. */
 export type Row = {
   readonly what: string;
   readonly unit: string;
-  /** `undefined`: not measured, `why` says so. */
+  /** `undefined` if it was not measured. `reason` says why. */
   readonly value: number | undefined;
-  /** The same job done by something else, in the same run. */
-  readonly beside?: { readonly name: string; readonly value: number };
+  /** The same job by other code, measured in the same run. */
+  readonly baseline?: { readonly name: string; readonly value: number };
   readonly target?: Target;
-  /** Why a target is missed, or a figure is not measured. */
+  /** The reason why a target is missed, or a figure is not measured. */
   readonly reason?: string;
 };
 
-/** The row's value in units of what stands beside it. */
-export function ratioOf({ value, beside }: Row): number | undefined {
-  return value === undefined || !beside ? undefined : value / beside.value;
+/** Returns the ratio of the row's value to its baseline. */
+export function ratioOf({ value, baseline }: Row): number | undefined {
+  return value === undefined || !baseline ? undefined : value / baseline.value;
 }
 
-/** Whether the target is met. `undefined` where there is none, or nothing was measured. */
+/** Returns whether the target is met, or `undefined` without a target or a measurement. */
 export function isMet(row: Row): boolean | undefined {
   const { target } = row;
   const figure = target?.of === "ratio" ? ratioOf(row) : row.value;
@@ -27,11 +27,11 @@ export function isMet(row: Row): boolean | undefined {
   return figure <= (target.most ?? Infinity) && figure >= (target.least ?? -Infinity);
 }
 
-/** A part of the bench: a letter to ask for it by, what it is about, and its rows. */
+/** A part of the benchmark: the letter that selects it, its title and its rows. */
 export type Part = {
   readonly letter: string;
   readonly title: string;
   readonly rows: readonly Row[];
-  /** What a reader has to know of how it was measured, in sentences. */
+  /** Sentences about the method. */
   readonly notes: readonly string[];
 };

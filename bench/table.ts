@@ -1,7 +1,7 @@
 import { isMet, type Part, ratioOf, type Row } from "./row.ts";
 
-/** Three digits, as people read figures. */
-export function figure(value: number): string {
+/** Formats a figure with three digits. */
+export function formatFigure(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString("en", {
     maximumFractionDigits: Number.isInteger(value) ? 0 : digits,
@@ -9,11 +9,11 @@ export function figure(value: number): string {
   });
 }
 
-function targetText({ target }: Row): string {
+function describeTarget({ target }: Row): string {
   if (!target) return "";
   const unit = target.of === "ratio" ? " times" : "";
-  if (target.most !== undefined) return `at most ${figure(target.most)}${unit}`;
-  return `at least ${figure(target.least ?? 0)}${unit}`;
+  if (target.most !== undefined) return `at most ${formatFigure(target.most)}${unit}`;
+  return `at least ${formatFigure(target.least ?? 0)}${unit}`;
 }
 
 function verdict(row: Row): string {
@@ -21,22 +21,22 @@ function verdict(row: Row): string {
   return met === undefined ? "" : met ? "met" : "**missed**";
 }
 
-function line(row: Row): string {
-  const { what, unit, value, beside } = row;
+function formatRow(row: Row): string {
+  const { what, unit, value, baseline } = row;
   const ratio = ratioOf(row);
   const cells = [
     what,
-    value === undefined ? "not measured" : `${figure(value)} ${unit}`.trim(),
-    beside ? `${figure(beside.value)} ${unit} (${beside.name})` : "",
-    ratio === undefined ? "" : figure(ratio),
-    targetText(row),
+    value === undefined ? "not measured" : `${formatFigure(value)} ${unit}`.trim(),
+    baseline ? `${formatFigure(baseline.value)} ${unit} (${baseline.name})` : "",
+    ratio === undefined ? "" : formatFigure(ratio),
+    describeTarget(row),
     verdict(row),
   ];
   return `| ${cells.join(" | ")} |`;
 }
 
-/** A part as Markdown: its title, its table, what is missed and why, and its notes. */
-export function markdownOf({ letter, title, rows, notes }: Part): string {
+/** Renders a part as Markdown: its title, its table, the missed targets with reasons, and its notes. */
+export function renderPart({ letter, title, rows, notes }: Part): string {
   const reasons = rows.flatMap((row) => {
     const { what, reason } = row;
     if (!reason || isMet(row)) return [];
@@ -45,9 +45,9 @@ export function markdownOf({ letter, title, rows, notes }: Part): string {
   return [
     `### ${letter}. ${title}`,
     "",
-    "| what | crew-gate | beside it | ratio | target | |",
+    "| figure | crew-gate | compared with | ratio | target | |",
     "| --- | ---: | ---: | ---: | --- | --- |",
-    ...rows.map(line),
+    ...rows.map(formatRow),
     ...[...reasons, ...notes].flatMap((text) => ["", text]),
   ].join("\n");
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const SAMPLE = join(import.meta.dirname, "..", "playground", "screens", "texts", "report.en.md");
 
-/** Markdown as a crew writes it, of about so many characters. */
+/** Returns typical Markdown of a crew of about this many characters. */
 export function markdownOfSize(characters: number): string {
   const report = readFileSync(SAMPLE, "utf8");
   return `${report}\n\n`.repeat(Math.ceil(characters / report.length)).slice(0, characters);

@@ -1,7 +1,7 @@
 type Span = { readonly started: number; readonly ended: number };
 
-/** How many calls came after one another: a call that began before another ended ran beside it. */
-export function roundTrips(calls: readonly Span[]): number {
+/** Returns the number of sequential round trips: calls that overlap count as one. */
+export function countRoundTrips(calls: readonly Span[]): number {
   let trips = 0;
   let end = -Infinity;
   for (const { started, ended } of calls.toSorted((a, b) => a.started - b.started)) {
@@ -12,8 +12,8 @@ export function roundTrips(calls: readonly Span[]): number {
   return trips;
 }
 
-/** Calls with what differs from one to the other left out, and how often each came. */
-export function tally(calls: readonly { readonly method: string; readonly path: string }[]): string {
+/** Lists calls without their variable parts, with the number of each. */
+export function countCalls(calls: readonly { readonly method: string; readonly path: string }[]): string {
   const counts = new Map<string, number>();
   for (const { method, path } of calls) {
     const short = path

@@ -1,5 +1,5 @@
 import type { LogLine } from "./amp/server.ts";
-import { FEEDBACK, GATE, type ToldStory } from "./story.ts";
+import { FEEDBACK, GATE, type Story } from "./story.ts";
 
 type Sent = Record<string, unknown>;
 
@@ -16,8 +16,8 @@ function callbacksOf(body: Sent | undefined): string {
 
 type Check = { claim: string; holds: boolean };
 
-/** Checks that the thread shows each event of the story once, and nothing secret. */
-function checkThread({ page }: ToldStory): Check[] {
+/** Checks that the thread shows each event of the story once, and no secret. */
+function checkThread({ page }: Story): Check[] {
   const bodies = page.comments.map(({ body }) => body);
   const titled = (title: RegExp) => bodies.filter((body) => title.test(body));
   const rounds = titled(GATE).map((body) => /round (\d)/.exec(body)?.[1]);
@@ -49,13 +49,13 @@ function checkThread({ page }: ToldStory): Check[] {
 }
 
 /** Checks that AMP received three correct resumes and forked no run. */
-function checkResumes({ sandbox, ended }: ToldStory): Check[] {
+function checkResumes({ sandbox, ended }: Story): Check[] {
   const [kickoff] = findSentBodies(sandbox.amp.log, "/kickoff");
   const resumes = findSentBodies(sandbox.amp.log, "/resume");
   const executionId = ended[0]?.outputs["execution-id"];
   const texts = resumes.map(({ humanFeedback }) => humanFeedback);
   return [
-    { claim: "AMP got exactly three resumes", holds: resumes.length === 3 },
+    { claim: "AMP received exactly three resumes", holds: resumes.length === 3 },
     { claim: "no pause was resumed twice: the run was never forked", holds: sandbox.amp.forks.length === 0 },
     {
       claim: "every resume has the original execution id, in both spellings",
@@ -86,6 +86,6 @@ function checkResumes({ sandbox, ended }: ToldStory): Check[] {
  * Returns every claim that must hold after the story, and whether it does. The demo prints the false ones and fails;
  * an acceptance test asserts all of them.
  */
-export function checkStory(story: ToldStory): Check[] {
+export function checkStory(story: Story): Check[] {
   return [...checkThread(story), ...checkResumes(story)];
 }

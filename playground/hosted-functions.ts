@@ -7,17 +7,17 @@ import { compileCache } from "./compile-cache.ts";
 export type HostedFunctions = {
   url: string;
   log: string[];
-  /** Kills them. */
+  /** Kills the process. */
   close(): Promise<void>;
-  /** Ends them as a host does, which waits for open connections. */
+  /** Stops the process as a host does, which waits for open connections. */
   stop(): Promise<void>;
 };
 
 const root = join(import.meta.dirname, "..");
 
-/** Runs `npm start` as somebody who hosts the functions does, on a free port, with nothing but these settings. */
+/** Runs `npm start` as a host of the functions does, on a free port, with only these settings. */
 export async function startFunctions(env: Record<string, string>): Promise<HostedFunctions> {
-  // What npm start runs, without npm between: a signal must reach the server itself.
+  // The command of npm start, without npm: signals must reach the server itself.
   const child = spawn(process.execPath, ["scripts/run.mjs", "server/start.ts"], {
     cwd: root,
     env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...compileCache(), ...env },
@@ -34,7 +34,7 @@ export async function startFunctions(env: Record<string, string>): Promise<Hoste
     const url = /^ready (\S+)$/.exec(line)?.[1];
     if (url) {
       child.stdout.resume();
-      // At once: srvx would wait for open connections, and nothing here is worth waiting for.
+      // SIGKILL, since srvx would wait for open connections.
       return { url, log, close: () => end("SIGKILL"), stop: () => end("SIGTERM") };
     }
     log.push(line);

@@ -12,10 +12,10 @@ import { unified } from "unified";
 import { formatTime } from "../src/comment/format.ts";
 import type { RawComment } from "./github/types.ts";
 
-/** `auto` is light or dark as the reader's system is. */
+/** `auto` follows the reader's system. */
 export type Theme = "auto" | "light" | "dark";
 
-/** A comment as it is shown: what of GitHub's own the page has. */
+/** The parts of a GitHub comment that the page shows. */
 export type ShownComment = Pick<RawComment, "id" | "body" | "created_at"> & {
   user: Pick<RawComment["user"], "login" | "type">;
   reactions: readonly string[];
@@ -42,7 +42,7 @@ const renderer = unified()
   .use(rehypeSanitize)
   .use(rehypeStringify);
 
-/** Text as HTML that shows it. */
+/** Escapes text for HTML. */
 export function escape(text: string): string {
   return text
     .replaceAll("&", "&amp;")
@@ -51,7 +51,7 @@ export function escape(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** A colour of one's own for every login, so that people can be told apart at a glance. */
+/** Returns a hue for a login, so that people can be distinguished at a glance. */
 function hue(login: string): number {
   return Array.from(login).reduce((sum, letter) => (sum * 53 + (letter.codePointAt(0) ?? 0)) % 360, 7);
 }
@@ -61,7 +61,7 @@ function avatar(login: string): string {
   return `<span class="avatar ${shape}" style="--hue:${hue(login)}">${escape(login.slice(0, 1).toUpperCase())}</span>`;
 }
 
-/** A comment as HTML, harmless as GitHub makes it. */
+/** Renders a comment as HTML, sanitised as by GitHub. */
 export async function commentHtml({ user, body, created_at, id, reactions }: ShownComment): Promise<string> {
   const badge = user.type === "Bot" ? '<span class="badge">bot</span>' : "";
   const chips = reactions.map(
@@ -77,7 +77,7 @@ ${chips.length > 0 ? `<footer>${chips.join("")}</footer>` : ""}
 </article>`;
 }
 
-/** The page's styles, whole: a page with them in it needs nothing from anywhere. */
+/** Returns the styles as an element, so that the page needs no other file. */
 export function styles(theme: Theme = "auto"): string {
   const own = theme === "auto" ? "" : `-${theme}`;
   const github = createRequire(import.meta.url).resolve(`github-markdown-css/github-markdown${own}.css`);
@@ -86,7 +86,7 @@ export function styles(theme: Theme = "auto"): string {
   return `<style>${files.join("")}${forced}</style>`;
 }
 
-/** A whole HTML document. `language`: a tag such as pt-BR. `head`: the styles or links to them. `main`: the body. */
+/** Returns an HTML document. `language`: a tag such as pt-BR. `head`: the styles or links to them. `main`: the body. */
 export function documentHtml(language: string, title: string, head: string, main: string): string {
   return `<!doctype html>
 <html lang="${escape(language)}">
@@ -98,7 +98,7 @@ ${head}</head>
 `;
 }
 
-/** A thread as one HTML page that looks like GitHub and needs nothing from the network. */
+/** Renders a thread as one HTML page that looks like GitHub and needs no network. */
 export async function renderPage(page: ThreadPage, theme: Theme = "auto", language = "en"): Promise<string> {
   const { repository, number, title, body, opener, comments } = page;
   const parts = await Promise.all(comments.map(commentHtml));

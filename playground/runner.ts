@@ -18,55 +18,55 @@ async function readAction() {
 }
 
 export type RunnerJob = {
-  /** What the workflow file gives under `with`. */
+  /** The inputs in the workflow file, under `with`. */
   with: Record<string, string>;
   /** The workflow's own token. */
   token: string;
   event: { name: string; payload: unknown };
-  /** GITHUB_REPOSITORY and the like. */
+  /** Environment variables such as GITHUB_REPOSITORY. */
   env: Record<string, string>;
 };
 
 export type JobResult = {
-  /** 0 is a green job. */
+  /** The exit code: 0 is a green job. */
   code: number;
   log: string;
   outputs: Record<string, string>;
   summary: string;
-  /** How the post step ended, where it ran. */
+  /** The result of the post step, if it ran. */
   post?: Step & { milliseconds: number };
 };
 
-/** How one step ended: 0 is a green one. */
+/** The result of one step. */
 type Step = { code: number; log: string; summary: string };
 
 export type RunOptions = {
   nodeArguments?: readonly string[];
-  /** Ends main: as GitHub cancels a job, or with the signal that is the reason of the abort, as when a runner is out of memory. */
+  /** Ends main as GitHub cancels a job, or at once if the reason of the abort is SIGKILL. */
   cancel?: AbortSignal;
-  /** By default it runs where main left something in its state, since every process costs tests their time. GitHub runs it always. */
+  /** GitHub always runs the post step. By default it runs here only if main saved a state, to save time in tests. */
   post?: "always";
-  /** What else main finds in its environment. */
+  /** More environment variables of main. */
   env?: Readonly<Record<string, string>>;
-  /** Called as main's process is started. */
+  /** Called when main's process is started. */
   started?: () => void;
 };
 
-/** How long GitHub's runner waits after SIGINT, and after SIGTERM, before the next signal. In milliseconds. */
-const SIGINT_TIME = 7500;
-const SIGTERM_TIME = 2500;
+/** How long GitHub's runner waits after SIGINT, and after SIGTERM, before the next signal. */
+const SIGINT_GRACE_MS = 7500;
+const SIGTERM_GRACE_MS = 2500;
 
 function kill(child: ChildProcess, reason: unknown): void {
   if (reason === "SIGKILL") return void child.kill(reason);
   child.kill("SIGINT");
   const timers = [
-    setTimeout(() => child.kill("SIGTERM"), SIGINT_TIME),
-    setTimeout(() => child.kill("SIGKILL"), SIGINT_TIME + SIGTERM_TIME),
+    setTimeout(() => child.kill("SIGTERM"), SIGINT_GRACE_MS),
+    setTimeout(() => child.kill("SIGKILL"), SIGINT_GRACE_MS + SIGTERM_GRACE_MS),
   ];
   child.on("close", () => timers.forEach(clearTimeout));
 }
 
-/** Runs a file with Node as a step, to its end or until it is cancelled. */
+/** Runs a file with Node as a step, until it ends or is cancelled. */
 async function runStep(
   file: string,
   env: Record<string, string>,
@@ -74,17 +74,17 @@ async function runStep(
 ): Promise<Omit<Step, "summary">> {
   started?.();
   const child = spawn(process.execPath, [...nodeArguments, file], { env });
-  const cut = () => kill(child, cancel?.reason);
-  cancel?.addEventListener("abort", cut);
+  const abort = () => kill(child, cancel?.reason);
+  cancel?.addEventListener("abort", abort);
   let log = "";
   child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const code = await new Promise<number>((resolve) => child.on("close", (exit) => resolve(exit ?? 1)));
-  cancel?.removeEventListener("abort", cut);
+  cancel?.removeEventListener("abort", abort);
   return { code, log };
 }
 
-/** The values in an output file: `name=value`, or `name<<MARK`, lines, `MARK`. */
+/** Parses an output file: `name=value`, or `name<<MARK`, lines, `MARK`. */
 export function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   for (const [, name = "", mark, block, line] of text.matchAll(
@@ -94,7 +94,7 @@ export function readOutputs(text: string): Record<string, string> {
   return outputs;
 }
 
-/** What the runner makes of action.yml, a workflow's `with` and its token: `INPUT_*` in the environment. */
+/** Returns the `INPUT_*` variables that the runner derives from action.yml, a workflow's `with` and its token. */
 export async function jobInputs({ with: given, token }: Pick<RunnerJob, "with" | "token">) {
   const { inputs } = await readAction();
   const entries = Object.entries(inputs).map(([name, { default: preset = "" }]) => {
@@ -105,10 +105,10 @@ export async function jobInputs({ with: given, token }: Pick<RunnerJob, "with" |
 }
 
 /**
- * Runs the Action of this repository as GitHub's runner does: its inputs, event and result files, `dist/` and no more. After
- * main comes post, with what main had saved by then in its environment, also when main was killed.
+ * Runs the Action of this repository as GitHub's runner does, with its inputs, event, result files and `dist/` only.
+ * Post follows main, also if main was killed, with main's saved state in its environment.
  */
-export async function runAction(job: RunnerJob, running: RunOptions = {}): Promise<JobResult> {
+export async function runAction(job: RunnerJob, options: RunOptions = {}): Promise<JobResult> {
   const { runs } = await readAction();
   const folder = await mkdtemp(join(tmpdir(), "crew-gate-job-"));
   const file = async (name: string, content = "") => {
@@ -131,31 +131,31 @@ export async function runAction(job: RunnerJob, running: RunOptions = {}): Promi
     GITHUB_STATE: state,
     RUNNER_TEMP: folder,
     ...job.env,
-    ...running.env,
+    ...options.env,
   };
-  const main = await runStep(join(root, runs.main), env, running);
+  const main = await runStep(join(root, runs.main), env, options);
   const saved = Object.entries(readOutputs(await readFile(state, "utf8")));
   const ended: JobResult = {
     ...main,
     outputs: readOutputs(await readFile(output, "utf8")),
     summary: await readFile(summary, "utf8"),
   };
-  if (running.post === "always" || saved.some(([, value]) => value !== "")) {
+  if (options.post === "always" || saved.some(([, value]) => value !== "")) {
     const started = performance.now();
-    const own = await file("post-summary");
-    const { nodeArguments = [] } = running;
+    const postSummary = await file("post-summary");
+    const { nodeArguments = [] } = options;
     const step = await runStep(
       join(root, runs.post),
       {
         ...env,
         ...Object.fromEntries(saved.map(([name, value]) => [`STATE_${name}`, value])),
-        GITHUB_STEP_SUMMARY: own,
+        GITHUB_STEP_SUMMARY: postSummary,
       },
       { nodeArguments },
     );
     ended.post = {
       ...step,
-      summary: await readFile(own, "utf8"),
+      summary: await readFile(postSummary, "utf8"),
       milliseconds: performance.now() - started,
     };
   }

@@ -6,14 +6,14 @@ import type { CommentEvent, LocalGitHub, RawComment, ReviewEvent } from "./githu
 import { type HostedFunctions, startFunctions } from "./hosted-functions.ts";
 import { jobInputs, type JobResult, runAction, type RunnerJob, type RunOptions } from "./runner.ts";
 
-/** A secret and a token that open nothing outside this machine. */
+/** A secret and a token that are valid on this machine only. */
 export const SECRET = "a-local-secret-of-more-than-32-characters";
 export const CREW_TOKEN = "local-crew-token";
 
-/** What a job ended with, and the comment that started it. */
+/** A job's result, and the comment that started it. */
 export type StartedJob = { event: CommentEvent; ended: Promise<JobResult> };
 
-/** A whole small world: AMP, GitHub, the functions, and a runner that starts the Action for every comment. */
+/** A local AMP, a local GitHub, the functions, and a runner that starts the Action for every comment. */
 export type Sandbox = {
   amp: LocalAmp;
   github: LocalGitHub;
@@ -26,7 +26,7 @@ export type Sandbox = {
     event?: { name: string; payload: unknown },
     running?: RunOptions,
   ): Promise<JobResult>;
-  /** What a kickoff by a person finds in its environment, for who needs a run and not the process that starts it. */
+  /** Returns the environment of a person's kickoff, for tests that start the run in their own process. */
   environment(by: Login, more?: Record<string, string>): Promise<Record<string, string>>;
   /** Runs the Action for an event, as the workflow on comments or the one on reviews does. */
   decide(
@@ -34,7 +34,7 @@ export type Sandbox = {
     more?: Record<string, string>,
     running?: RunOptions,
   ): Promise<JobResult>;
-  /** Writes a comment as a person, and gives it with the event and the job that it started. */
+  /** Writes a comment as a person, and returns its event and the job that it started. */
   comment(
     by: Login,
     threadNumber: number,
@@ -49,13 +49,13 @@ export type SandboxOptions = {
   scenario?: Scenario;
   /** Inputs of every job. */
   with?: Record<string, string>;
-  /** The functions' credential in place of their App's. */
+  /** The functions' credential, in place of their App's. */
   functions?: Record<string, string>;
-  /** What else the functions are set to. */
+  /** More environment variables of the functions. */
   environment?: Record<string, string>;
 };
 
-/** The GitHub variables of a job that a person started. */
+/** Returns the GitHub variables of a job that a person started. */
 export function eventEnvironment(
   { url, repositoryId }: Pick<LocalGitHub, "url" | "repositoryId">,
   actor: { login: string; id: number },
@@ -69,15 +69,15 @@ export function eventEnvironment(
   };
 }
 
-/** The inputs that every job gets: where the local AMP and the functions are, and the local secrets. */
+/** Returns the inputs of every job: the addresses of the local AMP and the functions, and the local secrets. */
 export function connectionInputs(ampUrl: string, functionsUrl: string): Record<string, string> {
   return { "crew-url": ampUrl, "crew-token": CREW_TOKEN, secret: SECRET, "bridge-url": functionsUrl };
 }
 
-/** A local GitHub's address, and its App if the functions sign in as one. */
+/** A local GitHub's address, and its App if the functions authenticate as one. */
 type GitHubAccess = { url: string; app?: LocalGitHub["app"] };
 
-/** The functions' environment for a local GitHub. `credential` replaces the App's id and key. */
+/** Returns the functions' environment for a local GitHub. `credential` replaces the App's id and key. */
 export function webhookEnvironment(
   { url, app }: GitHubAccess,
   credential: Record<string, string> = app
@@ -89,7 +89,7 @@ export function webhookEnvironment(
 
 type Jobs = Pick<Sandbox, "kickoff" | "environment" | "decide">;
 
-/** Runs the Action for events in the local GitHub. `inputs` go into every job. */
+/** Creates functions that run the Action for events in the local GitHub. Every job gets `inputs`. */
 async function createJobs(github: LocalGitHub, inputs: Record<string, string>): Promise<Jobs> {
   const token = await github.workflowToken();
   const actorOf = async (login: Login) => {
@@ -167,7 +167,7 @@ export async function startSandbox({
     ...(await createJobs(github, {
       ...connectionInputs(amp.url, functions.url),
       "wait-minutes": "1",
-      // People in tests answer within milliseconds, faster than the default reading time allows.
+      // Commands in tests follow within milliseconds, less than the default reading time.
       "reading-seconds": "0",
       ...settings,
     })),
@@ -184,7 +184,7 @@ export async function startSandbox({
       await github.close();
     },
   };
-  // The workflow's own `if:` keeps bots out; so does the Action, as a test of its own shows.
+  // The workflow's `if:` excludes bots. Another test shows that the Action does too.
   github.onComment = (event) => {
     if (event.comment.user.type === "User") jobs.push({ event, ended: sandbox.decide(event) });
   };

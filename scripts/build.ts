@@ -5,7 +5,7 @@ import { transformSync } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 
-/** ncc minifies its entry only. Our own functions keep their names there, for the stack of an error in a log. */
+/** Minifies a file: ncc minifies its entry only. Our functions keep their names there, for stack traces in a log. */
 function minify(text: string, hasReadableNames: boolean): string {
   return transformSync(text, {
     minifyWhitespace: true,
@@ -18,20 +18,21 @@ function minify(text: string, hasReadableNames: boolean): string {
   }).code;
 }
 
+/** Returns a script without its reference to a source map. */
 function withoutMapUrl(text: string): string {
   return text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
 }
 
 /** Runs a program of a package with this Node. */
 function run(...args: string[]): void {
-  // ncc asks tsconfig-paths what a name means, and that asks this variable.
+  // ncc resolves names with tsconfig-paths, which reads this variable.
   const env = { ...process.env, TS_NODE_PROJECT: join(root, "scripts", "lazy", "paths.json") };
   execFileSync(process.execPath, args, { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /**
- * Bundles one compiled file into a folder. ncc makes a chunk of every dynamic import: what an event does not need is not
- * loaded. Returns the packages in the bundle.
+ * Bundles one compiled file into a folder, and returns the packages in the bundle. ncc makes a chunk of every dynamic
+ * import, so that an event does not load what it does not need.
  */
 function bundle(entry: string, bundled: string, into: string): string[] {
   const ncc = "node_modules/@vercel/ncc/dist/ncc/cli.js";
@@ -41,23 +42,23 @@ function bundle(entry: string, bundled: string, into: string): string[] {
   // The maps are for the list of licences below. Nothing reads them later, and they would double the download.
   for (const file of files.filter((name) => !name.endsWith(".map"))) {
     const text = withoutMapUrl(readFileSync(join(bundled, file), "utf8"));
-    const hasPackages = () => packagesIn(bundled, [`${file}.map`]).length > 0;
+    const hasPackages = () => findPackages(bundled, [`${file}.map`]).length > 0;
     const minified = () => minify(text, file === "index.js" || !hasPackages());
     writeFileSync(join(into, file), file.endsWith(".js") ? minified() : text);
   }
-  return packagesIn(bundled, files);
+  return findPackages(bundled, files);
 }
 
 /**
- * Builds the Action into a folder, and the functions into its subfolder `functions`. tsc first and ncc on its JavaScript,
- * since ncc's own TypeScript loader breaks on TypeScript 7.
+ * Builds the Action into a folder, and the functions into its subfolder `functions`: with tsc, then with ncc, whose own
+ * TypeScript loader fails with TypeScript 7.
  */
 export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
   const bundled = join(root, "build", "ncc");
   for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
   run("node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled);
-  // Modules only: the bundle must be read as ESM wherever it stands.
+  // Modules only: the bundle must be read as ESM in any folder.
   writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
   const functions = join(into, "functions");
   const packages = [
@@ -65,15 +66,15 @@ export function build(into: string): void {
     ...bundle(join(compiled, "webhooks", "functions.js"), join(bundled, "functions"), functions),
   ];
   copyFileSync(join(compiled, "webhooks", "functions.d.ts"), join(functions, "index.d.ts"));
-  // Not bundled, so that it shares every chunk with the main step, and is a few lines for who has nothing to do.
+  // Not bundled: the post step shares every chunk with the main step, and usually runs only a few lines.
   const post = readFileSync(join(compiled, "action", "post.js"), "utf8");
   if (!post.includes('"./main.js"')) throw new Error("post.ts does not load main.ts any more");
   writeFileSync(join(into, "post.js"), withoutMapUrl(post.replace('"./main.js"', '"./index.js"')));
-  writeFileSync(join(into, "licenses.txt"), licenses([...new Set(packages)].toSorted()));
+  writeFileSync(join(into, "licenses.txt"), collectLicenses([...new Set(packages)].toSorted()));
 }
 
-/** Every package that is in the bundle, by the source maps: ncc's own list leaves most of them out. */
-function packagesIn(bundled: string, files: readonly string[]): string[] {
+/** Returns every package in the bundle, by the source maps: ncc's own list omits most of them. */
+function findPackages(bundled: string, files: readonly string[]): string[] {
   const found = new Set<string>();
   for (const file of files.filter((name) => name.endsWith(".map"))) {
     const { sources } = JSON.parse(readFileSync(join(bundled, file), "utf8")) as { sources: string[] };
@@ -86,7 +87,7 @@ function packagesIn(bundled: string, files: readonly string[]): string[] {
   return [...found];
 }
 
-function licenses(packages: readonly string[]): string {
+function collectLicenses(packages: readonly string[]): string {
   const parts = packages.map((path) => {
     const folder = join(root, path);
     const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {

@@ -14,20 +14,20 @@ function filesIn(folder: string): string[] {
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
 }
 
-/** The files of dist/ that differ from what the sources give now, in either direction. */
-function stale(): string[] {
+/** Returns the files of dist/ that are missing, surplus or different from a build of the current sources. */
+function findStaleFiles(): string[] {
   build(fresh);
   const names = new Set([...filesIn(committed), ...filesIn(fresh)]);
   return [...names].filter((name) => {
-    const [old, now] = [join(committed, name), join(fresh, name)];
-    return !existsSync(old) || !existsSync(now) || !readFileSync(old).equals(readFileSync(now));
+    const [before, after] = [join(committed, name), join(fresh, name)];
+    return !existsSync(before) || !existsSync(after) || !readFileSync(before).equals(readFileSync(after));
   });
 }
 
-const names = stale();
+const names = findStaleFiles();
 if (names.length > 0) {
   console.error(
-    `dist/ is not what the sources give: ${names.join(", ")}. Run "npm run build" and commit dist/.`,
+    `dist/ differs from a build of the sources: ${names.join(", ")}. Run "npm run build" and commit dist/.`,
   );
   process.exit(1);
 }

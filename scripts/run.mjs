@@ -1,6 +1,6 @@
-// Runs a file of this project. TypeScript needs Node 24, which is locked as one optional package per platform: npm installs
-// the one for this machine and puts its node first on the path of every script, whatever Node the machine has. On a platform
-// without such a package the machine's own Node runs this file: then say so instead of failing on the first type.
+// Runs a file of this project. TypeScript needs Node 24, which the lock file has as one optional package per platform.
+// npm installs the one for this machine and puts it first on the path of every script. On a platform without such a
+// package the machine's own Node runs this file, which then reports that instead of failing on the first type.
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -16,8 +16,8 @@ const emitWarning = process.emitWarning.bind(process);
 process.emitWarning = (warning, ...rest) =>
   String(warning).startsWith("Type Stripping") || emitWarning(warning, ...rest);
 
-/** What went wrong, where it is the caller's to mend. Anything else keeps its stack. */
-function sentence(error) {
+/** Returns a sentence for an error that the caller can fix. Other errors are printed with their stack. */
+function describeUserError(error) {
   if (error?.code === "EADDRINUSE") return `The port ${error.port} is in use. Choose another.`;
   if (error?.code === "ENOENT") return `There is no file ${error.path}.`;
   if (error?.code === "ERR_SOCKET_BAD_PORT") return "The port must be a number from 0 to 65535.";
@@ -26,7 +26,7 @@ function sentence(error) {
 }
 
 function end(error) {
-  console.error(sentence(error) ?? error);
+  console.error(describeUserError(error) ?? error);
   process.exit(2);
 }
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { documentHtml, styles, type Theme } from "../playground/page.ts";
-import { findBrowser, takeScreenshots } from "../playground/screens/camera.ts";
-import { sheet, sourcePage } from "../playground/screens/page.ts";
+import { findBrowser, takeScreenshot } from "../playground/screens/camera.ts";
+import { renderSheet, sourcePage } from "../playground/screens/page.ts";
 import { PICTURES } from "../playground/screens/pictures.ts";
 import { readPng, writePng } from "../playground/screens/png.ts";
 import { LANGUAGES } from "../src/messages/languages.ts";
@@ -13,7 +13,7 @@ const images = join(root, "docs", "images");
 const large = join(root, "playground", "out", "screens");
 const THEMES = ["light", "dark"] as const satisfies Theme[];
 
-/** Writes the page of every language, and removes those of languages that are gone. */
+/** Writes the page of every language, and removes the pages of removed languages. */
 async function writeSources(): Promise<void> {
   mkdirSync(sources, { recursive: true });
   for (const name of readdirSync(sources)) rmSync(join(sources, name));
@@ -22,28 +22,28 @@ async function writeSources(): Promise<void> {
   console.log(`docs/screens/ has every comment in ${Object.keys(LANGUAGES).join(", ")}.`);
 }
 
-/** The README's pictures, small enough to be committed. */
+/** Takes the README's pictures, small enough to be committed. */
 async function takePictures(browser: string): Promise<void> {
   mkdirSync(images, { recursive: true });
   for (const { name, width, page } of PICTURES)
     for (const theme of THEMES) {
-      const taken = takeScreenshots(browser, await page(theme), { width, scale: 1.5 });
+      const taken = takeScreenshot(browser, await page(theme), { width, scale: 1.5 });
       const file = writePng(readPng(taken));
       writeFileSync(join(images, `${name}-${theme}.png`), file);
       console.log(`docs/images/${name}-${theme}.png, ${Math.ceil(file.length / 1000)} kB`);
     }
 }
 
-/** Every comment of a language on one tall picture, to be looked at. */
+/** Takes one tall picture of every comment in each language, for review by eye. */
 async function takeSheets(browser: string): Promise<void> {
   mkdirSync(large, { recursive: true });
   for (const [language, messages] of Object.entries(LANGUAGES)) {
-    const main = await sheet(language, messages);
+    const main = await renderSheet(language, messages);
     for (const theme of THEMES) {
       const html = documentHtml(language, language, styles(theme), main);
       writeFileSync(
         join(large, `${language}-${theme}.png`),
-        takeScreenshots(browser, html, { width: 1700, scale: 1 }),
+        takeScreenshot(browser, html, { width: 1700, scale: 1 }),
       );
       console.log(`playground/out/screens/${language}-${theme}.png`);
     }
@@ -57,5 +57,5 @@ if (browser) {
   await takeSheets(browser);
 } else
   console.log(
-    'The pictures stay as they were: they take Chromium. "apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji" gets it; or let CHROMIUM name one.',
+    'The pictures are unchanged: they need Chromium. "apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji" installs it, or set CHROMIUM to the name of one.',
   );

@@ -1,8 +1,8 @@
-// The local GitHub in a process of its own, asked over the channel to its parent: beside the server that is measured
-// and the load on it, it must not share their time.
+// The fast GitHub in its own process, controlled by messages of its parent, so that it does not take time from the
+// measured server or the load.
 import { startFastGitHub } from "./server.ts";
 
-export type Order =
+export type ParentMessage =
   | { clear: true }
   | { fill: number; threadNumber: number }
   | { count: true }
@@ -11,7 +11,7 @@ export type Reply = { url: string } | { calls: string[] } | { bodies: string[] }
 
 const github = await startFastGitHub();
 const reply = (message: Reply) => process.send?.(message);
-process.on("message", (request: Order) => {
+process.on("message", (request: ParentMessage) => {
   if ("clear" in request) github.threads.clear();
   if ("fill" in request) github.threads.fill(request.threadNumber, request.fill);
   if ("bodies" in request) return reply({ bodies: github.threads.bodies(request.bodies) });

@@ -1,8 +1,8 @@
 import type { RawComment, Threads } from "./threads.ts";
 
 export type Answer = { status: number; text: string; link?: string };
-type Asked = { threads: Threads; path: string; query: URLSearchParams; body: string };
-type Route = readonly [method: string, path: RegExp, answer: (asked: Asked, ...ids: number[]) => Answer];
+type RouteInput = { threads: Threads; path: string; query: URLSearchParams; body: string };
+type Route = readonly [method: string, path: RegExp, answer: (input: RouteInput, ...ids: number[]) => Answer];
 
 const json = (value: unknown, status = 200): Answer => ({ status, text: JSON.stringify(value) });
 const missing = json({ message: "Not Found" }, 404);
@@ -12,13 +12,13 @@ const found = (text: string | undefined): Answer => (text === undefined ? missin
 const BOT = { id: 41_898_282, login: "github-actions[bot]", type: "Bot" };
 
 let reactions = 0;
-const react = ({ body }: Asked): Answer =>
+const react = ({ body }: RouteInput): Answer =>
   json(
     { id: ++reactions, user: BOT, content: field(body, "content"), created_at: new Date().toISOString() },
     201,
   );
 
-/** What crew-gate, Probot and a bare handler ask of GitHub here. Everything is allowed. */
+/** The calls of crew-gate, Probot and the bare handler. All are permitted. */
 export const ROUTES: readonly Route[] = [
   [
     "GET",
@@ -27,7 +27,7 @@ export const ROUTES: readonly Route[] = [
       const per = query.get("per_page") ?? "30";
       const number = Number(query.get("page") ?? 1);
       const { text, last } = threads.page(threadNumber, Number(per), number, query.get("since"));
-      // As GitHub does: the last page is named on every one before it.
+      // Like GitHub: every page but the last links to the last one.
       const link = `<http://127.0.0.1${path}?per_page=${per}&page=${last}>; rel="last"`;
       return { status: 200, text, ...(number < last && { link }) };
     },

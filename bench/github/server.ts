@@ -4,14 +4,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { NOT_FOUND, ROUTES } from "./routes.ts";
 import { Threads } from "./threads.ts";
 
-/** A call that was answered. Times in milliseconds since 1970. */
+/** An answered call. Times are in milliseconds since 1970. */
 export type Call = { method: string; path: string; started: number; ended: number };
 
 export type FastGitHub = {
   url: string;
   threads: Threads;
   calls: Call[];
-  /** Milliseconds that every call takes longer. */
+  /** The delay of every call in milliseconds. */
   latency: number;
   close(): void;
 };
@@ -25,7 +25,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
 
 const clock = () => performance.timeOrigin + performance.now();
 
-/** A GitHub that answers at once with the shapes that are needed, and counts: the playground's is too slow to measure against. */
+/** Starts a minimal GitHub that answers at once and records calls. The playground's is too slow for a benchmark. */
 export async function startFastGitHub(): Promise<FastGitHub> {
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const started = clock();
@@ -37,8 +37,8 @@ export async function startFastGitHub(): Promise<FastGitHub> {
     for (const [verb, pattern, route] of ROUTES) {
       const match = verb === method ? pattern.exec(path) : null;
       if (!match) continue;
-      const asked = { threads: github.threads, path, query: new URLSearchParams(query), body };
-      answer = route(asked, ...match.slice(1).map(Number));
+      const input = { threads: github.threads, path, query: new URLSearchParams(query), body };
+      answer = route(input, ...match.slice(1).map(Number));
       break;
     }
     const { status, link } = answer;

@@ -1,4 +1,4 @@
-/** A comment as GitHub's REST gives it, as far as anybody here reads it. */
+/** A comment in GitHub's REST API: the fields that the candidates read. */
 export type RawComment = {
   id: number;
   html_url: string;
@@ -16,8 +16,8 @@ export const PERSON = { id: 7, login: "octavia", type: "User" };
 const now = () => `${new Date().toISOString().slice(0, 19)}Z`;
 
 /**
- * The comments of all threads, each kept as the text that a list holds of it: a local GitHub that is slower than what is
- * measured against it would make everything look alike.
+ * The comments of all threads, each serialised once for all lists. A GitHub slower than the measured servers would hide
+ * their differences.
  */
 export class Threads {
   #nextId = 1000;
@@ -30,7 +30,7 @@ export class Threads {
     return known;
   }
 
-  /** Writes a comment, by default as the bot, and gives its text. */
+  /** Adds a comment, by default of the bot, and returns it. */
   post(threadNumber: number, body: string, user = BOT): RawComment {
     const id = this.#nextId++;
     const at = now();
@@ -62,7 +62,7 @@ export class Threads {
     this.#comments.delete(id);
   }
 
-  /** One page of a thread as JSON, of all comments or those changed since a time, and the number of the last page. */
+  /** Returns one page of the comments, or of those changed since a time, as JSON, and the number of the last page. */
   page(
     threadNumber: number,
     per: number,
@@ -82,11 +82,11 @@ export class Threads {
     return this.#list(threadNumber).ids.map((id) => this.#comments.get(id)?.comment.body ?? "");
   }
 
-  /** Talk between people, some 200 characters each. */
+  /** Adds comments of people, of some 200 characters each. */
   fill(threadNumber: number, count: number): void {
-    const talk =
+    const text =
       "I read the draft and compared its figures with last year's. The second table is hard to follow. ";
-    for (let index = 0; index < count; index++) this.post(threadNumber, `${index}. ${talk}${talk}`, PERSON);
+    for (let index = 0; index < count; index++) this.post(threadNumber, `${index}. ${text}${text}`, PERSON);
   }
 
   clear(): void {

@@ -4,7 +4,7 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startJobs } from "../jobs.ts";
-import { bytesOf, type LoadedFiles, loadedIn, NAME_LOADED } from "../loaded.ts";
+import { sumBytes, type LoadedFiles, parseLoadedFiles, LOG_LOADED_FILES } from "../loaded.ts";
 import type { Part } from "../row.ts";
 
 const CREW = readScenario(`
@@ -13,23 +13,23 @@ tasks:
   - { name: print, seconds: 0.05, outputs: ["# Printed"] }
 `);
 
-/** What two jobs load: one for talk, one for an approval that ends at the result. */
-async function jobs(): Promise<{ talk: LoadedFiles; approval: LoadedFiles }> {
+/** Returns the files of two jobs: for a comment without a command, and for an approval that ends at the result. */
+async function runJobs(): Promise<{ discussion: LoadedFiles; approval: LoadedFiles }> {
   const sandbox = await startSandbox({ dialect: "observed", scenario: CREW });
-  startJobs(sandbox, { nodeArguments: NAME_LOADED });
+  startJobs(sandbox, { nodeArguments: LOG_LOADED_FILES });
   const kickoff = await sandbox.kickoff("octavia", { "issue-title": "One question" });
   const threadNumber = Number(kickoff.outputs["issue-number"]);
   await waitFor(sandbox, threadNumber, GATE, 1);
-  const said = async (body: string) =>
-    loadedIn((await (await sandbox.comment("octavia", threadNumber, body)).job).log);
-  const loaded = { talk: await said("Thanks."), approval: await said("/approve") };
+  const filesFor = async (body: string) =>
+    parseLoadedFiles((await (await sandbox.comment("octavia", threadNumber, body)).job).log);
+  const loaded = { discussion: await filesFor("Thanks."), approval: await filesFor("/approve") };
   await sandbox.close();
   return loaded;
 }
 
-/** How much JavaScript there is, and how much of it is loaded. */
+/** Measures the size of the bundle, and of the loaded part of it. */
 export async function bundle(): Promise<Part> {
-  const { talk, approval } = await jobs();
+  const { discussion, approval } = await runJobs();
   const all = readdirSync(join(import.meta.dirname, "..", "..", "dist"));
   const scripts = all.filter((name) => name.endsWith(".js"));
   const size = (what: string, bytes: number, most?: number) => ({
@@ -42,13 +42,13 @@ export async function bundle(): Promise<Part> {
     letter: "c",
     title: "The bundle",
     rows: [
-      size("loaded for a comment without a command", talk.bytes, 30),
+      size("loaded for a comment without a command", discussion.bytes, 30),
       size("loaded for an approval that ends at the result", approval.bytes, 900),
-      size("all scripts in dist/", bytesOf(scripts)),
-      size("all of dist/, with the licences", bytesOf(all)),
+      size("all scripts in dist/", sumBytes(scripts)),
+      size("all of dist/, with the licences", sumBytes(all)),
     ],
     notes: [
-      `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, proxies, and the Markdown of an output that this job has to show itself.`,
+      `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, proxies, and jobs that post an output themselves.`,
     ],
   };
 }

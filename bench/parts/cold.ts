@@ -3,10 +3,10 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { webhookEnvironment } from "../../playground/sandbox.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
-import { edited, linkTo, task } from "../events.ts";
-import { type GitHubApart, startGitHubApart } from "../github/apart.ts";
-import type { Shot } from "../load.ts";
-import { byTurns, median } from "../numbers.ts";
+import { createCallbackPath, createEditRequest, createTaskRequest } from "../events.ts";
+import { type GitHubProcess, startGitHubProcess } from "../github/github-process.ts";
+import type { LoadRequest } from "../load.ts";
+import { measureInTurns, median } from "../numbers.ts";
 import type { Part, Row } from "../row.ts";
 import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
 
@@ -27,19 +27,19 @@ function compile(): string {
 
 type Start = { imported: number; answered: number };
 
-function start(shot: Shot, env: Record<string, string>): Start {
+function start(request: LoadRequest, env: Record<string, string>): Start {
   const file = join(import.meta.dirname, "..", "servers", "cold.ts");
   const output = execFileSync(process.execPath, [file], {
-    input: JSON.stringify(shot),
+    input: JSON.stringify(request),
     env: { PATH: process.env["PATH"] ?? "", NODE_ENV: "production", ...env },
     stdio: ["pipe", "pipe", "inherit"],
   });
   return JSON.parse(output.toString()) as Start;
 }
 
-async function measure(github: GitHubApart): Promise<Row[]> {
+async function measure(github: GitHubProcess): Promise<Row[]> {
   const entry = compile();
-  const link = linkTo(1, "task");
+  const link = createCallbackPath(1, "task");
   const probot = installProbot();
   const imports: Record<"ours" | "probot", number[]> = { ours: [], probot: [] };
   const once = async (name: "ours" | "probot", run: () => Start) => {
@@ -53,17 +53,17 @@ async function measure(github: GitHubApart): Promise<Row[]> {
     ...webhookEnvironment({ url: github.url, app: APP }),
   };
   const theirs = { APP_ID: APP.id, PRIVATE_KEY: APP.privateKey, WEBHOOK_SECRET, GITHUB_API_URL: github.url };
-  const ours = () => once("ours", () => start(task(link), own));
+  const ours = () => once("ours", () => start(createTaskRequest(link), own));
   const withProbot = (at: string) => () =>
-    once("probot", () => start(edited(1, WEBHOOK_SECRET), { ...theirs, PROBOT_ENTRY: at }));
+    once("probot", () => start(createEditRequest(1, WEBHOOK_SECRET), { ...theirs, PROBOT_ENTRY: at }));
   const times: { ours: number; probot?: number } = probot
-    ? await byTurns({ ours, probot: withProbot(probot.entry) }, { rounds: ROUNDS })
-    : await byTurns({ ours }, { rounds: ROUNDS });
+    ? await measureInTurns({ ours, probot: withProbot(probot.entry) }, { rounds: ROUNDS })
+    : await measureInTurns({ ours }, { rounds: ROUNDS });
   const row = (what: string, value: number, other: number | undefined): Row => ({
     what,
     unit: "ms",
     value,
-    ...(other !== undefined && { beside: { name: "Probot", value: other } }),
+    ...(other !== undefined && { baseline: { name: "Probot", value: other } }),
   });
   const answered: Row = {
     ...row("import to the first answer", times.ours, times.probot),
@@ -80,7 +80,7 @@ async function measure(github: GitHubApart): Promise<Row[]> {
 
 /** Measures a webhook that starts a new instance. */
 export async function cold(): Promise<Part> {
-  const github = await startGitHubApart();
+  const github = await startGitHubProcess();
   const rows = await measure(github);
   github.close();
   return {

@@ -5,13 +5,13 @@ import { GATE, waitFor } from "../../playground/story.ts";
 import { startJobs } from "../jobs.ts";
 import { median } from "../numbers.ts";
 import type { Part } from "../row.ts";
-import { roundTrips, tally } from "../trips.ts";
+import { countRoundTrips, countCalls } from "../trips.ts";
 
-const LATENCY = 100;
+const LATENCY_MS = 100;
 const RUNS = 7;
 
-/** One crew that asks often enough for every run, and once more to warm up. */
-function crewOf(gates: number) {
+/** Returns a crew with this many gates. */
+function createCrew(gates: number) {
   const task = (name: string) => `{ name: ${name}, human_input: true, seconds: 0.05, outputs: [a draft] }`;
   const tasks = Array.from({ length: gates }, (_, index) => task(`task_${index}`));
   return readScenario(`tasks: [${tasks.join(", ")}]`);
@@ -28,38 +28,39 @@ type Timed = {
 async function decide(sandbox: Sandbox, threadNumber: number): Promise<Timed> {
   let [started, resumed, before] = [0, 0, 0];
   const first = sandbox.github.calls.length;
-  const own = () => sandbox.github.calls.slice(first).filter(({ who }) => who === "github-actions[bot]");
+  const calls = () =>
+    sandbox.github.calls.slice(first).filter(({ caller }) => caller === "github-actions[bot]");
   sandbox.amp.fault = async (path) => {
-    if (path === "/resume") [resumed, before] = [performance.now(), own().length];
-    await sleep(LATENCY);
+    if (path === "/resume") [resumed, before] = [performance.now(), calls().length];
+    await sleep(LATENCY_MS);
     return undefined;
   };
-  sandbox.github.latency = LATENCY;
-  const mark = { started: () => (started = performance.now()) };
-  startJobs(sandbox, mark);
+  sandbox.github.latency = LATENCY_MS;
+  const options = { started: () => (started = performance.now()) };
+  startJobs(sandbox, options);
   const { job } = await sandbox.comment("octavia", threadNumber, "/approve");
   const { code, log } = await job;
   if (code !== 0 || resumed === 0) throw new Error(`the decision did not go through: ${log}`);
-  const calls = own();
-  const [earliest] = calls.toSorted((a, b) => a.started - b.started);
+  const made = calls();
+  const [earliest] = made.toSorted((a, b) => a.started - b.started);
   sandbox.github.latency = 0;
   return {
     toFirstCall: (earliest?.started ?? Number.NaN) - started,
     toResume: resumed - started,
-    tripsBefore: roundTrips(calls.slice(0, before)),
-    calls,
+    tripsBefore: countRoundTrips(made.slice(0, before)),
+    calls: made,
   };
 }
 
-/** An approval, from the start of its process until the crew hears of it, and until the next question. */
+/** Measures an approval, from the start of its process to the call of /resume and to the next question. */
 export async function decision(): Promise<Part> {
-  const sandbox = await startSandbox({ dialect: "observed", scenario: crewOf(RUNS + 2) });
+  const sandbox = await startSandbox({ dialect: "observed", scenario: createCrew(RUNS + 2) });
   const kickoff = await sandbox.kickoff("octavia", { "issue-title": "Many questions" });
   const threadNumber = Number(kickoff.outputs["issue-number"]);
   const runs: Timed[] = [];
   for (let run = -1; run < RUNS; run++) {
     await waitFor(sandbox, threadNumber, GATE, run + 2);
-    // What the functions still have to do for the last question would slow this one down.
+    // Unfinished work of the functions for the last question would slow this one down.
     await sandbox.amp.idle();
     const timed = await decide(sandbox, threadNumber);
     if (run >= 0) runs.push(timed);
@@ -69,7 +70,7 @@ export async function decision(): Promise<Part> {
   const [typical] = runs.toSorted((a, b) => a.calls.length - b.calls.length).slice(runs.length >> 1);
   return {
     letter: "b",
-    title: "An approval, with 100 ms in every call",
+    title: "An approval, with 100 ms latency on every call",
     rows: [
       { what: "process start to the arrival of /resume", unit: "ms", value: of(({ toResume }) => toResume) },
       { what: "of it, until the first call", unit: "ms", value: of(({ toFirstCall }) => toFirstCall) },
@@ -85,9 +86,9 @@ export async function decision(): Promise<Part> {
         value: of(({ calls }) => calls.length),
         target: { of: "value", most: 7 },
         reason:
-          "Seven are made by the time that the crew has the decision and its answer stands in the thread. Then every look reads the thread, and the one that finds the next question reads the decision's comment and says in it that the crew went on, unless the functions have said so already.",
+          "Seven calls deliver the decision and write AMP's answer into the thread. Then every poll reads the thread. The poll that finds the next question reads the decision's comment and confirms the resume there, unless the functions already did.",
       },
     ],
-    notes: [`${RUNS} approvals in one thread. The calls of one: ${tally(typical?.calls ?? [])}.`],
+    notes: [`${RUNS} approvals in one thread. The calls of one: ${countCalls(typical?.calls ?? [])}.`],
   };
 }

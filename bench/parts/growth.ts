@@ -4,7 +4,7 @@ import { progress } from "../progress.ts";
 import { rendering } from "../rendering.ts";
 import type { Part } from "../row.ts";
 
-/** What long threads and long outputs cost. */
+/** Measures the cost of long threads and long outputs. */
 export async function growth(): Promise<Part> {
   const decisions = await growingDecisions();
   progress("webhooks on long threads and with long outputs");

@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { INPUTS } from "../../src/action/inputs.ts";
 import { PERSON } from "../github/threads.ts";
 import { startFastGitHub } from "../github/server.ts";
-import { loadedIn, NAME_LOADED } from "../loaded.ts";
-import { byTurns } from "../numbers.ts";
+import { parseLoadedFiles, LOG_LOADED_FILES } from "../loaded.ts";
+import { measureInTurns } from "../numbers.ts";
 import type { Part } from "../row.ts";
 
 const ENTRY = join(import.meta.dirname, "..", "..", "dist", "index.js");
 const ROUNDS = 40;
 
-function talk() {
+function createDiscussionEvent() {
   const at = "2026-11-01T09:00:00Z";
   const body = "Thanks, I will read it tonight and say what I think.";
   const comment = { id: 5, body, user: PERSON, created_at: at, updated_at: at, html_url: "" };
@@ -20,7 +20,7 @@ function talk() {
   return { action: "created", comment, issue, sender: PERSON, repository: { id: 1 } };
 }
 
-/** A comment without a command: what it costs beside a Node that does nothing. */
+/** Measures the cost of a comment without a command, compared with an empty script. */
 export async function idle(): Promise<Part> {
   const folder = mkdtempSync(join(tmpdir(), "crew-gate-bench-"));
   const file = (name: string, text = "") => {
@@ -35,7 +35,7 @@ export async function idle(): Promise<Part> {
     ),
     GITHUB_ACTIONS: "true",
     GITHUB_EVENT_NAME: "issue_comment",
-    GITHUB_EVENT_PATH: file("event.json", JSON.stringify(talk())),
+    GITHUB_EVENT_PATH: file("event.json", JSON.stringify(createDiscussionEvent())),
     GITHUB_REPOSITORY: "harbour/briefs",
     GITHUB_API_URL: github.url,
     GITHUB_OUTPUT: file("output"),
@@ -49,12 +49,12 @@ export async function idle(): Promise<Part> {
     if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}`);
     return { milliseconds: performance.now() - started, log: stdout.toString() };
   };
-  const times = await byTurns(
+  const times = await measureInTurns(
     { action: () => run(ENTRY).milliseconds, empty: () => run(empty).milliseconds },
     { rounds: ROUNDS, warmUp: 5 },
   );
-  const { log } = run(...NAME_LOADED, ENTRY);
-  const loaded = loadedIn(log);
+  const { log } = run(...LOG_LOADED_FILES, ENTRY);
+  const loaded = parseLoadedFiles(log);
   github.close();
   rmSync(folder, { recursive: true });
   return {
@@ -65,7 +65,7 @@ export async function idle(): Promise<Part> {
         what: "process, start to end",
         unit: "ms",
         value: times.action,
-        beside: { name: "an empty script", value: times.empty },
+        baseline: { name: "an empty script", value: times.empty },
         target: { of: "ratio", most: 1.3 },
         reason: "Other work on the machine; the two differ by a few milliseconds.",
       },
@@ -73,7 +73,7 @@ export async function idle(): Promise<Part> {
       { what: "modules loaded", unit: "", value: loaded.names.length, target: { of: "value", most: 1 } },
     ],
     notes: [
-      `${ROUNDS} runs of each, by turns. Loaded is ${loaded.names.map((name) => `dist/${name}`).join(", ")}.`,
+      `${ROUNDS} runs of each, alternating. The loaded file is ${loaded.names.map((name) => `dist/${name}`).join(", ")}.`,
     ],
   };
 }

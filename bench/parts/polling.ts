@@ -3,12 +3,12 @@ import { quantile } from "../numbers.ts";
 import type { Part } from "../row.ts";
 
 const CREWS = 20_000;
-/** Half of the crews take longer than so many seconds; a sixth takes longer than SPREAD times as long. */
-const MEDIAN = 600;
+/** Half of the crews take longer than this. A sixth takes longer than SPREAD times as long. */
+const MEDIAN_SECONDS = 600;
 const SPREAD = 6;
-const FIXED = 10_000;
+const FIXED_INTERVAL_MS = 10_000;
 
-/** A generator of numbers from 0 to 1 that gives the same in every run. By https://en.wikipedia.org/wiki/Linear_congruential_generator. */
+/** Returns seeded random numbers from 0 to 1 (https://en.wikipedia.org/wiki/Linear_congruential_generator). */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -17,62 +17,64 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** How long crews take, in milliseconds: log-normal, by Box and Muller. */
-function durations(random: () => number): number[] {
+/** Returns the durations of crews in milliseconds: log-normal, by the Box-Muller transform. */
+function drawDurations(random: () => number): number[] {
   return Array.from({ length: CREWS }, () => {
     const normal = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-    return MEDIAN * 1000 * SPREAD ** normal;
+    return MEDIAN_SECONDS * 1000 * SPREAD ** normal;
   });
 }
 
-type Polled = { looks: number; delay: number; relative: number };
+type Polled = { polls: number; delay: number; relative: number };
 
-/** Looks until the crew has settled: how often, and how late it was noticed. */
-function follow(duration: number, pause: (look: number) => number): Polled {
+/** Polls until the crew has settled. Returns the number of polls, and the delay until its end was noticed. */
+function follow(duration: number, pause: (poll: number) => number): Polled {
   let now = 0;
-  let looks = 0;
-  while (now < duration) now += pause(looks++);
-  return { looks, delay: (now - duration) / 1000, relative: (now - duration) / duration };
+  let polls = 0;
+  while (now < duration) now += pause(polls++);
+  return { polls, delay: (now - duration) / 1000, relative: (now - duration) / duration };
 }
 
-/** How often the Action asks while it waits, and how late it notices, for crews of seconds to hours. */
+/** Measures the number of polls and the delay for crews that take seconds to hours. */
 export async function polling(): Promise<Part> {
   const random = randomFrom(7);
-  const crews = durations(random);
-  const ours = crews.map((duration) => follow(duration, (look) => pollDelayMs(look, random())));
-  // In step with nothing: the first look falls anywhere in the first ten seconds.
-  const fixed = crews.map((duration) => follow(duration, (look) => (look === 0 ? FIXED * random() : FIXED)));
-  const row = (what: string, unit: string, of: (polled: readonly Polled[]) => number) => ({
+  const crews = drawDurations(random);
+  const ours = crews.map((duration) => follow(duration, (poll) => pollDelayMs(poll, random())));
+  // The first poll comes at a random time in the first ten seconds.
+  const fixed = crews.map((duration) =>
+    follow(duration, (poll) => (poll === 0 ? FIXED_INTERVAL_MS * random() : FIXED_INTERVAL_MS)),
+  );
+  const row = (what: string, unit: string, of: (results: readonly Polled[]) => number) => ({
     what,
     unit,
     value: of(ours),
-    beside: { name: "every 10 s", value: of(fixed) },
+    baseline: { name: "every 10 s", value: of(fixed) },
   });
   const mid = (pick: (one: Polled) => number) => (all: readonly Polled[]) => quantile(all.map(pick), 0.5);
-  const sum = (all: readonly Polled[]) => all.reduce((total, { looks }) => total + looks, 0) / all.length;
+  const sum = (all: readonly Polled[]) => all.reduce((total, { polls }) => total + polls, 0) / all.length;
   return {
     letter: "g",
     title: "Waiting for a crew",
     rows: [
       {
-        ...row("looks per crew, mean", "", sum),
+        ...row("polls per crew, mean", "", sum),
         target: { of: "ratio", most: 0.1 },
         reason:
-          "Fewer looks and a shorter delay pull against each other: with a twelfth more between looks it would be a tenth of them, and six per cent of delay. The delay was given preference, since a runner waits meanwhile.",
+          "Fewer polls mean a longer delay: intervals longer by a twelfth would meet the target, with a delay of six per cent. We prefer the shorter delay, since a runner waits meanwhile.",
       },
       row(
-        "looks per crew, median",
+        "polls per crew, median",
         "",
-        mid(({ looks }) => looks),
+        mid(({ polls }) => polls),
       ),
       row(
-        "settled until noticed, median",
+        "delay until the end is noticed, median",
         "s",
         mid(({ delay }) => delay),
       ),
       {
         ...row(
-          "the same as a share of the crew's time, median",
+          "the same as a share of the crew's duration, median",
           "%",
           mid(({ relative }) => 100 * relative),
         ),
@@ -80,7 +82,7 @@ export async function polling(): Promise<Part> {
       },
     ],
     notes: [
-      `${CREWS.toLocaleString("en")} simulated crews, log-normal: half take longer than ${MEDIAN / 60} minutes, a sixth less than ${Math.round(MEDIAN / SPREAD / 6) / 10}, a sixth more than ${(MEDIAN * SPREAD) / 60}. Each look is one call to the crew's platform and one to GitHub.`,
+      `${CREWS.toLocaleString("en")} simulated crews, log-normal: half take longer than ${MEDIAN_SECONDS / 60} minutes, a sixth less than ${Math.round(MEDIAN_SECONDS / SPREAD / 6) / 10}, a sixth more than ${(MEDIAN_SECONDS * SPREAD) / 60}. Each poll is one call to CrewAI AMP and one to GitHub.`,
     ],
   };
 }

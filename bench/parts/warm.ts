@@ -2,14 +2,14 @@ import { startFunctions } from "../../playground/hosted-functions.ts";
 import { webhookEnvironment } from "../../playground/sandbox.ts";
 import { APP, WEBHOOK_SECRET } from "../app-key.ts";
 import { measureBurst } from "../burst.ts";
-import { measureChatter } from "../chatter.ts";
-import { edited, linkTo, task } from "../events.ts";
-import { type GitHubApart, startGitHubApart } from "../github/apart.ts";
-import { load, type LoadReport, type Shot } from "../load.ts";
+import { measureSteps } from "../steps.ts";
+import { createCallbackPath, createEditRequest, createTaskRequest } from "../events.ts";
+import { type GitHubProcess, startGitHubProcess } from "../github/github-process.ts";
+import { load, type LoadReport, type LoadRequest } from "../load.ts";
 import { median } from "../numbers.ts";
 import { progress } from "../progress.ts";
 import type { Part, Row } from "../row.ts";
-import { freePort } from "../servers/free-port.ts";
+import { findFreePort } from "../servers/free-port.ts";
 import { installProbot, NO_PROBOT, PROBOT } from "../servers/install.ts";
 import { type Server, startServer } from "../servers/start.ts";
 
@@ -20,29 +20,33 @@ const SECONDS = 2;
 const OWN_WORK =
   "No single step dominates. In a profile of the function alone, Node's HTTP takes a fifth of the time, Octokit with its plugins a fifth, and signatures a tenth (the link, and each record that is read or written). The rest is small: validating answers, the fold, rendering the comment. The bare handler does none of this, and Probot only searches a text for a marker.";
 
-type Candidate = { name: string; server: Server; shot: (connection: number) => Shot };
+type Candidate = { name: string; server: Server; createRequest: (connection: number) => LoadRequest };
 
-/** Starts the functions as `npm start` does, and the same job with Probot and with a bare handler. */
-async function candidates(github: GitHubApart): Promise<Candidate[]> {
+/** Starts the functions as `npm start` does, and servers with Probot and a bare handler for the same job. */
+async function startCandidates(github: GitHubProcess): Promise<Candidate[]> {
   const common = { GITHUB_API_URL: github.url, WEBHOOK_SECRET };
   const functions = await startFunctions(webhookEnvironment({ url: github.url, app: APP }));
-  const links = Array.from({ length: CONNECTIONS }, (_, index) => linkTo(index + 1, "task"));
+  const links = Array.from({ length: CONNECTIONS }, (_, index) => createCallbackPath(index + 1, "task"));
   const bare = await startServer("bare.ts", common);
-  const asGitHub = (connection: number) => edited(connection + 1, WEBHOOK_SECRET);
+  const asGitHub = (connection: number) => createEditRequest(connection + 1, WEBHOOK_SECRET);
   const list: Candidate[] = [
-    { name: "crew-gate", server: functions, shot: (connection) => task(links[connection] ?? "") },
-    { name: "bare", server: bare, shot: asGitHub },
+    {
+      name: "crew-gate",
+      server: functions,
+      createRequest: (connection) => createTaskRequest(links[connection] ?? ""),
+    },
+    { name: "bare", server: bare, createRequest: asGitHub },
   ];
   const probot = installProbot();
   if (probot) {
-    const env = { ...common, PORT: await freePort(), PROBOT_ENTRY: probot.entry };
+    const env = { ...common, PORT: await findFreePort(), PROBOT_ENTRY: probot.entry };
     const server = await startServer("probot.ts", {
       ...env,
       APP_ID: APP.id,
       PRIVATE_KEY: APP.privateKey,
       NODE_ENV: "production",
     });
-    list.push({ name: "probot", server, shot: asGitHub });
+    list.push({ name: "probot", server, createRequest: asGitHub });
   }
   return list;
 }
@@ -50,14 +54,14 @@ async function candidates(github: GitHubApart): Promise<Candidate[]> {
 type Measured = { perSecond: number; p99: number; callsPerEvent: number };
 
 /** Loads the candidates in turn, each time on empty threads. The first round warms up. */
-async function measure(github: GitHubApart, list: readonly Candidate[]): Promise<Map<string, Measured>> {
+async function measure(github: GitHubProcess, list: readonly Candidate[]): Promise<Map<string, Measured>> {
   const results = new Map(list.map(({ name }) => [name, [] as (LoadReport & { callsPerEvent: number })[]]));
   for (let round = -1; round < ROUNDS; round++) {
     progress(round < 0 ? "warming up" : `load, round ${round + 1} of ${ROUNDS}`);
-    for (const { name, server, shot } of list) {
+    for (const { name, server, createRequest } of list) {
       await github.clear();
       await github.calls();
-      const loaded = await load(server.url, shot, { connections: CONNECTIONS, seconds: SECONDS });
+      const loaded = await load(server.url, createRequest, { connections: CONNECTIONS, seconds: SECONDS });
       const calls = (await github.calls()).length;
       const callsPerEvent = calls / (loaded.perSecond * SECONDS);
       if (round >= 0) results.get(name)?.push({ ...loaded, callsPerEvent });
@@ -81,53 +85,53 @@ function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
   const bare = measured.get("bare");
   const probot = measured.get("probot");
   if (!own || !bare) throw new Error("nothing was measured");
-  const beside = (name: string, value: number) => ({ beside: { name, value } });
+  const baseline = (name: string, value: number) => ({ baseline: { name, value } });
   const none = { value: undefined, reason: NO_PROBOT };
-  const rate = { what: "events per second, beside Probot", unit: "/s" };
-  const tail = { what: "99th percentile, beside Probot", unit: "ms" };
+  const rate = { what: "events per second, compared with Probot", unit: "/s" };
+  const tail = { what: "99th percentile, compared with Probot", unit: "ms" };
   return [
     probot
       ? {
           ...rate,
           value: own.perSecond,
-          ...beside("Probot", probot.perSecond),
+          ...baseline("Probot", probot.perSecond),
           target: { of: "ratio", least: 1.5 },
           reason: OWN_WORK,
         }
       : { ...rate, ...none },
-    probot ? { ...tail, value: own.p99, ...beside("Probot", probot.p99) } : { ...tail, ...none },
+    probot ? { ...tail, value: own.p99, ...baseline("Probot", probot.p99) } : { ...tail, ...none },
     {
-      what: "time per event, beside a bare handler",
+      what: "time per event, compared with a bare handler",
       unit: "ms",
       value: 1000 / own.perSecond,
-      ...beside("bare fetch", 1000 / bare.perSecond),
+      ...baseline("bare fetch", 1000 / bare.perSecond),
       target: { of: "ratio", most: 1.5 },
       reason: OWN_WORK,
     },
     {
-      what: "99th percentile, beside a bare handler",
+      what: "99th percentile, compared with a bare handler",
       unit: "ms",
       value: own.p99,
-      ...beside("bare fetch", bare.p99),
+      ...baseline("bare fetch", bare.p99),
     },
     {
       what: "calls to GitHub per event",
       unit: "",
       value: own.callsPerEvent,
-      ...beside("bare fetch", bare.callsPerEvent),
+      ...baseline("bare fetch", bare.callsPerEvent),
     },
   ];
 }
 
-/** Measures a webhook in a process that is already warm. */
+/** Measures a webhook in a warm process. */
 export async function warm(): Promise<Part> {
-  const github = await startGitHubApart();
-  const list = await candidates(github);
+  const github = await startGitHubProcess();
+  const list = await startCandidates(github);
   const measured = await measure(github, list);
   const [functions, ...others] = list;
   for (const { server } of others) await server.close();
   const url = functions?.server.url ?? "";
-  const more = [await measureBurst(url, github), await measureChatter(url, github)];
+  const more = [await measureBurst(url, github), await measureSteps(url, github)];
   await functions?.server.close();
   github.close();
   return {

@@ -1,5 +1,5 @@
-// The job without anything around it: verify, parse, look for our comment, write it. No retries, no limits, no checks of
-// shapes, one fixed token: what nobody would deploy, and what everything else is measured against.
+// The baseline: verifies, parses, finds our comment and writes it. It has no retries, no limits, no validation and one
+// fixed token. Nobody would deploy it.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { listen } from "../../server/listen.ts";
 

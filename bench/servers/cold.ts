@@ -1,14 +1,14 @@
-// One cold start, in a process of its own: import, then one webhook to its answer. Told on stdout, in milliseconds.
+// One cold start in its own process: the import, then one webhook. Prints both times in milliseconds.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import type { Shot } from "../load.ts";
+import type { LoadRequest } from "../load.ts";
 import { importProbot, probotOptions } from "./probot-module.ts";
 import { upsertApp } from "./upsert-with-probot.ts";
 
 type Receive = { receiveWebhook: (request: Request, env: NodeJS.ProcessEnv) => Promise<Response> };
 
 const { ENTRY = "", PROBOT_ENTRY } = process.env;
-const { path, headers, body } = JSON.parse(readFileSync(0, "utf8")) as Shot;
+const { path, headers, body } = JSON.parse(readFileSync(0, "utf8")) as LoadRequest;
 
 async function ours(): Promise<number> {
   const { receiveWebhook } = (await import(pathToFileURL(ENTRY).href)) as Receive;

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 
-/** A port that is free now, for a server that takes no port 0, as Probot does not. */
-export async function freePort(): Promise<string> {
+/** Returns a free port, for servers that do not accept port 0, such as Probot. */
+export async function findFreePort(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

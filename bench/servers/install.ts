@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { progress } from "../progress.ts";
 
-/** The version that was measured. */
+/** The measured version. */
 export const PROBOT = "14.3.2";
 
 export type Installed = { entry: string; remove(): void };
 
 let installed: Installed | undefined | "none";
 
-/** Fetches Probot into a temporary folder, once. `undefined` where npm cannot reach a registry. */
+/** Installs Probot into a temporary folder, once. Returns `undefined` if npm cannot reach a registry. */
 export function installProbot(): Installed | undefined {
   if (installed) return installed === "none" ? undefined : installed;
   progress(`fetching probot@${PROBOT}, which takes some seconds`);
@@ -28,4 +28,4 @@ export function installProbot(): Installed | undefined {
 }
 process.on("exit", () => typeof installed === "object" && installed.remove());
 
-export const NO_PROBOT = `npm could not fetch probot@${PROBOT} where this was run.`;
+export const NO_PROBOT = `npm could not fetch probot@${PROBOT}.`;

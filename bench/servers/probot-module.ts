@@ -5,7 +5,7 @@ type Options = { appId: string; privateKey: string; secret: string; baseUrl: str
 type Class<T> = { new (options: object): T; defaults(options: object): unknown };
 type Webhook = { id: string; name: string; payload: string; signature: string };
 
-/** What is used of Probot, which is no dependency: the bench fetches it. */
+/** The parts of Probot that we use. The benchmark installs it, since it is not a dependency. */
 export type ProbotModule = {
   Probot: Class<{
     load(app: (app: App) => void): Promise<void>;
@@ -17,12 +17,12 @@ export type ProbotModule = {
   ) => { load(app: (app: App) => void): Promise<void>; start(): Promise<unknown> };
 };
 
-/** Probot, from where the bench put it. */
+/** Imports the installed Probot. */
 export async function importProbot(entry: string): Promise<ProbotModule> {
   return (await import(pathToFileURL(entry).href)) as ProbotModule;
 }
 
-/** Its settings from the environment. It logs errors only, and puts no pause between writes. */
+/** Returns Probot's settings from the environment. It logs only errors, and does not delay writes. */
 export function probotOptions({ ProbotOctokit }: ProbotModule): Options & { Octokit: unknown } {
   const { env } = process;
   return {
@@ -31,7 +31,7 @@ export function probotOptions({ ProbotOctokit }: ProbotModule): Options & { Octo
     secret: env["WEBHOOK_SECRET"] ?? "",
     baseUrl: env["GITHUB_API_URL"] ?? "",
     logLevel: "error",
-    // A function, since Probot's own options for throttling would take the place of an object's.
+    // A function, since Probot's own throttling options would replace those of an object.
     Octokit: ProbotOctokit.defaults((options: { throttle?: object }) => ({
       ...options,
       throttle: { ...options.throttle, enabled: false },

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 
 export type Server = { url: string; close(): Promise<void> };
 
-/** Starts a server of this folder as a process of its own; it prints `ready URL` when it answers. */
+/** Starts a server of this folder in its own process, which prints `ready URL` when it answers. */
 export async function startServer(file: string, env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, [join(import.meta.dirname, file)], {
     env: { PATH: process.env["PATH"] ?? "", ...env },

@@ -1,4 +1,4 @@
-/** As much of a Probot context as the job needs. */
+/** The parts of a Probot context that the job needs. */
 export type Context = {
   payload: { issue: { body: string } };
   issue<T extends object>(more?: T): T & { owner: string; repo: string; issue_number: number };
@@ -17,7 +17,7 @@ export type App = { on(event: string, run: (context: Context) => Promise<void>):
 
 const MARK = "<!-- upserted -->";
 
-/** The job as Probot's guide would write it: find our comment, update it or make it. */
+/** Does the job as Probot's guide suggests: finds our comment, and updates or creates it. */
 export function upsertApp(app: App): void {
   app.on("issues.edited", async (context) => {
     const { issues } = context.octokit.rest;

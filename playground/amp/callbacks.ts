@@ -6,13 +6,13 @@ const Authentication = z.discriminatedUnion("strategy", [
 ]);
 export type Authentication = z.infer<typeof Authentication>;
 
-/** Where a webhook goes, and what it says of itself there. */
+/** The address of a webhook, and its authentication. */
 export type Destination = { url: string; authentication?: Authentication };
 
-/** Who wants the stream of events: which ones, and each at once (`realtime`) or all of a stretch together. */
+/** A receiver of the event stream: its events, sent one by one (`realtime`) or together for each segment. */
 export type Streaming = Destination & { events: readonly string[]; realtime: boolean };
 
-/** Where a caller of /kickoff or /resume wants to be told. AMP carries nothing over from one call to the next. */
+/** The callbacks in a call of /kickoff or /resume. AMP does not keep them for the next call. */
 export type RequestedCallbacks = {
   task?: string;
   step?: string;
@@ -24,7 +24,7 @@ export type RequestedCallbacks = {
 const Url = z.string().nullish();
 const Webhook = z.object({ url: z.string(), authentication: Authentication.nullish() });
 
-/** The callback fields of a body of /kickoff or /resume, the same ones in both dialects. */
+/** The callback fields in the body of /kickoff or /resume, the same in both dialects. */
 export const CALLBACK_FIELDS = {
   taskWebhookUrl: Url,
   stepWebhookUrl: Url,
@@ -36,21 +36,21 @@ export const CALLBACK_FIELDS = {
 
 const Fields = z.object(CALLBACK_FIELDS);
 
-function destination(webhook: z.infer<typeof Webhook> | null | undefined): Destination | undefined {
+function toDestination(webhook: z.infer<typeof Webhook> | null | undefined): Destination | undefined {
   if (!webhook?.url) return undefined;
   const { url, authentication } = webhook;
   return { url, ...(authentication && { authentication }) };
 }
 
 /**
- * The callbacks that the fields ask for. An empty URL is switched off. Of the two fields for human input the
- * object wins, since the plain URL is the older one and can carry no authentication.
+ * Returns the callbacks that the fields request. An empty URL requests none. Of the two fields for human input the
+ * object wins, since the plain URL is older and has no authentication.
  */
 export function readCallbacks(fields: z.infer<typeof Fields>): RequestedCallbacks {
   const { taskWebhookUrl: task, stepWebhookUrl: step, crewWebhookUrl: crew, webhooks } = fields;
   const plain = fields.humanInputWebhookUrl ? { url: fields.humanInputWebhookUrl } : undefined;
-  const humanInput = destination(fields.humanInputWebhook) ?? plain;
-  const stream = destination(webhooks);
+  const humanInput = toDestination(fields.humanInputWebhook) ?? plain;
+  const stream = toDestination(webhooks);
   return {
     ...(task && { task }),
     ...(step && { step }),

@@ -1,12 +1,12 @@
 import type { LocalDialect, DialectReply } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
 
-/** What a call was answered, and the JSON that came with it. */
+/** The answer to a call, and the JSON that the call sent. */
 export type AnsweredCall = DialectReply & { sent?: unknown };
 
 /**
- * Answers the calls that AMP has, in one dialect. Every kickoff and every resume that is taken uses one execution
- * of the scenario's quota; when none is left, both are refused before anybody looks at what they say.
+ * Creates a function that answers AMP's calls in one dialect. Every accepted kickoff and resume uses one execution of
+ * the scenario's quota. When none is left, both are refused before their bodies are validated.
  */
 export function createCallHandler(dialect: LocalDialect, engine: Engine, token: string | undefined) {
   const { quota } = engine.scenario;

@@ -1,12 +1,12 @@
 import type { Engine } from "./engine.ts";
 
-/** A text as body is answered as plain text, anything else as JSON. */
+/** An answer. A body that is a string is sent as plain text, any other as JSON. */
 export type DialectReply = { status: number; body: unknown };
 
-/** The words with which AMP refuses when the plan is used up, the only sure thing about that refusal. */
-export const QUOTA_WORDS = "Monthly execution limit reached";
+/** AMP's error text when the plan's quota is used up. Nothing else about that answer is known for certain. */
+export const QUOTA_MESSAGE = "Monthly execution limit reached";
 
-/** How one AMP speaks: what it takes and what it answers. */
+/** One dialect of AMP: the requests that it accepts, and its answers. */
 export type LocalDialect = {
   readonly name: "documented" | "observed";
   /** `GET /`. */
@@ -15,8 +15,8 @@ export type LocalDialect = {
   notJson(): DialectReply;
   notFound(): DialectReply;
   quotaUsedUp(status: number): DialectReply;
-  /** An error that a fault answers in place of everything else. */
-  trouble(status: number): DialectReply;
+  /** The error that a fault answers in place of the normal answer. */
+  injectedError(status: number): DialectReply;
   inputs(engine: Engine): DialectReply;
   kickoff(engine: Engine, body: unknown): DialectReply;
   status(engine: Engine, id: string): DialectReply;

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import * as z from "zod";
-import { type ValidationIssue, parseKickoffBody, parseResumeBody, unexpected } from "./bodies.ts";
-import { type LocalDialect, QUOTA_WORDS, type DialectReply } from "./dialect.ts";
+import { type ValidationIssue, parseKickoffBody, parseResumeBody, findUnexpectedFields } from "./bodies.ts";
+import { type LocalDialect, QUOTA_MESSAGE, type DialectReply } from "./dialect.ts";
 import { documentedStatus } from "./documented-status.ts";
 import { missingInputs } from "./inputs.ts";
 
@@ -30,8 +30,8 @@ const FIELDS = {
 };
 
 /**
- * AMP as its OpenAPI document describes it. One id for the whole run; a pause has no word of its own in
- * /status; a resume that comes twice is refused.
+ * AMP as its OpenAPI document describes it: one id for the whole run, no status of its own for a pause, and a second
+ * resume is refused.
  */
 export const documented: LocalDialect = {
   name: "documented",
@@ -39,14 +39,14 @@ export const documented: LocalDialect = {
   unauthorized: () => error(401, "Unauthorized", "Invalid or missing bearer token"),
   notJson: () => error(400, "Invalid Request", "Request body is not valid JSON"),
   notFound: () => error(404, "Not Found", "The requested resource was not found"),
-  quotaUsedUp: (status) => error(status, "Quota Exceeded", QUOTA_WORDS),
-  trouble: (status) => error(status, STATUS_CODES[status] ?? "Error", "An unexpected error occurred"),
+  quotaUsedUp: (status) => error(status, "Quota Exceeded", QUOTA_MESSAGE),
+  injectedError: (status) => error(status, STATUS_CODES[status] ?? "Error", "An unexpected error occurred"),
   inputs: ({ scenario }) => ({ status: 200, body: { inputs: scenario.inputs } }),
   status: documentedStatus,
 
   kickoff(engine, sent) {
     const read = parseKickoffBody(sent);
-    if (read.kind === "wrong") return invalid(read.issues);
+    if (read.kind === "invalid") return invalid(read.issues);
     const { inputs, meta } = read.body;
     if (!inputs) return error(400, "Invalid Request", "The field inputs is required");
     const missing = missingInputs(engine.scenario, inputs);
@@ -54,18 +54,18 @@ export const documented: LocalDialect = {
     const id = z.uuid().safeParse(inputs["id"]);
     if ("id" in inputs && !id.success)
       return unprocessable(`'inputs.id' must be a valid UUID when provided; got '${String(inputs["id"])}'.`);
-    // A flow that is given the id of an older run writes over that run's record.
-    const over = engine.scenario.kind === "flow" && id.data && engine.executions.has(id.data);
-    const execution = engine.kickoff(inputs, meta, read.callbacks, over ? id.data : undefined);
+    // A flow that is given the id of an older run overwrites that run's record.
+    const overwrites = engine.scenario.kind === "flow" && id.data && engine.executions.has(id.data);
+    const execution = engine.kickoff(inputs, meta, read.callbacks, overwrites ? id.data : undefined);
     return { status: 200, body: { kickoff_id: execution.id } };
   },
 
   resume(engine, sent) {
     const { scenario } = engine;
-    const foreign = scenario.strict ? unexpected(sent, Object.keys(FIELDS)) : [];
-    if (foreign.length > 0) return error(400, "Invalid Request", `Unexpected fields: ${foreign.join(", ")}`);
+    const surplus = scenario.strict ? findUnexpectedFields(sent, Object.keys(FIELDS)) : [];
+    if (surplus.length > 0) return error(400, "Invalid Request", `Unexpected fields: ${surplus.join(", ")}`);
     const read = parseResumeBody(sent, FIELDS);
-    if (read.kind === "wrong") return invalid(read.issues);
+    if (read.kind === "invalid") return invalid(read.issues);
     const { execution_id: id, task_id: taskId, is_approve: approved } = read.body;
     const execution = engine.executions.get(id);
     const segment = engine.segments.get(id);
@@ -76,9 +76,9 @@ export const documented: LocalDialect = {
     if (pause?.taskId !== taskId)
       return error(400, "Invalid Request", "Execution is not in pending human input state");
     if (scenario.resume !== "ignored") {
-      // The pause is over with the first resume; a second one is told that nothing is pending.
+      // The first resume ends the pause. A second one is answered that no input is pending.
       execution.pause = undefined;
-      if (scenario.resume === "fails") engine.failLater(segment);
+      if (scenario.resume === "fails") engine.failOnLoad(segment);
       else engine.resume({ execution, segment, callbacks: read.callbacks }, pause, approved);
     }
     if (!approved) return resumed("retrying", "Task will be retried with your feedback");

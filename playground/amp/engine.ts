@@ -21,9 +21,9 @@ import {
 const RELOAD_FAILED = "TypeError: 'NoneType' object is not subscriptable";
 
 /**
- * Runs crews by their scenario: task after task, a pause where a human is wanted. It knows no HTTP and no
- * dialect. What is paused is saved on the execution and stays there, as it was seen on AMP: who resumes twice
- * starts two continuations, unless the dialect clears the pause.
+ * Runs crews by their scenario: one task after another, with a pause after a task that needs a human. It knows neither
+ * HTTP nor the dialect. A pause stays on the execution, as observed on AMP: a second resume starts a second
+ * continuation, unless the dialect clears the pause.
  */
 export class Engine {
   readonly executions = new Map<string, Execution>();
@@ -31,14 +31,14 @@ export class Engine {
   readonly forks: Fork[] = [];
   readonly scenario: Scenario;
   readonly #adapter: DialectAdapter;
-  readonly #atWork = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<void>>();
 
   constructor(scenario: Scenario, adapter: DialectAdapter) {
     this.scenario = scenario;
     this.#adapter = adapter;
   }
 
-  /** Starts a run. Under the id of an older one it takes that one's place. */
+  /** Starts a run. With the id of an older run it replaces that run. */
   kickoff(
     given: Record<string, unknown>,
     meta: unknown,
@@ -47,10 +47,10 @@ export class Engine {
   ): Execution {
     const execution = newExecution(acceptInputs(this.scenario, given), meta, id);
     this.executions.set(execution.id, execution);
-    const segment = this.segment(execution.id, "api", meta);
+    const segment = this.addSegment(execution.id, "api", meta);
     segment.current = this.scenario.tasks[0];
     const runner = new SegmentRunner(this.scenario, this.#adapter, { execution, segment, callbacks });
-    this.#follow(async () => {
+    this.#track(async () => {
       await this.#load(segment);
       await runner.begin();
       await runner.run({ taskIndex: 0, attempt: 0, done: [] });
@@ -58,14 +58,14 @@ export class Engine {
     return execution;
   }
 
-  /** A new segment that has done nothing yet. */
-  segment(id: string, origin: LocalSegment["origin"], meta: unknown): LocalSegment {
+  /** Adds a new segment, which has done nothing yet. */
+  addSegment(id: string, origin: LocalSegment["origin"], meta: unknown): LocalSegment {
     const segment = newSegment(id, origin, meta);
     this.segments.set(id, segment);
     return segment;
   }
 
-  /** Goes on from a pause: past the task when it was approved, with the task once more when it was not. */
+  /** Continues from a pause: after the task if it was approved, otherwise with the same task again. */
   resume(context: SegmentContext, pause: LocalPause, approved: boolean): void {
     const { execution, segment } = context;
     const task = this.scenario.tasks[pause.taskIndex];
@@ -78,7 +78,7 @@ export class Engine {
     segment.phase = "pending";
     segment.current = task;
     segment.done = approved ? [...pause.done, done] : pause.done;
-    this.#follow(async () => {
+    this.#track(async () => {
       await this.#load(segment);
       if (!approved)
         return runner.run({ taskIndex: pause.taskIndex, attempt: attempt + 1, taskId, done: pause.done });
@@ -87,27 +87,27 @@ export class Engine {
     });
   }
 
-  /** Lets a segment fail where its saved state would be loaded, in AMP's own words for that. */
-  failLater(segment: LocalSegment): void {
+  /** Makes a segment fail when its saved state would be loaded, with AMP's own error text. */
+  failOnLoad(segment: LocalSegment): void {
     segment.state = "running";
     segment.phase = "pending";
-    this.#follow(async () => {
+    this.#track(async () => {
       await this.#load(segment);
       failSegment(segment, RELOAD_FAILED);
     });
   }
 
-  /** Waits until no crew is at work: all have paused or settled, and have told so. */
+  /** Waits until no crew is working: all have paused or settled, and have sent their webhooks. */
   async idle(): Promise<void> {
-    while (this.#atWork.size > 0) await Promise.all(this.#atWork);
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  #follow(work: () => Promise<void>): void {
-    const done = work().finally(() => this.#atWork.delete(done));
-    this.#atWork.add(done);
+  #track(work: () => Promise<void>): void {
+    const done = work().finally(() => this.#running.delete(done));
+    this.#running.add(done);
   }
 
-  /** Remembers who went on from a pause. A second one is a fork: both run to their end. */
+  /** Records the segment that continues from a pause. A second one is a fork: both run to their end. */
   #recordResume(execution: Execution, pause: LocalPause, segment: LocalSegment): void {
     pause.segmentIds.push(segment.id);
     if (pause.segmentIds.length < 2) return;

@@ -5,11 +5,11 @@ const CALLS = ["/inputs", "/kickoff", "/status", "/resume"] as const;
 const WEBHOOKS = ["human-input", "task", "step", "crew", "events"] as const;
 
 const when = {
-  /** How often it happens. */
+  /** How many times the fault happens. */
   times: z
     .union([z.int().positive(), z.literal("always")], { error: "it is a whole number from 1 up, or always" })
     .default(1),
-  /** How many calls or webhooks of the kind pass before it begins. */
+  /** How many calls or webhooks of the kind pass before the first fault. */
   skip: z.int().nonnegative().default(0),
 };
 
@@ -22,7 +22,7 @@ const CallRule = strictShape({
   do: z.union([z.enum(["drop-before", "drop-after", "hang"]), z.custom<number>(isErrorStatus)], {
     error: "what a call can do is drop-before, drop-after, hang, or answer a status from 400 to 599",
   }),
-  /** Seconds, for the header of that name. */
+  /** The value of the header of that name, in seconds. */
   retry_after: z.int().nonnegative().optional(),
   ...when,
 }).refine((rule) => rule.retry_after === undefined || typeof rule.do === "number", {
@@ -33,7 +33,7 @@ const CallRule = strictShape({
 const WebhookRule = strictShape({
   on: z.enum(WEBHOOKS),
   do: z.enum(["lose", "repeat", "delay"], { error: "what a webhook can do is lose, repeat or delay" }),
-  /** How long a delay is. */
+  /** The length of a delay. */
   seconds: z.number().positive().optional(),
   ...when,
 }).refine((rule) => (rule.do === "delay") === (rule.seconds !== undefined), {
@@ -41,7 +41,7 @@ const WebhookRule = strictShape({
   error: "a delay needs it, and nothing else has it",
 });
 
-/** What goes wrong, with which calls or webhooks, and when. */
+/** A fault: its kind, the calls or webhooks that it affects, and when it happens. */
 export const FaultRule = z.discriminatedUnion("on", [CallRule, WebhookRule], {
   error: `it is a call (${CALLS.join(", ")}) or a webhook (${WEBHOOKS.join(", ")})`,
 });

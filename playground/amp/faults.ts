@@ -1,11 +1,11 @@
 import type { CallRule, FaultRule, WebhookRule } from "./fault-rule.ts";
 
-function isAboutCalls(rule: FaultRule): rule is CallRule {
+function isCallRule(rule: FaultRule): rule is CallRule {
   return rule.on.startsWith("/");
 }
 
-/** Rules of one kind, each with how much it saw and how often it may still act. */
-class Counted<Rule extends FaultRule> {
+/** Rules of one kind, each with the number of matching events and of its remaining faults. */
+class RuleCounter<Rule extends FaultRule> {
   readonly #rules: { rule: Rule; seen: number; left: number }[];
 
   constructor(rules: readonly Rule[]) {
@@ -16,34 +16,34 @@ class Counted<Rule extends FaultRule> {
     }));
   }
 
-  next(isAbout: (rule: Rule) => boolean): Rule | undefined {
-    const about = this.#rules.filter(({ rule }) => isAbout(rule));
-    for (const entry of about) entry.seen += 1;
-    const acting = about.find(({ rule, seen, left }) => seen > rule.skip && left > 0);
-    if (acting) acting.left -= 1;
-    return acting?.rule;
+  next(matches: (rule: Rule) => boolean): Rule | undefined {
+    const matching = this.#rules.filter(({ rule }) => matches(rule));
+    for (const entry of matching) entry.seen += 1;
+    const applied = matching.find(({ rule, seen, left }) => seen > rule.skip && left > 0);
+    if (applied) applied.left -= 1;
+    return applied?.rule;
   }
 }
 
 /**
- * The faults of a scenario. A rule begins after its `skip` calls and acts `times` times; where two could act on
- * the same call, the first in the list does and the other keeps its turn.
+ * The faults of a scenario. A rule skips its first `skip` events and then applies `times` times. If two rules match
+ * the same event, the first in the list applies and the other waits for the next event.
  */
 export class FaultInjector {
-  readonly #calls: Counted<CallRule>;
-  readonly #webhooks: Counted<WebhookRule>;
+  readonly #calls: RuleCounter<CallRule>;
+  readonly #webhooks: RuleCounter<WebhookRule>;
 
   constructor(rules: readonly FaultRule[]) {
-    this.#calls = new Counted(rules.filter(isAboutCalls));
-    this.#webhooks = new Counted(rules.filter((rule): rule is WebhookRule => !isAboutCalls(rule)));
+    this.#calls = new RuleCounter(rules.filter(isCallRule));
+    this.#webhooks = new RuleCounter(rules.filter((rule): rule is WebhookRule => !isCallRule(rule)));
   }
 
-  /** What goes wrong with a call of this path. Asking counts as a call. */
+  /** Counts a call to this path, and returns the rule that applies to it. */
   onCall(path: string): CallRule | undefined {
     return this.#calls.next(({ on }) => path === on || path.startsWith(`${on}/`));
   }
 
-  /** What goes wrong with a webhook of this kind. Asking counts as one. */
+  /** Counts a webhook of this kind, and returns the rule that applies to it. */
   onWebhook(kind: WebhookRule["on"]): WebhookRule | undefined {
     return this.#webhooks.next(({ on }) => on === kind);
   }

@@ -1,4 +1,4 @@
-import type { Notice } from "./segment-runner.ts";
+import type { OutgoingWebhook } from "./segment-runner.ts";
 
 type LoggedCall = {
   kind: "request";
@@ -11,36 +11,36 @@ type LoggedCall = {
 
 type LoggedWebhook = {
   kind: "webhook";
-  event: Notice["kind"] | "events";
-  /** Empty where nobody asked for this one: it was not sent. */
+  event: OutgoingWebhook["kind"] | "events";
+  /** Empty if no call requested this webhook. It was not sent. */
   url: string;
   body: unknown;
-  /** 0 where no answer came. */
+  /** 0 if no answer came. */
   status: number;
-  /** What the scenario did to it. */
+  /** The scenario's fault that was applied to it. */
   fault?: "lose" | "repeat" | "delay";
 };
 
-/** A call that something was done to: answered in AMP's place, broken off, or left hanging. */
+/** A call with a fault: answered with an error, disconnected, or never answered. */
 type LoggedFault = { kind: "fault"; method: string; path: string; did: string };
 
-/** A pause that was resumed again. `segmentIds` are all that went on from it, the newest last. */
+/** A pause that was resumed again. `segmentIds` are all its continuations, the newest last. */
 type LoggedFork = { kind: "fork"; executionId: string; taskId: string; segmentIds: string[] };
 
-/** What happened, as it is noted. */
+/** One logged event. */
 export type LogEntry = LoggedCall | LoggedWebhook | LoggedFault | LoggedFork;
 
-/** Everything that came in and went out, in order, for whoever wants to check what crew-gate did. */
+/** A line of the log, which has all calls and webhooks in order, so that tests can check the behaviour of crew-gate. */
 export type LogLine = { loggedAt: string } & LogEntry;
 
-/** A URL without what may be a secret in it: no query string, no user. */
-function plain(url: string): string {
-  if (!URL.canParse(url)) return "no URL at all";
+/** Returns a URL without its query string and its user, which may be secret. */
+function redactUrl(url: string): string {
+  if (!URL.canParse(url)) return "an invalid URL";
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }
 
-function said(line: LogLine): string {
+function describeLine(line: LogLine): string {
   switch (line.kind) {
     case "request":
       return `${line.method} ${line.path}  ${line.status}`;
@@ -49,14 +49,14 @@ function said(line: LogLine): string {
     case "fork":
       return `fork  task ${line.taskId} of execution ${line.executionId} was resumed ${line.segmentIds.length} times, by ${line.segmentIds.join(" and ")}`;
     case "webhook": {
-      if (!line.url) return `webhook ${line.event}  not sent, nobody asked for it`;
+      if (!line.url) return `webhook ${line.event}  not sent, not requested`;
       const fault = line.fault ? `  fault: ${line.fault}` : "";
-      return `webhook ${line.event} to ${plain(line.url)}  ${line.status || "no answer"}${fault}`;
+      return `webhook ${line.event} to ${redactUrl(line.url)}  ${line.status || "no answer"}${fault}`;
     }
   }
 }
 
-/** One line for a person who watches: when, what, which status. No header, no token, no query string. */
+/** Formats one line for the terminal: time, event and status, without headers, tokens and query strings. */
 export function formatLine(line: LogLine): string {
-  return `${line.loggedAt.slice(11, 23)}  ${said(line)}`;
+  return `${line.loggedAt.slice(11, 23)}  ${describeLine(line)}`;
 }

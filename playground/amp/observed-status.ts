@@ -1,6 +1,6 @@
 import type { DialectReply } from "./dialect.ts";
 import type { Engine } from "./engine.ts";
-import { bothForms, usage } from "./payloads.ts";
+import { toTextAndJson, tokenUsage } from "./payloads.ts";
 import type { LocalSegment } from "./run.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -8,7 +8,7 @@ function ok(body: object): DialectReply {
   return { status: 200, body };
 }
 
-/** What an id that never was reads, and a crew that waits for a human as well. */
+/** The answer for an unknown id, and also for a crew that waits for a human. */
 const ABSENT = {
   state: "NOT FOUND",
   status: "Task not found or Invalid kickoff id",
@@ -36,14 +36,14 @@ function lastTask({ done, id, meta }: LocalSegment) {
   const last = done.at(-1);
   if (!last) return null;
   const { task, description, output } = last;
-  return { name: task.name, description, output: bothForms(output).text, kickoff_id: id, meta };
+  return { name: task.name, description, output: toTextAndJson(output).text, kickoff_id: id, meta };
 }
 
-/** The machine's word is `state`; `status` is a sentence, and nothing at all once the crew succeeded. */
-function standing({ state, phase, result, error }: LocalSegment): object {
+/** Returns the fields that depend on the state. `status` is a sentence, and null after success. */
+function stateFields({ state, phase, result, error }: LocalSegment): object {
   switch (state) {
     case "success": {
-      const { text, json } = bothForms(result);
+      const { text, json } = toTextAndJson(result);
       return { state: "SUCCESS", status: null, result: text, result_json: json };
     }
     case "failure":
@@ -57,7 +57,7 @@ function standing({ state, phase, result, error }: LocalSegment): object {
   }
 }
 
-/** GET /status/{id} as it was seen live: 200 whatever the id is, and no word for a crew that waits. */
+/** Answers GET /status/{id} as observed live: always 200, and a waiting crew is as unknown as a wrong id. */
 export function observedStatus({ segments, scenario }: Engine, id: string): DialectReply {
   const segment = segments.get(id);
   if (!segment || segment.state === "paused") return ok(ABSENT);
@@ -67,7 +67,7 @@ export function observedStatus({ segments, scenario }: Engine, id: string): Dial
     result_json: null,
     last_step: isCrew ? {} : null,
     last_executed_task: isCrew ? lastTask(segment) : null,
-    usage_metrics: usage(segment.done),
+    usage_metrics: tokenUsage(segment.done),
     progress: progressOf(segment, scenario),
     last_event: {},
     events: [],
@@ -77,6 +77,6 @@ export function observedStatus({ segments, scenario }: Engine, id: string): Dial
     execution_origin: segment.origin,
     flow_id: null,
     source: "memory",
-    ...standing(segment),
+    ...stateFields(segment),
   });
 }

@@ -2,15 +2,15 @@ import { fillInputs } from "./inputs.ts";
 import type { FinishedTask, Execution } from "./run.ts";
 import type { ScenarioStep, ScenarioTask } from "./scenario.ts";
 
-/** What an output is as text and, where it is no text, as JSON. */
-export function bothForms(output: unknown): { text: string; json: unknown } {
+/** Returns an output as text, and as JSON if it is not a string. */
+export function toTextAndJson(output: unknown): { text: string; json: unknown } {
   return typeof output === "string"
     ? { text: output, json: null }
     : { text: JSON.stringify(output), json: output };
 }
 
-/** The tokens that a run is said to have used so far. */
-export function usage(done: readonly FinishedTask[]) {
+/** Returns the token counts that a run reports so far. */
+export function tokenUsage(done: readonly FinishedTask[]) {
   const requests = done.length;
   return {
     total_tokens: 400 * requests,
@@ -20,14 +20,14 @@ export function usage(done: readonly FinishedTask[]) {
   };
 }
 
-/** The body of a task webhook, without the ids. */
+/** Returns the body of a task webhook, without the ids. */
 export function taskBody({ task, description, output }: FinishedTask, { inputs }: Execution): object {
-  const { text, json } = bothForms(output);
+  const { text, json } = toTextAndJson(output);
   return {
     description,
     name: task.name,
     expected_output: fillInputs(inputs, task.expected_output),
-    // No summary by a model: CrewAI takes the first ten words.
+    // CrewAI's summary is the first ten words, not a model's text.
     summary: `${description.split(/\s+/).slice(0, 10).join(" ")}...`,
     agent: task.agent,
     output: text,
@@ -35,13 +35,13 @@ export function taskBody({ task, description, output }: FinishedTask, { inputs }
   };
 }
 
-/** The body of a step webhook, without the ids. */
+/** Returns the body of a step webhook, without the ids. */
 export function stepBody(task: ScenarioTask, step: ScenarioStep, { inputs }: Execution): object {
   return { prompt: fillInputs(inputs, task.description), tool_input: "{}", ...step };
 }
 
-/** The body of the crew webhook, without the ids. */
+/** Returns the body of the crew webhook, without the ids. */
 export function crewBody(result: unknown, done: readonly FinishedTask[]): object {
-  const { text, json } = bothForms(result);
-  return { result: text, result_json: json, token_usage: usage(done) };
+  const { text, json } = toTextAndJson(result);
+  return { result: text, result_json: json, token_usage: tokenUsage(done) };
 }

@@ -15,18 +15,18 @@ const ScenarioTask = strictShape({
   agent: z.string().default("Agent"),
   description: z.string().default(""),
   expected_output: z.string().default("A text."),
-  /** Whether the crew pauses after this task until a human has read it. */
+  /** Whether the crew pauses after this task for a human's decision. */
   human_input: z.boolean().default(false),
-  /** How long the task takes. */
+  /** The duration of the task. */
   seconds: z.number().nonnegative().default(0.4),
   steps: z.array(ScenarioStep).default([]),
-  /** The reason with which the task ends the whole run, in place of an output. */
+  /** The error with which the task ends the whole run, in place of an output. */
   fails: z.string().optional(),
-  /** What the task gives: one entry a round, the last one for every later round. `{name}` stands for an input. */
+  /** The outputs, one for each round, the last one for all later rounds. `{name}` is replaced by an input. */
   outputs: z.array(z.unknown()).min(1).default([""]),
 });
 
-/** Which HTTP status the refusal has on AMP is not known, only its words. */
+/** AMP's real HTTP status for a used-up quota is unknown. */
 const QUOTA_STATUS = 402;
 const Quota = z.preprocess(
   (quota) => (typeof quota === "number" ? { executions: quota } : quota),
@@ -38,52 +38,52 @@ const Quota = z.preprocess(
 
 const Scenario = strictShape({
   name: z.string().default("a crew"),
-  /** A flow has a state with defaults, so that no input of it is required. */
+  /** A flow has a state with defaults, so none of its inputs is required. */
   kind: z.enum(["crew", "flow"]).default("crew"),
   inputs: z.array(z.string()).default([]),
   tasks: z.array(ScenarioTask).min(1),
-  /** How many kickoffs and resumes the plan pays for. */
+  /** How many kickoffs and resumes the plan includes. */
   quota: Quota.optional(),
-  /** What comes of a resume that was taken: it was seen to work, to be without any effect, and to fail. */
+  /** The effect of an accepted resume. All three were observed on real deployments. */
   resume: z.enum(["works", "ignored", "fails"]).default("works"),
-  /** Whether /resume refuses fields that it does not know. */
+  /** Whether /resume refuses unknown fields. */
   strict: z.boolean().default(false),
-  /** How long a crew is queued and loaded before its first task, after the kickoff and after every resume. */
+  /** How long a crew is queued and loaded after the kickoff and after every resume. */
   queue_seconds: z.number().nonnegative().default(0.1),
   faults: z.array(FaultRule).default([]),
 });
 
-/** A crew as a file tells it: its inputs, its tasks one after another, and what is odd about its AMP. */
+/** A crew as a file describes it: its inputs, its tasks in order, and the peculiarities and faults of its AMP. */
 export type Scenario = z.infer<typeof Scenario>;
 export type ScenarioTask = z.infer<typeof ScenarioTask>;
 export type ScenarioStep = z.infer<typeof ScenarioStep>;
 
-/** A scenario that cannot be read. The message is for whoever wrote it. */
-export class BadScenario extends Error {
+/** An invalid scenario. The message is for the author of the file. */
+export class InvalidScenario extends Error {
   readonly plain = true;
 }
 
-/** Reads a scenario from YAML or JSON text. Throws BadScenario with what is wrong where. */
+/** Reads a scenario from YAML or JSON text. Throws InvalidScenario, which names each error and its place. */
 export function readScenario(text: string): Scenario {
-  const { value, trouble } = read(text);
-  if (trouble) throw new BadScenario(`The scenario is no YAML: ${trouble}`);
+  const { value, syntaxError } = parseYaml(text);
+  if (syntaxError) throw new InvalidScenario(`The scenario is not valid YAML: ${syntaxError}`);
   const scenario = Scenario.safeParse(value);
   if (scenario.success) return scenario.data;
-  const wrong = scenario.error.issues.map(
+  const errors = scenario.error.issues.map(
     ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
   );
-  throw new BadScenario(`The scenario is not right. ${wrong.join("; ")}`);
+  throw new InvalidScenario(`The scenario is invalid. ${errors.join("; ")}`);
 }
 
-function read(text: string): { value?: unknown; trouble?: string } {
+function parseYaml(text: string): { value?: unknown; syntaxError?: string } {
   try {
     return { value: parse(text) };
   } catch (error) {
-    return { trouble: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
+    return { syntaxError: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
   }
 }
 
-/** A crew of three tasks, the first two wanting a human. */
+/** Returns a crew of three tasks, of which the first two need a human. */
 export function defaultScenario(): Scenario {
   return readScenario(readFileSync(new URL("./market-brief.yml", import.meta.url), "utf8"));
 }

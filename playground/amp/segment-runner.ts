@@ -7,23 +7,28 @@ import type { Scenario, ScenarioTask } from "./scenario.ts";
 import { type EventType, StreamSender } from "./stream.ts";
 
 export type WebhookKind = "human-input" | "task" | "step" | "crew";
-export type Notice = { kind: WebhookKind; segment: LocalSegment; execution: Execution; body: object };
+export type OutgoingWebhook = {
+  kind: WebhookKind;
+  segment: LocalSegment;
+  execution: Execution;
+  body: object;
+};
 
-/** How a dialect differs for the engine: which ids tasks have, and who hears what. */
+/** The differences between dialects for the engine: the ids of tasks, and how webhooks are sent. */
 export type DialectAdapter = {
   taskId(task: ScenarioTask): string;
-  send(notice: Notice, callbacks: RequestedCallbacks): Promise<void>;
+  send(webhook: OutgoingWebhook, callbacks: RequestedCallbacks): Promise<void>;
   stream(to: Streaming, events: object[]): Promise<void>;
   forked(fork: Fork): void;
 };
 
-/** Where the tasks begin: at which one, in which round of it, and under which id when it is done again. */
+/** The first task to run: its index, its round, and its id if it is repeated. */
 export type StartPoint = { taskIndex: number; attempt: number; taskId?: string; done: FinishedTask[] };
 
-/** The run that a segment belongs to, the segment, and the callbacks that the latest call asked for. */
+/** A segment, the run that it belongs to, and the callbacks that the latest call requested. */
 export type SegmentContext = { execution: Execution; segment: LocalSegment; callbacks: RequestedCallbacks };
 
-/** The way of a crew from a kickoff or a resume to its next pause or its end, and what it says on it. */
+/** Runs a crew from a kickoff or a resume to its next pause or its end, and sends its webhooks and events. */
 export class SegmentRunner {
   readonly #scenario: Scenario;
   readonly #adapter: DialectAdapter;
@@ -45,28 +50,28 @@ export class SegmentRunner {
     this.#stream = new StreamSender(callbacks.stream, segment, (to, events) => adapter.stream(to, events));
   }
 
-  /** Says that the crew began. */
+  /** Reports the start of the crew. */
   async begin(): Promise<void> {
     await this.#emit("crew_kickoff_started");
   }
 
-  /** Says that a task is over. */
+  /** Reports the end of a task. */
   async finish(done: FinishedTask, taskId: string): Promise<void> {
     await this.#emit("task_completed", done.task, taskId);
-    await this.#tell("task", taskBody(done, this.#execution));
+    await this.#send("task", taskBody(done, this.#execution));
   }
 
-  /** Does the tasks, one after another, until a human is wanted, one fails, or all are done. */
+  /** Runs the tasks in order, until one needs a human or fails, or all are done. */
   async run(start: StartPoint): Promise<void> {
     const segment = this.#segment;
     segment.done = start.done;
     for (const [offset, task] of this.#scenario.tasks.slice(start.taskIndex).entries()) {
       const attempt = offset === 0 ? start.attempt : 0;
-      // A task that is done again keeps its id, as it was seen on AMP.
+      // A repeated task keeps its id, as observed on AMP.
       const taskId = (offset === 0 ? start.taskId : undefined) ?? this.#adapter.taskId(task);
       segment.current = task;
       await this.#emit("task_started", task, taskId);
-      await this.#work(task);
+      await this.#perform(task);
       if (task.fails) return this.#fail(task.fails);
       const output = fillInputs(
         this.#execution.inputs,
@@ -83,11 +88,11 @@ export class SegmentRunner {
     await this.#succeed();
   }
 
-  async #work(task: ScenarioTask): Promise<void> {
+  async #perform(task: ScenarioTask): Promise<void> {
     const pause = (task.seconds * 1000) / (task.steps.length + 1);
     await sleep(pause, undefined, { ref: false });
     for (const step of task.steps) {
-      await this.#tell("step", stepBody(task, step, this.#execution));
+      await this.#send("step", stepBody(task, step, this.#execution));
       await sleep(pause, undefined, { ref: false });
     }
   }
@@ -96,8 +101,8 @@ export class SegmentRunner {
     this.#execution.pause = pause;
     this.#execution.pauses.set(pause.taskId, pause);
     this.#segment.state = "paused";
-    await this.#tell("human-input", { task_id: pause.taskId, task_output: pause.output });
-    // How a pause shows in the stream is not known, so it does not.
+    await this.#send("human-input", { task_id: pause.taskId, task_output: pause.output });
+    // AMP's event for a pause, if it has one, is unknown, so none is sent.
     await this.#stream.end();
   }
 
@@ -114,7 +119,7 @@ export class SegmentRunner {
     segment.result = segment.done.at(-1)?.output;
     segment.state = "success";
     await this.#emit("crew_kickoff_completed");
-    await this.#tell("crew", crewBody(segment.result, segment.done));
+    await this.#send("crew", crewBody(segment.result, segment.done));
     await this.#stream.end();
   }
 
@@ -126,18 +131,18 @@ export class SegmentRunner {
     await this.#stream.emit(type, about);
   }
 
-  async #tell(kind: WebhookKind, body: object): Promise<void> {
-    const notice = { kind, execution: this.#execution, segment: this.#segment, body };
-    await this.#adapter.send(notice, this.#callbacks);
+  async #send(kind: WebhookKind, body: object): Promise<void> {
+    const webhook = { kind, execution: this.#execution, segment: this.#segment, body };
+    await this.#adapter.send(webhook, this.#callbacks);
   }
 }
 
-/** A task that is over, with its description as the crew got it. */
+/** Returns a finished task, with the inputs filled into its description. */
 export function finishTask(task: ScenarioTask, output: unknown, { inputs }: Execution): FinishedTask {
   return { task, description: fillInputs(inputs, task.description), output, seconds: task.seconds };
 }
 
-/** Ends a segment with a reason. */
+/** Ends a segment with an error. */
 export function failSegment(segment: LocalSegment, error: string): void {
   segment.state = "failure";
   segment.current = undefined;

@@ -11,39 +11,39 @@ import type { LogEntry, LogLine } from "./log.ts";
 import { observed } from "./observed.ts";
 import type { Fork } from "./run.ts";
 import { defaultScenario, type Scenario } from "./scenario.ts";
-import { payload, target, webhookSender } from "./webhooks.ts";
+import { createWebhookSender, findDestination, webhookBody } from "./webhooks.ts";
 
 export type { LogLine } from "./log.ts";
 
 export const DIALECTS = { documented, observed } as const;
 export type DialectName = keyof typeof DIALECTS;
 
-/** What to do with a call instead of, or after, taking it: answer this, break the connection off, or say nothing. */
+/** A fault of a call: another answer, a connection closed before or after the call takes effect, or no answer. */
 export type AmpFault = { answer: Response } | { drop: "before" | "after" } | { hang: true };
 
 export type LocalAmp = {
   url: string;
-  /** The only token that is taken. Without one, any bearer token is. */
+  /** The only accepted token. Without one, any bearer token is accepted. */
   token: string | undefined;
   log: LogLine[];
   engine: Engine;
-  /** Every pause that was resumed more than once, with all segments that went on from it. */
+  /** Every pause that was resumed more than once, with all its continuations. */
   forks: readonly Fork[];
-  /** Asked before every call, with its path, and before the scenario's own faults. A promise delays the call. */
+  /** Called before every call, with its path, and before the scenario's own faults. A promise delays the call. */
   fault: ((path: string) => AmpFault | Promise<AmpFault | undefined> | undefined) | undefined;
-  /** Told every line of the log as it is written. */
+  /** Receives every line of the log as it is written. */
   watch: ((line: LogLine) => void) | undefined;
-  /** Waits until no crew is at work. Webhooks that a scenario delays may still be on their way. */
+  /** Waits until no crew is working. Webhooks that a scenario delays may still be in transit. */
   idle(): Promise<void>;
   close(): Promise<void>;
 };
 
 export type AmpOptions = {
   dialect: DialectName;
-  /** 0 for any free port. */
+  /** 0 picks a free port. */
   port?: number;
   scenario?: Scenario;
-  /** The only token that is taken. Without one, any bearer token is. */
+  /** The only accepted token. Without one, any bearer token is accepted. */
   token?: string;
 };
 
@@ -53,7 +53,7 @@ function toResponse({ status, body }: DialectReply, headers: Record<string, stri
     : Response.json(body, { status, headers });
 }
 
-function faultOf(rule: CallRule | undefined, dialect: LocalDialect): AmpFault | undefined {
+function toFault(rule: CallRule | undefined, dialect: LocalDialect): AmpFault | undefined {
   if (!rule) return undefined;
   switch (rule.do) {
     case "drop-before":
@@ -64,22 +64,22 @@ function faultOf(rule: CallRule | undefined, dialect: LocalDialect): AmpFault | 
       return { hang: true };
     default: {
       const wait = rule.retry_after === undefined ? {} : { "retry-after": String(rule.retry_after) };
-      return { answer: toResponse(dialect.trouble(rule.do), wait) };
+      return { answer: toResponse(dialect.injectedError(rule.do), wait) };
     }
   }
 }
 
-function named(fault: AmpFault): string {
+function describeFault(fault: AmpFault): string {
   if ("answer" in fault) return `answered ${fault.answer.status}`;
-  return "hang" in fault ? "no answer" : `connection broken off ${fault.drop} it was taken`;
+  return "hang" in fault ? "no answer" : `connection closed ${fault.drop} the call took effect`;
 }
 
-function breakOff(request: ServerRequest): Response {
+function closeConnection(request: ServerRequest): Response {
   request.runtime?.node?.res?.destroy();
   return new Response();
 }
 
-/** Starts a local AMP: the real paths, answers and webhooks of one dialect, for crews of one scenario. */
+/** Starts a local AMP with the paths, answers and webhooks of one dialect, for crews of one scenario. */
 export async function startAmp({
   dialect: name,
   port = 0,
@@ -88,18 +88,19 @@ export async function startAmp({
 }: AmpOptions): Promise<LocalAmp> {
   const dialect: LocalDialect = DIALECTS[name];
   const log: LogLine[] = [];
-  const note = (noted: LogEntry) => {
-    const line = { loggedAt: new Date().toISOString(), ...noted };
+  const record = (entry: LogEntry) => {
+    const line = { loggedAt: new Date().toISOString(), ...entry };
     log.push(line);
     amp.watch?.(line);
   };
   const faults = new FaultInjector(scenario.faults);
-  const send = webhookSender(note, faults);
+  const send = createWebhookSender(record, faults);
   const engine = new Engine(scenario, {
     taskId: (task) => (name === "documented" ? task.name : randomUUID()),
-    send: (notice, callbacks) => send(notice.kind, target(notice.kind, callbacks), payload(notice)),
+    send: (webhook, callbacks) =>
+      send(webhook.kind, findDestination(webhook.kind, callbacks), webhookBody(webhook)),
     stream: (to, events) => send("events", to, { events }),
-    forked: (fork) => note({ kind: "fork", ...fork, segmentIds: [...fork.segmentIds] }),
+    forked: (fork) => record({ kind: "fork", ...fork, segmentIds: [...fork.segmentIds] }),
   });
   const answer = createCallHandler(dialect, engine, token);
 
@@ -107,15 +108,15 @@ export async function startAmp({
     const { pathname: path } = new URL(request.url);
     const { method } = request;
     if (method === "GET" && path === "/_log") return Response.json(log);
-    const fault = (await amp.fault?.(path)) ?? faultOf(faults.onCall(path), dialect);
-    if (fault) note({ kind: "fault", method, path, did: named(fault) });
+    const fault = (await amp.fault?.(path)) ?? toFault(faults.onCall(path), dialect);
+    if (fault) record({ kind: "fault", method, path, did: describeFault(fault) });
     if (fault && "answer" in fault) return fault.answer;
-    // Until the caller gives up, or the server is closed.
+    // Never answered: the caller gives up, or the server is closed.
     if (fault && "hang" in fault) return new Promise(() => {});
-    if (fault?.drop === "before") return breakOff(request);
+    if (fault?.drop === "before") return closeConnection(request);
     const { sent, ...reply } = await answer(request);
-    note({ kind: "request", method, path, body: sent, status: reply.status, answer: reply.body });
-    return fault?.drop === "after" ? breakOff(request) : toResponse(reply);
+    record({ kind: "request", method, path, body: sent, status: reply.status, answer: reply.body });
+    return fault?.drop === "after" ? closeConnection(request) : toResponse(reply);
   });
   const amp: LocalAmp = {
     url,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Streaming } from "./callbacks.ts";
 import type { LocalSegment } from "./run.ts";
 
-/** The events that the local AMP has. Others may be asked for and never come. */
+/** The events that the local AMP sends. Others may be requested and never come. */
 export type EventType =
   | "crew_kickoff_started"
   | "task_started"
@@ -11,9 +11,9 @@ export type EventType =
   | "crew_kickoff_failed";
 
 /**
- * The events of one stretch, for who asked for them with `webhooks`: one POST each where it is to be at once, which
- * holds the crew up as it does on AMP, or one POST at the end. The execution's id in an event is that of the
- * stretch; what AMP says there after a resume is not known.
+ * Sends the events of one segment to the receiver in `webhooks`. With `realtime` each is one POST, which delays the
+ * crew as on AMP; otherwise all are one POST at the end. `execution_id` is the segment's id: AMP's own choice after a
+ * resume is unknown.
  */
 export class StreamSender {
   readonly #to: Streaming | undefined;
@@ -31,7 +31,7 @@ export class StreamSender {
     this.#post = post;
   }
 
-  /** Says that something happened. It gets its number also where nobody listens. */
+  /** Reports an event. It is counted even if it was not requested. */
   async emit(type: EventType, data: object): Promise<void> {
     this.#segment.emitted += 1;
     if (!this.#to?.events.includes(type)) return;
@@ -46,7 +46,7 @@ export class StreamSender {
     else this.#batch.push(event);
   }
 
-  /** Sends what was kept back: the crew paused or settled. */
+  /** Sends the events that were held back, when the crew has paused or settled. */
   async end(): Promise<void> {
     const events = this.#batch;
     this.#batch = [];

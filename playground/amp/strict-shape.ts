@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** An object that takes no other keys, and names the ones that there are when it meets one. */
+/** Returns a schema that rejects unknown keys with an error that lists the known ones. */
 export function strictShape<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) => {

@@ -6,15 +6,15 @@ import type { LocalGitHub, RawReview } from "./types.ts";
 
 type Actors = Pick<LocalGitHub, "appToken" | "workflowToken" | "person" | "openPull" | "review">;
 
-/** What a test does at GitHub as somebody. All of it goes through REST. */
+/** Creates the actions of people and Apps at GitHub. All of them are REST calls. */
 export function createActors(url: () => string, keyOf: (appId: number) => string): Actors {
-  const where = { owner: OWNER, repo: REPOSITORY };
+  const repository = { owner: OWNER, repo: REPOSITORY };
   let branches = 0;
 
   const tokenFor = async ({ app_id, installation_id }: (typeof APPS)[number]): Promise<string> => {
     const { request } = clientFor("", url());
     const auth = createAppAuth({ appId: app_id, privateKey: keyOf(app_id), request });
-    // auth-app lets everybody in a process who asks at the same moment share one answer, whichever server it is from.
+    // In a process, auth-app gives simultaneous requests one answer, even if they are for different servers.
     return runExclusive("token", async () => {
       const { token } = await auth({ type: "installation", installationId: installation_id });
       return token;
@@ -29,14 +29,14 @@ export function createActors(url: () => string, keyOf: (appId: number) => string
       const head = `topic-${++branches}`;
       const { data } = await actors
         .person(by)
-        .request("POST /repos/{owner}/{repo}/pulls", { ...where, title, body, head, base: "main" });
+        .request("POST /repos/{owner}/{repo}/pulls", { ...repository, title, body, head, base: "main" });
       return data.number;
     },
     async review(by, number, review) {
       const { data } = await actors
         .person(by)
         .request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-          ...where,
+          ...repository,
           pull_number: number,
           ...review,
         });

@@ -15,12 +15,12 @@ type AnnouncerOptions = {
   onReview: (event: ReviewEvent) => void;
 };
 
-/** What GITHUB_TOKEN writes starts no workflow. */
-function startsNothing({ login }: Account): boolean {
-  return login === "github-actions[bot]";
+/** Returns whether events of an account start workflows: those of GITHUB_TOKEN do not. */
+function startsWorkflows({ login }: Account): boolean {
+  return login !== "github-actions[bot]";
 }
 
-/** Tells of what would start a workflow on GitHub, as the event's payload has it. */
+/** Emits the events that would start a workflow on GitHub, with GitHub's payload. */
 export class Announcer {
   #options: AnnouncerOptions;
 
@@ -30,20 +30,22 @@ export class Announcer {
 
   async comment(threadNumber: number, comment: RawComment): Promise<void> {
     const { threads, repository, rewriter, onComment } = this.#options;
-    const issue = startsNothing(comment.user) ? undefined : await threads.read(threadNumber);
+    const issue = startsWorkflows(comment.user) ? await threads.read(threadNumber) : undefined;
     if (issue)
-      onComment(rewriter.value({ action: "created", comment, issue, repository, sender: comment.user }));
+      onComment(
+        rewriter.rewriteValue({ action: "created", comment, issue, repository, sender: comment.user }),
+      );
   }
 
   async review(number: number, review: RawReview): Promise<void> {
     const { emulate, repository, rewriter, onReview } = this.#options;
-    if (startsNothing(review.user) || review.state === "PENDING") return;
+    if (!startsWorkflows(review.user) || review.state === "PENDING") return;
     const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
     if (!pull) return;
     onReview(
-      rewriter.value({
+      rewriter.rewriteValue({
         action: "submitted",
-        // An event writes the state small, and no text as null; REST does neither.
+        // Unlike REST, an event has the state in lower case, and null for a missing text.
         review: {
           ...review,
           state: review.state.toLowerCase() as ReviewEvent["review"]["state"],

@@ -3,24 +3,24 @@ import type { Emulate } from "./emulate.ts";
 import type { RequestHandler } from "./request.ts";
 import { OWNER, REPOSITORY } from "./seed.ts";
 
-const WIDTH = /.{1,60}/g;
+const BASE64_LINE = /.{1,60}/g;
 
-/** The content of a file in lines, as GitHub encodes it; emulate gives it as one. */
+/** Wraps the Base64 of a file into lines, as GitHub does and emulate does not. */
 export function contentsPart(emulate: Emulate): RequestHandler {
   return async (request) => {
     if (request.method !== "GET" || !request.path.includes("/contents/")) return undefined;
     const response = await emulate.pass(request);
     if (!response.headers.get("content-type")?.includes("json")) return response;
     const text = await response.text();
-    const lined = text.replace(
+    const wrapped = text.replace(
       /"content":"([^"]*)"/,
-      (_, content: string) => `"content":"${content.replaceAll(WIDTH, String.raw`$&\n`)}"`,
+      (_, content: string) => `"content":"${content.replaceAll(BASE64_LINE, String.raw`$&\n`)}"`,
     );
-    return new Response(lined, { status: response.status, headers: response.headers });
+    return new Response(wrapped, { status: response.status, headers: response.headers });
   };
 }
 
-/** Commits a file to the default branch, or, with no text, its removal. */
+/** Commits a file to the default branch, or its removal if no text is given. */
 export async function commitFile(client: Octokit, path: string, text: string | undefined): Promise<void> {
   const where = { owner: OWNER, repo: REPOSITORY, path };
   const known = await client

@@ -1,7 +1,7 @@
 import type { LocalRequest } from "./request.ts";
 import { OWNER, tokenOf } from "./seed.ts";
 
-/** emulate's GitHub, behind ours. What comes from it still names emulate's own address. */
+/** A client of emulate, which runs behind the local GitHub. Its answers contain emulate's own address. */
 export class Emulate {
   readonly url: string;
 
@@ -9,14 +9,14 @@ export class Emulate {
     this.url = url;
   }
 
-  /** Passes a request on as it came, or with another path or body. */
+  /** Forwards a request unchanged, or with another path or body. */
   async pass(request: LocalRequest, change: { path?: string; body?: string } = {}): Promise<Response> {
     const { path = request.path, body = request.body } = change;
-    const asking = new Headers(request.headers);
-    asking.delete("content-length");
+    const requestHeaders = new Headers(request.headers);
+    requestHeaders.delete("content-length");
     const response = await fetch(`${this.url}${path}${request.url.search}`, {
       method: request.method,
-      headers: asking,
+      headers: requestHeaders,
       ...(body !== undefined && { body }),
     });
     const headers = new Headers(response.headers);
@@ -27,20 +27,20 @@ export class Emulate {
     });
   }
 
-  /** What the repository's owner gets from a path, or `undefined` where nothing is. */
+  /** Reads a path as the repository's owner. Returns `undefined` if nothing is there. */
   async read<T>(path: string): Promise<T | undefined> {
     const response = await this.#asOwner(path);
     return response.ok ? ((await response.json()) as T) : undefined;
   }
 
-  /** How long a list at a path is: the number of the last page, at one entry a page. */
+  /** Returns the length of a list at a path: the number of the last page, with one entry a page. */
   async count(path: string): Promise<number> {
     const response = await this.#asOwner(`${path}?per_page=1`);
     const last = /[?&]page=(\d+)[^>]*>; rel="last"/.exec(response.headers.get("link") ?? "")?.[1];
     return Number(last ?? ((await response.json()) as unknown[]).length);
   }
 
-  /** Writes something as the repository's owner. */
+  /** Writes to a path as the repository's owner. */
   async put(path: string, body: unknown): Promise<void> {
     const response = await this.#asOwner(path, { method: "PUT", body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`emulate answered ${response.status} to PUT ${path}`);

@@ -6,7 +6,7 @@ import { APPS, REPO, SEED } from "./seed.ts";
 
 function silent(): void {}
 
-/** A bare client without retries, for a token. */
+/** Creates a client without retries for a token. */
 export function clientFor(token: string, baseUrl: string): Octokit {
   return new Octokit({
     auth: token,
@@ -15,7 +15,7 @@ export function clientFor(token: string, baseUrl: string): Octokit {
   });
 }
 
-/** Whose token is whose. emulate answers an unknown one as its first user; GitHub answers 401. */
+/** Finds the account of a token. emulate treats an unknown token as its first user; GitHub answers 401. */
 export class Identities {
   #emulate: Emulate;
   #people = new Map<string, RawUser>();
@@ -25,7 +25,7 @@ export class Identities {
     this.#emulate = emulate;
   }
 
-  /** Asks emulate for its people. */
+  /** Reads the people and their tokens from emulate. */
   async learnPeople(): Promise<void> {
     let page: RawUser[];
     let since = 0;
@@ -44,7 +44,7 @@ export class Identities {
     return this.#people.get(login);
   }
 
-  /** Who sends an Authorization header: somebody, an App with its own JWT, or nobody known. */
+  /** Returns the account of an Authorization header, `app` for an App with its own JWT, or `undefined` if unknown. */
   identify(header: string | null): RawUser | "app" | undefined {
     const token = /^(?:bearer|token) (.+)$/i.exec(header ?? "")?.[1] ?? "";
     // emulate checks the signature of an App's JWT itself.
@@ -52,9 +52,9 @@ export class Identities {
     return this.#tokens.get(token);
   }
 
-  /** Remembers whose the tokens are that Apps get, and tells an App's token nothing of itself. */
+  /** Records the account of every new App token, and answers 403 when an App's token asks for its own user. */
   readonly part: RequestHandler = async (request) => {
-    // GITHUB_TOKEN and an App's token are nobody's.
+    // GITHUB_TOKEN and an App's token do not belong to a user.
     if (request.path === "/user" && request.caller !== "app" && request.caller.type === "Bot")
       return refusal(403, "Resource not accessible by integration");
     const installation = Number(/\/app\/installations\/(\d+)\/access_tokens$/.exec(request.path)?.[1]);
@@ -67,7 +67,7 @@ export class Identities {
     return response;
   };
 
-  /** emulate gives an App its account when it first writes; this write to an issue that is not there is enough. */
+  /** Returns an App's account, which emulate creates at the first write: here to an issue that does not exist. */
   async #accountOf(slug: string, token: string): Promise<RawUser | undefined> {
     const headers = { authorization: `Bearer ${token}` };
     await fetch(`${this.#emulate.url}${REPO}/issues/0/comments`, { method: "POST", headers, body: "{}" });

@@ -4,18 +4,19 @@ import { paginateResponse, type RequestHandler } from "./request.ts";
 import { REPO } from "./seed.ts";
 import type { Threads } from "./threads.ts";
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
 /**
- * The list of issues, in which GitHub also has the pull requests; emulate leaves them out. By state and labels, all of
- * which a thread must have, newest first.
+ * Serves the list of issues, with the pull requests, which emulate omits. Filters by state and by labels, all of which
+ * a thread must have. The newest is first.
  */
 export function listingPart(emulate: Emulate, threads: Threads): RequestHandler {
   const issues = async (): Promise<RawIssue[]> => {
     const all: RawIssue[] = [];
-    for (let page = 1; all.length === (page - 1) * PAGE; page++)
+    for (let page = 1; all.length === (page - 1) * PAGE_SIZE; page++)
       all.push(
-        ...((await emulate.read<RawIssue[]>(`${REPO}/issues?state=all&per_page=${PAGE}&page=${page}`)) ?? []),
+        ...((await emulate.read<RawIssue[]>(`${REPO}/issues?state=all&per_page=${PAGE_SIZE}&page=${page}`)) ??
+          []),
       );
     return all;
   };

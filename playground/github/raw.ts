@@ -7,7 +7,7 @@ export type Membership = { role: "member" | "maintainer"; state: "active" | "pen
 /** A team: its direct members by login, and its parent's slug. */
 export type LocalTeam = { name: string; parent?: string; members: Map<string, Membership> };
 
-/** An account as GitHub's REST and its events give it beside what it wrote. */
+/** An account in GitHub's REST answers and events. */
 export type RawUser = Account & {
   node_id: string;
   avatar_url: string;
@@ -16,7 +16,7 @@ export type RawUser = Account & {
   site_admin: boolean;
 };
 
-/** A comment as GitHub's REST gives it, as far as we read it. */
+/** A comment in GitHub's REST API: the fields that we read. */
 export type RawComment = {
   id: number;
   body: string;
@@ -28,7 +28,7 @@ export type RawComment = {
   author_association: string;
 };
 
-/** An issue as GitHub's REST gives it, as far as we read it. A pull request is one with `pull_request`. */
+/** An issue in GitHub's REST API: the fields that we read. A pull request is an issue with `pull_request`. */
 export type RawIssue = {
   number: number;
   comments: number;
@@ -50,7 +50,7 @@ export type RawIssue = {
 
 type Branch = { label: string; ref: string; sha: string; repo: { id: number; full_name: string } | null };
 
-/** A pull request as GitHub's REST gives it, as far as we read it. */
+/** A pull request in GitHub's REST API: the fields that we read. */
 export type RawPull = Omit<RawIssue, "pull_request"> &
   NonNullable<RawIssue["pull_request"]> & {
     id: number;
@@ -64,7 +64,7 @@ export type RawPull = Omit<RawIssue, "pull_request"> &
     base: Branch;
   };
 
-/** A review as GitHub's REST gives it: without a time of its last change. */
+/** A review in GitHub's REST API, which has no time of the last change. */
 export type RawReview = {
   id: number;
   node_id: string;
@@ -78,7 +78,7 @@ export type RawReview = {
   author_association: string;
 };
 
-/** A new comment that GitHub would start workflows for: not one written with GITHUB_TOKEN. */
+/** The event of a new comment for which GitHub would start workflows: not one written with GITHUB_TOKEN. */
 export type CommentEvent = {
   action: "created";
   comment: RawComment;
@@ -87,7 +87,7 @@ export type CommentEvent = {
   sender: RawUser;
 };
 
-/** A submitted review that GitHub would start workflows for, as the event has it. */
+/** The event of a submitted review for which GitHub would start workflows. */
 export type ReviewEvent = {
   action: "submitted";
   review: Omit<RawReview, "state" | "body"> & {

@@ -2,7 +2,7 @@ import type { Account } from "./raw.ts";
 import { json, paginateResponse, parseBody, refusal, type RequestHandler } from "./request.ts";
 import type { Threads } from "./threads.ts";
 
-/** A reaction as GitHub's REST gives it. */
+/** A reaction in GitHub's REST API. */
 export type Reaction = { id: number; node_id: string; user: Account; content: string; created_at: string };
 
 type Subject = `comment ${string}` | `issue ${string}`;
@@ -10,17 +10,17 @@ type Subject = `comment ${string}` | `issue ${string}`;
 const CONTENTS = new Set(["+1", "-1", "laugh", "confused", "heart", "hooray", "rocket", "eyes"]);
 const ROUTE = /\/issues\/(?:comments\/(\d+)|(\d+))\/reactions(?:\/(\d+))?$/;
 
-/** Reactions, which emulate lacks: 201 for the first of an identity, 200 for the same again. */
+/** Reactions, which emulate lacks: 201 for the first of an account, 200 for the same one again. */
 export class Reactions {
   #all = new Map<Subject, Reaction[]>();
   #next = 1;
 
-  /** Those to a comment. */
+  /** Returns the reactions to a comment. */
   of(commentId: number): Reaction[] {
     return this.#at(`comment ${commentId}`);
   }
 
-  /** Those to an issue or pull request itself. */
+  /** Returns the reactions to an issue or pull request itself. */
   ofIssue(number: number): Reaction[] {
     return this.#at(`issue ${number}`);
   }
@@ -41,9 +41,9 @@ export class Reactions {
 
   #remove(subject: Subject, id: number): Response {
     const left = this.#at(subject).filter((reaction) => reaction.id !== id);
-    const gone = left.length < this.#at(subject).length;
+    const isRemoved = left.length < this.#at(subject).length;
     this.#all.set(subject, left);
-    return gone ? json(204, undefined) : refusal(404, "Not Found");
+    return isRemoved ? json(204, undefined) : refusal(404, "Not Found");
   }
 
   /** Serves the reactions to issues, pull requests and their comments. */

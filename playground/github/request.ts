@@ -1,20 +1,20 @@
 import type { Account } from "./raw.ts";
 
-/** A request to the local GitHub, read once, so that every part may look at it. */
+/** A request to the local GitHub, read once so that every handler can use it. */
 export type LocalRequest = {
   readonly method: string;
   readonly url: URL;
   readonly path: string;
   readonly headers: Headers;
   readonly body: string | undefined;
-  /** An App with its own JWT is nobody yet. */
+  /** `app` is an App with its own JWT, which has no account. */
   readonly caller: Account | "app";
 };
 
-/** A piece of GitHub that emulate lacks or does otherwise. `undefined`: the request is not its business. */
+/** Handles requests that emulate lacks or answers differently. Returns `undefined` for all other requests. */
 export type RequestHandler = (request: LocalRequest) => Promise<Response | undefined> | Response | undefined;
 
-/** Reads a request; `path` is where it goes when it asks for somebody by a name that is not theirs at home. */
+/** Reads a request. `path` has the first names of renamed people and repositories, as emulate knows them. */
 export async function readLocalRequest(
   request: Request,
   path: string,
@@ -25,7 +25,7 @@ export async function readLocalRequest(
   return { method, url: new URL(request.url), path, headers, body, caller };
 }
 
-/** The JSON of a request's body. What is none counts as `{}`: emulate says what is wrong with it. */
+/** Parses a request's body. Invalid JSON becomes `{}`, and emulate answers with the error. */
 export function parseBody(request: LocalRequest): Record<string, unknown> {
   try {
     return JSON.parse(request.body || "{}") as Record<string, unknown>;
@@ -38,12 +38,12 @@ export function json(status: number, body: unknown): Response {
   return status === 204 ? new Response(null, { status }) : Response.json(body, { status });
 }
 
-/** GitHub's refusal, with the errors it names. */
+/** Returns GitHub's answer to a refused request. */
 export function refusal(status: number, message: string, errors?: readonly string[]): Response {
   return json(status, { message, ...(errors && { errors }) });
 }
 
-/** One page of a list, 30 long or as `per_page` wants it up to 100, with the links to the others. */
+/** Returns one page of a list with links to the others. Its size is `per_page`, at most 100, or 30. */
 export function paginateResponse({ url }: LocalRequest, items: readonly unknown[]): Response {
   const parameter = (name: string, otherwise: number) =>
     Math.max(1, Number(url.searchParams.get(name)) || otherwise);

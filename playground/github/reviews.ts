@@ -6,7 +6,7 @@ import type { Roles } from "./roles.ts";
 import { REPO } from "./seed.ts";
 
 const ROUTE = /\/pulls\/(\d+)\/reviews(?:\/(\d+)(?:\/(events|dismissals))?)?$/;
-const OWN: Record<string, string> = {
+const OWN_ERRORS: Record<string, string> = {
   APPROVE: "Can not approve your own pull request",
   REQUEST_CHANGES: "Can not request changes on your own pull request",
 };
@@ -17,20 +17,19 @@ function unprocessable(error: string): Response {
   return refusal(422, "Unprocessable Entity", [error]);
 }
 
-function undismissable({ state }: RawReview): Response {
+function refuseDismissal({ state }: RawReview): Response {
   return unprocessable(`Can not dismiss a ${state.toLowerCase().replace("_", " ")} pull request review`);
 }
 
-/** Removes the two times that emulate adds to a review and GitHub's REST does not have. */
+/** Removes two times that emulate adds to a review and GitHub's REST API does not have. */
 function withoutTimes(review: RawReview & { created_at?: string; updated_at?: string }): RawReview {
   const { created_at: _, updated_at: __, ...rest } = review;
   return rest;
 }
 
 /**
- * Reviews as GitHub keeps them. emulate takes no change of a submitted one, writes the reason of a dismissal
- * over its text, lets authors approve themselves, tells times of a review that GitHub's REST does not, and answers
- * 201 where GitHub answers 200.
+ * Serves reviews as GitHub does. emulate rejects edits of submitted reviews, overwrites the text with the reason of a
+ * dismissal, lets authors approve their own pull requests, adds times, and answers 201 in place of 200.
  */
 export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): RequestHandler {
   const texts = new Map<number, string>();
@@ -43,7 +42,8 @@ export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): Requ
   const submit = async (request: LocalRequest, number: number): Promise<Response> => {
     const { event, body } = parseBody(request);
     const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
-    const own = pull && request.caller !== "app" && pull.user.id === request.caller.id && OWN[String(event)];
+    const own =
+      pull && request.caller !== "app" && pull.user.id === request.caller.id && OWN_ERRORS[String(event)];
     if (own) return unprocessable(own);
     if (!body && (event === "REQUEST_CHANGES" || event === "COMMENT"))
       return unprocessable("Body can't be blank");
@@ -56,20 +56,20 @@ export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): Requ
 
   const change = async (request: LocalRequest, review: RawReview): Promise<Response> => {
     const { caller } = request;
-    const dismisses = request.path.endsWith("/dismissals");
+    const isDismissal = request.path.endsWith("/dismissals");
     const mayChange =
       caller !== "app" &&
       (caller.type === "Bot" ||
-        (!dismisses && review.user.id === caller.id) ||
-        (await roles.writes(caller.login)));
+        (!isDismissal && review.user.id === caller.id) ||
+        (await roles.canWrite(caller.login)));
     if (!mayChange) return refusal(403, "Must have admin rights to Repository.");
     const { body, message } = parseBody(request);
-    if (!dismisses) {
+    if (!isDismissal) {
       if (typeof body !== "string") return unprocessable("body is missing");
       texts.set(review.id, body);
       return json(200, shown(review));
     }
-    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state)) return undismissable(review);
+    if (!["APPROVED", "CHANGES_REQUESTED"].includes(review.state)) return refuseDismissal(review);
     if (!message) return unprocessable("message is missing");
     texts.set(review.id, review.body);
     const response = await emulate.pass(request);

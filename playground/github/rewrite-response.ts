@@ -4,8 +4,8 @@ import type { Threads } from "./threads.ts";
 type RewriterOptions = { emulator: string; url: () => string; threads: Threads; moves: Moves };
 
 /**
- * What leaves the local GitHub: with its own address in place of emulate's, whole seconds, the web address of
- * pull requests, and the logins that people have by now.
+ * Rewrites emulate's answers: with the local GitHub's own address, times in whole seconds, web addresses of pull
+ * requests, and people's current logins.
  */
 export class ResponseRewriter {
   #options: RewriterOptions;
@@ -15,23 +15,24 @@ export class ResponseRewriter {
     this.#options = options;
   }
 
-  /** Gives somebody another login. Their id stays, and their old login is free for others. */
+  /** Renames a person. The id stays, and the old login is free for others. */
   rename(login: string, to: string): void {
     this.#renamed.set(login, to);
   }
 
-  /** The login by which emulate goes on knowing somebody. */
-  #home(login: string): string {
-    const [home] = Array.from(this.#renamed).find(([, now]) => now.toLowerCase() === login) ?? [];
-    // Nobody has a login that somebody gave up, unless another took it.
-    return home ?? (this.#renamed.has(login) ? `formerly-${login}` : login);
+  /** Returns the login by which emulate knows a person. */
+  #originalLogin(login: string): string {
+    const [original] = Array.from(this.#renamed).find(([, now]) => now.toLowerCase() === login) ?? [];
+    // A login that was given up belongs to nobody, unless another person took it.
+    return original ?? (this.#renamed.has(login) ? `formerly-${login}` : login);
   }
 
-  /** A path as emulate knows it. Logins count the same in capitals. */
-  inward(path: string): string {
+  /** Replaces a login in a path by the one that emulate knows, ignoring case. */
+  toOriginalPath(path: string): string {
     return path.replace(
       /^(\/users\/|\/orgs\/.+\/memberships\/|\/repos\/[^/]+\/[^/]+\/collaborators\/)([^/]+)/,
-      (_, before: string, login: string) => before + this.#home(decodeURIComponent(login).toLowerCase()),
+      (_, before: string, login: string) =>
+        before + this.#originalLogin(decodeURIComponent(login).toLowerCase()),
     );
   }
 
@@ -39,10 +40,10 @@ export class ResponseRewriter {
     return this.#renamed.get(login) ?? login;
   }
 
-  text(text: string): string {
+  rewriteText(text: string): string {
     const { emulator, url, threads, moves } = this.#options;
     return moves
-      .text(text)
+      .rewriteText(text)
       .replaceAll(emulator, url())
       .replaceAll(/("(?:created|updated|submitted|closed|merged)_at":"[^".]*)\.\d{3}Z"/g, '$1Z"')
       .replaceAll(/("html_url":"[^"]*)\/issues\/(\d+)(?=["#])/g, (whole, before: string, number: string) =>
@@ -51,15 +52,15 @@ export class ResponseRewriter {
       .replaceAll(/"login":"([^"]+)"/g, (_, login: string) => `"login":"${this.login(login)}"`);
   }
 
-  value<T>(value: T): T {
-    return JSON.parse(this.text(JSON.stringify(value))) as T;
+  rewriteValue<T>(value: T): T {
+    return JSON.parse(this.rewriteText(JSON.stringify(value))) as T;
   }
 
-  async response(response: Response): Promise<Response> {
+  async rewriteResponse(response: Response): Promise<Response> {
     const headers = new Headers(response.headers);
     const link = headers.get("link");
-    if (link) headers.set("link", this.text(link));
+    if (link) headers.set("link", this.rewriteText(link));
     const { status } = response;
-    return new Response(status === 204 ? null : this.text(await response.text()), { status, headers });
+    return new Response(status === 204 ? null : this.rewriteText(await response.text()), { status, headers });
   }
 }

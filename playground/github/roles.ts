@@ -3,7 +3,7 @@ import type { RawUser } from "./raw.ts";
 import { json, parseBody, refusal, type RequestHandler } from "./request.ts";
 import { COLLABORATORS, CUSTOM_ROLES, REPO } from "./seed.ts";
 
-/** A role as GitHub's REST gives it: `permission` is one of four, `role_name` the role's own name. */
+/** A role in GitHub's REST API: `permission` is one of four, `role_name` the role's own name. */
 export type RawRole = { permission: string; role_name: string; user: RawUser };
 
 const BASES: Record<string, string> = {
@@ -16,9 +16,9 @@ const BASES: Record<string, string> = {
 
 const ROUTE = /\/collaborators\/([^/]+)(\/permission)?$/;
 
-/** Who may do what. emulate knows the five built-in roles, no custom ones, and nobody without a role. */
+/** The roles of people. emulate lacks custom roles and people without a role. */
 export class Roles {
-  /** Whether the repository counts as private here: to a stranger GitHub gives `none` there, elsewhere `read`. */
+  /** Whether the repository counts as private: an outsider then has the role `none`, and `read` otherwise. */
   private = false;
   #emulate: Emulate;
   #custom = new Map<string, string>();
@@ -27,7 +27,7 @@ export class Roles {
     this.#emulate = emulate;
   }
 
-  /** Gives everybody the role of the seed. */
+  /** Gives all collaborators their roles of the seed. */
   async assignSeeded(): Promise<void> {
     for (const { login, permission } of COLLABORATORS) {
       const path = `${REPO}/collaborators/${login}`;
@@ -36,7 +36,7 @@ export class Roles {
     }
   }
 
-  /** Somebody's role; `undefined` for who is no user. */
+  /** Returns a person's role, or `undefined` if no such user exists. */
   async of(login: string): Promise<RawRole | undefined> {
     const role = await this.#emulate.read<RawRole>(`${REPO}/collaborators/${login}/permission`);
     if (role)
@@ -51,8 +51,8 @@ export class Roles {
     return { permission: none, role_name: none, user };
   }
 
-  /** Whether somebody may change what others wrote. */
-  async writes(login: string): Promise<boolean> {
+  /** Returns whether a person may edit the comments of others. */
+  async canWrite(login: string): Promise<boolean> {
     return ["admin", "write"].includes((await this.of(login))?.permission ?? "");
   }
 

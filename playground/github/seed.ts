@@ -1,15 +1,15 @@
 import type { LocalTeam, Membership } from "./raw.ts";
 
-/** The people and the repository of the local GitHub, and what each may do there. */
+/** The people and the repository of the local GitHub, and their roles. */
 export const OWNER = "harbour";
 export const REPOSITORY = "briefs";
 
-/** Where the repository is in REST. */
+/** The repository's path in the REST API. */
 export const REPO = `/repos/${OWNER}/${REPOSITORY}`;
 
 /**
- * The organisation whose teams there are. Organisations own repositories on GitHub; emulate cannot keep one
- * whose members have different roles, so that a person of the same login stands in as the owner.
+ * The organisation of the teams. On GitHub it would own the repository. emulate has no organisation whose members have
+ * different roles, so a person of the same login is the owner.
  */
 export const ORGANISATION = OWNER;
 
@@ -28,19 +28,19 @@ export const PEOPLE = {
 
 export type Login = keyof typeof PEOPLE;
 
-/** A person's token. It opens nothing but the local GitHub. */
+/** Returns a person's token, which is valid on the local GitHub only. */
 export function tokenOf(login: Login): string {
   return `local-token-of-${login}`;
 }
 
-/** A custom role, and the built-in one it builds on by the name that changing a role takes. */
+/** A custom role, and its base role under the name that assigning a role requires. */
 export const CUSTOM_ROLES: Readonly<Record<string, string>> = { "release-manager": "push" };
 
-/** Changing a role takes the older names of read and write. */
-const ASSIGNED: Readonly<Record<string, string>> = { write: "push", read: "pull" };
+/** The names of read and write when a role is assigned. */
+const ASSIGNED_NAMES: Readonly<Record<string, string>> = { write: "push", read: "pull" };
 
 export const COLLABORATORS = Object.entries(PEOPLE).flatMap(([login, role]) =>
-  login === OWNER || role === "none" ? [] : [{ login, permission: ASSIGNED[role] ?? role }],
+  login === OWNER || role === "none" ? [] : [{ login, permission: ASSIGNED_NAMES[role] ?? role }],
 );
 
 /** More people than fit on one page of a list. They have neither a token nor a role. */
@@ -49,7 +49,7 @@ export const PILOTS = Array.from(
   (_, index) => `pilot-${String(index + 1).padStart(3, "0")}`,
 );
 
-/** The teams, anew for every local GitHub: people who matter come after a whole page of others. */
+/** Returns new teams for a local GitHub. Members that tests use come after a whole page of others. */
 export function seedTeams(): [string, LocalTeam][] {
   const active: Membership = { role: "member", state: "active" };
   const pilots = new Map(PILOTS.map((login) => [login, active]));
@@ -62,7 +62,7 @@ export function seedTeams(): [string, LocalTeam][] {
   ];
 }
 
-/** The functions' own App, which may read teams, and the one behind every workflow's GITHUB_TOKEN. */
+/** The functions' App, which may read teams, and the App of every workflow's GITHUB_TOKEN. */
 const WRITES = { issues: "write", pull_requests: "write", metadata: "read" };
 export const APPS = [
   {

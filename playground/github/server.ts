@@ -66,13 +66,13 @@ async function answer(
 ): Promise<Response> {
   const moved = moves.answer(request);
   if (moved) return moved;
-  const path = rewriter.inward(moves.inward(new URL(request.url).pathname));
+  const path = rewriter.toOriginalPath(moves.toOriginalPath(new URL(request.url).pathname));
   const local = await readLocalRequest(request, path, caller);
   for (const handler of handlers) {
     const response = await handler(local);
-    if (response) return rewriter.response(response);
+    if (response) return rewriter.rewriteResponse(response);
   }
-  return rewriter.response(await emulate.pass(local));
+  return rewriter.rewriteResponse(await emulate.pass(local));
 }
 
 /** Serves one request with the latency and faults that a test has set, and records the call. */
@@ -81,15 +81,15 @@ async function serve(request: Request, github: LocalGitHub, parts: Parts, emulat
   const { method } = request;
   const path = new URL(request.url).pathname;
   if (github.latency > 0) await sleep(github.latency);
-  const caller = parts.identities.identify(request.headers.get("authorization"));
+  const identity = parts.identities.identify(request.headers.get("authorization"));
   const response =
     (await github.fault?.(request)) ??
-    (caller
-      ? await answer(request.clone(), caller, parts, emulate)
+    (identity
+      ? await answer(request.clone(), identity, parts, emulate)
       : Response.json({ message: "Bad credentials" }, { status: 401 }));
   const sent = (await github.faultResponse?.(request)) ?? response;
-  const who = typeof caller === "object" ? parts.rewriter.login(caller.login) : (caller ?? "nobody");
-  github.calls.push({ method, path, status: sent.status, started, ended: performance.now(), who });
+  const caller = typeof identity === "object" ? parts.rewriter.login(identity.login) : (identity ?? "nobody");
+  github.calls.push({ method, path, status: sent.status, started, ended: performance.now(), caller });
   return sent;
 }
 

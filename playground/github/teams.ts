@@ -3,18 +3,18 @@ import type { Account, LocalTeam, Membership } from "./raw.ts";
 import { json, paginateResponse, refusal, type RequestHandler } from "./request.ts";
 import { APPS, ORGANISATION, OWNER } from "./seed.ts";
 
-/** A team as GitHub's REST gives it, as far as we read it. */
+/** A team in GitHub's REST API: the fields that we read. */
 type RawTeam = { id: number; name: string; slug: string; url: string; parent: RawTeam | null };
 
 const ROUTE = /^\/orgs\/([^/]+)\/teams\/([^/]+)(?:\/(teams|members|memberships)(?:\/([^/]+))?)?$/;
 
-/** The teams of the organisation. emulate has teams too, but no child teams, no invitations and no secrecy. */
+/** The teams of the organisation. emulate's teams lack child teams, invitations and visibility. */
 export class Teams extends Map<string, LocalTeam> {
   #children(slug: string): string[] {
     return Array.from(this.keys()).filter((child) => this.get(child)?.parent === slug);
   }
 
-  /** The active members of a team and of every team below it, each once. */
+  /** Returns the active members of a team and of every team below it, each once. */
   #members(slug: string): string[] {
     const own = Array.from(this.get(slug)?.members ?? []);
     const active = own.flatMap(([login, { state }]) => (state === "active" ? [login] : []));
@@ -39,24 +39,24 @@ export class Teams extends Map<string, LocalTeam> {
     };
   }
 
-  /** Why somebody gets to see no team: GitHub hides teams from outsiders, and from Apps without the permission. */
-  #hidden(who: Account): Response | undefined {
-    if (who.type === "Bot") {
-      const app = APPS.find(({ slug }) => who.login === `${slug}[bot]`);
-      const reads = app && "members" in app.permissions;
-      return reads ? undefined : refusal(403, "Resource not accessible by integration");
+  /** Returns the refusal if an account may not see teams, which GitHub hides from outsiders and unpermitted Apps. */
+  #denialFor(account: Account): Response | undefined {
+    if (account.type === "Bot") {
+      const app = APPS.find(({ slug }) => account.login === `${slug}[bot]`);
+      const canRead = app && "members" in app.permissions;
+      return canRead ? undefined : refusal(403, "Resource not accessible by integration");
     }
-    const belongs = Array.from(this.keys()).some((slug) => this.#members(slug).includes(who.login));
-    return belongs || who.login === OWNER ? undefined : refusal(404, "Not Found");
+    const isMember = Array.from(this.keys()).some((slug) => this.#members(slug).includes(account.login));
+    return isMember || account.login === OWNER ? undefined : refusal(404, "Not Found");
   }
 
-  /** Serves a team, its members, its child teams, and who belongs to it. */
+  /** Serves a team, its members, its child teams, and memberships. */
   part(identities: Identities): RequestHandler {
     return (request) => {
       const [, organisation, slug = "", what, login = ""] = ROUTE.exec(request.path) ?? [];
       if (!slug || request.method !== "GET" || request.caller === "app") return undefined;
-      const hidden = this.#hidden(request.caller);
-      if (hidden) return hidden;
+      const denial = this.#denialFor(request.caller);
+      if (denial) return denial;
       if (organisation !== ORGANISATION || !this.has(slug)) return refusal(404, "Not Found");
       const team = this.#json(slug, request.url.origin);
       if (!what) return json(200, team);

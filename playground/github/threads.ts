@@ -3,8 +3,8 @@ import type { RawComment, RawIssue, RawPull } from "./raw.ts";
 import { json, refusal, type RequestHandler } from "./request.ts";
 import { REPO } from "./seed.ts";
 
-/** A pull request as the issue that it also is on GitHub. emulate knows it as a pull request only. */
-function asIssue(pull: RawPull, comments: number): RawIssue & Record<string, unknown> {
+/** Returns a pull request as an issue. On GitHub it is both, in emulate only a pull request. */
+function toIssue(pull: RawPull, comments: number): RawIssue & Record<string, unknown> {
   const { id, number, title, body, state, user, labels, author_association } = pull;
   const { created_at, updated_at, closed_at, merged_at } = pull;
   const { url, html_url, diff_url, patch_url, issue_url, comments_url } = pull;
@@ -29,7 +29,7 @@ function asIssue(pull: RawPull, comments: number): RawIssue & Record<string, unk
   };
 }
 
-/** Issues and pull requests, which on GitHub share their numbers, comments and reactions. */
+/** Issues and pull requests, which share their numbers, comments and reactions on GitHub. */
 export class Threads {
   readonly locked = new Set<number>();
   readonly pulls = new Set<number>();
@@ -39,19 +39,19 @@ export class Threads {
     this.#emulate = emulate;
   }
 
-  /** A thread as an issue; `undefined` where there is none. */
+  /** Reads a thread as an issue. Returns `undefined` if it does not exist. */
   async read(number: number): Promise<RawIssue | undefined> {
     const at = `${REPO}/issues/${number}`;
     const pull = this.pulls.has(number)
       ? await this.#emulate.read<RawPull>(`${REPO}/pulls/${number}`)
       : undefined;
     const issue = pull
-      ? asIssue(pull, await this.#emulate.count(`${at}/comments`))
+      ? toIssue(pull, await this.#emulate.count(`${at}/comments`))
       : await this.#emulate.read<RawIssue>(at);
     return issue && { ...issue, locked: this.locked.has(number) };
   }
 
-  /** The number of the thread that a comment is in. */
+  /** Returns the number of a comment's thread. */
   async ofComment(id: number): Promise<number | undefined> {
     const comment = await this.comment(id);
     return comment && Number(comment.issue_url.split("/").at(-1));
@@ -61,7 +61,7 @@ export class Threads {
     return this.#emulate.read<RawComment>(`${REPO}/issues/comments/${id}`);
   }
 
-  /** Remembers which numbers are pull requests, and serves those where GitHub wants an issue. */
+  /** Records the numbers of pull requests, and serves pull requests as issues. */
   readonly part: RequestHandler = async (request) => {
     if (request.method === "POST" && request.path.endsWith("/pulls")) {
       const response = await this.#emulate.pass(request);

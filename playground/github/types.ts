@@ -7,20 +7,20 @@ import type { Teams } from "./teams.ts";
 
 export type { CommentEvent, RawComment, RawIssue, RawPull, RawReview, RawUser, ReviewEvent } from "./raw.ts";
 
-/** One call to the local GitHub, in the order of their ends. Times are in milliseconds of this process. */
+/** One call to the local GitHub. Calls are in the order of their ends, with times in milliseconds of this process. */
 export type RecordedCall = {
   method: string;
   path: string;
   status: number;
   started: number;
   ended: number;
-  who: string;
+  caller: string;
 };
 
-/** Asked before every call; what it gives is answered instead, which a promise that never resolves never is. For tests of what happens when GitHub fails. */
+/** Called for every request. Its response, if any, replaces GitHub's. A promise that never resolves never answers. */
 export type ResponseFault = (request: Request) => Response | Promise<Response | undefined> | undefined;
 
-/** What somebody says of a pull request. `body` may only be missing with an approval. */
+/** A review to submit. Only an approval may have no `body`. */
 export type NewReview = { event: "APPROVE" | "REQUEST_CHANGES" | "COMMENT"; body?: string };
 
 export type LocalGitHub = {
@@ -28,34 +28,34 @@ export type LocalGitHub = {
   repositoryId: number;
   calls: RecordedCall[];
   reactions: Reactions;
-  /** The organisation's teams by their slugs, to be changed at will. */
+  /** The organisation's teams by their slugs. Tests may change them. */
   teams: Teams;
-  /** What was renamed, transferred, deleted or filled. */
+  /** Renames of the repository, and transferred, deleted or full threads. */
   moves: Moves;
   /** Called for every new comment that starts workflows. */
   onComment: (event: CommentEvent) => void;
   /** Called for every submitted review that starts workflows. */
   onReview: (event: ReviewEvent) => void;
   fault: ResponseFault | undefined;
-  /** Asked after every call; what it gives is answered in place of what GitHub did. */
+  /** Called after every request took effect; its response, if any, replaces GitHub's. */
   faultResponse: ResponseFault | undefined;
-  /** How long every call takes at least, in milliseconds, so that calls side by side can be told from calls in a row. */
+  /** A delay of every call in milliseconds, which distinguishes parallel calls from sequential ones. */
   latency: number;
-  /** Whether a stranger's role is `none`, as in a private repository, and not `read`. */
+  /** Whether an outsider's role is `none`, as in a private repository, in place of `read`. */
   private: boolean;
   /** The functions' App. */
   app: { id: string; privateKey: string };
   /** A token of the functions' App, which may read teams. */
   appToken(): Promise<string>;
-  /** A GITHUB_TOKEN such as a workflow gets. */
+  /** A GITHUB_TOKEN as a workflow gets it. */
   workflowToken(): Promise<string>;
-  /** GitHub as a person, by the login that person had at first. */
+  /** Returns a client for a person, named by the person's first login. */
   person(login: Login): Octokit;
-  /** Gives a person another login, which leaves the old one free. The id stays. */
+  /** Gives a person another login and frees the old one. The id stays. */
   rename(login: Login, to: string): void;
-  /** Commits a file to the default branch, or removes it when there is no text. */
+  /** Commits a file to the default branch, or removes it if no text is given. */
   commit(path: string, text: string | undefined): Promise<void>;
-  /** Opens a pull request from a new branch as a person, and gives its number. */
+  /** Opens a pull request from a new branch as a person, and returns its number. */
   openPull(by: Login, title: string, body?: string): Promise<number>;
   /** Submits a review as a person. */
   review(by: Login, number: number, review: NewReview): Promise<RawReview>;

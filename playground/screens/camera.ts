@@ -6,24 +6,24 @@ import { pathToFileURL } from "node:url";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The name of a Chromium on the path, if there is one. `CHROMIUM` names another. */
+/** Returns the name of a Chromium on the path, if there is one. `CHROMIUM` names another. */
 export function findBrowser(): string | undefined {
   const names = [process.env["CHROMIUM"], ...NAMES].filter((name) => name !== undefined);
   return names.find((name) => spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0);
 }
 
-/** What a page's window is like: how wide it is, and how many dots a pixel of it has. */
+/** The width of the window, and its device pixels per CSS pixel. */
 export type Screenshot = { readonly width: number; readonly scale: number };
 
-/** Makes a page say how high it is: a browser's command line tells that in no other way. */
+/** Makes a page write down its height, which the browser's command line cannot return otherwise. */
 const MEASURE =
-  "<script>document.documentElement.dataset.high = document.documentElement.scrollHeight</script></body>";
+  "<script>document.documentElement.dataset.height = document.documentElement.scrollHeight</script></body>";
 
-/** Photographs a page as high as it is, and gives the browser's own PNG. */
-export function takeScreenshots(browser: string, html: string, { width, scale }: Screenshot): Buffer {
+/** Takes a screenshot of a whole page, and returns the browser's PNG. */
+export function takeScreenshot(browser: string, html: string, { width, scale }: Screenshot): Buffer {
   const folder = mkdtempSync(join(tmpdir(), "crew-gate-screens-"));
   const [page, picture] = [join(folder, "page.html"), join(folder, "picture.png")];
-  const look = (...more: string[]) =>
+  const runBrowser = (...more: string[]) =>
     execFileSync(
       browser,
       [
@@ -37,14 +37,15 @@ export function takeScreenshots(browser: string, html: string, { width, scale }:
         ...more,
         pathToFileURL(page).href,
       ],
-      // On the other output it tells of all that it misses of a desktop.
+      // Its standard error only lists missing parts of a desktop.
       { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout: 120_000, maxBuffer: 64_000_000 },
     );
   try {
     writeFileSync(page, html.replace("</body>", MEASURE));
-    const high = /<html[^>]* data-high="(\d+)"/.exec(look(`--window-size=${width},100`, "--dump-dom"))?.[1];
-    if (!high) throw new Error(`${browser} does not say how high the page is`);
-    look(`--window-size=${width},${high}`, `--screenshot=${picture}`);
+    const dom = runBrowser(`--window-size=${width},100`, "--dump-dom");
+    const height = /<html[^>]* data-height="(\d+)"/.exec(dom)?.[1];
+    if (!height) throw new Error(`${browser} does not return the height of the page`);
+    runBrowser(`--window-size=${width},${height}`, `--screenshot=${picture}`);
     return readFileSync(picture);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

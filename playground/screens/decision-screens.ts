@@ -32,7 +32,7 @@ function approvals({ messages }: Presentation): ScreenSection {
   };
 }
 
-/** What may stand in a decision beside what became of it. */
+/** The other parts of a decision than its outcome. */
 function variants(messages: Messages, { remarks }: SampleTexts): [string, DecisionRecord, DecisionView][] {
   const { sending, unknown, "next-gate": next } = RESUMES;
   const sentText = "Approved.";
@@ -50,7 +50,7 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
       { ...view, sentText, isAgain: true },
     ],
     [
-      "unknown, as its job was cut off",
+      "unknown, since its job was cut off",
       decision({ state: "unknown", reason: messages.cutOff }, approved),
       { ...view, sentText },
     ],
@@ -63,20 +63,20 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
   ];
 }
 
-/** A decision with more words than a comment holds. Most of them are left out again: the page shows what stands under them. */
-function tooLong(messages: Messages, { feedback }: SampleTexts): string {
+/** Renders a decision whose text a comment cannot hold. The sample shortens the text to show the note below it. */
+function renderTooLong(messages: Messages, { feedback }: SampleTexts): string {
   const sentText = `${feedback}\n${"=".repeat(80_000)}`;
   const body = renderDecisionComment(decision(RESUMES.accepted), { ...view, sentText }, messages);
   return body.replace(/={100,}/, "=".repeat(40));
 }
 
-function decisions({ messages }: Presentation, words: SampleTexts): ScreenSection {
+function decisions({ messages }: Presentation, texts: SampleTexts): ScreenSection {
   const outcomes = Object.entries(RESUMES).map(([name, resume]): [string, DecisionRecord, DecisionView] => [
     name,
     decision(resume),
-    { ...view, sentText: words.feedback },
+    { ...view, sentText: texts.feedback },
   ]);
-  const rows = [...outcomes, ...variants(messages, words)];
+  const rows = [...outcomes, ...variants(messages, texts)];
   const comments = rows.map(
     ([name, record, seen]): ScreenSample => ({
       name,
@@ -86,14 +86,14 @@ function decisions({ messages }: Presentation, words: SampleTexts): ScreenSectio
     }),
   );
   const long: ScreenSample = {
-    name: "more words than fit",
+    name: "more text than fits",
     by: "github-actions",
-    body: tooLong(messages, words),
+    body: renderTooLong(messages, texts),
   };
   return { kind: "decision", comments: [...comments, long] };
 }
 
-/** What the tool says when people decide. */
-export function decisionScreens(style: Presentation, words: SampleTexts): ScreenSection[] {
-  return [approvals(style), decisions(style, words)];
+/** Returns the samples of the comments about decisions. */
+export function decisionScreens(style: Presentation, texts: SampleTexts): ScreenSection[] {
+  return [approvals(style), decisions(style, texts)];
 }

@@ -14,16 +14,16 @@ import type { SampleOutputs } from "./sample-outputs.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 import type { ScreenSection } from "./section.ts";
 
-/** A gate's comment after it is over. */
-export function over(
+/** Renders a gate's comment after the gate was closed. */
+function renderClosedSample(
   record: NewGate,
   output: RenderedOutput,
   outcome: GateOutcome,
   messages: Messages,
 ): string {
-  const told = renderClosedGate(renderGateComment(record, output, {}, messages), record, outcome, messages);
-  if (told === undefined) throw new Error(`the gate's comment cannot tell that it is ${outcome.kind}`);
-  return told;
+  const body = renderClosedGate(renderGateComment(record, output, {}, messages), record, outcome, messages);
+  if (body === undefined) throw new Error(`the gate's comment has no place for the outcome ${outcome.kind}`);
+  return body;
 }
 
 function runs({ messages }: Presentation): ScreenSection {
@@ -43,7 +43,7 @@ function runs({ messages }: Presentation): ScreenSection {
         body: renderRunComment(run("started", { restarter: mei }), names, messages),
       },
       {
-        name: "started without inputs, nobody knows by whom",
+        name: "started without inputs, by an unknown person",
         by: "github-actions",
         body: renderRunComment({ ...run("started"), starter: undefined }, [], messages),
       },
@@ -55,7 +55,7 @@ function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: Samp
   const { research, report, json, nothing, asText, inThree } = outputs;
   const missing = messages.missing(180_001, 240_000, 310_512, digest("an output of 310,512 characters"));
   const uuid = "543fa21a-0221-456a-bc72-dc348ac52c4f";
-  const fates: { [name: string]: GateOutcome } = {
+  const outcomes: { [name: string]: GateOutcome } = {
     "over: approved": { kind: "decided", verdict: "approve", login: octavia.login, url: url(5) },
     "over: sent back": { kind: "decided", verdict: "revise", login: octavia.login, url: url(5) },
     "over: outdated": { kind: "outdated", url: url(6) },
@@ -81,10 +81,10 @@ function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: Samp
     ],
     ["with output-format: text", renderGateComment(gate(), asText, {}, messages)],
     ["the last of three parts", renderGateComment(gate(), inThree, { agent }, messages)],
-    ["something is left out of the middle", renderGateComment(gate(), { ...report, missing }, {}, messages)],
-    ...Object.entries(fates).map(([name, outcome]): [string, string] => [
+    ["the middle is left out", renderGateComment(gate(), { ...report, missing }, {}, messages)],
+    ...Object.entries(outcomes).map(([name, outcome]): [string, string] => [
       name,
-      over(gate(), report, outcome, messages),
+      renderClosedSample(gate(), report, outcome, messages),
     ]),
   ];
   return {
@@ -144,7 +144,7 @@ function progresses({ messages }: Presentation): ScreenSection {
   };
 }
 
-/** What the tool says until somebody decides. */
+/** Returns the samples of the comments before a decision. */
 export function gateScreens(
   style: Presentation,
   words: SampleTexts,

@@ -22,7 +22,7 @@ function results(
   const rows: [string, string][] = [
     ["completed", renderResultComment(result("completed"), report, false, messages)],
     ["failed", renderResultComment(result("error"), failed, false, messages)],
-    ["failed, as the pause was gone", renderResultComment(result("error"), pauseGone, true, messages)],
+    ["failed, since the pause was gone", renderResultComment(result("error"), pauseGone, true, messages)],
     ["the last of three parts", renderResultComment(result("completed"), inThree, false, messages)],
   ];
   return { kind: "result", comments: rows.map(([name, body]) => ({ name, by: "crew-gate", body })) };
@@ -30,7 +30,7 @@ function results(
 
 function notices({ messages }: Presentation, { harmful, reported }: SampleOutputs): ScreenSection {
   const { gateId: name } = gate();
-  const told: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
+  const args: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
     "failure-reported": [],
     "late-question": [],
     "unread-question": ["question", "expires_at"],
@@ -42,28 +42,28 @@ function notices({ messages }: Presentation, { harmful, reported }: SampleOutput
     "failure-reported": reported,
     "late-question": harmful,
   };
-  const abouts = Object.keys(told) as PlainNotice["about"][];
+  const abouts = Object.keys(args) as PlainNotice["about"][];
   return {
     kind: "notice",
     comments: abouts.map((about) => ({
       name: about,
-      by: BY_THE_ACTION.includes(about) ? "github-actions" : "crew-gate",
-      body: renderNoticeComment({ ...notice(about), about }, told[about], outputs[about], messages),
+      by: WRITTEN_BY_ACTION.includes(about) ? "github-actions" : "crew-gate",
+      body: renderNoticeComment({ ...notice(about), about }, args[about], outputs[about], messages),
     })),
   };
 }
 
-const BY_THE_ACTION: readonly PlainNotice["about"][] = ["claim-stuck", "claim-freed", "stale"];
+const WRITTEN_BY_ACTION: readonly PlainNotice["about"][] = ["claim-stuck", "claim-freed", "stale"];
 
 function reminders({ messages }: Presentation): ScreenSection {
   const record = { ...gate(), visibleDigest: "" };
-  const asked = { commentId: 1, url: url(1), record, updatedAtMs: 0, visibleText: "", isIntact: true };
+  const openGate = { commentId: 1, url: url(1), record, updatedAtMs: 0, visibleText: "", isIntact: true };
   const policy = { minimumRole: "write", requiredApprovals: 1, allowSelfApproval: true };
   const named = { users: [mei.login], teams: [{ organisation: "harbour", slug: "pilots" }] };
   const rows: [string, Policy["approvers"], Person | undefined][] = [
     ["approvers are named", named, octavia],
-    ["whoever has the role may decide", { users: [], teams: [] }, octavia],
-    ["nobody is known", { users: [], teams: [] }, undefined],
+    ["everybody with the role may decide", { users: [], teams: [] }, octavia],
+    ["the starter is unknown", { users: [], teams: [] }, undefined],
   ];
   return {
     kind: "reminder",
@@ -72,7 +72,7 @@ function reminders({ messages }: Presentation): ScreenSection {
       by: "github-actions",
       body: renderReminderComment(
         notice("reminder"),
-        { gate: asked, policy: { ...policy, approvers }, starter },
+        { gate: openGate, policy: { ...policy, approvers }, starter },
         messages,
       ),
     })),
@@ -82,8 +82,10 @@ function reminders({ messages }: Presentation): ScreenSection {
 type Refusals = Messages["refusal"];
 type WithArguments = { [R in keyof Refusals as Refusals[R] extends string ? never : R]: Refusals[R] };
 
-/** What the refusals that name something are told with. */
-function named(messages: Messages): { readonly [R in keyof WithArguments]: Parameters<WithArguments[R]> } {
+/** Returns the arguments of the refusals that have any. */
+function refusalArguments(messages: Messages): {
+  readonly [R in keyof WithArguments]: Parameters<WithArguments[R]>;
+} {
   const commands = ["/approve ab3de", "/approve kq7wx"].map(inlineCode);
   return {
     "not-permitted": [inlineCode("triage"), inlineCode("write")],
@@ -95,20 +97,20 @@ function named(messages: Messages): { readonly [R in keyof WithArguments]: Param
   };
 }
 
-/** What the post step of a job that was cut off says. */
+/** Returns the samples of the comments by the post step of a job that was cut off. */
 function cutOff({ messages }: Presentation): ScreenSection {
   const unknown = { ...run("unknown"), kickoff: { state: "unknown", code: "job-cut-off" } } as const;
-  const words: [string, string][] = [
+  const rows: [string, string][] = [
     ["kickoff", renderRunComment(unknown, [], messages)],
     ["before a decision", messages.cutOffBefore.decision(url(3))],
     ["before a decision, with the gate held", messages.cutOffBefore.held(url(3))],
     ["before a kickoff", messages.cutOffBefore.kickoff],
   ];
-  return { kind: "cut off", comments: words.map(([name, body]) => ({ name, by: "github-actions", body })) };
+  return { kind: "cut off", comments: rows.map(([name, body]) => ({ name, by: "github-actions", body })) };
 }
 
 function refusals({ messages }: Presentation): ScreenSection {
-  const given: Readonly<Record<string, readonly string[]>> = named(messages);
+  const given: Readonly<Record<string, readonly string[]>> = refusalArguments(messages);
   return {
     kind: "refusal",
     comments: Object.entries(messages.refusal).map(([name, message]) => ({
@@ -119,7 +121,7 @@ function refusals({ messages }: Presentation): ScreenSection {
   };
 }
 
-/** What the tool says beside the way of a gate. */
+/** Returns the samples of all other comments. */
 export function noticeScreens(style: Presentation, outputs: SampleOutputs): ScreenSection[] {
   return [
     results(style, outputs),

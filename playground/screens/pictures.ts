@@ -9,7 +9,7 @@ import { commentHtml, documentHtml, renderPage, type ShownComment, styles, type 
 import { at, decision, gate, octavia, RESUMES, run, url } from "./records.ts";
 import { sampleTextsIn } from "./sample-texts.ts";
 
-// The pictures of the README. They are made of the samples, so that they change only when a comment does.
+// The pictures of the README, made of the samples, so that they change only when a comment does.
 
 function comment(id: number, login: string, minutes: number, body: string): ShownComment {
   const type = login.endsWith("[bot]") ? "Bot" : "User";
@@ -19,17 +19,17 @@ function comment(id: number, login: string, minutes: number, body: string): Show
 const ACTION = "github-actions[bot]";
 const FUNCTIONS = "crew-gate[bot]";
 
-/** The decision that the crew does its research again, as a thread tells it. */
-function revised(sentText: string, resume: DecisionRecord["resume"], messages: Messages): string {
+/** Renders the decision that sends the research back. */
+function renderRevision(sentText: string, resume: DecisionRecord["resume"], messages: Messages): string {
   return renderDecisionComment(decision(resume), { round: 1, commentUrl: url(3), sentText }, messages);
 }
 
-/** A thread in which a crew was started, asked, and was just told what should be different. */
+/** Renders a thread in which a crew was started, asked for a decision, and got a change request. */
 async function thread(theme: Theme): Promise<string> {
   const { research, title } = sampleTextsIn("en");
   const [head, riders = ""] = research.split(/^(?=## )/m);
   const output = await renderOutput(head + riders, { messages: en, format: "markdown" });
-  // Three scripts, since what is typed goes to the crew as it is.
+  // Three scripts show that feedback is sent as typed.
   const feedback = ["en", "zh", "ko"].map((tag) => sampleTextsIn(tag).feedback.split("\n")[0]).join("\n");
   const comments = [
     comment(1, ACTION, 0, renderRunComment(run("started"), ["topic", "audience"], en)),
@@ -38,13 +38,13 @@ async function thread(theme: Theme): Promise<string> {
       reactions: ["rocket"],
     },
     { ...comment(3, octavia.login, 21, `/revise ${feedback}`), reactions: ["rocket"] },
-    comment(4, ACTION, 21, revised(feedback, RESUMES.accepted, en)),
+    comment(4, ACTION, 21, renderRevision(feedback, RESUMES.accepted, en)),
   ];
   const about = { repository: "harbour / briefs", number: 1, title };
   return renderPage({ ...about, body: en.issueBody, opener: "github-actions", comments }, theme);
 }
 
-/** The same decision in every language. */
+/** Renders one decision in every language. */
 async function languages(theme: Theme): Promise<string> {
   const cells = await Promise.all(
     Object.entries(LANGUAGES).map(async ([language, messages], index) => {
@@ -53,7 +53,7 @@ async function languages(theme: Theme): Promise<string> {
           index + 1,
           ACTION,
           21,
-          revised(sampleTextsIn(language).feedback, RESUMES["next-gate"], messages),
+          renderRevision(sampleTextsIn(language).feedback, RESUMES["next-gate"], messages),
         ),
       );
       return `<figure lang="${language}">${html}</figure>`;
@@ -63,7 +63,7 @@ async function languages(theme: Theme): Promise<string> {
   return documentHtml("en", "A decision in every language", styles(theme), main);
 }
 
-/** A decision of which nobody knows whether the crew got it. */
+/** Renders a decision of unknown outcome. */
 async function unknown(theme: Theme): Promise<string> {
   const view = { round: 1, commentUrl: url(4), sentText: "Approved." };
   const record = decision(RESUMES.unknown, { verdict: "approve" });
@@ -71,20 +71,20 @@ async function unknown(theme: Theme): Promise<string> {
   return documentHtml("en", "A decision of unknown outcome", styles(theme), `<main>${html}</main>`);
 }
 
-/** A picture for the README: the page that it is of, how wide the window is, and in which themes it is taken. */
+/** A picture for the README: its name, the width of the window, and the page in a theme. */
 export type PictureTarget = {
   readonly name: string;
   readonly width: number;
   readonly page: (theme: Theme) => Promise<string>;
 };
 
-/** A page's HTML with no more around it than a picture takes. */
-async function trimmed(page: Promise<string>): Promise<string> {
+/** Gives a page the narrow margin of a picture. */
+async function withNarrowMargin(page: Promise<string>): Promise<string> {
   return (await page).replace("<body>", '<body class="picture">');
 }
 
 export const PICTURES: readonly PictureTarget[] = [
-  { name: "thread", width: 820, page: (theme) => trimmed(thread(theme)) },
-  { name: "languages", width: 1100, page: (theme) => trimmed(languages(theme)) },
-  { name: "unknown", width: 820, page: (theme) => trimmed(unknown(theme)) },
+  { name: "thread", width: 820, page: (theme) => withNarrowMargin(thread(theme)) },
+  { name: "languages", width: 1100, page: (theme) => withNarrowMargin(languages(theme)) },
+  { name: "unknown", width: 820, page: (theme) => withNarrowMargin(unknown(theme)) },
 ];

@@ -1,13 +1,13 @@
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 
-// As much of PNG as a browser's pictures need: https://www.w3.org/TR/png-3/. Eight bits a channel, not interlaced.
+// The part of PNG that a browser's screenshots use: https://www.w3.org/TR/png-3/. Eight bits a channel, not interlaced.
 
-/** A picture: its pixels row by row, each 0xRRGGBB. */
+/** A picture with its pixels in rows, each 0xRRGGBB. */
 export type Picture = { readonly width: number; readonly height: number; readonly pixels: Uint32Array };
 
 const SIGNATURE = Buffer.from("89504e470d0a1a0a", "hex");
 
-/** The nearer of left, above and above left to what they predict: the filter Paeth. */
+/** Returns the predictor of the Paeth filter. */
 function paeth(left: number, up: number, corner: number): number {
   const [toLeft, toUp] = [Math.abs(up - corner), Math.abs(left - corner)];
   const toCorner = Math.abs(left + up - 2 * corner);
@@ -15,8 +15,8 @@ function paeth(left: number, up: number, corner: number): number {
   return toUp <= toCorner ? up : corner;
 }
 
-/** Takes the filters off: every row begins with the number of the one that it was written with. */
-function unfiltered(data: Buffer, height: number, stride: number, step: number): Buffer {
+/** Removes the filters. Every row begins with the number of its filter. */
+function unfilter(data: Buffer, height: number, stride: number, step: number): Buffer {
   const out = Buffer.alloc(height * stride);
   for (let y = 0; y < height; y++) {
     const filter = data[y * (stride + 1)] ?? 0;
@@ -32,25 +32,25 @@ function unfiltered(data: Buffer, height: number, stride: number, step: number):
   return out;
 }
 
-/** Reads a PNG of a browser. Throws on one of another kind. */
+/** Reads a browser's PNG. Throws on other kinds. */
 export function readPng(file: Buffer): Picture {
   const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
   const [depth, colour, , , interlaced] = file.subarray(24, 29);
   const step = colour === 6 ? 4 : 3;
   if (depth !== 8 || (colour !== 2 && colour !== 6) || interlaced)
-    throw new Error("this PNG is not of the kind that a browser's screenshot is");
+    throw new Error("this PNG is not a browser's screenshot");
   const chunks: Buffer[] = [];
   for (let at = SIGNATURE.length; at < file.length; at += 12 + file.readUInt32BE(at))
     if (file.toString("latin1", at + 4, at + 8) === "IDAT")
       chunks.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
-  const bytes = unfiltered(inflateSync(Buffer.concat(chunks)), height, width * step, step);
+  const bytes = unfilter(inflateSync(Buffer.concat(chunks)), height, width * step, step);
   const pixels = Uint32Array.from({ length: width * height }, (_, index) =>
     bytes.readUIntBE(index * step, 3),
   );
   return { width, height, pixels };
 }
 
-/** How far apart two colours are. */
+/** Returns the squared distance of two colours. */
 function distance(a: number, b: number): number {
   const [red, green, blue] = [
     (a >> 16) - (b >> 16),
@@ -60,8 +60,8 @@ function distance(a: number, b: number): number {
   return red * red + green * green + blue * blue;
 }
 
-/** At most 256 colours that stand for all: the most frequent ones that are far enough apart. */
-function palette(counts: ReadonlyMap<number, number>): number[] {
+/** Chooses at most 256 colours to represent all: the most frequent ones that are far enough apart. */
+function choosePalette(counts: ReadonlyMap<number, number>): number[] {
   const all = [...counts]
     .toSorted(([a, often], [b, other]) => other - often || a - b)
     .map(([colour]) => colour);
@@ -82,11 +82,11 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }
 
-/** A picture as a PNG of at most 256 colours, a third as large as a browser's own. */
+/** Writes a PNG of at most 256 colours, a third of the size of a browser's PNG. */
 export function writePng({ width, height, pixels }: Picture): Buffer {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const colours = palette(counts);
+  const colours = choosePalette(counts);
   const nearest = new Map<number, number>();
   for (const colour of counts.keys()) {
     const far = colours.map((chosen) => distance(colour, chosen));

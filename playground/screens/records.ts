@@ -12,14 +12,14 @@ import type {
 } from "../../src/ledger/record.ts";
 import type { Messages } from "../../src/messages/en.ts";
 
-// Sample records. Every id and date is fixed, so that the pages are the same every time.
+// Sample records with fixed ids and dates, so that the pages are always the same.
 
-/** The time so many minutes after the run began, ISO 8601. */
+/** Returns the time this many minutes after the start of the run, ISO 8601. */
 export function at(minutes: number): string {
   return new Date(Date.UTC(2026, 10, 22, 14, 5) + minutes * 60_000).toISOString();
 }
 
-/** Where a comment of the thread stands. */
+/** Returns the address of a comment in the thread. */
 export function url(commentId: number): string {
   return `#issuecomment-${commentId}`;
 }
@@ -97,7 +97,7 @@ export function notice(about: NoticeRecord["about"]): NoticeRecord {
 const TASKS = ["research_task", "analysis_task", "report_task"];
 const TOOLS = ["search", "read_page", "search", "calculator", ""];
 
-/** So many tasks and steps. Of the last ones it holds as many as a comment shows. */
+/** Returns the progress after this many tasks and steps, with the last ones, as many as a comment shows. */
 export function progress(taskCount: number, stepCount: number, minutes: number): ProgressRecord {
   const tasks = Array.from({ length: taskCount }, (_, index) => {
     const name = TASKS[index % TASKS.length] ?? "";
@@ -108,11 +108,11 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
     const when = (minutes * (index + 1)) / stepCount;
     return { tool: TOOLS[index % TOOLS.length] ?? "", arrivedAt: at(when) };
   });
-  const kept = { tasks: tasks.slice(-30), steps: steps.slice(-20), stepKeys: [], segments: [] };
-  return { kind: "progress", ...common, writtenAt: at(minutes), ...kept, taskCount, stepCount };
+  const shown = { tasks: tasks.slice(-30), steps: steps.slice(-20), stepKeys: [], segments: [] };
+  return { kind: "progress", ...common, writtenAt: at(minutes), ...shown, taskCount, stepCount };
 }
 
-/** What may become of a decision, by the sentence that tells it. */
+/** Every outcome of a decision, by the key of its message. */
 export const RESUMES: Readonly<Record<keyof Messages["resume"], DecisionRecord["resume"]>> = {
   sending: { state: "sending" },
   accepted: { state: "accepted", segmentId: SEGMENT, status: "resumed" },

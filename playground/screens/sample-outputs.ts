@@ -2,7 +2,7 @@ import { type RenderedOutput, renderOutput } from "../../src/comment/output.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 
-/** What a crew may write that must reach nobody: a person's name, a reference, an image from elsewhere, and HTML. */
+/** An output with harmful parts: a mention, references, an image of another host, HTML and a command. */
 const HARMFUL = [
   "Is this right, @octavia? See #1 and harbour/briefs#2.",
   "![map](https://example.com/map.png)",
@@ -16,21 +16,21 @@ const ERRORS = {
   reported: "RateLimitError: 429",
 };
 
-/** A long output as it comes in three comments: cut before its headings of the second level. */
-async function inThree(text: string, style: Presentation): Promise<RenderedOutput> {
+/** Renders a long output in three parts, cut before its second-level headings. */
+async function renderInThree(text: string, style: Presentation): Promise<RenderedOutput> {
   const [head = "", ...rest] = text.split(/^(?=## )/m);
   const first = await renderOutput(head, style);
   const tail = await Promise.all(rest.map((piece) => renderOutput(piece, style)));
   return { parts: [first.parts[0], ...tail.map(({ parts }) => parts[0])] };
 }
 
-/** Everything that the crew of the samples wrote, as its comments show it. */
+/** Renders every output in the samples. */
 export async function renderSampleOutputs(style: Presentation, { research, report }: SampleTexts) {
   const show = (value: unknown) => renderOutput(value, style);
   const verbatim = (value: unknown) => renderOutput(value, { ...style, format: "text" });
   return {
     research: await show(research),
-    inThree: await inThree(research, style),
+    inThree: await renderInThree(research, style),
     report: await show(report),
     asText: await verbatim(report),
     json: await show({ places: 40, markets: ["north", "harbour"] }),

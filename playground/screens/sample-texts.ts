@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a crew and people write in the samples, in the language of a page. */
+/** The texts of the crew and of people in the samples, in the language of a page. */
 export type SampleTexts = {
   /** The thread's title. */
   readonly title: string;
-  /** The role of an agent, as a crew names it. */
+  /** An agent's role. */
   readonly agent: string;
-  /** A long output with all that Markdown has, and a short one. */
+  /** A long output with every kind of Markdown, and a short one. */
   readonly research: string;
   readonly report: string;
-  /** What somebody wrote after `/revise`, and after `/approve`. */
+  /** The texts after `/revise` and after `/approve`. */
   readonly feedback: string;
   readonly remarks: string;
 };
@@ -48,7 +48,7 @@ function text(name: string, language: string): string {
   return readFileSync(join(import.meta.dirname, "texts", `${name}.${language}.md`), "utf8");
 }
 
-/** The words of a language by its tag; English ones where nobody has written any yet. */
+/** Returns the texts of a language by its tag, or the English ones if there are none yet. */
 export function sampleTextsIn(language: string): SampleTexts {
   const tag = OWN[language] ? language : "en";
   return { ...(OWN[tag] ?? OWN.en), research: text("research", tag), report: text("report", tag) };

@@ -8,37 +8,37 @@ import type { Messages } from "../../src/messages/en.ts";
 import { at, decision, gate, notice, result, RESUMES, run as runOf, url } from "./records.ts";
 import type { ScreenSection } from "./section.ts";
 
-type Told = Omit<RunStatusLine, "run"> & {
+type StatusSample = Omit<RunStatusLine, "run"> & {
   readonly records: readonly LedgerRecord[];
   readonly isEdited?: true;
 };
 
-const shown = { ...gate(), visibleDigest: digest("") };
-const began = runOf("started");
-const decided = (resume: keyof Messages["resume"]) => [began, shown, decision(RESUMES[resume])];
+const openGate = { ...gate(), visibleDigest: digest("") };
+const started = runOf("started");
+const decided = (resume: keyof Messages["resume"]) => [started, openGate, decision(RESUMES[resume])];
 
-/** Runs that stand in every way, by the sentence that tells it. */
-const RUNS: Readonly<Record<keyof Messages["status"], Told>> = {
-  waiting: { records: [began, shown], platform: "unasked" },
-  blocked: { records: [began, shown], platform: "unasked", isEdited: true },
+/** Runs in every state, by the key of its message. */
+const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
+  waiting: { records: [started, openGate], platform: "unasked" },
+  blocked: { records: [started, openGate], platform: "unasked", isEdited: true },
   handing: { records: decided("sending"), platform: "unasked" },
   unknown: { records: decided("unknown"), platform: "absent" },
-  completed: { records: [began, result("completed")], platform: "unasked" },
-  error: { records: [began, result("error")], platform: "unasked" },
-  reported: { records: [began, notice("failure-reported")], platform: "silent" },
+  completed: { records: [started, result("completed")], platform: "unasked" },
+  error: { records: [started, result("error")], platform: "unasked" },
+  reported: { records: [started, notice("failure-reported")], platform: "silent" },
   started: {
-    records: [began],
+    records: [started],
     platform: "running",
     progress: { done: 1, total: 3, current: "analysis_task", agent: "Analyst" },
   },
-  silent: { records: [began, notice("stale")], platform: "unasked" },
+  silent: { records: [started, notice("stale")], platform: "unasked" },
   calling: { records: [runOf("calling")], platform: "unasked" },
   maybe: { records: [runOf("unknown")], platform: "unasked" },
   refused: { records: [runOf("refused")], platform: "unasked" },
 };
 
-/** A run as the thread tells it, under an id of its own. */
-function line({ records, isEdited, ...told }: Told, index: number): RunStatusLine[] {
+/** Returns the status of a sample's run, which gets its own id. */
+function toLines({ records, isEdited, ...shown }: StatusSample, index: number): RunStatusLine[] {
   const id = `run-${"bcdfghjkmn"[index]}kq2mxw4tz`;
   const entries = records.map((record, place): Entry => {
     const commentId = 10 * (index + 1) + place;
@@ -52,17 +52,17 @@ function line({ records, isEdited, ...told }: Told, index: number): RunStatusLin
       isIntact: !isEdited,
     };
   });
-  return fold(entries).runs.map((run) => ({ run, ...told }));
+  return fold(entries).runs.map((run) => ({ run, ...shown }));
 }
 
-/** The answers to `/status`. */
+/** Returns the samples of the answers to `/status`. */
 export function statusScreens({ messages }: Presentation): ScreenSection {
-  const waits: Told = { records: [began], platform: "waiting" };
+  const waits: StatusSample = { records: [started], platform: "waiting" };
   const rows: [string, RunStatusLine[]][] = [
-    ["one run, and its platform tells that it waits", line(waits, 0)],
-    ["one run whose result GitHub did not take", line({ records: [began], platform: "success" }, 0)],
-    ["one run whose failure GitHub did not take", line({ records: [began], platform: "failure" }, 0)],
-    ["runs that stand in every way", Object.values(RUNS).flatMap(line)],
+    ["one run that waits, by its platform's status", toLines(waits, 0)],
+    ["one run whose result GitHub did not accept", toLines({ records: [started], platform: "success" }, 0)],
+    ["one run whose failure GitHub did not accept", toLines({ records: [started], platform: "failure" }, 0)],
+    ["runs in every state", Object.values(RUNS).flatMap(toLines)],
     ["no run", []],
   ];
   return {

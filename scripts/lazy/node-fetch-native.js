@@ -1,4 +1,4 @@
-// Stands for node-fetch-native in the bundle. ofetch falls back on it where Node has no fetch, and every Node that runs
-// the Action has one.
+// Replaces node-fetch-native in the bundle. ofetch uses it only if Node has no fetch, and every Node that runs the
+// Action has one.
 export default globalThis.fetch;
 export const { Headers, AbortController } = globalThis;

@@ -1,16 +1,16 @@
-// Stands for undici in the bundle, by paths.json. It is half a megabyte, and all that is used of it is the way through a
-// proxy: it is loaded where a proxy is set. Everybody else calls with Node's own fetch.
+// Replaces undici in the bundle, by paths.json. undici has half a megabyte and is needed only for a proxy, so it is
+// loaded only if a proxy is set. All other calls use Node's own fetch.
 
 export class ProxyAgent {
   #options;
   #agent;
 
-  /** @param {object} options what undici's ProxyAgent takes */
+  /** @param {object} options the options of undici's ProxyAgent */
   constructor(options) {
     this.#options = options;
   }
 
-  /** A fetch through this proxy. */
+  /** Calls undici's fetch through this proxy. */
   async fetch(url, init) {
     const undici = await import("undici/index.js");
     this.#agent ??= new undici.ProxyAgent(this.#options);
@@ -18,7 +18,7 @@ export class ProxyAgent {
   }
 }
 
-/** As undici's fetch. A dispatcher is one of the above, or there is none. */
+/** Replaces undici's fetch. The dispatcher, if there is one, is a ProxyAgent of this file. */
 export async function fetch(url, { dispatcher, ...init } = {}) {
   return dispatcher ? dispatcher.fetch(url, init) : globalThis.fetch(url, init);
 }

@@ -72,8 +72,7 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
       const { github, repository } = settings;
       if (!request.review)
         await react(
-          github,
-          { repository, threadNumber: request.threadNumber },
+          { github, address: { repository, threadNumber: request.threadNumber } },
           request.comment.id,
           "confused",
         );

@@ -61,7 +61,7 @@ export async function fetchEligibility(
  */
 async function fetchCurrentReview({ comment, review }: CommandRequest, thread: Thread) {
   if (!review) return undefined;
-  const current = await fetchReview(thread.github, thread.address, comment.id);
+  const current = await fetchReview(thread, comment.id);
   return current && { body: current.body, isEdited: current.state !== review.state.toLowerCase() };
 }
 

@@ -61,7 +61,7 @@ type ValueOf<N extends ParserName> = (typeof PARSERS)[N] extends Parser<infer T>
 /** The parsed inputs by their names. An input with a problem is missing. */
 export type ParsedInputs = { readonly [N in ParserName]: ValueOf<N> };
 
-/** Parses the inputs that stand by themselves, and returns a problem for each that cannot be used. */
+/** Parses the inputs that do not depend on each other, and returns a problem for each that cannot be used. */
 export function parseInputs(env: Environment): {
   readonly values: Partial<ParsedInputs>;
   readonly problems: readonly string[];

@@ -71,7 +71,7 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
   const { runs = [], dryRun } = result;
   if (runs.length > 0)
     addTable(
-      ["thread", "run", "where it stands", dryRun ? "what would be done" : "what was done"],
+      ["thread", "run", "state", dryRun ? "what would be done" : "what was done"],
       runs.map(({ thread, runId, state, done }) => [thread, runId, state, done]),
     );
   addTable(["output", "value"], rows);
@@ -101,7 +101,7 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
   info(toLogLine(`${REASONS[result.code]}: ${result.code}. ${result.message}`));
   if (!result.failed) return;
   setFailed(toLogLine(result.message));
-  if (result.commentUrl) error(`It is told in ${result.commentUrl}`);
+  if (result.commentUrl) error(`See ${result.commentUrl}`);
 }
 
 function addTable(head: string[], rows: string[][]): void {

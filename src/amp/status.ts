@@ -44,7 +44,7 @@ export function isSettled<S extends { readonly state: string }>(
   return status?.state === "success" || status?.state === "failure";
 }
 
-/** Returns the outcome that a settled status stands for, as results record it. */
+/** Returns the outcome that a result records for a settled status. */
 export function toOutcome({ state }: { readonly state: SettledState }): SettledOutcome {
   return state === "success" ? "completed" : "error";
 }

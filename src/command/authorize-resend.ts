@@ -7,17 +7,17 @@ import { type AuthorizationInput, type Denial, denialFor, isOtherDeployment } fr
 type ResendCommand = { readonly kind: "resume-again" } & GateHint;
 
 /**
- * The authorization of a `/resume-again`. `tell`: the job was interrupted, so first post that the outcome is
- * unknown. `free`: release a claim without a decision.
+ * The authorization of a `/resume-again`. `report-unknown`: the job was interrupted, so first post that the
+ * outcome is unknown. `release`: release a claim without a decision.
  */
 export type ResendAuthorization =
   | {
-      readonly kind: "send" | "tell";
+      readonly kind: "resend" | "report-unknown";
       readonly run: Run;
       readonly gate: Gate;
       readonly decision: Entry<DecisionRecord>;
     }
-  | { readonly kind: "free"; readonly run: Run; readonly gate: Gate }
+  | { readonly kind: "release"; readonly run: Run; readonly gate: Gate }
   | { readonly kind: "denied"; readonly denial: Denial };
 
 type ResendCandidate = Exclude<ResendAuthorization, { kind: "denied" }>;
@@ -26,25 +26,25 @@ function findCandidate(run: Run, gate: Gate, nowAtMs: EpochMs): ResendCandidate 
   // A newer gate or a result proves that the crew resumed.
   if (gate !== run.gates.at(-1)) return undefined;
   const { decision, status } = gate;
-  if (!decision) return status === "open" ? { kind: "free", run, gate } : undefined;
+  if (!decision) return status === "open" ? { kind: "release", run, gate } : undefined;
   if (run.result && run.result.commentId > decision.commentId) return undefined;
   const { resume } = decision.record;
-  if (resume.state === "unknown" && !resume.confirmedAt) return { kind: "send", run, gate, decision };
-  return isInterrupted(decision, nowAtMs) ? { kind: "tell", run, gate, decision } : undefined;
+  if (resume.state === "unknown" && !resume.confirmedAt) return { kind: "resend", run, gate, decision };
+  return isInterrupted(decision, nowAtMs) ? { kind: "report-unknown", run, gate, decision } : undefined;
 }
 
 function listCandidates(
   { runs }: Ledger,
-  { gateId, quotedGates }: GateHint,
+  { gateId, quotedGateIds }: GateHint,
   nowAtMs: EpochMs,
 ): ResendCandidate[] {
   const candidates = runs.flatMap((run) =>
     run.gates.flatMap((gate) => findCandidate(run, gate, nowAtMs) ?? []),
   );
   if (gateId) return candidates.filter(({ gate }) => gate.record.gateId === gateId);
-  const quoted = candidates.filter(({ gate }) => quotedGates?.includes(gate.record.gateId));
+  const quoted = candidates.filter(({ gate }) => quotedGateIds?.includes(gate.record.gateId));
   if (quoted.length > 0) return quoted;
-  const decided = candidates.filter(({ kind }) => kind !== "free");
+  const decided = candidates.filter(({ kind }) => kind !== "release");
   return decided.length > 0 ? decided : candidates;
 }
 
@@ -71,6 +71,6 @@ export function authorizeResend(
     return denied({ code: "other-deployment" });
   if (!first.gate.isIntact) return denied({ code: "text-changed" });
   // The command must be newer than the post about the unknown outcome. A re-run of an older command is not.
-  const postedAtMs = first.kind === "send" ? first.decision.updatedAtMs : 0;
+  const postedAtMs = first.kind === "resend" ? first.decision.updatedAtMs : 0;
   return writtenAtMs > postedAtMs ? first : denied({ code: "outcome-unknown" });
 }

@@ -71,7 +71,7 @@ function findQuotedGates(text: string): GateHint {
   const emailQuote = text.slice(stripEmailQuote(text).length);
   const gateIds = `${quotedLines.join("\n")}\n${emailQuote}`.match(GATE_IDS) ?? [];
   const uniqueIds = [...new Set(gateIds.map((gateId) => gateId.toLowerCase()))];
-  return uniqueIds.length > 0 ? { quotedGates: uniqueIds } : {};
+  return uniqueIds.length > 0 ? { quotedGateIds: uniqueIds } : {};
 }
 
 function findVerb(word: string): CommandVerb | undefined {

@@ -49,8 +49,7 @@ async function isStillValid(
   comments: ThreadSnapshot["comments"],
   { record }: Entry<ApprovalRecord>,
 ): Promise<boolean> {
-  if (record.isReview)
-    return (await fetchReview(thread.github, thread.address, record.commentId))?.state === "approved";
+  if (record.isReview) return (await fetchReview(thread, record.commentId))?.state === "approved";
   const comment = comments.find(({ id }) => id === record.commentId);
   return comment !== undefined && !comment.isEdited && parseCommand(comment.body).kind === "approve";
 }

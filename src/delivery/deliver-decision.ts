@@ -64,7 +64,7 @@ async function claimForDelivery(
   const { run, gate } = request;
   const commandFields = commandFieldsOf(delivery);
   settings.saveCheckpoint({ kind: "claiming", ...commandFields });
-  const claim = await claimGate(thread.github, thread.address, gate.commentId, gate.nextClaimIndex);
+  const claim = await claimGate(thread, gate.commentId, gate.nextClaimIndex);
   if (claim.kind !== "won") saveNothingSent(delivery);
   if (claim.kind === "lost") {
     const isStuck = isClaimDead(claim.claimedAtMs, Date.now());
@@ -113,7 +113,7 @@ async function announce(
       }
       throw error;
     }),
-    wasClaimedBefore(thread.github, thread.address, gate.commentId, {
+    wasClaimedBefore(thread, gate.commentId, {
       claimIndex: gate.nextClaimIndex,
       reactionId: claimedFields.reactionId,
       lifetimeMs: CLAIM_LIFETIME_MS,
@@ -171,8 +171,7 @@ async function settle(
     rewrite(thread, calledFields.decisionCommentId, record, visibleText),
     answer.kind === "refused" && releaseClaim(delivery, calledFields),
     // GitHub's REST API has no reactions to reviews.
-    !source.isReview &&
-      react(thread.github, thread.address, source.id, answer.kind === "accepted" ? "rocket" : "confused"),
+    !source.isReview && react(thread, source.id, answer.kind === "accepted" ? "rocket" : "confused"),
   ]);
   const failed = writes.some(({ status }) => status === "rejected");
   return {

@@ -66,5 +66,5 @@ export async function releaseClaim(
   { thread }: Delivery,
   { gateCommentId, reactionId }: ClaimedFields,
 ): Promise<void> {
-  await releaseGate(thread.github, thread.address, gateCommentId, reactionId);
+  await releaseGate(thread, gateCommentId, reactionId);
 }

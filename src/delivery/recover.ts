@@ -23,7 +23,7 @@ async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Pr
   const { decisions } = await readThread(thread);
   for (const { commentId, record } of decisions) if (isOurs(record)) await withdraw(thread, commentId);
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
-  await releaseGate(thread.github, thread.address, gateCommentId, reactionId);
+  await releaseGate(thread, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);
 }
 
@@ -34,13 +34,11 @@ async function recordDelivery(
   resume: DecisionRecord["resume"],
 ): Promise<void> {
   const current = await recordResumeOutcome(thread, decisionCommentId, resume);
-  const { github, address } = thread;
   // A refusal started nothing: the gate is open again.
   const isReleased =
     resume.state === "refused" && current?.resume.state === "refused" && !isReadExpired(readAtMs, Date.now());
-  if (isReleased) await releaseGate(github, address, gateCommentId, reactionId);
-  if (!source.isReview)
-    await react(github, address, source.id, resume.state === "accepted" ? "rocket" : "confused");
+  if (isReleased) await releaseGate(thread, gateCommentId, reactionId);
+  if (!source.isReview) await react(thread, source.id, resume.state === "accepted" ? "rocket" : "confused");
 }
 
 /** Withdraws the record of a run that AMP was not called for. */

@@ -17,6 +17,9 @@ export type Comment = {
 
 export type ThreadAddress = { readonly repository: Repository; readonly threadNumber: number };
 
+/** A thread and the client that reads and writes it. */
+export type ThreadAccess = { readonly github: GitHub; readonly address: ThreadAddress };
+
 const PER_PAGE = 100;
 /** Pages fetched in parallel. GitHub allows about a hundred concurrent requests. */
 const MAX_PARALLEL_PAGES = 30;
@@ -52,8 +55,7 @@ type CommentPage = {
 };
 
 async function fetchPage(
-  github: GitHub,
-  { repository, threadNumber }: ThreadAddress,
+  { github, address: { repository, threadNumber } }: ThreadAccess,
   pageNumber: number,
   since?: string,
 ): Promise<CommentPage> {
@@ -75,8 +77,7 @@ async function fetchPage(
  * short one. Without it, the first page names the last one. Pages that were added meanwhile are fetched after that.
  */
 export async function listComments(
-  github: GitHub,
-  address: ThreadAddress,
+  thread: ThreadAccess,
   { expectedCount = 0, since }: { expectedCount?: number | undefined; since?: string | undefined } = {},
 ): Promise<Comment[]> {
   const pages: CommentPage[] = [];
@@ -86,7 +87,7 @@ export async function listComments(
       { length: Math.max(0, count - pages.length) },
       (_, index) => pages.length + 1 + index,
     );
-    pages.push(...(await Promise.all(more.map((number) => fetchPage(github, address, number, since)))));
+    pages.push(...(await Promise.all(more.map((number) => fetchPage(thread, number, since)))));
   };
   await fetchUpTo(Math.max(1, Math.ceil(expectedCount / PER_PAGE)));
   await fetchUpTo(Math.max(...pages.map(({ lastPage }) => lastPage)));
@@ -95,7 +96,7 @@ export async function listComments(
 }
 
 /** Posts a comment, without retries: a failed attempt may have succeeded, and a retry would post a duplicate. */
-export async function postComment(github: GitHub, address: ThreadAddress, body: string): Promise<Comment> {
+export async function postComment({ github, address }: ThreadAccess, body: string): Promise<Comment> {
   const { data } = await github.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     owner: address.repository.owner,
     repo: address.repository.name,
@@ -108,8 +109,7 @@ export async function postComment(github: GitHub, address: ThreadAddress, body: 
 
 /** Returns the current state of a comment. */
 export async function getComment(
-  github: GitHub,
-  { repository }: ThreadAddress,
+  { github, address: { repository } }: ThreadAccess,
   commentId: number,
 ): Promise<Comment> {
   const { data } = await github.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}", {
@@ -122,8 +122,7 @@ export async function getComment(
 
 /** Replaces the body of a comment. */
 export async function editComment(
-  github: GitHub,
-  { repository }: ThreadAddress,
+  { github, address: { repository } }: ThreadAccess,
   commentId: number,
   body: string,
 ) {
@@ -136,7 +135,7 @@ export async function editComment(
 }
 
 /** Deletes a comment of ours. 404 means that it was already deleted, perhaps by an attempt whose answer was lost. */
-export async function deleteComment(github: GitHub, { repository }: ThreadAddress, commentId: number) {
+export async function deleteComment({ github, address: { repository } }: ThreadAccess, commentId: number) {
   const target = { owner: repository.owner, repo: repository.name, comment_id: commentId };
   await ignoreHttpStatus(
     404,

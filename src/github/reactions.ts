@@ -3,7 +3,7 @@ import type { EpochMs } from "../ledger/record.ts";
 import { bestEffort } from "./best-effort.ts";
 import { createOnce } from "./create-once.ts";
 import { fetchAccount, type GitHub, RawAccount, rememberWriter, writerField } from "./client.ts";
-import type { ThreadAddress } from "./comments.ts";
+import type { ThreadAccess } from "./comments.ts";
 import { httpStatusOf, ignoreHttpStatus, isConversationLocked } from "./errors.ts";
 
 const RawReaction = z.object({
@@ -31,7 +31,7 @@ export type Claim =
 const CLAIM_REACTIONS = ["rocket", "eyes", "hooray", "heart"] as const;
 const REACTION_ROUTE = "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions";
 
-function commentTarget({ repository }: ThreadAddress, commentId: number) {
+function commentTarget({ address: { repository } }: ThreadAccess, commentId: number) {
   return { owner: repository.owner, repo: repository.name, comment_id: commentId };
 }
 
@@ -43,8 +43,7 @@ function commentTarget({ repository }: ThreadAddress, commentId: number) {
  * is ours: a retry after a success would read as lost, and a reaction does not name the job that left it.
  */
 export async function claimGate(
-  github: GitHub,
-  address: ThreadAddress,
+  thread: ThreadAccess,
   gateCommentId: number,
   claimIndex: number,
 ): Promise<Claim> {
@@ -57,20 +56,20 @@ export async function claimGate(
     isUnclear: isRepeated,
   });
   const attempt = async (): Promise<Claim> => {
-    const { status, data } = await github.request(REACTION_ROUTE, {
-      ...commentTarget(address, gateCommentId),
+    const { status, data } = await thread.github.request(REACTION_ROUTE, {
+      ...commentTarget(thread, gateCommentId),
       content,
       request: { retries: 0 },
     });
     const { id, user, created_at: createdAt } = RawReaction.parse(data);
     if (status !== 201) return lost(createdAt);
-    rememberWriter(github, user);
+    rememberWriter(thread.github, user);
     return { kind: "won", reactionId: id };
   };
   const findOwnClaim = async (): Promise<Claim | undefined> => {
     isRepeated = true;
-    const isOurs = await ownReactionPredicate(github);
-    const found = (await listReactions(github, address, gateCommentId, content)).find(isOurs);
+    const isOurs = await ownReactionPredicate(thread.github);
+    const found = (await listReactions(thread, gateCommentId, content)).find(isOurs);
     return found && lost(found.created_at);
   };
   try {
@@ -91,16 +90,18 @@ async function ownReactionPredicate(github: GitHub): Promise<(reaction: RawReact
 
 /** Lists the reactions to a comment that have this content, up to 100. */
 async function listReactions(
-  github: GitHub,
-  address: ThreadAddress,
+  thread: ThreadAccess,
   commentId: number,
   content: (typeof CLAIM_REACTIONS)[number],
 ): Promise<RawReaction[]> {
-  const { data } = await github.request("GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions", {
-    ...commentTarget(address, commentId),
-    content,
-    per_page: 100,
-  });
+  const { data } = await thread.github.request(
+    "GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions",
+    {
+      ...commentTarget(thread, commentId),
+      content,
+      per_page: 100,
+    },
+  );
   return z
     .array(RawReaction)
     .parse(data)
@@ -121,14 +122,13 @@ export type OwnClaim = {
  * than `lifetimeMs` do not count. If the list cannot be read, our own claim is valid.
  */
 export async function wasClaimedBefore(
-  github: GitHub,
-  address: ThreadAddress,
+  thread: ThreadAccess,
   gateCommentId: number,
   { claimIndex, reactionId, lifetimeMs }: OwnClaim,
 ): Promise<boolean> {
   const content = CLAIM_REACTIONS[claimIndex];
   if (!content) return false;
-  const listing = listReactions(github, address, gateCommentId, content);
+  const listing = listReactions(thread, gateCommentId, content);
   const claims = await bestEffort("The search for an earlier claim", listing);
   return (claims ?? []).some(
     (other) =>
@@ -139,35 +139,28 @@ export async function wasClaimedBefore(
 }
 
 /** Releases a claim, after a refusal that started nothing. 404 means that it was already released. */
-export async function releaseGate(
-  github: GitHub,
-  address: ThreadAddress,
-  gateCommentId: number,
-  reactionId: number,
-) {
+export async function releaseGate(thread: ThreadAccess, gateCommentId: number, reactionId: number) {
   const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}";
   await ignoreHttpStatus(
     404,
-    github.request(route, { ...commentTarget(address, gateCommentId), reaction_id: reactionId }),
+    thread.github.request(route, { ...commentTarget(thread, gateCommentId), reaction_id: reactionId }),
   );
 }
 
 /** Answers a comment with a reaction. Best effort: a comment says the same. */
-export async function react(
-  github: GitHub,
-  address: ThreadAddress,
-  commentId: number,
-  content: Reaction,
-): Promise<void> {
-  const target = commentTarget(address, commentId);
-  await bestEffort("The reaction to a comment", github.request(REACTION_ROUTE, { ...target, content }));
+export async function react(thread: ThreadAccess, commentId: number, content: Reaction): Promise<void> {
+  const target = commentTarget(thread, commentId);
+  await bestEffort(
+    "The reaction to a comment",
+    thread.github.request(REACTION_ROUTE, { ...target, content }),
+  );
 }
 
 /** Checks that we may write in a thread, by a reaction that it removes again. Throws GitHub's error if we may not. */
-export async function tryReaction(
-  github: GitHub,
-  { repository, threadNumber }: ThreadAddress,
-): Promise<void> {
+export async function tryReaction({
+  github,
+  address: { repository, threadNumber },
+}: ThreadAccess): Promise<void> {
   const where = { owner: repository.owner, repo: repository.name, issue_number: threadNumber };
   const { status, data } = await github.request(
     "POST /repos/{owner}/{repo}/issues/{issue_number}/reactions",

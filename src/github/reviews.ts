@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { IsoTime } from "../ledger/record.ts";
-import type { GitHub } from "./client.ts";
-import type { Comment, ThreadAddress } from "./comments.ts";
+import type { Comment, ThreadAccess } from "./comments.ts";
 import { httpStatusOf } from "./errors.ts";
 
 const RawReview = z.looseObject({ body: z.string().nullish(), state: z.string() });
@@ -11,8 +10,7 @@ const RawReview = z.looseObject({ body: z.string().nullish(), state: z.string() 
  * show in the text only.
  */
 export async function fetchReview(
-  github: GitHub,
-  { repository, threadNumber }: ThreadAddress,
+  { github, address: { repository, threadNumber } }: ThreadAccess,
   reviewId: number,
 ): Promise<{ body: string; state: string } | undefined> {
   try {

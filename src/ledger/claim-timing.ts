@@ -13,9 +13,9 @@ import type { EpochMs } from "./record.ts";
  * ```
  *
  * A job sends only while its reading of the thread is younger than JOB_LIMIT_MS. Its claim is younger still,
- * because it reads before it claims. A claim is dead only after CLAIM_LIFETIME_MS. So nobody may free the
+ * because it reads before it claims. A claim is dead only after CLAIM_LIFETIME_MS. So no command can free the
  * claim of a job that may still send. The 5 minutes between the limits cover one call to AMP (90 s at most)
- * and clocks that differ: GitHub dates the claim, each runner tells its own time.
+ * and clocks that differ: GitHub dates the claim, each runner uses its own clock.
  */
 export const JOB_LIMIT_MS = 5 * 60_000;
 

@@ -1,5 +1,5 @@
 import { foldGates } from "./gates.ts";
-import type { LedgerRecord, ResultRecord } from "./record.ts";
+import type { LedgerRecord, NoticeRecord, ResultRecord } from "./record.ts";
 import { entriesOfKind, type Entry, firstPerKey, type Ledger, type Run } from "./state.ts";
 
 /** Returns the segment ids in a record. Those of progress records need a position of their own. */
@@ -98,6 +98,14 @@ export function fold(entries: readonly Entry[]): Ledger {
       ),
     ),
   };
+}
+
+/** Returns the run's notice about the same thing, if it has been posted. */
+export function findNotice(
+  { notices }: Run,
+  { about, key }: Pick<NoticeRecord, "about" | "key">,
+): Entry<NoticeRecord> | undefined {
+  return notices.find(({ record }) => record.about === about && record.key === key);
 }
 
 /**

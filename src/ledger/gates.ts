@@ -129,7 +129,7 @@ export function foldGates(
 export type RunAtGate = { readonly run: Run; readonly gate: Gate };
 
 /** The gate ids in a command: the one that it names, or those in the text that its comment quotes. */
-export type GateHint = { readonly gateId?: string; readonly quotedGates?: readonly string[] };
+export type GateHint = { readonly gateId?: string; readonly quotedGateIds?: readonly string[] };
 
 /**
  * The gate that a command refers to. `isNamed`: the command names or quotes the gate. `isNewer`: gates exist,
@@ -197,13 +197,13 @@ function resolveQuotedGate(
 export function resolveGate(
   ledger: Ledger,
   position: number,
-  { gateId, quotedGates }: GateHint = {},
+  { gateId, quotedGateIds }: GateHint = {},
 ): GateReference {
   if (gateId) {
     const found = findRunAtGate(ledger, gateId);
     return found ? referToNamedGate(found, position) : { kind: "unnamed" };
   }
-  const quotedGate = resolveQuotedGate(ledger, quotedGates ?? [], position);
+  const quotedGate = resolveQuotedGate(ledger, quotedGateIds ?? [], position);
   if (quotedGate) return quotedGate;
   const newestGates = ledger.runs.flatMap((run) => {
     const gate = run.gates.findLast(({ commentId }) => commentId < position);

@@ -1,6 +1,6 @@
 /**
- * Every sentence that we post, in English. Arguments are Markdown already: what is not ours was boxed or
- * quoted as code before it came here.
+ * Every sentence that we post, in English. Arguments are Markdown already: untrusted text was put into a code block or
+ * quoted as code before.
  */
 export const en = {
   gateTitle: (gate: string, round: number) => `### A decision is wanted · gate ${gate}, round ${round}`,
@@ -253,7 +253,7 @@ export const en = {
   },
   issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
   details: "Details",
-  /** What stands between and behind words that are not ours. */
+  /** Punctuation between arguments and after them. */
   signs: {
     and: (one: string, other: string) => `${one}, ${other}`,
     sentence: (words: string) => `${words}.`,
@@ -272,5 +272,5 @@ export const en = {
   },
 };
 
-/** What every language has to say. */
+/** The messages that every language has. */
 export type Messages = typeof en;

@@ -3,10 +3,10 @@ import { ko } from "./ko.ts";
 import { ptBr } from "./pt-br.ts";
 import { zh } from "./zh.ts";
 
-/** Every language that we speak, by its tag. */
+/** The catalogue of every language, by its tag. */
 export const LANGUAGES: Readonly<Record<string, Messages>> = { en, zh, "pt-BR": ptBr, ko };
 
-/** The messages of a language by its tag, in any case. */
+/** Returns the messages of a language by its tag, ignoring case. */
 export function messagesIn(tag: string): Messages | undefined {
   const known = Object.keys(LANGUAGES).find((name) => name.toLowerCase() === tag.toLowerCase());
   return known === undefined ? undefined : LANGUAGES[known];

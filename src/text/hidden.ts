@@ -1,25 +1,25 @@
 import { replaced, type Span } from "./span.ts";
 
 /**
- * Characters that show nothing or change how others are shown: Unicode's default ignorable ones (zero-width, bidi,
- * variation selectors, tags, fillers), controls but for tab and the line ends, the two Unicode line ends, which some
- * programs break lines at, and interlinear annotation.
+ * Characters that are invisible or change how other characters are displayed: Unicode's default ignorable characters
+ * (zero-width, bidi, variation selectors, tags, fillers), controls except tab and line ends, the two Unicode line
+ * separators, and interlinear annotations.
  */
 const HIDDEN = /(?![\t\n\r])[\p{DI}\p{Cc}\u2028\u2029\uFFF9-\uFFFB]/gu;
 
-/** Scripts whose letters take another form, or keep theirs, by a joiner or non-joiner. */
+/** Matches the end of a text in a script that uses joiners and non-joiners to select the form of a letter. */
 const JOINING =
   /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]$/u;
-/** Scripts without spaces between words, where a zero-width space says where a line may break. */
+/** Matches a letter of a script without spaces between words, where a zero-width space marks a line break. */
 const UNSPACED = /^[\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
-/** The flags of England, Scotland and Wales: a black flag and tags. No other tags mean anything. */
+/** The flags of England, Scotland and Wales: a black flag followed by tags. Tags have no other use. */
 const FLAGS = ["gbeng", "gbsct", "gbwls"].map((name) =>
   String.fromCodePoint(0x1f3f4, ...Array.from(name, (letter) => 0xe0000 + letter.charCodeAt(0)), 0xe007f),
 );
 
 const between = (code: number, low: number, high: number) => low <= code && code <= high;
 
-/** Whether a hidden character does its proper work between what stands before and after it. */
+/** Returns whether a hidden character has its regular function between `before` and `after`. */
 function belongs(code: number, before: string, after: string): boolean {
   if (code === 0x200d && /[\p{ExtPict}\p{EMod}\uFE0F]$/u.test(before) && /^\p{ExtPict}/u.test(after))
     return true;
@@ -35,7 +35,7 @@ function belongs(code: number, before: string, after: string): boolean {
   return false;
 }
 
-/** Where the tags are of flags that are written with them. */
+/** Returns the offsets of the tags that belong to flags. */
 function tagsOfFlags(text: string): Set<number> {
   const tags = new Set<number>();
   for (const flag of text.includes("\u{E007F}") ? FLAGS : [])
@@ -45,8 +45,8 @@ function tagsOfFlags(text: string): Set<number> {
 }
 
 /**
- * Where a text holds characters that a reader cannot see, each with its visible name, such as `⟨U+202E⟩`. Joiners stay
- * inside emoji and in scripts that are written with them, and variation selectors behind what they vary.
+ * Returns the spans of invisible characters, each with a visible replacement such as `⟨U+202E⟩`. Joiners in emoji and in
+ * scripts that need them are not included, and neither are variation selectors that follow a character with variants.
  */
 export function hiddenSpans(text: string): Span[] {
   const tags = tagsOfFlags(text);
@@ -61,22 +61,22 @@ export function hiddenSpans(text: string): Span[] {
   return spans;
 }
 
-/** Returns a text with every character that nobody sees shown by its number. */
+/** Returns a text with every invisible character replaced by its code point, such as `⟨U+202E⟩`. */
 export function visible(text: string): string {
   return replaced(text, hiddenSpans(text));
 }
 
-/** What shows something: neither a space nor a blank of Braille, music, hieroglyphs or Khitan. */
+/** Matches a visible character: not a space, and not the blank of Braille, music, hieroglyphs or Khitan. */
 const SEEN = /[^\s\p{Z}\p{C}\p{DI}\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}]/u;
 
-/** Whether a reader sees nothing of a text. */
+/** Returns whether a text has no visible character. */
 export function isBlank(text: string): boolean {
   return !SEEN.test(text);
 }
 
 /**
- * Text out of a parsed tree, where character references are decoded, with what nobody sees marked. A zero-width space
- * behind a sign that we put one behind stays: that is how mentions are kept from being any.
+ * Returns text of a parsed tree, in which character references are decoded, with invisible characters replaced. Keeps a
+ * zero-width space after a character that we separate with one: that is how we neutralise mentions.
  */
 export function marked(text: string): string {
   const ours = ({ from }: Span) => text[from] === "\u200B" && /[@#\-/:.]/.test(text[from - 1] ?? "");

@@ -1,18 +1,21 @@
-/** More levels than anybody reads by their indentation, which grows with the square of them. */
-const MOST_INDENTED = 32;
+/** The deepest nesting that we indent. The size of the indentation grows with the square of the depth. */
+const MAX_INDENTED_DEPTH = 32;
 
 const inside = (value: unknown): readonly unknown[] =>
   typeof value === "object" && value !== null ? Object.values(value) : [];
 
-/** Whether a value holds others in more than so many levels. */
+/** Returns whether a value is nested deeper than `levels`. */
 function isDeep(value: unknown, levels: number): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; depth <= levels && level.length > 0; depth++) level = level.flatMap(inside);
   return level.length > 0;
 }
 
-/** Writes a value of any depth on one line: `JSON.stringify` takes some thousand levels, and the square of them in time. */
-function compact(whole: unknown): string {
+/**
+ * Serialises a value of any depth on one line. `JSON.stringify` overflows the stack after some thousand levels, and takes
+ * quadratic time.
+ */
+function stringifyCompact(whole: unknown): string {
   const written: string[] = [];
   const todo: ({ readonly value: unknown } | string)[] = [{ value: whole }];
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
@@ -37,7 +40,7 @@ function compact(whole: unknown): string {
   return written.join("");
 }
 
-/** Returns a JSON value as text: indented, or on one line where its levels are too many. */
+/** Returns a JSON value as text: indented, or on one line if it is nested too deep. */
 export function jsonText(value: unknown): string {
-  return isDeep(value, MOST_INDENTED) ? compact(value) : (JSON.stringify(value, null, 2) ?? "");
+  return isDeep(value, MAX_INDENTED_DEPTH) ? stringifyCompact(value) : (JSON.stringify(value, null, 2) ?? "");
 }

@@ -1,8 +1,8 @@
 import { mask } from "./mask.ts";
 
 /**
- * Returns a copy of a JSON value in which every text, names of fields included, is masked like `mask` does. Masking the
- * finished JSON instead could join two texts across what stands between them.
+ * Returns a copy of a JSON value in which `mask` is applied to every string and field name. Masking the serialised JSON
+ * instead could match a secret across two strings.
  */
 export function maskValues<T>(value: T, known: Iterable<string>): T {
   const secrets = [...known];

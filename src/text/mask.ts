@@ -1,16 +1,15 @@
 import { replaced, type Span } from "./span.ts";
 
 /**
- * What credentials look like. Each begins with letters that hardly anything else begins with, so that ordinary text stays
- * whole. None depends on what stands beside it, and none ends before its letters do: otherwise a second pass would find
- * more beside what the first one masked.
+ * Patterns of credentials. Each has a distinctive prefix, so that ordinary text is not masked. No pattern depends on its
+ * surroundings or stops inside a word. Otherwise a second pass would find more next to a masked span.
  */
 const SHAPES = [
   // GitHub's tokens. Those of Apps are `ghs_APPID_JWT` since May 2026, with dots, hyphens and underscores in them.
   /ghs_[A-Za-z0-9._-]{36,}/g,
   /gh[pour]_[A-Za-z0-9_]{36,}/g,
   /github_pat_[A-Za-z0-9_]{22,}/g,
-  // A word after "bearer" is a token when it has a digit or is long: "bearer authentication" is none.
+  // A word after "bearer" is a token if it has a digit or is long. "bearer authentication" is not.
   /(?<=Bearer\s{1,8})(?=[\w.~+/=-]{0,200}\d|[\w.~+/=-]{24})[\w.~+/=-]{8,}/gi,
   // AWS, Slack, Google, GitLab, npm, Stripe.
   /(?:AKIA|ASIA)[A-Z2-7]{16,}/g,
@@ -20,15 +19,15 @@ const SHAPES = [
   /npm_[A-Za-z0-9_]{36,}/g,
   /(?:sk|rk)_live_[A-Za-z0-9_]{16,}/g,
 ];
-/** Keys of OpenAI and Anthropic, by a digit and a capital, which slugs do not have. */
+/** Keys of OpenAI and Anthropic. They contain a digit and a capital letter, which slugs do not. */
 const SK_KEY = /sk-(?=[\w-]{0,200}\d)(?=[\w-]{0,200}[A-Z])[\w-]{20,}/y;
 
 const KEY_EDGE = /-----(?<edge>BEGIN|END) (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g;
-// The lines of a key, also where JSON writes their ends as `\n`. Words of a sentence are shorter.
+// The lines of a key, including escaped line ends in JSON. Words of a sentence are shorter.
 const KEY_BODY = /(?:(?:\s|\\[nr])*[A-Za-z0-9+/=]{16,})+/y;
 
-/** Private keys: from a first line to its last line, or as far as the key goes when the last line is missing. */
-function* keys(text: string): Generator<Span> {
+/** Yields private keys: from the first to the last line, or to the end of the key if the last line is missing. */
+function* privateKeySpans(text: string): Generator<Span> {
   const open: { readonly from: number; readonly inside: number }[] = [];
   for (const { index, 0: line, groups } of text.matchAll(KEY_EDGE)) {
     const to = index + line.length;
@@ -45,13 +44,13 @@ function* keys(text: string): Generator<Span> {
   }
 }
 
-/** Words with at least two dots between them, which a compact JWS is. */
+/** At least three words with dots between them, as in a compact JWS. */
 const DOTTED = /(?<![\w-])[\w-]+(?:\.[\w-]+){2,}/g;
 
-/** Compact JWSs, which our own links are: `?link=eyJ...`. */
-function* tokens(text: string): Generator<Span> {
+/** Yields compact JWSs, such as our own links: `?link=eyJ...`. */
+function* jwsSpans(text: string): Generator<Span> {
   for (const { index, 0: words } of text.matchAll(DOTTED)) {
-    // Two more words come behind the one that it begins with.
+    // A JWS has three words, so it starts before the last two.
     const first = words.slice(0, words.lastIndexOf(".", words.lastIndexOf(".") - 1));
     const at = first.search(/eyJ[\w-]{10}/);
     if (at >= 0) yield { from: index + at, to: index + words.length, by: "***" };
@@ -64,8 +63,8 @@ function* occurrences(text: string, secret: string): Generator<Span> {
     yield { from: at, to: at + secret.length, by: "***" };
 }
 
-/** Spans in order, with those that overlap or adjoin as one, so that none leaves a rest of another. */
-function merged(spans: readonly Span[]): Span[] {
+/** Sorts spans and merges those that overlap or touch, so that no part of a secret remains between them. */
+function mergeSpans(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
     const last = all.at(-1);
@@ -75,38 +74,37 @@ function merged(spans: readonly Span[]): Span[] {
   return all;
 }
 
-/** Keys that begin with `sk-`, but not inside of a word, unless another secret ends there. */
-function* skKeys(text: string, others: readonly Span[]): Generator<Span> {
+/** Yields keys that begin with `sk-`. The prefix inside a word counts only directly after another secret. */
+function* skKeySpans(text: string, others: readonly Span[]): Generator<Span> {
   let next = 0;
   for (let at = text.indexOf("sk-"); at >= 0; at = text.indexOf("sk-", at + 3)) {
     while ((others[next]?.to ?? Infinity) < at) next++;
-    const isBehindSecret = (others[next]?.from ?? Infinity) < at;
-    if (!isBehindSecret && /[\w-]/.test(text[at - 1] ?? "")) continue;
+    const isAfterSecret = (others[next]?.from ?? Infinity) < at;
+    if (!isAfterSecret && /[\w-]/.test(text[at - 1] ?? "")) continue;
     SK_KEY.lastIndex = at;
     if (SK_KEY.test(text)) yield { from: at, to: SK_KEY.lastIndex, by: "***" };
   }
 }
 
 /**
- * Returns where a text holds secrets: those that are known, also as JSON writes them, and whatever has a credential's
- * shape. The spans stand in order and neither overlap nor adjoin. A known secret of fewer than four characters is not
- * looked for.
+ * Returns the spans of secrets in a text: the known ones, plain and JSON-escaped, and everything that looks like a
+ * credential. The spans are sorted and neither overlap nor touch. Known secrets of fewer than four characters are ignored.
  */
 export function secretSpans(text: string, known: Iterable<string>): Span[] {
   const forms = new Set([...known].flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]));
-  const found: Span[] = [...keys(text), ...tokens(text)];
+  const found: Span[] = [...privateKeySpans(text), ...jwsSpans(text)];
   for (const form of forms) for (const span of occurrences(text, form)) found.push(span);
   for (const shape of SHAPES)
     for (const { index, 0: whole } of text.matchAll(shape))
       found.push({ from: index, to: index + whole.length, by: "***" });
-  const others = merged(found);
-  const sk = [...skKeys(text, others)];
-  return sk.length > 0 ? merged([...others, ...sk]) : others;
+  const others = mergeSpans(found);
+  const sk = [...skKeySpans(text, others)];
+  return sk.length > 0 ? mergeSpans([...others, ...sk]) : others;
 }
 
 /**
- * Returns a text with every secret in it replaced by `***`: the known ones, and what has the shape of a credential. Masking
- * twice is masking once: what is signed is masked before, and again when it is posted.
+ * Returns a text in which every known secret and everything that looks like a credential is replaced by `***`. Idempotent,
+ * because text is masked before it is signed and again when it is posted.
  */
 export function mask(text: string, known: Iterable<string> = []): string {
   return replaced(text, secretSpans(text, known));

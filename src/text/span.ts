@@ -1,7 +1,7 @@
-/** A piece of a text, in UTF-16 units, and what stands in its place. */
+/** A range of a text, in UTF-16 units, and its replacement. */
 export type Span = { readonly from: number; readonly to: number; readonly by: string };
 
-/** A text with its spans replaced. They stand in order and do not overlap. */
+/** Returns a text with its spans replaced. They must be sorted and must not overlap. */
 export function replaced(text: string, spans: Iterable<Span>): string {
   const parts: string[] = [];
   let end = 0;

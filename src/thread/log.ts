@@ -1,7 +1,8 @@
 import { rememberWriter, writerField } from "../github/client.ts";
 import { type Comment, deleteComment, editComment, listComments, postComment } from "../github/comments.ts";
 import { createOnce } from "../github/create-once.ts";
-import type { IsoTime, LedgerRecord } from "../ledger/record.ts";
+import { findNotice, findRun } from "../ledger/fold.ts";
+import type { IsoTime, LedgerRecord, NoticeRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { seal } from "../ledger/signing/seal.ts";
 import type { Entry, Ledger } from "../ledger/state.ts";
@@ -27,16 +28,15 @@ function renderBody(
  * author, which an edit does not change.
  */
 export async function rewrite(thread: Thread, commentId: number, record: LedgerRecord, visibleText: string) {
-  await editComment(thread.github, thread.address, commentId, renderBody(record, visibleText, thread));
+  await editComment(thread, commentId, renderBody(record, visibleText, thread));
 }
 
 /** Posts a comment that ends in a record, once. The record identifies the comment, because no two records are equal. */
-async function postOnce({ github, address }: Thread, body: string): Promise<Comment> {
+async function postOnce(thread: Thread, body: string): Promise<Comment> {
   const record = body.slice(body.lastIndexOf("\n") + 1);
   return createOnce(
-    () => postComment(github, address, body),
-    async () =>
-      (await listComments(github, address)).find((comment) => comment.body.trimEnd().endsWith(record)),
+    () => postComment(thread, body),
+    async () => (await listComments(thread)).find((comment) => comment.body.trimEnd().endsWith(record)),
   );
 }
 
@@ -55,7 +55,7 @@ export async function append<R extends LedgerRecord>(
   const namedRecord = { ...record, writerId: comment.author.id };
   if (record.kind === "gate" || record.kind === "part") {
     // An edited comment would not count as intact.
-    await deleteComment(thread.github, thread.address, comment.id);
+    await deleteComment(thread, comment.id);
     return append(thread, namedRecord, visibleText);
   }
   await rewrite(thread, comment.id, namedRecord, visibleText);
@@ -83,8 +83,24 @@ export async function appendOnce(
   const after = await refreshSnapshot(thread, before);
   const existing = find(after.ledger);
   if (!existing || existing.commentId === own.id) return { kind: "recorded", url: own.url, after };
-  await deleteComment(thread.github, thread.address, own.id);
+  await deleteComment(thread, own.id);
   return { kind: "duplicate", url: existing.url, existing, after };
+}
+
+/** Posts a notice, unless another job or webhook has posted the same one. */
+export async function appendNoticeOnce(
+  thread: Thread,
+  before: ThreadSnapshot,
+  notice: NewComment<NoticeRecord>,
+): Promise<Appended> {
+  const { runId } = notice.record;
+  const { kind, url } = await appendOnce(
+    thread,
+    notice,
+    (ledger) => findNotice(findRun(ledger, runId), notice.record),
+    before,
+  );
+  return { kind, url };
 }
 
 /** The largest difference between this machine's clock and GitHub's, in milliseconds. */
@@ -94,17 +110,13 @@ const CLOCK_TOLERANCE_MS = 60_000;
  * Posts a comment without a record, such as a refusal, once. The same text in a comment of the last minute shows that an
  * attempt succeeded. `delaysMs` is as in `createOnce`.
  */
-export async function reply(
-  { github, address, secrets }: Thread,
-  text: string,
-  delaysMs?: readonly number[],
-): Promise<string> {
-  const body = mask(text, secrets);
+export async function reply(thread: Thread, text: string, delaysMs?: readonly number[]): Promise<string> {
+  const body = mask(text, thread.secrets);
   const since = new Date(Date.now() - CLOCK_TOLERANCE_MS).toISOString();
   const comment = await createOnce(
-    () => postComment(github, address, body),
+    () => postComment(thread, body),
     async () =>
-      (await listComments(github, address, { since })).findLast(
+      (await listComments(thread, { since })).findLast(
         ({ createdAt, body: postedBody }) =>
           createdAt >= since && digestVisibleText(postedBody) === digestVisibleText(body),
       ),
@@ -115,5 +127,5 @@ export async function reply(
 
 /** Deletes the comment of a record of ours that turned out to be superfluous. */
 export async function withdraw(thread: Thread, commentId: number): Promise<void> {
-  await deleteComment(thread.github, thread.address, commentId);
+  await deleteComment(thread, commentId);
 }

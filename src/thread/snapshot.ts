@@ -79,11 +79,7 @@ function createSnapshot(
 /** Reads the thread's comments and the state that their records give. `expectedCount` is as in `listComments`. */
 export async function readThread(thread: Thread, expectedCount?: number): Promise<ThreadSnapshot> {
   const readAtMs = Date.now();
-  return createSnapshot(
-    thread,
-    await listComments(thread.github, thread.address, { expectedCount }),
-    readAtMs,
-  );
+  return createSnapshot(thread, await listComments(thread, { expectedCount }), readAtMs);
 }
 
 /** How late GitHub may show a comment, in milliseconds. */
@@ -101,7 +97,7 @@ export async function refreshSnapshot(
   if (!before || !Number.isFinite(newest)) return readThread(thread);
   const readAtMs = Date.now();
   const since = new Date(newest - OVERLAP_MS).toISOString();
-  const changed = await listComments(thread.github, thread.address, { since });
+  const changed = await listComments(thread, { since });
   const all = new Map([...before.comments, ...changed].map((comment) => [comment.id, comment]));
   return createSnapshot(
     thread,
@@ -115,7 +111,7 @@ export async function readRecord(
   thread: Thread,
   commentId: number,
 ): Promise<{ record: LedgerRecord; visibleText: string } | undefined> {
-  const current = await getComment(thread.github, thread.address, commentId);
+  const current = await getComment(thread, commentId);
   const entry = toEntry(current, unseal(current.body, thread.identity, thread.keyring));
   return entry && { record: entry.record, visibleText: entry.visibleText };
 }
@@ -126,5 +122,5 @@ export async function readRecord(
  */
 export async function removeDuplicates(thread: Thread, { duplicates }: ThreadSnapshot): Promise<void> {
   for (const { commentId } of duplicates)
-    await bestEffort("The removal of a copy", deleteComment(thread.github, thread.address, commentId));
+    await bestEffort("The removal of a copy", deleteComment(thread, commentId));
 }

@@ -5,7 +5,7 @@ import { errorResponse } from "./responses.ts";
 
 /**
  * Reports the configuration and lists missing settings. Reads the environment only. The answer contains no secrets. With
- * `?challenge=`, `secret` tells whether the caller has the same secret: `different`, or `same` with an `answer` as proof.
+ * `?challenge=`, `secret` shows whether the caller has the same secret: `different`, or `same` with an `answer` as proof.
  */
 export function reportHealth(request: Request, env: Environment): Response {
   if (request.method !== "GET" && request.method !== "HEAD")

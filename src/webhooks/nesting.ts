@@ -28,7 +28,7 @@ export function isTooDeep(text: string): boolean {
   let indentation = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    // `[` and `{` differ from `]` and `}` by two; the bit 0x20 tells braces from brackets.
+    // `[` and `{` differ from `]` and `}` by two; the bit 0x20 distinguishes braces from brackets.
     const bracket = code | 0x20;
     if (code === QUOTE) index = endOfString(text, index + 1);
     else if (bracket === 0x7b) indentation += 2 * ++depth;

@@ -2,11 +2,10 @@ import { findFailure, type StreamEvent } from "../amp/stream.ts";
 import type { Pause } from "../amp/webhooks.ts";
 import { type PlainNotice, renderNoticeComment } from "../comment/notice-comment.ts";
 import { renderOutput } from "../comment/output.ts";
-import { findRun } from "../ledger/fold.ts";
+import { findNotice, findRun } from "../ledger/fold.ts";
 import { deriveShortId } from "../ledger/ids.ts";
 import type { Parts } from "../ledger/record.ts";
 import { digest } from "../ledger/signing/digest.ts";
-import type { Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { confirmResumed } from "../thread/amend.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
@@ -26,9 +25,7 @@ async function recordNotice(
   { runId, writtenAt }: WriteContext,
 ): Promise<Appended> {
   const run = findRun(snapshot.ledger, runId);
-  const findExisting = ({ notices }: Run) =>
-    notices.find(({ record }) => record.about === about && record.key === key);
-  const known = findExisting(run);
+  const known = findNotice(run, { about, key });
   if (known) return { kind: "duplicate", url: known.url };
   const rendered =
     output === undefined || output === ""
@@ -53,7 +50,7 @@ async function recordNotice(
     thread,
     { belongsTo: { kind: "notice", key: `${about} ${key}` }, run, writtenAt, snapshot },
     rendered ?? { parts: [""] },
-    { build, find: (ledger) => findExisting(findRun(ledger, run.id)) },
+    { build, find: (ledger) => findNotice(findRun(ledger, run.id), { about, key }) },
   );
   return appended;
 }

@@ -112,14 +112,14 @@ describe.concurrent("a decision with an unknown outcome", () => {
   }) => {
     const { run, event } = race;
     await gates.change(event.comment.id);
-    const asked = await Promise.all([
+    const commands = await Promise.all([
       run.comment("mei", "/resume-again"),
       run.comment("harbour", "/resume-again"),
     ]);
-    expect(asked.map(({ ended }) => ended.code)).toEqual([0, 0]);
-    const outcomes = asked.map(({ ended }) => ended.outputs["outcome"] ?? "");
+    expect(commands.map(({ ended }) => ended.code)).toEqual([0, 0]);
+    const outcomes = commands.map(({ ended }) => ended.outputs["outcome"] ?? "");
     expect(outcomes.toSorted()).toEqual(["decided", "refused"]);
-    for (const { event: asking } of asked) expect(await rerun(asking)).toEqual(NOTHING);
+    for (const { event: repeated } of commands) expect(await rerun(repeated)).toEqual(NOTHING);
     expect(run.resumes()).toHaveLength(2);
   });
 

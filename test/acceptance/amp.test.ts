@@ -116,11 +116,11 @@ describe.concurrent.each([
   it("does not end the run", async (context) => {
     const { expect } = context;
     const sandbox = await waiting(context, `${DRAFT}, ${PRINT}`);
-    let looks = 0;
+    let polls = 0;
     sandbox.amp.fault = (path) =>
-      path.startsWith("/status") && ++looks <= 2 ? { answer: answer() } : undefined;
+      path.startsWith("/status") && ++polls <= 2 ? { answer: answer() } : undefined;
     expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
-    expect(looks).toBeGreaterThan(2);
+    expect(polls).toBeGreaterThan(2);
   });
 });
 

@@ -35,8 +35,9 @@ describe.concurrent("/help", () => {
   it("lists the commands for every commenter", async ({ expect }) => {
     const { event, ended } = await open.comment("stranger", "/help");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "help-posted" } });
-    const words = await open.answer(ended);
-    for (const verb of ["approve", "revise", "status", "resume-again"]) expect(words).toContain(`\`/${verb}`);
+    const answer = await open.answer(ended);
+    for (const verb of ["approve", "revise", "status", "resume-again"])
+      expect(answer).toContain(`\`/${verb}`);
     expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
     expect(asked(open, open.executionId)).toBe(0);
   });
@@ -71,8 +72,8 @@ describe.concurrent("/status", () => {
     const event = await gates.write("reader", data.number, "/status");
     const ended = await gates.sandbox.decide(event);
     expect(ended).toMatchObject(STATUS);
-    const told = (await gates.sandbox.comments(data.number)).map(({ body }) => body);
-    expect(told).toEqual(["/status", "This thread tells of no crew."]);
+    const replies = (await gates.sandbox.comments(data.number)).map(({ body }) => body);
+    expect(replies).toEqual(["/status", "This thread tells of no crew."]);
   });
 
   it("asks CrewAI AMP about a run in progress, except when an outsider comments", async ({ expect }) => {
@@ -103,11 +104,11 @@ describe.concurrent("/status", () => {
     expect(await silent.answer(ended)).toMatch(/: under way\. The crew's platform could not be asked\.$/);
 
     for (let times = 0; times < 2; times++) {
-      const told = await failed.comment("octavia", "/status");
+      const status = await failed.comment("octavia", "/status");
       const results = await failed.comments(/^### The crew failed/);
       expect(results).toHaveLength(1);
       expect(results[0]?.body).toContain("ValueError: no paper");
-      expect(await failed.answer(told.ended)).toContain(`: failed, [here](${results[0]?.html_url}).`);
+      expect(await failed.answer(status.ended)).toContain(`: failed, [here](${results[0]?.html_url}).`);
     }
   });
 });

@@ -4,7 +4,7 @@ import { findSentBodies } from "../../playground/check.ts";
 import { comment, commentBodies, countResumes, sandbox, threadNumber } from "../support/waiting-run.ts";
 
 const callsSince = (count: number) =>
-  sandbox.github.calls.slice(count).filter(({ who }) => who === "github-actions[bot]");
+  sandbox.github.calls.slice(count).filter(({ caller }) => caller === "github-actions[bot]");
 
 describe("a comment without a command", () => {
   it("makes no call and loads only the entry file", async () => {

@@ -70,7 +70,7 @@ describe("the doctor", () => {
     const { code, outputs, wrong } = await doctor(inputs);
     expect(code).toBe(1);
     expect(outputs).toMatchObject({ outcome: "checked", reason: "unhealthy" });
-    expect(wrong.map(({ about, message: words }) => `${about}: ${words}`)).toEqual([
+    expect(wrong.map(({ about, message: text }) => `${about}: ${text}`)).toEqual([
       expect.stringMatching(message),
     ]);
   });

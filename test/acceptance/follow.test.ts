@@ -98,7 +98,7 @@ describe.concurrent("the end of a run after a decision", () => {
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "waiting" });
     const calls = sandbox.github.calls
       .slice(before)
-      .filter(({ who }) => who === "github-actions[bot]")
+      .filter(({ caller }) => caller === "github-actions[bot]")
       .map(({ method, path }) => `${method} ${path.replaceAll(/\d+/g, "N")}`);
     const readings = calls.filter((call) => call === READING);
     // Eight calls in all: one reading before the decision, and one poll. A slow machine may need more polls.

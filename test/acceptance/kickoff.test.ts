@@ -91,7 +91,7 @@ async function bodiesOf(threadNumber: number): Promise<string[]> {
 
 /** Returns how many calls the Action made so far, to GitHub and to AMP. Crews of earlier tests may still be at work. */
 function calls(): number[] {
-  const toGitHub = sandbox.github.calls.filter(({ who }) => who === "github-actions[bot]");
+  const toGitHub = sandbox.github.calls.filter(({ caller }) => caller === "github-actions[bot]");
   return [toGitHub.length, sandbox.amp.log.filter(({ kind }) => kind === "request").length];
 }
 
@@ -121,7 +121,7 @@ describe("a wrong setting turns the kickoff red with a sentence that says what t
     ["no URL", { ...title, "crew-url": "my crew" }, /crew-url is not a URL/],
     ["no thread", { inputs: INPUTS }, /set issue-title to open an issue, or issue-number/],
     [
-      "a thread that is no number",
+      "a thread that is not a number",
       { "issue-number": "seven", inputs: INPUTS },
       /issue-number must be the number/,
     ],
@@ -131,23 +131,23 @@ describe("a wrong setting turns the kickoff red with a sentence that says what t
       /inputs is not a mapping in JSON or YAML/,
     ],
     [
-      "a waiting time that is no number",
+      "a waiting time that is not a number",
       { ...title, "wait-minutes": "soon" },
       /wait-minutes must be a number/,
     ],
-    ["a command that is none", { ...title, command: "kick" }, /command is "kick". There are: auto, kickoff/],
+    ["an unknown command", { ...title, command: "kick" }, /command is "kick". There are: auto, kickoff/],
     [
       "auto on another event",
       { ...title, command: "auto" },
       /auto, which acts on issue_comment and pull_request_review events/,
     ],
   ];
-  it.each(cases)("%s", async (_name, settings, words) => {
+  it.each(cases)("%s", async (_name, settings, message) => {
     const before = calls();
     const ended = await sandbox.kickoff("octavia", settings);
     expect(ended.code, ended.log).toBe(1);
     expect(ended.outputs).toMatchObject({ reason: "misconfigured" });
-    expect(ended.summary.replaceAll("&quot;", '"')).toMatch(words);
+    expect(ended.summary.replaceAll("&quot;", '"')).toMatch(message);
     expect(calls()).toEqual(before);
   });
 

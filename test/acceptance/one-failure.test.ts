@@ -18,13 +18,13 @@ beforeAll(async () => {
   gates = await GateFixture.open(`${DRAFT}, ${PRINT}`);
   const { github } = gates.sandbox;
   github.fault = (request) => first(clients, (client) => client.fault(request));
-  github.faultResponse = (request) => first(clients, (client) => client.spoil(request));
+  github.faultResponse = (request) => first(clients, (client) => client.faultResponse(request));
 });
 afterAll(() => gates.close());
 
-function first<T, R>(items: readonly T[], look: (item: T) => R | undefined): R | undefined {
+function first<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
   for (const item of items) {
-    const found = look(item);
+    const found = find(item);
     if (found !== undefined) return found;
   }
   return undefined;

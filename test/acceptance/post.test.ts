@@ -148,7 +148,7 @@ describe("a job that was killed after AMP had answered", () => {
     expect(ended.post?.summary).toContain("cut off while it watched the crew");
     const own = calls
       .slice(before)
-      .filter(({ who, method }) => who.startsWith("github-") && method !== "GET");
+      .filter(({ caller, method }) => caller.startsWith("github-") && method !== "GET");
     expect(own).toEqual([]);
     expect((await run.comments(DECISION))[0]?.body).toContain("accepted");
   });

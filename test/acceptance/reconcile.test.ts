@@ -108,10 +108,10 @@ describe("a gate that waits", () => {
     const remind = () => runReconcile({ "remind-after": SHORT_HOURS });
     await Promise.all([remind(), remind()]);
     expect(await remind()).toMatchObject(PASSED);
-    const told = await run.comments(/^### A decision is still wanted/);
-    expect(told).toHaveLength(1);
-    expect(told[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
-    expect(told[0]?.body).toContain("The run was started by @octavia.");
+    const reminders = await run.comments(/^### A decision is still wanted/);
+    expect(reminders).toHaveLength(1);
+    expect(reminders[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
+    expect(reminders[0]?.body).toContain("The run was started by @octavia.");
 
     const { ended } = await run.comment("octavia", "/revise shorter");
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
@@ -125,9 +125,9 @@ describe("a gate that waits", () => {
     const run = await startWaitingRun();
     await secondAfter(Date.now() + 1000);
     await runReconcile({ "remind-after": SHORT_HOURS, approvers: "mei, harbour/pilots" });
-    const [told] = await run.comments(/^### A decision is still wanted/);
-    expect(told?.body).toContain("Who may decide: @mei, @harbour/pilots.");
-    expect(told?.body).not.toContain("octavia");
+    const [reminder] = await run.comments(/^### A decision is still wanted/);
+    expect(reminder?.body).toContain("Who may decide: @mei, @harbour/pilots.");
+    expect(reminder?.body).not.toContain("octavia");
   });
 });
 
@@ -218,55 +218,56 @@ describe("dry-run", () => {
 });
 
 describe("the number of calls", () => {
-  let quiet: GateFixture;
+  let idle: GateFixture;
   beforeAll(async () => {
-    quiet = await GateFixture.open(DRAFT, { scenario: UNREACHABLE_SCENARIO });
+    idle = await GateFixture.open(DRAFT, { scenario: UNREACHABLE_SCENARIO });
   });
-  afterAll(() => quiet.close());
+  afterAll(() => idle.close());
 
   /** Returns how often AMP was asked for a status. */
-  const asked = () =>
-    quiet.sandbox.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/")).length;
-  const tending = (more: Record<string, string> = {}) => recordCalls(() => runReconcile(more, quiet), quiet);
+  const countStatusCalls = () =>
+    idle.sandbox.amp.log.filter((line) => "path" in line && line.path.startsWith("/status/")).length;
+  const reconcileCalls = (more: Record<string, string> = {}) =>
+    recordCalls(() => runReconcile(more, idle), idle);
   const close = (issue_number: number) =>
-    quiet.sandbox.github.person(OWNER).request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+    idle.sandbox.github.person(OWNER).request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
       ...REPOSITORY_PATH,
       issue_number,
       state: "closed",
     });
 
   it("is one for each thread without problems, three for the list, and one to CrewAI AMP", async () => {
-    const run = await startWaitingRun(undefined, quiet);
-    const before = asked();
-    const calls = await tending();
+    const run = await startWaitingRun(undefined, idle);
+    const before = countStatusCalls();
+    const calls = await reconcileCalls();
     expect(calls).toEqual([
       "GET issues",
       "GET issues",
       "GET issues",
       `GET issues/${run.threadNumber}/comments`,
     ]);
-    expect(asked()).toBe(before + 1);
+    expect(countStatusCalls()).toBe(before + 1);
 
     await secondAfter(Date.now() + 1000);
-    expect(await tending({ "remind-after": SHORT_HOURS })).toHaveLength(calls.length + 2);
+    expect(await reconcileCalls({ "remind-after": SHORT_HOURS })).toHaveLength(calls.length + 2);
     expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
 
     await run.comment("octavia", "/approve");
-    await quiet.sandbox.amp.idle();
+    await idle.sandbox.amp.idle();
     // Ten for the result, and two to check the label.
-    expect(await tending()).toHaveLength(calls.length + 12);
+    expect(await reconcileCalls()).toHaveLength(calls.length + 12);
     expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
     await close(run.threadNumber);
   });
 
   it("is bounded for a thread with many runs", async () => {
-    const first = await startWaitingRun(undefined, quiet);
+    const first = await startWaitingRun(undefined, idle);
     const inputs = { "issue-number": String(first.threadNumber) };
-    await Promise.all(Array.from({ length: 5 }, () => quiet.waiting(inputs)));
-    await waitForLabel(first.threadNumber, "crew: waiting", quiet);
-    const before = asked();
-    const ended = await runReconcile({}, quiet);
-    expect(asked()).toBe(before + 5);
+    await Promise.all(Array.from({ length: 5 }, () => idle.waiting(inputs)));
+    await waitForLabel(first.threadNumber, "crew: waiting", idle);
+    const before = countStatusCalls();
+    const ended = await runReconcile({}, idle);
+    expect(countStatusCalls()).toBe(before + 5);
     expect(outputRows(ended, first.threadNumber).at(-1)).toMatchObject({
       state: "older open runs: 1",
       done: "skipped: only the newest 5 runs of a thread are checked",
@@ -275,7 +276,7 @@ describe("the number of calls", () => {
   });
 
   it("is bounded for a repository with many threads, of which the newest are read", async () => {
-    const person = quiet.sandbox.github.person(OWNER);
+    const person = idle.sandbox.github.person(OWNER);
     const open = async () => {
       const issue = { ...REPOSITORY_PATH, title: "Talk", labels: ["crew: waiting"] };
       return (await person.request("POST /repos/{owner}/{repo}/issues", issue)).data.number;
@@ -284,8 +285,8 @@ describe("the number of calls", () => {
     for (let count = 0; count < 50; count++) await open();
     let ended: JobResult | undefined;
     const calls = await recordCalls(async () => {
-      ended = await runReconcile({}, quiet);
-    }, quiet);
+      ended = await runReconcile({}, idle);
+    }, idle);
     expect(calls).toHaveLength(3 + 50);
     expect(calls).not.toContain(`GET issues/${oldest}/comments`);
     expect(ended).toMatchObject(PASSED);

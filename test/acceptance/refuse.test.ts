@@ -81,7 +81,7 @@ describe("a denial is green and gives its reason in the thread", () => {
     ],
   ];
 
-  it.each(refusals)("%s", async (_name, act, reason, words) => {
+  it.each(refusals)("%s", async (_name, act, reason, message) => {
     const before = countResumes().length;
     const { ended } = await act();
     expect(ended.code, ended.log).toBe(0);
@@ -89,7 +89,7 @@ describe("a denial is green and gives its reason in the thread", () => {
     const reply = (await sandbox.comments(threadNumber)).find(
       ({ html_url: url }) => url === ended.outputs["comment-url"],
     );
-    expect(reply?.body).toMatch(words);
+    expect(reply?.body).toMatch(message);
     expect(countResumes().length - before).toBeLessThanOrEqual(reason === "already-decided" ? 1 : 0);
   });
 

@@ -26,10 +26,10 @@ describe.concurrent("several approvals", () => {
       outputs: { outcome: "counted", reason: "approval-counted" },
     });
     expect(first.ended.outputs).not.toHaveProperty("decision");
-    const told = await run.answer(first.ended);
-    expect(told).toContain(`### Approval 1 of 2 · gate \`${name}\``);
-    expect(told).toContain("By **octavia**");
-    expect(told).toContain("waits for one more person to approve");
+    const answer = await run.answer(first.ended);
+    expect(answer).toContain(`### Approval 1 of 2 · gate \`${name}\``);
+    expect(answer).toContain("By **octavia**");
+    expect(answer).toContain("waits for one more person to approve");
     expect(gates.reactions(first.event.comment.id)).toEqual(["rocket"]);
     const same = await run.comment("octavia", "/approve once more", TWO);
     expect(same.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-counted" } });
@@ -119,12 +119,12 @@ describe.concurrent("two runs in one thread", () => {
 
     const both = await one.comment("octavia", "/approve");
     expect(both.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "ambiguous-gate" } });
-    const words = await one.answer(both.ended);
-    for (const name of names) expect(words).toContain(`\`/approve ${name}\``);
+    const reply = await one.answer(both.ended);
+    for (const name of names) expect(reply).toContain(`\`/approve ${name}\``);
     const revise = await one.comment("octavia", "/revise shorter");
     expect(await one.answer(revise.ended)).toContain(`\`/revise ${names[1]}\``);
-    const nobody = await one.comment("octavia", "/approve zz2zz");
-    expect(nobody.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-gate" } });
+    const unknown = await one.comment("octavia", "/approve zz2zz");
+    expect(unknown.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-gate" } });
     expect([...one.resumes(), ...other.resumes()]).toEqual([]);
 
     const named = await one.comment("octavia", `/approve ${names[1].toUpperCase()}`);

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkStory } from "../../playground/check.ts";
 import { renderPage } from "../../playground/page.ts";
-import { tellStory, type ToldStory } from "../../playground/story.ts";
+import { playStory, type Story } from "../../playground/story.ts";
 
 describe.each(["documented", "observed"] as const)("the whole story in the %s dialect", (dialect) => {
-  let told: ToldStory;
+  let story: Story;
   beforeAll(async () => {
-    told = await tellStory(dialect, () => {});
+    story = await playStory(dialect, () => {});
   });
-  afterAll(() => told?.sandbox.close());
+  afterAll(() => story?.sandbox.close());
 
   it("passes every check at its end", () => {
-    const claims = checkStory(told);
+    const claims = checkStory(story);
     expect(claims.filter(({ holds }) => !holds)).toEqual([]);
     expect(claims.length).toBeGreaterThan(8);
   });
 
   it("shows the run, three gates, three decisions and the result on its page", async () => {
-    const html = await renderPage(told.page);
+    const html = await renderPage(story.page);
     const titles = Array.from(html.matchAll(/<h3>(.*?)<\/h3>/g), ([, title = ""]) =>
       title.replaceAll(/<[^>]+>/g, ""),
     );
@@ -39,7 +39,7 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
   });
 
   it("sets the outputs of every decision", () => {
-    const [kickoff, revise, , last] = told.ended.map(({ outputs }) => outputs);
+    const [kickoff, revise, , last] = story.ended.map(({ outputs }) => outputs);
     expect(kickoff).toMatchObject({ outcome: "started", reason: "kicked-off", "issue-number": "1" });
     expect(revise).toMatchObject({ outcome: "decided", decision: "revise", "final-status": "waiting" });
     expect(last).toMatchObject({ outcome: "decided", decision: "approve", "final-status": "completed" });
@@ -52,11 +52,11 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
   });
 
   it("sends human-input webhooks with our bearer token, and no secret into any log", () => {
-    const refused = told.sandbox.amp.log.filter(
+    const refused = story.sandbox.amp.log.filter(
       (line) => line.kind === "webhook" && line.status !== 200 && line.status !== 202,
     );
     expect(refused).toEqual([]);
-    for (const { log, summary } of told.ended) {
+    for (const { log, summary } of story.ended) {
       const masked = log.replaceAll(/^::add-mask::.*$/gm, "");
       expect(`${masked}${summary}`).not.toMatch(/local-crew-token|a-local-secret|link=|ghs_/);
     }

@@ -23,8 +23,8 @@ describe.concurrent("an approval", () => {
       await run.paused(before + 1);
       const { ended } = await run.comment("octavia", body);
       expect(ended, ended.log).toMatchObject({ code: 0, outputs: { decision: "approve" } });
-      const kept = (await run.answer(ended)).includes("**not sent**");
-      expect({ body, kept }).toEqual({ body, kept: body.includes("0123456789abcdef") });
+      const isKept = (await run.answer(ended)).includes("**not sent**");
+      expect({ body, isKept }).toEqual({ body, isKept: body.includes("0123456789abcdef") });
     }
     expect(run.resumes().map(({ humanFeedback }) => humanFeedback)).toEqual(approvals.map(() => "Approved."));
   });
@@ -105,7 +105,7 @@ describe.concurrent("ordinary discussion", () => {
     const { calls } = gates.sandbox.github;
     const about = [`/issues/${data.number}/comments`, `/comments/${event.comment.id}/reactions`, "/zora/"];
     const made = calls.filter(
-      ({ who, path }) => who === "github-actions[bot]" && about.some((part) => path.includes(part)),
+      ({ caller, path }) => caller === "github-actions[bot]" && about.some((part) => path.includes(part)),
     );
     expect(made).toEqual([]);
   });

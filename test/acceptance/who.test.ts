@@ -32,7 +32,7 @@ describe("an outsider's /approve", () => {
     const before = calls.length;
     const { event, ended } = await decided.comment("stranger", "/approve");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "not-permitted" } });
-    const made = calls.slice(before).filter(({ who }) => who === "github-actions[bot]");
+    const made = calls.slice(before).filter(({ caller }) => caller === "github-actions[bot]");
     expect(made.length).toBeLessThanOrEqual(3);
     expect(await decided.answer(ended)).toMatch(
       /You have the role `read` in this repository; deciding takes at least the role `write`/,

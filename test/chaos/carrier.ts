@@ -18,7 +18,7 @@ type Webhook = {
  * instances at once, or not at all. Also replays accepted webhooks, as anybody can who recorded them.
  */
 export class WebhookCarrier {
-  readonly taken: Delivery[] = [];
+  readonly accepted: Delivery[] = [];
   /** The webhooks that were delivered again after they had been accepted. */
   readonly replayed: Delivery[] = [];
   readonly #recorded = new Set<Webhook>();
@@ -115,7 +115,7 @@ export class WebhookCarrier {
         for (let tries = 0; ; tries++) {
           const status = await send();
           if (status < 300) {
-            this.taken.push({ kind, body: JSON.parse(body) as Delivery["body"] });
+            this.accepted.push({ kind, body: JSON.parse(body) as Delivery["body"] });
             this.#recorded.add(webhook);
           }
           if (status < 500 || tries === 2 || this.#dice.happens("the sender gives up", 0.5)) return status;

@@ -35,5 +35,5 @@ await playInWorkers(first, count, share, (verdict) => {
   );
 });
 const isRight = failed.length === 0;
-if (isRight) console.log("Everything that should be true is.");
+if (isRight) console.log("All checks passed.");
 process.exit(isRight ? 0 : 1);

@@ -2,7 +2,7 @@ import type { GateRecord } from "../../src/ledger/record.ts";
 import type { ThreadSnapshot } from "../../src/thread/snapshot.ts";
 import type { Edit } from "./edits.ts";
 
-/** Returns what tells one pause from another: everything that AMP sends about it. */
+/** Returns the identity of a pause: everything that AMP sends about it. */
 type Pause = Pick<GateRecord, "taskId" | "segmentId" | "outputDigest">;
 
 /** A gate with its position among the thread's comments. */

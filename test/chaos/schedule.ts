@@ -49,7 +49,7 @@ export class Schedule {
   #deathOfFunction = Number.POSITIVE_INFINITY;
   #replacing: Promise<void> | undefined;
   readonly log: string[] = [];
-  readonly #began = Date.now();
+  readonly #startedAtMs = Date.now();
 
   private constructor(
     seed: number,
@@ -97,19 +97,19 @@ export class Schedule {
     });
     const threadNumber = data.number;
     const witness = new Witness(github, threadNumber, this.#amp, this.#carrier, this.#edits);
-    this.#breakThings();
+    this.#injectFaults();
     await this.#jobs.kickoff(threadNumber);
     await this.#people(threadNumber, witness);
-    this.#note("nobody decides any more");
+    this.#note("no more decisions");
     await this.#replay(0.5);
     await this.#settle();
-    this.#mendThings();
+    this.#removeFaults();
     // Reconcile must do nothing when the run is over.
     if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
       await this.#jobs.run("octavia", { command: "reconcile" });
     await this.#settle();
     const wrong = await witness.check();
-    this.#note("judged");
+    this.#note("checked");
     const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
     await github
       .person(OWNER)
@@ -118,10 +118,10 @@ export class Schedule {
   }
 
   #note(line: string): void {
-    this.log.push(`${((Date.now() - this.#began) / 1000).toFixed(1)} s: ${line}`);
+    this.log.push(`${((Date.now() - this.#startedAtMs) / 1000).toFixed(1)} s: ${line}`);
   }
 
-  #breakThings(): void {
+  #injectFaults(): void {
     const dice = this.#dice;
     const share = dice.pick("bad GitHub", { "0": 2, "0.03": 3, "0.12": 2 });
     const bad = dice.pick("bad AMP", { "0": 2, "0.15": 2, "0.35": 2 });
@@ -138,7 +138,7 @@ export class Schedule {
     };
   }
 
-  #mendThings(): void {
+  #removeFaults(): void {
     this.#sandbox.github.fault = undefined;
     this.#sandbox.github.faultResponse = undefined;
     this.#amp.fault = undefined;

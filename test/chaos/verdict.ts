@@ -119,7 +119,7 @@ export class Witness {
       // A decision that AMP rejected opened the gate again for another one.
       if (!record || (record.kind === "decision" && record.resume.state === "refused")) return [];
       const name = identity(record);
-      if (seen.has(name)) return [`there are two of ${name}`];
+      if (seen.has(name)) return [`there are two records ${name}`];
       seen.add(name);
       return [];
     });
@@ -128,7 +128,7 @@ export class Witness {
   /** Checks that every accepted pause is in the thread once, unless its webhook was replayed or its question edited. */
   #lostPauses({ ledger }: ThreadSnapshot): string[] {
     const [run] = ledger.runs;
-    const pauses = this.#carrier.taken.filter(({ kind }) => kind === "human-input");
+    const pauses = this.#carrier.accepted.filter(({ kind }) => kind === "human-input");
     return pauses.flatMap(({ body }) => {
       const pause = {
         taskId: String(body["task_id"]),
@@ -154,23 +154,25 @@ export class Witness {
     const ends = [...this.#amp.engine.segments.values()].filter(({ state }) => state === "success");
     if (ends.length === 0)
       return completed.length === 0 ? [] : ["there is a result of a crew that did not finish"];
-    const isTold = this.#carrier.taken.some(({ kind }) => kind === "crew");
+    const isReported = this.#carrier.accepted.some(({ kind }) => kind === "crew");
     const isKnown = ends.some(({ id }) => run?.segmentIds.at(-1) === id);
-    return (isTold || isKnown) && completed.length !== 1
+    return (isReported || isKnown) && completed.length !== 1
       ? [`the crew finished, and the thread has ${completed.length} results`]
       : [];
   }
 
   /** Checks that each gate has at most one resume, and none without its decision in the thread. */
   #resumes({ decisions }: ThreadSnapshot): string[] {
-    const taken = this.#amp.log.filter(
+    const accepted = this.#amp.log.filter(
       (line) => line.kind === "request" && line.path === "/resume" && line.status < 300,
     );
     const decided = decisions.filter(({ record }) => record.resume.state !== "refused");
     const gates = new Set(decided.map(({ record }) => record.gateId)).size;
     return [
       ...this.#amp.forks.map(({ taskId }) => `a pause of ${taskId} was resumed twice`),
-      ...(taken.length > gates ? [`AMP took ${taken.length} resumes, and ${gates} decisions stand`] : []),
+      ...(accepted.length > gates
+        ? [`AMP accepted ${accepted.length} resumes of ${gates} decided gates`]
+        : []),
     ];
   }
 }

@@ -77,7 +77,7 @@ describe("row 1: the field names of /resume", () => {
   it.each<[string, number, object, Dialect]>([
     ["names no field", 400, { message: "Execution is not in pending human input state" }, "auto"],
     ["names both spellings alike", 422, { detail: "executionId or execution_id is missing" }, "auto"],
-    ["is no refusal of fields", 500, { detail: "executionId" }, "auto"],
+    ["is not a refusal of fields", 500, { detail: "executionId" }, "auto"],
     ["came to a pinned dialect", 422, { detail: [missing("executionId")] }, "documented"],
   ])("are not sent again when the answer %s", async (_name, status, body, dialect) => {
     server.script({ status, body });
@@ -156,8 +156,8 @@ describe("row 7: /resume and /kickoff", () => {
     const gone = new ScriptedServer();
     await gone.start();
     gone.close();
-    const nobody = createCrew(gone.url, "token-x");
-    expect(await nobody.resume(DECISION)).toMatchObject({
+    const crew = createCrew(gone.url, "token-x");
+    expect(await crew.resume(DECISION)).toMatchObject({
       kind: "refused",
       reason: expect.stringMatching(/reached/),
     });

@@ -60,14 +60,14 @@ describe("row 4: a decision that AMP accepted", () => {
   it("keeps the rest of its comment when it is confirmed", async () => {
     await functions.write(own(createRunRecord("e1")));
     await functions.write(own(createGateRecord("g1")));
-    const visibleText = `### Approved\n\nBy somebody.\n\n${section("outcome", "Accepted.")}\n\n**Sent**\n\n\`\`\`\nline\n\n\nline\n\`\`\`\n\nmore`;
+    const visibleText = `### Approved\n\nBy octavia.\n\n${section("outcome", "Accepted.")}\n\n**Sent**\n\n\`\`\`\nline\n\n\nline\n\`\`\`\n\nmore`;
     await functions.write(
       own(createDecisionRecord("g1", { state: "accepted", segmentId: "s2" })),
       visibleText,
     );
     await functions.send("task", { kickoff_id: "s2", name: "n" });
     const body = (await functions.bodies())[2] ?? "";
-    expect(body).toContain("### Approved\n\nBy somebody.\n\n");
+    expect(body).toContain("### Approved\n\nBy octavia.\n\n");
     expect(body).toContain("\n\n**Sent**\n\n```\nline\n\n\nline\n```\n\nmore\n\n<!-- crew-gate");
   });
 });

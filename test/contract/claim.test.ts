@@ -9,7 +9,7 @@ import { createClient } from "../support/local-thread.ts";
 
 let github: LocalGitHub;
 let commentId: number;
-let at: { repository: { owner: string; name: string }; threadNumber: number };
+let address: { repository: { owner: string; name: string }; threadNumber: number };
 
 beforeAll(async () => {
   github = await startGitHub();
@@ -19,10 +19,10 @@ beforeEach(async () => {
   const where = { owner: OWNER, repo: REPOSITORY };
   const { request } = github.person("mei");
   const issue = await request("POST /repos/{owner}/{repo}/issues", { ...where, title: "A gate" });
-  at = { repository: { owner: OWNER, name: REPOSITORY }, threadNumber: issue.data.number };
+  address = { repository: { owner: OWNER, name: REPOSITORY }, threadNumber: issue.data.number };
   const posted = await request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
     ...where,
-    issue_number: at.threadNumber,
+    issue_number: address.threadNumber,
     body: "### A question",
   });
   commentId = Number(posted.data.id);
@@ -37,10 +37,11 @@ async function claimAfterFailure(token: string) {
   const label = "POST /issues/comments/N/reactions";
   const isIts = (request: Request) => request.headers.get("authorization")?.endsWith(token) ?? false;
   github.fault = new OneFailure(isIts, { label, nth: 1, how: "502" }).fault;
-  return claimGate(createClient(token, github), at, commentId, 0);
+  return claimGate({ github: createClient(token, github), address }, commentId, 0);
 }
 
-const claimAs = async (token: string) => claimGate(createClient(token, github), at, commentId, 0);
+const claimAs = async (token: string) =>
+  claimGate({ github: createClient(token, github), address }, commentId, 0);
 
 describe("a claim at which GitHub fails is retried", () => {
   it("when the gate has no reaction of ours", async () => {
@@ -64,7 +65,7 @@ describe("a removal whose answer was lost counts as done", () => {
     const isIts = (request: Request) => request.headers.get("authorization")?.endsWith(token) ?? false;
     const failure = new OneFailure(isIts, { label, nth: 1, how: "done, then 502" });
     github.fault = failure.fault;
-    github.faultResponse = failure.spoil;
+    github.faultResponse = failure.faultResponse;
     return createClient(token, github);
   };
 
@@ -72,13 +73,13 @@ describe("a removal whose answer was lost counts as done", () => {
     const token = await github.workflowToken();
     const claim = await claimAs(token);
     const client = loseAnswer("DELETE /issues/comments/N/reactions/N", token);
-    await releaseGate(client, at, commentId, claim.kind === "won" ? claim.reactionId : 0);
+    await releaseGate({ github: client, address }, commentId, claim.kind === "won" ? claim.reactionId : 0);
     expect(github.reactions.of(commentId)).toEqual([]);
   });
 
   it("when it removes a comment", async () => {
     const client = loseAnswer("DELETE /issues/comments/N", tokenOf("mei"));
-    await deleteComment(client, at, commentId);
+    await deleteComment({ github: client, address }, commentId);
     expect(github.calls.filter(({ method }) => method === "DELETE").slice(-2)).toMatchObject([
       { status: 502 },
       { status: 404 },

@@ -129,7 +129,7 @@ it.each(["decide.yml", "review.yml"])("the command job of %s has no concurrency 
   expect(open(example).job).not.toHaveProperty("concurrency");
 });
 
-it("the reconcile example runs one job at a time, and is no dry run unless a person asks for one", () => {
+it("the reconcile example runs one job at a time, and is not a dry run unless a person asks for one", () => {
   const { job, given } = open("reconcile.yml");
   expect(job.concurrency).toEqual({ group: "crew-gate-reconcile", "cancel-in-progress": false });
   const dryRun = (inputs: Json) => filled(given["dry-run"], { github: {}, inputs });
@@ -162,7 +162,7 @@ describe("the condition of a job", () => {
 
   it.each<[what: string, event: string, patch?: Json]>([
     ["thanks", "issue_comment.created", commented("Thanks, looks good!")],
-    ["talk about a command", "issue_comment.created", commented("Please write /approve here")],
+    ["discussion about a command", "issue_comment.created", commented("Please write /approve here")],
     ["a quoted command", "issue_comment.created", commented("> /approve\r\n\r\nWhy?")],
     ["a command further down", "issue_comment.created", commented("Fine.\r\n/approve")],
     ["an empty comment", "issue_comment.created", commented(null)],

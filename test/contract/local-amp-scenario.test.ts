@@ -59,26 +59,26 @@ describe("scenarios in the playground's README", () => {
 describe("an invalid scenario", () => {
   it.each([
     ["a list", "- a\n- b", /the file: .*expected object/],
-    ["no YAML", "tasks: [", /The scenario is no YAML/],
-    ["no task at all", "tasks: []", /tasks: /],
+    ["invalid YAML", "tasks: [", /The scenario is not valid YAML/],
+    ["no task", "tasks: []", /tasks: /],
     [
       "a task without a name",
       "tasks: [{ nam: a }]",
       /tasks\.0\.name: .*; tasks\.0: there is no key "nam", only name, agent,/,
     ],
     [
-      "a key that is not there",
+      "an unknown key",
       `${ONE_TASK.slice(0, -1)}, retries: 3 }`,
       /the file: there is no key "retries", only name, kind, inputs/,
     ],
     ["an unknown kind", `${TWO_TASKS}kind: team`, /kind: .*"crew"\|"flow"/],
-    ["a quota below nothing", `${TWO_TASKS}quota: -1`, /quota\.executions: /],
+    ["a negative quota", `${TWO_TASKS}quota: -1`, /quota\.executions: /],
     [
       "an unknown key of the quota",
       `${TWO_TASKS}quota: { executions: 3, code: 402 }`,
       /quota: there is no key "code", only executions, status/,
     ],
-    ["an unknown word for resume", `${TWO_TASKS}resume: never`, /resume: .*"works"\|"ignored"\|"fails"/],
+    ["an unknown value of resume", `${TWO_TASKS}resume: never`, /resume: .*"works"\|"ignored"\|"fails"/],
     [
       "a fault on an unknown call",
       faulty("on: /reusme, do: hang"),
@@ -90,7 +90,7 @@ describe("an invalid scenario", () => {
       /faults\.0\.do: what a call can do is drop-before, drop-after, hang/,
     ],
     [
-      "a status that is no error",
+      "a status that is not an error",
       faulty("on: /resume, do: 200"),
       /faults\.0\.do: .*a status from 400 to 599/,
     ],

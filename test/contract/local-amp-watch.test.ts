@@ -42,7 +42,7 @@ describe("a log line for a person at the terminal", () => {
     };
     expect(formatLine(line)).toBe("10:00:00.123  webhook task to 127.0.0.1:3000/api/webhooks/task  200");
     expect(formatLine({ ...line, status: 0, fault: "lose" })).toMatch(/no answer {2}fault: lose$/);
-    expect(formatLine({ ...line, url: "" })).toMatch(/webhook task {2}not sent, nobody asked for it$/);
+    expect(formatLine({ ...line, url: "" })).toMatch(/webhook task {2}not sent, not requested$/);
     expect(formatLine({ ...line, url: "not a url?x=secret" })).not.toContain("secret");
   });
 });
@@ -80,7 +80,7 @@ describe("npm run amp", () => {
     await expect.poll(output, PATIENT).toContain(`was resumed 2 times, by ${both.join(" and ")}`);
     const [, ...lines] = output().trim().split("\n");
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}POST \/kickoff {2}200$/);
-    expect(lines).toContainEqual(expect.stringMatching(/ {2}webhook step {2}not sent, nobody asked for it$/));
+    expect(lines).toContainEqual(expect.stringMatching(/ {2}webhook step {2}not sent, not requested$/));
     expect(lines).toContainEqual(
       expect.stringMatching(/ {2}webhook human-input to 127\.0\.0\.1:\d+\/hook {2}401$/),
     );
@@ -93,6 +93,6 @@ describe("npm run demo -- --hold", () => {
   it("requires the name of the story to hold", async () => {
     const demo = startProgram("playground/demo.ts", "--hold");
     expect(await demo.ended).toBe(2);
-    expect(demo.output()).toContain("--hold keeps one story up. Say which one with --dialect");
+    expect(demo.output()).toContain("--hold keeps one story running. Choose it with --dialect");
   });
 });

@@ -42,7 +42,7 @@ const QUESTION = [
 async function ask(failing?: Failing) {
   const client = new OneFailure(() => true, failing);
   functions.github.fault = client.fault;
-  functions.github.faultResponse = client.spoil;
+  functions.github.faultResponse = client.faultResponse;
   const answer = await functions.send("human-input", PAUSE);
   functions.github.fault = undefined;
   functions.github.faultResponse = undefined;

@@ -91,15 +91,15 @@ describe("steps in quick succession", () => {
 });
 
 it("keeps the instance alive on Vercel until the buffer is flushed", async () => {
-  const kept: Promise<unknown>[] = [];
+  const awaited: Promise<unknown>[] = [];
   const symbol = Symbol.for("@vercel/request-context");
-  const context = { get: () => ({ waitUntil: (work: Promise<unknown>) => void kept.push(work) }) };
+  const context = { get: () => ({ waitUntil: (work: Promise<unknown>) => void awaited.push(work) }) };
   Object.assign(globalThis, { [symbol]: context });
   try {
     await Promise.all([0, 1, 2].map((index) => functions.send("step", step(index))));
   } finally {
     Reflect.deleteProperty(globalThis, symbol);
   }
-  await Promise.all(kept);
+  await Promise.all(awaited);
   expect(await counts()).toEqual(["0 tasks finished, 3 steps"]);
 });

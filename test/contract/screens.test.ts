@@ -12,7 +12,7 @@ import { LANGUAGES } from "../../src/messages/languages.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-const AGAIN = 'run "npm run screens", look at what changed, and commit docs/screens/ and docs/images/';
+const RUN_AGAIN = 'run "npm run screens", check the changes, and commit docs/screens/ and docs/images/';
 const all = Object.entries(LANGUAGES);
 
 /** Returns the paths of all messages in a catalogue, such as `refusal.locked`. */
@@ -74,11 +74,11 @@ describe("the samples of the screens", () => {
 describe("docs/screens", () => {
   it("has one page for every language and nothing else", () => {
     const names = all.map(([language]) => `${language}.html`);
-    expect(readdirSync(join(root, "docs/screens")).toSorted(), AGAIN).toEqual(names.toSorted());
+    expect(readdirSync(join(root, "docs/screens")).toSorted(), RUN_AGAIN).toEqual(names.toSorted());
   });
 
   it.each(all)("shows the current comments in %s", async (language, messages) => {
-    expect(read(`docs/screens/${language}.html`), AGAIN).toBe(await sourcePage(language, messages));
+    expect(read(`docs/screens/${language}.html`), RUN_AGAIN).toBe(await sourcePage(language, messages));
   });
 
   it.each(all)(
@@ -101,7 +101,7 @@ describe("docs/screens", () => {
 describe("docs/images", () => {
   it("has the README's pictures, light and dark, each small enough to load with it", () => {
     const names = PICTURES.flatMap(({ name }) => [`${name}-dark.png`, `${name}-light.png`]);
-    expect(readdirSync(join(root, "docs/images")).toSorted(), AGAIN).toEqual(names.toSorted());
+    expect(readdirSync(join(root, "docs/images")).toSorted(), RUN_AGAIN).toEqual(names.toSorted());
     for (const name of names) {
       expect(statSync(join(root, "docs/images", name)).size, name).toBeLessThan(150_000);
       expect(read("README.md")).toContain(`docs/images/${name}`);

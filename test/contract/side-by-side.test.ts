@@ -26,8 +26,8 @@ it("requests the pages of a very long thread in parallel, within GitHub's limit 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const github = new (Octokit.plugin(...OCTOKIT_PLUGINS))(octokitOptions(url));
-  const at = { repository: { owner: "o", name: "r" }, threadNumber: 1 };
-  const comments = await listComments(github, at);
+  const address = { repository: { owner: "o", name: "r" }, threadNumber: 1 };
+  const comments = await listComments({ github, address });
   server.close();
   expect(comments.map(({ id }) => id)).toEqual(Array.from({ length: PAGES }, (_, index) => index + 1));
   expect(most).toBeGreaterThan(1);

@@ -19,7 +19,7 @@ describe("npm run demo -- --hold", () => {
     expect(answer.status).toBe(200);
     await expect.poll(demo.output, PATIENT).toContain("New or changed in the thread: Progress");
     expect(demo.output()).toMatch(
-      /The run is forked: task \S{36} of execution \S{36} was resumed 2 times\. Its continuations \S{36} and \S{36} both go on/,
+      /The run is forked: task \S{36} of execution \S{36} was resumed 2 times\. Its continuations \S{36} and \S{36} both continue/,
     );
     expect(await readFile(path, "utf8")).toContain("5 tasks finished");
     endPrograms();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { SHAPES } from "./shapes.ts";
 
-const MOST = { seconds: 3, megabytes: 512, turn: 1 };
+const LIMITS = { seconds: 3, megabytes: 512, turn: 1 };
 
 type Cost = {
   seconds: number;
@@ -30,18 +30,18 @@ afterAll(() => {
 
 describe("an output as long as a webhook may be", () => {
   it.each(Object.keys(SHAPES))(
-    "of %s is rendered in seconds, in little memory, and lets other work go on",
+    "is rendered in seconds, with little memory and without blocking other work: %s",
     (shape) => {
-      const said = execFileSync(process.execPath, [join(root, "test/long/render-shape.ts"), shape], {
+      const output = execFileSync(process.execPath, [join(root, "test/long/render-shape.ts"), shape], {
         encoding: "utf8",
       });
-      const cost = JSON.parse(said) as Cost;
+      const cost = JSON.parse(output) as Cost;
       costs.push([shape, cost]);
       expect(cost.longest).toBeLessThanOrEqual(58_100);
       expect(cost.parts).toBeLessThanOrEqual(10);
-      expect(cost.seconds).toBeLessThan(MOST.seconds);
-      expect(cost.turn).toBeLessThan(MOST.turn);
-      expect(cost.megabytes).toBeLessThan(MOST.megabytes);
+      expect(cost.seconds).toBeLessThan(LIMITS.seconds);
+      expect(cost.turn).toBeLessThan(LIMITS.turn);
+      expect(cost.megabytes).toBeLessThan(LIMITS.megabytes);
     },
   );
 });

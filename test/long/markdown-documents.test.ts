@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { isSafe } from "../../src/markdown/safe.ts";
 import { render } from "../../src/markdown/render.ts";
 import { checkWindows } from "../support/checking-markdown.ts";
-import { seen } from "../support/rendering-markdown.ts";
+import { visibleText } from "../support/rendering-markdown.ts";
 
-const ROOM = { characters: 60_000, bytes: 240_000 };
+const SIZE = { characters: 60_000, bytes: 240_000 };
 
-/** A description of an interface as crews like to quote one, with all that bites outside of code. */
-const described = (words: readonly string[]) => `# POST /decide
+/** A typical description of an interface, with everything that is harmful outside of code. */
+const describeInterface = (words: readonly string[]) => `# POST /decide
 
 > ${words[0]}
 
@@ -49,27 +49,27 @@ const DOCUMENTS = {
 };
 
 describe("documents that crews quote", () => {
-  it.each(Object.entries(DOCUMENTS))("in %s come through character for character", async (_, words) => {
-    const text = described(words);
-    // What the fence says beside its language becomes a line of the code.
+  it.each(Object.entries(DOCUMENTS))("are shown character for character: %s", async (_, words) => {
+    const text = describeInterface(words);
+    // The rest of the fence's info string becomes a line of the code.
     const shown = text.replace("yaml api.en.yaml post /decide", "yaml\napi.en.yaml post /decide");
-    expect(await render(text, "markdown", ROOM)).toEqual({ parts: [shown.trimEnd()] });
-    expect((await render(text, "text", ROOM)).parts[0]).toBe(`~~~text\n${text}~~~`);
+    expect(await render(text, "markdown", SIZE)).toEqual({ parts: [shown.trimEnd()] });
+    expect((await render(text, "text", SIZE)).parts[0]).toBe(`~~~text\n${text}~~~`);
     const { parts } = await render(text, "markdown", { characters: 400, bytes: 1600 });
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.every(isSafe)).toBe(true);
   });
 });
 
-describe("reading a text in windows", () => {
-  it("finds the blocks and the definitions that reading it at once finds, whatever the windows", async () => {
+describe("parsing a text in windows", () => {
+  it("finds the same blocks and definitions as parsing it at once, for windows of any size", async () => {
     await checkWindows(100);
   });
 
-  it("goes on with the numbers of a list, and with those only", async () => {
+  it("continues the numbers of a list, and only those", async () => {
     const item = (number: number) => `${number}. ${"word ".repeat(30)}`;
     const items = Array.from({ length: 300 }, (_, index) => item(index + 1)).join("\n");
-    const [part = ""] = (await render(`${items}\n\ntext\n\n${item(1)}`, "markdown", ROOM)).parts;
+    const [part = ""] = (await render(`${items}\n\ntext\n\n${item(1)}`, "markdown", SIZE)).parts;
     expect(part).toBe(`${items}\n\ntext\n\n${item(1)}`);
     const same = Array.from({ length: 300 }, () => item(1)).join("\n");
     const numbers = Array.from(
@@ -82,12 +82,12 @@ describe("reading a text in windows", () => {
     const jumps = numbers.flatMap((number, index) =>
       number > 1 && number !== (numbers[index - 1] ?? 0) + 1 ? [index] : [],
     );
-    // Each part begins with the number that its first item has.
+    // Each part begins with the number of its first item.
     expect(jumps.every((index) => numbers[index] === index + 1)).toBe(true);
   });
 });
 
-describe("text that would take the parser very long", () => {
+describe("text that is very slow to parse", () => {
   const repeated = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length));
   const SLOW: Record<string, string> = {
     quotes: `${repeated(">", 10_000)} a`,
@@ -110,40 +110,43 @@ describe("text that would take the parser very long", () => {
     "one character": `a${repeated("\u0301", 200_000)}`,
   };
 
-  it.each(Object.entries(SLOW))("by %s is shown at once, whole or with what is missing", async (_, text) => {
-    const start = process.cpuUsage();
-    const { parts, missing } = await render(text, "markdown", ROOM);
-    const { user, system } = process.cpuUsage(start);
-    // In seconds of this process. Without our bounds, most of these take minutes or overflow the stack.
-    expect((user + system) / 1_000_000).toBeLessThan(10);
-    expect(missing !== undefined).toBe(parts.length === 10);
-    expect(parts.length).toBeGreaterThan(0);
-    for (const part of parts) expect(part.length).toBeLessThanOrEqual(ROOM.characters);
-  });
+  it.each(Object.entries(SLOW))(
+    "is shown quickly, complete or with a note of the missing rest: %s",
+    async (_, text) => {
+      const start = process.cpuUsage();
+      const { parts, missing } = await render(text, "markdown", SIZE);
+      const { user, system } = process.cpuUsage(start);
+      // In seconds of this process. Without our bounds, most of these take minutes or overflow the stack.
+      expect((user + system) / 1_000_000).toBeLessThan(10);
+      expect(missing !== undefined).toBe(parts.length === 10);
+      expect(parts.length).toBeGreaterThan(0);
+      for (const part of parts) expect(part.length).toBeLessThanOrEqual(SIZE.characters);
+    },
+  );
 
-  it("is shown as it is written, and what stands before it as Markdown", async () => {
+  it("is shown as source, and the text before it as Markdown", async () => {
     const deep = `${repeated(">", 10_000)} @octavia`;
-    const { parts } = await render(`# Title\n\n${deep}\n\n${repeated("[", 9000)}`, "markdown", ROOM);
+    const { parts } = await render(`# Title\n\n${deep}\n\n${repeated("[", 9000)}`, "markdown", SIZE);
     expect(parts.length).toBe(1);
     expect(parts[0]).toMatch(/^# Title\n\n```text\n>{10000} @octavia\n```\n\n```text\n\[{9000}\n```$/);
     const dense = repeated("[", 9000);
-    expect((await render(`# Title\n\n${dense}\n\nend`, "markdown", ROOM)).parts).toEqual([
+    expect((await render(`# Title\n\n${dense}\n\nend`, "markdown", SIZE)).parts).toEqual([
       `# Title\n\n\`\`\`text\n${dense}\n\`\`\`\n\nend`,
     ]);
   });
 });
 
 describe("a whole document", () => {
-  it("has no table of which GitHub's parser would make up most cells", async () => {
+  it("has no table in which GitHub's parser would add most cells", async () => {
     const row = (cell: string, count: number) => `|${`${cell}|`.repeat(count)}`;
     const text = [row("a", 200), row("-", 200), ...Array.from({ length: 60 }, () => row("b", 1))].join("\n");
-    expect((await render(text, "markdown", ROOM)).parts).toEqual([`\`\`\`text\n${text}\n\`\`\``]);
+    expect((await render(text, "markdown", SIZE)).parts).toEqual([`\`\`\`text\n${text}\n\`\`\``]);
   });
 
-  it("keeps what is between its blocks, and resolves labels across them", async () => {
+  it("keeps the text between its blocks, and resolves labels across them", async () => {
     const text =
       "# One\ntext [one], [two][One] and [three].\n\n\n\n***\n[ONE]: <https://example.com/a> 'An \"a\"'\n\n> [three]: /x";
-    const [part = ""] = (await render(text, "markdown", ROOM)).parts;
+    const [part = ""] = (await render(text, "markdown", SIZE)).parts;
     expect(part).toBe(
       [
         "# One\n\ntext [one](https://example.com/a), [two](https://example.com/a) and three (`/x`).",
@@ -152,6 +155,6 @@ describe("a whole document", () => {
         "> \\[three]: `/x`",
       ].join("\n\n"),
     );
-    expect(seen(part)).toContain("three(/x).");
+    expect(visibleText(part)).toContain("three(/x).");
   });
 });

@@ -1,23 +1,23 @@
 import { describe, it } from "vitest";
-import { checkByCmark, checkHostile } from "../support/checking-markdown.ts";
+import { checkWithCmark, checkHostile } from "../support/checking-markdown.ts";
 import { HAS_CMARK } from "../support/rendering-markdown.ts";
 
-/** How many outputs. More, and others: CREW_GATE_OUTPUTS=100000 CREW_GATE_SEED=7 npm run test:long */
+/** The number of outputs. For more and other ones: CREW_GATE_OUTPUTS=100000 CREW_GATE_SEED=7 npm run test:long */
 const OUTPUTS = Number(process.env["CREW_GATE_OUTPUTS"] ?? 10_000);
-const patience = OUTPUTS * 60;
+const timeout = OUTPUTS * 60;
 
-describe("very many outputs that mean harm", () => {
-  it("mention, refer, load, hide, command and close nothing, and are shown whole", {
-    timeout: patience,
+describe("very many hostile outputs", () => {
+  it("mention, reference, load, hide, command and close nothing, and are shown completely", {
+    timeout: timeout,
   }, async () => {
     await checkHostile(OUTPUTS);
   });
 
   it.skipIf(!HAS_CMARK)(
     "are harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
-    { timeout: patience },
+    { timeout: timeout },
     async () => {
-      await checkByCmark(OUTPUTS);
+      await checkWithCmark(OUTPUTS);
     },
   );
 });

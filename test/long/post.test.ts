@@ -10,7 +10,7 @@ afterAll(() => killing.gates.close());
 
 describe("a job that was killed before it sent anything", () => {
   const points: [string, KillPoint][] = [
-    ["before its claim was taken", { github: CLAIM }],
+    ["before its claim", { github: CLAIM }],
     ["before its decision was written", { github: COMMENT }],
   ];
   it.each(points)("releases the gate and reports it when killed %s", async (_when, point) => {

@@ -3,10 +3,10 @@ import { en } from "../../src/messages/en.ts";
 import { mask } from "../../src/text/mask.ts";
 import { SHAPES } from "./shapes.ts";
 
-// Renders one shape, in a process of its own, and says what that took.
+// Renders one shape in its own process, and prints the cost.
 
 const style = { messages: en, format: "markdown", secrets: ["abcd", "another-secret"] } as const;
-/** The time of this thread in milliseconds: others may keep the machine busy. */
+/** Returns the CPU time of this thread in milliseconds, since other processes may keep the machine busy. */
 const cpu = () => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
@@ -14,10 +14,10 @@ const cpu = () => {
 
 await renderOutput("# a\n\n- *b* @c", style);
 const output = SHAPES[process.argv[2] ?? ""]?.();
-const [began, memory, beganAt] = [cpu(), process.memoryUsage().rss, performance.now()];
+const [startedCpu, memory, startedAtMs] = [cpu(), process.memoryUsage().rss, performance.now()];
 
-let [isDone, turn, last] = [false, 0, began];
-/** How long the longest turn of the event loop is: so long may another request wait. */
+let [isDone, turn, last] = [false, 0, startedCpu];
+/** Measures the longest turn of the event loop, which is the longest wait of another request. */
 const watch = () => {
   const now = cpu();
   turn = Math.max(turn, now - last);
@@ -29,8 +29,8 @@ setImmediate(watch);
 const { parts, missing } = await renderOutput(output, style);
 for (const part of parts) mask(part, style.secrets);
 isDone = true;
-const took = cpu() - began;
-const wall = performance.now() - beganAt;
+const took = cpu() - startedCpu;
+const wall = performance.now() - startedAtMs;
 await new Promise((resolve) => setImmediate(resolve));
 console.log(
   JSON.stringify({

@@ -1,9 +1,9 @@
-/** As long as a webhook may be. */
+/** The maximum length of a webhook. */
 const LENGTH = 4_000_000;
 
 const repeated = (piece: string, length = LENGTH) =>
   piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-/** Pieces that grow with their number, up to the length. */
+/** Returns pieces that depend on their index, up to the length. */
 function growing(make: (index: number) => string): string {
   const pieces: string[] = [];
   for (let [length, index] = [0, 0]; length < LENGTH; index++) {
@@ -20,7 +20,7 @@ const table = (columns: number, row = "|a") => {
 };
 const token = "a1B2".repeat(12);
 
-/** Outputs that cost a renderer much, each as long as a webhook may be. */
+/** Outputs that are expensive to render, each of the maximum length of a webhook. */
 export const SHAPES: Record<string, () => unknown> = {
   prose: () => repeated("Some words of it, and some more of them. "),
   "lines of prose": () => repeated("Some words of it, and some more of them.\n"),
@@ -37,7 +37,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "empty headings": () => repeated("#\n"),
   rules: () => repeated("---\n"),
   items: () => repeated("- a\n"),
-  "items of nothing": () => repeated("-\n"),
+  "empty items": () => repeated("-\n"),
   "loose items": () => repeated("- a\n\n"),
   tasks: () => repeated("- [ ] a\n"),
   "numbered items": () => repeated("1. a\n"),
@@ -49,7 +49,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "markers in a line": () => `${repeated("- ", 2000)}a\n`.repeat(2000).slice(0, LENGTH),
   "markers in one line": () => repeated("- "),
   quotes: () => repeated("> a\n"),
-  "quotes apart": () => repeated("> a\n\n"),
+  "separate quotes": () => repeated("> a\n\n"),
   "headings in quotes": () => repeated("> a\n> =\n"),
   "lists in quotes": () => repeated("> - a\n"),
   "signs of quotes": () => repeated(">"),
@@ -95,7 +95,7 @@ export const SHAPES: Record<string, () => unknown> = {
   tags: () => repeated("<b>x</b> "),
   "open tags": () => repeated("<a "),
   "blocks of HTML": () => repeated("<div>\n"),
-  "blocks of HTML, apart": () => repeated("<div>\n\n"),
+  "separate blocks of HTML": () => repeated("<div>\n\n"),
   comments: () => repeated("<!--"),
   "addresses with www": () => repeated("www.a.b "),
   "addresses with http": () => repeated("http://a.b "),
@@ -103,7 +103,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "addresses of threads": () => repeated("https://github.com/o/r/issues/1 "),
   "e-mail addresses": () => repeated("a@b.co "),
   mentions: () => repeated("@octo "),
-  "mentions, apart": () => repeated("@octo\n\n"),
+  "separate mentions": () => repeated("@octo\n\n"),
   "signs of mentions": () => repeated("@"),
   references: () => repeated("#1 "),
   commits: () => repeated("abcdef1 "),
@@ -120,7 +120,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "a fence of line ends": () => `\`\`\`\n${repeated("\n")}`,
   "a fence in a list": () => `- \`\`\`\n${repeated("  a\n")}`,
   "indented code": () => repeated("    a\n"),
-  "indented code, apart": () => repeated("    a\n\nb\n\n"),
+  "separate indented code": () => repeated("    a\n\nb\n\n"),
   tabs: () => repeated("\t"),
   spaces: () => repeated(" "),
   "line ends": () => repeated("\n"),
@@ -128,7 +128,7 @@ export const SHAPES: Record<string, () => unknown> = {
   "hard breaks": () => repeated("a  \n"),
   "carriage returns": () => repeated("a\r"),
   "both line ends": () => repeated("a\r\n"),
-  "dots behind letters": () => repeated("a."),
+  "dots after letters": () => repeated("a."),
   Chinese: () => repeated("货运自行车适合城市配送，成本低。"),
   "joined emoji": () => repeated("👨‍👩‍👧‍👦"),
   flags: () => repeated("🇦🇹"),

@@ -19,7 +19,7 @@ let sandbox: Sandbox;
 let threadNumber: number;
 beforeAll(async () => {
   sandbox = await startSandbox({ dialect: "observed", scenario: ONE_GATE });
-  const { outputs } = await sandbox.kickoff("octavia", { "issue-title": "A long talk" });
+  const { outputs } = await sandbox.kickoff("octavia", { "issue-title": "A long discussion" });
   threadNumber = Number(outputs["issue-number"]);
   await waitFor(sandbox, threadNumber, GATE, 1);
   // A job for each of them would take long, and do nothing.
@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (let number = 0; number < COMMENTS; number++)
     await mei.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
       ...at,
-      body: `talk ${number}`,
+      body: `comment ${number}`,
     });
   sandbox.github.onComment = onComment;
   // Real discussions are slower. Recent comments are read twice.
@@ -44,7 +44,7 @@ describe("a thread of a thousand comments", () => {
     const { job } = await sandbox.comment("octavia", threadNumber, "/approve");
     const { outputs, log } = await job;
     expect(outputs, log).toMatchObject({ outcome: "decided", "final-status": "completed" });
-    const own = sandbox.github.calls.slice(from).filter(({ who }) => who === "github-actions[bot]");
+    const own = sandbox.github.calls.slice(from).filter(({ caller }) => caller === "github-actions[bot]");
     const isPage = ({ method, path }: (typeof own)[number]) =>
       method === "GET" && path.endsWith(`/${threadNumber}/comments`);
     const pages = own.filter(isPage);
@@ -63,7 +63,7 @@ describe("a thread of a thousand comments", () => {
       line.kind === "webhook" &&
       (line.body as { execution_id?: string }).execution_id === outputs["execution-id"];
     await vi.waitUntil(() => sandbox.amp.log.some(paused), { timeout: 20_000 });
-    const functions = sandbox.github.calls.slice(from).filter(({ who }) => who === "crew-gate[bot]");
+    const functions = sandbox.github.calls.slice(from).filter(({ caller }) => caller === "crew-gate[bot]");
     const reads = functions.filter(({ method, path }) => method === "GET" && path.endsWith("/comments"));
     // One event is the crew's pause. After its comment is written, only new comments are read.
     expect(reads.length).toBeLessThanOrEqual(PAGES + 2);

@@ -111,7 +111,7 @@ export class MemoryCrew {
     this.#send(runId, "crew", { kickoff_id: segmentId, result: "The brief." });
   }
 
-  /** The output is the same each time: only the segment tells one pause of a task from the next. */
+  /** The output is the same each time: only the segment distinguishes one pause of a task from the next. */
   #pause({ runId, id, taskId }: Execution, segmentId: string): void {
     const ids = { execution_id: id, kickoff_id: segmentId, task_id: taskId };
     this.#send(runId, "human-input", { ...ids, task_output: "A brief." });

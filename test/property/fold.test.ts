@@ -42,14 +42,14 @@ const record: fc.Arbitrary<LedgerRecord> = fc.oneof(
     .map(([more, of, first, own]) => createGateRecord(of, { ...more, executionId: first, segmentId: own })),
   fc
     .tuple(base, name, resume, person, claim)
-    .map(([more, of, became, who, number]) =>
-      createDecisionRecord(of, became, { ...more, person: who, claimIndex: number }),
+    .map(([more, of, resume, author, number]) =>
+      createDecisionRecord(of, resume, { ...more, person: author, claimIndex: number }),
     ),
-  fc.tuple(base, name, person, fc.nat(9)).map(([more, of, who, commentId]) => ({
+  fc.tuple(base, name, person, fc.nat(9)).map(([more, of, author, commentId]) => ({
     kind: "approval" as const,
     ...more,
     gateId: of,
-    person: who,
+    person: author,
     commentId,
   })),
   fc

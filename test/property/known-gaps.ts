@@ -6,7 +6,7 @@ import { decisionKey, type SeenCommand, type SeenResume } from "./monitor.ts";
 export type GapFacts = {
   /** All resumes of the gate, including the last one. */
   readonly all: readonly SeenResume[];
-  readonly asked: SeenCommand;
+  readonly trigger: SeenCommand;
   readonly github: MemoryGitHub;
   readonly unseal: (body: string) => LedgerRecord | undefined;
 };
@@ -18,10 +18,10 @@ function nowOf({ decision }: SeenResume, { github, unseal }: GapFacts) {
 }
 
 /** Returns whether people removed every earlier decision that was not marked unknown. */
-function isTakenAway(facts: GapFacts): boolean {
+function isRemoved(facts: GapFacts): boolean {
   const earlier = facts.all.slice(0, -1);
-  const isTold = ({ decision }: SeenResume) => facts.asked.toldUnknown.has(decisionKey(decision.record));
-  return earlier.every((resumed) => isTold(resumed) || !nowOf(resumed, facts));
+  const isReported = ({ decision }: SeenResume) => facts.trigger.unknowns.has(decisionKey(decision.record));
+  return earlier.every((resumed) => isReported(resumed) || !nowOf(resumed, facts));
 }
 
 /**
@@ -30,26 +30,26 @@ function isTakenAway(facts: GapFacts): boolean {
  */
 const KNOWN_GAPS: Readonly<Record<string, (facts: GapFacts) => boolean>> = {
   // People were asked to check first. Where the decision was removed, only they can know that there was one.
-  "people freed a gate whose decision somebody had taken away": (facts) =>
-    isTakenAway(facts) &&
+  "people released a gate after a person had removed its decision": (facts) =>
+    isRemoved(facts) &&
     facts.github.archive.some(({ body }) => {
       const record = facts.unseal(body);
       const name = facts.all[0]?.gate.record.gateId;
       return record?.kind === "notice" && record.about === "claim-freed" && record.key.startsWith(`${name} `);
     }),
 
-  "the old claim of another bot did not count, and somebody had taken its decision away": (facts) => {
+  "another bot's claim had expired, and a person had removed its decision": (facts) => {
     const reactions = facts.github.find(facts.all[0]?.gate.commentId ?? 0)?.reactions ?? [];
     const isShared = reactions.some((one) =>
       reactions.some((other) => one.content === other.content && one.user.id !== other.user.id),
     );
-    return isShared && isTakenAway(facts);
+    return isShared && isRemoved(facts);
   },
 
-  "a job decided on a question that somebody took away meanwhile, and it was asked anew": ({ all }) =>
+  "a job decided on a question that a person had just removed, and AMP asked it again": ({ all }) =>
     new Set(all.map(({ gate }) => gate.commentId)).size > 1,
 
-  "two bots decided on a question that somebody removed meanwhile": ({ all, github }) =>
+  "two bots decided on a question that a person had just removed": ({ all, github }) =>
     all.every(({ gate }) => !github.find(gate.commentId)),
 };
 

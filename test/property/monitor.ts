@@ -8,7 +8,7 @@ import type { SeenComment, SimulatedJob } from "./job.ts";
 import { findKnownGap } from "./known-gaps.ts";
 
 /** The author of a command, and the decisions that the thread marked unknown at that time. */
-export type SeenCommand = { readonly comment: SeenComment; readonly toldUnknown: ReadonlySet<string> };
+export type SeenCommand = { readonly comment: SeenComment; readonly unknowns: ReadonlySet<string> };
 
 type FoundRecord<R> = { readonly commentId: number; readonly record: R };
 
@@ -61,7 +61,7 @@ export class Monitor {
   }
 
   /** Checks a resume that arrives at the crew, with the crew's answer to it. */
-  check(job: SimulatedJob, asked: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
+  check(job: SimulatedJob, trigger: SeenCommand, call: ResumeCall, answer: CrewAnswer): void {
     // Every comment ever posted, in its first version.
     const thread = this.#github.archive;
     const wrong = (what: string) => this.violations.push(`${job.name}: ${what}`);
@@ -69,16 +69,16 @@ export class Monitor {
     if (!decision) return void wrong("the crew was called without a decision in the thread");
     const gate = this.#gateOf(decision.record, thread, job);
     if (!gate) return void wrong("the crew was called without the decided gate's claim");
-    const { comment } = asked;
+    const { comment } = trigger;
     const command = parseCommand(comment.body);
     const { record } = decision;
 
-    if (record.verdict !== (call.approve ? "approve" : "revise")) wrong("the verdict is another one");
-    if (record.sentDigest !== digest(call.feedback)) wrong("the text is another one than the decision's");
+    if (record.verdict !== (call.approve ? "approve" : "revise")) wrong("the verdict is different");
+    if (record.sentDigest !== digest(call.feedback)) wrong("the text differs from the decision's");
     if (call.executionId !== this.#crew.firstOf(record.runId))
       wrong("it is not the run's first execution id");
     if (call.taskId !== gate.record.taskId) wrong("it is not the gate's task");
-    if (!isAllowed(comment)) wrong("who asked may not decide");
+    if (!isAllowed(comment)) wrong("the commenter may not decide");
     // A removed question is asked anew. A person who repeats its decision has read the first one.
     const seen = command.kind === "resume-again" ? this.#firstOf(gate.record, thread) : gate.commentId;
     if (comment.id <= seen) wrong("the comment is older than the gate");
@@ -97,34 +97,35 @@ export class Monitor {
 
     if (answer === "refused") return;
     const resumed = { gate, decision, by: comment.id, verb: command.kind };
-    this.#judgeRepetition(job, [...earlier, resumed], asked);
+    this.#checkRepetition(job, [...earlier, resumed], trigger);
     this.resumed.push(resumed);
   }
 
   /** Checks that a repeated resume was requested by a person who could read that all earlier ones are unknown. */
-  #judgeRepetition({ name, effects }: SimulatedJob, all: readonly SeenResume[], asked: SeenCommand): void {
+  #checkRepetition({ name, effects }: SimulatedJob, all: readonly SeenResume[], trigger: SeenCommand): void {
     const earlier = all.slice(0, -1);
     const wrong = (what: string) => {
-      const gap = findKnownGap({ all, asked, github: this.#github, unseal: this.#unseal });
+      const gap = findKnownGap({ all, trigger, github: this.#github, unseal: this.#unseal });
       (gap ? this.known : this.violations).push(`${name}: ${what}${gap ? ` (${gap})` : ""}`);
     };
     const isElsewhere = this.resumed.some(
-      (known) => known.by === asked.comment.id && !earlier.includes(known),
+      (known) => known.by === trigger.comment.id && !earlier.includes(known),
     );
     if (isElsewhere) wrong("one comment resumed two gates");
     if (earlier.length === 0) return;
-    const isAsked = all.at(-1)?.verb === "resume-again" && !earlier.some(({ by }) => by === asked.comment.id);
-    const isTold = earlier.every(({ decision }) => asked.toldUnknown.has(decisionKey(decision.record)));
+    const isAsked =
+      all.at(-1)?.verb === "resume-again" && !earlier.some(({ by }) => by === trigger.comment.id);
+    const isReported = earlier.every(({ decision }) => trigger.unknowns.has(decisionKey(decision.record)));
     // AMP's old answer may be written down just before the resume. A person who read the thread cannot know
     // that.
     const texts = this.#github.texts.slice(0, effects.read[0]?.textCount);
     const isAccepted = earlier.some(({ decision }) => this.#wasAccepted(decision.record, texts));
-    if (isAsked && isTold && !isAccepted) return;
+    if (isAsked && isReported && !isAccepted) return;
     const reason = isAccepted
       ? "and the thread had reported that AMP accepted it"
       : isAsked
-        ? "before the thread called that unknown"
-        : "and nobody asked for it";
+        ? "before the thread reported the unknown outcome"
+        : "and no command requested it";
     wrong(`gate ${earlier[0]?.gate.record.gateId} was resumed ${all.length} times, ${reason}`);
   }
 
@@ -194,9 +195,9 @@ export class Monitor {
   #approvers({ effects }: SimulatedJob, gate: FoundRecord<GateRecord>): ReadonlySet<number> {
     const standing = (effects.read.at(-1)?.comments ?? []).filter((comment) => {
       const command = parseCommand(comment.body);
-      const meant =
+      const counted =
         command.kind === "approve" && (command.gateId ?? gate.record.gateId) === gate.record.gateId;
-      return meant && isAllowed(comment) && !comment.edited && comment.id > gate.commentId;
+      return counted && isAllowed(comment) && !comment.edited && comment.id > gate.commentId;
     });
     return new Set(standing.map(({ author }) => author.id));
   }

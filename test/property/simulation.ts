@@ -169,7 +169,7 @@ export class Simulation {
     const { id = 0 } = event.comment;
     const comment = this.github.snapshot().find((known) => known.id === id);
     if (!comment) throw new Error("an event without its comment");
-    const toldUnknown = new Set(
+    const unknowns = new Set(
       this.github.comments.flatMap(({ body }) => {
         const record = unseal(body, PLACE, KEYRING);
         if (record?.kind !== "decision") return [];
@@ -177,7 +177,7 @@ export class Simulation {
       }),
     );
     const again = () => {
-      const act = (own: SimulatedJob) => this.#act(own, payload, { comment, toldUnknown });
+      const act = (own: SimulatedJob) => this.#act(own, payload, { comment, unknowns });
       const job = new SimulatedJob(`job ${this.jobs.length} ${name}`, act, this.#log);
       this.jobs.push({ job, again });
       return job;
@@ -185,20 +185,20 @@ export class Simulation {
     return again();
   }
 
-  async #act(job: SimulatedJob, payload: CommentPayload, asked: SeenCommand): Promise<Result | string> {
+  async #act(job: SimulatedJob, payload: CommentPayload, trigger: SeenCommand): Promise<Result | string> {
     const filtered = parseEvent(payload);
     if (filtered.kind === "ignored") return filtered.code;
-    const settings = this.#settings(job, asked);
+    const settings = this.#settings(job, trigger);
     const { comment, threadNumber } = filtered.request;
     settings.saveCheckpoint({ kind: "asked", threadNumber, source: { ...comment, isReview: false } });
     return dispatchCommand(settings, filtered.request);
   }
 
-  #settings(job: SimulatedJob, asked: SeenCommand): ActionSettings {
+  #settings(job: SimulatedJob, trigger: SeenCommand): ActionSettings {
     const { required } = this.#setting;
     const account = this.#accountOf(job);
     return {
-      crew: this.crew.connection(job, (decision, answer) => this.watch.check(job, asked, decision, answer)),
+      crew: this.crew.connection(job, (decision, answer) => this.watch.check(job, trigger, decision, answer)),
       github: this.github.connection(job, account),
       keyring: KEYRING,
       presentation: STYLE,

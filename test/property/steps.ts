@@ -38,12 +38,12 @@ const far = fc.oneof<fc.WeightedArbitrary<FarStep>[]>(
 );
 const decisions = ["/approve", "/approve <0>", "/approve <1>", "/revise shorter", "/revise <0> 更短"];
 const again = ["/resume-again", "/resume-again <0>"];
-const talk = ["/status", "/aprove", "/approve\n/revise x", "Nice.", "/revise Approved.", "<newest>"];
+const otherTexts = ["/status", "/aprove", "/approve\n/revise x", "Nice.", "/revise Approved.", "<newest>"];
 const text = fc.oneof(
   { weight: 6, arbitrary: fc.constant("/approve") },
   { weight: 6, arbitrary: fc.constantFrom(...decisions) },
   { weight: 6, arbitrary: fc.constantFrom(...again) },
-  { weight: 2, arbitrary: fc.constantFrom(...talk) },
+  { weight: 2, arbitrary: fc.constantFrom(...otherTexts) },
 );
 const decider = fc.constantFrom<Name>("octavia", "mei");
 const anybody = fc.constantFrom<Name>(...(Object.keys(PEOPLE) as Name[]));

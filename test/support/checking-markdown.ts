@@ -5,44 +5,44 @@ import { parse } from "../../src/markdown/parse.ts";
 import { plain } from "../../src/markdown/plain.ts";
 import { render } from "../../src/markdown/render.ts";
 import { Original } from "../../src/markdown/source.ts";
-import { byCmark, numbered, seenOfAll } from "./rendering-markdown.ts";
+import { runCmark, joinNumbered, visibleTexts } from "./rendering-markdown.ts";
 import { hostileMarkdown } from "./hostile-markdown.ts";
-import { harm, linkHarm, SIGNS, wanted } from "./reading-markdown.ts";
+import { findHarm, findLinkHarm, SIGNS, expectedBlocks } from "./reading-markdown.ts";
 
-/** The outputs are the same every time, so that a change is what a failure comes of; other ones take another number. */
+/** The outputs are the same every time, so that a failure comes from a change. Another seed gives other outputs. */
 export const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
-const ROOM = { characters: 60_000, bytes: 240_000 };
+const SIZE = { characters: 60_000, bytes: 240_000 };
 
-/** What is not to be seen of an output though it should be, or the other way round. */
-function difference(text: string, seen: string): string {
-  // A block can be seen in two ways, of which one can begin like the other: all ways are gone.
+/** Returns the first difference between the visible text of an output and the expected one, or an empty string. */
+function findDifference(text: string, seen: string): string {
+  // A block has two expected forms, and one can be a prefix of the other. All combinations are followed.
   let rests = new Set([seen]);
-  for (const alternatives of wanted(new Original(text, []).part().text)) {
-    const ways = [...rests].flatMap((rest) =>
+  for (const alternatives of expectedBlocks(new Original(text, []).part().text)) {
+    const matches = [...rests].flatMap((rest) =>
       alternatives.flatMap((one) => (rest.startsWith(one) ? [rest.slice(one.length)] : [])),
     );
-    if (ways.length === 0) return `${alternatives[0]} is not where ${[...rests][0]?.slice(0, 200)} is`;
-    rests = new Set(ways);
+    if (matches.length === 0) return `${alternatives[0]} is not where ${[...rests][0]?.slice(0, 200)} is`;
+    rests = new Set(matches);
   }
   return rests.has("") ? "" : ([...rests][0] ?? "");
 }
 
-/** Hostile outputs, the same for the same number. */
+/** Returns hostile outputs, the same ones for the same count. */
 const samples = (count: number) => fc.sample(hostileMarkdown, { numRuns: count, seed: SEED });
 
-/** Holds any number of hostile outputs to doing nothing but show all that they are made of. */
+/** Checks that this many hostile outputs have no effect, and are shown completely. */
 export async function checkHostile(count: number): Promise<void> {
   const outputs: { text: string; parts: readonly string[] }[] = [];
   for (const text of samples(count))
-    outputs.push({ text, parts: (await render(text, "markdown", ROOM)).parts });
+    outputs.push({ text, parts: (await render(text, "markdown", SIZE)).parts });
   const harmful = outputs.flatMap(({ text, parts }) => {
-    const found = parts.flatMap(harm);
+    const found = parts.flatMap(findHarm);
     return found.length > 0 ? [{ text, parts, found }] : [];
   });
   expect(harmful.slice(0, 3)).toEqual([]);
-  const seen = seenOfAll(outputs.map(({ parts }) => parts.join("\n\n")));
+  const seen = visibleTexts(outputs.map(({ parts }) => parts.join("\n\n")));
   const different = outputs.flatMap(({ text, parts }, index) => {
-    const found = difference(text, seen[index] ?? "");
+    const found = findDifference(text, seen[index] ?? "");
     return found === "" ? [] : [{ text, parts, found }];
   });
   expect(different.length, JSON.stringify(different.slice(0, 3), null, 1)).toBe(0);
@@ -52,11 +52,11 @@ const decoded = (xml: string) =>
   xml.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
 /**
- * What cmark-gfm, GitHub's own parser, finds in Markdown of ours that must not be there. All texts go to it as one, with a
- * comment before each: one that swallows what stands behind it takes the next comment along.
+ * Returns the harmful parts that cmark-gfm, GitHub's own parser, finds in our Markdown. It parses all texts as one,
+ * with a comment before each. A text that swallows what follows it also swallows the next comment.
  */
-export function harmByCmark(all: readonly string[]): string[] {
-  const xml = byCmark(numbered(all), "xml");
+export function findHarmWithCmark(all: readonly string[]): string[] {
+  const xml = runCmark(joinNumbered(all), "xml");
   const found: string[] = [];
   let [at, text, inLink] = [-1, "", 0];
   const report = (what: string) => found.push(`${what}, in ${JSON.stringify(all[at])}`);
@@ -73,7 +73,7 @@ export function harmByCmark(all: readonly string[]): string[] {
       readText();
       if (tag === "link") inLink += close ? -1 : 1;
       const address = decoded(/destination="([^"]*)"/.exec(attributes)?.[1] ?? "");
-      if (tag === "link" && !close) linkHarm(address).forEach(report);
+      if (tag === "link" && !close) findLinkHarm(address).forEach(report);
       if (!close && /^(?:image|html_inline|footnote_\w+|custom_\w+|thematic_break)$/.test(tag)) report(tag);
       if (tag === "html_block" && !close) {
         if (decoded(body).trim() === `<!--${at + 1}-->`) at++;
@@ -85,15 +85,15 @@ export function harmByCmark(all: readonly string[]): string[] {
   return found;
 }
 
-/** Holds hostile outputs to what GitHub's own parser makes of them. */
-export async function checkByCmark(numRuns: number): Promise<void> {
+/** Checks this many hostile outputs with GitHub's own parser. */
+export async function checkWithCmark(numRuns: number): Promise<void> {
   const parts: string[] = [];
-  for (const text of samples(numRuns)) parts.push(...(await render(text, "markdown", ROOM)).parts);
+  for (const text of samples(numRuns)) parts.push(...(await render(text, "markdown", SIZE)).parts);
   expect(parts.length).toBeGreaterThan(numRuns * 0.9);
-  expect(harmByCmark(parts)).toEqual([]);
+  expect(findHarmWithCmark(parts)).toEqual([]);
 }
 
-/** Holds hostile outputs to being read in windows as they are read at once: the same blocks, and the same definitions. */
+/** Checks that parsing hostile outputs in windows finds the same blocks and definitions as parsing them at once. */
 export async function checkWindows(numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(hostileMarkdown, fc.constantFrom(1, 20, 100, 300), async (output, window) => {
@@ -108,13 +108,13 @@ export async function checkWindows(numRuns: number): Promise<void> {
       );
       const shown = ({ sections }: typeof small) =>
         sections.map(({ from, to }) => plain(parse(text.slice(from, to), labels).nodes)).join(" ");
-      // The parser counts an empty line behind code that never ends to it only where more follows, and a note is one only
-      // where its text is.
-      const squeezed = (one: string) => one.replaceAll(/[\s\u{F0000}-\u{F00FF}]+|\[\^1\]/gu, "");
-      expect(squeezed(shown(small))).toBe(squeezed(shown(large)));
+      // The parser includes an empty line after unclosed code only if more follows. A footnote needs its text in the
+      // same window.
+      const normalise = (one: string) => one.replaceAll(/[\s\u{F0000}-\u{F00FF}]+|\[\^1\]/gu, "");
+      expect(normalise(shown(small))).toBe(normalise(shown(large)));
     }),
-    // Shrinking takes very long, and tells little. One text in some thousands, of an open comment at the end of a window of a
-    // few characters, is read otherwise, as harmlessly: so the same texts each time.
+    // Shrinking takes very long and helps little. The seed is fixed, since one text in some thousands is parsed
+    // differently, but harmlessly: it ends a window of a few characters in an open comment.
     { numRuns, endOnFailure: true, seed: 1 },
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Words and signs that outputs are made of, most of them chosen to do harm. */
+/** Words and characters for generated outputs. Most of them are harmful. */
 const WORDS = [
   ..."a|b c|text|汉字|한국어|não|😀|👨‍👩‍👧|می‌خواهم|1|42|1234567|$5|$x$|$$|\\(|%40|＠foo".split("|"),
   ..."@foo|@org/team|\\@foo|&#64;foo|&commat;foo|&amp;#64;foo|&#x40;a|@&#8203;foo|x@y|a@b.co|@|<@foo>|@foo@bar".split(
@@ -123,7 +123,7 @@ const empty = fc.constantFrom(
   "|\u2800|\n|-|",
 );
 
-/** Blocks that stand in one another, with whatever stands between two of them. */
+/** Nested blocks, with various separators between them. */
 const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
   block: fc.oneof(
     { maxDepth: 3 },
@@ -153,7 +153,7 @@ const { block } = fc.letrec<{ block: string; blocks: string }>((tie) => ({
     .map((all) => all.flat().join("").trimEnd()),
 }));
 
-/** Outputs of a crew that somebody else's text told what to write. */
+/** Outputs of a crew under the control of an attacker. */
 export const hostileMarkdown: fc.Arbitrary<string> = fc
   .array(fc.tuple(block, fc.constantFrom("\n\n", "\n\n", "\n", "\r\n\r\n")), { minLength: 1, maxLength: 3 })
   .map((all) => all.flat().join(""));

@@ -26,8 +26,7 @@ async function asJob({ threadNumber, gates: { sandbox } }: WaitingRun): Promise<
 
 /** Claims the gate of a run as a job does first. */
 export async function claimAsOtherJob(run: WaitingRun): Promise<void> {
-  const { github, address } = await asJob(run);
-  await claimGate(github, address, (await run.gate()).id, 0);
+  await claimGate(await asJob(run), (await run.gate()).id, 0);
 }
 
 /** Lets this many minutes pass since the gate of a run was claimed. */

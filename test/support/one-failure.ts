@@ -58,7 +58,7 @@ export class OneFailure {
     return undefined;
   };
 
-  readonly spoil: ResponseFault = (request) => {
+  readonly faultResponse: ResponseFault = (request) => {
     if (!this.#isSpoilt || !this.#isIts(request) || labelOf(request) !== this.#failing?.label)
       return undefined;
     this.#isSpoilt = false;

@@ -5,14 +5,14 @@ import { gfm } from "micromark-extension-gfm";
 import { decodeString } from "micromark-util-decode-string";
 import { hasSeal } from "../../src/ledger/signing/seal.ts";
 
-/** A text as GitHub's Markdown, read apart from how the code under test reads it. */
+/** Parses GitHub's Markdown, independently of the code under test. */
 export function read(text: string): Nodes[] {
   return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }).children;
 }
 
 const inside = (node: Nodes): Nodes[] => ("children" in node ? node.children : []);
 
-/** What a mention, a reference or a commit looks like in text, said once more in other words than the code's. */
+/** Patterns of mentions, references and commits in text, independent of those in the code. */
 export const SIGNS: [string, RegExp][] = [
   ["a mention", /(?:^|[^a-z0-9])@[a-z0-9]/i],
   ["a reference", /#[0-9]/],
@@ -40,18 +40,18 @@ const HARM = new Set([
   "footnoteDefinition",
 ]);
 
-/** The flags of England, Scotland and Wales are written with characters that nobody should write anything else with. */
+/** Removes the flags of England, Scotland and Wales, whose tag characters are hidden characters anywhere else. */
 const withoutFlags = (text: string) =>
   text.replaceAll(/\u{1F3F4}\u{E0067}\u{E0062}[\u{E0061}-\u{E007A}]{3}\u{E007F}/gu, "");
 
-/** What a link must not do. */
-export function linkHarm(url: string): string[] {
+/** Returns the harmful properties of a link. */
+export function findLinkHarm(url: string): string[] {
   if (!/^(?:https?:\/\/|mailto:|#)/i.test(url)) return [`a link to ${url}`];
   const isThread = /^https?:\/\/[^/]+\/[^/]+\/[^/]+\/(?:issues|pull|discussions|commit)\/[0-9a-f]/i.test(url);
   return isThread ? [`a thread: ${url}`] : [];
 }
 
-function harmIn(node: Nodes): string[] {
+function findHarmIn(node: Nodes): string[] {
   if (node.type === "inlineCode") return [];
   if (node.type === "code")
     return /mermaid|geojson|topojson|stl|math|suggestion/i.test(node.lang ?? "")
@@ -63,15 +63,15 @@ function harmIn(node: Nodes): string[] {
       sign.test(withoutFlags(node.value)) ? [`${name} in ${JSON.stringify(node.value)}`] : [],
     );
   if (node.type === "link") {
-    const harm = linkHarm(node.url);
+    const harm = findLinkHarm(node.url);
     const [child] = node.children;
     const words = child?.type === "text" ? child.value : "";
-    // GitHub looks for nothing in a link, and an address must stay whole.
+    // GitHub finds no references in a link, and an address must stay unchanged.
     return [words, `http://${words}`, `mailto:${words}`].includes(node.url)
       ? harm
-      : [...harm, ...inside(node).flatMap(harmIn)];
+      : [...harm, ...inside(node).flatMap(findHarmIn)];
   }
-  return inside(node).flatMap(harmIn);
+  return inside(node).flatMap(findHarmIn);
 }
 
 const FOOTER = "<details><summary>Details</summary>\n\n- run\n\n</details>";
@@ -83,8 +83,8 @@ function codeLines(node: Nodes): number[] {
   return inside(node).flatMap(codeLines);
 }
 
-/** Everything that Markdown of ours must not do. Empty for what is harmless. */
-export function harm(markdown: string): string[] {
+/** Returns everything harmful in our Markdown, or nothing if it is harmless. */
+export function findHarm(markdown: string): string[] {
   const all = read(`${markdown}\n\n${FOOTER}`);
   const [footer, nodes] = [all.slice(-3), all.slice(0, -3)];
   const isOurs =
@@ -95,35 +95,33 @@ export function harm(markdown: string): string[] {
     .split("\n")
     .filter((line, index) => /^\s*\/[a-z]/i.test(line) && !code.has(index + 1));
   return [
-    ...(isOurs ? [] : ["it swallows what stands behind it"]),
-    ...nodes.flatMap(harmIn),
+    ...(isOurs ? [] : ["it swallows what follows it"]),
+    ...nodes.flatMap(findHarmIn),
     ...commands.map((line) => `a command: ${line}`),
     ...(hasSeal(markdown) ? ["a record"] : []),
   ];
 }
 
-/** What takes room and shows nothing, beside spaces. */
+/** Characters that take space and show nothing. */
 const BLANK = /[\s\u2800\u{1D159}]+/gu;
 const isBlank = (text: string) => text.replaceAll(BLANK, "") === "";
 
-/**
- * Without blanks, and without what marks or keeps apart. Nor with signs of emphasis: parsers do not agree on where they are any.
- */
-export const squeezed = (text: string) =>
+/** Removes blanks, invisible characters and their replacements, and emphasis marks, on which parsers disagree. */
+export const normalise = (text: string) =>
   text
     .replaceAll(/⟨U\+[0-9A-F]{4,6}⟩/g, "")
     .replaceAll(/[\p{DI}\p{Cc}\uFFFD\uFFF9-\uFFFB]+/gu, "")
     .replaceAll(BLANK, "")
     .replaceAll(/[*_~]+/g, "");
 
-/** The text of a tree. */
+/** Returns the text of a tree. */
 export const textIn = (node: Nodes): string =>
   "value" in node ? node.value : inside(node).map(textIn).join("");
 
 type Target = { readonly url: string; readonly title?: string | null | undefined };
 
-/** A link as it is to be seen: with its address where it must not be one. */
-function target(words: string, { url }: Target): string {
+/** Returns the visible text of a link: with its address if it must not stay a link. */
+function visibleLink(words: string, { url }: Target): string {
   const isOpen =
     /^(?:https?:\/|mailto:|#[\w%-]*$)/i.test(url) &&
     !/\/\/[^/]+\/+[^/]+\/+[^/]+\/+(?:issues|pull|discussions|commit)\/+[0-9a-f]/i.test(decodeURI(url));
@@ -134,8 +132,8 @@ function target(words: string, { url }: Target): string {
 const ORDINARY_LANGUAGE = /^[a-z\d][\w+#.-]{0,15}$/i;
 const BOX = /^\s*\[([\sxX])\](?=\s|$)/;
 
-/** The box of a task as text, and the rest of the item. */
-function task({ checked, children: [first] }: ListItem, words: string): string {
+/** Returns the text of an item, with its checkbox as a character. */
+function visibleItem({ checked, children: [first] }: ListItem, words: string): string {
   if (typeof checked === "boolean") return `${checked ? "☑" : "☐"}${words}`;
   const text =
     first?.type === "paragraph" && first.children[0]?.type === "text" ? first.children[0].value : "";
@@ -144,22 +142,22 @@ function task({ checked, children: [first] }: ListItem, words: string): string {
     : words;
 }
 
-/** Whether a link is an address in text, in which GitHub decodes character references. */
+/** Returns whether a link is a bare address, in which GitHub decodes character references. */
 const showsItself = (node: Link) =>
   [node.url, `mailto:${node.url}`].includes(textIn(node)) || node.url.endsWith(`//${textIn(node)}`);
 const decodeReferences = (text: string) => text.replaceAll(/&(?:#\w{1,8}|\w{1,31});/g, decodeString);
 
-/** Code with what its fence says. */
-function code({ lang, meta, value }: Code): string {
+/** Returns code with the info string of its fence. */
+function visibleCode({ lang, meta, value }: Code): string {
   const isOrdinary = ORDINARY_LANGUAGE.test(lang ?? "a");
   return [isOrdinary ? "" : lang, meta, value].filter(Boolean).join(" ");
 }
 
 /**
- * What is to be seen of each block of an output: what it renders to, and how it is written. Images, labels and notes are
- * words and addresses, HTML is its own text.
+ * Returns the expected visible text of each block of an output: as rendered, and as source. Images, labels and
+ * footnotes become words and addresses, and HTML its own text.
  */
-export function wanted(text: string): (readonly [rendered: string, written: string])[] {
+export function expectedBlocks(text: string): (readonly [rendered: string, written: string])[] {
   const blocks = read(text);
   const targets = new Map<string, Target>();
   const collect = (node: Nodes): void => {
@@ -174,23 +172,23 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
         .join("");
     const to = (shown: string, at: Target | undefined, title = "") => {
       if (!at) return shown;
-      const behind = isBlank(title) ? "" : ` "${title}"`;
-      // A link holds no other.
+      const suffix = isBlank(title) ? "" : ` "${title}"`;
+      // A link contains no other link.
       const isIn = inLink && !isBlank(shown) && shown !== at.url;
-      return `${isIn ? `${shown} (${at.url})` : target(shown, at)}${behind}`;
+      return `${isIn ? `${shown} (${at.url})` : visibleLink(shown, at)}${suffix}`;
     };
     if (node.type === "image") return to(node.alt ?? "", node, node.title ?? "");
     if (node.type === "imageReference") return to(node.alt ?? "", targets.get(node.identifier));
     if (node.type === "link") {
       if (!showsItself(node)) return to(all(true), node, node.title ?? "");
-      // An address that a transform found in decoded text has no position, and is decoded already.
+      // An address that a transform found has no position, and is already decoded.
       return node.position ? decodeReferences(all(true)) : all(true);
     }
-    if (node.type === "listItem") return task(node, all(inLink));
-    if (node.type === "code") return code(node);
+    if (node.type === "listItem") return visibleItem(node, all(inLink));
+    if (node.type === "code") return visibleCode(node);
     if (node.type === "heading" && isBlank(all(inLink))) return "#".repeat(node.depth);
     if (node.type === "linkReference") return to(all(true), targets.get(node.identifier));
-    // Lines across the page are ours alone: another is the stars that it is.
+    // Thematic breaks are ours alone. Others are shown as their characters.
     if (node.type === "thematicBreak") return "";
     if (node.type === "definition")
       return `[${node.label}]: ${decodeReferences(node.url)}${node.title ? ` "${node.title}"` : ""}`;
@@ -200,8 +198,8 @@ export function wanted(text: string): (readonly [rendered: string, written: stri
   };
   return blocks.map((block, index) => {
     const before = blocks[index - 1];
-    // The parser lets an underlined heading behind a definition begin where the definition does.
+    // The parser gives an underlined heading after a definition the position of the definition.
     const from = before?.type === "definition" ? before.position?.end.offset : block.position?.start.offset;
-    return [squeezed(words(block)), squeezed(text.slice(from, block.position?.end.offset))] as const;
+    return [normalise(words(block)), normalise(text.slice(from, block.position?.end.offset))] as const;
   });
 }

@@ -87,7 +87,7 @@ export async function recordCalls(work: () => Promise<unknown>, { sandbox } = ga
   await work();
   return sandbox.github.calls
     .slice(before)
-    .filter(({ who }) => who === "github-actions[bot]")
+    .filter(({ caller }) => caller === "github-actions[bot]")
     .map(({ method, path }) => `${method} ${path.split("/").slice(4).join("/")}`);
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { read, squeezed, textIn } from "./reading-markdown.ts";
+import { read, normalise, textIn } from "./reading-markdown.ts";
 
 const EXTENSIONS = ["table", "autolink", "strikethrough", "tasklist", "footnotes"];
 
@@ -14,14 +14,14 @@ function isInstalled(): boolean {
   }
 }
 
-/** What cmark-gfm makes of Markdown in a format of its own. */
-export function byCmark(input: string, format: "html" | "xml"): string {
+/** Returns the output of cmark-gfm for Markdown. */
+export function runCmark(input: string, format: "html" | "xml"): string {
   const args = ["-t", format, "--unsafe", ...EXTENSIONS.flatMap((name) => ["-e", name])];
   return execFileSync("cmark-gfm", args, { input, maxBuffer: 2 ** 30, encoding: "utf8" });
 }
 
-/** Markdown of many parts as one text, with a comment before each. */
-export const numbered = (all: readonly string[]) =>
+/** Joins many Markdown texts, with a numbered comment before each. */
+export const joinNumbered = (all: readonly string[]) =>
   all.map((text, index) => `<!--${index}-->\n\n${text}\n\n`).join("") + `<!--${all.length}-->\n`;
 
 const ENTITIES: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
@@ -29,21 +29,21 @@ const decoded = (html: string) =>
   html.replaceAll(/&(?:lt|gt|quot|amp);/g, (entity) => ENTITIES[entity] ?? "");
 
 /**
- * What readers see of each Markdown: the text of the HTML that cmark-gfm makes of it, without spaces. Attributes show nothing,
- * and a box to tick is no text. Where cmark-gfm is not installed, the text of the tree that our own parser makes.
+ * Returns the visible text of each Markdown text: the text of cmark-gfm's HTML without spaces, attributes and
+ * checkboxes. Without cmark-gfm it is the text of our own parser's tree.
  */
-export function seenOfAll(all: readonly string[]): string[] {
-  if (!HAS_CMARK) return all.map((markdown) => squeezed(read(markdown).map(textIn).join("")));
-  const pieces = byCmark(numbered(all), "html")
+export function visibleTexts(all: readonly string[]): string[] {
+  if (!HAS_CMARK) return all.map((markdown) => normalise(read(markdown).map(textIn).join("")));
+  const pieces = runCmark(joinNumbered(all), "html")
     .split(/^<!--\d+-->$/m)
     .slice(1, -1);
   if (pieces.length !== all.length) throw new Error(`${all.length} texts are read as ${pieces.length}`);
   return pieces.map((html) =>
-    squeezed(decoded(html.replaceAll("<input ", "(a box to tick)<input ").replaceAll(/<[^>]*>/g, ""))),
+    normalise(decoded(html.replaceAll("<input ", "(a box to tick)<input ").replaceAll(/<[^>]*>/g, ""))),
   );
 }
 
-/** What a reader of Markdown of ours sees. */
-export function seen(markdown: string): string {
-  return seenOfAll([markdown])[0] ?? "";
+/** Returns the visible text of Markdown. */
+export function visibleText(markdown: string): string {
+  return visibleTexts([markdown])[0] ?? "";
 }

@@ -59,7 +59,7 @@ export class WebhookFixture {
     return `Bearer ${mintBearer(this.#base(), this.#settings().keyring)}`;
   }
 
-  /** Sends one webhook with a link of ours. A human-input webhook has its bearer token unless the headers hold one. */
+  /** Sends one webhook with one of our links. A human-input webhook has its bearer token unless the headers hold one. */
   async send(
     kind: WebhookKind,
     body: unknown,
@@ -71,7 +71,7 @@ export class WebhookFixture {
   }
 
   /**
-   * Sends one webhook with a link of ours and only these headers, to functions with another environment if
+   * Sends one webhook with one of our links and only these headers, to functions with another environment if
    * one is given.
    */
   async sendBare(
@@ -101,7 +101,7 @@ export class WebhookFixture {
   async overwrite(body: string): Promise<void> {
     const thread = await this.#ours();
     const [first] = (await readThread(thread)).comments;
-    await editComment(thread.github, thread.address, first?.id ?? 0, body);
+    await editComment(thread, first?.id ?? 0, body);
   }
 
   /** Returns the current state of the run in the thread. */

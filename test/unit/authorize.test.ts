@@ -99,20 +99,20 @@ describe("a command without a gate's name", () => {
 
 describe("a reply that quotes a question", () => {
   it("decides only the quoted question", () => {
-    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["ga2aa"] })).toBe("superseded");
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGateIds: ["ga2aa"] })).toBe("superseded");
   });
 
   it("decides the quoted question at once when it is open", () => {
-    const quoting = { ...APPROVE, quotedGates: ["gb3bb"] };
+    const quoting = { ...APPROVE, quotedGateIds: ["gb3bb"] };
     expect(outcome(TWO_ROUNDS, quoting, { writtenAtMs: Date.parse(AT) })).toBe("gb3bb");
   });
 
   it("must name a gate when it quotes several questions", () => {
-    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["ga2aa", "gb3bb"] })).toBe("ambiguous-gate");
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGateIds: ["ga2aa", "gb3bb"] })).toBe("ambiguous-gate");
   });
 
   it("counts as a command without a gate's name when it quotes no question of the thread", () => {
-    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGates: ["zz9zz"] })).toBe("gb3bb");
+    expect(outcome(TWO_ROUNDS, { ...APPROVE, quotedGateIds: ["zz9zz"] })).toBe("gb3bb");
   });
 
   it("is answered with the earlier decision when no other question is open", () => {
@@ -121,7 +121,7 @@ describe("a reply that quotes a question", () => {
       createGateRecord("ga2aa"),
       createDecisionRecord("ga2aa", { state: "accepted" }),
     );
-    expect(outcome(decided, { ...APPROVE, quotedGates: ["ga2aa"] })).toBe("already-decided");
+    expect(outcome(decided, { ...APPROVE, quotedGateIds: ["ga2aa"] })).toBe("already-decided");
   });
 });
 

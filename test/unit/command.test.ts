@@ -147,14 +147,14 @@ describe("the gate that a comment quotes", () => {
     [`/approve\n\n${mail}\n\n> Decided on gate \`ab3de\`, round 1`, ["ab3de"]],
     ["/approve\n\n-----Original Message-----\ngate AB3DE, then kq7wx", ["ab3de", "kq7wx"]],
     ["/revise shorter\n> /approve ab3de", ["ab3de"]],
-  ])("is found: %j names %j", (body, quotedGates) => {
-    expect(parseCommand(body)).toMatchObject({ quotedGates });
+  ])("is found: %j names %j", (body, quotedGateIds) => {
+    expect(parseCommand(body)).toMatchObject({ quotedGateIds });
   });
 
   it.each(["/approve kq7wx\n> gate ab3de", "/approve\ngate ab3de is fine", "/approve\n> gate ab3defg"])(
     "is not found in %j",
     (body) => {
-      expect(parseCommand(body)).not.toHaveProperty("quotedGates");
+      expect(parseCommand(body)).not.toHaveProperty("quotedGateIds");
     },
   );
 });
@@ -178,9 +178,9 @@ describe("the text of an answered e-mail", () => {
     ["what the report of 2024 wrote:", "what the report of 2024 wrote:"],
     ["answer this:\n> why?", "answer this:\n> why?"],
     ["> why?\nbecause", "> why?\nbecause"],
-  ])("is reduced from %j to %j", (text, words) => {
+  ])("is reduced from %j to %j", (text, expected) => {
     const typed = extractText(text);
-    expect(typed).toBe(words);
+    expect(typed).toBe(expected);
     expect(extractText(typed)).toBe(typed);
   });
 });
@@ -233,7 +233,7 @@ describe("the event filter", () => {
 
   const comment = EVENT.comment;
   it.each<[string, CommentPayload, string]>([
-    ["talk", { ...EVENT, comment: { ...comment, body: "Thanks!" } }, "no-command"],
+    ["discussion", { ...EVENT, comment: { ...comment, body: "Thanks!" } }, "no-command"],
     ["an empty payload", {}, "no-command"],
     ["an edited comment's event", { ...EVENT, action: "edited" }, "not-new"],
     [

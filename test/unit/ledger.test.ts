@@ -66,10 +66,10 @@ const RESULT: ResultRecord = {
 };
 
 /** Returns the name of the gate that a command means, or the names of several, or that there is none. */
-function nameOf(meant: GateReference): string {
-  if (meant.kind === "gate") return meant.gate.record.gateId;
-  if (meant.kind === "several") return meant.gateIds.join(" ");
-  return meant.kind === "none" && meant.isNewer ? "none later" : meant.kind;
+function nameOf(reference: GateReference): string {
+  if (reference.kind === "gate") return reference.gate.record.gateId;
+  if (reference.kind === "several") return reference.gateIds.join(" ");
+  return reference.kind === "none" && reference.isNewer ? "none later" : reference.kind;
 }
 
 describe("a gate's name", () => {

@@ -1,19 +1,19 @@
 import { describe, it } from "vitest";
-import { checkByCmark, checkHostile } from "../support/checking-markdown.ts";
+import { checkWithCmark, checkHostile } from "../support/checking-markdown.ts";
 import { HAS_CMARK } from "../support/rendering-markdown.ts";
 
 // test/long runs more of them.
 const RUNS = 250;
 
-describe("output that means harm", () => {
-  it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", async () => {
+describe("hostile output", () => {
+  it("mentions, references, loads, hides, commands and closes nothing, and is shown completely", async () => {
     await checkHostile(RUNS);
   });
 
   it.skipIf(!HAS_CMARK)(
     "is harmless to GitHub's own parser too (skipped where cmark-gfm is not installed)",
     async () => {
-      await checkByCmark(RUNS);
+      await checkWithCmark(RUNS);
     },
   );
 });

@@ -39,12 +39,12 @@ describe("masking", () => {
       expect(mask(`${before}${secret}${after}`)).toBe(`${before}***${after}`);
   });
 
-  it("leaves the word before a bearer token, whatever the case", async () => {
+  it("keeps the word before a bearer token, in any case", async () => {
     expect(mask("Authorization: Bearer a1b2c3d4e5f6")).toBe("Authorization: Bearer ***");
     expect(mask(`bearer  ${"abc".repeat(9)}`)).toBe("bearer  ***");
   });
 
-  it("leaves nothing of the callback URLs that AMP is given", async () => {
+  it("leaves nothing secret of the callback URLs for AMP", async () => {
     const link = {
       repository: "octo/repo",
       repositoryId: 7,
@@ -73,14 +73,14 @@ describe("masking", () => {
     expect(mask(text)).toBe(text);
   });
 
-  it("hides known secrets, also inside of one another and as JSON writes them", async () => {
+  it("hides known secrets, also overlapping ones and ones escaped in JSON", async () => {
     expect(mask("a-secret and a-secret-2", ["a-secret", "a-secret-2"])).toBe("*** and ***");
     expect(mask("xabcdefx", ["abcd", "cdef"])).toBe("x***x");
     expect(mask(JSON.stringify({ key: 'a"b\nc' }), ['a"b\nc'])).toBe('{"key":"***"}');
     expect(mask("abc", ["", "abc"])).toBe("abc");
   });
 
-  it("leaves nothing more to a second masking, however credentials adjoin", async () => {
+  it("changes nothing when applied twice, also to adjacent credentials", async () => {
     const pieces = [
       `ghp_${of(36)}`,
       `ghs_1_eyJ${of(40)}.eyJ${of(80)}.${of(43)}`,
@@ -114,7 +114,7 @@ describe("masking", () => {
     );
   });
 
-  it("hides each of two credentials that adjoin", async () => {
+  it("hides each of two adjacent credentials", async () => {
     expect(mask(`abcdsk-proj-${of(48)}`, ["abcd"])).toBe("***");
     expect(mask(`AIza${of(34)}AIza${of(35)} npm_${of(36)}npm_${of(36)}`)).toBe("*** ***");
     expect(mask("Bearer abcdefgh1Bearer ijklmnop2")).toBe("Bearer *** ***");
@@ -122,7 +122,7 @@ describe("masking", () => {
     expect(mask(`AKIAIOSFODNN7EXAMPLEghp_${of(36)}`)).toBe("***");
   });
 
-  it("takes no longer for text that was made to be slow", async () => {
+  it("stays fast for text that is made to be slow", async () => {
     for (const piece of [
       "eyJ",
       "ghs_",
@@ -136,7 +136,7 @@ describe("masking", () => {
       " sk-",
       "-----END PRIVATE KEY-----",
     ]) {
-      // The time of this process: others may keep the machine busy.
+      // The CPU time of this process, since other processes may keep the machine busy.
       const start = process.cpuUsage();
       mask(piece.repeat(4_000_000 / piece.length));
       const { user, system } = process.cpuUsage(start);
@@ -144,9 +144,9 @@ describe("masking", () => {
     }
   });
 
-  it("comes before output is cut and read: in fences, in JSON, in addresses", async () => {
+  it("happens before output is cut and parsed: in fences, in JSON, in addresses", async () => {
     const token = `ghp_${of(36)}`;
-    const room = { characters: 60_000, bytes: 240_000 };
+    const size = { characters: 60_000, bytes: 240_000 };
     const outputs = [
       `\`${token}\``,
       { token },
@@ -156,21 +156,21 @@ describe("masking", () => {
     ];
     for (const value of outputs)
       for (const format of ["markdown", "text"] as const) {
-        const [part = ""] = (await render(value, format, room, { secrets: ["example.com"] })).parts;
+        const [part = ""] = (await render(value, format, size, { secrets: ["example.com"] })).parts;
         expect(part).not.toMatch(/ghp_|example\.com/);
         expect(part).toContain("***");
       }
   });
 });
 
-describe("text as it is taken", () => {
-  it("has line feeds, no NUL, no lone surrogates and nothing hidden", async () => {
+describe("normalised text", () => {
+  it("has only line feeds, no NUL, no lone surrogates and no hidden characters", async () => {
     expect(new Original("a\r\nb\rc\n\0\uD800\u0085\u200Bd", []).part().text).toBe(
       "a\nb\nc\n\uFFFD\uFFFD⟨U+0085⟩⟨U+200B⟩d",
     );
   });
 
-  it("tells where each of its characters came from", async () => {
+  it("maps each of its characters to its origin", async () => {
     const piece = fc.constantFrom(
       "a",
       "\r\n",
@@ -198,7 +198,7 @@ describe("text as it is taken", () => {
   it.each(["é vocÃª nÃ£o", "ç»“æžœ â€œquotedâ€\u009d", "Ã­ndice"])(
     "keeps text of a wrong code page: %j",
     (text) => {
-      // What a wrong code page makes of some bytes is a control or a soft hyphen: it is named, and nothing is lost.
+      // Some bytes become controls or soft hyphens in a wrong code page. These are shown by their numbers.
       const back = new Original(text, [])
         .part()
         .text.replaceAll(/⟨U\+([0-9A-F]+)⟩/g, (_, hex: string) =>

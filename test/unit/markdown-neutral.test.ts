@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { render } from "../../src/markdown/render.ts";
-import { harm } from "../support/reading-markdown.ts";
+import { findHarm } from "../support/reading-markdown.ts";
 
-const ROOM = { characters: 60_000, bytes: 240_000 };
+const SIZE = { characters: 60_000, bytes: 240_000 };
 /** Where a zero-width space is expected. */
 const Z = "\u200B";
 
 async function shown(text: string): Promise<string> {
-  const { parts, missing } = await render(text, "markdown", ROOM);
+  const { parts, missing } = await render(text, "markdown", SIZE);
   expect(missing).toBeUndefined();
   expect(parts.length).toBe(1);
-  expect(parts.flatMap(harm)).toEqual([]);
+  expect(parts.flatMap(findHarm)).toEqual([]);
   return parts[0] ?? "";
 }
 
@@ -18,7 +18,7 @@ const RECORD = "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
 const LONG = " word".repeat(500);
 const SHA = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
 
-/** What a crew writes and what stands in the comment. */
+/** The crew's text, and the text in the comment. */
 const CASES: Record<string, Record<string, string>> = {
   "mentions nobody": {
     "Thanks @octavia and @octo-org/reviewers": `Thanks @${Z}octavia and @${Z}octo-org/reviewers`,
@@ -43,11 +43,11 @@ const CASES: Record<string, Record<string, string>> = {
     "a@b.co@octavia": `<a@b.co>@${Z}octavia`,
     "a\\@b.co@octavia": `a\\@b.co@${Z}octavia`,
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}`]: `~~~text\n${"`".repeat(81)}@octavia${"`".repeat(81)}\n~~~`,
-    // GitHub's parser counts no further.
+    // GitHub's parser does not count more backticks.
     [`${"`".repeat(81)}@octavia${"`".repeat(81)}${LONG}`]: `\`@octavia\`${LONG}`,
     [`${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}`]: `~~~text\n${"`".repeat(300)}\n${"`".repeat(260)}\n@octavia\n${"`".repeat(300)}\n~~~`,
   },
-  "refers to nothing": {
+  "references nothing": {
     "fixes #12": `fixes #${Z}12`,
     "octo/repo#12": `octo/repo#${Z}12`,
     "GH-12 and gh-3": `GH-${Z}12 and gh-${Z}3`,
@@ -75,13 +75,13 @@ const CASES: Record<string, Record<string, string>> = {
     "![i]\n\n[i]: https://example.com/i.png":
       "[i](https://example.com/i.png)\n\n\\[i]: <https://example.com/i.png>",
   },
-  "carries no raw HTML and hides nothing": {
+  "contains no raw HTML and hides nothing": {
     "<b>bold</b>, H<sub>2</sub>O": "`<b>`bold`</b>`, H`<sub>`2`</sub>`O",
     "text <!-- hidden --> text": "text `<!-- hidden -->` text",
     "<!-- hidden\n\nmore": "```html\n<!-- hidden\n\nmore\n```",
     "<details>\n<summary>s</summary>\n\n@octavia\n\n</details>": `\`\`\`html\n<details>\n<summary>s</summary>\n\`\`\`\n\n@${Z}octavia\n\n\`\`\`html\n</details>\n\`\`\``,
     "| a |\n| - |\n| x<br>y<img src=z> |": "| a |\n| - |\n| x`<br>`y`<img src=z>` |",
-    // Begins HTML in GitHub's parser and not in ours.
+    // This begins HTML in GitHub's parser, but not in ours.
     "<source x": "\\<source x",
     "[//]: # (hidden)": '\\[//]: [#](#) "hidden"',
     "[](https://example.com)": "<https://example.com>",
@@ -115,7 +115,7 @@ const CASES: Record<string, Record<string, string>> = {
     "## &nbsp; \u2800": "\\##",
     "&nbsp;\n===": "\\#",
   },
-  "has no boxes to tick": {
+  "has no checkboxes": {
     "- [ ] a\n- [x] b\n- [X] c\n- d": "- ☐ a\n- ☑ b\n- ☑ c\n- d",
     "* [ ] a": "* ☐ a",
     "+ [x] a": "+ ☑ a",
@@ -164,7 +164,7 @@ const CASES: Record<string, Record<string, string>> = {
     "a $`x`$ b": "a ` $x$ ` b",
     "from $5/kg to 10$": "from ` $5/kg to 10$ `",
   },
-  "shows what nobody sees": {
+  "shows invisible characters": {
     "a\u202Eb\u2066c\u200Bd\u00ADe\u0007f\uFEFF": "a⟨U+202E⟩b⟨U+2066⟩c⟨U+200B⟩d⟨U+00AD⟩e⟨U+0007⟩f⟨U+FEFF⟩",
     "a&#8238;b&zwj;c": "a⟨U+202E⟩b⟨U+200D⟩c",
     "`a\u202Eb`": "`a⟨U+202E⟩b`",
@@ -182,7 +182,7 @@ for (const [rule, cases] of Object.entries(CASES))
     });
   });
 
-describe("output as Markdown keeps its own characters", () => {
+describe("output as Markdown", () => {
   it.each([
     "# A title\n\nand a paragraph.\n# Another",
     "* one\n* two\n\n\n+ three",
@@ -209,11 +209,11 @@ describe("output as Markdown keeps its own characters", () => {
     "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     "👨‍👩‍👧‍👦 ❤️ 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 می‌خواهم क्‍ष ﷺ 葛󠄀 ไทย\u200Bไทย",
     "trailing space \nand\ttabs\t.",
-  ])("%j", async (text) => {
+  ])("keeps its characters: %j", async (text) => {
     expect(await shown(text)).toBe(text);
   });
 
-  it("block by block: only what needs it is written anew", async () => {
+  it("changes only the blocks that need it", async () => {
     const safe = "*  one\n*  two\n\n\n| a |\n|--|\n|1|";
     expect(await shown(`${safe}\n\nfor @octavia\n\n${safe}`)).toBe(`${safe}\n\nfor @${Z}octavia\n\n${safe}`);
   });

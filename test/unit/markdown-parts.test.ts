@@ -4,30 +4,30 @@ import { type Format, render } from "../../src/markdown/render.ts";
 import {
   all,
   checkList,
-  checkSmallRooms,
+  checkSmallParts,
   checkTable,
   COMMENT,
-  partsOf,
+  renderParts,
   plain,
-  room,
+  sizeOf,
   times,
 } from "../support/parts-of-markdown.ts";
-import { harm, read } from "../support/reading-markdown.ts";
-import { seen } from "../support/rendering-markdown.ts";
+import { findHarm, read } from "../support/reading-markdown.ts";
+import { visibleText } from "../support/rendering-markdown.ts";
 
-// Longer ones, and more: test/long/markdown-parts.test.ts.
+// test/long/markdown-parts.test.ts has longer ones.
 
 describe("output that does not fit one comment", () => {
-  it("of 300 KB of Chinese in one line is cut between sentences and arrives whole", async () => {
+  it("is cut between sentences and complete: 300 KB of Chinese in one line", async () => {
     const text = times(5000, (index) => `第${index}段说明团队如何等待人工反馈，然后继续执行。`, "");
-    const parts = await partsOf(text, "markdown", COMMENT);
+    const parts = await renderParts(text, "markdown", COMMENT);
     expect(Buffer.byteLength(text)).toBeGreaterThan(300_000);
     expect(parts.length).toBe(3);
     expect(all(parts)).toBe(text);
     for (const part of parts.slice(0, -1)) expect(part).toMatch(/[。，]$/);
   });
 
-  it("never ends inside of a character as people see it, unless it is larger than a part", async () => {
+  it("is never cut inside a visible character, unless that is larger than a part", async () => {
     const family = "👨‍👩‍👧‍👦";
     const flags = "🇦🇹🇧🇷";
     for (const text of [
@@ -36,40 +36,42 @@ describe("output that does not fit one comment", () => {
       `a${flags.repeat(3000)}`,
       "가".normalize("NFD").repeat(9000),
     ]) {
-      const parts = await partsOf(text, "markdown", room(2000));
+      const parts = await renderParts(text, "markdown", sizeOf(2000));
       expect(parts.join("")).toBe(text);
       const units = new Intl.Segmenter("en", { granularity: "grapheme" });
       const count = (one: string) => [...units.segment(one)].length;
       expect(parts.reduce((sum, part) => sum + count(part), 0)).toBe(count(text));
     }
     const tower = `a${"\u0301".repeat(9000)}`;
-    expect(all(await partsOf(tower, "markdown", room(2000)))).toBe(tower);
-    expect(all(await partsOf("\u{1F600}".repeat(5000), "text", room(999)))).toBe("\u{1F600}".repeat(5000));
+    expect(all(await renderParts(tower, "markdown", sizeOf(2000)))).toBe(tower);
+    expect(all(await renderParts("\u{1F600}".repeat(5000), "text", sizeOf(999)))).toBe(
+      "\u{1F600}".repeat(5000),
+    );
   });
 
-  it("of a table of 500 rows has the head on each part, and every row once", async () => {
+  it("repeats the header of a table of 500 rows on each part, and has every row once", async () => {
     await checkTable(500);
   });
 
-  it("of a code block of 5,000 lines is closed and opened again between lines", async () => {
+  it("closes and opens a code block of 5,000 lines between lines", async () => {
     const code = times(5000, (index) => `  line ${index}: @octavia \`\`\` ${"x".repeat(index % 80)}`);
-    const parts = await partsOf(`~~~~ts title="a"\n${code}\n~~~~`, "markdown", COMMENT);
+    const parts = await renderParts(`~~~~ts title="a"\n${code}\n~~~~`, "markdown", COMMENT);
     expect(parts.length).toBeGreaterThan(3);
     const blocks = parts.flatMap(read);
     expect(
       blocks.map((block) => (block.type === "code" ? `${block.lang} ${block.meta}` : block.type)),
     ).toEqual(parts.map(() => "ts null"));
-    // What the fence says is the first line, once.
+    // The info string is the first line, once.
     expect(blocks.map((block) => ("value" in block ? block.value : "")).join("\n")).toBe(
       `title="a"\n${code}`,
     );
   });
 
-  it("of a long list is cut between items, and numbers go on", async () => {
+  it("is cut between the items of a long list, and the numbers continue", async () => {
     await checkList(500);
   });
 
-  it("of a long item, quote, heading or emphasis goes on as text", async () => {
+  it("continues a long item, quote, heading or emphasis as text", async () => {
     const words = times(4000, (index) => `word${index}`, " ");
     const cases = {
       [`- ${words}`]: "list",
@@ -78,7 +80,7 @@ describe("output that does not fit one comment", () => {
       [`**${words}**`]: "paragraph",
     };
     for (const [text, type] of Object.entries(cases)) {
-      const parts = await partsOf(text, "markdown", room(5000));
+      const parts = await renderParts(text, "markdown", sizeOf(5000));
       expect(parts.length).toBeGreaterThan(5);
       const [first, ...others] = parts.flatMap(read).map((block) => block.type);
       expect(first).toBe(type);
@@ -89,67 +91,67 @@ describe("output that does not fit one comment", () => {
 
   it("keeps a fence in a list in a quote closed on every part", async () => {
     const code = times(900, (index) => `> -   line ${index} </details> /approve`.replace("> -  ", ">    "));
-    const parts = await partsOf(
+    const parts = await renderParts(
       `> - text\n>\n>   \`\`\`js\n${code}\n>   \`\`\`\n>\n> end @octavia`,
       "markdown",
-      room(4000),
+      sizeOf(4000),
     );
     expect(parts.length).toBeGreaterThan(5);
-    expect(parts.flatMap(harm)).toEqual([]);
+    expect(parts.flatMap(findHarm)).toEqual([]);
     expect(all(parts)).toBe(
       plain(`text${code.replaceAll(">", "")}end@octavia`).replaceAll("</details", "</details>"),
     );
   });
 
-  it("is cut between blocks where that wastes little, and keeps its own characters", async () => {
+  it("is cut between blocks if that wastes little space, and keeps its characters", async () => {
     const text = times(
       200,
       (index) => `## Part ${index}\n\n${"Some words of it. ".repeat(20).trim()}`,
       "\n\n\n",
     );
-    const parts = await partsOf(text, "markdown", room(5000));
+    const parts = await renderParts(text, "markdown", sizeOf(5000));
     expect(parts.join("\n\n\n").replaceAll(/\n{2,}/g, "\n\n")).toBe(text.replaceAll(/\n{2,}/g, "\n\n"));
     expect(parts.every((part) => text.includes(part))).toBe(true);
   });
 
-  it("shows as it is written what has no better place to be cut", async () => {
+  it("shows a block as source if it cannot be cut otherwise", async () => {
     for (const text of [
       `[link](https://example.com/${"x".repeat(9000)})`,
       `| a |\n| - |\n| ${"cell ".repeat(2000)}|`,
       `| ${"head ".repeat(2000)}|\n| - |\n| a |`,
       `\`${"code ".repeat(2000)}\``,
     ]) {
-      const parts = await partsOf(text, "markdown", room(3000));
+      const parts = await renderParts(text, "markdown", sizeOf(3000));
       expect(all(parts).replaceAll(/[`|-]/g, "")).toBe(plain(text).replaceAll(/[`|-]/g, ""));
     }
   });
 
   it("is never cut through a secret", async () => {
     const token = `ghp_${"a1B2".repeat(9)}`;
-    const parts = await partsOf(
+    const parts = await renderParts(
       `${"word ".repeat(398)}${token}${" word".repeat(500)}`,
       "markdown",
-      room(2000),
+      sizeOf(2000),
     );
     expect(parts.join("")).toContain("***");
     expect(parts.join("")).not.toMatch(/ghp_|a1B2/);
   });
 
-  it("in any small room is as harmless and as whole as in a large one", async () => {
-    await checkSmallRooms(100);
+  it("is harmless in small parts of any size", async () => {
+    await checkSmallParts(100);
   });
 });
 
-describe("output of more parts than there may be", () => {
+describe("output that exceeds the maximum number of parts", () => {
   const sample = async (text: string, format: Format, most: number) => {
-    const { parts, missing } = await render(text, format, room(2000), { most });
+    const { parts, missing } = await render(text, format, sizeOf(2000), { most });
     expect(parts.length).toBe(most);
     expect(missing).toMatchObject({ total: text.length, digest: digest(text) });
     const { from = 0, to = 0 } = missing ?? {};
     return { parts, head: text.slice(0, from), tail: text.slice(to), missing: to - from };
   };
 
-  it("shows the beginning and the end, and says exactly what is missing", async () => {
+  it("shows its beginning and its end, and names the missing range exactly", async () => {
     const kinds: Record<string, string> = {
       paragraphs: times(1000, (index) => `Paragraph ${index} says something.`, "\n\n"),
       "one line": times(4000, (index) => `word${index}`, " "),
@@ -162,42 +164,42 @@ describe("output of more parts than there may be", () => {
     for (const [kind, text] of Object.entries(kinds)) {
       const { parts, head, tail, missing } = await sample(text, "markdown", 4);
       expect(missing, kind).toBeGreaterThan(1000);
-      // What is not missing is what the parts show.
+      // The parts show everything outside the missing range.
       expect(all(parts.slice(0, -1)), kind).toBe(all((await render(head, "markdown", COMMENT)).parts));
-      // Where the end begins in a block cannot be told.
-      expect(seen(parts.at(-1) ?? ""), kind).toBe(all((await render(tail, "text", COMMENT)).parts));
+      // The end may begin inside a block.
+      expect(visibleText(parts.at(-1) ?? ""), kind).toBe(all((await render(tail, "text", COMMENT)).parts));
     }
   });
 
-  it("does so with text that is shown as it is written, and with secrets and hidden characters in it", async () => {
+  it("does the same as plain text, and with secrets and hidden characters in it", async () => {
     const secret = `ghp_${"a1B2".repeat(9)}`;
     const text = times(3000, (index) => (index % 7 === 0 ? secret : `line\u202E ${index}`), "\r\n");
     for (const format of ["text", "markdown"] as const) {
       const { parts, head, tail } = await sample(text, format, 3);
       expect(all(parts.slice(0, -1))).toBe(all((await render(head, format, COMMENT)).parts));
-      expect(seen(parts.at(-1) ?? "")).toBe(all((await render(tail, format, COMMENT)).parts));
+      expect(visibleText(parts.at(-1) ?? "")).toBe(all((await render(tail, format, COMMENT)).parts));
     }
   });
 
-  it("shows the beginning alone where there may be one part", async () => {
-    const { parts, missing } = await render("word ".repeat(2000), "markdown", room(1000), { most: 1 });
+  it("shows only its beginning if one part is allowed", async () => {
+    const { parts, missing } = await render("word ".repeat(2000), "markdown", sizeOf(1000), { most: 1 });
     expect(parts.length).toBe(1);
     expect(missing).toMatchObject({ to: 10_000, total: 10_000 });
   });
 });
 
 describe("values and text", () => {
-  it("that are no text are JSON in a fence, whatever the format", async () => {
+  it("are JSON in a fence in either format if they are not strings", async () => {
     for (const format of ["markdown", "text"] as const) {
       expect(await render({ 标题: ["@a"] }, format, COMMENT)).toEqual({
         parts: ['```json\n{\n  "标题": [\n    "@a"\n  ]\n}\n```'],
       });
       expect((await render(null, format, COMMENT)).parts).toEqual(["```json\nnull\n```"]);
     }
-    const parts = await partsOf(
+    const parts = await renderParts(
       { list: Array.from({ length: 3000 }, (_, n) => ({ n })) },
       "text",
-      room(9000),
+      sizeOf(9000),
     );
     expect(parts.flatMap(read).map((block) => ("lang" in block ? block.lang : block.type))).toEqual(
       parts.map(() => "json"),
@@ -206,15 +208,15 @@ describe("values and text", () => {
     expect(JSON.parse(json.join("\n"))).toMatchObject({ list: { length: 3000 } });
   });
 
-  it("as text are shown as they are written, whatever they hold", async () => {
+  it("are shown as source in the text format, whatever they contain", async () => {
     expect((await render("# @a\r\n\t``` \u202E\u0007", "text", COMMENT)).parts).toEqual([
       "~~~text\n# @a\n\t``` ⟨U+202E⟩⟨U+0007⟩\n~~~",
     ]);
     for (const text of ["`".repeat(900), `${"`".repeat(900)}\n${"~".repeat(900)}`, "```\n".repeat(300)])
-      expect(all(await partsOf(text, "text", room(1000)))).toBe(plain(text));
+      expect(all(await renderParts(text, "text", sizeOf(1000)))).toBe(plain(text));
   });
 
-  it("are no part at all when there is nothing to be seen", async () => {
+  it("have no part when nothing in them is visible", async () => {
     expect(await render(" \n\n", "markdown", COMMENT)).toEqual({ parts: [] });
   });
 });

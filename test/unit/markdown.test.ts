@@ -28,14 +28,14 @@ const hostile = fc
   )
   .map((parts) => parts.join(""));
 
-describe("a box", () => {
-  it("is one block of code with the whole text in it, whatever the text", () => {
+describe("a code block for any text", () => {
+  it("is one block with the whole text in it", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const { children } = fromMarkdown(box(text).markdown);
         expect(children.map(({ type }) => type)).toEqual(["code"]);
         const [code] = children;
-        // Markdown reads every line end as one and drops the last; NUL and lone surrogates are shown as U+FFFD.
+        // Markdown normalises line ends and drops the last. NUL and lone surrogates are shown as U+FFFD.
         const shown = text
           .toWellFormed()
           .replaceAll("\0", "\uFFFD")
@@ -47,7 +47,7 @@ describe("a box", () => {
     );
   });
 
-  it("takes a fence as long as it must out of the same budget", () => {
+  it("includes a fence of the necessary length in its limits", () => {
     for (const text of [
       "`".repeat(30_000),
       `${"x".repeat(57_000)}${"`".repeat(3000)}`,
@@ -60,7 +60,7 @@ describe("a box", () => {
     }
   });
 
-  it("is closed by nothing inside in GitHub's own parser either, which counts no more letters than 255", () => {
+  it("is not closed by its content in GitHub's own parser, which counts at most 255 characters of a fence", () => {
     const lines = (letter: string) => [250, 255, 300].map((length) => letter.repeat(length)).join("\n");
     for (const text of [lines("`"), lines("~"), `${lines("`")}\n${lines("~")}\n@octavia`]) {
       const { markdown } = box(text);
@@ -72,11 +72,11 @@ describe("a box", () => {
     }
   });
 
-  it("shows values that are no text as JSON", () => {
+  it("shows values that are not strings as JSON", () => {
     expect(box({ 标题: ["a"] }).markdown).toBe('```json\n{\n  "标题": [\n    "a"\n  ]\n}\n```');
   });
 
-  it("stays within the limits, ends between two characters as people see them, and says what is missing", () => {
+  it("stays within the limits, ends between two visible characters, and states how much is missing", () => {
     const family = "👨‍👩‍👧‍👦";
     for (const text of [
       family.repeat(20_000),
@@ -95,24 +95,24 @@ describe("a box", () => {
 });
 
 describe("inline code", () => {
-  it("shows characters that nobody sees by their numbers", () => {
+  it("shows invisible characters by their numbers", () => {
     expect(inlineCode("search\u202Egpj.exe")).toBe("`search⟨U+202E⟩gpj.exe`");
     expect(inlineCode("a\u200Bb\0c\u{E0041}")).toBe("`a⟨U+200B⟩b⟨U+0000⟩c⟨U+E0041⟩`");
     expect(inlineCode("\u202E".repeat(60))).toBe(`\`${"⟨U+202E⟩".repeat(14)}…\``);
     expect(inlineCode("\u2800 \u00A0")).toBe("`-`");
   });
 
-  it("ends between two characters as people see them", () => {
+  it("ends between two visible characters", () => {
     expect(inlineCode(`${"a".repeat(118)}${"👨‍👩‍👧‍👦".repeat(3)}`)).toBe(`\`${"a".repeat(118)}…\``);
     expect(inlineCode("😀".repeat(4_000_000 / 2))).toBe(`\`${"😀".repeat(59)}…\``);
   });
 
-  it("has no more backticks around it than GitHub's own parser counts", () => {
+  it("has at most as many backticks around it as GitHub's own parser counts", () => {
     expect(inlineCode("`".repeat(110))).toBe("`` `…` ``");
     expect(inlineCode(`a${"`".repeat(20)}`)).toBe(`${"`".repeat(21)} a${"`".repeat(20)} ${"`".repeat(21)}`);
   });
 
-  it("is one piece of code on one line, whatever the name", () => {
+  it("is one piece of code on one line, whatever the text", () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const [paragraph, ...others] = fromMarkdown(`- ${inlineCode(text)}`).children;

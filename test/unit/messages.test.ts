@@ -19,7 +19,7 @@ function messages(catalogue: object, path = ""): Map<string, Message> {
 const english = messages(en);
 const translations = Object.entries(LANGUAGES).filter(([tag]) => tag !== "en");
 
-/** Placeholders for arguments: none is part of another, and none appears in a message of ours. */
+/** Placeholders for arguments: none is part of another, and none appears in our messages. */
 const NUMBERS: readonly Value[] = [5041, 5142, 5243, 5344];
 const WORDS = NUMBERS.map((number) => `⟦${number}⟧`);
 /** People's names as they occur. CommonMark finds no bold where the stars are between punctuation and a letter. */
@@ -89,8 +89,8 @@ function words(markdown: string): string {
 
 /** Messages that are the same as in English, and why. */
 const ALIKE: Readonly<Record<string, string>> = {
-  "fields.gate": "Portuguese says gate as well",
-  "platformSays.unasked": "says nothing",
+  "fields.gate": "the same word in Portuguese",
+  "platformSays.unasked": "empty",
   "signs.and": "Latin signs are the same",
   "signs.sentence": "Latin signs are the same",
   "signs.counts": "Latin signs are the same",
@@ -145,7 +145,7 @@ describe.each(translations)("the messages in %s", (tag, catalogue) => {
     expect(alike.map(([path]) => path).filter((path) => !(path in ALIKE))).toEqual([]);
   });
 
-  it("contain no English word but our terms", () => {
+  it("contain no English words except our terms", () => {
     for (const [path, message] of theirs) {
       const latin = words(written(message)).match(/\p{Script=Latin}+(?:-\p{Script=Latin}+)*/gu) ?? [];
       const stray = latin.filter((word) => (tag === "pt-BR" ? ENGLISH.test(word) : !NAMES.has(word)));

@@ -56,7 +56,7 @@ describe("a pause with the same ids and the same text", () => {
     ["that nobody decided is a copy", runWith(), "known"],
     ["that was approved is a copy", runWith("approve", { state: "accepted" }), "known"],
     [
-      "that was sent back is a new round where the run keeps its id, and says which text it repeats",
+      "that was sent back is a new round when the run keeps its id, and names the repeated text",
       runWith("revise", { state: "accepted", status: "retrying" }),
       "new repeats g1",
     ],

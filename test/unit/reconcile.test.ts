@@ -39,7 +39,7 @@ const notice = (about: NoticeRecord["about"], key: string): NoticeRecord => ({
   about,
   key,
 });
-const said = (state: Status["state"], more: Partial<Status> = {}): PlatformStatus => ({
+const platform = (state: Status["state"], more: Partial<Status> = {}): PlatformStatus => ({
   kind: "known",
   segmentId: "s2",
   status: { state, ...more },
@@ -102,9 +102,9 @@ describe("the segment whose status is requested", () => {
       "s9",
       [...WAITING, createProgressRecord([{ segmentId: "s9", afterCommentId: 2 }])],
     ],
-    ["is none where the run is over", undefined, DONE],
+    ["is undefined when the run is over", undefined, DONE],
     [
-      "is none where no id is known",
+      "is undefined when no id is known",
       undefined,
       [createRunRecord("e1", { kickoff: { state: "unknown", reason: "lost" } })],
     ],
@@ -124,22 +124,22 @@ function plan(
 }
 
 describe("the plan for a run", () => {
-  it.each<[what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus]>([
-    ["writes the result that it completed", ["record-result"], GOING, said("success")],
-    ["writes the result that it failed", ["record-result"], GOING, said("failure")],
-    ["writes a result while a gate is open", ["record-result"], WAITING, said("success")],
-    ["confirms that the run continued", ["confirm-resumed"], GOING, said("running", { isStarted: true })],
-    ["writes nothing about a queued run", [], GOING, said("running")],
-    ["writes nothing about an absent run", [], GOING, said("absent")],
+  it.each<[what: string, steps: string[], records: readonly LedgerRecord[], status: PlatformStatus]>([
+    ["writes the result that it completed", ["record-result"], GOING, platform("success")],
+    ["writes the result that it failed", ["record-result"], GOING, platform("failure")],
+    ["writes a result while a gate is open", ["record-result"], WAITING, platform("success")],
+    ["confirms that the run continued", ["confirm-resumed"], GOING, platform("running", { isStarted: true })],
+    ["writes nothing about a queued run", [], GOING, platform("running")],
+    ["writes nothing about an absent run", [], GOING, platform("absent")],
     ["writes nothing when AMP does not answer", [], GOING, LOST],
     ["writes nothing when AMP rejects the request", [], GOING, DENIED],
-    ["leaves a waiting run alone", [], WAITING, said("absent")],
-    ["leaves a run that is over alone", [], DONE, said("failure")],
+    ["leaves a waiting run alone", [], WAITING, platform("absent")],
+    ["leaves a run that is over alone", [], DONE, platform("failure")],
     [
       "writes no failure twice",
       [],
       [...GOING, result("error", "s2"), createGateRecord("g2", { segmentId: "s2" })],
-      said("failure"),
+      platform("failure"),
     ],
   ])("%s", (_, steps, records, platformStatus) => {
     expect(plan(records, platformStatus)).toEqual(steps);
@@ -147,10 +147,10 @@ describe("the plan for a run", () => {
 
   it("gives the result as CrewAI AMP gave it", () => {
     const run = foldRunOf(...GOING);
-    expect(planRun(run, said("success", { output: { a: 1 } }), THEN, NEVER)).toEqual([
+    expect(planRun(run, platform("success", { output: { a: 1 } }), THEN, NEVER)).toEqual([
       { kind: "record-result", outcome: "completed", segmentId: "s2", output: { a: 1 } },
     ]);
-    expect(planRun(run, said("failure", { error: "no paper" }), THEN, NEVER)).toEqual([
+    expect(planRun(run, platform("failure", { error: "no paper" }), THEN, NEVER)).toEqual([
       { kind: "record-result", outcome: "error", segmentId: "s2", output: "no paper" },
     ]);
   });
@@ -160,28 +160,28 @@ describe("the plan for a run", () => {
     [10, []],
     [10.1, ["record-unknown"]],
   ])("marks a decision unknown that has been in delivery for %d minutes: %j", (minutes, steps) => {
-    expect(plan(SENDING, said("absent"), THEN + minutes * MINUTE)).toEqual(steps);
+    expect(plan(SENDING, platform("absent"), THEN + minutes * MINUTE)).toEqual(steps);
     expect(plan(SENDING, LOST, THEN + minutes * MINUTE)).toEqual(steps);
   });
 
   it("marks a decision unknown before it writes the result that shows its effect", () => {
-    expect(plan(SENDING, said("success"), THEN + HOUR)).toEqual(["record-unknown", "record-result"]);
+    expect(plan(SENDING, platform("success"), THEN + HOUR)).toEqual(["record-unknown", "record-result"]);
   });
 
   it("names the gate that proves that a decision arrived", () => {
     const run = foldRunOf(...SENDING, createGateRecord("g2", { segmentId: "s2" }));
-    const [step] = planRun(run, said("absent"), THEN + HOUR, NEVER);
+    const [step] = planRun(run, platform("absent"), THEN + HOUR, NEVER);
     expect(step).toMatchObject({ kind: "record-unknown", next: { record: { gateId: "g2" } } });
   });
 
   const HASTY = { remindAfterHours: 2, expireAfterHours: 3 };
   it.each<
-    [what: string, steps: string[], records: readonly LedgerRecord[], word: PlatformStatus, hours: number]
+    [what: string, steps: string[], records: readonly LedgerRecord[], status: PlatformStatus, hours: number]
   >([
-    ["reminds of a gate", ["remind"], WAITING, said("absent"), 2.1],
+    ["reminds of a gate", ["remind"], WAITING, platform("absent"), 2.1],
     ["reminds when CrewAI AMP did not answer", ["remind"], WAITING, LOST, 2.1],
-    ["reminds nobody before the time limit", [], WAITING, said("absent"), 2],
-    ["reminds once", [], [...WAITING, notice("reminder", "g1")], said("absent"), 9],
+    ["reminds nobody before the time limit", [], WAITING, platform("absent"), 2],
+    ["reminds once", [], [...WAITING, notice("reminder", "g1")], platform("absent"), 9],
     [
       "reminds of every gate",
       ["remind"],
@@ -189,15 +189,15 @@ describe("the plan for a run", () => {
       LOST,
       9,
     ],
-    ["reminds nobody of a decided gate", [], GOING, said("running"), 9],
-    ["reminds nobody when the run ended", ["record-result"], WAITING, said("success"), 9],
-    ["reports a silent run", ["report-silence"], GOING, said("absent"), 3.1],
+    ["reminds nobody of a decided gate", [], GOING, platform("running"), 9],
+    ["reminds nobody when the run ended", ["record-result"], WAITING, platform("success"), 9],
+    ["reports a silent run", ["report-silence"], GOING, platform("absent"), 3.1],
     ["reports a run without an id", ["report-silence"], STARTED, NOT_ASKED, 3.1],
-    ["reports no silence before the time limit", [], GOING, said("absent"), 3],
-    ["reports no silence while a gate is open", ["remind"], WAITING, said("absent"), 99],
-    ["reports no silence while CrewAI AMP reports it as running", [], GOING, said("running"), 99],
+    ["reports no silence before the time limit", [], GOING, platform("absent"), 3],
+    ["reports no silence while a gate is open", ["remind"], WAITING, platform("absent"), 99],
+    ["reports no silence while CrewAI AMP reports it as running", [], GOING, platform("running"), 99],
     ["reports no silence while CrewAI AMP does not answer", [], GOING, LOST, 99],
-    ["reports a silence once", [], [...GOING, notice("stale", "r")], said("absent"), 99],
+    ["reports a silence once", [], [...GOING, notice("stale", "r")], platform("absent"), 99],
   ])("%s", (_, steps, records, platformStatus, hours) => {
     expect(plan(records, platformStatus, THEN + hours * HOUR, HASTY)).toEqual(steps);
     // It does this only when the workflow enables it.
@@ -247,21 +247,21 @@ describe("the silence of a run", () => {
       [9, notice("stale", "r 1")],
     );
     const patience = { remindAfterHours: 0, expireAfterHours: 3 };
-    expect(planRun(progressed, said("absent"), THEN + 14 * HOUR, patience)).toEqual([
+    expect(planRun(progressed, platform("absent"), THEN + 14 * HOUR, patience)).toEqual([
       { kind: "report-silence", sinceAtMs: THEN + 10 * HOUR },
     ]);
   });
 });
 
 describe("the label", () => {
-  it.each<[standing: string | undefined, records: readonly LedgerRecord[], word: PlatformStatus]>([
-    ["running", GOING, said("absent")],
-    ["waiting", WAITING, said("absent")],
-    ["done", WAITING, said("success")],
-    ["failed", GOING, said("failure")],
+  it.each<[standing: string | undefined, records: readonly LedgerRecord[], status: PlatformStatus]>([
+    ["running", GOING, platform("absent")],
+    ["waiting", WAITING, platform("absent")],
+    ["done", WAITING, platform("success")],
+    ["failed", GOING, platform("failure")],
     ["done", DONE, NOT_ASKED],
     ["failed", [refused], NOT_ASKED],
-    [undefined, [...GOING, notice("stale", "r")], said("absent")],
+    [undefined, [...GOING, notice("stale", "r")], platform("absent")],
   ])("is %s after a plan", (standing, records, platformStatus) => {
     const run = foldRunOf(...records);
     expect(labelAfter(run, planRun(run, platformStatus, THEN, NEVER))).toBe(standing);
@@ -269,7 +269,10 @@ describe("the label", () => {
 
   it("is absent for a run whose silence was just reported", () => {
     const run = foldRunOf(...GOING);
-    const steps = planRun(run, said("absent"), THEN + 9 * HOUR, { remindAfterHours: 0, expireAfterHours: 1 });
+    const steps = planRun(run, platform("absent"), THEN + 9 * HOUR, {
+      remindAfterHours: 0,
+      expireAfterHours: 1,
+    });
     expect(labelAfter(run, steps)).toBeUndefined();
   });
 

@@ -27,7 +27,7 @@ async function fetchOriginalCommand(
   { comments }: ThreadSnapshot,
 ): Promise<Command | undefined> {
   if (record.isReview) {
-    const review = await fetchReview(thread.github, thread.address, record.commentId);
+    const review = await fetchReview(thread, record.commentId);
     return review && parseReview(review.state, review.body);
   }
   const comment = comments.find(({ id }) => id === record.commentId);
@@ -71,10 +71,11 @@ export async function resendDecision(
   if (authorization.kind === "denied") return denyCommand(thread, request, authorization.denial);
   const { run, gate } = authorization;
   const writeContext: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
-  if (authorization.kind === "free") return releaseStuckGate(thread, request, gate, writeContext);
+  if (authorization.kind === "release")
+    return releaseStuckGate(thread, request, gate, { ...writeContext, snapshot: context.snapshot });
 
   const { decision } = authorization;
-  if (authorization.kind === "tell") {
+  if (authorization.kind === "report-unknown") {
     // The post step of the interrupted job did not run, or could not write.
     await recordUnknownOutcome(thread, decision);
     return denyCommand(thread, request, { code: "outcome-unknown" });

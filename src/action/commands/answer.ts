@@ -107,7 +107,7 @@ export async function answerCommand(
   const [result] = await Promise.all([
     answering,
     // GitHub's REST API has no reactions to reviews.
-    !request.review && react(thread.github, thread.address, comment.id, "rocket"),
+    !request.review && react(thread, comment.id, "rocket"),
   ]);
   return result;
 }

@@ -74,7 +74,7 @@ export async function decideGate(
     issueNumber: request.threadNumber,
     ...(counted && { commentUrl: counted.url }),
   };
-  if (counted && !source.isReview) await react(thread.github, thread.address, comment.id, "rocket");
+  if (counted && !source.isReview) await react(thread, comment.id, "rocket");
   if (count.kind === "short") return countedResult;
 
   const decisionRequest: DecisionRequest = {

@@ -52,7 +52,7 @@ export async function denyCommand(thread: Thread, request: CommandRequest, denia
   const [url] = await Promise.all([
     reply(thread, text),
     // GitHub's REST API has no reactions to reviews.
-    !request.review && react(thread.github, thread.address, request.comment.id, "confused"),
+    !request.review && react(thread, request.comment.id, "confused"),
   ]);
   return { ...result, commentUrl: url };
 }

@@ -64,12 +64,13 @@ export async function executeDecision(settings: ActionSettings, execution: Execu
 
 /** Answers a command whose decision was not sent. */
 async function answerNotSent(
-  { thread, request, decisionRequest, context, fallback }: Execution,
+  { thread, snapshot, request, decisionRequest, context, fallback }: Execution,
   delivery: NotSent,
 ): Promise<Result> {
   switch (delivery.kind) {
     case "claimed-before":
-      if (delivery.isStuck) return reportStuckGate(thread, request, decisionRequest.gate, context);
+      if (delivery.isStuck)
+        return reportStuckGate(thread, request, decisionRequest.gate, { ...context, snapshot });
       return fallback ?? denyCommand(thread, request, { code: "already-claimed" });
     case "claim-unclear":
       return denyCommand(thread, request, { code: "already-claimed", isUnclear: true });

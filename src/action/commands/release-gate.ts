@@ -3,28 +3,26 @@ import { type PlainNotice, renderNoticeComment } from "../../comment/notice-comm
 import { claimGate, react, releaseGate } from "../../github/reactions.ts";
 import { isClaimDead } from "../../ledger/claim-timing.ts";
 import { formatClaimKey } from "../../ledger/gates.ts";
-import type { NoticeRecord } from "../../ledger/record.ts";
 import type { Gate } from "../../ledger/state.ts";
-import { append, type WriteContext } from "../../thread/log.ts";
-import type { Thread } from "../../thread/snapshot.ts";
+import { appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
+import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 import { denyCommand } from "./deny.ts";
 
-type ClaimNotice = Extract<NoticeRecord["about"], "claim-stuck" | "claim-freed">;
+/** The fields of a notice about a claim, and the thread as it was read for the command. */
+type NoticeContext = WriteContext & { readonly snapshot: ThreadSnapshot };
 
+/** Posts a notice about the next claim on a gate, and returns its URL. */
 async function appendClaimNotice(
   thread: Thread,
   { record: { gateId }, nextClaimIndex }: Gate,
-  about: ClaimNotice,
-  context: WriteContext,
-) {
-  const record: PlainNotice = {
-    kind: "notice",
-    ...context,
-    about,
-    key: formatClaimKey(gateId, nextClaimIndex),
-  };
-  return append(thread, record, renderNoticeComment(record, [gateId], undefined, thread.messages));
+  about: "claim-stuck" | "claim-freed",
+  { runId, writtenAt, snapshot }: NoticeContext,
+): Promise<string> {
+  const key = formatClaimKey(gateId, nextClaimIndex);
+  const record: PlainNotice = { kind: "notice", runId, writtenAt, about, key };
+  const visibleText = renderNoticeComment(record, [gateId], undefined, thread.messages);
+  return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).url;
 }
 
 /**
@@ -35,12 +33,10 @@ export async function reportStuckGate(
   thread: Thread,
   request: CommandRequest,
   gate: Gate,
-  context: WriteContext,
+  context: NoticeContext,
 ): Promise<Result> {
-  const url = gate.stuckNotice
-    ? gate.stuckNotice.url
-    : (await appendClaimNotice(thread, gate, "claim-stuck", context)).comment.url;
-  if (!request.review) await react(thread.github, thread.address, request.comment.id, "confused");
+  const url = gate.stuckNotice?.url ?? (await appendClaimNotice(thread, gate, "claim-stuck", context));
+  if (!request.review) await react(thread, request.comment.id, "confused");
   const message = `Gate ${gate.record.gateId} is held by a job that left no decision.`;
   return { code: "claim-stuck", message, issueNumber: request.threadNumber, commentUrl: url };
 }
@@ -50,22 +46,22 @@ export async function releaseStuckGate(
   thread: Thread,
   request: CommandRequest,
   gate: Gate,
-  context: WriteContext,
+  context: NoticeContext,
 ): Promise<Result> {
-  const claim = await claimGate(thread.github, thread.address, gate.commentId, gate.nextClaimIndex);
+  const claim = await claimGate(thread, gate.commentId, gate.nextClaimIndex);
   if (claim.kind === "locked") return denyCommand(thread, request, { code: "locked" });
   if (claim.kind === "exhausted") return denyCommand(thread, request, { code: "attempts-exhausted" });
   if (claim.kind === "won") {
     // The gate was not claimed. Releasing it restores that state.
-    await releaseGate(thread.github, thread.address, gate.commentId, claim.reactionId);
+    await releaseGate(thread, gate.commentId, claim.reactionId);
     return denyCommand(thread, request, { code: "nothing-to-resend" });
   }
   if (!isClaimDead(claim.claimedAtMs, Date.now()))
     return denyCommand(thread, request, { code: "already-claimed" });
   if (!gate.stuckNotice || Date.parse(request.writtenAt) <= gate.stuckNotice.updatedAtMs)
     return reportStuckGate(thread, request, gate, context);
-  const { comment } = await appendClaimNotice(thread, gate, "claim-freed", context);
-  if (!request.review) await react(thread.github, thread.address, request.comment.id, "rocket");
+  const commentUrl = await appendClaimNotice(thread, gate, "claim-freed", context);
+  if (!request.review) await react(thread, request.comment.id, "rocket");
   const message = `Gate ${gate.record.gateId} can be decided again.`;
-  return { code: "gate-released", message, issueNumber: request.threadNumber, commentUrl: comment.url };
+  return { code: "gate-released", message, issueNumber: request.threadNumber, commentUrl };
 }

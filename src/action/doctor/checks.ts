@@ -10,7 +10,7 @@ import type { ActionSettings } from "../settings.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { inspectWorkflow } from "./inspect-workflow.ts";
 
-/** Whether the deployment answers to the URL and the token. */
+/** Checks that the deployment answers at the URL and accepts the token. */
 export async function checkCrew({ crew }: ActionSettings): Promise<Finding> {
   const answer = await crew.inputs();
   switch (answer.kind) {
@@ -25,7 +25,7 @@ export async function checkCrew({ crew }: ActionSettings): Promise<Finding> {
       return createFinding(
         "crew-url and crew-token",
         "skipped",
-        `The crew did not say what it wants. ${answer.reason}.`,
+        `The crew did not list its inputs. ${answer.reason}.`,
       );
   }
 }
@@ -37,7 +37,7 @@ const Health = z.looseObject({
   answer: z.string().default(""),
 });
 
-/** Whether the functions are there, complete, and hold the same secret: they prove it, and it stays where it is. */
+/** Checks that the functions answer, are configured, and prove by a challenge that they hold the same secret. */
 export async function checkBridge({ bridgeUrl, keyring }: ActionSettings): Promise<Finding[]> {
   const about = "bridge-url";
   const challenge = mintChallenge(keyring);
@@ -57,19 +57,19 @@ export async function checkBridge({ bridgeUrl, keyring }: ActionSettings): Promi
       createFinding(about, "error", `GET /api/health answered ${answer.status}, but not as crew-gate does.`),
     ];
   if (health.status !== "ok") return [createFinding(about, "error", health.missing.join(" "))];
-  const good = createFinding(about, "ok", "The functions are there, and nothing is missing.");
+  const reachable = createFinding(about, "ok", "The functions answer, and no setting is missing.");
   if (health.secret === "same" && isChallengeAnswered(challenge, health.answer, keyring))
-    return [good, createFinding("secret", "ok", "Both sides hold the same one.")];
+    return [reachable, createFinding("secret", "ok", "Both sides hold the same secret.")];
   if (health.secret === undefined)
     return [
-      good,
-      createFinding("secret", "skipped", "The functions are too old to tell. Deploy them again."),
+      reachable,
+      createFinding("secret", "skipped", "The functions are too old for this check. Deploy them again."),
     ];
-  const says = "The functions hold another one. Set secret to the value of their CREW_GATE_SECRET.";
-  return [good, createFinding("secret", "error", says)];
+  const message = "The functions hold another one. Set secret to the value of their CREW_GATE_SECRET.";
+  return [reachable, createFinding("secret", "error", message)];
 }
 
-/** Whether the token may do what a decision takes. Writing is tried only where there is a thread to try it on. */
+/** Checks that the token has the rights that a decision needs. Writing is tried only if a thread is named. */
 export async function checkGitHub(
   { github, repository, policy }: ActionSettings,
   actor: Person,
@@ -78,14 +78,14 @@ export async function checkGitHub(
   const about = "github-token";
   try {
     const { role } = await fetchRole(github, repository, actor);
-    const roleMessage = `It reads roles: ${actor.login} has ${role}, and deciding takes ${policy.minimumRole}.`;
+    const roleMessage = `It reads roles: ${actor.login} has ${role}, and a decision requires ${policy.minimumRole}.`;
     if (!threadNumber)
       return createFinding(
         about,
         "skipped",
-        `${roleMessage} Set issue-number to try a reaction there, which is taken back.`,
+        `${roleMessage} Set issue-number to try a reaction there, which is removed again.`,
       );
-    await tryReaction(github, { repository, threadNumber });
+    await tryReaction({ github, address: { repository, threadNumber } });
     return createFinding(about, "ok", `${roleMessage} It may write in #${threadNumber}.`);
   } catch (error) {
     if (httpStatusOf(error) === 403)
@@ -99,19 +99,19 @@ export async function checkGitHub(
   }
 }
 
-/** Whether the token may read the teams that the workflow names as approvers. */
+/** Checks that the token may read the teams that the workflow names as approvers. */
 export async function checkTeams({ github, policy }: ActionSettings, actor: string): Promise<Finding[]> {
   const { teams } = policy.approvers;
   if (teams.length === 0) return [];
   try {
     await Promise.all(teams.map((team) => isTeamMember(github, team, actor)));
-    return [createFinding("approvers", "ok", "The teams among them can be read.")];
+    return [createFinding("approvers", "ok", "The named teams can be read.")];
   } catch (error) {
-    const says =
+    const message =
       error instanceof TeamUnreadable
         ? `github-token cannot read the team ${error.message}. It takes the token of a GitHub App with the permission Members: read.`
         : `${describeGitHubError(error)}.`;
-    return [createFinding("approvers", error instanceof TeamUnreadable ? "error" : "skipped", says)];
+    return [createFinding("approvers", error instanceof TeamUnreadable ? "error" : "skipped", message)];
   }
 }
 

@@ -36,8 +36,8 @@ async function runChecks(
   const found = checks.flat();
   const isBroken = found.some(({ verdict }) => verdict === "error");
   if (!settings.doctorResume) return found;
-  // It costs executions, so it waits until all that is free to check is right.
-  if (isBroken) return [...found, createFinding("resume", "skipped", "Not tried: mend the rest first.")];
+  // The rehearsal costs executions, so it runs only after every free check has passed.
+  if (isBroken) return [...found, createFinding("resume", "skipped", "Not tried. Fix the errors first.")];
   const rehearsal = await rehearseResume(settings, env, event).catch((error: unknown) => {
     if (error instanceof Misconfigured) return createFinding("resume", "error", error.message);
     throw error;
@@ -45,7 +45,7 @@ async function runChecks(
   return [...found, rehearsal];
 }
 
-/** `command: doctor`: looks at one deployment and at this repository, and says what is right and what to mend. */
+/** Runs `command: doctor`: checks one deployment and this repository, and reports what works and what to fix. */
 export async function doctor(env: Environment, event: CommentPayload): Promise<Result> {
   const settings = readDoctorSettings(env);
   const findings = Array.isArray(settings) ? settings : await runChecks(settings, env, event);
@@ -53,9 +53,9 @@ export async function doctor(env: Environment, event: CommentPayload): Promise<R
   if (errors.length === 0)
     return {
       code: "healthy",
-      message: "Nothing has to be mended. The summary has the findings.",
+      message: "Nothing needs fixing. The findings are in the summary.",
       findings,
     };
-  const message = `${errors.length === 1 ? "One thing has" : `${errors.length} things have`} to be mended: ${errors.map(({ about, message }) => `${about}: ${message}`).join(" ")}`;
+  const message = `${errors.length === 1 ? "One thing needs" : `${errors.length} things need`} fixing:  ${errors.map(({ about, message }) => `${about}: ${message}`).join(" ")}`;
   return { code: "unhealthy", message, findings, failed: true };
 }

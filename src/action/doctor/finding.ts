@@ -1,7 +1,7 @@
-/** `mend`: it will not work. `advice`: it works, and could be better. `unsure`: it could not be looked at. */
+/** `error`: it will not work. `warning`: it works and could be better. `skipped`: it could not be checked. */
 export type Verdict = "ok" | "warning" | "error" | "skipped";
 
-/** One thing that the doctor looked at, and what it says of it in a sentence. */
+/** The result of one check of the doctor, with a sentence that explains it. */
 export type Finding = { readonly about: string; readonly verdict: Verdict; readonly message: string };
 
 export function createFinding(about: string, verdict: Verdict, message: string): Finding {

@@ -45,13 +45,13 @@ function parseWorkflow(text: string): Workflow | undefined {
   }
 }
 
-/** Whether a job has a step that decides on comments with this action. */
+/** Returns whether a job has a step that decides on comments with this action. */
 function decidesOnComments({ steps }: Job, action: string): boolean {
   return steps.some(({ uses = "", with: inputs }) => {
     const [name = ""] = uses.toLowerCase().split("@");
-    const own = action ? name === action.toLowerCase() : uses.startsWith("./");
+    const isThisAction = action ? name === action.toLowerCase() : uses.startsWith("./");
     const command = inputs?.["command"] ?? "auto";
-    return own && command === "auto";
+    return isThisAction && command === "auto";
   });
 }
 
@@ -65,18 +65,18 @@ function adviseTriggers({ on }: Workflow): Advice[] {
     return [["error", "Its issue_comment has types without created, so no new comment reaches it."]];
   return types?.length === 1
     ? []
-    : [["warning", "Set the types of issue_comment to [created]: nothing else decides."]];
+    : [["warning", "Set the types of issue_comment to [created]: other types decide nothing."]];
 }
 
-/** Whether a group cancels jobs that run, or may do so where an expression decides. */
+/** Returns whether a group cancels running jobs, or may cancel them because an expression decides. */
 function cancelsRunning(group: Concurrency): boolean {
   const cancel = group["cancel-in-progress"];
   return cancel !== undefined && cancel !== false;
 }
 
 /**
- * Advice on concurrency groups. The claim makes simultaneous jobs safe, so no group is needed. One that cancels jobs
- * loses decisions, and any other makes a command wait while an earlier job follows the crew.
+ * Advises against concurrency groups. The claim makes simultaneous jobs safe, so no group is needed. A group that
+ * cancels jobs loses decisions, and any other makes a command wait while an earlier job follows the crew.
  */
 function adviseConcurrency(workflow: Workflow, job: Job): Advice[] {
   const groups = [workflow.concurrency, job.concurrency].filter((group) => group !== undefined);
@@ -107,24 +107,24 @@ function advisePermissions({ permissions: general }: Workflow, { permissions: ow
   if (job.if === undefined)
     advice.push([
       "warning",
-      "Give the job an if: that keeps bots and talk out, since every comment starts it.",
+      "Give the job an if: every comment starts it now, also bots and ordinary discussion.",
     ]);
   return advice;
 }
 
 /**
- * What is to be mended in the text of a workflow file, or `undefined` when no job in it decides on comments with this
- * action. `action` is owner/name of the action, empty where the repository uses its own copy.
+ * Returns the findings about a workflow file, or `undefined` if no job in it decides on comments with this action.
+ * `action` is owner/name of the action, or empty if the repository uses its own copy.
  */
 export function inspectWorkflow(path: string, text: string, action: string): Finding[] | undefined {
   const workflow = parseWorkflow(text);
   if (!workflow) return undefined;
   const jobs = Object.values(workflow.jobs).filter((job) => decidesOnComments(job, action));
-  const hears = ["issue_comment", "pull_request_review"].some((event) => event in workflow.on);
-  if (jobs.length === 0 || !hears) return undefined;
-  const reviewsOnly = !("issue_comment" in workflow.on);
+  const hasTrigger = ["issue_comment", "pull_request_review"].some((event) => event in workflow.on);
+  if (jobs.length === 0 || !hasTrigger) return undefined;
+  const isForReviews = !("issue_comment" in workflow.on);
   const advice = [
-    ...(reviewsOnly ? [] : adviseTriggers(workflow)),
+    ...(isForReviews ? [] : adviseTriggers(workflow)),
     ...jobs.flatMap((job) => [...adviseConcurrency(workflow, job), ...advisePermissions(workflow, job)]),
   ];
   if (advice.length === 0)
@@ -132,8 +132,8 @@ export function inspectWorkflow(path: string, text: string, action: string): Fin
       createFinding(
         path,
         "ok",
-        "Its trigger and permissions are as they should be, and no concurrency group delays or cancels a decision.",
+        "Its trigger and permissions are correct, and no concurrency group delays or cancels a decision.",
       ),
     ];
-  return advice.map(([verdict, says]) => createFinding(path, verdict, says));
+  return advice.map(([verdict, message]) => createFinding(path, verdict, message));
 }

@@ -34,8 +34,8 @@ async function waitForFirstGate(
 }
 
 /**
- * Starts the crew for real, waits for its first pause, approves it, and looks whether it goes on. Whether a resume
- * works was seen to differ by deployment, and nothing short of one tells. It costs two of the plan's executions.
+ * Starts the crew for real, approves its first pause, and checks that it continues. Deployments were seen to differ
+ * here, and only a real resume shows it. This costs two of the plan's executions.
  */
 export async function rehearseResume(
   settings: ActionSettings,
@@ -47,7 +47,7 @@ export async function rehearseResume(
   if (!executionId || !number) return createFinding(ABOUT, "error", started.message);
   const deadlineAtMs = Date.now() + settings.waitMinutes * 60_000;
   const thread = await resolveThread(settings, number, event.repository?.id);
-  info(`The crew was started and is told in #${number}. Its first pause is waited for.`);
+  info(`The crew was started and is reported in #${number}. Waiting for its first pause.`);
   const paused = await waitForFirstGate(thread, executionId, deadlineAtMs);
   if (!paused)
     return createFinding(
@@ -70,7 +70,7 @@ export async function rehearseResume(
   const context = { runId: paused.run.id, writtenAt: new Date().toISOString() };
   const delivery = await deliverDecision(settings, thread, request, context);
   if (delivery.kind !== "answered")
-    return createFinding(ABOUT, "skipped", "Somebody else decided at the pause meanwhile.");
+    return createFinding(ABOUT, "skipped", "Another person decided on the pause first.");
   if (delivery.answer.kind !== "accepted") return createFinding(ABOUT, "error", `${delivery.answer.reason}.`);
   const segmentId = delivery.answer.segmentId ?? executionId;
   const { crew, log } = settings;
@@ -84,13 +84,13 @@ export async function rehearseResume(
     deadlineAtMs,
   });
   if (result.finalStatus === "completed" || result.finalStatus === "waiting")
-    return createFinding(ABOUT, "ok", `It works on this deployment: the crew went on, as #${number} tells.`);
+    return createFinding(ABOUT, "ok", `It works on this deployment: the crew went on, as #${number} shows.`);
   if (result.finalStatus === "error")
     return createFinding(
       ABOUT,
       "error",
       `The crew was resumed and failed: ${result.error ?? "no reason given"}`,
     );
-  const says = `AMP accepted the decision, and nothing shows that the crew went on in ${settings.waitMinutes} minutes. #${number} has more.`;
-  return createFinding(ABOUT, "error", says);
+  const message = `AMP accepted the decision, and nothing shows that the crew went on in ${settings.waitMinutes} minutes. #${number} has more.`;
+  return createFinding(ABOUT, "error", message);
 }

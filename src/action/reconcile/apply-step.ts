@@ -5,28 +5,13 @@ import {
   renderNoticeComment,
   renderReminderComment,
 } from "../../comment/notice-comment.ts";
-import { findRun } from "../../ledger/fold.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
-import type { Ledger, Run } from "../../ledger/state.ts";
+import type { Run } from "../../ledger/state.ts";
 import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
-import { type Appended, appendOnce, type WriteContext } from "../../thread/log.ts";
+import { type Appended, appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import type { ReconcileStep } from "./plan.ts";
-
-/** Posts a notice, unless another job or webhook has posted the same one. */
-async function appendNoticeOnce(
-  thread: Thread,
-  before: ThreadSnapshot,
-  record: NoticeRecord,
-  visibleText: string,
-): Promise<Appended> {
-  const find = (ledger: Ledger) =>
-    findRun(ledger, record.runId).notices.find(
-      ({ record: { about, key } }) => about === record.about && key === record.key,
-    );
-  return appendOnce(thread, { record, visibleText }, find, before);
-}
 
 /** The place and the rules for a step. `snapshot` is the thread from which the plan was made. */
 export type StepContext = {
@@ -70,7 +55,7 @@ export async function applyStep(
         { gate: step.gate, policy, starter: run.record?.record.starter },
         thread.messages,
       );
-      return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
+      return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
     }
     case "report-silence": {
       const since = new Date(step.sinceAtMs).toISOString();
@@ -82,7 +67,7 @@ export async function applyStep(
         key: `${run.id} ${since}`,
       };
       const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread.messages);
-      return (await appendNoticeOnce(thread, snapshot, record, visibleText)).kind;
+      return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
     }
   }
 }
