@@ -50,7 +50,7 @@ export async function bundle(): Promise<Part> {
       size("loaded by the functions at their start", sumBytes(["functions/index.js"])),
     ],
     notes: [
-      `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, proxies, and jobs that post an output themselves.`,
+      `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, and jobs that post an output themselves.`,
     ],
   };
 }

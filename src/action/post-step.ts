@@ -2,9 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { error, info, summary } from "@actions/core";
 import { type Checkpoint, describeCheckpoint, parseCheckpoint } from "../delivery/checkpoint.ts";
 import { recoverThread } from "../delivery/recover.ts";
-import { type Environment, readApiUrl } from "../github/client.ts";
+import type { Environment } from "../github/client.ts";
 import { describeGitHubError } from "../github/errors.ts";
-import { abortPlugin, OCTOKIT_PLUGINS, singleTryOptions } from "../github/limits.ts";
 import { mask } from "../text/mask.ts";
 import { reply } from "../thread/log.ts";
 import { resolveThread } from "./load-context.ts";
@@ -20,11 +19,7 @@ const RETRY_DELAY_MS = 500;
 /** Recovers the thread and posts the message, with one retry each. */
 async function recoverInThread(env: Environment, checkpoint: Checkpoint): Promise<void> {
   const signal = AbortSignal.timeout(Math.max(0, Math.round(POST_STEP_BUDGET_MS - performance.now())));
-  const limits = {
-    options: singleTryOptions(readApiUrl(env)),
-    plugins: [...OCTOKIT_PLUGINS, abortPlugin(signal)],
-  };
-  const thread = await resolveThread(readSettings(env, limits), checkpoint.threadNumber);
+  const thread = await resolveThread(readSettings(env, signal), checkpoint.threadNumber);
   const message = await recoverThread(thread, checkpoint).catch(async (cause: unknown) => {
     if (signal.aborted) throw cause;
     await sleep(RETRY_DELAY_MS);

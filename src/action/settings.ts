@@ -1,15 +1,16 @@
 import { info, setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
-import type { OctokitOptions } from "@octokit/core/types";
+import { HttpClient } from "@actions/http-client";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
 import { createCrew } from "../amp/crew.ts";
 import type { Policy } from "../command/policy.ts";
 import { parsePresentation, type Presentation } from "../comment/presentation.ts";
 import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
+import { octokitOptions } from "../github/octokit-options.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 import { followRename } from "../github/redirects.ts";
+import { retryCalls } from "../github/retry.ts";
 import { type InputName, readInput } from "./inputs.ts";
 import { isComplete, type ParsedInputs, parseInputs } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
@@ -67,21 +68,29 @@ export function secretsIn(env: Environment): string[] {
   return SECRET_INPUTS.map((name) => unquote(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
 }
 
-/** The options and plugins of the GitHub client, which set its retries and time limits. */
-type ClientOptions = { readonly options: OctokitOptions; readonly plugins: typeof OCTOKIT_PLUGINS };
-
-function defaultClientOptions(env: Environment): ClientOptions {
-  return { options: octokitOptions(readApiUrl(env)), plugins: OCTOKIT_PLUGINS };
+/**
+ * Connects with the workflow's token, through the proxy that the runner sets. A client with a signal has only seconds: the
+ * signal aborts its calls, and none is retried.
+ */
+function connectAsWorkflow(
+  env: Environment,
+  token: string,
+  repositoryId: number | undefined,
+  signal?: AbortSignal,
+): GitHub {
+  const apiUrl = readApiUrl(env);
+  const agent = new HttpClient(undefined, undefined, { keepAlive: true }).getAgent(apiUrl);
+  const plugins = signal ? [] : [retryCalls];
+  // Octokit takes plugins as separate arguments, and ignores those inside the options.
+  return getOctokit(token, octokitOptions(apiUrl, { agent, signal }), ...plugins, followRename(repositoryId));
 }
 
 /**
- * Reads every setting of the Action once, and masks the secrets before anything can print them.
+ * Reads every setting of the Action once, and masks the secrets before anything can print them. `signal` limits the time of
+ * the GitHub client.
  * @throws Misconfigured with one sentence for each problem.
  */
-export function readSettings(
-  env: Environment,
-  clientOptions: ClientOptions = defaultClientOptions(env),
-): ActionSettings {
+export function readSettings(env: Environment, signal?: AbortSignal): ActionSettings {
   const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
   const problems: string[] = [];
@@ -98,13 +107,11 @@ export function readSettings(
     throw new Misconfigured(...problems);
 
   const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
-  const { options, plugins } = clientOptions;
   return {
     ...toInputSettings(values),
     crew: createCrew(crewUrl, credentials.crewToken, values.dialect),
     deploymentId: deploymentIdOf(crewUrl),
-    // Octokit takes plugins as separate arguments, and ignores those inside the options.
-    github: getOctokit(credentials.githubToken, options, ...plugins, followRename(repositoryId)),
+    github: connectAsWorkflow(env, credentials.githubToken, repositoryId, signal),
     keyring,
     presentation,
     secrets,

@@ -1,5 +1,3 @@
-import { FetchError, ofetch } from "ofetch";
-
 /** The result of one HTTP request. `not-sent`: it never reached AMP. `lost`: it may have reached AMP. */
 export type HttpResult =
   | { kind: "answer"; status: number; body: unknown; text: string }
@@ -64,6 +62,8 @@ function parseRetryDelayMs(response: { headers: Headers } | undefined): number {
  * and not followed, because following one would send the crew token to another host. Never throws.
  */
 export async function request({ url, token, method, body, timeoutMs }: HttpCall): Promise<HttpResult> {
+  // Imported on demand, because ofetch loads the global fetch, and the first call to GitHub must not wait for that.
+  const { FetchError, ofetch } = await import("ofetch");
   try {
     const response = await ofetch.raw(url, {
       method,

@@ -30,6 +30,11 @@ export function describeGitHubError(error: unknown): string {
   return `GitHub answered ${error.status} to ${method} ${path}: ${reason}${address ? `, to ${address}` : ""}`;
 }
 
+/** Returns whether GitHub refused a comment because the thread has 2,500 comments, the most that GitHub allows. */
+export function isFull(error: unknown): boolean {
+  return error instanceof RequestError && error.status === 403 && /\b2,?500 comments\b/.test(error.message);
+}
+
 /** Returns whether GitHub refused a call because the conversation is locked. A rate limit's message says "blocked". */
 export function isConversationLocked(message: string): boolean {
   return /\blocked\b/i.test(message) && !/rate limit/i.test(message);

@@ -1,7 +1,6 @@
 import type { Octokit } from "@octokit/core";
 import { RequestError } from "@octokit/request-error";
-
-type Fetch = typeof globalThis.fetch;
+import type { Fetch } from "./transport.ts";
 
 /** A plugin for Octokit. */
 export type Plugin = (octokit: Octokit) => void;
@@ -18,15 +17,14 @@ function isWithin(address: string, baseUrl: string, repositoryId: number): boole
 
 /**
  * Returns a fetch that follows a redirect within one repository, with the same method, headers and body. Every other
- * redirect is returned unchanged. fetch's own redirects turn a POST into a GET.
+ * redirect is returned unchanged.
  */
 function createRedirectingFetch(fetch: Fetch, baseUrl: string, repositoryId: number | undefined): Fetch {
-  return async (input, init) => {
-    const response = await fetch(input, { ...init, redirect: "manual" });
+  return async (url, options) => {
+    const response = await fetch(url, options);
     const address = REDIRECTS.includes(response.status) ? response.headers.get("location") : undefined;
     if (!address || repositoryId === undefined || !isWithin(address, baseUrl, repositoryId)) return response;
-    await response.body?.cancel();
-    return fetch(address, { ...init, redirect: "manual" });
+    return fetch(address, options);
   };
 }
 
@@ -38,7 +36,7 @@ function createRedirectingFetch(fetch: Fetch, baseUrl: string, repositoryId: num
 export function followRename(repositoryId: number | undefined): Plugin {
   return (octokit) => {
     octokit.hook.before("request", (options) => {
-      const fetch = (options.request?.["fetch"] as Fetch | undefined) ?? globalThis.fetch;
+      const fetch = options.request?.["fetch"] as Fetch;
       options.request = {
         ...options.request,
         fetch: createRedirectingFetch(fetch, options.baseUrl, repositoryId),

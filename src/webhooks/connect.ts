@@ -4,7 +4,8 @@ import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../g
 import { currentRepository } from "../github/repository.ts";
 import { logDebug } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../github/limits.ts";
+import { octokitOptions } from "../github/octokit-options.ts";
+import { retryCalls } from "../github/retry.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import type { Thread } from "../thread/snapshot.ts";
 import { followRename, onlyRepository } from "../github/redirects.ts";
@@ -30,11 +31,7 @@ async function connectAsApp(
 ): Promise<Connection> {
   const { appId, privateKey, installationId } = credential;
   const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
-  const AppOctokit = Octokit.plugin(
-    ...OCTOKIT_PLUGINS,
-    followRename(repositoryId),
-    onlyRepository(repositoryId),
-  );
+  const AppOctokit = Octokit.plugin(retryCalls, followRename(repositoryId), onlyRepository(repositoryId));
   const connect = async (id: number): Promise<Connection> => {
     const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: id } });
     return { github, repository: await verifiedRepository(github, { owner, name }, repositoryId) };
@@ -64,7 +61,7 @@ async function connectAsToken(
   named: Repository,
   repositoryId: number,
 ): Promise<Connection> {
-  const TokenOctokit = Octokit.plugin(...OCTOKIT_PLUGINS, followRename(repositoryId));
+  const TokenOctokit = Octokit.plugin(retryCalls, followRename(repositoryId));
   const github = new TokenOctokit({ ...octokitOptions(apiUrl), auth: token });
   const [account, repository] = await Promise.all([
     fetchAccount(github),

@@ -1,6 +1,5 @@
 import { inspect } from "node:util";
-import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
-import { isFull } from "../github/limits.ts";
+import { describeGitHubError, httpStatusOf, isFull } from "../github/errors.ts";
 import type { Link, WebhookKind } from "../ledger/signing/link.ts";
 import { mask } from "../text/mask.ts";
 import { movedTo } from "../github/redirects.ts";

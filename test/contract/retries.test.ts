@@ -2,7 +2,8 @@ import { createServer, type Server } from "node:http";
 import { getOctokit } from "@actions/github";
 import { Octokit } from "@octokit/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
+import { octokitOptions } from "../../src/github/octokit-options.ts";
+import { retryCalls } from "../../src/github/retry.ts";
 
 let server: Server;
 let url: string;
@@ -26,9 +27,8 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const clients = {
-  "the Action's client": () => getOctokit("token", octokitOptions(url), ...OCTOKIT_PLUGINS),
-  "the functions' client": () =>
-    new (Octokit.plugin(...OCTOKIT_PLUGINS))({ ...octokitOptions(url), auth: "token" }),
+  "the Action's client": () => getOctokit("token", octokitOptions(url), retryCalls),
+  "the functions' client": () => new (Octokit.plugin(retryCalls))({ ...octokitOptions(url), auth: "token" }),
 };
 
 describe.each(Object.entries(clients))("%s", (_name, client) => {
@@ -46,6 +46,37 @@ describe.each(Object.entries(clients))("%s", (_name, client) => {
     answers = [{ status: 502 }];
     await github.request("GET /user");
     expect((times[4] ?? 0) - (times[3] ?? 0)).toBeLessThan(3000);
+  });
+
+  it("retries a write that may be repeated", async () => {
+    answers = [{ status: 502 }];
+    expect((await client().request("PATCH /user")).status).toBe(200);
+    expect(times).toHaveLength(2);
+  });
+
+  it("sends a write that must not be repeated once after 502, and again after a limit", async () => {
+    const write = async () => client().request("POST /user", { request: { retries: 0 } });
+    answers = [{ status: 502 }];
+    await expect(write()).rejects.toMatchObject({ status: 502 });
+    expect(times).toHaveLength(1);
+    answers = [{ status: 429, headers: { "retry-after": "1" } }];
+    expect((await write()).status).toBe(200);
+    expect(times).toHaveLength(3);
+  });
+
+  it("waits until a primary limit is reset", async () => {
+    const reset = Math.ceil(Date.now() / 1000) + 1;
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(reset) };
+    answers = [{ status: 403, headers, message: "API rate limit exceeded" }];
+    expect((await client().request("GET /user")).status).toBe(200);
+    expect(times[1]).toBeGreaterThanOrEqual(reset * 1000);
+  });
+
+  it("waits for a limit once", async () => {
+    const limit = { status: 429, headers: { "retry-after": "1" } };
+    answers = [limit, limit, limit];
+    await expect(client().request("GET /user")).rejects.toMatchObject({ status: 429 });
+    expect(times).toHaveLength(2);
   });
 
   it("waits as long as a secondary limit states", async () => {

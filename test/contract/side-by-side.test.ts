@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Octokit } from "@octokit/core";
 import { expect, it } from "vitest";
 import { listComments } from "../../src/github/comments.ts";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
+import { octokitOptions } from "../../src/github/octokit-options.ts";
 
 const PAGES = 75;
 
@@ -25,7 +25,7 @@ it("requests the pages of a very long thread in parallel, within GitHub's limit 
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const github = new (Octokit.plugin(...OCTOKIT_PLUGINS))(octokitOptions(url));
+  const github = new Octokit(octokitOptions(url));
   const address = { repository: { owner: "o", name: "r" }, threadNumber: 1 };
   const comments = await listComments({ github, address });
   server.close();

@@ -1,4 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Octokit } from "@octokit/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mayHaveSucceeded } from "../../src/github/errors.ts";
+import { octokitOptions } from "../../src/github/octokit-options.ts";
 import { WebhookFixture } from "../support/webhook-fixture.ts";
 
 let functions: WebhookFixture;
@@ -39,33 +44,17 @@ describe("a GitHub that does not answer", () => {
     expect((await functions.run()).gates).toHaveLength(1);
   });
 
-  it("is not awaited when it names a time that is too far away", async () => {
-    await functions.openThread();
-    functions.github.fault = () =>
-      Response.json(
-        { message: "You have exceeded a secondary rate limit" },
-        { status: 403, headers: { "retry-after": "60" } },
-      );
-    const { answer, milliseconds } = await timed(functions.send("human-input", PAUSE));
-    functions.github.fault = undefined;
-    expect(answer).toMatchObject({ status: 503, body: { error: "github-unavailable" } });
-    expect(milliseconds).toBeLessThan(PROMISED);
-  });
-
-  it("is awaited when the time it names is near, and the event is written", async () => {
-    await functions.openThread();
-    let limited = 0;
-    functions.github.fault = (request) =>
-      request.method === "POST" && limited++ === 0
-        ? Response.json(
-            { message: "You have exceeded a secondary rate limit" },
-            { status: 403, headers: { "retry-after": "3" } },
-          )
-        : undefined;
-    const { answer, milliseconds } = await timed(functions.send("human-input", PAUSE));
-    functions.github.fault = undefined;
-    expect(answer).toMatchObject({ status: 200, body: { status: "recorded" } });
-    expect(milliseconds).toBeGreaterThan(2900);
-    expect((await functions.run()).gates).toHaveLength(1);
+  it("fails a call of a job, which has no time limit of its own, after half a minute", async () => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const github = new Octokit(octokitOptions(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    const { answer, milliseconds } = await timed(
+      github.request("GET /user").catch((error: unknown) => error),
+    );
+    server.closeAllConnections();
+    server.close();
+    expect(mayHaveSucceeded(answer)).toBe(true);
+    expect(milliseconds).toBeGreaterThan(29_000);
+    expect(milliseconds).toBeLessThan(40_000);
   });
 });

@@ -3,7 +3,8 @@ import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { SECRET } from "../../playground/sandbox.ts";
 import type { GitHub } from "../../src/github/client.ts";
-import { OCTOKIT_PLUGINS, octokitOptions } from "../../src/github/limits.ts";
+import { octokitOptions } from "../../src/github/octokit-options.ts";
+import { retryCalls } from "../../src/github/retry.ts";
 import { type Link, mintLink, type WebhookKind } from "../../src/ledger/signing/link.ts";
 import { deriveKeyring, type Keyring } from "../../src/ledger/signing/secret.ts";
 import { en } from "../../src/messages/en.ts";
@@ -48,7 +49,7 @@ export function callbackPath(
 
 /** Returns a client with the retries and limits that we ship. */
 export function createClient(auth: string, { url }: LocalGitHub): GitHub {
-  return new (Octokit.plugin(...OCTOKIT_PLUGINS))({ ...octokitOptions(url), auth });
+  return new (Octokit.plugin(retryCalls))({ ...octokitOptions(url), auth });
 }
 
 /** Returns a thread of the local GitHub, as a client sees it. */
