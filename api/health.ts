@@ -1,4 +1,4 @@
-import { reportHealth } from "../src/webhooks/health.ts";
+import { reportHealth } from "../dist/functions/index.js";
 
 /** Serves GET /api/health: the configuration, its problems, and what the credential can do. */
 export default {

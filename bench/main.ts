@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeMachine } from "./machine.ts";
-import { writePage } from "./page.ts";
+import { writePages } from "./page.ts";
 import { bundle } from "./parts/bundle.ts";
 import { cold } from "./parts/cold.ts";
 import { decision } from "./parts/decision.ts";
@@ -48,7 +48,7 @@ if (!wanted) {
     join(import.meta.dirname, "results.json"),
     `${JSON.stringify({ at: new Date().toISOString().slice(0, 10), machine, parts: results }, undefined, 2)}\n`,
   );
-  writePage(machine, parts);
-  progress("written to bench/results.json and docs/performance.md");
+  writePages(machine, parts);
+  progress("written to bench/results.json, docs/performance.md and docs/performance-figures.md");
 }
 process.exit(0);

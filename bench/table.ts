@@ -35,6 +35,31 @@ function formatRow(row: Row): string {
   return `| ${cells.join(" | ")} |`;
 }
 
+/** Renders every figure with a target as one table, and the reasons of the missed ones. */
+export function renderTargets(parts: readonly Part[]): string {
+  const rows = parts.flatMap(({ letter, title, rows: own }) =>
+    own
+      .filter((row) => row.target && row.value !== undefined)
+      .map((row) => ({ row, name: `${letter}. ${title}: ${row.what}` })),
+  );
+  const lines = rows.map(({ row, name }) => {
+    const isRatio = row.target?.of === "ratio";
+    const figure = isRatio
+      ? `${formatFigure(ratioOf(row) ?? Number.NaN)} times ${row.baseline?.name}`
+      : `${formatFigure(row.value ?? Number.NaN)} ${row.unit}`.trim();
+    return `| ${[name, figure, describeTarget(row), verdict(row)].join(" | ")} |`;
+  });
+  const missed = Map.groupBy(
+    rows.filter(({ row }) => isMet(row) === false),
+    ({ row }) => row.reason ?? "",
+  );
+  const reasons = [...missed].flatMap(([reason, group]) => [
+    "",
+    `Missed: ${group.map(({ name }) => name).join("; ")}. ${reason}`.trim(),
+  ]);
+  return ["| figure | measured | target | |", "| --- | --- | --- | --- |", ...lines, ...reasons].join("\n");
+}
+
 /** Renders a part as Markdown: its title, its table, the missed targets with reasons, and its notes. */
 export function renderPart({ letter, title, rows, notes }: Part): string {
   const reasons = rows.flatMap((row) => {
@@ -43,7 +68,7 @@ export function renderPart({ letter, title, rows, notes }: Part): string {
     return row.value === undefined ? [`Not measured: ${what}. ${reason}`] : [`Missed: ${what}. ${reason}`];
   });
   return [
-    `### ${letter}. ${title}`,
+    `## ${letter}. ${title}`,
     "",
     "| figure | crew-gate | compared with | ratio | target | |",
     "| --- | ---: | ---: | ---: | --- | --- |",

@@ -1,21 +1,26 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 
-/** Minifies a chunk: ncc minifies its entry only. Our functions keep their names, for stack traces in a job's log. */
-function minify(text: string, isOurs: boolean): string {
+/** Minifies a file: ncc minifies its entry only. Our functions keep their names there, for stack traces in a log. */
+function minify(text: string, hasReadableNames: boolean): string {
   return transformSync(text, {
     minifyWhitespace: true,
     minifySyntax: true,
-    minifyIdentifiers: !isOurs,
+    minifyIdentifiers: !hasReadableNames,
     charset: "utf8",
     legalComments: "none",
     format: "esm",
     target: "node20",
   }).code;
+}
+
+/** Returns a script without its reference to a source map. */
+function withoutMapUrl(text: string): string {
+  return text.replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
 }
 
 /**
@@ -37,43 +42,56 @@ function writePaths(compiled: string): void {
   );
 }
 
+/** Runs a program of a package with this Node. */
+function run(cwd: string, [file = "", ...args]: string[]): void {
+  execFileSync(process.execPath, [join(root, "node_modules", file), ...args], {
+    cwd,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
 /**
- * Builds the Action into a folder: with tsc, then with ncc, whose own TypeScript loader fails with TypeScript 7. ncc
- * makes a chunk of every dynamic import, so that comments without a command do not load what they do not need.
+ * Bundles one compiled file into a folder, and returns the packages in the bundle. ncc makes a chunk of every dynamic
+ * import, so that an event does not load what it does not need.
+ */
+function bundle(compiled: string, entry: string, bundled: string, into: string): string[] {
+  const options = ["--minify", "--source-map", "--no-source-map-register", "--out", bundled];
+  run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", entry, ...options]);
+  mkdirSync(into, { recursive: true });
+  const files = readdirSync(bundled);
+  // The maps are for the list of licences below. Nothing reads them later, and they would double the download.
+  for (const file of files.filter((name) => !name.endsWith(".map"))) {
+    const text = withoutMapUrl(readFileSync(join(bundled, file), "utf8"));
+    const hasPackages = () => findPackages(bundled, [`${file}.map`]).length > 0;
+    const minified = () => minify(text, file === "index.js" || !hasPackages());
+    writeFileSync(join(into, file), file.endsWith(".js") ? minified() : text);
+  }
+  return findPackages(bundled, files);
+}
+
+/**
+ * Builds the Action into a folder, and the functions into its subfolder `functions`: with tsc, then with ncc, whose own
+ * TypeScript loader fails with TypeScript 7.
  */
 export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
   const bundled = join(root, "build", "ncc");
   for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
-  const run = (cwd: string, [file = "", ...args]: string[]) =>
-    execFileSync(process.execPath, [join(root, "node_modules", file), ...args], {
-      cwd,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
   run(root, ["typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled]);
   // Modules only: the bundle must be read as ESM in any folder.
   writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
   writePaths(compiled);
-  const options = ["--minify", "--source-map", "--no-source-map-register", "--out", bundled];
-  run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", join("action", "main.js"), ...options]);
-  mkdirSync(into, { recursive: true });
-  const files = readdirSync(bundled);
-  // The maps are for the list of licences below. Runners do not read them, and they would double the download.
-  for (const file of files.filter((name) => !name.endsWith(".map"))) {
-    const text = readFileSync(join(bundled, file), "utf8").replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n");
-    writeFileSync(
-      join(into, file),
-      file.endsWith(".js") ? minify(text, findPackages(bundled, [`${file}.map`]).length === 0) : text,
-    );
-  }
+  const functions = join(into, "functions");
+  const packages = [
+    ...bundle(compiled, join("action", "main.js"), join(bundled, "action"), into),
+    ...bundle(compiled, join("webhooks", "functions.js"), join(bundled, "functions"), functions),
+  ];
+  copyFileSync(join(compiled, "webhooks", "functions.d.ts"), join(functions, "index.d.ts"));
   // Not bundled: the post step shares every chunk with the main step, and usually runs only a few lines.
   const post = readFileSync(join(compiled, "action", "post.js"), "utf8");
   if (!post.includes('"./main.js"')) throw new Error("post.ts does not load main.ts any more");
-  writeFileSync(
-    join(into, "post.js"),
-    post.replace('"./main.js"', '"./index.js"').replace(/\n?\/\/# sourceMappingURL=\S+\s*$/, "\n"),
-  );
-  writeFileSync(join(into, "licenses.txt"), collectLicenses(bundled, files));
+  writeFileSync(join(into, "post.js"), withoutMapUrl(post.replace('"./main.js"', '"./index.js"')));
+  writeFileSync(join(into, "licenses.txt"), collectLicenses([...new Set(packages)].toSorted()));
 }
 
 /** Returns every package in the bundle, by the source maps: ncc's own list omits most of them. */
@@ -87,11 +105,11 @@ function findPackages(bundled: string, files: readonly string[]): string[] {
       if (path) found.add(path);
     }
   }
-  return [...found].toSorted();
+  return [...found];
 }
 
-function collectLicenses(bundled: string, files: readonly string[]): string {
-  const parts = findPackages(bundled, files).map((path) => {
+function collectLicenses(packages: readonly string[]): string {
+  const parts = packages.map((path) => {
     const folder = join(root, path);
     const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
       name: string;

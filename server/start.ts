@@ -1,5 +1,9 @@
+import { FastResponse } from "srvx";
 import { readConfiguration } from "../src/webhooks/configuration.ts";
 import { startHost } from "./host.ts";
+
+// Sends the bodies of responses directly. Node's own Response would convert each body to a Web stream first.
+globalThis.Response = FastResponse;
 
 const { HOST = "127.0.0.1", PORT = "3000" } = process.env;
 const port = Number(PORT);

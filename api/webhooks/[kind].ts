@@ -1,4 +1,4 @@
-import { receiveWebhook } from "../../src/webhooks/receive.ts";
+import { receiveWebhook } from "../../dist/functions/index.js";
 
 /** Serves POST /api/webhooks/{human-input|task|step|crew|events}?link=LINK: AMP's callbacks. */
 export default {

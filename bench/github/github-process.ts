@@ -7,6 +7,8 @@ import type { ParentMessage, Reply } from "./main.ts";
 export type GitHubProcess = {
   url: string;
   clear(): Promise<void>;
+  /** Sets the milliseconds that every call takes longer. */
+  setLatency(latencyMs: number): Promise<void>;
   fill(threadNumber: number, comments: number): Promise<void>;
   /** Returns the calls since the last time, such as `GET /path`. */
   calls(): Promise<string[]>;
@@ -24,6 +26,7 @@ export async function startGitHubProcess(): Promise<GitHubProcess> {
   const ready = await receive();
   return {
     url: "url" in ready ? ready.url : "",
+    setLatency: async (latencyMs) => void (await send({ latencyMs })),
     clear: async () => void (await send({ clear: true })),
     fill: async (threadNumber, comments) => void (await send({ fill: comments, threadNumber })),
     calls: async () => {

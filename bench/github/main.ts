@@ -4,6 +4,7 @@ import { startFastGitHub } from "./server.ts";
 
 export type ParentMessage =
   | { clear: true }
+  | { latencyMs: number }
   | { fill: number; threadNumber: number }
   | { count: true }
   | { bodies: number };
@@ -13,6 +14,7 @@ const github = await startFastGitHub();
 const reply = (message: Reply) => process.send?.(message);
 process.on("message", (request: ParentMessage) => {
   if ("clear" in request) github.threads.clear();
+  if ("latencyMs" in request) github.latency = request.latencyMs;
   if ("fill" in request) github.threads.fill(request.threadNumber, request.fill);
   if ("bodies" in request) return reply({ bodies: github.threads.bodies(request.bodies) });
   if ("count" in request)

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,15 +20,15 @@ let folder: string;
 beforeAll(async () => {
   // The builder would run npm install in this very folder.
   process.env["VERCEL_INSTALL_COMPLETED"] = "1";
-  // Below node_modules the packages are found without a copy, and the test runner leaves the files alone.
+  // Below node_modules the test runner leaves the files alone.
   folder = await mkdtemp(join(root, "node_modules", ".crew-gate-vercel-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Builds one function as Vercel does: only the files that its tracing found, compiled by its builder. */
-async function built(entrypoint: string): Promise<Entry> {
+async function built(entrypoint: string): Promise<Entry & { readonly names: readonly string[] }> {
   const files = {
-    ...(await glob("{api,src}/**", root)),
+    ...(await glob("{api,dist,src}/**", root)),
     ...(await glob("{package,tsconfig,vercel}.json", root)),
   };
   const { output } = await build({
@@ -37,17 +39,36 @@ async function built(entrypoint: string): Promise<Entry> {
     config: { zeroConfig: true },
     meta: { skipDownload: true },
   });
-  const own = Object.entries(output.files ?? {}).filter(([name]) => !name.startsWith("node_modules/"));
-  await download(Object.fromEntries(own), folder);
-  return (await import(pathToFileURL(join(folder, output.handler)).href)) as Entry;
+  await download(output.files ?? {}, folder);
+  const entry = (await import(pathToFileURL(join(folder, output.handler)).href)) as Entry;
+  return { default: entry.default, names: Object.keys(output.files ?? {}) };
 }
 
+describe("the bundle of the functions", () => {
+  it("loads one file at its start, and the Markdown parsers only for an output", () => {
+    const loads = new URL("../loads.mjs", import.meta.url).href;
+    const bundle = pathToFileURL(join(root, "dist/functions/index.js")).href;
+    const log = execFileSync(process.execPath, [
+      "--import",
+      loads,
+      "--import",
+      bundle,
+      "--eval",
+      "",
+    ]).toString();
+    expect(Array.from(log.matchAll(/^loads .*\/(.+)$/gm), ([, name]) => name)).toEqual(["index.js"]);
+  });
+});
+
 describe("Vercel's builder", () => {
-  it("makes functions of api/ that answer", async () => {
+  it("makes functions of api/ that answer, with the bundle and no package", async () => {
     const webhooks = await built("api/webhooks/[kind].ts");
     // Vercel keeps the requested path and adds the values of the brackets to the query.
     const request = new Request("https://gate.example.org/api/webhooks/flow?kind=flow", { method: "POST" });
     expect((await webhooks.default.fetch(request)).status).toBe(404);
+    const bundle = readdirSync(join(root, "dist/functions")).map((name) => `dist/functions/${name}`);
+    const compiled = ["api/webhooks/[kind].js", "api/webhooks/[kind].js.map", "package.json"];
+    expect(webhooks.names.toSorted()).toEqual([...compiled, ...bundle].toSorted());
 
     const health = await built("api/health.ts");
     expect((await health.default.fetch(new Request("https://gate.example.org/api/health"))).status).toBe(503);
