@@ -231,6 +231,7 @@ describe("a challenge", () => {
     for (const challenge of [mintChallenge(others, named()), subject, `${subject}.forged`])
       expect(await askHealth(hosted, challenge)).toEqual({
         status: "ok",
+        language: "en",
         credential: "app",
         github: sandbox.github.url,
         rotating: false,
