@@ -1,5 +1,5 @@
 /** The target of a figure. `of`: the figure itself, or its ratio to the baseline. */
-export type Target = { readonly of: "value" | "ratio"; readonly most?: number; readonly least?: number };
+type Target = { readonly of: "value" | "ratio"; readonly most?: number; readonly least?: number };
 
 /** One line of the table. */
 export type Row = {

@@ -85,7 +85,7 @@ async function runStep(
 }
 
 /** Parses an output file: `name=value`, or `name<<MARK`, lines, `MARK`. */
-export function readOutputs(text: string): Record<string, string> {
+function readOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   for (const [, name = "", mark, block, line] of text.matchAll(
     /^([\w-]+)(?:<<(\S+)\r?\n([^]*?)\r?\n\2|=(.*))$/gm,

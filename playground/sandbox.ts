@@ -11,7 +11,7 @@ export const SECRET = "a-local-secret-of-more-than-32-characters";
 export const CREW_TOKEN = "local-crew-token";
 
 /** A job's result, and the comment that started it. */
-export type StartedJob = { event: CommentEvent; ended: Promise<JobResult> };
+type StartedJob = { event: CommentEvent; ended: Promise<JobResult> };
 
 /** A local AMP, a local GitHub, the functions, and a runner that starts the Action for every comment. */
 export type Sandbox = {

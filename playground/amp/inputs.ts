@@ -15,7 +15,7 @@ function toPythonRepr(value: unknown): string {
 }
 
 /** Returns an input's value as a string. AMP calls Python's str() on values that are not strings. */
-export function toText(value: unknown): string {
+function toText(value: unknown): string {
   return typeof value === "string" ? value : toPythonRepr(value);
 }
 

@@ -59,7 +59,7 @@ export type ScenarioTask = z.infer<typeof ScenarioTask>;
 export type ScenarioStep = z.infer<typeof ScenarioStep>;
 
 /** An invalid scenario. The message is for the author of the file. */
-export class InvalidScenario extends Error {
+class InvalidScenario extends Error {
   readonly plain = true;
 }
 

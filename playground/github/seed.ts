@@ -1,17 +1,14 @@
 import type { LocalTeam, Membership } from "./raw.ts";
 
-/** The people and the repository of the local GitHub, and their roles. */
+/**
+ * The owner of the repository, which also plays the organisation of the teams. emulate has no organisation whose members
+ * have different roles.
+ */
 export const OWNER = "harbour";
 export const REPOSITORY = "briefs";
 
 /** The repository's path in the REST API. */
 export const REPO = `/repos/${OWNER}/${REPOSITORY}`;
-
-/**
- * The organisation of the teams. On GitHub it would own the repository. emulate has no organisation whose members have
- * different roles, so a person of the same login is the owner.
- */
-export const ORGANISATION = OWNER;
 
 /** A login and its role. `stranger` has none. */
 export const PEOPLE = {
@@ -44,10 +41,7 @@ export const COLLABORATORS = Object.entries(PEOPLE).flatMap(([login, role]) =>
 );
 
 /** More people than fit on one page of a list. They have neither a token nor a role. */
-export const PILOTS = Array.from(
-  { length: 120 },
-  (_, index) => `pilot-${String(index + 1).padStart(3, "0")}`,
-);
+const PILOTS = Array.from({ length: 120 }, (_, index) => `pilot-${String(index + 1).padStart(3, "0")}`);
 
 /** Returns new teams for a local GitHub. Members that tests use come after a whole page of others. */
 export function seedTeams(): [string, LocalTeam][] {

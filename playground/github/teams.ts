@@ -1,7 +1,7 @@
 import type { Identities } from "./identities.ts";
 import type { Account, LocalTeam, Membership } from "./raw.ts";
 import { json, paginateResponse, refusal, type RequestHandler } from "./request.ts";
-import { APPS, ORGANISATION, OWNER } from "./seed.ts";
+import { APPS, OWNER } from "./seed.ts";
 
 /** A team in GitHub's REST API: the fields that we read. */
 type RawTeam = { id: number; name: string; slug: string; url: string; parent: RawTeam | null };
@@ -34,7 +34,7 @@ export class Teams extends Map<string, LocalTeam> {
       id: Array.from(this.keys()).indexOf(slug) + 1,
       name,
       slug,
-      url: `${origin}/orgs/${ORGANISATION}/teams/${slug}`,
+      url: `${origin}/orgs/${OWNER}/teams/${slug}`,
       parent: parent === undefined ? null : this.#json(parent, origin),
     };
   }
@@ -57,7 +57,7 @@ export class Teams extends Map<string, LocalTeam> {
       if (!slug || request.method !== "GET" || request.caller === "app") return undefined;
       const denial = this.#denialFor(request.caller);
       if (denial) return denial;
-      if (organisation !== ORGANISATION || !this.has(slug)) return refusal(404, "Not Found");
+      if (organisation !== OWNER || !this.has(slug)) return refusal(404, "Not Found");
       const team = this.#json(slug, request.url.origin);
       if (!what) return json(200, team);
       if (what === "members")

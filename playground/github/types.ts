@@ -6,10 +6,10 @@ import type { Reactions } from "./reactions.ts";
 import type { Login } from "./seed.ts";
 import type { Teams } from "./teams.ts";
 
-export type { CommentEvent, RawComment, RawIssue, RawPull, RawReview, RawUser, ReviewEvent } from "./raw.ts";
+export type { CommentEvent, RawComment, RawReview, ReviewEvent } from "./raw.ts";
 
 /** One call to the local GitHub. Calls are in the order of their ends, with times in milliseconds of this process. */
-export type RecordedCall = {
+type RecordedCall = {
   method: string;
   path: string;
   status: number;

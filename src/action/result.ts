@@ -66,8 +66,6 @@ export function codeOfFailure(failure: CallFailure): ReasonCode {
   return failure.cause === "quota" ? "amp-quota" : "amp-refused";
 }
 
-export type Outcome = (typeof REASONS)[ReasonCode];
-
 /** The result of the Action, the same in outputs, summary and log. */
 export type Result = {
   readonly code: ReasonCode;

@@ -21,7 +21,7 @@ import { parseStatus, type Status } from "./status.ts";
 export type CallFailure =
   | { kind: "refused"; reason: string; cause?: "quota" }
   | { kind: "unknown"; reason: string };
-export type InputNames = { kind: "names"; names: readonly string[] } | CallFailure;
+type InputNames = { kind: "names"; names: readonly string[] } | CallFailure;
 export type KickoffAnswer = { kind: "started"; executionId: string } | CallFailure;
 export type StatusAnswer = { kind: "status"; status: Status } | CallFailure;
 /** An answer to a resume. `accepted`: AMP received the decision, which does not prove that the crew continues. */

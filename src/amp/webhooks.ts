@@ -66,8 +66,8 @@ export type TaskDone = { kind: "task"; segmentId: string; name: string; agent: s
 /** One step of an agent. `tool` is empty if it used none. */
 export type StepDone = { kind: "step"; segmentId: string; tool: string };
 /** The end of a run. `output` is the crew's result, or AMP's reason if `outcome` is `error`. */
-export type CrewDone = { kind: "crew"; segmentId: string; outcome: SettledOutcome; output: unknown };
-export type StreamBatch = { kind: "events"; events: readonly StreamEvent[] };
+type CrewDone = { kind: "crew"; segmentId: string; outcome: SettledOutcome; output: unknown };
+type StreamBatch = { kind: "events"; events: readonly StreamEvent[] };
 export type CrewEvent = Pause | TaskDone | StepDone | CrewDone | StreamBatch;
 
 /** A parsed webhook. `unknown`: an object of unknown shape, with its field names. `malformed`: not an object. */

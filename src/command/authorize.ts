@@ -64,7 +64,7 @@ export type Authorization =
   | { readonly kind: "denied"; readonly denial: Denial };
 
 /** The current state of the command's comment or review: `undefined` if it was deleted or dismissed. */
-export type CurrentComment = { readonly body: string; readonly isEdited: boolean } | undefined;
+type CurrentComment = { readonly body: string; readonly isEdited: boolean } | undefined;
 
 export type AuthorizationInput<C> = {
   readonly request: Pick<CommandRequest, "comment" | "person" | "review"> & { readonly command: C };
@@ -134,7 +134,7 @@ export function isOtherDeployment({ record }: Run, gate: Gate | undefined, deplo
 }
 
 /** Returns the gate that a command refers to, if the person is eligible and the comment is unedited. */
-export function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput<C>): Authorization {
+function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput<C>): Authorization {
   const { request, eligibility, policy, ledger, currentComment, position, hasForeignRecords } = input;
   // Check the role first, so that a person without permission learns nothing about the gate.
   const denial = denialFor(eligibility, policy);

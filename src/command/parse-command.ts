@@ -29,7 +29,7 @@ function suggestCommand<V extends string>(word: string, verbs: readonly V[]): V 
 }
 
 const COMMAND_VERBS = ["approve", "revise", "reject", "status", "help", "resume-again"] as const;
-export type CommandVerb = (typeof COMMAND_VERBS)[number];
+type CommandVerb = (typeof COMMAND_VERBS)[number];
 
 /** A decision as the commenter typed it. */
 export type Decision =

@@ -8,7 +8,7 @@ import {
 } from "./policy-keys.ts";
 
 /** A problem in the policy file, with its line. `message` is a sentence that names the key. */
-export type PolicyProblem = { readonly line: number; readonly message: string };
+type PolicyProblem = { readonly line: number; readonly message: string };
 
 export type ParsedPolicyFile =
   | { readonly kind: "policy"; readonly values: Partial<PolicyValues> }

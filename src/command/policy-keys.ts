@@ -10,7 +10,7 @@ export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 /** Parses the text of a setting. `name` is the setting's name, for the problem. */
 export type Parser<T> = (text: string, name: string) => Parsed<T>;
 
-export const parseText: Parser<string> = (value) => ({ value });
+const parseText: Parser<string> = (value) => ({ value });
 
 /** Parses YAML's booleans in any case, as GitHub's toolkit does. */
 export const parseFlag: Parser<boolean> = (text, name) => {

@@ -3,7 +3,7 @@ import { LANGUAGES, messagesIn } from "../messages/languages.ts";
 
 /** The formats of a crew's output: sanitised Markdown, or literal text in a box. */
 export const OUTPUT_FORMATS = ["markdown", "text"] as const;
-export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** The language of our comments and the format of a crew's output. */
 export type Presentation = { readonly messages: Messages; readonly format: OutputFormat };

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 
 /** The options of `fetch` that Octokit passes. */
-export type FetchOptions = {
+type FetchOptions = {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
@@ -12,7 +12,7 @@ export type FetchOptions = {
 };
 
 /** A response that was read to its end: the part of a `Response` that Octokit uses. */
-export type FetchResponse = {
+type FetchResponse = {
   readonly status: number;
   readonly url: string;
   readonly headers: ReadonlyMap<string, string>;

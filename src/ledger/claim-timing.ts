@@ -24,10 +24,10 @@ export const JOB_LIMIT_MS = 5 * 60_000;
 export const CLAIM_LIFETIME_MS = 10 * 60_000;
 
 /** The age of a decision without an answer above which its job was cut off, in milliseconds. */
-export const DELIVERY_TIMEOUT_MS = 10 * 60_000;
+const DELIVERY_TIMEOUT_MS = 10 * 60_000;
 
 /** The time in which only the kickoff's own job writes its outcome, in milliseconds. */
-export const KICKOFF_GRACE_MS = 5 * 60_000;
+const KICKOFF_GRACE_MS = 5 * 60_000;
 
 /** Returns whether a job that read the thread at `readAtMs` may no longer send, nor release its claim. */
 export function isReadExpired(readAtMs: EpochMs, nowAtMs: EpochMs): boolean {

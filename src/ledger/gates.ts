@@ -127,7 +127,7 @@ export function foldGates(
 }
 
 /** A gate together with its run. */
-export type RunAtGate = { readonly run: Run; readonly gate: Gate };
+type RunAtGate = { readonly run: Run; readonly gate: Gate };
 
 /** The gate ids in a command: the one that it names, or those in the text that its comment quotes. */
 export type GateHint = { readonly gateId?: string; readonly quotedGateIds?: readonly string[] };

@@ -62,7 +62,7 @@ export function labelName(label: RunLabel): string {
 }
 
 /** Returns the thread's label when one of its runs has the label `own`: the most urgent one, or else `own`. */
-export function labelOfThreadWith({ runs }: Ledger, runId: string, own: RunLabel): RunLabel {
+function labelOfThreadWith({ runs }: Ledger, runId: string, own: RunLabel): RunLabel {
   const all = [own, ...runs.filter((run) => run.id !== runId).map(labelOfRun)];
   return URGENT_LABELS.find((urgent) => all.includes(urgent)) ?? own;
 }

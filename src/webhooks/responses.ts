@@ -1,5 +1,5 @@
 /** Every error code of the functions, with its HTTP status. */
-export const ERROR_STATUSES = {
+const ERROR_STATUSES = {
   "bad-payload": 400,
   "bad-link": 401,
   "bad-bearer": 401,

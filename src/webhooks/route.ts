@@ -19,7 +19,7 @@ export type WebhookOutcome =
   | { kind: "ignored"; fields?: readonly string[] };
 
 /** A webhook that was parsed, even if its shape is unknown. */
-export type RoutableWebhook = Exclude<ParsedWebhook, { kind: "malformed" }>;
+type RoutableWebhook = Exclude<ParsedWebhook, { kind: "malformed" }>;
 
 type ExclusiveEvent = Exclude<CrewEvent, { kind: "task" | "step" }>;
 

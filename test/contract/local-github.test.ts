@@ -1,15 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Octokit } from "@octokit/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  APPS,
-  type Login,
-  ORGANISATION,
-  OWNER,
-  PEOPLE,
-  REPO,
-  tokenOf,
-} from "../../playground/github/seed.ts";
+import { APPS, type Login, OWNER, PEOPLE, REPO, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { CommentEvent, LocalGitHub, ReviewEvent } from "../../playground/github/types.ts";
 
@@ -140,7 +132,7 @@ describe("the repository's files on the local GitHub", () => {
 });
 
 describe("teams on the local GitHub", () => {
-  const at = `/orgs/${ORGANISATION}/teams`;
+  const at = `/orgs/${OWNER}/teams`;
 
   it.each([
     ["mei", { status: 200, body: { state: "active", role: "maintainer" } }],

@@ -8,7 +8,7 @@ import { listen } from "../../server/listen.ts";
 
 export type Json = Record<string, unknown>;
 export type TestAnswer = { status: number; type: string; body: unknown };
-export type Received = { path: string; search: string; authorization: string | null; body: Json };
+type Received = { path: string; search: string; authorization: string | null; body: Json };
 
 /** One crew on a local AMP, and a server that receives its webhooks. */
 export type TestCrew = {

@@ -55,7 +55,7 @@ const decoded = (xml: string) =>
  * Returns the harmful nodes that cmark-gfm, GitHub's own parser, finds in rendered Markdown. It reads all texts as
  * one, with an HTML comment before each: a text with an open block swallows the next comment.
  */
-export function findHarmByCmark(all: readonly string[]): string[] {
+function findHarmByCmark(all: readonly string[]): string[] {
   const xml = runCmark(joinNumbered(all), "xml");
   const found: string[] = [];
   let [at, text, inLink] = [-1, "", 0];

@@ -4,7 +4,7 @@ import type { JobResult, RunOptions } from "../../playground/runner.ts";
 import { DRAFT, GateFixture, type WaitingRun } from "./gate-fixture.ts";
 
 /** A call of a job: to AMP by its path, or to GitHub by its method and the end of its path. */
-export type KillCall = { amp: string } | { github: string };
+type KillCall = { amp: string } | { github: string };
 
 /** Where a job is killed: before its call is processed, or with `after`, before its answer comes. */
 export type KillPoint = KillCall & { after?: true };

@@ -3,10 +3,10 @@ import type { ResponseFault } from "../../playground/github/types.ts";
 
 /** How one call to GitHub fails: it has no effect, or its answer is lost. */
 export const FAILURES = ["502", "dropped", "done, then 502", "done, then cut off"] as const;
-export type Failure = (typeof FAILURES)[number];
+type Failure = (typeof FAILURES)[number];
 
 /** Returns the label of a call: its method and path, with the ids left out. */
-export function labelOf({ method, url }: Pick<Request, "method" | "url">): string {
+function labelOf({ method, url }: Pick<Request, "method" | "url">): string {
   const path = decodeURIComponent(new URL(url).pathname)
     .replace(/^\/repos\/[^/]+\/[^/]+/, "")
     .replaceAll(/\d+/g, "N");

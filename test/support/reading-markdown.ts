@@ -119,8 +119,7 @@ export const normalise = (text: string) =>
     .replaceAll(/[*_~]+/g, "");
 
 /** Returns the text of a tree. */
-export const textIn = (node: Nodes): string =>
-  "value" in node ? node.value : inside(node).map(textIn).join("");
+const textIn = (node: Nodes): string => ("value" in node ? node.value : inside(node).map(textIn).join(""));
 
 /** Returns the text of a tree with the numbers of its lists, as browsers show them. */
 export const listTextIn = (node: Nodes): string => {
