@@ -32,7 +32,7 @@ export class Misconfigured extends Error {
   }
 }
 
-/** The settings of a job before the policy file was read. They judge nobody. */
+/** The settings of a job before the policy file was read. They contain no policy. */
 export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   /** The policy in the workflow's inputs. It is in force only if the repository has no policy file. */
   readonly inputPolicy: PolicyValues;

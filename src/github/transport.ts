@@ -30,10 +30,10 @@ const SILENCE_TIMEOUT_MS = 30_000;
 const unzip = promisify(gunzip);
 
 /** A response and all bytes of its body. */
-type Exchange = { readonly response: http.IncomingMessage; readonly bytes: Buffer };
+type CompletedResponse = { readonly response: http.IncomingMessage; readonly bytes: Buffer };
 
 /** Decodes a response. Throws on invalid JSON, which counts as a response that broke off. */
-async function decode({ response, bytes }: Exchange, url: string): Promise<FetchResponse> {
+async function decode({ response, bytes }: CompletedResponse, url: string): Promise<FetchResponse> {
   const { statusCode: status = 0, headers } = response;
   const content = headers["content-encoding"] === "gzip" && bytes.length > 0 ? await unzip(bytes) : bytes;
   const text = content.toString("utf8");
@@ -49,11 +49,11 @@ async function decode({ response, bytes }: Exchange, url: string): Promise<Fetch
 }
 
 /** Sends one request, and reads the response to its end. */
-async function exchange(
+async function sendRequest(
   url: string,
   { body, ...options }: FetchOptions,
   agent: http.Agent | undefined,
-): Promise<Exchange> {
+): Promise<CompletedResponse> {
   const { request } = url.startsWith("https:") ? https : http;
   return new Promise((resolve, reject) => {
     const sent = request(url, { ...options, agent, timeout: SILENCE_TIMEOUT_MS }, (response) => {
@@ -80,7 +80,7 @@ export function createFetch(agent?: http.Agent): Fetch {
   return async (url, { headers, signal, ...options }) => {
     const fetchOptions = { ...options, headers: { ...headers, "accept-encoding": "gzip" }, signal };
     try {
-      return await decode(await exchange(url, fetchOptions, agent), url);
+      return await decode(await sendRequest(url, fetchOptions, agent), url);
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;
     }

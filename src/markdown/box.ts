@@ -1,5 +1,5 @@
 import { digest } from "../ledger/signing/digest.ts";
-import { isBlank, visible } from "../text/hidden.ts";
+import { isBlank, markHidden } from "../text/hidden.ts";
 import { jsonText } from "../text/json.ts";
 import { shorten } from "../text/shorten.ts";
 import { fenceFor, longestRun, toFenceable } from "./fence.ts";
@@ -63,7 +63,7 @@ const MAX_NAME_LENGTH = 120;
 /** Returns a short untrusted name as inline code on one line. Shows invisible characters by their numbers. */
 export function inlineCode(text: string): string {
   // Text far after the end costs nothing.
-  const name = visible(shorten(text, 10 * MAX_NAME_LENGTH).toWellFormed());
+  const name = markHidden(shorten(text, 10 * MAX_NAME_LENGTH).toWellFormed());
   const line = name.replaceAll(/\s+/g, " ").trim();
   if (isBlank(line)) return "`-`";
   const short =

@@ -1,6 +1,6 @@
 import { hiddenSpans } from "../text/hidden.ts";
 import { secretSpans } from "../text/mask.ts";
-import { replaced, type Span } from "../text/span.ts";
+import { replaceSpans, type Span } from "../text/span.ts";
 
 /** A part of a text as we show it. */
 export type CleanText = {
@@ -72,7 +72,7 @@ export class Original {
     }));
     const spans = inOrder([...secrets, ...lineEnds, ...hiddenSpans(text)]);
     const origin = originOf(spans);
-    return { text: replaced(text, spans), origin: (offset) => start + origin(offset) };
+    return { text: replaceSpans(text, spans), origin: (offset) => start + origin(offset) };
   }
 
   #boundary(at: number): number {

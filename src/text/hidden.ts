@@ -1,4 +1,4 @@
-import { replaced, type Span } from "./span.ts";
+import { replaceSpans, type Span } from "./span.ts";
 
 /**
  * Characters that are invisible or change how other characters are displayed: Unicode's default ignorable characters
@@ -62,8 +62,8 @@ export function hiddenSpans(text: string): Span[] {
 }
 
 /** Returns a text with every invisible character replaced by its code point, such as `⟨U+202E⟩`. */
-export function visible(text: string): string {
-  return replaced(text, hiddenSpans(text));
+export function markHidden(text: string): string {
+  return replaceSpans(text, hiddenSpans(text));
 }
 
 /** Matches a visible character: not a space, and not the blank of Braille, music, hieroglyphs or Khitan. */
@@ -78,9 +78,9 @@ export function isBlank(text: string): boolean {
  * Returns text of a parsed tree, in which character references are decoded, with invisible characters replaced. Keeps a
  * zero-width space after a character that we separate with one: that is how we neutralise mentions.
  */
-export function marked(text: string): string {
+export function markHiddenInTree(text: string): string {
   const ours = ({ from }: Span) => text[from] === "\u200B" && /[@#\-/:.]/.test(text[from - 1] ?? "");
-  return replaced(
+  return replaceSpans(
     text,
     hiddenSpans(text).filter((span) => !ours(span)),
   );

@@ -1,4 +1,4 @@
-import { replaced, type Span } from "./span.ts";
+import { replaceSpans, type Span } from "./span.ts";
 
 /**
  * Patterns of credentials. Each has a distinctive prefix, so that ordinary text is not masked. No pattern depends on its
@@ -107,5 +107,5 @@ export function secretSpans(text: string, known: Iterable<string>): Span[] {
  * because text is masked before it is signed and again when it is posted.
  */
 export function mask(text: string, known: Iterable<string> = []): string {
-  return replaced(text, secretSpans(text, known));
+  return replaceSpans(text, secretSpans(text, known));
 }

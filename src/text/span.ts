@@ -2,7 +2,7 @@
 export type Span = { readonly from: number; readonly to: number; readonly by: string };
 
 /** Returns a text with its spans replaced. They must be sorted and must not overlap. */
-export function replaced(text: string, spans: Iterable<Span>): string {
+export function replaceSpans(text: string, spans: Iterable<Span>): string {
   const parts: string[] = [];
   let end = 0;
   for (const { from, to, by } of spans) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type FunctionsAnswer, judgeFunctions } from "../../src/action/doctor/ask-functions.ts";
-import { judgeAccess } from "../../src/action/doctor/judge-access.ts";
+import { type FunctionsAnswer, assessFunctions } from "../../src/action/doctor/ask-functions.ts";
+import { assessAccess } from "../../src/action/doctor/assess-access.ts";
 import {
   levelsOfInstallation,
   levelsOfToken,
@@ -41,7 +41,7 @@ describe("the judgement of the functions' access", () => {
   const granted = (more: object) =>
     RepositoryAccess.parse({ kind: "granted", repository: "a/b", ...WRITES, ...more });
   const judged = (access: RepositoryAccess, needed: PermissionName[]) => {
-    const { verdict, message } = judgeAccess(access, needed);
+    const { verdict, message } = assessAccess(access, needed);
     return `${verdict}: ${message}`;
   };
 
@@ -122,7 +122,7 @@ describe("the functions' answer to a challenge", () => {
       "bridge-url ok, secret ok, the functions' access ok",
     ],
   ])("is judged when it %s", (_name, answer, expected) => {
-    const findings = judgeFunctions(answer, ["issues"]);
+    const findings = assessFunctions(answer, ["issues"]);
     expect(findings.map(({ about, verdict }) => `${about} ${verdict}`).join(", ")).toBe(expected);
   });
 });

@@ -5,7 +5,7 @@ import { isPullRequest } from "../../github/thread-kind.ts";
 import { readInput } from "../inputs.ts";
 import { type JobSettings, Misconfigured } from "../settings.ts";
 
-/** The thread of a kickoff: an existing one, or a new issue. The event tells whether its own is a pull request. */
+/** The thread of a kickoff: an existing one, or a new issue. The event shows whether its own thread is a pull request. */
 export type ThreadTarget =
   | { kind: "thread"; threadNumber: number; isPullRequest?: boolean }
   | { kind: "issue"; title: string; labels: string[] };

@@ -1,11 +1,11 @@
 import { warning } from "@actions/core";
 import type { PermissionName } from "../../github/repository-access.ts";
-import { type FunctionsAnswer, judgeFunctions } from "../doctor/ask-functions.ts";
+import { type FunctionsAnswer, assessFunctions } from "../doctor/ask-functions.ts";
 import { Misconfigured } from "../settings.ts";
 
 /** Throws if the functions could not post the crew's questions, and warns if that is not known. */
 export function validateFunctions(answer: FunctionsAnswer, permission: PermissionName): void {
-  const findings = judgeFunctions(answer, [permission]);
+  const findings = assessFunctions(answer, [permission]);
   const errors = findings.filter(({ verdict }) => verdict === "error");
   if (errors.length > 0) throw new Misconfigured(...errors.map(({ message }) => message));
   for (const { verdict, message } of findings) if (verdict !== "ok") warning(message);

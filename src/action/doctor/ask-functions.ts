@@ -6,14 +6,14 @@ import { type PermissionName, RepositoryAccess } from "../../github/repository-a
 import { isChallengeAnswered, mintChallenge } from "../../ledger/signing/challenge.ts";
 import type { JobSettings } from "../settings.ts";
 import { createFinding, type Finding } from "./finding.ts";
-import { judgeAccess } from "./judge-access.ts";
+import { assessAccess } from "./assess-access.ts";
 
 /** What the functions answered to a challenge. */
 export type FunctionsAnswer =
   | { readonly kind: "no-answer"; readonly reason: string }
   | { readonly kind: "incomplete"; readonly missing: readonly string[] }
   | { readonly kind: "other-secret" }
-  /** Functions of another version, which do not prove the secret, or do not tell what they can do in a way that we know. */
+  /** Functions of another version, which do not prove the secret, or report their access in an unknown form. */
   | { readonly kind: "other-version"; readonly hasSameSecret: boolean }
   | { readonly kind: "proven"; readonly access: RepositoryAccess };
 
@@ -87,7 +87,7 @@ export async function askFunctions(settings: JobSettings, repositoryId: number):
 }
 
 /** Judges the functions' answer. An error means that a question would be lost. */
-export function judgeFunctions(answer: FunctionsAnswer, needed: readonly PermissionName[]): Finding[] {
+export function assessFunctions(answer: FunctionsAnswer, needed: readonly PermissionName[]): Finding[] {
   const otherVersion =
     "The functions are of another version, which this check does not know. Deploy them again.";
   const reachable = createFinding("bridge-url", "ok", "The functions answer, and no setting is missing.");
@@ -110,6 +110,6 @@ export function judgeFunctions(answer: FunctionsAnswer, needed: readonly Permiss
         createFinding("the functions' access", "skipped", otherVersion),
       ];
     case "proven":
-      return [reachable, sameSecret, judgeAccess(answer.access, needed)];
+      return [reachable, sameSecret, assessAccess(answer.access, needed)];
   }
 }

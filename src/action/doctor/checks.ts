@@ -5,7 +5,7 @@ import { fetchWorkflows } from "../../github/repository.ts";
 import type { Person } from "../../ledger/record.ts";
 import { resolveRepositoryId } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
-import { askFunctions, judgeFunctions } from "./ask-functions.ts";
+import { askFunctions, assessFunctions } from "./ask-functions.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { inspectWorkflow } from "./inspect-workflow.ts";
 
@@ -35,7 +35,7 @@ export async function checkFunctions(
   eventRepositoryId?: number,
 ): Promise<Finding[]> {
   const repositoryId = await resolveRepositoryId(settings, eventRepositoryId);
-  return judgeFunctions(await askFunctions(settings, repositoryId), ["issues", "pull_requests"]);
+  return assessFunctions(await askFunctions(settings, repositoryId), ["issues", "pull_requests"]);
 }
 
 /** Checks that the token has the rights that a decision needs. Writing is tried only if a thread is named. */

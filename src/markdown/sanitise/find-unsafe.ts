@@ -1,5 +1,5 @@
 import type { Code, InlineCode, Link, ListItem, RootContent, Table, Text } from "mdast";
-import { isBlank, marked } from "../../text/hidden.ts";
+import { isBlank, markHiddenInTree } from "../../text/hidden.ts";
 import { parse } from "../parse.ts";
 import { childrenOf, depthOf, MAX_DEPTH, sourceOf, textContent } from "../tree.ts";
 import { classifyLink, decodeAddress, showsOwnAddress } from "./links.ts";
@@ -54,7 +54,7 @@ const AMBIGUOUS = /(?<!\\)(?:\\\\)*(?:<[a-z/!?]|!\[|\[\^|\][([])|^[ \t>]*\[[^\]\
 const AMBIGUOUS_ITEM = /^\d{1,9}[.)](?:\s|$)/;
 
 function checkText(node: Text, text: string): string | undefined {
-  if (marked(node.value) !== node.value) return "a hidden character";
+  if (markHiddenInTree(node.value) !== node.value) return "a hidden character";
   return AMBIGUOUS.test(sourceOf(node, text)) ? "ambiguous text" : undefined;
 }
 

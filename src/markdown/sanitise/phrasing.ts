@@ -1,15 +1,15 @@
 import type { Definition, Link, PhrasingContent, RootContent, Text } from "mdast";
-import { isBlank, marked } from "../../text/hidden.ts";
+import { isBlank, markHiddenInTree } from "../../text/hidden.ts";
 import { childrenOf, textContent, withChildren } from "../tree.ts";
 import { classifyLink, decodeAddress, isAddress, showsOwnAddress } from "./links.ts";
 
 /** Returns a text node with single line ends. Character references can contain several in a row. */
 const text = (value: string): Text => ({
   type: "text",
-  value: marked(value.replaceAll(/[\t ]*[\n\r][\t\n\r ]*/g, "\n")),
+  value: markHiddenInTree(value.replaceAll(/[\t ]*[\n\r][\t\n\r ]*/g, "\n")),
 });
 /** Returns inline code: an address in it is not linked and stays copyable. */
-const code = (value: string): PhrasingContent => ({ type: "inlineCode", value: marked(value) });
+const code = (value: string): PhrasingContent => ({ type: "inlineCode", value: markHiddenInTree(value) });
 
 type Target = Pick<Definition, "url" | "title">;
 
@@ -23,7 +23,7 @@ function sanitiseLink(
   content: readonly PhrasingContent[],
   isInLink: boolean,
 ): PhrasingContent[] {
-  const url = marked(target.url);
+  const url = markHiddenInTree(target.url);
   const label = content.map(textContent).join("");
   // GitHub shows a title only as a tooltip.
   const title = target.title && !isBlank(target.title) ? [text(` "${target.title}"`)] : [];

@@ -9,7 +9,7 @@ import type {
   TableCell,
   Text,
 } from "mdast";
-import { isBlank, marked } from "../../text/hidden.ts";
+import { isBlank, markHiddenInTree } from "../../text/hidden.ts";
 import { textContent, withChildren } from "../tree.ts";
 import { CHECKBOX, hasCheckbox, hiddenInfo, isRendered, withoutInfo } from "./find-unsafe.ts";
 import { type LinePosition, neutraliseMentions } from "./neutralise-mentions.ts";
@@ -77,7 +77,7 @@ function withNumbers(list: List, { text: source, numbering }: Context): List {
 
 /** Returns code with the hidden part of its info string as its first line. */
 function withVisibleInfo(node: Code): Code {
-  const info = marked(hiddenInfo(node).replaceAll(/\s+/g, " "));
+  const info = markHiddenInTree(hiddenInfo(node).replaceAll(/\s+/g, " "));
   const { lang } = isRendered(node) ? { lang: "text" } : withoutInfo(node);
   return { ...node, lang, meta: null, value: info === "" ? node.value : `${info}\n${node.value}` };
 }
@@ -113,7 +113,7 @@ export function sanitise(nodes: readonly RootContent[], context: Context): RootC
       sanitise(children, { ...context, numbering: undefined, ...position });
     switch (node.type) {
       case "html":
-        return [{ type: "code", lang: "html", value: marked(node.value) }];
+        return [{ type: "code", lang: "html", value: markHiddenInTree(node.value) }];
       case "definition":
         return inside([describeDefinition(node)]);
       case "footnoteDefinition":

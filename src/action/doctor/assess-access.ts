@@ -42,7 +42,7 @@ function listNeeded(names: readonly PermissionName[]): string {
  * https://docs.github.com/en/rest/issues/comments#create-an-issue-comment
  * https://github.com/github/rest-api-description/issues/6994
  */
-export function judgeAccess(access: RepositoryAccess, needed: readonly PermissionName[]): Finding {
+export function assessAccess(access: RepositoryAccess, needed: readonly PermissionName[]): Finding {
   const { repository } = access;
   if (access.kind === "failed")
     return createFinding(ABOUT, "error", PROBLEMS[access.problem].replace("REPOSITORY", repository));
@@ -64,7 +64,7 @@ export function judgeAccess(access: RepositoryAccess, needed: readonly Permissio
     return createFinding(
       ABOUT,
       "warning",
-      `The functions can read ${repository}. GitHub does not tell what their token may write. Make sure that it has ${listNeeded(needed)}.`,
+      `The functions can read ${repository}. GitHub does not report what their token may write. Make sure that it has ${listNeeded(needed)}.`,
     );
   const account = access.account ?? "The functions' account";
   return createFinding(ABOUT, "ok", `${account} has ${listNeeded(needed)} in ${repository}.`);
