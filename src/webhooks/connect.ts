@@ -8,7 +8,7 @@ import { octokitOptions } from "../github/octokit-options.ts";
 import { retryCalls } from "../github/retry.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import type { Thread } from "../thread/snapshot.ts";
-import { followRename, onlyRepository } from "../github/redirects.ts";
+import { followRename, onlyRepository, type Plugin } from "../github/redirects.ts";
 import type { Credential, FunctionSettings } from "./configuration.ts";
 
 /** A link's repository under its current name, and a client that writes there. */
@@ -20,21 +20,42 @@ export class WrongRepository extends Error {
 }
 
 /**
+ * Returns a plugin that lets writes wait for a verification. Reads and the request for the App's token do not wait, so the
+ * verification costs a new instance no round trip.
+ */
+function writeAfter(verification: () => Promise<unknown> | undefined): Plugin {
+  return (octokit) => {
+    octokit.hook.before("request", async ({ method, url }) => {
+      if (method !== "GET" && !url.endsWith("/access_tokens")) await verification();
+    });
+  };
+}
+
+/**
  * Connects as the App. Its token is limited to the link's repository; GitHub answers 422 if the installation does not
  * include it. A configured installation is tried first, which saves the call that looks it up.
  */
 async function connectAsApp(
   credential: Extract<Credential, { kind: "app" }>,
   apiUrl: string,
-  { owner, name }: Repository,
+  named: Repository,
   repositoryId: number,
 ): Promise<Connection> {
   const { appId, privateKey, installationId } = credential;
   const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
-  const AppOctokit = Octokit.plugin(retryCalls, followRename(repositoryId), onlyRepository(repositoryId));
+  const plugins = [retryCalls, followRename(repositoryId), onlyRepository(repositoryId)];
   const connect = async (id: number): Promise<Connection> => {
+    let verification: Promise<unknown> | undefined;
+    const AppOctokit = Octokit.plugin(
+      ...plugins,
+      writeAfter(() => verification),
+    );
     const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: id } });
-    return { github, repository: await verifiedRepository(github, { owner, name }, repositoryId) };
+    // Creates the token, which shows whether the installation includes the repository.
+    await github.auth({ type: "installation" });
+    verification = verifiedRepository(github, named, repositoryId);
+    verification.catch(forgetConnections);
+    return { github, repository: named };
   };
   if (installationId !== undefined) {
     try {
@@ -44,7 +65,8 @@ async function connectAsApp(
       logDebug(`The installation ${installationId} does not fit. ${describeGitHubError(error)}`);
     }
   }
-  const app = new AppOctokit({ ...options, auth: { appId, privateKey } });
+  const app = new (Octokit.plugin(...plugins))({ ...options, auth: { appId, privateKey } });
+  const { owner, name } = named;
   const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
   try {
     return await connect(data.id);
