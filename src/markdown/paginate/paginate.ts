@@ -31,12 +31,12 @@ class Paginator {
   readonly #size: Size;
   #pieces: Piece[] = [];
   #markdown: string[] = [];
-  #left: Size;
+  #remaining: Size;
 
   constructor(source: Source, size: Size) {
     this.#source = source;
     this.#size = size;
-    this.#left = size;
+    this.#remaining = size;
   }
 
   /** Adds a section block by block. Yields after each block. */
@@ -59,7 +59,7 @@ class Paginator {
     const [from, to] = [this.#pieces[0]?.from, this.#pieces.at(-1)?.to];
     if (from !== undefined && to !== undefined)
       this.pages.push({ markdown: this.#markdown.join(""), from, to });
-    [this.#pieces, this.#markdown, this.#left] = [[], [], this.#size];
+    [this.#pieces, this.#markdown, this.#remaining] = [[], [], this.#size];
   }
 
   /** Puts a piece on this page or the next one. */
@@ -81,8 +81,8 @@ class Paginator {
     const markdown = isRest
       ? safePiece.markdown.slice(safePiece.head.length)
       : between(before, safePiece, this.#source.text) + safePiece.markdown;
-    if (!fits(markdown, this.#left)) return false;
-    this.#left = minus(this.#left, sizeOf(markdown));
+    if (!fits(markdown, this.#remaining)) return false;
+    this.#remaining = minus(this.#remaining, sizeOf(markdown));
     this.#pieces.push(safePiece);
     this.#markdown.push(markdown);
     return true;
@@ -94,11 +94,11 @@ class Paginator {
    */
   #putPart(from: number, make: (maxUnits: number) => Piece): Piece | undefined {
     const hasEnoughRoom =
-      this.#left.characters >= this.#size.characters * MIN_FREE_SHARE &&
-      this.#left.bytes >= this.#size.bytes * MIN_FREE_SHARE;
+      this.#remaining.characters >= this.#size.characters * MIN_FREE_SHARE &&
+      this.#remaining.bytes >= this.#size.bytes * MIN_FREE_SHARE;
     if (this.#pieces.length > 0 && !hasEnoughRoom) this.endPage();
     for (let page = 0; page < 2; page++) {
-      const free = minus(this.#left, { characters: 2, bytes: 2 });
+      const free = minus(this.#remaining, { characters: 2, bytes: 2 });
       let maxUnits = capacity(free, this.#source.text, from);
       for (let tries = 0; tries < MAX_TRIES && maxUnits > 0; tries++) {
         const piece = make(maxUnits);
