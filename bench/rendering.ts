@@ -20,7 +20,7 @@ export async function rendering(): Promise<Row[]> {
     return performance.now() - started;
   };
   // No practical limit on comments. Otherwise most of the text would not be parsed.
-  const ours = async () => render(text, "markdown", SIZE, { most: 100 });
+  const ours = async () => render(text, "markdown", SIZE, { maxParts: 100 });
   const once = () => micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()] });
   const times: [number, number][] = [];
   for (let round = 0; round <= ROUNDS; round++) times.push([await timed(ours), await timed(once)]);

@@ -36,7 +36,7 @@ async function isListedApprover(github: GitHub, approvers: Approvers, login: str
   return memberships.includes(true);
 }
 
-/** The policy in force, once it is loaded, and the approvers that it probably names: they are checked meanwhile. */
+/** The policy in force while it is loaded, and the approvers that it probably names, which are checked meanwhile. */
 type PolicyReading = {
   readonly loading: Promise<Pick<ActionSettings, "policy">>;
   readonly expectedApprovers: Approvers | undefined;
@@ -46,15 +46,14 @@ type PolicyReading = {
  * Returns a person's role and whether they are an approver. Checks the expected approvers in parallel with the role.
  * If others are in force, or none are expected, checks the teams afterwards, and only if the role suffices.
  */
-async function fetchEligibilityWhile(
+async function fetchEligibilityWhileLoading(
   { github, repository }: JobSettings,
   person: Person,
   { loading, expectedApprovers }: PolicyReading,
 ): Promise<Eligibility> {
   const { login } = person;
   const fetchingListed = expectedApprovers && isListedApprover(github, expectedApprovers, login);
-  // Awaited below. Until then a rejection must not end the process, and a person without the role never needs
-  // it.
+  // Awaited below, but only for a person with the role. Until then a rejection must not end the process.
   if (fetchingListed) void bestEffort("The reading of the approvers", fetchingListed);
   const [role, { policy }] = await Promise.all([fetchRole(github, repository, person), loading]);
   // A person without the role is refused for that, even if a team cannot be read.
@@ -77,7 +76,10 @@ async function fetchEligibilityWhile(
 /** Returns a person's role and whether they are an approver under the policy in force. Fetches both in parallel. */
 export async function fetchEligibility(settings: ActionSettings, person: Person): Promise<Eligibility> {
   const expectedApprovers = settings.policy.approvers;
-  return fetchEligibilityWhile(settings, person, { loading: Promise.resolve(settings), expectedApprovers });
+  return fetchEligibilityWhileLoading(settings, person, {
+    loading: Promise.resolve(settings),
+    expectedApprovers,
+  });
 }
 
 /**
@@ -104,7 +106,7 @@ export async function loadContext<C extends CommandRequest["command"]>(
   const isBare = request.review !== undefined && isBareVerdict(request.comment.body);
   const loading = loadPolicy(job);
   const expectedApprovers = isOutsider ? undefined : job.inputPolicy.approvers;
-  const fetchingEligibility = fetchEligibilityWhile(job, person, { loading, expectedApprovers });
+  const fetchingEligibility = fetchEligibilityWhileLoading(job, person, { loading, expectedApprovers });
   if (isOutsider && !isBare) {
     const early = await fetchingEligibility;
     const { policy, presentation } = await loading;

@@ -81,7 +81,7 @@ export async function loadPolicy(job: JobSettings): Promise<ActionSettings> {
 }
 
 /**
- * Checks that a run whose kickoff had a policy file is not judged without one: a deleted file must not loosen a
+ * Checks that a run whose kickoff had a policy file is not decided without one: a deleted file must not loosen a
  * policy silently.
  * @throws Misconfigured if the file is missing.
  */
@@ -92,7 +92,7 @@ export function requirePolicyFile({ policyDigest }: ActionSettings, { record }: 
     );
 }
 
-/** Returns the policy for a run's record: all of a policy file, or else only what the kickoff was given. */
+/** Returns the policy for a run's record: every value, or without a policy file only those that the inputs set. */
 export function createRecordedPolicy({ policyValues, policyDigest }: ActionSettings): RecordedPolicy {
   const isRecorded = (key: PolicyKey) =>
     policyDigest !== undefined || !isSamePolicyValue(key, policyValues[key], DEFAULT_POLICY[key]);

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeSync } from "node:fs";
 import { type CommentPayload, parseEvent } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
-import { type ReasonCode, REASONS, resultJson } from "./result.ts";
+import { type ReasonCode, REASONS, formatResultJson } from "./result.ts";
 
 // A comment without a command loads only this file. Code that needs Octokit, zod or ofetch is imported after
 // the match. Nearly every comment in a busy repository ends here.
@@ -17,7 +17,7 @@ function reportIgnored(env: Environment, code: ReasonCode): void {
   const message = `Nothing to do: ${code}.`;
   // console is not used: its setup takes as long as all the rest of this path.
   writeSync(1, `${message}\n`);
-  const lines = `outcome=${REASONS[code]}\nreason=${code}\nresult=${resultJson({ code, message })}\n`;
+  const lines = `outcome=${REASONS[code]}\nreason=${code}\nresult=${formatResultJson({ code, message })}\n`;
   if (env["GITHUB_OUTPUT"]) appendFileSync(env["GITHUB_OUTPUT"], lines);
 }
 

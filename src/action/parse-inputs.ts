@@ -18,7 +18,7 @@ const parseNonNegative: Parser<number> = (text, name) => {
     : { problem: `${name} must be a number of at least 0.` };
 };
 
-/** The parser of every input that can be judged by itself. Problems are listed in this order. */
+/** The parser of every input that can be checked by itself. Problems are listed in this order. */
 const PARSERS = {
   "wait-minutes": parseNonNegative,
   "reading-seconds": parseNonNegative,

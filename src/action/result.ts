@@ -110,11 +110,11 @@ export const OUTPUTS = {
   "task-id": (result: Result) => result.taskId,
   "issue-number": (result: Result) => result.issueNumber,
   "comment-url": (result: Result) => result.commentUrl,
-  result: (result: Result) => resultJson(result),
+  result: (result: Result) => formatResultJson(result),
 } as const;
 
 /** Returns the result as one JSON object: the outputs by their names in snake_case, absent ones as null. */
-export function resultJson(result: Result): string {
+export function formatResultJson(result: Result): string {
   const { result: _itself, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
   const { message, findings, runs } = result;

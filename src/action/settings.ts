@@ -131,7 +131,7 @@ export function readSettings(env: Environment, signal?: AbortSignal): JobSetting
     secrets,
     bridgeUrl,
     saveCheckpoint: (checkpoint) => saveCheckpoint(env, checkpoint),
-    mask: setSecret,
+    maskInLog: setSecret,
     log: info,
     repository,
     repositoryId,

@@ -1,3 +1,5 @@
+import type { GateHint } from "../ledger/gates.ts";
+
 /** The end of the attribution line before a quoted e-mail, in the languages of our known users. */
 const ATTRIBUTION_END =
   /(?:\bwrote|\bescreveu|\sécrit|\bescribió|写道|寫道|작성|썼습니다|\bschrieb\b[^:]{0,200})\s*[:：]\s*$/i;
@@ -50,6 +52,18 @@ export function stripEmailQuote(text: string): string {
   const lastOwnLine = lines.findLastIndex((line) => !isBlank(line) && !isQuoted(line));
   const start = findAttribution(lines, lastOwnLine);
   return start === undefined ? text : lines.slice(0, start).join("\n");
+}
+
+/** All gate ids in a text. */
+const GATE_IDS = /(?<![\w-])[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(?![\w-])/gi;
+
+/** Returns the gate ids in the quoted lines of a comment and in the e-mail that it answers. */
+export function findQuotedGates(text: string): GateHint {
+  const quotedLines = text.split("\n").filter(isQuoted);
+  const emailQuote = text.slice(stripEmailQuote(text).length);
+  const gateIds = `${quotedLines.join("\n")}\n${emailQuote}`.match(GATE_IDS) ?? [];
+  const uniqueIds = [...new Set(gateIds.map((gateId) => gateId.toLowerCase()))];
+  return uniqueIds.length > 0 ? { quotedGateIds: uniqueIds } : {};
 }
 
 /** Maps the index of each run of backticks to the next run of the same length, which closes a code span. */

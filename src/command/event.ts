@@ -59,7 +59,8 @@ function toWholeSeconds(time: IsoTime | undefined): number {
 }
 
 /**
- * Returns whether GitHub's times show an edit. They have whole seconds. Unreadable times count as an edit.
+ * Returns whether the timestamps show an edit. GitHub's timestamps have a resolution of one second. A timestamp that
+ * cannot be parsed counts as an edit.
  */
 export function wasEdited(createdAt: IsoTime | undefined, updatedAt: IsoTime | undefined): boolean {
   return toWholeSeconds(createdAt) !== toWholeSeconds(updatedAt);
@@ -115,8 +116,8 @@ export function parseEvent(payload: CommentPayload): ParsedEvent {
   const { id, login, type } = source.user ?? {};
   const body = source.body ?? "";
   // Strip the quoted e-mail first: a reply may quote one of our records.
-  const isOurs = stripEmailQuote(body).includes("<!-- crew-gate:");
-  if (type !== "User" || id === undefined || id !== payload.sender?.id || !login || isOurs)
+  const hasRecord = stripEmailQuote(body).includes("<!-- crew-gate:");
+  if (type !== "User" || id === undefined || id !== payload.sender?.id || !login || hasRecord)
     return { kind: "ignored", code: "not-a-person" };
   if (!source.id || !threadNumber) return { kind: "ignored", code: "not-new" };
   const repositoryId = payload.repository?.id;

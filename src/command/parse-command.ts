@@ -1,6 +1,6 @@
 import type { GateHint } from "../ledger/gates.ts";
 import { isBlank } from "../text/hidden.ts";
-import { stripEmailQuote, stripHtmlComments } from "./email-quote.ts";
+import { findQuotedGates, stripEmailQuote, stripHtmlComments } from "./email-quote.ts";
 
 /** Returns whether the Damerau-Levenshtein distance of two texts is at most 1. */
 function isWithinOneEdit(a: string, b: string): boolean {
@@ -53,8 +53,6 @@ export type Command =
 const COMMAND_LINE = /^[ \t]*\/([^\s/]\S{0,39})(?:\s([^]*))?$/;
 /** A leading gate id: five letters and digits with a digit in the middle, which hardly any word has. */
 const LEADING_GATE_ID = /^([2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2})(?:\s([^]*))?$/i;
-/** All gate ids in a text. */
-const GATE_IDS = /(?<![\w-])[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(?![\w-])/gi;
 const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
 
 /**
@@ -64,15 +62,6 @@ const FENCE = /^\s{0,3}(?:`{3,}[^`]*|~{3,}.*)$/;
 export function extractText(text: string): string {
   const ownText = stripHtmlComments(stripEmailQuote(text)).trim();
   return isBlank(ownText) ? "" : ownText;
-}
-
-/** Returns the gate ids in the quoted lines of a comment and in the e-mail that it answers. */
-function findQuotedGates(text: string): GateHint {
-  const quotedLines = text.split("\n").filter((line) => /^\s*>/.test(line));
-  const emailQuote = text.slice(stripEmailQuote(text).length);
-  const gateIds = `${quotedLines.join("\n")}\n${emailQuote}`.match(GATE_IDS) ?? [];
-  const uniqueIds = [...new Set(gateIds.map((gateId) => gateId.toLowerCase()))];
-  return uniqueIds.length > 0 ? { quotedGateIds: uniqueIds } : {};
 }
 
 function findVerb(word: string): CommandVerb | undefined {

@@ -8,19 +8,18 @@ export type CallbackSettings = {
   readonly deploymentId: string;
   /** Whether AMP is asked to stream failures. */
   readonly failureEvents: boolean;
-  /** Hides a secret in the job's log. */
-  readonly mask: (secret: string) => void;
+  /** Makes the runner mask a secret in the job's log. */
+  readonly maskInLog: (secret: string) => void;
 };
 
 /**
- * Returns the callback URLs of a run and their bearer token, the same at every call for one run. The URL for
- * streamed events is present only if the workflow asks for it, because not every deployment may know that
- * field.
+ * Returns the callback URLs of a run and their bearer token. Deterministic for a run. The URL for streamed events is
+ * present only if the workflow asks for it, because not every deployment may know that field.
  */
 export function createCallbacks(
   thread: Thread,
   runId: string,
-  { bridgeUrl, deploymentId, failureEvents, mask }: CallbackSettings,
+  { bridgeUrl, deploymentId, failureEvents, maskInLog }: CallbackSettings,
 ): Callbacks {
   const { address, identity, keyring } = thread;
   const base: Omit<Link, "kind"> = {
@@ -41,6 +40,6 @@ export function createCallbacks(
     ...(failureEvents && { events: url("events") }),
   };
   // Each one is a credential: its holder can post events for this run.
-  for (const secret of Object.values(callbacks)) mask(secret);
+  for (const secret of Object.values(callbacks)) maskInLog(secret);
   return callbacks;
 }

@@ -13,8 +13,8 @@ import type { CommandSource } from "./decision-request.ts";
 type CountedApproval = { readonly url: string; readonly count: number };
 
 /**
- * The count of approvals with one more: reached, still short, or this person was counted before. `counted`:
- * the approval is in the thread as one of several.
+ * The result of counting one more approval: enough, too few, or this person was counted before. `counted`: the
+ * approval is in the thread as one of several.
  */
 export type ApprovalCount =
   | {
@@ -25,7 +25,7 @@ export type ApprovalCount =
       readonly counted?: CountedApproval;
     }
   | { readonly kind: "short"; readonly counted: CountedApproval }
-  | { readonly kind: "before" }
+  | { readonly kind: "counted-before" }
   | { readonly kind: "locked" };
 
 /** An approval to count, with the inputs of the count. */
@@ -35,7 +35,7 @@ export type Counting = {
   readonly person: Person;
   readonly source: CommandSource;
   /** The number of people who must approve. */
-  readonly wanted: number;
+  readonly required: number;
   readonly context: WriteContext;
   /** Returns whether a person who was counted before may still approve. Throws GitHub's errors. */
   readonly mayApprove: (person: Person) => Promise<boolean>;
@@ -58,18 +58,18 @@ async function isStillValid(
  * Returns the people whose approvals of a gate count, without the commenter. An approval does not outlive the
  * right to approve, so rights are checked again, but only if the required number could be reached.
  */
-async function othersWhoApprove(
+async function findOtherApprovers(
   thread: Thread,
   comments: ThreadSnapshot["comments"],
   gate: Gate,
-  { person, wanted, mayApprove }: Counting,
+  { person, required, mayApprove }: Counting,
 ): Promise<Person[]> {
   const valid = await Promise.all(gate.approvals.map((approval) => isStillValid(thread, comments, approval)));
   const people = gate.approvals.filter((_, index) => valid[index]).map(({ record }) => record.person);
   const others = [...new Map(people.map((one) => [one.id, one])).values()].filter(
     ({ id }) => id !== person.id,
   );
-  if (others.length + 1 < wanted) return others;
+  if (others.length + 1 < required) return others;
   const entitled = await Promise.all(others.map(mayApprove));
   return others.filter((_, index) => entitled[index]);
 }
@@ -77,7 +77,7 @@ async function othersWhoApprove(
 /** Writes an approval as one of several. Returns `undefined` if the conversation is locked. */
 async function writeApproval(
   thread: Thread,
-  { gate, person, source, wanted: required, context }: Counting,
+  { gate, person, source, required, context }: Counting,
   count: number,
 ): Promise<CountedApproval | undefined> {
   const record: ApprovalRecord = {
@@ -111,12 +111,12 @@ export async function countApproval(
   { comments, readAtMs }: ThreadSnapshot,
   counting: Counting,
 ): Promise<ApprovalCount> {
-  const { run, gate, person, wanted: required } = counting;
-  const others = await othersWhoApprove(thread, comments, gate, counting);
+  const { run, gate, person, required } = counting;
+  const others = await findOtherApprovers(thread, comments, gate, counting);
   if (others.length + 1 >= required) return { kind: "reached", others, gate, readAtMs };
   const own = gate.approvals.filter(({ record }) => record.person.id === person.id);
   const isCounted = await Promise.all(own.map((approval) => isStillValid(thread, comments, approval)));
-  if (isCounted.includes(true)) return { kind: "before" };
+  if (isCounted.includes(true)) return { kind: "counted-before" };
 
   const counted = await writeApproval(thread, counting, others.length + 1);
   if (!counted) return { kind: "locked" };
@@ -125,7 +125,7 @@ export async function countApproval(
     (known) => known.record.gateId === gate.record.gateId,
   );
   if (refreshedGate?.status !== "open" || !refreshedGate.isIntact) return { kind: "short", counted };
-  const othersNow = await othersWhoApprove(thread, refreshed.comments, refreshedGate, counting);
+  const othersNow = await findOtherApprovers(thread, refreshed.comments, refreshedGate, counting);
   if (othersNow.length + 1 < required) return { kind: "short", counted };
   return { kind: "reached", others: othersNow, gate: refreshedGate, readAtMs: refreshed.readAtMs, counted };
 }

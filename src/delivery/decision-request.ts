@@ -12,20 +12,21 @@ export type DecisionRequest = {
   readonly verdict: Decision["kind"];
   /** The exact text for the crew or, for a rejection, its reason, which is not sent. */
   readonly sentText: string;
-  /** Whether the text after `/approve`, if any, was sent to the crew or kept from it. */
+  /** Whether the text after `/approve`, if any, was sent to the crew or withheld. */
   readonly remarks?: "kept" | "sent";
-  /** The person who decided. `undefined`: nobody did, so that reconcile rejects the gate after `afterHours`. */
+  /** The person who decided. `undefined` if reconcile rejects because nobody decided. */
   readonly person: Person | undefined;
+  /** The hours without a decision after which reconcile rejects the gate. Set only for such a rejection. */
   readonly afterHours?: number;
   /** The people who approved before or, if the decision is sent again, the person who decided first. */
   readonly others: readonly Person[];
   /** The original comment or review, set only if the decision is sent again. */
   readonly originalSource?: Pick<CommandSource, "id" | "isReview">;
-  /** The comment or review that asks for this delivery. If nobody did, the gate's comment. */
+  /** The comment or review that asks for this delivery. If there is none, the gate's comment. */
   readonly source: CommandSource;
   /**
-   * The time of the thread reading that authorized this, in milliseconds since 1970. It expires within
-   * minutes.
+   * The time of the thread reading that authorized this, in milliseconds since 1970. It expires after
+   * `JOB_LIMIT_MS`.
    */
   readonly readAtMs: EpochMs;
 };
@@ -57,8 +58,8 @@ export function toResumeOutcome(answer: ResumeAnswer): DecisionRecord["resume"] 
 }
 
 /**
- * Returns the record of a decision as it is written before AMP is called or, for a rejection, as it stays. `account` is
- * the job's own, which a decision that no person made names.
+ * Returns the record to write before AMP is called; for a rejection, the final one. Without a person it names
+ * `account`, the job's own.
  */
 export function createDecisionRecord(
   request: DecisionRequest,

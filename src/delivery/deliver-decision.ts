@@ -54,8 +54,8 @@ function executionIdOf({ run, gate }: DecisionRequest): string {
 }
 
 /**
- * Writes the decision before AMP is called, and checks beside the write that no other bot claimed the gate
- * earlier. Takes the decision back if another bot did, or if the job took too long.
+ * Writes the decision before AMP is called, and checks in parallel that no other bot claimed the gate earlier.
+ * Withdraws the decision if another bot did, or if the job took too long.
  */
 async function announce(
   delivery: Delivery<DeliverySettings>,

@@ -1,5 +1,5 @@
 import type { Crew, ResumeAnswer } from "../amp/crew.ts";
-import { releaseGate } from "../github/reactions.ts";
+import { deleteClaim } from "../github/reactions.ts";
 import { isReadExpired } from "../ledger/claim-timing.ts";
 import type { WriteContext } from "../thread/log.ts";
 import type { Thread } from "../thread/snapshot.ts";
@@ -69,5 +69,5 @@ export async function releaseClaim(
   { thread }: Delivery,
   { gateCommentId, reactionId }: ClaimedFields,
 ): Promise<void> {
-  await releaseGate(thread, gateCommentId, reactionId);
+  await deleteClaim(thread, gateCommentId, reactionId);
 }

@@ -56,8 +56,8 @@ const WEBHOOK_GRACE_MS = 1500;
  * Returns the milliseconds until the next poll: exponential backoff with ±20 % jitter. `random` is in [0, 1).
  */
 export function pollDelayMs(poll: number, random: number, late = LATE_POLLING): number {
-  const pauses = [EARLY_POLLING, late].map(({ intervalMs, growth }) => intervalMs * growth ** poll);
-  return Math.min(...pauses) * (0.8 + 0.4 * random);
+  const delays = [EARLY_POLLING, late].map(({ intervalMs, growth }) => intervalMs * growth ** poll);
+  return Math.min(...delays) * (0.8 + 0.4 * random);
 }
 
 async function pollRun(

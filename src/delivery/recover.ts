@@ -1,4 +1,4 @@
-import { react, releaseGate } from "../github/reactions.ts";
+import { react, deleteClaim } from "../github/reactions.ts";
 import { isReadExpired } from "../ledger/claim-timing.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
@@ -33,7 +33,7 @@ async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Pr
   for (const { commentId, record } of own)
     if (record.resume.state === "sending") await withdraw(thread, commentId);
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
-  await releaseGate(thread, gateCommentId, reactionId);
+  await deleteClaim(thread, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);
 }
 
@@ -47,7 +47,7 @@ async function recordDelivery(
   // A refusal started nothing: the gate is open again.
   const isReleased =
     resume.state === "refused" && current?.resume.state === "refused" && !isReadExpired(readAtMs, Date.now());
-  if (isReleased) await releaseGate(thread, gateCommentId, reactionId);
+  if (isReleased) await deleteClaim(thread, gateCommentId, reactionId);
   if (!source.isReview) await react(thread, source.id, resume.state === "accepted" ? "rocket" : "confused");
 }
 

@@ -1,5 +1,5 @@
 import { RequestError } from "@octokit/request-error";
-import { movedTo } from "./redirects.ts";
+import { newAddressOf } from "./redirects.ts";
 
 /** Returns the HTTP status of a GitHub error, or `undefined` for any other error. */
 export function httpStatusOf(error: unknown): number | undefined {
@@ -32,12 +32,12 @@ export function describeGitHubError(error: unknown): string {
   // Octokit gives a connection that failed the status 500 as well, but no response.
   if (!error.response) return `GitHub could not be reached for ${method} ${path}`;
   const reason = error.message.split(" - http")[0] ?? "";
-  const address = movedTo(error);
+  const address = newAddressOf(error);
   return `GitHub answered ${error.status} to ${method} ${path}: ${reason}${address ? `, to ${address}` : ""}`;
 }
 
 /** Returns whether GitHub refused a comment because the thread has 2,500 comments, the most that GitHub allows. */
-export function isFull(error: unknown): boolean {
+export function isThreadFull(error: unknown): boolean {
   return error instanceof RequestError && error.status === 403 && /\b2,?500 comments\b/.test(error.message);
 }
 

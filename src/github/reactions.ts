@@ -139,8 +139,8 @@ export async function wasClaimedBefore(
   );
 }
 
-/** Releases a claim, after a refusal that started nothing. 404 means that it was already released. */
-export async function releaseGate(thread: ThreadAccess, gateCommentId: number, reactionId: number) {
+/** Deletes a claim, so that the gate can be claimed again. 404 means that it was already deleted. */
+export async function deleteClaim(thread: ThreadAccess, gateCommentId: number, reactionId: number) {
   const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}";
   await ignoreHttpStatus(
     404,

@@ -51,7 +51,7 @@ export function followRename(repositoryId: number | undefined): Plugin {
 }
 
 /** Returns the new address of a moved resource, without a query, if the error is a redirect. */
-export function movedTo(error: unknown): string | undefined {
+export function newAddressOf(error: unknown): string | undefined {
   if (!(error instanceof RequestError) || !REDIRECTS.includes(error.status)) return undefined;
   const address = error.response?.headers.location ?? "";
   if (!URL.canParse(address)) return undefined;

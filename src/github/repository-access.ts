@@ -3,7 +3,7 @@ import * as z from "zod";
 const Level = z.enum(["write", "read", "none", "unknown"]);
 const Levels = z.object({ issues: Level, pull_requests: Level, statuses: Level });
 
-/** What a credential may do with each permission that the functions use, by GitHub's names in its REST API. */
+/** A credential's level for each permission that the functions use, by GitHub's names in its REST API. */
 export type PermissionLevels = z.infer<typeof Levels>;
 export type PermissionName = keyof PermissionLevels;
 
@@ -19,7 +19,7 @@ const ACCESS_PROBLEMS = [
 ] as const;
 export type AccessProblem = (typeof ACCESS_PROBLEMS)[number];
 
-/** What the functions' credential can do in a repository. It is part of the answer to a challenge. */
+/** The access of the functions' credential to a repository. It is part of the answer to a challenge. */
 export const RepositoryAccess = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("granted"),

@@ -7,15 +7,15 @@ import type { Gate } from "./state.ts";
  * ```
  * minutes    0        5                 10
  * job        |- send -|  gives up
- * claim       |------- alive -----------|- dead: people may free it
+ * claim       |------- alive -----------|- dead: people may release it
  * decision    |------- sending ---------|- job was cut off: outcome unknown
  * kickoff     |- own -|  a webhook may confirm the start
  *            ^ the job reads the thread, and only then claims or writes
  * ```
  *
  * A job sends only while its reading of the thread is younger than JOB_LIMIT_MS. Its claim is younger still,
- * because it reads before it claims. A claim is dead only after CLAIM_LIFETIME_MS. So no command can free the
- * claim of a job that may still send. The 5 minutes between the limits cover one call to AMP (90 s at most)
+ * because it reads before it claims. A claim is dead only after CLAIM_LIFETIME_MS. So no command can release
+ * the claim of a job that may still send. The 5 minutes between the limits cover one call to AMP (90 s at most)
  * and clocks that differ: GitHub dates the claim, each runner uses its own clock.
  */
 export const JOB_LIMIT_MS = 5 * 60_000;
@@ -35,8 +35,8 @@ export function isReadExpired(readAtMs: EpochMs, nowAtMs: EpochMs): boolean {
 }
 
 /**
- * Returns whether a gate can be rejected at a time. After an edit it can be once every job that read the gate before the
- * edit has given up: the edited comment may be a copy, on which a claim would not exclude theirs.
+ * Returns whether a gate can be rejected at a time. After an edit, it can be rejected only once every job that read the
+ * gate before the edit has given up: the edited comment may be a copy, on which a claim would not exclude theirs.
  */
 export function canBeRejected({ isIntact, updatedAtMs }: Gate, atMs: EpochMs): boolean {
   return isIntact || isReadExpired(updatedAtMs, atMs);

@@ -29,7 +29,7 @@ function keyOf(record: LedgerRecord): string | undefined {
  * Returns the younger copies of records, which do not count. Every writer removes its own copy after it wrote; one that was
  * killed in between leaves its copy behind. `entries` are in the order of their comments.
  */
-export function duplicateEntries(entries: readonly Entry[]): Entry[] {
+export function findDuplicateEntries(entries: readonly Entry[]): Entry[] {
   const known = new Set<string>();
   return entries.filter(({ record }) => {
     const key = keyOf(record);

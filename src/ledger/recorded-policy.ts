@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * The policy at the kickoff, by the keys of the policy file, for the question to show. Without a file, only the values
- * that the kickoff was given are there. A decision is judged by the policy at its time.
+ * The policy at the kickoff, keyed as in the policy file, and shown in the question. Without a file it has only the
+ * values that the kickoff's inputs set. A decision is checked against the policy in force when it is made.
  */
 export const RecordedPolicy = z.object({
   /** The digest of the policy file. Absent if there was none. */

@@ -2,7 +2,7 @@ import { isDeliveryOverdue } from "./claim-timing.ts";
 import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
 import type { Entry, Gate, Run } from "./state.ts";
 
-/** Returns the rejection of a run: its newest decision, if that is one. */
+/** Returns the rejection of a run: its newest decision, if it is a rejection. */
 export function findRejection(gates: readonly Gate[]): Entry<DecisionRecord> | undefined {
   const newest = gates.findLast(({ decision }) => decision)?.decision;
   return newest?.record.verdict === "reject" ? newest : undefined;

@@ -32,7 +32,7 @@ function originOf(spans: readonly Span[]): (offset: number) => number {
 }
 
 /** Returns spans in order without overlaps. */
-function inOrder(spans: readonly Span[]): Span[] {
+function withoutOverlaps(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   let end = 0;
   // The sort is stable, so a secret precedes a line end in it and replaces both.
@@ -70,7 +70,7 @@ export class Original {
       to: index + length,
       by: "\n",
     }));
-    const spans = inOrder([...secrets, ...lineEnds, ...hiddenSpans(text)]);
+    const spans = withoutOverlaps([...secrets, ...lineEnds, ...hiddenSpans(text)]);
     const origin = originOf(spans);
     return { text: replaceSpans(text, spans), origin: (offset) => start + origin(offset) };
   }

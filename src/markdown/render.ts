@@ -28,19 +28,19 @@ export type Rendered = {
   };
 };
 
-/** Returns the pages of a text, at most one more than `most`. */
+/** Returns the pages of a text, at most one more than `maxParts`. */
 async function pagesOf(
   { text }: CleanText,
   language: string | undefined,
   size: Size,
-  most: number,
+  maxParts: number,
 ): Promise<readonly Page[]> {
   if (language === undefined) {
     const { sections, definitions } = await split(text);
-    return paginate(sections, { text, definitions }, size, most);
+    return paginate(sections, { text, definitions }, size, maxParts);
   }
   const sections = isBlank(text) ? [] : [literalSection(0, text.length, language)];
-  return paginate(sections, { text, definitions: new Map() }, size, most);
+  return paginate(sections, { text, definitions: new Map() }, size, maxParts);
 }
 
 /**
@@ -60,20 +60,21 @@ export async function render(
   value: unknown,
   format: Format,
   size: Size,
-  { most = 10, secrets = [] }: { readonly most?: number; readonly secrets?: Iterable<string> } = {},
+  { maxParts = 10, secrets = [] }: { readonly maxParts?: number; readonly secrets?: Iterable<string> } = {},
 ): Promise<Rendered> {
   const { text, language } = textOf(value);
   const original = new Original(text, secrets);
-  const limit = most * size.characters;
+  const limit = maxParts * size.characters;
   const head = original.part(0, Math.min(limit, text.length));
   const isMarkdown = format === "markdown" && language === "text";
-  const pages = await pagesOf(head, isMarkdown ? undefined : language, size, most);
-  if (pages.length <= most && text.length <= limit) return { parts: pages.map(({ markdown }) => markdown) };
-  const first = pages.slice(0, Math.max(1, most - 1));
+  const pages = await pagesOf(head, isMarkdown ? undefined : language, size, maxParts);
+  if (pages.length <= maxParts && text.length <= limit)
+    return { parts: pages.map(({ markdown }) => markdown) };
+  const first = pages.slice(0, Math.max(1, maxParts - 1));
   const from = head.origin(first.at(-1)?.to ?? 0);
   const end = original.part(Math.max(from, text.length - size.characters));
   // The end can start in the middle of a block, so it is shown as written.
-  const last = most > 1 && !isBlank(end.text) ? lastPiece(end.text, size, language) : undefined;
+  const last = maxParts > 1 && !isBlank(end.text) ? lastPiece(end.text, size, language) : undefined;
   return {
     parts: [...first, ...(last ? [last] : [])].map(({ markdown }) => markdown),
     missing: {

@@ -1,14 +1,14 @@
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
- * Returns the longest prefix of a text with at most `most` UTF-16 units that ends between two graphemes. If the first
- * grapheme is longer than that, the prefix ends between two code points.
+ * Returns the longest prefix of a text with at most `maxUnits` UTF-16 units that ends between two graphemes. If the
+ * first grapheme is longer than that, the prefix ends between two code points.
  */
-export function shorten(text: string, most: number): string {
-  if (text.length <= most) return text;
+export function shorten(text: string, maxUnits: number): string {
+  if (text.length <= maxUnits) return text;
   // Segmenting only a window bounds the cost for a long text.
-  const window = text.slice(0, most + 64);
-  const end = GRAPHEMES.segment(window).containing(most)?.index ?? 0;
+  const window = text.slice(0, maxUnits + 64);
+  const end = GRAPHEMES.segment(window).containing(maxUnits)?.index ?? 0;
   if (end > 0) return text.slice(0, end);
-  return text.slice(0, /[\uDC00-\uDFFF]/.test(text[most] ?? "") ? most - 1 : most);
+  return text.slice(0, /[\uDC00-\uDFFF]/.test(text[maxUnits] ?? "") ? maxUnits - 1 : maxUnits);
 }

@@ -8,7 +8,7 @@ import {
   listComments,
   type ThreadAddress,
 } from "../github/comments.ts";
-import { duplicateEntries } from "../ledger/duplicates.ts";
+import { findDuplicateEntries } from "../ledger/duplicates.ts";
 import { fold } from "../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, LedgerRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
@@ -72,7 +72,7 @@ function createSnapshot(
     ledger: fold(entries),
     decisions: entriesOfKind(entries, "decision"),
     hasForeignRecords,
-    duplicates: duplicateEntries(entries),
+    duplicates: findDuplicateEntries(entries),
   };
 }
 

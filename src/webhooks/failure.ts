@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
-import { describeGitHubError, httpStatusOf, isFull, isTransient } from "../github/errors.ts";
+import { describeGitHubError, httpStatusOf, isThreadFull, isTransient } from "../github/errors.ts";
 import type { Link, WebhookKind } from "../ledger/signing/link.ts";
 import { mask } from "../text/mask.ts";
-import { movedTo } from "../github/redirects.ts";
+import { newAddressOf } from "../github/redirects.ts";
 import { WrongRepository } from "./connect.ts";
 import { type ErrorCode, TryLater } from "./responses.ts";
 
@@ -26,9 +26,9 @@ export function failure(
 
 /** Returns a sentence if the thread accepts no more comments, or `undefined` for any other error. */
 function threadProblem(error: unknown): string | undefined {
-  if (movedTo(error)) return "The thread was moved to another repository, where nothing is written.";
+  if (newAddressOf(error)) return "The thread was moved to another repository, where nothing is written.";
   if (httpStatusOf(error) === 410) return "The thread was deleted.";
-  if (isFull(error))
+  if (isThreadFull(error))
     return "The thread has as many comments as GitHub allows. Report the next run in a new thread.";
   return undefined;
 }

@@ -18,9 +18,9 @@ import type { Credential, FunctionSettings } from "./configuration.ts";
 import { logLackingAccess } from "./failure.ts";
 import { createTimeoutSignal } from "./scheduling.ts";
 
-/** The time for all calls of one probe. The Action waits 20 s for the answer. */
+/** The time for all calls of one probe, in milliseconds. The Action waits 20 s for the answer. */
 const PROBE_TIMEOUT_MS = 12_000;
-/** How long an instance repeats its last finding, so that a challenge that is sent again and again costs no calls. */
+/** How long an instance repeats its last finding, in milliseconds, so that a replayed challenge costs no calls. */
 const PROBE_CACHE_MS = 10_000;
 
 /** The account that writes, if GitHub names it, and what it may write. */
@@ -36,8 +36,11 @@ class AccessFailure extends Error {
   }
 }
 
-/** Waits for a call. Throws an AccessFailure for an error with one of the statuses. */
-async function expecting<T>(problems: Readonly<Record<number, AccessProblem>>, call: Promise<T>): Promise<T> {
+/** Waits for a call, and replaces an error with one of these statuses by an AccessFailure. */
+async function translateErrors<T>(
+  problems: Readonly<Record<number, AccessProblem>>,
+  call: Promise<T>,
+): Promise<T> {
   try {
     return await call;
   } catch (error) {
@@ -69,15 +72,15 @@ async function probeApp(
   const app = new ProbeOctokit(options);
   const [owner = "", repo = ""] = repository.split("/");
   // 404 means both "no such App" and "not installed here", and only the App itself can ask for itself.
-  await expecting({ 401: "wrong-key", 404: "unknown-app" }, app.request("GET /app"));
-  const { data } = await expecting(
+  await translateErrors({ 401: "wrong-key", 404: "unknown-app" }, app.request("GET /app"));
+  const { data } = await translateErrors(
     { 403: "no-access", 404: "not-installed" },
     app.request("GET /repos/{owner}/{repo}/installation", { owner, repo }),
   );
   const { id, app_slug: slug, suspended_at: suspendedAt, permissions } = Installation.parse(data);
   if (suspendedAt)
     throw new AccessFailure("suspended", new Error(`Its installation was suspended at ${suspendedAt}`));
-  await expecting(
+  await translateErrors(
     { 403: "no-access", 404: "no-access", 422: "no-access" },
     app.request("POST /app/installations/{installation_id}/access_tokens", {
       installation_id: id,
@@ -103,8 +106,8 @@ async function probeToken(
   const github = new ProbeOctokit({ ...probeOptions(apiUrl), auth: token });
   const [owner = "", repo = ""] = repository.split("/");
   const [account, { data, headers }] = await Promise.all([
-    expecting({ 401: "wrong-token" }, fetchAccount(github)),
-    expecting(
+    translateErrors({ 401: "wrong-token" }, fetchAccount(github)),
+    translateErrors(
       { 401: "wrong-token", 403: "no-access", 404: "no-access" },
       github.request("GET /repos/{owner}/{repo}", { owner, repo }),
     ),

@@ -38,7 +38,7 @@ function verifiedLink(request: Request, kind: WebhookKind, { keyring }: Function
  * Returns why a request is not authorised for its run, or `undefined` if it is. AMP sends a bearer token with human-input
  * webhooks only, which open gates. For other kinds the link is the credential. A token that is sent must still be valid.
  */
-function denialFor(request: Request, link: Link, settings: FunctionSettings): Failure | undefined {
+function denyRequest(request: Request, link: Link, settings: FunctionSettings): Failure | undefined {
   const header = request.headers.get("authorization");
   if (header && !hasValidBearer(header, link, settings.keyring))
     return failure(
@@ -83,7 +83,7 @@ async function handle(request: Request, kind: WebhookKind, settings: FunctionSet
   const link = verifiedLink(request, kind, settings);
   if ("code" in link) return { kind, outcome: link };
   const origin = { kind, link };
-  const denial = denialFor(request, link, settings);
+  const denial = denyRequest(request, link, settings);
   if (denial) return { ...origin, outcome: denial };
   const body = await readBody(request);
   if (body.kind === "too-large") {

@@ -20,7 +20,7 @@ const MAX_SHOWN_TASKS = 30;
 const MAX_STEP_KEYS = 400;
 /** The longest name shown, so that the comment stays far below GitHub's limit in any script. */
 const MAX_NAME_LENGTH = 60;
-/** More than a run has in practice; each can be a kilobyte of the comment. */
+/** The most segments in a progress record: more than a run has in practice. Each can be a kilobyte of the comment. */
 const MAX_SEGMENTS = 20;
 
 /** An event to be added to the progress comment. `key` is unique within the run. */

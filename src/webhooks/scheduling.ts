@@ -17,7 +17,10 @@ export function waitUntil(work: Promise<unknown>): void {
   context?.get?.()?.waitUntil?.(settled);
 }
 
-/** The longest time until an answer, in milliseconds. AMP reportedly gives up after 30 s, and Vercel ends the function then. */
+/**
+ * The longest time until an answer, in milliseconds. AMP reportedly gives up after 30 s, which is also when Vercel ends
+ * the function.
+ */
 export const ANSWER_TIMEOUT_MS = 24_000;
 
 /** Returns the same thread, with calls that the signal aborts. */
@@ -37,19 +40,20 @@ export function createTimeoutSignal(timeoutMs: number): AbortSignal {
   return controller.signal;
 }
 
-const tails = new Map<string, Promise<unknown>>();
+/** The last work that was started with each key. */
+const lastWorkByKey = new Map<string, Promise<unknown>>();
 
 /**
  * Runs work with the same key one after another within this process, in the order of the calls. Otherwise two events of a
  * thread that arrive together would read the same state and both write.
  */
 export async function runExclusive<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const before = tails.get(key) ?? Promise.resolve();
+  const before = lastWorkByKey.get(key) ?? Promise.resolve();
   const own = before.then(work, work);
-  tails.set(key, own);
+  lastWorkByKey.set(key, own);
   try {
     return await own;
   } finally {
-    if (tails.get(key) === own) tails.delete(key);
+    if (lastWorkByKey.get(key) === own) lastWorkByKey.delete(key);
   }
 }

@@ -255,6 +255,6 @@ describe("the doctor's rehearsal", () => {
     });
     await other.close();
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "unhealthy" } });
-    expect(ended.log).toMatch(/resume: AMP accepted the decision, and nothing shows that the crew went on/);
+    expect(ended.log).toMatch(/resume: AMP accepted the decision, and nothing shows that the crew continued/);
   });
 });

@@ -3,7 +3,7 @@ import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { deleteComment } from "../../src/github/comments.ts";
-import { claimGate, releaseGate } from "../../src/github/reactions.ts";
+import { claimGate, deleteClaim } from "../../src/github/reactions.ts";
 import { OneFailure } from "../support/one-failure.ts";
 import { createClient } from "../support/local-thread.ts";
 
@@ -73,7 +73,7 @@ describe("a removal whose answer was lost counts as done", () => {
     const token = await github.workflowToken();
     const claim = await claimAs(token);
     const client = loseAnswer("DELETE /issues/comments/N/reactions/N", token);
-    await releaseGate({ github: client, address }, commentId, claim.kind === "won" ? claim.reactionId : 0);
+    await deleteClaim({ github: client, address }, commentId, claim.kind === "won" ? claim.reactionId : 0);
     expect(github.reactions.of(commentId)).toEqual([]);
   });
 

@@ -73,7 +73,7 @@ describe("reading a text in windows", () => {
     expect(part).toBe(`${items}\n\ntext\n\n${item(1)}`);
     const same = Array.from({ length: 300 }, () => item(1)).join("\n");
     const numbers = Array.from(
-      (await render(same, "markdown", { characters: 5000, bytes: 20_000 }, { most: 99 })).parts
+      (await render(same, "markdown", { characters: 5000, bytes: 20_000 }, { maxParts: 99 })).parts
         .join("\n")
         .matchAll(/^\d+/gm),
       Number,

@@ -215,7 +215,7 @@ export class Simulation {
       deploymentId: DEPLOYMENT_ID,
       bridgeUrl: "https://functions.test",
       saveCheckpoint: (checkpoint) => (job.checkpoint = checkpoint),
-      mask: () => {},
+      maskInLog: () => {},
       log: () => {},
       failureEvents: true,
       waitMinutes,

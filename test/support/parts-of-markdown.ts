@@ -17,9 +17,9 @@ export async function renderParts(
   value: unknown,
   format: Format,
   size: Size,
-  most = 1000,
+  maxParts = 1000,
 ): Promise<readonly string[]> {
-  const { parts, missing } = await render(value, format, size, { most });
+  const { parts, missing } = await render(value, format, size, { maxParts });
   expect(missing).toBeUndefined();
   for (const part of parts) {
     expect(part.length).toBeLessThanOrEqual(size.characters);
@@ -89,7 +89,12 @@ export async function checkNumbers(numRuns: number): Promise<void> {
 export async function checkSmallPages(numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(hostileMarkdown, fc.integer({ min: 300, max: 600 }), async (text, characters) => {
-      const { parts } = await render(text, "markdown", { characters, bytes: 2 * characters }, { most: 1000 });
+      const { parts } = await render(
+        text,
+        "markdown",
+        { characters, bytes: 2 * characters },
+        { maxParts: 1000 },
+      );
       expect(parts.flatMap(findHarm)).toEqual([]);
       for (const part of parts) expect(part.length).toBeLessThanOrEqual(characters);
       for (const part of parts) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2 * characters);

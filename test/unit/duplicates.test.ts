@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { duplicateEntries } from "../../src/ledger/duplicates.ts";
+import { findDuplicateEntries } from "../../src/ledger/duplicates.ts";
 import {
   createDecisionRecord,
   createEntry,
@@ -26,7 +26,7 @@ describe("the duplicates of a thread", () => {
       createEntry(6, result),
       createEntry(7, { ...result, outputDigest: "another" }),
     ];
-    expect(duplicateEntries(entries).map(({ commentId }) => commentId)).toEqual([4, 5, 7]);
+    expect(findDuplicateEntries(entries).map(({ commentId }) => commentId)).toEqual([4, 5, 7]);
   });
 
   it("are neither records of another run nor decisions", () => {
@@ -37,6 +37,6 @@ describe("the duplicates of a thread", () => {
       createEntry(3, unknown),
       createEntry(4, createGateRecord("ga2aa", { runId: "other" })),
     ];
-    expect(duplicateEntries(entries)).toEqual([]);
+    expect(findDuplicateEntries(entries)).toEqual([]);
   });
 });

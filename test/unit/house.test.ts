@@ -82,12 +82,17 @@ describe("the folders of src/", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("import neither GitHub nor HTTP when they are pure", () => {
-    const pure = files.filter((file) => /^src\/(command|comment|ledger|markdown|messages|text)\//.test(file));
+  const pure = files.filter((file) => /^src\/(command|comment|ledger|markdown|messages|text)\//.test(file));
+  it("import no GitHub client, no HTTP and no file system when they are pure", () => {
     expect(pure.length).toBeGreaterThan(10);
     for (const file of pure)
       for (const name of imports(file))
         expect(`${file} uses ${name}`).not.toMatch(/ (@octokit|@actions|ofetch|node:http|node:fs|node:net)/);
+  });
+
+  it("never read the clock when they are pure", () => {
+    const clock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/;
+    expect(pure.filter((file) => clock.test(readFileSync(join(root, file), "utf8")))).toEqual([]);
   });
 
   it("import zod as a namespace, because esbuild keeps all of its languages behind the name z", () => {

@@ -166,9 +166,9 @@ describe("output that does not fit one comment", () => {
 });
 
 describe("output of more parts than there may be", () => {
-  const sample = async (text: string, format: Format, most: number) => {
-    const { parts, missing } = await render(text, format, pageSize(2000), { most });
-    expect(parts.length).toBe(most);
+  const sample = async (text: string, format: Format, maxParts: number) => {
+    const { parts, missing } = await render(text, format, pageSize(2000), { maxParts });
+    expect(parts.length).toBe(maxParts);
     expect(missing).toMatchObject({ total: text.length, digest: digest(text) });
     const { from = 0, to = 0 } = missing ?? {};
     return { parts, head: text.slice(0, from), tail: text.slice(to), missing: to - from };
@@ -205,7 +205,9 @@ describe("output of more parts than there may be", () => {
   });
 
   it("shows the beginning alone where there may be one part", async () => {
-    const { parts, missing } = await render("word ".repeat(2000), "markdown", pageSize(1000), { most: 1 });
+    const { parts, missing } = await render("word ".repeat(2000), "markdown", pageSize(1000), {
+      maxParts: 1,
+    });
     expect(parts.length).toBe(1);
     expect(missing).toMatchObject({ to: 10_000, total: 10_000 });
   });

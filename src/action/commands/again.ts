@@ -15,7 +15,7 @@ import type { Result } from "../result.ts";
 import type { ActionSettings, JobSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
 import { executeDecision } from "./execute-decision.ts";
-import { releaseStuckGate } from "./release-gate.ts";
+import { releaseStuckGate } from "./stuck-gate.ts";
 
 type ResendRequest = Extract<Command, { kind: "resume-again" }>;
 

@@ -58,18 +58,18 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
   const source = { id: comment.id, url: comment.url, isReview: request.review !== undefined };
   const mayApprove = async (other: Person) =>
     !denialFor(await fetchEligibility(settings, other), policy) && !denialForStarter(run, other.id, policy);
-  const { requiredApprovals: wanted } = policy;
-  const counting = { run, gate, person, source, wanted, context: now(), mayApprove };
+  const { requiredApprovals: required } = policy;
+  const counting = { run, gate, person, source, required, context: now(), mayApprove };
   const count =
     command.kind === "approve"
       ? await countApproval(thread, context.snapshot, counting)
       : ({ kind: "reached", others: [], gate, readAtMs: context.snapshot.readAtMs } as const);
-  if (count.kind === "before") return denyCommand(thread, request, { code: "already-counted" });
+  if (count.kind === "counted-before") return denyCommand(thread, request, { code: "already-counted" });
   if (count.kind === "locked") return denyCommand(thread, request, { code: "locked" });
   const { counted } = count;
   const countedResult: Result = {
     code: "approval-counted",
-    message: `Approval ${counted?.count} of ${wanted} by ${person.login}.`,
+    message: `Approval ${counted?.count} of ${required} by ${person.login}.`,
     issueNumber: request.threadNumber,
     ...(counted && { commentUrl: counted.url }),
   };

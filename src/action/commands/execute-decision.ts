@@ -10,7 +10,7 @@ import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import type { ActionSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
-import { reportStuckGate } from "./release-gate.ts";
+import { reportStuckGate } from "./stuck-gate.ts";
 
 /** An authorized decision, the command that asks for it, and the thread as it was read. */
 export type Execution = {

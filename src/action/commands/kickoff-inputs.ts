@@ -3,8 +3,7 @@ import * as z from "zod";
 import { type JobSettings, Misconfigured } from "../settings.ts";
 
 /**
- * Quotes an unusual name. AMP takes anything in braces in a prompt for an input's name, even spaces and
- * quotes.
+ * Quotes an unusual name. AMP treats anything in braces in a prompt as an input's name, even spaces and quotes.
  */
 function quoteName(name: string): string {
   return /^[\w-]+$/.test(name) ? name : JSON.stringify(name.slice(0, 80));

@@ -13,7 +13,10 @@ export type FunctionsAnswer =
   | { readonly kind: "no-answer"; readonly reason: string }
   | { readonly kind: "incomplete"; readonly missing: readonly string[] }
   | { readonly kind: "other-secret" }
-  /** Functions of another version, which do not prove the secret, or report their access in an unknown form. */
+  /**
+   * The functions run another version: they did not prove the secret, or they reported their access in an unknown
+   * format.
+   */
   | { readonly kind: "other-version"; readonly hasSameSecret: boolean }
   | { readonly kind: "proven"; readonly access: RepositoryAccess };
 
@@ -22,7 +25,7 @@ const Health = z.looseObject({
   missing: z.array(z.string()).default([]),
   secret: z.string().optional(),
   answer: z.string().default(""),
-  // A newer version of the functions may know problems that we do not.
+  // A newer version of the functions may report problems that this version does not know.
   access: RepositoryAccess.optional().catch(undefined),
 });
 
@@ -44,7 +47,7 @@ async function sendChallenge(
       retry: 0,
     })
     .catch((error: unknown) => {
-      // The error's own text has the address with the challenge.
+      // The error message contains the URL, and the URL the challenge.
       debug(
         `GET /api/health failed: ${String(error instanceof Error ? (error.cause ?? error.name) : error)}`,
       );
@@ -86,7 +89,7 @@ export async function askFunctions(settings: JobSettings, repositoryId: number):
   return sendChallenge(settings, repositoryId);
 }
 
-/** Judges the functions' answer. An error means that a question would be lost. */
+/** Assesses the functions' answer. An error means that a question would be lost. */
 export function assessFunctions(answer: FunctionsAnswer, needed: readonly PermissionName[]): Finding[] {
   const otherVersion =
     "The functions are of another version, which this check does not know. Deploy them again.";

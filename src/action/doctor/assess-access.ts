@@ -10,7 +10,7 @@ const LABELS = {
   statuses: "Commit statuses",
 } as const satisfies Record<PermissionName, string>;
 
-/** What is wrong, and what to do. `REPOSITORY` is replaced by its name. */
+/** Each problem with its remedy. `REPOSITORY` is replaced by its name. */
 const PROBLEMS = {
   "unknown-app":
     "GitHub knows no App with the functions' GITHUB_APP_ID. Set it to the App ID on the App's settings page, and deploy the functions again.",
@@ -34,8 +34,8 @@ function listNeeded(names: readonly PermissionName[]): string {
 }
 
 /**
- * Judges whether the functions' credential has the needed permissions. An error means that a question would be lost. A
- * missing commit status loses nothing, and neither it nor an unknown permission is an error.
+ * Assesses whether the functions' credential has the needed permissions. An error means that a question would be lost.
+ * A missing commit-status permission, or an unknown one, is only a warning.
  *
  * An issue needs "Issues". A pull request needs "Pull requests": GitHub documents that either one suffices, and yet
  * answers 403 to an App with "Issues: write" and "Pull requests: read".

@@ -34,8 +34,8 @@ async function waitForFirstGate(
 }
 
 /**
- * Starts the crew for real, approves its first pause, and checks that it continues. Deployments were seen to differ
- * here, and only a real resume shows it. This costs two of the plan's executions.
+ * Starts the crew for real, approves its first pause, and checks that it continues. Deployments resume differently,
+ * which only a real resume shows. This costs two of the plan's executions.
  */
 export async function rehearseResume(
   settings: ActionSettings,
@@ -53,7 +53,7 @@ export async function rehearseResume(
     return createFinding(
       ABOUT,
       "error",
-      `The crew runs as ${executionId}, but no pause of it arrived in #${number}. Is there a task with human_input=True, and does the crew's platform reach bridge-url?`,
+      `The crew runs as ${executionId}, but no pause arrived in #${number}. Is there a task with human_input=True, and does the crew's platform reach bridge-url?`,
     );
 
   const { gate } = paused;
@@ -84,13 +84,13 @@ export async function rehearseResume(
     deadlineAtMs,
   });
   if (result.finalStatus === "completed" || result.finalStatus === "waiting")
-    return createFinding(ABOUT, "ok", `It works on this deployment: the crew went on, as #${number} shows.`);
+    return createFinding(ABOUT, "ok", `The crew continued on this deployment, as #${number} shows.`);
   if (result.finalStatus === "error")
     return createFinding(
       ABOUT,
       "error",
       `The crew was resumed and failed: ${result.error ?? "no reason given"}`,
     );
-  const message = `AMP accepted the decision, and nothing shows that the crew went on in ${settings.waitMinutes} minutes. #${number} has more.`;
+  const message = `AMP accepted the decision, and nothing shows that the crew continued within ${settings.waitMinutes} minutes. #${number} has more.`;
   return createFinding(ABOUT, "error", message);
 }

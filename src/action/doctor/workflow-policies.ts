@@ -15,7 +15,7 @@ import { createFinding, type Finding } from "./finding.ts";
 /** The text of a workflow file. */
 export type WorkflowFile = { readonly path: string; readonly text: string };
 
-/** The runner makes a text of every input. */
+/** The text of an input: the runner converts every value to a text. */
 const InputText = z
   .union([z.string(), z.number(), z.boolean()])
   .transform((value) => String(value).trim())
@@ -31,11 +31,11 @@ const Workflow = z.looseObject({ permissions: Permissions, jobs: z.record(z.stri
 /** A step of a workflow that uses this action, with the policy that its inputs give. */
 type PolicyStep = {
   readonly path: string;
-  /** The deployment that it is for. */
+  /** The deployment's URL as its inputs give it. */
   readonly crewUrl: string;
   /** Whether its job may read the policy file. A job without permissions of its own has the repository's default. */
   readonly canReadContents: boolean;
-  /** Whether the step judges people by its inputs. */
+  /** Whether the step decides on comments, and so applies its policy. */
   readonly isDeciding: boolean;
   /** The keys that the step sets to a value that can be read. */
   readonly given: Partial<PolicyValues>;
@@ -53,16 +53,16 @@ function parseYaml(text: string): unknown {
 }
 
 function readInputs(inputs: Readonly<Record<string, string>>): Pick<PolicyStep, "given" | "unknownKeys"> {
-  const set = POLICY_KEYS.flatMap((key) => {
+  const entries = POLICY_KEYS.flatMap((key) => {
     const text = inputs[key];
     return text ? [{ key, parsed: POLICY_PARSERS[key](text, key) }] : [];
   });
   const isKnown = (key: PolicyKey) => !inputs[key]?.includes("${{");
-  const known = set.flatMap(({ key, parsed }) =>
+  const known = entries.flatMap(({ key, parsed }) =>
     "value" in parsed && isKnown(key) ? [[key, parsed.value]] : [],
   );
   const given: Partial<PolicyValues> = Object.fromEntries(known);
-  return { given, unknownKeys: set.flatMap(({ key }) => (key in given ? [] : [key])) };
+  return { given, unknownKeys: entries.flatMap(({ key }) => (key in given ? [] : [key])) };
 }
 
 function mayReadContents(permissions: z.infer<typeof Permissions>): boolean {
@@ -124,8 +124,8 @@ function valueIn(
 }
 
 /**
- * Finds the keys that two workflows for the same deployment set to different values, without a policy file. A comment
- * and a review are then judged differently. A step that decides nothing counts only for the keys that it sets.
+ * Finds the keys that two workflows for the same deployment set to different values, without a policy file. Comments
+ * and reviews would then follow different policies. A step that decides nothing counts only for the keys that it sets.
  */
 export function findDisagreements(files: readonly WorkflowFile[], action: string): Finding[] {
   const steps = files.flatMap((file) => listPolicySteps(file, action));

@@ -15,7 +15,7 @@ import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import type { ReconcileStep } from "./plan.ts";
 
-/** The place and the rules for a step. `snapshot` is the thread from which the plan was made. */
+/** The thread, the run and the policy that a step needs. `snapshot` is the reading from which the plan was made. */
 export type StepContext = {
   readonly thread: Thread;
   readonly snapshot: ThreadSnapshot;
@@ -43,7 +43,7 @@ async function rejectAutomatically(
     source: { id: gate.commentId, url: gate.url, isReview: false },
     readAtMs: snapshot.readAtMs,
   };
-  // No checkpoint: if this job is cut off while it holds the claim, `/resume-again` frees the gate.
+  // No checkpoint: if this job is cut off while it holds the claim, `/resume-again` releases the gate.
   const settings = { saveCheckpoint: () => {} };
   const { kind } = await rejectGate(settings, thread, request, { ...context, snapshot });
   return kind === "rejected" ? "recorded" : "claimed";

@@ -42,14 +42,14 @@ function describeError(error: unknown): string {
   return "Unexpected error. See the log of this job.";
 }
 
-/** Returns the thread's label after all steps, and whether the thread has exactly this label of ours. */
+/** Returns the label that the thread should have after all steps, and whether it has only that one of ours. */
 function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: UnfinishedThread) {
   const after = runs.map((run) => {
     const plan = planned.find((candidate) => candidate.run === run);
     return plan ? labelAfter(run, plan.steps) : labelOfRun(run);
   });
-  const wanted = labelOfThread(after);
-  return { wanted, isRight: hasExactLabel(wanted, labels) };
+  const expectedLabel = labelOfThread(after);
+  return { expectedLabel, hasExpectedLabel: hasExactLabel(expectedLabel, labels) };
 }
 
 async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: UnfinishedThread) {
@@ -70,7 +70,7 @@ async function loadThread(settings: ActionSettings, thread: Thread, unfinishedTh
     }),
   );
   const foreign = unfinished.filter(isForeign);
-  return { snapshot, runs, planned, foreign, left: open.length - planned.length };
+  return { snapshot, runs, planned, foreign, skippedCount: open.length - planned.length };
 }
 
 /** Sets the label from the current thread, because a webhook may have written since the plan was made. */
@@ -127,7 +127,11 @@ export async function reconcileThread(
     rows.push({ thread: name, runId, state, done: done.join("; ") || "nothing" });
   try {
     const thread = await resolveThread(settings, unfinishedThread.threadNumber);
-    const { snapshot, runs, planned, foreign, left } = await loadThread(settings, thread, unfinishedThread);
+    const { snapshot, runs, planned, foreign, skippedCount } = await loadThread(
+      settings,
+      thread,
+      unfinishedThread,
+    );
     for (const plan of planned) {
       const { run, platformStatus } = plan;
       const { done, failed } = await applySteps(settings, thread, snapshot, plan);
@@ -135,14 +139,16 @@ export async function reconcileThread(
       isBroken ||= failed || platformStatus.kind === "refused";
     }
     for (const { id } of foreign) addRow(id, "belongs to another deployment than crew-url", ["skipped"]);
-    if (left > 0)
-      addRow("", `older open runs: ${left}`, [
+    if (skippedCount > 0)
+      addRow("", `older open runs: ${skippedCount}`, [
         `skipped: only the newest ${MAX_RUNS_PER_THREAD} runs of a thread are checked`,
       ]);
-    const { wanted, isRight } = chooseLabel(runs, planned, unfinishedThread);
+    const { expectedLabel, hasExpectedLabel } = chooseLabel(runs, planned, unfinishedThread);
     if (runs.length === 0) addRow("", "no run that can be read with this secret", []);
-    else if (!isRight)
-      addRow("", "wrong label", [settings.dryRun ? describeRelabel(wanted) : await updateLabel(thread)]);
+    else if (!hasExpectedLabel)
+      addRow("", "wrong label", [
+        settings.dryRun ? describeRelabel(expectedLabel) : await updateLabel(thread),
+      ]);
   } catch (error) {
     isBroken = true;
     addRow("", "could not be read or updated", [describeError(error)]);

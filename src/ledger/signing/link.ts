@@ -25,7 +25,7 @@ const SIGNED_LINK = new RegExp(`^(${HEADER}\\.([\\w-]+))\\.([\\w-]{43})$`);
 
 /**
  * Mints a link as a compact JWS. AMP does not sign its task, step and crew webhooks, so the URL itself is the
- * credential. It contains no time and no randomness: AMP requires the same URLs at every resume of a run.
+ * credential. It contains no timestamp and no random part: AMP requires the same URLs at every resume of a run.
  */
 export function mintLink(link: Link, keyring: Keyring): string {
   // List the fields in a fixed order, so that equal links serialise to equal texts.
@@ -36,8 +36,8 @@ export function mintLink(link: Link, keyring: Keyring): string {
 }
 
 /**
- * Verifies and parses a link. Returns `undefined` if it is forged, malformed or signed with an unknown
- * secret. The signature must be the exact text that we would write: base64url has several texts for the same bytes.
+ * Verifies and parses a link. Returns `undefined` if it is forged, malformed or signed with an unknown secret. The
+ * signature must be the exact text that we would write: base64url can encode the same bytes in several ways.
  */
 export function verifyLink(text: string, keyring: Keyring): Link | undefined {
   const [, signedText = "", payload = "", signature = ""] = SIGNED_LINK.exec(text) ?? [];

@@ -47,7 +47,7 @@ export function stripSeal(body: string): string {
 
 /**
  * Returns the verified record of a comment. Returns `undefined` if there is none, if the signature is invalid
- * or for another thread, or if this version does not know its form.
+ * or for another thread, or if this version does not know its format.
  */
 export function unseal(body: string, identity: ThreadIdentity, keyring: Keyring): LedgerRecord | undefined {
   const { payload, tag } = splitSeal(body);

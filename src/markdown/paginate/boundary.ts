@@ -1,7 +1,7 @@
 const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Whitespace, and punctuation of scripts without spaces. */
 const WORD_END = /[\s\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F]/;
-/** The least part of a limit that a cut at a line end or a word end must fill. */
+/** The minimum share of a limit that a cut at a line end or a word end must fill. */
 const MIN_FILL = { line: 0.7, word: 0.9 } as const;
 
 /** Returns the start of the grapheme at an offset, or of its code point if the grapheme starts before `low`. */
@@ -14,23 +14,23 @@ function graphemeStart(text: string, at: number, low: number): number {
 }
 
 /**
- * Returns an offset at which to cut a text, at most `most` units after `from`: between two lines, else between two
- * words, else between two graphemes.
+ * Returns an offset at which to cut a text, at most `maxUnits` units after `from`: between two lines, else between
+ * two words, else between two graphemes.
  */
-export function cutBefore(text: string, from: number, most: number): number {
-  const end = from + Math.max(1, most);
+export function findCutBefore(text: string, from: number, maxUnits: number): number {
+  const end = from + Math.max(1, maxUnits);
   if (end >= text.length) return text.length;
   const line = text.lastIndexOf("\n", end - 1) + 1;
-  if (line - from >= most * MIN_FILL.line) return line;
-  const least = Math.max(from + 1, Math.floor(from + most * MIN_FILL.word));
-  for (let at = end; at >= least; at--) if (WORD_END.test(text[at - 1] ?? "")) return at;
+  if (line - from >= maxUnits * MIN_FILL.line) return line;
+  const minEnd = Math.max(from + 1, Math.floor(from + maxUnits * MIN_FILL.word));
+  for (let at = end; at >= minEnd; at--) if (WORD_END.test(text[at - 1] ?? "")) return at;
   return Math.max(from + 1, graphemeStart(text, end, from));
 }
 
 /**
  * Returns an offset at which to cut a text, not before `from`: between two lines, else two words, else two graphemes.
  */
-export function cutAfter(text: string, from: number): number {
+export function findCutAfter(text: string, from: number): number {
   const length = text.length - from;
   const line = text.indexOf("\n", Math.max(0, from - 1)) + 1;
   if (line > 0 && line - from <= length * (1 - MIN_FILL.line)) return line;

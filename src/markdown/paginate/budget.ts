@@ -32,8 +32,8 @@ export type ParseWindow = {
   readonly isFull: boolean;
 };
 
-/** Returns the window that costs at most `most`: whole lines, or a part of one line that costs more. */
-export function windowAt(text: string, from: number, most: number): ParseWindow {
+/** Returns the window that costs at most `maxCost`: whole lines, or a part of one line that costs more. */
+export function windowAt(text: string, from: number, maxCost: number): ParseWindow {
   let cost = 0;
   let isIndent = true;
   let line = { end: from, cost: 0 };
@@ -46,7 +46,7 @@ export function windowAt(text: string, from: number, most: number): ParseWindow 
     if (code === 0x0a) line = { end: at + 1, cost };
     isIndent ||= code === 0x0a;
     const isFull = at - from >= MAX_WINDOW_LENGTH;
-    if (!isFull && cost < most) continue;
+    if (!isFull && cost < maxCost) continue;
     const isLine = line.end > from;
     return isLine ? { ...line, isLine, isFull } : { end: at + 1, cost, isLine, isFull };
   }

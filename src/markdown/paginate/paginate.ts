@@ -2,14 +2,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { fenced } from "../fence.ts";
 import { parseBlocks } from "../parse.ts";
 import { linesOf } from "../tree.ts";
-import { cutBefore } from "./boundary.ts";
+import { findCutBefore } from "./boundary.ts";
 import { literalPiece, type Piece, piecesOf, type Source } from "./pieces.ts";
 import { type CodeSection, cutIn, literalSection, type MarkdownSection, type Section } from "./sections.ts";
 import { capacity, fits, minus, type Size, sizeOf } from "./size.ts";
 
-/** How often a part is made smaller before its block is shown as written. */
+/** The most attempts to shrink a part before its block is shown literally. */
 const MAX_TRIES = 8;
-/** The least free share of a page on which an oversized block starts. */
+/** The minimum free share of a page on which an oversized block starts. */
 const MIN_FREE_SHARE = 0.5;
 
 /** Returns the separator of two pieces: the source between them if they were parsed together, else an empty line. */
@@ -31,12 +31,12 @@ class Paginator {
   readonly #size: Size;
   #pieces: Piece[] = [];
   #markdown: string[] = [];
-  #left: Size;
+  #remaining: Size;
 
   constructor(source: Source, size: Size) {
     this.#source = source;
     this.#size = size;
-    this.#left = size;
+    this.#remaining = size;
   }
 
   /** Adds a section block by block. Yields after each block. */
@@ -59,7 +59,7 @@ class Paginator {
     const [from, to] = [this.#pieces[0]?.from, this.#pieces.at(-1)?.to];
     if (from !== undefined && to !== undefined)
       this.pages.push({ markdown: this.#markdown.join(""), from, to });
-    [this.#pieces, this.#markdown, this.#left] = [[], [], this.#size];
+    [this.#pieces, this.#markdown, this.#remaining] = [[], [], this.#size];
   }
 
   /** Puts a piece on this page or the next one. */
@@ -74,35 +74,39 @@ class Paginator {
     const before = this.#pieces.at(-1);
     // After a printed list, an indented piece could join the last item.
     const isLoose = before && !(before.isVerbatim && piece.isVerbatim) && /^[ \t]/.test(piece.markdown);
-    const sound = isLoose ? literalPiece(this.#source.text, piece.from, piece.to) : piece;
-    // Rows after rows of the same table need no head.
-    const isRest = sound.head !== undefined && before?.head === sound.head && before.to + 1 === sound.from;
+    const safePiece = isLoose ? literalPiece(this.#source.text, piece.from, piece.to) : piece;
+    // Rows that continue a table omit its header.
+    const isRest =
+      safePiece.head !== undefined && before?.head === safePiece.head && before.to + 1 === safePiece.from;
     const markdown = isRest
-      ? sound.markdown.slice(sound.head.length)
-      : between(before, sound, this.#source.text) + sound.markdown;
-    if (!fits(markdown, this.#left)) return false;
-    this.#left = minus(this.#left, sizeOf(markdown));
-    this.#pieces.push(sound);
+      ? safePiece.markdown.slice(safePiece.head.length)
+      : between(before, safePiece, this.#source.text) + safePiece.markdown;
+    if (!fits(markdown, this.#remaining)) return false;
+    this.#remaining = minus(this.#remaining, sizeOf(markdown));
+    this.#pieces.push(safePiece);
     this.#markdown.push(markdown);
     return true;
   }
 
   /**
-   * Puts a part on this page or the next one, as long as it fits. `make` returns a part of at most that many units.
+   * Puts a part on this page or the next one, and returns it if it fits. `make` returns a part of at most `maxUnits`
+   * units.
    */
-  #putPart(from: number, make: (most: number) => Piece): Piece | undefined {
-    const isRoomy =
-      this.#left.characters >= this.#size.characters * MIN_FREE_SHARE &&
-      this.#left.bytes >= this.#size.bytes * MIN_FREE_SHARE;
-    if (this.#pieces.length > 0 && !isRoomy) this.endPage();
+  #putPart(from: number, make: (maxUnits: number) => Piece): Piece | undefined {
+    const hasEnoughRoom =
+      this.#remaining.characters >= this.#size.characters * MIN_FREE_SHARE &&
+      this.#remaining.bytes >= this.#size.bytes * MIN_FREE_SHARE;
+    if (this.#pieces.length > 0 && !hasEnoughRoom) this.endPage();
     for (let page = 0; page < 2; page++) {
-      const free = minus(this.#left, { characters: 2, bytes: 2 });
-      let most = capacity(free, this.#source.text, from);
-      for (let tries = 0; tries < MAX_TRIES && most > 0; tries++) {
-        const piece = make(most);
+      const free = minus(this.#remaining, { characters: 2, bytes: 2 });
+      let maxUnits = capacity(free, this.#source.text, from);
+      for (let tries = 0; tries < MAX_TRIES && maxUnits > 0; tries++) {
+        const piece = make(maxUnits);
         if (this.#put(piece)) return piece;
         const { characters, bytes } = sizeOf(piece.markdown);
-        most = Math.floor((most * 0.97) / Math.max(1.1, characters / free.characters, bytes / free.bytes));
+        maxUnits = Math.floor(
+          (maxUnits * 0.97) / Math.max(1.1, characters / free.characters, bytes / free.bytes),
+        );
       }
       if (this.#pieces.length === 0) return undefined;
       this.endPage();
@@ -123,15 +127,16 @@ class Paginator {
     do {
       const begin = at;
       const first = begin === inside.from ? line : "";
-      const make = (most: number): Piece => {
-        const end = begin + most < inside.to ? cutBefore(text, begin, most) : inside.to;
+      const make = (maxUnits: number): Piece => {
+        const end = begin + maxUnits < inside.to ? findCutBefore(text, begin, maxUnits) : inside.to;
         const place = { from: begin === inside.from ? from : begin, to: end === inside.to ? to : end };
         return { markdown: fenced(first + text.slice(begin, end), language), ...place, isVerbatim: false };
       };
       const whole = make(inside.to - begin);
-      const done = begin === inside.from && this.#put(whole) ? whole : this.#putPart(begin, make);
-      if (!done) throw new RangeError(`No page of ${this.#size.characters} characters can hold anything.`);
-      at = done.to === to ? inside.to : done.to;
+      const placed = begin === inside.from && this.#put(whole) ? whole : this.#putPart(begin, make);
+      if (!placed)
+        throw new RangeError(`A page of ${this.#size.characters} characters is too small for any text.`);
+      at = placed.to === to ? inside.to : placed.to;
       yield;
     } while (at < inside.to);
   }
@@ -143,8 +148,8 @@ class Paginator {
     while (rest) {
       const current: MarkdownSection = rest;
       let next: MarkdownSection | undefined;
-      const done = this.#putPart(current.from, (most) => {
-        const [part, remaining] = this.#cut(current, most);
+      const placed = this.#putPart(current.from, (maxUnits) => {
+        const [part, remaining] = this.#cut(current, maxUnits);
         next = remaining;
         const pieces = piecesOf(part, this.#source).map(({ make }) => make());
         const [first, ...others] = pieces;
@@ -154,20 +159,20 @@ class Paginator {
           .join("");
         return { markdown, from: part.from, to: part.to, isVerbatim: false };
       });
-      if (!done) return yield* this.#addCode(literalSection(current.from, section.to));
+      if (!placed) return yield* this.#addCode(literalSection(current.from, section.to));
       rest = next;
       yield;
     }
   }
 
-  /** Cuts a section after at most `most` units. */
-  #cut(section: MarkdownSection, most: number): [part: MarkdownSection, rest?: MarkdownSection] {
+  /** Cuts a section after at most `maxUnits` units. */
+  #cut(section: MarkdownSection, maxUnits: number): [part: MarkdownSection, rest?: MarkdownSection] {
     const { text } = this.#source;
     const { head, from, to } = section;
-    if (to - from <= most) return [section];
-    const limit = head.length + most;
+    if (to - from <= maxUnits) return [section];
+    const limit = head.length + maxUnits;
     // The text after the line at the limit does not affect the blocks before.
-    const next = text.indexOf("\n", from + most);
+    const next = text.indexOf("\n", from + maxUnits);
     const own = head + text.slice(from, next < 0 ? to : Math.min(next, to));
     const { children } = parseBlocks(own);
     const lines = linesOf(children, own);
@@ -183,8 +188,8 @@ class Paginator {
         { ...section, from: at, head, numbering, isSeparate: true },
       ];
     }
-    const isFull = start > head.length + most * MIN_FREE_SHARE;
-    const at = isFull ? shift + start : Math.min(to, cutBefore(text, from, most));
+    const isFull = start > head.length + maxUnits * MIN_FREE_SHARE;
+    const at = isFull ? shift + start : Math.min(to, findCutBefore(text, from, maxUnits));
     return [
       { ...section, to: at },
       { ...section, ...SEPARATE, from: at },
@@ -193,18 +198,18 @@ class Paginator {
 }
 
 /**
- * Returns the pages of a text, at most one more than `most`. Other work of the process continues between two blocks.
+ * Returns the pages of a text, at most one more than `maxPages`. Yields to the event loop between blocks.
  */
 export async function paginate(
   sections: readonly Section[],
   source: Source,
   size: Size,
-  most: number,
+  maxPages: number,
 ): Promise<readonly Page[]> {
   const paginator = new Paginator(source, size);
   for (const section of sections) {
     for (const _ of paginator.add(section)) {
-      if (paginator.pages.length > most) return paginator.pages;
+      if (paginator.pages.length > maxPages) return paginator.pages;
       await nextTurn();
     }
   }

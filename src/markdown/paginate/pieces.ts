@@ -5,7 +5,7 @@ import { findUnsafe } from "../sanitise/find-unsafe.ts";
 import { firstNumber, type Numbering } from "../sanitise/numbering.ts";
 import { printSanitised } from "../sanitise/print.ts";
 import { linesOf } from "../tree.ts";
-import { cutAfter } from "./boundary.ts";
+import { findCutAfter } from "./boundary.ts";
 import type { MarkdownSection } from "./sections.ts";
 import { capacity, fits, type Size } from "./size.ts";
 
@@ -67,10 +67,15 @@ export function piecesOf(section: MarkdownSection, { text, definitions }: Source
 
 /** Returns as much of the end of a text as fits a page, as written. */
 export function lastPiece(text: string, size: Size, language: string): Piece {
-  let most = capacity(size, text, Math.max(0, text.length - size.characters));
+  let maxUnits = capacity(size, text, Math.max(0, text.length - size.characters));
   for (;;) {
-    most = Math.floor(most * 0.97);
-    const piece = literalPiece(text, cutAfter(text, Math.max(0, text.length - most)), text.length, language);
-    if (most === 0 || fits(piece.markdown, size)) return piece;
+    maxUnits = Math.floor(maxUnits * 0.97);
+    const piece = literalPiece(
+      text,
+      findCutAfter(text, Math.max(0, text.length - maxUnits)),
+      text.length,
+      language,
+    );
+    if (maxUnits === 0 || fits(piece.markdown, size)) return piece;
   }
 }

@@ -73,17 +73,17 @@ export function readFence(text: string, from: number): CodeSection | undefined {
 /** A cut in a block, and how the rest continues it. */
 export type Cut = Omit<SectionState, "isSeparate"> & { readonly at: number };
 
-function cutTable(table: Table, text: string, most: number): Cut | undefined {
+function cutTable(table: Table, text: string, maxOffset: number): Cut | undefined {
   const lines = linesOf(table.children, text);
-  const index = lines.findLastIndex(({ from }) => from <= most);
+  const index = lines.findLastIndex(({ from }) => from <= maxOffset);
   const [first, row] = [lines[1], lines[index]];
   if (index < 2 || !row || !first) return undefined;
   return { at: row.from, head: text.slice(lines[0]?.from ?? 0, first.from) };
 }
 
-function cutList(list: List, text: string, most: number, before?: Numbering): Cut | undefined {
+function cutList(list: List, text: string, maxOffset: number, before?: Numbering): Cut | undefined {
   const lines = linesOf(list.children, text);
-  const index = lines.findLastIndex(({ from }) => from <= most);
+  const index = lines.findLastIndex(({ from }) => from <= maxOffset);
   const item = lines[index];
   if (index < 1 || !item) return undefined;
   const numbering = list.ordered ? numberingAfter(list, text, index, before) : undefined;
@@ -91,15 +91,15 @@ function cutList(list: List, text: string, most: number, before?: Numbering): Cu
 }
 
 /**
- * Returns the last cut between the items of a list or the rows of a table, not after `most`. `before` is set for the
- * rest of an ordered list.
+ * Returns the last cut between the items of a list or the rows of a table, not after `maxOffset`. `before` is set for
+ * the rest of an ordered list.
  */
 export function cutIn(
   node: RootContent | undefined,
   text: string,
-  most: number,
+  maxOffset: number,
   before?: Numbering,
 ): Cut | undefined {
-  if (node?.type === "list") return cutList(node, text, most, before);
-  return node?.type === "table" ? cutTable(node, text, most) : undefined;
+  if (node?.type === "list") return cutList(node, text, maxOffset, before);
+  return node?.type === "table" ? cutTable(node, text, maxOffset) : undefined;
 }

@@ -3,7 +3,7 @@ import type { Definition, RootContent } from "mdast";
 import type { Numbering } from "../sanitise/numbering.ts";
 import { parseBlocks } from "../parse.ts";
 import { childrenOf, linesOf } from "../tree.ts";
-import { cutBefore } from "./boundary.ts";
+import { findCutBefore } from "./boundary.ts";
 import { BLOCK_COST, findDeepLine, isCostly, PARSE_BUDGET, WINDOW_COSTS, windowAt } from "./budget.ts";
 import { type SectionState, type Cut, cutIn, literalSection, readFence, type Section } from "./sections.ts";
 
@@ -108,7 +108,7 @@ class Splitter {
         ? deep
         : window.isLine
           ? own.length
-          : cutBefore(own, head.length, own.length - 1 - head.length);
+          : findCutBefore(own, head.length, own.length - 1 - head.length);
     const piece = own.slice(0, end);
     const blocks = readBlocks(piece);
     const isComplete = deep > 0 || window.end === text.length;

@@ -90,7 +90,7 @@ export function printSanitised(node: RootContent, context: Context): string | un
   if (sanitised.length > 1 && last?.type === "list" && last.ordered) return undefined;
   const markdown = print(sanitised, context.text);
   const { nodes, closed } = parse(markdown);
-  const isSound =
+  const isSafe =
     closed && findUnsafe(nodes, markdown) === undefined && visibleText(nodes) === visibleText(sanitised);
-  return isSound ? markdown : undefined;
+  return isSafe ? markdown : undefined;
 }

@@ -1,6 +1,6 @@
 import type { CommandRequest } from "../../command/event.ts";
 import { type PlainNotice, renderNoticeComment } from "../../comment/notice-comment.ts";
-import { claimGate, react, releaseGate } from "../../github/reactions.ts";
+import { claimGate, react, deleteClaim } from "../../github/reactions.ts";
 import { isClaimDead } from "../../ledger/claim-timing.ts";
 import { formatClaimKey } from "../../ledger/gates.ts";
 import type { Gate } from "../../ledger/state.ts";
@@ -52,8 +52,8 @@ export async function releaseStuckGate(
   if (claim.kind === "locked") return denyCommand(thread, request, { code: "locked" });
   if (claim.kind === "exhausted") return denyCommand(thread, request, { code: "attempts-exhausted" });
   if (claim.kind === "won") {
-    // The gate was not claimed. Releasing it restores that state.
-    await releaseGate(thread, gate.commentId, claim.reactionId);
+    // The gate was not claimed. Deleting this claim restores that state.
+    await deleteClaim(thread, gate.commentId, claim.reactionId);
     return denyCommand(thread, request, { code: "nothing-to-resend" });
   }
   if (!isClaimDead(claim.claimedAtMs, Date.now()))
