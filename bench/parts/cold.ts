@@ -15,7 +15,7 @@ const LATENCY_MS = 100;
 const IMPORT_COST =
   "Validation by zod and the client of GitHub are compiled in every new process. Hosts that keep compiled code need less.";
 const TRIP_COST =
-  "crew-gate makes five calls in a row, where Probot makes three. It also verifies the repository's id, since another repository can reuse the name, and reads the thread again after its post, so that simultaneous deliveries leave one comment.";
+  "crew-gate makes four calls in a row, where Probot makes three: it reads the thread again after its post, so that simultaneous deliveries leave one comment.";
 const ENTRY = join(import.meta.dirname, "..", "..", "dist", "functions", "index.js");
 
 type Start = { imported: number; answered: number };

@@ -104,16 +104,16 @@ export async function decision(): Promise<Part> {
         target: { of: "value", most: 3 },
       },
       {
-        what: "calls to GitHub until the next question is there",
+        what: "calls to GitHub until the next question is there, without the policy file's",
         unit: "",
-        value: of(({ calls }) => calls.length),
+        value: of(({ calls }) => calls.filter(({ path }) => !path.includes("/contents/")).length),
         target: { of: "value", most: 8 },
         reason:
           "Seven calls deliver the decision and write AMP's answer into the thread. Then every poll reads the thread. The crew paused only after the first poll.",
       },
     ],
     notes: [
-      `${RUNS} approvals in one thread, in turns with the script, which is measured without latency from its start to its end. The calls of one: ${countCalls(typical?.calls ?? [])}.`,
+      `${RUNS} approvals in one thread, in turns with the script, which is measured without latency from its start to its end. Reading the policy file is one more call, in parallel with the first ones. The calls of one: ${countCalls(typical?.calls ?? [])}.`,
     ],
   };
 }

@@ -18,7 +18,7 @@ const ROUNDS = 5;
 const SECONDS = 2;
 
 const OWN_WORK =
-  "No single step dominates. In a profile of the function alone, Node's HTTP takes a fifth of the time, Octokit with its plugins a fifth, and signatures a tenth (the link, and each record that is read or written). The rest is small: validating answers, the fold, rendering the comment. The bare handler does none of this, and Probot only searches a text for a marker.";
+  "No single step dominates. In a profile of the server, half of the time is Node's HTTP and Octokit, which both sides use. The other half is ours: reading and verifying the thread's records, signing the new one, masking secrets, and rendering the comment. The bare handler does none of this, and Probot only searches a text for a marker.";
 
 type Candidate = { name: string; server: Server; createRequest: (connection: number) => LoadRequest };
 
@@ -99,13 +99,21 @@ function rowsOf(measured: ReadonlyMap<string, Measured>): Row[] {
           reason: OWN_WORK,
         }
       : { ...rate, ...none },
-    probot ? { ...tail, value: own.p99, ...baseline("Probot", probot.p99) } : { ...tail, ...none },
+    probot
+      ? {
+          ...tail,
+          value: own.p99,
+          ...baseline("Probot", probot.p99),
+          target: { of: "ratio", most: 1 },
+          reason: OWN_WORK,
+        }
+      : { ...tail, ...none },
     {
       what: "time per event, compared with a bare handler",
       unit: "ms",
       value: 1000 / own.perSecond,
       ...baseline("bare fetch", 1000 / bare.perSecond),
-      target: { of: "ratio", most: 1.5 },
+      target: { of: "ratio", most: 2 },
       reason: OWN_WORK,
     },
     {
