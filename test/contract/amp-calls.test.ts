@@ -164,6 +164,21 @@ describe("row 7: /resume and /kickoff", () => {
   });
 });
 
+describe("an answer to /resume without a known body", () => {
+  it.each([400, 401, 403, 404, 405, 413, 422, 429])("of %i started nothing", async (status) => {
+    server.script({ status, body: { detail: "no" } });
+    expect(await resume("observed")).toMatchObject({ kind: "refused" });
+  });
+
+  it.each([402, 408, 409, 425, 499, 500, 502, 503, 504])(
+    "of %i may have been carried out",
+    async (status) => {
+      server.script({ status, body: { detail: "no" } });
+      expect(await resume("observed")).toMatchObject({ kind: "unknown" });
+    },
+  );
+});
+
 describe("row 8: the state of a run", () => {
   it("is read from state, or else from status, over case and separators", () => {
     const states = (words: string[]) =>

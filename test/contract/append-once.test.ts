@@ -41,3 +41,27 @@ it("leaves one comment when many processes write the same result at the same mom
   expect(comments).toHaveLength(1);
   expect(findRun(ledger, "run-a").result?.commentId).toBe(comments[0]?.id);
 });
+
+it("writes no failure after a completion, and a completion after a failure", async () => {
+  const issue = await github.person("mei").request("POST /repos/{owner}/{repo}/issues", {
+    owner: OWNER,
+    repo: REPOSITORY,
+    title: "Two results",
+  });
+  const thread = threadFor(await github.workflowToken(), issue.data.number);
+  const record = async (runId: string, outcome: "completed" | "error") =>
+    (
+      await recordResult(thread, {
+        runId,
+        writtenAt: new Date().toISOString(),
+        outcome,
+        segmentId: "s1",
+        output: "text",
+      })
+    ).kind;
+  expect(await record("run-b", "completed")).toBe("recorded");
+  expect(await record("run-b", "error")).toBe("duplicate");
+  expect(await record("run-c", "error")).toBe("recorded");
+  expect(await record("run-c", "completed")).toBe("recorded");
+  expect(await record("run-c", "error")).toBe("duplicate");
+});

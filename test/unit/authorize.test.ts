@@ -181,6 +181,7 @@ describe("a run that its starter may not approve", () => {
 
   it.each([
     ["its first starter", { starter: OCTAVIA }, "self-approval"],
+    ["its starter under a new login", { starter: { ...OCTAVIA, login: "renamed" } }, "self-approval"],
     ["the person who re-ran it", { starter: mei, restarter: OCTAVIA }, "self-approval"],
     [
       "anybody where the id of who re-ran it is unknown",
