@@ -44,7 +44,7 @@ async function recordNotice(
       ...(segmentId && { segmentId }),
       ...(parts && { parts }),
     };
-    return { record, visibleText: renderNoticeComment(record, fields, rendered, thread.messages) };
+    return { record, visibleText: renderNoticeComment(record, fields, rendered, thread) };
   };
   const { after: _after, ...appended } = await appendInParts(
     thread,

@@ -125,7 +125,7 @@ async function appendRun(
   const { runId } = callingRecord;
   settings.saveCheckpoint({ kind: "preparing", threadNumber: thread.address.threadNumber, runId });
   const [{ record, comment }] = await Promise.all([
-    append(thread, callingRecord, renderRunComment(callingRecord, Object.keys(inputs), thread.messages)),
+    append(thread, callingRecord, renderRunComment(callingRecord, Object.keys(inputs), thread)),
     // Before AMP is called, because the crew's first question may arrive before AMP's answer.
     updateThreadLabel(thread, { runs: [] }, runId, "running"),
   ]);
@@ -159,7 +159,7 @@ async function settleKickoff(
   answer: KickoffAnswer,
 ): Promise<Result> {
   const record: RunRecord = { ...run.record, kickoff: toKickoffOutcome(answer) };
-  const visibleText = renderRunComment(record, Object.keys(inputs), thread.messages);
+  const visibleText = renderRunComment(record, Object.keys(inputs), thread);
   const [unwritten] = await Promise.all([
     rewrite(thread, run.commentId, record, visibleText).then(
       () => false,
