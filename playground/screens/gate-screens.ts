@@ -39,7 +39,8 @@ function policyOf(approvers: string[], count: number): RecordedPolicy {
 }
 
 function runs(style: Presentation): ScreenSection {
-  const names = ["topic", "audience"];
+  const inputs = { topic: "cargo bikes in city logistics", audience: "the city council" };
+  const shown = { names: Object.keys(inputs) };
   return {
     kind: "run",
     comments: [
@@ -47,17 +48,22 @@ function runs(style: Presentation): ScreenSection {
       ...RUN_STATES.map((state) => ({
         name: state,
         by: "github-actions" as const,
-        body: renderRunComment(run(state), names, style),
+        body: renderRunComment(run(state), shown, style),
       })),
+      {
+        name: "started, with the values of its inputs",
+        by: "github-actions",
+        body: renderRunComment(run("started"), { ...shown, values: inputs }, style),
+      },
       {
         name: "started by a re-run",
         by: "github-actions",
-        body: renderRunComment(run("started", { restarter: mei }), names, style),
+        body: renderRunComment(run("started", { restarter: mei }), shown, style),
       },
       {
         name: "started without inputs, by an unknown person",
         by: "github-actions",
-        body: renderRunComment({ ...run("started"), starter: undefined }, [], style),
+        body: renderRunComment({ ...run("started"), starter: undefined }, { names: [] }, style),
       },
     ],
   };

@@ -120,7 +120,7 @@ function refusalArguments(messages: Messages): {
 function cutOff(style: Presentation): ScreenSection {
   const unknown = { ...run("unknown"), kickoff: { state: "unknown", code: "job-cut-off" } } as const;
   const rows: [string, string][] = [
-    ["kickoff", renderRunComment(unknown, [], style)],
+    ["kickoff", renderRunComment(unknown, { names: [] }, style)],
     ["before a decision", style.messages.cutOffBefore.decision(url(3))],
     ["before a decision, with the gate held", style.messages.cutOffBefore.held(url(3))],
     ["before a kickoff", style.messages.cutOffBefore.kickoff],

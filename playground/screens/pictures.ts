@@ -33,7 +33,12 @@ async function thread(theme: Theme): Promise<string> {
   // Three scripts show that feedback is sent as typed.
   const feedback = ["en", "zh", "ko"].map((tag) => sampleTextsIn(tag).feedback.split("\n")[0]).join("\n");
   const comments = [
-    comment(1, ACTION, 0, renderRunComment(run("started"), ["topic", "audience"], { messages: en })),
+    comment(
+      1,
+      ACTION,
+      0,
+      renderRunComment(run("started"), { names: ["topic", "audience"] }, { messages: en }),
+    ),
     {
       ...comment(
         2,

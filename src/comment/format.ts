@@ -45,8 +45,8 @@ export function renderFacts(...facts: (string | false | undefined)[]): string {
   return facts.filter(Boolean).join(" · ");
 }
 
-/** Renders a person's text literally in a box, followed by a sentence if the text was cut. */
-export function renderBox(value: string, messages: Messages): string {
+/** Renders a text, or JSON, literally in a box, followed by a sentence if it was cut. */
+export function renderBox(value: unknown, messages: Messages): string {
   const { markdown, cut } = box(value);
   return cut ? `${markdown}\n\n${messages.cut(cut.shown, cut.total, formatHex(cut.digest))}` : markdown;
 }

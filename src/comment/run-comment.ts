@@ -7,6 +7,7 @@ import {
   formatList,
   formatTime,
   joinParagraphs,
+  renderBox,
   renderDetails,
   renderFacts,
   renderFolded,
@@ -61,10 +62,16 @@ function renderRunDetails({ runId, kickoff }: RunRecord, { messages, crewPage }:
   );
 }
 
+/** The inputs of a run: their names, and the values if people may see them. */
+export type ShownInputs = {
+  readonly names: readonly string[];
+  readonly values?: Readonly<Record<string, unknown>>;
+};
+
 /** Renders the comment of a run and the outcome of its kickoff. */
 export function renderRunComment(
   record: RunRecord,
-  inputNames: readonly string[],
+  { names, values }: ShownInputs,
   context: CommentContext,
 ): string {
   const { messages } = context;
@@ -74,12 +81,13 @@ export function renderRunComment(
     renderFacts(
       starter && messages.runBy(renderPerson(starter.login), formatTime(record.writtenAt)),
       restarter && messages.runRestartedBy(renderPerson(restarter.login)),
-      inputNames.length > 0
-        ? messages.runInputs(formatList(inputNames.map(inlineCode), messages))
+      names.length > 0
+        ? messages.runInputs(formatList(names.map(inlineCode), messages))
         : messages.runNoInputs,
       renderJob(context),
     ),
     section("outcome", renderKickoffState(record, context)),
+    values && names.length > 0 && renderFolded(messages.inputValues, renderBox(values, messages)),
     section("details", renderRunDetails(record, context)),
   );
 }

@@ -67,6 +67,8 @@ const run = z.object({
   /** The person who pressed "Re-run". GitHub keeps the first starter as the actor of a re-run. */
   restarter: person.optional(),
   policy: RecordedPolicy.optional(),
+  /** The address of the deployment's page on AMP, for the functions to link to. */
+  crewPage: nonEmptyText.optional(),
   kickoff: KickoffOutcome,
 });
 

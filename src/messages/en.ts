@@ -97,6 +97,7 @@ export const en = {
   runRestartedBy: (login: string) => `Re-run by ${login}`,
   runInputs: (names: string) => `Inputs: ${names}`,
   runNoInputs: "No inputs",
+  inputValues: "Input values",
   kickoff: {
     calling: "CrewAI AMP is being called.",
     started: "Running. Questions for you will be posted here.",

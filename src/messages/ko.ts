@@ -96,6 +96,7 @@ export const ko: Messages = {
   runRestartedBy: (login) => `${login} 님이 다시 실행`,
   runInputs: (names) => `입력: ${names}`,
   runNoInputs: "입력 없음",
+  inputValues: "입력값",
   kickoff: {
     calling: "CrewAI AMP를 호출하고 있습니다.",
     started: "실행 중입니다. 질문이 있으면 여기에 게시됩니다.",

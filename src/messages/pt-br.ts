@@ -99,6 +99,7 @@ export const ptBr: Messages = {
   runRestartedBy: (login) => `Executado novamente por ${login}`,
   runInputs: (names) => `Entradas: ${names}`,
   runNoInputs: "Sem entradas",
+  inputValues: "Valores das entradas",
   kickoff: {
     calling: "O CrewAI AMP está sendo chamado.",
     started: "Em execução. As perguntas para você serão publicadas aqui.",

@@ -92,6 +92,7 @@ export const zh: Messages = {
   runRestartedBy: (login) => `由 ${login} 重新运行`,
   runInputs: (names) => `输入：${names}`,
   runNoInputs: "没有输入",
+  inputValues: "输入的值",
   kickoff: {
     calling: "正在调用 CrewAI AMP。",
     started: "正在运行。需要你决定时，会在这里提问。",

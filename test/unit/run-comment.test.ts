@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { INPUTS } from "../../src/action/inputs.ts";
+import { INPUTS, readJobUrl } from "../../src/action/inputs.ts";
+import { parseInputs } from "../../src/action/parse-inputs.ts";
 import { DEFAULT_APPROVAL_TEXT, renderDecisionComment } from "../../src/comment/decision-comment.ts";
 import { formatDuration } from "../../src/comment/format.ts";
 import {
@@ -16,9 +17,11 @@ const CONTEXT = { messages: en };
 
 it("shows the outcome of a kickoff and keeps the person who started it, also with the line ends of GitHub's pages", () => {
   const now = { ...createRunRecord("e1"), starter: { id: 4, login: "octavia" } };
-  const before = renderRunComment({ ...now, kickoff: { state: "calling" } }, ["topic"], CONTEXT);
+  const before = renderRunComment({ ...now, kickoff: { state: "calling" } }, { names: ["topic"] }, CONTEXT);
   for (const visibleText of [before, before.replaceAll("\n", "\r\n")])
-    expect(renderKickoffOutcome(visibleText, now, CONTEXT)).toBe(renderRunComment(now, ["topic"], CONTEXT));
+    expect(renderKickoffOutcome(visibleText, now, CONTEXT)).toBe(
+      renderRunComment(now, { names: ["topic"] }, CONTEXT),
+    );
 });
 
 describe("a decision", () => {
@@ -88,5 +91,41 @@ describe("the answer to /status", () => {
     const text = renderStatusComment([{ run, platform: "running" }], "2026-11-22T10:00:00.000Z", CONTEXT);
     expect(text).toContain("- ✅ [Completed](#");
     expect(text).not.toContain(en.platformSays.running);
+  });
+});
+
+describe("a run", () => {
+  it("shows the values of its inputs literally and folded, where people may see them", () => {
+    const values = { topic: "@mei </details> <!-- crew-gate:outcome -->\n\n# x", count: 3 };
+    const text = renderRunComment(createRunRecord("e1"), { names: Object.keys(values), values }, CONTEXT);
+    expect(text).toContain(`<details><summary>${en.inputValues}</summary>\n\n\`\`\`json\n`);
+    expect(text).toContain(JSON.stringify(values.topic));
+    const hidden = renderRunComment(createRunRecord("e1"), { names: Object.keys(values) }, CONTEXT);
+    expect(hidden).toContain("Inputs: `topic`, `count`");
+    expect(hidden).not.toContain("@mei");
+  });
+
+  it("links to its job by the variables of the runner, and only where all are there", () => {
+    const env = {
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: "harbour/briefs",
+      GITHUB_RUN_ID: "4711",
+      GITHUB_RUN_ATTEMPT: "2",
+    };
+    const url = "https://github.com/harbour/briefs/actions/runs/4711/attempts/2";
+    expect(readJobUrl(env)).toBe(url);
+    expect(readJobUrl({ ...env, GITHUB_RUN_ID: "" })).toBeUndefined();
+    const context = { ...CONTEXT, jobUrl: url };
+    expect(renderRunComment(createRunRecord("e1"), { names: [] }, context)).toContain(`[Job](${url})`);
+  });
+
+  it("accepts only an https address as the deployment's page", () => {
+    const parse = (page: string) => parseInputs({ "INPUT_CREW-PAGE": page });
+    expect(parse("https://app.crewai.com/x(1)").values["crew-page"]).toBe("https://app.crewai.com/x%281%29");
+    expect(parse("").values["crew-page"]).toBeUndefined();
+    for (const page of ["http://a.example", "a.example", "https://me:pw@a.example", "javascript:alert(1)"])
+      expect(parse(page).problems, page).toEqual([
+        "crew-page must be the full address of a page, starting with https://.",
+      ]);
   });
 });

@@ -53,7 +53,7 @@ describe("a comment that was written with another catalogue", () => {
 
   it("of a run still gets the outcome of its kickoff", () => {
     const calling = { ...createRunRecord("e1"), kickoff: { state: "calling" } } as const;
-    const before = renderRunComment(calling, ["topic"], OTHER);
+    const before = renderRunComment(calling, { names: ["topic"] }, OTHER);
     const after = renderKickoffOutcome(before, createRunRecord("e1"), EN);
     expect(after).toContain(en.runTitle.started);
     expect(after).toContain(en.kickoff.started);
