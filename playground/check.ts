@@ -1,5 +1,6 @@
 import type { LogLine } from "./amp/server.ts";
-import { FEEDBACK, GATE, type Story } from "./story.ts";
+import { FEEDBACK, type Story } from "./story.ts";
+import { TITLES } from "./titles.ts";
 
 type Sent = Record<string, unknown>;
 
@@ -20,12 +21,12 @@ type Check = { claim: string; holds: boolean };
 function checkThread({ page }: Story): Check[] {
   const bodies = page.comments.map(({ body }) => body);
   const titled = (title: RegExp) => bodies.filter((body) => title.test(body));
-  const rounds = titled(GATE).map((body) => /round (\d)/.exec(body)?.[1]);
-  const deciders = titled(/^### (Approved|Revision asked for)/).map(
+  const rounds = titled(TITLES.gate).map((body) => /^Round (\d)/m.exec(body)?.[1]);
+  const deciders = titled(TITLES.sent).map(
     (body) => /^By \*\*(\w+)\*\* at \d{4}-\d\d-\d\d \d\d:\d\d UTC/m.exec(body)?.[1],
   );
   return [
-    { claim: "the run is in the thread once", holds: titled(/^### A crew was started/).length === 1 },
+    { claim: "the run is in the thread once", holds: titled(TITLES.started).length === 1 },
     {
       claim: "three gates are in the thread: research in rounds 1 and 2, then analysis",
       holds: rounds.join() === "1,2,1",
@@ -36,11 +37,9 @@ function checkThread({ page }: Story): Check[] {
     },
     {
       claim: "the progress counts every task and every step, including the second round",
-      holds: titled(/^### Progress/)
-        .join()
-        .includes("3 tasks finished, 5 steps."),
+      holds: titled(TITLES.progress).some((body) => /3 tasks finished\n\n5 steps/.test(body)),
     },
-    { claim: "the result is in the thread once", holds: titled(/^### The crew finished/).length === 1 },
+    { claim: "the result is in the thread once", holds: titled(TITLES.completed).length === 1 },
     {
       claim: "no signed URL and no token is in the thread",
       holds: !bodies.some((body) => /link=|local-crew-token|ghs_/.test(body)),

@@ -5,6 +5,7 @@ import type { RawComment } from "./github/types.ts";
 import type { ThreadPage } from "./page.ts";
 import type { JobResult } from "./runner.ts";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
+import { TITLES } from "./titles.ts";
 
 /** The feedback of the story, in three scripts and several lines, for a comparison byte for byte. */
 export const FEEDBACK = [
@@ -38,7 +39,7 @@ export async function waitFor(
 }
 
 /** Matches the comment of a gate, open or closed. */
-export const GATE = /^### (A decision is wanted|Decided|Outdated|Closed) · gate/;
+export const GATE = TITLES.gate;
 
 function firstLine(body: string): string {
   const [first = "", ...rest] = body.split("\n");
@@ -103,7 +104,7 @@ export async function playStory(dialect: DialectName, print: Print): Promise<Sto
     await waitFor(sandbox, threadNumber, GATE, 3);
     print("The analyst is done, and the crew pauses at the second task that needs a human.");
     await command("mei", threadNumber, "/approve");
-    await waitFor(sandbox, threadNumber, /^### The crew finished/, 1);
+    await waitFor(sandbox, threadNumber, TITLES.completed, 1);
     print("The crew finished, and its result is in the thread.");
     return { sandbox, threadNumber, ended, page: await readPage(sandbox, threadNumber) };
   } catch (error) {

@@ -10,23 +10,23 @@ import { approval, at, decision, mei, octavia, RESUMES, url } from "./records.ts
 import type { SampleTexts } from "./sample-texts.ts";
 import type { ScreenSample, ScreenSection } from "./section.ts";
 
-const view = { round: 1, commentUrl: url(4) };
+const view = { taskId: "research_task", round: 1, commentUrl: url(4) };
 const approved = { verdict: "approve", person: mei } as const;
 
-function approvals({ messages }: Presentation): ScreenSection {
-  const count = (of: number, required: number) => ({ count: of, required, commentUrl: url(4) });
+function approvals(style: Presentation): ScreenSection {
+  const count = (of: number, required: number) => ({ ...view, count: of, required });
   return {
     kind: "approval",
     comments: [
       {
         name: "1 of 3",
         by: "github-actions",
-        body: renderApprovalComment(approval(octavia, 20), count(1, 3), messages),
+        body: renderApprovalComment(approval(octavia, 20), count(1, 3), style),
       },
       {
         name: "2 of 3",
         by: "github-actions",
-        body: renderApprovalComment(approval(mei, 25), count(2, 3), messages),
+        body: renderApprovalComment(approval(mei, 25), count(2, 3), style),
       },
     ],
   };
@@ -69,31 +69,31 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
 }
 
 /** Renders a decision whose text a comment cannot hold. The sample shortens the text to show the note below it. */
-function renderTooLong(messages: Messages, { feedback }: SampleTexts): string {
+function renderTooLong(style: Presentation, { feedback }: SampleTexts): string {
   const sentText = `${feedback}\n${"=".repeat(80_000)}`;
-  const body = renderDecisionComment(decision(RESUMES.accepted), { ...view, sentText }, messages);
+  const body = renderDecisionComment(decision(RESUMES.accepted), { ...view, sentText }, style);
   return body.replace(/={100,}/, "=".repeat(40));
 }
 
-function decisions({ messages }: Presentation, texts: SampleTexts): ScreenSection {
+function decisions(style: Presentation, texts: SampleTexts): ScreenSection {
   const outcomes = Object.entries(RESUMES).map(([name, resume]): [string, DecisionRecord, DecisionView] => [
     name,
     decision(resume, name === "not-sent" ? { verdict: "reject" } : {}),
     { ...view, sentText: texts.feedback },
   ]);
-  const rows = [...outcomes, ...variants(messages, texts)];
+  const rows = [...outcomes, ...variants(style.messages, texts)];
   const comments = rows.map(
     ([name, record, seen]): ScreenSample => ({
       name,
       by: "github-actions",
-      body: renderDecisionComment(record, seen, messages),
+      body: renderDecisionComment(record, seen, style),
       ...(name === "accepted" && { open: true }),
     }),
   );
   const long: ScreenSample = {
     name: "more text than fits",
     by: "github-actions",
-    body: renderTooLong(messages, texts),
+    body: renderTooLong(style, texts),
   };
   return { kind: "decision", comments: [...comments, long] };
 }

@@ -6,25 +6,28 @@ import {
 } from "../../src/comment/gate-comment.ts";
 import { type RenderedOutput, renderPartComment } from "../../src/comment/output.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
-import { renderProgressComment, renderRunComment } from "../../src/comment/run-comment.ts";
+import {
+  type ProgressState,
+  renderProgressComment,
+  renderRunComment,
+} from "../../src/comment/run-comment.ts";
 import type { RecordedPolicy } from "../../src/ledger/recorded-policy.ts";
-import { digest } from "../../src/ledger/signing/digest.ts";
-import type { Messages } from "../../src/messages/en.ts";
+import { digest, digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { at, gate, mei, octavia, progress, run, RUN_STATES, url } from "./records.ts";
 import type { SampleOutputs } from "./sample-outputs.ts";
 import type { SampleTexts } from "./sample-texts.ts";
-import type { ScreenSection } from "./section.ts";
+import { asJob, type ScreenSection } from "./section.ts";
 
 /** Renders a gate's comment after the gate was closed. */
 function renderClosedSample(
   record: NewGate,
   output: RenderedOutput,
   outcome: GateOutcome,
-  messages: Messages,
+  style: Presentation,
 ): string {
-  const body = renderClosedGate(renderGateComment(record, output, {}, messages), record, outcome, messages);
-  if (body === undefined) throw new Error(`the gate's comment has no place for the outcome ${outcome.kind}`);
-  return body;
+  const posted = renderGateComment(record, output, {}, style);
+  const signed = { ...record, visibleDigest: digestVisibleText(posted) };
+  return renderClosedGate(posted, signed, outcome, style.messages);
 }
 
 /** The policy of a run whose kickoff had a policy file with these approvers. */
@@ -35,35 +38,39 @@ function policyOf(approvers: string[], count: number): RecordedPolicy {
   };
 }
 
-function runs({ messages }: Presentation): ScreenSection {
-  const names = ["topic", "audience"];
+function runs(style: Presentation): ScreenSection {
+  const inputs = { topic: "cargo bikes in city logistics", audience: "the city council" };
+  const shown = { names: Object.keys(inputs) };
   return {
     kind: "run",
     comments: [
-      { name: "the thread that a kickoff opens", by: "github-actions", body: messages.issueBody },
+      { name: "the thread that a kickoff opens", by: "github-actions", body: style.messages.issueBody },
       ...RUN_STATES.map((state) => ({
         name: state,
         by: "github-actions" as const,
-        body: renderRunComment(run(state), names, messages),
+        body: renderRunComment(run(state), shown, style),
       })),
+      {
+        name: "started, with the values of its inputs",
+        by: "github-actions",
+        body: renderRunComment(run("started"), { ...shown, values: inputs }, style),
+      },
       {
         name: "started by a re-run",
         by: "github-actions",
-        body: renderRunComment(run("started", { restarter: mei }), names, messages),
+        body: renderRunComment(run("started", { restarter: mei }), shown, style),
       },
       {
         name: "started without inputs, by an unknown person",
         by: "github-actions",
-        body: renderRunComment({ ...run("started"), starter: undefined }, [], messages),
+        body: renderRunComment({ ...run("started"), starter: undefined }, { names: [] }, style),
       },
     ],
   };
 }
 
-function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: SampleOutputs): ScreenSection {
-  const { research, report, json, nothing, asText, inThree } = outputs;
-  const missing = messages.missing(180_001, 240_000, 310_512, digest("an output of 310,512 characters"));
-  const uuid = "543fa21a-0221-456a-bc72-dc348ac52c4f";
+/** Renders a question in every way in which it can be closed. */
+function closedGates(style: Presentation, { report }: SampleOutputs): [string, string][] {
   const outcomes: { [name: string]: GateOutcome } = {
     "over: approved": { kind: "decided", verdict: "approve", login: octavia.login, url: url(5) },
     "over: sent back": { kind: "decided", verdict: "revise", login: octavia.login, url: url(5) },
@@ -71,39 +78,65 @@ function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: Samp
     "over: outdated": { kind: "outdated", url: url(6) },
     "over: closed": { kind: "closed", url: url(7) },
   };
+  const closed = Object.entries(outcomes).map(([name, outcome]): [string, string] => [
+    name,
+    renderClosedSample(gate(), report, outcome, style),
+  ]);
+  return [
+    ...closed,
+    [
+      "an edited question after its rejection",
+      renderClosedGate(
+        `${renderGateComment(gate(), report, {}, style)}\n\n(edited)`,
+        { ...gate(), visibleDigest: digest("") },
+        { kind: "decided", verdict: "reject", login: octavia.login, url: url(5) },
+        style.messages,
+      ),
+    ],
+  ];
+}
+
+function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutputs): ScreenSection {
+  const { research, report, json, nothing, asText, inThree } = outputs;
+  const missing = style.messages.missing(
+    180_001,
+    240_000,
+    310_512,
+    digest("an output of 310,512 characters"),
+  );
+  const uuid = "543fa21a-0221-456a-bc72-dc348ac52c4f";
   const rows: [string, string][] = [
-    ["round 1", renderGateComment(gate(), research, {}, messages)],
+    ["round 1", renderGateComment(gate(), research, {}, style)],
     [
       "round 2, by an agent",
-      renderGateComment(gate({ round: 2, writtenAt: at(30) }), report, { agent }, messages),
+      renderGateComment(gate({ round: 2, writtenAt: at(30) }), report, { agent }, style),
     ],
     [
       "round 3 with the text of round 2",
-      renderGateComment(gate({ round: 3 }), report, { agent, repeatedRound: 2 }, messages),
+      renderGateComment(gate({ round: 3 }), report, { agent, repeatedRound: 2 }, style),
     ],
     [
       "a task that only has an id, and no output",
-      renderGateComment(gate({ taskId: uuid }), nothing, {}, messages),
+      renderGateComment(gate({ taskId: uuid }), nothing, {}, style),
     ],
-    [
-      "the same in round 2, and JSON",
-      renderGateComment(gate({ taskId: uuid, round: 2 }), json, {}, messages),
-    ],
+    ["the same in round 2, and JSON", renderGateComment(gate({ taskId: uuid, round: 2 }), json, {}, style)],
     [
       "the policy file names approvers",
-      renderGateComment(gate(), research, { policy: policyOf(["mei", "your-org/reviewers"], 2) }, messages),
+      renderGateComment(
+        gate(),
+        research,
+        { policy: policyOf(["mei", "your-org/reviewers"], 2), starter: octavia },
+        style,
+      ),
     ],
     [
       "the policy file names a role only",
-      renderGateComment(gate(), research, { policy: policyOf([], 1) }, messages),
+      renderGateComment(gate(), research, { policy: policyOf([], 1) }, style),
     ],
-    ["with output-format: text", renderGateComment(gate(), asText, {}, messages)],
-    ["the last of three parts", renderGateComment(gate(), inThree, { agent }, messages)],
-    ["the middle is left out", renderGateComment(gate(), { ...report, missing }, {}, messages)],
-    ...Object.entries(outcomes).map(([name, outcome]): [string, string] => [
-      name,
-      renderClosedSample(gate(), report, outcome, messages),
-    ]),
+    ["with output-format: text", renderGateComment(gate(), asText, {}, style)],
+    ["the last of three parts", renderGateComment(gate(), inThree, { agent }, style)],
+    ["the middle is left out", renderGateComment(gate(), { ...report, missing }, {}, style)],
+    ...closedGates(style, outputs),
   ];
   return {
     kind: "gate",
@@ -116,7 +149,7 @@ function gates({ messages }: Presentation, { agent }: SampleTexts, outputs: Samp
   };
 }
 
-function parts({ messages }: Presentation, { inThree }: SampleOutputs): ScreenSection {
+function parts(style: Presentation, { inThree }: SampleOutputs): ScreenSection {
   const [first, second = ""] = inThree.parts;
   const rows = (["gate", "result", "notice"] as const).map((kind, index) => {
     const belongsTo = { kind, key: kind === "gate" ? gate().gateId : kind };
@@ -131,34 +164,32 @@ function parts({ messages }: Presentation, { inThree }: SampleOutputs): ScreenSe
     return {
       name: `of a ${kind}`,
       by: "crew-gate" as const,
-      body: renderPartComment(record, index > 0 ? second : first, messages),
+      body: renderPartComment(record, index > 0 ? second : first, style),
     };
   });
   return { kind: "part", comments: rows };
 }
 
-function progresses({ messages }: Presentation): ScreenSection {
+function progresses(style: Presentation): ScreenSection {
+  const rows: [string, number, number, number, ProgressState][] = [
+    ["early", 0, 1, 0, "running"],
+    ["a minute later", 1, 2, 1, "running"],
+    ["while a question is open", 1, 2, 1, "waiting"],
+    ["while a question is open that was edited", 1, 2, 1, "blocked"],
+    ["late", 34, 57, 47, "running"],
+    ["completed", 3, 5, 47, "done"],
+    ["failed", 2, 4, 30, "failed"],
+    ["rejected", 1, 2, 8, "rejected"],
+  ];
+  const open = ["early", "late"];
   return {
     kind: "progress",
-    comments: [
-      {
-        name: "early",
-        by: "crew-gate",
-        body: renderProgressComment(progress(0, 1, 0), at(0), messages),
-        open: true,
-      },
-      {
-        name: "a minute later",
-        by: "crew-gate",
-        body: renderProgressComment(progress(1, 2, 1), at(0), messages),
-      },
-      {
-        name: "late",
-        by: "crew-gate",
-        body: renderProgressComment(progress(34, 57, 47), at(0), messages),
-        open: true,
-      },
-    ],
+    comments: rows.map(([name, tasks, steps, minutes, state]) => ({
+      name,
+      by: "crew-gate",
+      body: renderProgressComment(progress(tasks, steps, minutes), { startedAt: at(0), state }, style),
+      ...(open.includes(name) && { open: true }),
+    })),
   };
 }
 
@@ -168,5 +199,5 @@ export function gateScreens(
   words: SampleTexts,
   outputs: SampleOutputs,
 ): ScreenSection[] {
-  return [runs(style), progresses(style), gates(style, words, outputs), parts(style, outputs)];
+  return [runs(asJob(style)), progresses(style), gates(style, words, outputs), parts(style, outputs)];
 }

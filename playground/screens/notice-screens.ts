@@ -1,5 +1,12 @@
 import type { Policy } from "../../src/command/policy.ts";
-import { formatList, formatTime } from "../../src/comment/format.ts";
+import {
+  formatList,
+  formatTime,
+  joinParagraphs,
+  renderPerson,
+  renderPlatform,
+  renderSmallLinks,
+} from "../../src/comment/format.ts";
 import {
   type PlainNotice,
   renderNoticeComment,
@@ -10,25 +17,28 @@ import type { Presentation } from "../../src/comment/presentation.ts";
 import { renderResultComment, renderRunComment } from "../../src/comment/run-comment.ts";
 import type { Person } from "../../src/ledger/record.ts";
 import { inlineCode } from "../../src/markdown/box.ts";
-import type { Messages } from "../../src/messages/en.ts";
+import { en, type Messages } from "../../src/messages/en.ts";
 import { at, gate, mei, notice, octavia, result, run, url } from "./records.ts";
 import type { SampleOutputs } from "./sample-outputs.ts";
-import type { ScreenSection } from "./section.ts";
+import { asJob, type ScreenSection } from "./section.ts";
 
-function results(
-  { messages }: Presentation,
-  { report, inThree, failed, pauseGone }: SampleOutputs,
-): ScreenSection {
+function results(style: Presentation, { report, inThree, failed, pauseGone }: SampleOutputs): ScreenSection {
   const rows: [string, string][] = [
-    ["completed", renderResultComment(result("completed"), report, false, messages)],
-    ["failed", renderResultComment(result("error"), failed, false, messages)],
-    ["failed, since the pause was gone", renderResultComment(result("error"), pauseGone, true, messages)],
-    ["the last of three parts", renderResultComment(result("completed"), inThree, false, messages)],
+    [
+      "completed",
+      renderResultComment(result("completed"), report, { executionSeconds: 2820, totalTokens: 48210 }, style),
+    ],
+    ["failed", renderResultComment(result("error"), failed, {}, style)],
+    [
+      "failed, since the pause was gone",
+      renderResultComment(result("error"), pauseGone, { isPauseGone: true }, style),
+    ],
+    ["the last of three parts", renderResultComment(result("completed"), inThree, {}, style)],
   ];
   return { kind: "result", comments: rows.map(([name, body]) => ({ name, by: "crew-gate", body })) };
 }
 
-function notices({ messages }: Presentation, { harmful, reported }: SampleOutputs): ScreenSection {
+function notices(style: Presentation, { harmful, reported }: SampleOutputs): ScreenSection {
   const { gateId: name } = gate();
   const args: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
     "failure-reported": [],
@@ -49,14 +59,14 @@ function notices({ messages }: Presentation, { harmful, reported }: SampleOutput
     comments: abouts.map((about) => ({
       name: about,
       by: WRITTEN_BY_ACTION.includes(about) ? "github-actions" : "crew-gate",
-      body: renderNoticeComment({ ...notice(about), about }, args[about], outputs[about], messages),
+      body: renderNoticeComment({ ...notice(about), about }, args[about], outputs[about], style),
     })),
   };
 }
 
 const WRITTEN_BY_ACTION: readonly PlainNotice["about"][] = ["claim-stuck", "claim-freed", "stale"];
 
-function reminders({ messages }: Presentation): ScreenSection {
+function reminders(style: Presentation): ScreenSection {
   const record = { ...gate(), visibleDigest: "" };
   const openGate = { commentId: 1, url: url(1), record, updatedAtMs: 0, visibleText: "", isIntact: true };
   const policy = { minimumRole: "write", requiredApprovals: 1, allowSelfApproval: true };
@@ -74,7 +84,7 @@ function reminders({ messages }: Presentation): ScreenSection {
       body: renderReminderComment(
         notice("reminder"),
         { gate: openGate, policy: { ...policy, approvers }, starter },
-        messages,
+        style,
       ),
     })),
   };
@@ -82,6 +92,8 @@ function reminders({ messages }: Presentation): ScreenSection {
 
 type Refusals = Messages["refusal"];
 type WithArguments = { [R in keyof Refusals as Refusals[R] extends string ? never : R]: Refusals[R] };
+
+const PLATFORM = renderPlatform({ messages: en });
 
 /** Returns the arguments of the refusals that have any. */
 function refusalArguments(messages: Messages): {
@@ -93,31 +105,42 @@ function refusalArguments(messages: Messages): {
     "unknown-command": ["approve"],
     "ambiguous-gate": [formatList(commands, messages)],
     "repeated-text": [formatList(commands.slice(0, 1), messages)],
-    "already-decided": [mei.login],
-    "decided-unknown": [mei.login],
+    "already-decided": [renderPerson(octavia.login)],
+    "decided-unknown": [renderPerson(octavia.login), PLATFORM],
+    "starter-unknown": [PLATFORM],
+    "other-thread": [PLATFORM],
+    "attempts-exhausted": [PLATFORM],
+    "outcome-unknown": [PLATFORM],
+    "feedback-unavailable": [PLATFORM],
+    "text-changed": [PLATFORM],
   };
 }
 
 /** Returns the samples of the comments by the post step of a job that was cut off. */
-function cutOff({ messages }: Presentation): ScreenSection {
+function cutOff(style: Presentation): ScreenSection {
   const unknown = { ...run("unknown"), kickoff: { state: "unknown", code: "job-cut-off" } } as const;
   const rows: [string, string][] = [
-    ["kickoff", renderRunComment(unknown, [], messages)],
-    ["before a decision", messages.cutOffBefore.decision(url(3))],
-    ["before a decision, with the gate held", messages.cutOffBefore.held(url(3))],
-    ["before a kickoff", messages.cutOffBefore.kickoff],
+    ["kickoff", renderRunComment(unknown, { names: [] }, style)],
+    ["before a decision", style.messages.cutOffBefore.decision(url(3))],
+    ["before a decision, with the gate held", style.messages.cutOffBefore.held(url(3))],
+    ["before a kickoff", style.messages.cutOffBefore.kickoff],
   ];
   return { kind: "cut off", comments: rows.map(([name, body]) => ({ name, by: "github-actions", body })) };
 }
 
-function refusals({ messages }: Presentation): ScreenSection {
+function refusals(style: Presentation): ScreenSection {
+  const { messages } = style;
+  const refused = messages.refused(renderPerson(mei.login), url(3));
   const given: Readonly<Record<string, readonly string[]>> = refusalArguments(messages);
   return {
     kind: "refusal",
     comments: Object.entries(messages.refusal).map(([name, message]) => ({
       name,
       by: "github-actions",
-      body: typeof message === "string" ? message : Reflect.apply(message, undefined, given[name] ?? []),
+      body: joinParagraphs(
+        `${refused} ${typeof message === "string" ? message : Reflect.apply(message, undefined, given[name] ?? [])}`,
+        renderSmallLinks(style),
+      ),
     })),
   };
 }
@@ -127,9 +150,18 @@ export function noticeScreens(style: Presentation, outputs: SampleOutputs): Scre
   return [
     results(style, outputs),
     notices(style, outputs),
-    reminders(style),
-    cutOff(style),
-    { kind: "help", comments: [{ name: "help", by: "github-actions", body: style.messages.help }] },
-    refusals(style),
+    reminders(asJob(style)),
+    cutOff(asJob(style)),
+    {
+      kind: "help",
+      comments: [
+        {
+          name: "help",
+          by: "github-actions",
+          body: joinParagraphs(style.messages.help, renderSmallLinks(asJob(style))),
+        },
+      ],
+    },
+    refusals(asJob(style)),
   ];
 }

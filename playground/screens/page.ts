@@ -7,7 +7,7 @@ import { noticeScreens } from "./notice-screens.ts";
 import { at } from "./records.ts";
 import { renderSampleOutputs } from "./sample-outputs.ts";
 import { sampleTextsIn } from "./sample-texts.ts";
-import type { ScreenSample, ScreenSection } from "./section.ts";
+import { asJob, type ScreenSample, type ScreenSection } from "./section.ts";
 import { statusScreens } from "./status-screens.ts";
 
 /** Returns the samples of every posted comment in a language. */
@@ -17,9 +17,9 @@ export async function sections(language: string, messages: Messages): Promise<Sc
   const outputs = await renderSampleOutputs(style, texts);
   return [
     ...gateScreens(style, texts, outputs),
-    ...decisionScreens(style, texts),
+    ...decisionScreens(asJob(style), texts),
     ...noticeScreens(style, outputs),
-    statusScreens(style),
+    statusScreens(asJob(style)),
   ];
 }
 

@@ -16,12 +16,13 @@ function comment(id: number, login: string, minutes: number, body: string): Show
   return { id, user: { login, type }, body, created_at: at(minutes), reactions: [] };
 }
 
+const view = { taskId: "research_task", round: 1 };
 const ACTION = "github-actions[bot]";
 const FUNCTIONS = "crew-gate[bot]";
 
 /** Renders the decision that sends the research back. */
 function renderRevision(sentText: string, resume: DecisionRecord["resume"], messages: Messages): string {
-  return renderDecisionComment(decision(resume), { round: 1, commentUrl: url(3), sentText }, messages);
+  return renderDecisionComment(decision(resume), { ...view, commentUrl: url(3), sentText }, { messages });
 }
 
 /** Renders a thread in which a crew was started, asked for a decision, and got a change request. */
@@ -32,9 +33,24 @@ async function thread(theme: Theme): Promise<string> {
   // Three scripts show that feedback is sent as typed.
   const feedback = ["en", "zh", "ko"].map((tag) => sampleTextsIn(tag).feedback.split("\n")[0]).join("\n");
   const comments = [
-    comment(1, ACTION, 0, renderRunComment(run("started"), ["topic", "audience"], en)),
+    comment(
+      1,
+      ACTION,
+      0,
+      renderRunComment(run("started"), { names: ["topic", "audience"] }, { messages: en }),
+    ),
     {
-      ...comment(2, FUNCTIONS, 8, renderGateComment(gate({ writtenAt: at(8) }), output, {}, en)),
+      ...comment(
+        2,
+        FUNCTIONS,
+        8,
+        renderGateComment(
+          gate({ writtenAt: at(8) }),
+          output,
+          { agent: sampleTextsIn("en").agent, starter: octavia },
+          { messages: en },
+        ),
+      ),
       reactions: ["rocket"],
     },
     { ...comment(3, octavia.login, 21, `/revise ${feedback}`), reactions: ["rocket"] },
@@ -65,9 +81,11 @@ async function languages(theme: Theme): Promise<string> {
 
 /** Renders a decision of unknown outcome. */
 async function unknown(theme: Theme): Promise<string> {
-  const view = { round: 1, commentUrl: url(4), sentText: "Approved." };
+  const unsure = { ...view, commentUrl: url(4), sentText: "Approved." };
   const record = decision(RESUMES.unknown, { verdict: "approve" });
-  const html = await commentHtml(comment(5, ACTION, 21, renderDecisionComment(record, view, en)));
+  const html = await commentHtml(
+    comment(5, ACTION, 21, renderDecisionComment(record, unsure, { messages: en })),
+  );
   return documentHtml("en", "A decision of unknown outcome", styles(theme), `<main>${html}</main>`);
 }
 

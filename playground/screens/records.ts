@@ -132,6 +132,7 @@ export const RESUMES: Readonly<Record<keyof Messages["resume"], DecisionRecord["
     confirmedAt: at(22),
     next: { kind: "finished", url: url(7) },
   },
+  failed: { state: "accepted", segmentId: SEGMENT, status: "resumed", next: { kind: "failed", url: url(7) } },
   "no-sign": { state: "accepted", segmentId: SEGMENT, status: "accepted", silentMinutes: 10 },
   refused: {
     state: "refused",
@@ -151,4 +152,5 @@ export const RESUMES: Readonly<Record<keyof Messages["resume"], DecisionRecord["
     confirmedAt: at(22),
     next: { kind: "finished", url: url(7) },
   },
+  "failed-unanswered": { state: "unknown", reason: "-", next: { kind: "failed", url: url(7) } },
 };

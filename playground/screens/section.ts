@@ -1,3 +1,10 @@
+import type { Presentation } from "../../src/comment/presentation.ts";
+
+/** Returns the presentation of comments that a job writes. They link to the job. */
+export function asJob(style: Presentation): Presentation {
+  return { ...style, jobUrl: "https://github.com/harbour/briefs/actions/runs/4711/attempts/1" };
+}
+
 /** One comment on a page of samples. */
 export type ScreenSample = {
   /** The caption, a few English words. */

@@ -43,7 +43,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
 
 /** Returns the status of a sample's run, which gets its own id. */
 function toLines({ records, isEdited, ...shown }: StatusSample, index: number): RunStatusLine[] {
-  const id = `run-${"bcdfghjkmnpqr"[index]}kq2mxw4tz`;
+  const id = `run-${"bcdfghjkmnpqrstvwxyz"[index]}kq2mxw4tz`;
   const entries = records.map((record, place): Entry => {
     const commentId = 10 * (index + 1) + place;
     const updatedAtMs = Date.parse(record.writtenAt);
@@ -60,7 +60,7 @@ function toLines({ records, isEdited, ...shown }: StatusSample, index: number): 
 }
 
 /** Returns the samples of the answers to `/status`. */
-export function statusScreens({ messages }: Presentation): ScreenSection {
+export function statusScreens(style: Presentation): ScreenSection {
   const waits: StatusSample = { records: [started], platform: "waiting" };
   const rows: [string, RunStatusLine[]][] = [
     ["one run that waits, by its platform's status", toLines(waits, 0)],
@@ -75,7 +75,7 @@ export function statusScreens({ messages }: Presentation): ScreenSection {
     comments: [...rows, [closed, toLines(RUNS.waiting, 0)] as const].map(([name, lines]) => ({
       name,
       by: "github-actions",
-      body: renderStatusComment(lines, at(50), messages, name === closed),
+      body: renderStatusComment(lines, at(50), style, name === closed),
     })),
   };
 }

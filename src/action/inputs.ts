@@ -8,12 +8,14 @@ export const INPUTS = {
   secret: "",
   "secret-previous": "",
   "bridge-url": "",
+  "crew-page": "",
   "github-token": "${{ github.token }}",
   inputs: "",
   meta: "",
   "issue-number": "",
   "issue-title": "",
   labels: "",
+  "show-inputs": "",
   "minimum-role": "write",
   approvers: "",
   "required-approvals": "1",
@@ -42,4 +44,11 @@ export type InputName = keyof typeof INPUTS;
 export function readInput(env: Environment, name: InputName): string {
   const given = env[`INPUT_${name.toUpperCase()}`]?.trim();
   return given || INPUTS[name];
+}
+
+/** Returns the address of this attempt of the job's workflow run, if the runner names it. */
+export function readJobUrl(env: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env;
+  if (!server || !repository || !runId) return undefined;
+  return `${server}/${repository}/actions/runs/${runId}/attempts/${env["GITHUB_RUN_ATTEMPT"] || "1"}`;
 }

@@ -7,9 +7,10 @@ import {
   POLICY_PARSERS,
   type PolicyValues,
 } from "../command/policy-keys.ts";
-import { OUTPUT_FORMATS } from "../comment/presentation.ts";
+import { OUTPUT_FORMATS, type Presentation } from "../comment/presentation.ts";
 import type { Environment } from "../github/client.ts";
-import { type InputName, readInput } from "./inputs.ts";
+import { LANGUAGES } from "../messages/languages.ts";
+import { type InputName, readInput, readJobUrl } from "./inputs.ts";
 
 const parseNonNegative: Parser<number> = (text, name) => {
   const value = Number(text);
@@ -18,8 +19,24 @@ const parseNonNegative: Parser<number> = (text, name) => {
     : { problem: `${name} must be a number of at least 0.` };
 };
 
+/** Parses an optional flag. `undefined` if it is empty. */
+const parseOptionalFlag: Parser<boolean | undefined> = (text, name) =>
+  text === "" ? { value: undefined } : parseFlag(text, name);
+
+/** Parses the address of a page that comments link to. `undefined` if it is empty. */
+const parsePage: Parser<string | undefined> = (text, name) => {
+  if (text === "") return { value: undefined };
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "https:" || url.username || url.password)
+    return { problem: `${name} must be the full address of a page, starting with https://.` };
+  // A parenthesis would end the link in Markdown.
+  return { value: url.href.replaceAll("(", "%28").replaceAll(")", "%29") };
+};
+
 /** The parser of every input that can be checked by itself. Problems are listed in this order. */
 const PARSERS = {
+  "crew-page": parsePage,
+  "show-inputs": parseOptionalFlag,
   "wait-minutes": parseNonNegative,
   "reading-seconds": parseNonNegative,
   "failure-events": parseFlag,
@@ -69,6 +86,35 @@ function readDefaultPolicy(): PolicyValues {
 }
 
 /** Returns the values of the policy's keys among the inputs. */
-export function pickPolicy(values: PolicyValues): PolicyValues {
+function pickPolicy(values: PolicyValues): PolicyValues {
   return Object.fromEntries(POLICY_KEYS.map((key) => [key, values[key]])) as PolicyValues;
+}
+
+/** Returns the language and links of a job's comments, and the format of the crew's output. */
+function createPresentation(values: ParsedInputs, env: Environment): Presentation {
+  return {
+    messages: LANGUAGES[values.language],
+    format: values["output-format"],
+    jobUrl: readJobUrl(env),
+    crewPage: values["crew-page"],
+  };
+}
+
+/** Returns the settings that follow directly from single inputs. */
+export function toInputSettings(values: ParsedInputs, env: Environment) {
+  return {
+    inputPolicy: pickPolicy(values),
+    presentation: createPresentation(values, env),
+    showInputs: values["show-inputs"],
+    readingSeconds: values["reading-seconds"],
+    failureEvents: values["failure-events"],
+    waitMinutes: values["wait-minutes"],
+    doctorResume: values["doctor-resume"],
+    reminderPolicy: {
+      remindAfterHours: values["remind-after"],
+      rejectAfterHours: values["reject-after"],
+      expireAfterHours: values["expire-after"],
+    },
+    dryRun: values["dry-run"],
+  };
 }

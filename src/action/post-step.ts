@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { error, info, summary } from "@actions/core";
+import { joinParagraphs, renderSmallLinks } from "../comment/format.ts";
 import { type Checkpoint, describeCheckpoint, parseCheckpoint } from "../delivery/checkpoint.ts";
 import { recoverThread } from "../delivery/recover.ts";
 import { bestEffort } from "../github/best-effort.ts";
@@ -30,7 +31,7 @@ async function recoverInThread(env: Environment, checkpoint: Checkpoint): Promis
     await sleep(RETRY_DELAY_MS);
     return recoverThread(thread, checkpoint);
   });
-  if (message) await reply(thread, message, [RETRY_DELAY_MS]);
+  if (message) await reply(thread, joinParagraphs(message, renderSmallLinks(thread)), [RETRY_DELAY_MS]);
 }
 
 /**

@@ -11,11 +11,10 @@ import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
-import { LANGUAGES } from "../messages/languages.ts";
 import { followRename } from "../github/redirects.ts";
 import { retryCalls } from "../github/retry.ts";
 import { type InputName, readInput } from "./inputs.ts";
-import { isComplete, type ParsedInputs, parseInputs, pickPolicy } from "./parse-inputs.ts";
+import { isComplete, parseInputs, toInputSettings } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 
@@ -48,6 +47,8 @@ export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   /** The seconds after a replaced question in which a command without a gate's name is refused. */
   readonly readingSeconds: number;
   readonly waitMinutes: number;
+  /** Whether a kickoff shows the values of the inputs. `undefined`: only in a private repository. */
+  readonly showInputs: boolean | undefined;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
   /** The hours that reconcile waits before it posts. */
@@ -123,7 +124,7 @@ export function readSettings(env: Environment, signal?: AbortSignal): JobSetting
 
   const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
   return {
-    ...toInputSettings(values),
+    ...toInputSettings(values, env),
     crew: createCrew(crewUrl, credentials.crewToken, values.dialect),
     deploymentId: deploymentIdOf(crewUrl),
     github: connectAsWorkflow(env, credentials.githubToken, repositoryId, signal),
@@ -135,24 +136,6 @@ export function readSettings(env: Environment, signal?: AbortSignal): JobSetting
     log: info,
     repository,
     repositoryId,
-  };
-}
-
-/** Returns the settings that follow directly from single inputs. */
-function toInputSettings(values: ParsedInputs) {
-  return {
-    inputPolicy: pickPolicy(values),
-    presentation: { messages: LANGUAGES[values.language], format: values["output-format"] },
-    readingSeconds: values["reading-seconds"],
-    failureEvents: values["failure-events"],
-    waitMinutes: values["wait-minutes"],
-    doctorResume: values["doctor-resume"],
-    reminderPolicy: {
-      remindAfterHours: values["remind-after"],
-      rejectAfterHours: values["reject-after"],
-      expireAfterHours: values["expire-after"],
-    },
-    dryRun: values["dry-run"],
   };
 }
 

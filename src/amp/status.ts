@@ -17,8 +17,11 @@ export type Progress = {
   readonly agent?: string;
 };
 
+/** What a run took, as far as AMP reports it. */
+export type Usage = { readonly executionSeconds?: number; readonly totalTokens?: number };
+
 /** The status of a segment, read from any dialect. */
-export type Status = {
+export type Status = Usage & {
   readonly state: RunState;
   /** Whether AMP reports that the crew is working. A queued run may still turn out not to exist. Only with `running`. */
   readonly isStarted?: true;
@@ -30,8 +33,6 @@ export type Status = {
   readonly tasks?: unknown;
   /** The reason for the failure. Only with `failure`. */
   readonly error?: string;
-  /** The run time in seconds, as AMP measures it. */
-  readonly executionSeconds?: number;
 };
 
 /** A status of a run that has ended. */
@@ -87,7 +88,8 @@ const StatusBody = z.looseObject({
   result: z.unknown().optional(),
   result_json: z.unknown().optional(),
   error: z.unknown().optional(),
-  execution_time: z.number().nullish(),
+  execution_time: z.unknown().optional(),
+  usage_metrics: z.unknown().optional(),
   progress: z.unknown().optional(),
 });
 
@@ -114,6 +116,25 @@ function parseProgress(body: unknown): Progress | undefined {
   return { done, ...(total != null && { total }), ...(current && { current }), ...(agent && { agent }) };
 }
 
+const TokenUsage = z.looseObject({ total_tokens: count });
+
+/** Parses the time in seconds and the tokens that AMP reports for a run. Values of another shape are left out. */
+export function parseUsage(seconds: unknown, usage: unknown): Usage {
+  const totalTokens = TokenUsage.safeParse(usage).data?.total_tokens;
+  return {
+    ...(typeof seconds === "number" && seconds >= 0 && { executionSeconds: seconds }),
+    ...(totalTokens !== undefined && { totalTokens }),
+  };
+}
+
+/** Returns the usage in a status. */
+export function usageOf({ executionSeconds, totalTokens }: Usage): Usage {
+  return {
+    ...(executionSeconds !== undefined && { executionSeconds }),
+    ...(totalTokens !== undefined && { totalTokens }),
+  };
+}
+
 const WrappedResult = z.looseObject({ output: z.unknown(), tasks: z.unknown().optional() });
 
 /** Returns the result from `result_json`, or else from `result`: a text, or an object with `output` and `tasks`. */
@@ -131,7 +152,7 @@ export function parseResult(result: unknown, json: unknown): { output?: unknown;
 export function parseStatus(body: unknown): Status | undefined {
   const parsed = StatusBody.safeParse(body);
   if (!parsed.success) return undefined;
-  const { state: stateName, status, result, result_json: json, error, execution_time: seconds } = parsed.data;
+  const { state: stateName, status, result, result_json: json, error } = parsed.data;
   const name = stateName || status;
   if (!name) return undefined;
   const state = parseState(name);
@@ -143,6 +164,6 @@ export function parseStatus(body: unknown): Status | undefined {
     ...(progress && { progress }),
     ...(state === "success" && parseResult(result, json)),
     ...(state === "failure" && { error: reason || "AMP gave no reason." }),
-    ...(seconds != null && { executionSeconds: seconds }),
+    ...parseUsage(parsed.data.execution_time, parsed.data.usage_metrics),
   };
 }

@@ -1,5 +1,5 @@
 import type { WebhookKind } from "../ledger/signing/link.ts";
-import { type SettledOutcome, parseResult, parseState } from "./status.ts";
+import { type SettledOutcome, parseResult, parseState, parseUsage, type Usage } from "./status.ts";
 import { parseStream, type StreamEvent } from "./stream.ts";
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ export type TaskDone = { kind: "task"; segmentId: string; name: string; agent: s
 /** One step of an agent. `tool` is empty if it used none. */
 export type StepDone = { kind: "step"; segmentId: string; tool: string };
 /** The end of a run. `output` is the crew's result, or AMP's reason if `outcome` is `error`. */
-type CrewDone = { kind: "crew"; segmentId: string; outcome: SettledOutcome; output: unknown };
+type CrewDone = Usage & { kind: "crew"; segmentId: string; outcome: SettledOutcome; output: unknown };
 type StreamBatch = { kind: "events"; events: readonly StreamEvent[] };
 export type CrewEvent = Pause | TaskDone | StepDone | CrewDone | StreamBatch;
 
@@ -88,13 +88,14 @@ function parsePause({ id, get, text }: Fields): Pause | undefined {
 }
 
 /** Parses the end of a run. The documents say that AMP sends it only for a success, but we recognise a failure too. */
-function parseEnding({ get, text }: Fields): Pick<CrewDone, "outcome" | "output"> {
+function parseEnding({ get, text }: Fields): Omit<CrewDone, "kind" | "segmentId"> {
+  const usage = parseUsage(get("execution_time"), get("token_usage", "usage_metrics"));
   const stateName = text("state") ?? text("status");
   const { output } = parseResult(get("result"), get("result_json"));
   const error = get("error");
   if ((stateName && parseState(stateName) === "failure") || (error !== undefined && output === undefined))
-    return { outcome: "error", output: error ?? text("status") ?? stateName };
-  return { outcome: "completed", output: output ?? "" };
+    return { ...usage, outcome: "error", output: error ?? text("status") ?? stateName };
+  return { ...usage, outcome: "completed", output: output ?? "" };
 }
 
 function parseProgressEvent(

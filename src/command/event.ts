@@ -51,7 +51,7 @@ export type CommentPayload = {
   issue?: { number?: number; comments?: number; state?: string; pull_request?: object };
   pull_request?: { number?: number; state?: string };
   sender?: { id?: number };
-  repository?: { id?: number };
+  repository?: { id?: number; private?: boolean };
 };
 
 function toWholeSeconds(time: IsoTime | undefined): number {

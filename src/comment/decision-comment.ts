@@ -1,5 +1,4 @@
 import type { ApprovalRecord, DecisionRecord } from "../ledger/record.ts";
-import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import {
   formatList,
@@ -7,13 +6,24 @@ import {
   joinParagraphs,
   renderBox,
   renderDetails,
+  renderFacts,
+  renderJob,
   renderPerson,
+  renderPlatform,
   renderReason,
+  renderTask,
+  renderTitle,
+  VERDICT_MARKS,
 } from "./format.ts";
+import type { CommentContext } from "./presentation.ts";
 import { replaceSection, section } from "./section.ts";
+
+/** The default of the input `approval-text`. A decision that sends only this does not repeat it. */
+export const DEFAULT_APPROVAL_TEXT = "Approved.";
 
 /** The parts of a decision's comment that its record does not contain. */
 export type DecisionView = {
+  readonly taskId: string;
   readonly round: number;
   /** The exact text sent to the crew or, for a rejection, its reason. */
   readonly sentText: string;
@@ -24,44 +34,65 @@ export type DecisionView = {
   readonly isAgain?: boolean;
 };
 
+/** The parts of an approval's comment that its record does not contain. */
+export type ApprovalView = Pick<DecisionView, "taskId" | "round" | "commentUrl"> & {
+  readonly count: number;
+  readonly required: number;
+};
+
 /** Renders the comment for one of several approvals. */
 export function renderApprovalComment(
   { gateId, person: approver, writtenAt, runId }: ApprovalRecord,
-  { count, required, commentUrl }: { count: number; required: number; commentUrl: string },
-  messages: Messages,
+  { taskId, round, count, required, commentUrl }: ApprovalView,
+  context: CommentContext,
 ): string {
+  const { messages } = context;
   return joinParagraphs(
-    messages.approvalTitle(inlineCode(gateId), count, required),
-    messages.decisionBy(renderPerson(approver.login), formatTime(writtenAt), commentUrl, ""),
+    renderTitle("approved", messages.approvalTitle(count, required), renderTask(taskId), messages),
+    renderFacts(
+      messages.decisionBy(renderPerson(approver.login), formatTime(writtenAt), commentUrl),
+      messages.gateRound(round),
+      renderJob(context),
+    ),
     count < required && messages.approvalOpen(required - count),
-    renderDetails([["run", runId]], messages),
+    renderDetails(
+      [
+        ["gate", gateId],
+        ["run", runId],
+      ],
+      withoutJob(context),
+    ),
   );
+}
+
+/** Returns the context of details below a line that already links to the job. */
+function withoutJob({ messages, crewPage }: CommentContext): CommentContext {
+  return { messages, crewPage };
 }
 
 /** Renders the line with the person who decided. */
 function renderDecider(
   { person: decider, others, claimIndex, writtenAt, afterHours }: DecisionRecord,
   view: DecisionView,
-  messages: Messages,
+  context: CommentContext,
 ): string {
-  if (afterHours !== undefined) return messages.rejectedAfter(afterHours, formatTime(writtenAt));
-  const earlierApprovers = formatList(
-    others.map(({ login }) => renderPerson(login)),
+  const { messages } = context;
+  const at = formatTime(writtenAt);
+  const login = renderPerson(decider.login);
+  const earlierPeople = formatList(
+    others.map(({ login: name }) => renderPerson(name)),
     messages,
   );
-  return view.isAgain && claimIndex > 0
-    ? messages.decisionAgain(
-        renderPerson(decider.login),
-        formatTime(writtenAt),
-        view.commentUrl,
-        earlierApprovers,
-      )
-    : messages.decisionBy(
-        renderPerson(decider.login),
-        formatTime(writtenAt),
-        view.commentUrl,
-        earlierApprovers,
-      );
+  const isResent = view.isAgain && claimIndex > 0;
+  const decidedBy = isResent
+    ? messages.decisionAgain(login, at, view.commentUrl)
+    : messages.decisionBy(login, at, view.commentUrl);
+  return renderFacts(
+    afterHours === undefined ? decidedBy : messages.rejectedAfter(afterHours, at),
+    earlierPeople && messages[isResent ? "decidedFirst" : "approvedBefore"](earlierPeople),
+    messages.gateRound(view.round),
+    renderJob(context),
+  );
 }
 
 /** Renders the reason of an outcome: the sentence for its code, or the error text of AMP or the network. */
@@ -73,56 +104,69 @@ function renderOutcomeReason(
 }
 
 /** Renders the outcome of a decision as one paragraph. */
-function renderResumeOutcome({ resume }: DecisionRecord, messages: Messages): string {
+function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext): string {
+  const { messages } = context;
+  const platform = renderPlatform(context);
   switch (resume.state) {
     case "not-sent":
+      return messages.resume["not-sent"](platform);
     case "sending":
-      return messages.resume[resume.state];
+      return messages.resume.sending;
     case "accepted":
       if (resume.next) return messages.resume[resume.next.kind](resume.next.url);
       if (resume.confirmedAt) return messages.resume["went-on"];
       return resume.silentMinutes === undefined
         ? messages.resume.accepted
-        : messages.resume["no-sign"](resume.silentMinutes);
+        : messages.resume["no-sign"](resume.silentMinutes, platform);
     case "refused":
       return messages.resume.refused(renderOutcomeReason(resume, messages));
     case "unknown":
       if (resume.next) return messages.resume[`${resume.next.kind}-unanswered`](resume.next.url);
       return resume.confirmedAt
         ? messages.resume["went-on-unanswered"]
-        : messages.resume.unknown(renderOutcomeReason(resume, messages));
+        : messages.resume.unknown(renderOutcomeReason(resume, messages), platform);
   }
+}
+
+/** Renders the text sent to the crew, or the reason of a rejection. The default text of an approval is left out. */
+function renderSentText({ verdict }: DecisionRecord, { sentText }: DecisionView, messages: Messages): string {
+  const isDefault = verdict === "approve" && sentText === DEFAULT_APPROVAL_TEXT;
+  if (isDefault || (verdict === "reject" && sentText === "")) return "";
+  return joinParagraphs(
+    verdict === "reject" ? messages.rejectionReason : messages.sentToCrew,
+    renderBox(sentText, messages),
+  );
 }
 
 /** Renders a decision's comment: the person, the verdict, its outcome, and the text sent to the crew or the reason. */
 export function renderDecisionComment(
   record: DecisionRecord,
   view: DecisionView,
-  messages: Messages,
+  context: CommentContext,
 ): string {
-  const isReject = record.verdict === "reject";
-  const hasText = !isReject || view.sentText !== "";
+  const { messages } = context;
+  const { verdict } = record;
   return joinParagraphs(
-    messages.decisionTitle(messages.verdictTitle[record.verdict], inlineCode(record.gateId), view.round),
-    renderDecider(record, view, messages),
-    section("outcome", renderResumeOutcome(record, messages)),
-    hasText && (isReject ? messages.rejectionReason : messages.sentToCrew),
-    hasText && renderBox(view.sentText, messages),
+    renderTitle(VERDICT_MARKS[verdict], messages.verdictTitle[verdict], renderTask(view.taskId), messages),
+    renderDecider(record, view, context),
+    section("outcome", renderResumeOutcome(record, context)),
+    renderSentText(record, view, messages),
     view.remarks === "kept" && messages.remarksKept,
     view.remarks === "sent" && messages.remarksSent,
-    section("details", renderDecisionDetails(record, messages)),
+    section("details", renderDecisionDetails(record, context)),
   );
 }
 
-function renderDecisionDetails({ runId, resume }: DecisionRecord, messages: Messages): string {
+function renderDecisionDetails({ gateId, runId, resume }: DecisionRecord, context: CommentContext): string {
   const answer = resume.state === "accepted" ? resume : undefined;
   return renderDetails(
     [
+      ["gate", gateId],
       ["run", runId],
       ["segment", answer?.segmentId],
       ["answer", answer?.status],
     ],
-    messages,
+    withoutJob(context),
   );
 }
 
@@ -133,9 +177,10 @@ function renderDecisionDetails({ runId, resume }: DecisionRecord, messages: Mess
 export function renderDecisionOutcome(
   visibleText: string,
   record: DecisionRecord,
-  messages: Messages,
+  context: CommentContext,
 ): string {
-  const updated = replaceSection(visibleText, "outcome", renderResumeOutcome(record, messages));
-  if (updated === undefined) return joinParagraphs(visibleText, renderResumeOutcome(record, messages));
-  return replaceSection(updated, "details", renderDecisionDetails(record, messages)) ?? updated;
+  const outcome = renderResumeOutcome(record, context);
+  const updated = replaceSection(visibleText, "outcome", outcome);
+  if (updated === undefined) return joinParagraphs(visibleText, outcome);
+  return replaceSection(updated, "details", renderDecisionDetails(record, context)) ?? updated;
 }

@@ -1,10 +1,21 @@
-import type { IsoTime } from "../ledger/record.ts";
+import type { DecisionRecord, IsoTime } from "../ledger/record.ts";
 import { box, inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
+import { type Mark, MARKS } from "./marks.ts";
+import type { CommentContext } from "./presentation.ts";
 
 /** Formats a time independently of language: 2026-11-22 14:05 UTC. */
 export function formatTime(time: IsoTime): string {
   return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+/** Formats a duration independently of language: 3 min 4 s. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const parts = [hours && `${hours} h`, minutes && `${minutes} min`, hours === 0 && `${whole % 60} s`];
+  return parts.filter(Boolean).join(" ");
 }
 
 /** Returns whether a name is a UUID, which means nothing to people. */
@@ -12,8 +23,30 @@ export function isUuid(name: string): boolean {
   return /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(name);
 }
 
-/** Renders a person's text literally in a box, followed by a sentence if the text was cut. */
-export function renderBox(value: string, messages: Messages): string {
+/** Renders a task's name. Returns an empty text for a UUID, as AMP sometimes names tasks. */
+export function renderTask(taskId: string): string {
+  return isUuid(taskId) ? "" : inlineCode(taskId);
+}
+
+/** The mark of a decision, by its verdict. */
+export const VERDICT_MARKS = {
+  approve: "approved",
+  revise: "changes",
+  reject: "rejected",
+} as const satisfies Record<DecisionRecord["verdict"], Mark>;
+
+/** Renders a comment's title: the mark of the state, the state, and what it is about. */
+export function renderTitle(mark: Mark, words: string, about: string, { signs }: Messages): string {
+  return `### ${MARKS[mark]} ${about ? signs.titled(words, about) : words}`;
+}
+
+/** Renders short facts on one line. Empty ones are left out. */
+export function renderFacts(...facts: (string | false | undefined)[]): string {
+  return facts.filter(Boolean).join(" · ");
+}
+
+/** Renders a text, or JSON, literally in a box, followed by a sentence if it was cut. */
+export function renderBox(value: unknown, messages: Messages): string {
   const { markdown, cut } = box(value);
   return cut ? `${markdown}\n\n${messages.cut(cut.shown, cut.total, formatHex(cut.digest))}` : markdown;
 }
@@ -26,20 +59,48 @@ export function renderPerson(login: string): string {
   return /^[A-Za-z0-9-]+$/.test(login) ? `**${login}**` : inlineCode(login);
 }
 
-/** Renders lines in a collapsed block. GitHub renders Markdown inside only after an empty line. */
-export function renderFolded(title: string, lines: readonly string[]): string {
-  return `<details><summary>${title}</summary>\n\n${lines.join("\n")}\n\n</details>`;
+/** Renders content in a collapsed block. GitHub renders Markdown inside only after an empty line. */
+export function renderFolded(title: string, content: string): string {
+  return `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** Renders ids in a collapsed block. Rows without a value are left out. */
-export function renderDetails(
-  rows: readonly (readonly [keyof Messages["fields"], string | undefined])[],
-  messages: Messages,
-): string {
+/** Renders a link to the job that writes, if there is one. */
+export function renderJob({ messages, jobUrl }: CommentContext): string {
+  return jobUrl ? `[${messages.job}](${jobUrl})` : "";
+}
+
+/** Names CrewAI AMP, as a link if the address of the deployment's page is known. */
+export function renderPlatform({ crewPage }: CommentContext): string {
+  return crewPage ? `[CrewAI AMP](${crewPage})` : "CrewAI AMP";
+}
+
+/** The repository's documents. OWNER is replaced where the project is published, as in README.md. */
+const DOCUMENTATION_URL = "https://github.com/OWNER/crew-gate#readme";
+
+/** Renders the links at the end of a comment: the job, the documentation and the command that lists all commands. */
+function renderLinks(context: CommentContext): string {
+  return renderFacts(
+    renderJob(context),
+    `[${context.messages.documentation}](${DOCUMENTATION_URL})`,
+    "`/help`",
+  );
+}
+
+/** Renders the links in small print, for a comment without details. */
+export function renderSmallLinks(context: CommentContext): string {
+  return `<sub>${renderLinks(context)}</sub>`;
+}
+
+/** A row of a comment's details. */
+export type DetailsRow = readonly [keyof Messages["fields"], string | undefined];
+
+/** Renders ids in a collapsed block, and the links below them. Rows without a value are left out. */
+export function renderDetails(rows: readonly DetailsRow[], context: CommentContext, hint?: string): string {
+  const { messages } = context;
   const lines = rows.flatMap(([name, value]) =>
     value ? [`- ${messages.fields[name]} ${inlineCode(value)}`] : [],
   );
-  return renderFolded(messages.details, lines);
+  return renderFolded(messages.details, joinParagraphs(lines.join("\n"), hint, renderLinks(context)));
 }
 
 /** Joins paragraphs with an empty line between them. Empty ones are left out. */

@@ -1,10 +1,23 @@
-import type { DecisionRecord, GateRecord } from "../ledger/record.ts";
+import type { DecisionRecord, GateRecord, Person } from "../ledger/record.ts";
 import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
+import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { formatList, formatTime, isUuid, joinParagraphs, renderDetails, renderPerson } from "./format.ts";
+import {
+  formatList,
+  formatTime,
+  joinParagraphs,
+  renderDetails,
+  renderFacts,
+  renderFolded,
+  renderPerson,
+  renderTask,
+  renderTitle,
+  VERDICT_MARKS,
+} from "./format.ts";
 import type { RenderedOutput } from "./output.ts";
-import { replaceSection, replaceTitle, section } from "./section.ts";
+import type { CommentContext } from "./presentation.ts";
+import { readSection, section } from "./section.ts";
 
 /** A gate's record before its comments exist, which determine the omitted fields. */
 export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
@@ -24,7 +37,7 @@ function renderPolicy({ values }: RecordedPolicy, messages: Messages): string {
     names.length > 0
       ? messages.gatePolicy.approvers(formatList(names, messages))
       : role && messages.gatePolicy.role(inlineCode(role));
-  return [who, count && messages.gatePolicy.count(count)].filter(Boolean).join(" · ");
+  return renderFacts(who, count !== undefined && messages.gatePolicy.count(count));
 }
 
 /** What a question shows beside its output. `repeatedRound`: the round of an earlier question with the same text. */
@@ -33,7 +46,14 @@ export type GateDetails = {
   readonly repeatedRound?: number | undefined;
   /** The policy at the kickoff. */
   readonly policy?: RecordedPolicy | undefined;
+  readonly starter?: Person | undefined;
 };
+
+/** Renders the commands in one code block each, since GitHub adds a copy button to a code block. */
+function renderCommands({ gateCommands, placeholders }: Messages): string {
+  const commands = ["/approve", `/revise ${placeholders.revise}`, `/reject ${placeholders.reject}`];
+  return joinParagraphs(gateCommands, commands.map((command) => `\`\`\`\n${command}\n\`\`\``).join("\n"));
+}
 
 /**
  * Renders the comment that asks for a decision: the output, or its last part if it spans several comments,
@@ -42,23 +62,24 @@ export type GateDetails = {
 export function renderGateComment(
   record: NewGate,
   { parts, missing }: RenderedOutput,
-  { agent = "", repeatedRound, policy }: GateDetails,
-  messages: Messages,
+  { agent = "", repeatedRound, policy, starter }: GateDetails,
+  context: CommentContext,
 ): string {
-  // AMP sometimes names tasks by a UUID, which means nothing to people.
-  const task = isUuid(record.taskId) ? "" : inlineCode(record.taskId);
-  const agentName = agent && inlineCode(agent);
+  const { messages } = context;
+  const task = renderTask(record.taskId);
   return joinParagraphs(
-    messages.gateTitle(inlineCode(record.gateId), record.round),
-    record.round > 1 ? messages.gateRevised(task, agentName) : messages.gateIntro(task, agentName),
+    renderTitle("waiting", messages.gateTitle, task, messages),
+    renderFacts(
+      messages.gateRound(record.round),
+      policy && renderPolicy(policy, messages),
+      starter && messages.gateStarter(renderPerson(starter.login)),
+    ),
     repeatedRound !== undefined && messages.gateRepeated(repeatedRound, record.gateId),
     parts.length > 1 && messages.lastPart(parts.length),
+    messages.gateOutput(task, agent && inlineCode(agent)),
     parts.at(-1),
     missing,
-    section(
-      "commands",
-      joinParagraphs(messages.gateHow(record.gateId), policy && renderPolicy(policy, messages)),
-    ),
+    renderCommands(messages),
     renderDetails(
       [
         // A reply by e-mail quotes this id, and so refers to the gate.
@@ -66,10 +87,11 @@ export function renderGateComment(
         ["run", record.runId],
         ["task", record.taskId],
         ["execution", record.executionId],
-        ["segment", record.segmentId],
+        ["segment", record.segmentId === record.executionId ? undefined : record.segmentId],
         ["time", formatTime(record.writtenAt)],
       ],
-      messages,
+      context,
+      messages.gateNamed(record.gateId),
     ),
   );
 }
@@ -84,23 +106,48 @@ export type GateOutcome =
     }
   | { readonly kind: "outdated" | "closed"; readonly url: string };
 
-/** Renders the text that replaces the commands of a closed gate. */
-function renderGateOutcome(outcome: GateOutcome, { gateOver }: Messages): string {
-  return outcome.kind === "decided"
-    ? gateOver.decided.how[outcome.verdict](renderPerson(outcome.login), outcome.url)
-    : gateOver[outcome.kind].how(outcome.url);
+/** Renders the title and the outcome of a closed gate. */
+function renderGateOutcome(taskId: string, outcome: GateOutcome, messages: Messages): string {
+  const { gateOver, gateOverTitle, verdictTitle } = messages;
+  const task = renderTask(taskId);
+  if (outcome.kind !== "decided")
+    return joinParagraphs(
+      renderTitle("closed", gateOverTitle[outcome.kind], task, messages),
+      gateOver[outcome.kind](outcome.url),
+    );
+  const { verdict, login, url } = outcome;
+  return joinParagraphs(
+    renderTitle(VERDICT_MARKS[verdict], verdictTitle[verdict], task, messages),
+    gateOver.decided[verdict](renderPerson(login), url),
+  );
 }
 
 /**
- * Renders the comment of a closed gate: replaces the title, and replaces the commands by the outcome. The
- * output stays unchanged. Returns `undefined` if the comment has no commands section.
+ * Returns the question in a gate's comment, which may be closed already. `isPosted`: it is as it was posted, by the digest in
+ * its record. The digest also shows that a question's markers are ours and not part of the output of an open question.
  */
+function findQuestion(
+  visibleText: string,
+  { visibleDigest }: Pick<GateRecord, "visibleDigest">,
+): { readonly text: string; readonly isPosted: boolean } {
+  const body = visibleText.replaceAll("\r\n", "\n");
+  const folded = readSection(body, "question");
+  const posted = [body, folded].find(
+    (text) => text !== undefined && digestVisibleText(text) === visibleDigest,
+  );
+  return { text: posted ?? folded ?? body, isPosted: posted !== undefined };
+}
+
+/** Renders the comment of a closed gate: the outcome, and the whole question in a collapsed block. */
 export function renderClosedGate(
   visibleText: string,
-  record: Pick<GateRecord, "gateId" | "round">,
+  record: Pick<GateRecord, "taskId" | "visibleDigest">,
   outcome: GateOutcome,
   messages: Messages,
-): string | undefined {
-  const title = messages.gateOver[outcome.kind].title(inlineCode(record.gateId), record.round);
-  return replaceSection(replaceTitle(visibleText, title), "commands", renderGateOutcome(outcome, messages));
+): string {
+  const { text, isPosted } = findQuestion(visibleText, record);
+  return joinParagraphs(
+    renderGateOutcome(record.taskId, outcome, messages),
+    renderFolded(messages.question[isPosted ? "posted" : "edited"], section("question", text)),
+  );
 }

@@ -3,8 +3,17 @@ import type { GateRecord, NoticeRecord, Person } from "../ledger/record.ts";
 import type { Entry } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { formatList, formatTime, joinParagraphs, renderDetails } from "./format.ts";
+import {
+  formatList,
+  formatTime,
+  joinParagraphs,
+  renderDetails,
+  renderPlatform,
+  renderTask,
+  renderTitle,
+} from "./format.ts";
 import type { RenderedOutput } from "./output.ts";
+import type { CommentContext } from "./presentation.ts";
 
 /** A notice with a sentence in the catalogue. A reminder is rendered by `renderReminderComment` instead. */
 export type PlainNotice = NoticeRecord & { readonly about: keyof Messages["notice"] };
@@ -14,12 +23,16 @@ export function renderNoticeComment(
   { about, runId, segmentId, writtenAt }: PlainNotice,
   fields: readonly string[],
   output: RenderedOutput | undefined,
-  messages: Messages,
+  context: CommentContext,
 ): string {
+  const { messages } = context;
   const message = messages.notice[about];
+  const mark = about === "claim-freed" ? "waiting" : "attention";
   return joinParagraphs(
-    messages.noticeTitle[about],
-    typeof message === "string" ? message : message(formatList(fields.map(inlineCode), messages)),
+    renderTitle(mark, messages.noticeTitle[about], "", messages),
+    typeof message === "string"
+      ? message
+      : message(renderPlatform(context), formatList(fields.map(inlineCode), messages)),
     output && output.parts.length > 1 && messages.lastPart(output.parts.length),
     output?.parts.at(-1),
     output?.missing,
@@ -29,7 +42,7 @@ export function renderNoticeComment(
         ["segment", segmentId],
         ["time", formatTime(writtenAt)],
       ],
-      messages,
+      context,
     ),
   );
 }
@@ -67,13 +80,20 @@ export type ReminderSubject = {
 export function renderReminderComment(
   { runId }: NoticeRecord,
   { gate, policy, starter }: ReminderSubject,
-  messages: Messages,
+  context: CommentContext,
 ): string {
-  const { gateId, writtenAt } = gate.record;
+  const { messages } = context;
+  const { gateId, taskId, writtenAt } = gate.record;
   return joinParagraphs(
-    messages.reminder.title,
-    messages.reminder.waits(inlineCode(gateId), formatTime(writtenAt), gate.url),
+    renderTitle("waiting", messages.reminder.title, renderTask(taskId), messages),
+    messages.reminder.waits(formatTime(writtenAt), gate.url),
     renderApprovers(policy, starter, messages),
-    renderDetails([["run", runId]], messages),
+    renderDetails(
+      [
+        ["gate", gateId],
+        ["run", runId],
+      ],
+      context,
+    ),
   );
 }

@@ -1,8 +1,6 @@
 import type { PartRecord } from "../ledger/record.ts";
-import { inlineCode } from "../markdown/box.ts";
-import type { Messages } from "../messages/en.ts";
 import { formatHex, joinParagraphs, renderDetails } from "./format.ts";
-import type { Presentation } from "./presentation.ts";
+import type { CommentContext, Presentation } from "./presentation.ts";
 
 /** A crew's output as Markdown, split over as many comments as it needs. */
 export type RenderedOutput = {
@@ -47,11 +45,19 @@ export async function renderOutput(
 export function renderPartComment(
   { belongsTo, partNumber, partCount, runId }: Omit<PartRecord, "visibleDigest">,
   content: string,
-  messages: Messages,
+  context: CommentContext,
 ): string {
-  const title =
-    belongsTo.kind === "gate"
-      ? messages.partTitle.gate(inlineCode(belongsTo.key), partNumber, partCount)
-      : messages.partTitle[belongsTo.kind](partNumber, partCount);
-  return joinParagraphs(title, content, renderDetails([["run", runId]], messages));
+  const { partTitle } = context.messages;
+  const title = partTitle[belongsTo.kind === "result" ? "result" : "output"](partNumber, partCount);
+  return joinParagraphs(
+    `### ${title}`,
+    content,
+    renderDetails(
+      [
+        ["gate", belongsTo.kind === "gate" ? belongsTo.key : undefined],
+        ["run", runId],
+      ],
+      context,
+    ),
+  );
 }

@@ -5,8 +5,17 @@ import { LANGUAGES, messagesIn } from "../messages/languages.ts";
 export const OUTPUT_FORMATS = ["markdown", "text"] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
-/** The language of our comments and the format of a crew's output. */
-export type Presentation = { readonly messages: Messages; readonly format: OutputFormat };
+/** The language of a comment, and the addresses that its writer knows. */
+export type CommentContext = {
+  readonly messages: Messages;
+  /** The job that writes. The functions have none. */
+  readonly jobUrl?: string | undefined;
+  /** The deployment's page on CrewAI AMP. */
+  readonly crewPage?: string | undefined;
+};
+
+/** The language and links of our comments, and the format of a crew's output. */
+export type Presentation = CommentContext & { readonly format: OutputFormat };
 
 export type ParsedPresentation =
   | { readonly kind: "ok"; readonly presentation: Presentation }

@@ -1,64 +1,94 @@
+import type { Usage } from "../amp/status.ts";
 import type { IsoTime, ProgressRecord, ResultRecord, RunRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import {
+  formatDuration,
   formatList,
   formatTime,
   joinParagraphs,
+  renderBox,
   renderDetails,
+  renderFacts,
   renderFolded,
+  renderJob,
   renderPerson,
+  renderPlatform,
   renderReason,
+  renderTitle,
 } from "./format.ts";
+import type { Mark } from "./marks.ts";
 import type { RenderedOutput } from "./output.ts";
+import type { CommentContext } from "./presentation.ts";
 import { replaceSection, replaceTitle, section } from "./section.ts";
 
+const KICKOFF_MARKS = {
+  calling: "running",
+  started: "running",
+  refused: "failed",
+  unknown: "attention",
+} as const satisfies Record<RunRecord["kickoff"]["state"], Mark>;
+
+function renderRunTitle({ kickoff: { state } }: RunRecord, messages: Messages): string {
+  return renderTitle(KICKOFF_MARKS[state], messages.runTitle[state], "", messages);
+}
+
 /** Renders the outcome of the kickoff as one paragraph. */
-function renderKickoffState({ kickoff }: RunRecord, messages: Messages): string {
+function renderKickoffState({ kickoff }: RunRecord, context: CommentContext): string {
+  const { messages } = context;
   switch (kickoff.state) {
     case "calling":
     case "started":
       return messages.kickoff[kickoff.state];
     case "refused":
       return messages.kickoff.refused(renderReason(kickoff.reason, messages));
-    case "unknown":
-      return messages.kickoff.unknown(
-        kickoff.code
-          ? messages.signs.sentence(messages.cutOffStarting)
-          : renderReason(kickoff.reason ?? "", messages),
-      );
+    case "unknown": {
+      const reason = kickoff.code
+        ? messages.signs.sentence(messages.cutOffStarting)
+        : renderReason(kickoff.reason ?? "", messages);
+      return messages.kickoff.unknown(reason, renderPlatform(context));
+    }
   }
 }
 
-function renderRunDetails({ runId, kickoff }: RunRecord, messages: Messages): string {
+function renderRunDetails({ runId, kickoff }: RunRecord, { messages, crewPage }: CommentContext): string {
   const executionId = kickoff.state === "started" ? kickoff.executionId : undefined;
   return renderDetails(
     [
       ["run", runId],
       ["execution", executionId],
     ],
-    messages,
+    { messages, crewPage },
   );
 }
+
+/** The inputs of a run: their names, and the values if people may see them. */
+export type ShownInputs = {
+  readonly names: readonly string[];
+  readonly values?: Readonly<Record<string, unknown>>;
+};
 
 /** Renders the comment of a run and the outcome of its kickoff. */
 export function renderRunComment(
   record: RunRecord,
-  inputNames: readonly string[],
-  messages: Messages,
+  { names, values }: ShownInputs,
+  context: CommentContext,
 ): string {
+  const { messages } = context;
   const { starter, restarter } = record;
-  const startedBy = starter && messages.runBy(renderPerson(starter.login), formatTime(record.writtenAt));
-  const rerunBy = restarter && messages.runRestartedBy(renderPerson(restarter.login));
-  const inputs =
-    inputNames.length > 0
-      ? messages.runInputs(formatList(inputNames.map(inlineCode), messages))
-      : messages.runNoInputs;
   return joinParagraphs(
-    messages.runTitle[record.kickoff.state],
-    [startedBy, rerunBy, inputs].filter(Boolean).join(" "),
-    section("outcome", renderKickoffState(record, messages)),
-    section("details", renderRunDetails(record, messages)),
+    renderRunTitle(record, messages),
+    renderFacts(
+      starter && messages.runBy(renderPerson(starter.login), formatTime(record.writtenAt)),
+      restarter && messages.runRestartedBy(renderPerson(restarter.login)),
+      names.length > 0
+        ? messages.runInputs(formatList(names.map(inlineCode), messages))
+        : messages.runNoInputs,
+      renderJob(context),
+    ),
+    section("outcome", renderKickoffState(record, context)),
+    values && names.length > 0 && renderFolded(messages.inputValues, renderBox(values, messages)),
+    section("details", renderRunDetails(record, context)),
   );
 }
 
@@ -66,11 +96,16 @@ export function renderRunComment(
  * Replaces the kickoff's outcome in a run's comment. The starter and the inputs stay unchanged. If the
  * comment has no outcome section, the outcome is appended.
  */
-export function renderKickoffOutcome(visibleText: string, record: RunRecord, messages: Messages): string {
-  const titled = replaceTitle(visibleText, messages.runTitle[record.kickoff.state]);
-  const updated = replaceSection(titled, "outcome", renderKickoffState(record, messages));
-  if (updated === undefined) return joinParagraphs(visibleText, renderKickoffState(record, messages));
-  return replaceSection(updated, "details", renderRunDetails(record, messages)) ?? updated;
+export function renderKickoffOutcome(
+  visibleText: string,
+  record: RunRecord,
+  context: CommentContext,
+): string {
+  const outcome = renderKickoffState(record, context);
+  const titled = replaceTitle(visibleText, renderRunTitle(record, context.messages));
+  const updated = replaceSection(titled, "outcome", outcome);
+  if (updated === undefined) return joinParagraphs(visibleText, outcome);
+  return replaceSection(updated, "details", renderRunDetails(record, context)) ?? updated;
 }
 
 /** Returns the whole minutes between two times, 0 if `to` is earlier. */
@@ -78,45 +113,95 @@ function countMinutes(from: IsoTime, to: IsoTime): number {
   return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
 }
 
+/** The state of a run in the title of its progress. */
+export type ProgressState = keyof Messages["progressTitle"];
+
+const PROGRESS_MARKS = {
+  running: "running",
+  waiting: "waiting",
+  blocked: "attention",
+  done: "done",
+  failed: "failed",
+  rejected: "rejected",
+} as const satisfies Record<ProgressState, Mark>;
+
+/** Renders the title of a progress comment: what is going on, and how many tasks are finished. */
+function renderProgressTitle(
+  { taskCount }: ProgressRecord,
+  state: ProgressState,
+  messages: Messages,
+): string {
+  return renderTitle(
+    PROGRESS_MARKS[state],
+    messages.progressTitle[state],
+    messages.tasksDone(taskCount),
+    messages,
+  );
+}
+
+/** Replaces the title of a progress comment, for callers that add no event. */
+export function renderProgressState(
+  visibleText: string,
+  record: ProgressRecord,
+  state: ProgressState,
+  messages: Messages,
+): string {
+  return replaceTitle(visibleText, renderProgressTitle(record, state, messages));
+}
+
 /** Renders the progress comment of a run, which is edited while tasks and steps arrive. */
 export function renderProgressComment(
   record: ProgressRecord,
-  startedAt: IsoTime,
-  messages: Messages,
+  { startedAt, state }: { readonly startedAt: IsoTime; readonly state: ProgressState },
+  context: CommentContext,
 ): string {
+  const { messages } = context;
   const { writtenAt, tasks, taskCount, steps, stepCount } = record;
   const stepLines = steps.map((step) =>
     messages.stepLine(formatTime(step.arrivedAt).slice(11), step.tool && inlineCode(step.tool)),
   );
   return joinParagraphs(
-    messages.progressTitle,
-    `${messages.signs.counts(messages.tasksDone(taskCount), messages.stepsDone(stepCount))} ${messages.progressTimes(formatTime(startedAt), formatTime(writtenAt), countMinutes(startedAt, writtenAt))}`,
+    renderProgressTitle(record, state, messages),
+    renderFacts(
+      messages.stepsDone(stepCount),
+      messages.progressTimes(
+        formatTime(startedAt),
+        formatTime(writtenAt),
+        countMinutes(startedAt, writtenAt),
+      ),
+    ),
     taskCount > tasks.length && messages.lastTasks(tasks.length),
     tasks
       .map(({ name, agent }) => messages.taskLine(inlineCode(name), agent && inlineCode(agent)))
       .join("\n"),
-    stepLines.length > 0 && renderFolded(messages.latestSteps, stepLines),
-    renderDetails([["run", record.runId]], messages),
+    stepLines.length > 0 && renderFolded(messages.latestSteps, stepLines.join("\n")),
+    renderDetails([["run", record.runId]], context),
   );
 }
 
 /** A result's record before its comments exist, which determine the omitted field. */
 export type NewResult = Omit<ResultRecord, "parts">;
 
-/**
- * Renders the comment of a run's result. `isPauseGone`: the failure is typical of a pause that was already
- * answered.
- */
+/** What AMP reports about a run that has ended. `isPauseGone`: its failure is typical of a pause that was already answered. */
+export type ResultFacts = Usage & { readonly isPauseGone?: boolean };
+
+/** Renders the comment of a run's result. */
 export function renderResultComment(
   record: NewResult,
   { parts, missing }: RenderedOutput,
-  isPauseGone: boolean,
-  messages: Messages,
+  { executionSeconds, totalTokens, isPauseGone }: ResultFacts,
+  context: CommentContext,
 ): string {
+  const { messages } = context;
+  const { outcome } = record;
   return joinParagraphs(
-    messages.resultTitle[record.outcome],
-    messages.resultIntro[record.outcome],
+    renderTitle(outcome === "completed" ? "done" : "failed", messages.resultTitle[outcome], "", messages),
+    renderFacts(
+      executionSeconds !== undefined && messages.resultDuration(formatDuration(executionSeconds)),
+      totalTokens !== undefined && messages.resultTokens(totalTokens),
+    ),
     parts.length > 1 && messages.lastPart(parts.length),
+    messages.resultIntro[outcome],
     parts.at(-1),
     missing,
     isPauseGone && messages.pauseGone,
@@ -126,7 +211,7 @@ export function renderResultComment(
         ["segment", record.segmentId],
         ["time", formatTime(record.writtenAt)],
       ],
-      messages,
+      context,
     ),
   );
 }

@@ -1,9 +1,13 @@
 /**
- * The sections of our comments that code can replace, and whether the first or the last of several equal
- * markers is ours. Text by others comes before the commands and the details, and after an outcome.
+ * The sections of our comments that code finds, and which of several equal opening and closing markers are ours. Text by
+ * others comes after an outcome and before the details, and inside a question.
  */
-const OWN_MARKER_OF_SECTION = { commands: "last", outcome: "first", details: "last" } as const;
-type SectionName = keyof typeof OWN_MARKER_OF_SECTION;
+const OWN_MARKERS = {
+  outcome: { opening: "first", closing: "first" },
+  details: { opening: "last", closing: "first" },
+  question: { opening: "first", closing: "last" },
+} as const;
+type SectionName = keyof typeof OWN_MARKERS;
 
 function formatMarkers(name: SectionName): { opening: string; closing: string } {
   return { opening: `<!-- crew-gate:${name} -->\n\n`, closing: `\n\n<!-- crew-gate:end-${name} -->` };
@@ -18,17 +22,34 @@ export function section(name: SectionName, text: string): string {
   return `${opening}${text}${closing}`;
 }
 
-/** Returns a comment with the text of one section replaced, or `undefined` if it has no such section. */
-export function replaceSection(comment: string, name: SectionName, text: string): string | undefined {
+/** Returns where a section begins and ends with its markers, or `undefined` if there is no such section. */
+function findSection(body: string, name: SectionName): { start: number; end: number } | undefined {
   const { opening, closing } = formatMarkers(name);
-  const body = comment.replaceAll("\r\n", "\n");
-  const isFirst = OWN_MARKER_OF_SECTION[name] === "first";
+  const own = OWN_MARKERS[name];
   // Match only at the start of a line: names chosen by others come after a bullet.
   const marker = `\n${opening}`;
-  const start = isFirst ? body.indexOf(marker) : body.lastIndexOf(marker);
-  const end = start < 0 ? -1 : body.indexOf(closing, start + marker.length - 2);
-  if (end < 0) return undefined;
-  return `${body.slice(0, start + 1)}${section(name, text)}${body.slice(end + closing.length)}`;
+  const before = own.opening === "first" ? body.indexOf(marker) : body.lastIndexOf(marker);
+  if (before < 0) return undefined;
+  // An empty section shares its line ends between the two markers.
+  const from = before + marker.length - 2;
+  const closingAt = own.closing === "first" ? body.indexOf(closing, from) : body.lastIndexOf(closing);
+  return closingAt < from ? undefined : { start: before + 1, end: closingAt + closing.length };
+}
+
+/** Returns the text of a section, or `undefined` if the comment has no such section. */
+export function readSection(comment: string, name: SectionName): string | undefined {
+  const body = comment.replaceAll("\r\n", "\n");
+  const found = findSection(body, name);
+  if (!found) return undefined;
+  const { opening, closing } = formatMarkers(name);
+  return body.slice(found.start + opening.length, found.end - closing.length);
+}
+
+/** Returns a comment with the text of one section replaced, or `undefined` if it has no such section. */
+export function replaceSection(comment: string, name: SectionName, text: string): string | undefined {
+  const body = comment.replaceAll("\r\n", "\n");
+  const found = findSection(body, name);
+  return found && `${body.slice(0, found.start)}${section(name, text)}${body.slice(found.end)}`;
 }
 
 /** Returns a comment with its title replaced. The title is the first block. */

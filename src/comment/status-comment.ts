@@ -1,14 +1,15 @@
-import { isSettled, type Progress } from "../amp/status.ts";
+import type { Progress } from "../amp/status.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import { findStaleNotice } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { formatTime, joinParagraphs, renderPerson } from "./format.ts";
+import { formatTime, joinParagraphs, renderPerson, renderSmallLinks, renderTask } from "./format.ts";
+import { type Mark, MARKS } from "./marks.ts";
+import type { CommentContext } from "./presentation.ts";
 
 /**
- * A run and its current status on the platform. `unasked`: we did not query the platform for this run.
- * `silent`: the platform did not answer.
+ * A run and its current status on AMP. `unasked`: we did not query AMP for this run. `silent`: AMP did not answer.
  */
 export type RunStatusLine = {
   readonly run: Run;
@@ -16,10 +17,10 @@ export type RunStatusLine = {
   readonly progress?: Progress;
 };
 
-/** Renders the platform's status and, if known, the progress. */
+/** Renders AMP's status and, if known, the progress. */
 function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messages: Messages): string {
-  // The thread already shows the result.
-  if (run.result && isSettled({ state: platform })) return "";
+  // The thread knows more: AMP's answer may be older than the result, and a decided or open gate is ours.
+  if (run.result || run.rejection || run.gates.at(-1)?.status === "open") return "";
   if (!progress) return messages.platformSays[platform];
   const { done, total, current, agent } = progress;
   const currentTask = current && messages.statusTask(inlineCode(current), agent ? inlineCode(agent) : "");
@@ -27,25 +28,46 @@ function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messag
   return [messages.platformSays[platform], taskCount, currentTask].filter(Boolean).join(" ");
 }
 
-/** Renders the state of a run by the records in its thread. */
-function renderRunState(run: Run, messages: Messages): string {
-  const { record, gates, result, notices, rejection } = run;
-  if (rejection) return messages.status.rejected(renderPerson(rejection.record.person.login), rejection.url);
-  const gate = gates.at(-1);
-  if (gate?.status === "open")
-    return messages.status[gate.isIntact ? "waiting" : "blocked"](inlineCode(gate.record.gateId), gate.url);
-  if (result) return messages.status[result.record.outcome](result.url);
-  const decision = gate?.decision;
+type RunState = { readonly mark: Mark; readonly text: string };
+
+/** Returns the state of a run after its last decision, by the records in its thread. */
+function describeUndecided(run: Run, { status }: Messages): RunState {
+  const { record, gates, notices } = run;
+  const decision = gates.at(-1)?.decision;
   const resume = decision?.record.resume;
-  if (decision && resume?.state === "sending") return messages.status.handing(decision.url);
+  if (decision && resume?.state === "sending") return { mark: "running", text: status.handing(decision.url) };
   if (decision && resume?.state === "unknown" && !resume.confirmedAt)
-    return messages.status.unknown(decision.url);
+    return { mark: "attention", text: status.unknown(decision.url) };
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
-  if (failure && failure.commentId > (decision?.commentId ?? 0)) return messages.status.reported(failure.url);
+  if (failure && failure.commentId > (decision?.commentId ?? 0))
+    return { mark: "attention", text: status.reported(failure.url) };
   const staleNotice = findStaleNotice(run);
-  if (staleNotice) return messages.status.silent(staleNotice.url);
+  if (staleNotice) return { mark: "attention", text: status.silent(staleNotice.url) };
   const state = record?.record.kickoff.state ?? "started";
-  return state === "unknown" ? messages.status.maybe : messages.status[state];
+  if (state === "unknown") return { mark: "attention", text: status.maybe };
+  return { mark: state === "refused" ? "failed" : "running", text: status[state] };
+}
+
+/** Returns the state of a run by the records in its thread. */
+function describeRunState(run: Run, messages: Messages): RunState {
+  const { status } = messages;
+  const { gates, result, rejection } = run;
+  if (rejection) {
+    const login = renderPerson(rejection.record.person.login);
+    return { mark: "rejected", text: status.rejected(login, rejection.url) };
+  }
+  const gate = gates.at(-1);
+  if (gate?.status === "open") {
+    const task = renderTask(gate.record.taskId);
+    return gate.isIntact
+      ? { mark: "waiting", text: status.waiting(task, gate.url) }
+      : { mark: "attention", text: status.blocked(task, gate.url) };
+  }
+  if (result) {
+    const { outcome } = result.record;
+    return { mark: outcome === "completed" ? "done" : "failed", text: status[outcome](result.url) };
+  }
+  return describeUndecided(run, messages);
 }
 
 /**
@@ -55,21 +77,24 @@ function renderRunState(run: Run, messages: Messages): string {
 export function renderStatusComment(
   lines: readonly RunStatusLine[],
   checkedAt: IsoTime,
-  messages: Messages,
+  context: CommentContext,
   isClosed = false,
 ): string {
-  if (lines.length === 0) return messages.statusNone;
-  const rows = lines.map((line) =>
-    messages.signs.statusLine(
-      inlineCode(line.run.id),
-      renderRunState(line.run, messages),
+  const { messages } = context;
+  if (lines.length === 0) return joinParagraphs(messages.statusNone, renderSmallLinks(context));
+  const rows = lines.map((line) => {
+    const { mark, text } = describeRunState(line.run, messages);
+    return messages.signs.statusLine(
+      `${MARKS[mark]} ${text}`,
       renderPlatformStatus(line, messages),
-    ),
-  );
+      inlineCode(line.run.id),
+    );
+  });
   const isWaiting = lines.some(({ run }) => run.gates.some(({ status }) => status === "open"));
   return joinParagraphs(
-    messages.statusTitle(formatTime(checkedAt)),
+    `### ${messages.statusTitle(formatTime(checkedAt))}`,
     rows.join("\n"),
     isClosed && isWaiting && messages.statusClosed,
+    renderSmallLinks(context),
   );
 }

@@ -87,16 +87,16 @@ export function describeCheckpoint(checkpoint: Checkpoint): string {
     case "claiming":
       return "The job was cut off before it sent anything to the crew. It may hold the gate still; then /resume-again frees it after ten minutes.";
     case "calling":
-      return "The job was cut off while it called the crew's platform. It is unknown whether the crew got the decision, and it was not sent again.";
+      return "The job was cut off while it called CrewAI AMP. It is unknown whether the crew got the decision, and it was not sent again.";
     case "answered":
-      return `The job was cut off after the crew's platform had answered. The decision is ${checkpoint.resume.state}.`;
+      return `The job was cut off after CrewAI AMP had answered. The decision is ${checkpoint.resume.state}.`;
     case "following":
       return "The job was cut off while it watched the crew, which got the decision before. The webhook functions report what comes next in the thread.";
     case "preparing":
-      return "The job was cut off before it called the crew's platform. No crew was started.";
+      return "The job was cut off before it called CrewAI AMP. No crew was started.";
     case "starting":
-      return "The job was cut off while it called the crew's platform. It is unknown whether a crew was started, and it was not called again.";
+      return "The job was cut off while it called CrewAI AMP. It is unknown whether a crew was started, and it was not called again.";
     case "started":
-      return `The job was cut off after the crew's platform had answered. The start is ${checkpoint.kickoff.state}.`;
+      return `The job was cut off after CrewAI AMP had answered. The start is ${checkpoint.kickoff.state}.`;
   }
 }

@@ -90,8 +90,8 @@ async function writeApproval(
   };
   const visibleText = renderApprovalComment(
     record,
-    { count, required, commentUrl: source.url },
-    thread.messages,
+    { taskId: gate.record.taskId, round: gate.record.round, count, required, commentUrl: source.url },
+    thread,
   );
   try {
     return { url: (await append(thread, record, visibleText)).comment.url, count };

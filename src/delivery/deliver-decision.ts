@@ -64,6 +64,7 @@ async function announce(
   const { settings, thread, request, context } = delivery;
   const { run, gate, sentText, source } = request;
   const view: DecisionView = {
+    taskId: gate.record.taskId,
     round: gate.record.round,
     sentText,
     ...(request.remarks && { remarks: request.remarks }),
@@ -73,7 +74,7 @@ async function announce(
   const sending = createDecisionRecord(request, context, account);
   const callbacks = createCallbacks(thread, run.id, settings);
   const [appended, wasClaimedFirst] = await Promise.all([
-    appendDecision(delivery, claimedFields, sending, renderDecisionComment(sending, view, thread.messages)),
+    appendDecision(delivery, claimedFields, sending, renderDecisionComment(sending, view, thread)),
     wasClaimedBefore(thread, gate.commentId, ownClaimOf(claimedFields)),
   ]);
   const { id: decisionCommentId, url } = appended.comment;
@@ -122,7 +123,7 @@ async function settle(
   const { thread, request } = delivery;
   const { source } = request;
   const record: DecisionRecord = { ...sending, resume: toResumeOutcome(answer) };
-  const visibleText = renderDecisionComment(record, view, thread.messages);
+  const visibleText = renderDecisionComment(record, view, thread);
   // AMP has answered: a failure of GitHub's must not hide the answer.
   const writes = await Promise.allSettled([
     rewrite(thread, calledFields.decisionCommentId, record, visibleText),

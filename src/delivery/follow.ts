@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isSettled, type SettledStatus, type Status, toOutcome } from "../amp/status.ts";
+import { isSettled, type SettledStatus, type Status, toOutcome, usageOf } from "../amp/status.ts";
 import type { Evidence } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { EpochMs } from "../ledger/record.ts";
@@ -98,6 +98,7 @@ async function settleRun(
     outcome,
     segmentId,
     output: status.output ?? status.error,
+    ...usageOf(status),
   } as const;
   const unwritten = await recordResult(thread, result, lastSnapshot ?? snapshot).then(
     () => undefined,
@@ -138,7 +139,7 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
     const delayMs = pollDelayMs(polls, Math.random());
     await sleep(Math.min(delayMs, Math.max(0, deadlineAtMs - Date.now())));
     const { status, snapshot } = await pollRun(options, segmentId, lastSnapshot ?? options.snapshot);
-    if (status && status.state !== lastState) options.log(`The crew's platform says: ${status.state}.`);
+    if (status && status.state !== lastState) options.log(`CrewAI AMP reports ${status.state}.`);
     lastState = status?.state ?? lastState;
     lastSnapshot = snapshot ?? lastSnapshot;
     const run = snapshot && findRun(snapshot.ledger, context.runId);

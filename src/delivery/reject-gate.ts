@@ -44,8 +44,9 @@ export async function rejectGate(
   }
   if (isExpired(delivery)) return timedOut();
   const record = createDecisionRecord(request, context, account);
-  const view = { round: gate.record.round, sentText, commentUrl: source.url };
-  const visibleText = renderDecisionComment(record, view, thread.messages);
+  const { taskId, round } = gate.record;
+  const view = { taskId, round, sentText, commentUrl: source.url };
+  const visibleText = renderDecisionComment(record, view, thread);
   const { comment } = await appendDecision(delivery, claimedFields, record, visibleText);
   if (isExpired(delivery)) {
     await withdraw(thread, comment.id);

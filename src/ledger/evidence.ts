@@ -37,7 +37,7 @@ export function findConfirmedDecision(
   if (!gate?.decision) return undefined;
   const { resume } = gate.decision.record;
   if (resume.state !== "accepted" && resume.state !== "unknown") return undefined;
-  if (resume.confirmedAt && (!next || resume.next)) return undefined;
+  if (resume.confirmedAt && (!next || (resume.next && resume.next.kind !== "failed"))) return undefined;
   if (isLaterSegment(run, segmentId, gate.record.segmentId)) return gate.decision;
   const resumedSegmentId =
     resume.state === "accepted" && resume.segmentId ? resume.segmentId : gate.record.segmentId;
@@ -45,6 +45,18 @@ export function findConfirmedDecision(
   // After a lost response, a task event does not prove progress: AMP may have sent it before the decision.
   const isProof = kind !== "task" || resume.state === "accepted";
   return keepsSegment && isProof && KINDS_PROVING_SAME_SEGMENT.includes(kind) ? gate.decision : undefined;
+}
+
+/** Returns the decision after which a run failed in this segment, or `undefined` if its comment already links to what followed. */
+export function findFailedDecision(
+  run: Run,
+  segmentId: string | undefined,
+): Entry<DecisionRecord> | undefined {
+  const gate = run.gates.at(-1);
+  const resume = gate?.decision?.record.resume;
+  if (!gate || (resume?.state !== "accepted" && resume?.state !== "unknown") || resume.next) return undefined;
+  const isOlder = segmentId !== undefined && isLaterSegment(run, gate.record.segmentId, segmentId);
+  return isOlder ? undefined : gate.decision;
 }
 
 /**

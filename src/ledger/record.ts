@@ -31,8 +31,8 @@ export const KickoffOutcome = z.discriminatedUnion("state", [
 
 /** The time of the first evidence that the crew resumed. AMP's response alone is not evidence. */
 const confirmedAt = isoTime.optional();
-/** The comment that followed the decision: the next gate, or the result. */
-const next = z.object({ kind: z.enum(["next-gate", "finished"]), url: z.string() }).optional();
+/** The comment that followed the decision: the next gate, the result, or the failure, which alone is no evidence of a resume. */
+const next = z.object({ kind: z.enum(["next-gate", "finished", "failed"]), url: z.string() }).optional();
 
 /**
  * The outcome of a decision's delivery to AMP. `not-sent` belongs to a rejection, which is never sent.
@@ -67,6 +67,8 @@ const run = z.object({
   /** The person who pressed "Re-run". GitHub keeps the first starter as the actor of a re-run. */
   restarter: person.optional(),
   policy: RecordedPolicy.optional(),
+  /** The address of the deployment's page on AMP, for the functions to link to. */
+  crewPage: nonEmptyText.optional(),
   kickoff: KickoffOutcome,
 });
 

@@ -1,284 +1,284 @@
 /**
  * Every sentence that we post, in English. Arguments are Markdown already: untrusted text was put into a code block or
- * quoted as code before.
+ * quoted as code before. `amp` names CrewAI AMP, and links to the deployment's page there if its address is known.
  */
 export const en = {
-  gateTitle: (gate: string, round: number) => `### A decision is wanted · gate ${gate}, round ${round}`,
-  gateIntro: (task: string, agent: string) =>
-    `The crew finished ${task || "a task"}${agent && `, by ${agent},`} and asked for a decision. Between the two lines is what it wrote.`,
-  gateRevised: (task: string, agent: string) =>
-    `The crew did ${task || "the task"} again${agent && `, by ${agent},`} and asked for a decision on the new output. Between the two lines is what it wrote.`,
-  gateRepeated: (round: number, gate: string) =>
-    `Same text as round ${round}. If this is a repeated delivery, the real question follows. To decide on this one, name it: \`/approve ${gate}\` or \`/revise ${gate} …\`.`,
-  lastPart: (total: number) =>
-    `It did not fit in one comment: the ${total === 2 ? "first part stands" : `first ${total - 1} parts stand`} above, and this is the last of ${total}.`,
-  partTitle: {
-    gate: (gate: string, part: number, total: number) =>
-      `### What the crew wrote, part ${part} of ${total} · gate ${gate}`,
-    result: (part: number, total: number) => `### The result, part ${part} of ${total}`,
-    notice: (part: number, total: number) => `### What the crew wrote, part ${part} of ${total}`,
-  },
-  gateHow: (gate: string) =>
-    "**To decide**, comment\n\n" +
-    "- `/approve` and the crew goes on with this output\n" +
-    "- `/revise` followed by what should be different, over as many lines as you like, and the crew does the task again\n" +
-    "- `/reject`, with a reason if you like: the run is rejected, and nothing is sent to CrewAI AMP\n\n" +
-    `Where several gates are open, name this one: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gateTitle: "Decision needed",
+  gateRound: (round: number) => `Round ${round}`,
+  gateStarter: (login: string) => `Started by ${login}`,
   gatePolicy: {
     approvers: (names: string) => `Approvers: ${names}`,
     role: (role: string) => `Approvers: everyone with the role ${role} or higher`,
     count: (count: number) => (count === 1 ? "1 approval needed" : `${count} approvals needed`),
   },
+  gateOutput: (task: string, agent: string) => `Output of ${task || "the task"}${agent && ` (${agent})`}:`,
+  gateRepeated: (round: number, gate: string) =>
+    `Same text as round ${round}. This may be a repeated delivery; the real question then follows. To decide on this one, name its gate: \`/approve ${gate}\` or \`/revise ${gate} …\`.`,
+  lastPart: (total: number) =>
+    total === 2
+      ? "Part 2 of 2; the earlier part is above."
+      : `Part ${total} of ${total}; the earlier parts are above.`,
+  partTitle: {
+    output: (part: number, total: number) => `Output, part ${part} of ${total}`,
+    result: (part: number, total: number) => `Result, part ${part} of ${total}`,
+  },
+  gateCommands: "Comment one of these:",
+  /** What people replace in the commands of a question. */
+  placeholders: { revise: "what to change", reject: "reason" },
+  gateNamed: (gate: string) => `If several gates are open, name this one: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
-      title: (gate: string, round: number) => `### Decided · gate ${gate}, round ${round}`,
-      how: {
-        approve: (login: string, url: string) => `Approved by ${login}: [here](${url}) is what became of it.`,
-        revise: (login: string, url: string) =>
-          `Sent back for revision by ${login}: [here](${url}) is what became of it.`,
-        reject: (login: string, url: string) => `Rejected by ${login} ([details](${url})).`,
-      },
+      approve: (login: string, url: string) => `Approved by ${login} ([details](${url})).`,
+      revise: (login: string, url: string) => `Changes requested by ${login} ([details](${url})).`,
+      reject: (login: string, url: string) => `Rejected by ${login} ([details](${url})).`,
     },
-    outdated: {
-      title: (gate: string, round: number) => `### Outdated · gate ${gate}, round ${round}`,
-      how: (url: string) => `There is [a newer question](${url}), so this one cannot be decided any more.`,
-    },
-    closed: {
-      title: (gate: string, round: number) => `### Closed · gate ${gate}, round ${round}`,
-      how: (url: string) => `The run [is over](${url}), so there is nothing left to decide.`,
-    },
+    outdated: (url: string) =>
+      `A [newer question](${url}) replaced this one, so it can no longer be decided.`,
+    closed: (url: string) => `The run [has ended](${url}), so there is nothing left to decide.`,
   },
+  gateOverTitle: { outdated: "Outdated", closed: "Closed" },
+  question: { posted: "Question as posted", edited: "Question, edited after it was posted" },
   noOutput: "_The crew sent no text._",
   missing: (from: number, to: number, total: number, digest: string) =>
-    `**Not all of it is here:** of ${total} characters, those from ${from} to ${to} are left out. The SHA-256 of the whole is \`${digest}\`.`,
+    `**Incomplete:** characters ${from} to ${to} of ${total} are left out. The SHA-256 of the whole text is \`${digest}\`.`,
   cut: (shown: number, total: number, digest: string) =>
-    `**This is the beginning only:** ${shown} of ${total} characters fit. The SHA-256 of the whole text is \`${digest}\`.`,
+    `**Incomplete:** only the first ${shown} of ${total} characters fit here. The SHA-256 of the whole text is \`${digest}\`.`,
 
-  verdictTitle: { approve: "Approved", revise: "Revision asked for", reject: "Rejected" },
-  decisionTitle: (verdict: string, gate: string, round: number) =>
-    `### ${verdict} · gate ${gate}, round ${round}`,
-  decisionBy: (login: string, at: string, link: string, others: string) =>
-    `By ${login} at ${at}, in [this comment](${link}).${others && ` Approved before by ${others}.`}`,
-  decisionAgain: (login: string, at: string, link: string, first: string) =>
-    `To be sent again, as ${login} asked at ${at} in [this comment](${link}). First decided by ${first}.`,
+  verdictTitle: { approve: "Approved", revise: "Changes requested", reject: "Rejected" },
+  decisionBy: (login: string, at: string, link: string) => `By ${login} at ${at} ([comment](${link}))`,
+  decisionAgain: (login: string, at: string, link: string) =>
+    `Resent by ${login} at ${at} ([comment](${link}))`,
+  approvedBefore: (others: string) => `Approved before by ${others}`,
+  decidedFirst: (first: string) => `First decided by ${first}`,
   rejectedAfter: (hours: number, at: string) =>
-    `Rejected automatically at ${at}: no decision in ${hours === 1 ? "an hour" : `${hours} hours`}.`,
-  approvalTitle: (gate: string, count: number, wanted: number) =>
-    `### Approval ${count} of ${wanted} · gate ${gate}`,
+    `Rejected automatically at ${at}: no decision in ${hours === 1 ? "an hour" : `${hours} hours`}`,
+  approvalTitle: (count: number, wanted: number) => `Approval ${count} of ${wanted}`,
   approvalOpen: (missing: number) =>
-    `The crew waits for ${missing === 1 ? "one more person" : `${missing} more people`} to approve. One \`/revise\` sends the task back at once.`,
-  sentToCrew: "**For the crew**, word for word:",
-  rejectionReason: "**Reason**:",
+    `Waiting for ${missing === 1 ? "one more approval" : `${missing} more approvals`}. A single \`/revise\` or \`/reject\` takes effect at once.`,
+  sentToCrew: "Text for the crew:",
+  rejectionReason: "Reason:",
   remarksSent:
-    "Your remarks go along, as the workflow's `send-remarks` asks. A crew may read an approval with remarks as a wish for changes, and do the task again.",
+    "Text after `/approve` is sent as well, because the workflow sets `send-remarks`. CrewAI AMP may treat it as a change request and repeat the task.",
   remarksKept:
-    "What followed `/approve` was **not sent**: a crew reads any approval with remarks as a wish for changes. It stays in the comment. Use `/revise` for changes.",
+    "Text after `/approve` was **not sent**: CrewAI AMP treats remarks on an approval as change requests. Use `/revise` for changes.",
   resume: {
-    "not-sent":
-      "**The run is rejected.** Nothing was sent to CrewAI AMP, where the crew still waits. Stop it there if you do not need it.",
-    sending: "It is being handed to the crew.",
-    accepted: "The crew's platform **accepted** it. The next question or the result will appear here.",
+    "not-sent": (amp: string) =>
+      `**The run is rejected.** Nothing was sent, so the crew still waits in ${amp}. Stop it there if you no longer need it.`,
+    sending: "The decision is being sent to CrewAI AMP.",
+    accepted: "CrewAI AMP **accepted** the decision. The next question or the result will be posted here.",
     refused: (why: string) =>
-      `The crew's platform **refused** it and started nothing: ${why} The gate is open again.`,
-    "next-gate": (url: string) =>
-      `The crew's platform accepted it, and **the crew went on** to [its next question](${url}).`,
-    finished: (url: string) =>
-      `The crew's platform accepted it, **the crew went on**, and it [finished](${url}).`,
-    "went-on":
-      "The crew's platform accepted it, and **the crew went on**. The next question or the result appears here.",
+      `CrewAI AMP **refused** the decision and started nothing: ${why} The question is open again.`,
+    "next-gate": (url: string) => `**The crew continued** to its [next question](${url}).`,
+    finished: (url: string) => `**The crew continued** and [completed](${url}).`,
+    failed: (url: string) =>
+      `CrewAI AMP accepted the decision, but **the crew then failed** ([details](${url})).`,
+    "went-on": "**The crew continued.** The next question or the result will be posted here.",
     "went-on-unanswered":
-      "**The crew went on**, although its platform's answer to this decision was lost. The next question or the result appears here.",
+      "**The crew continued**, although CrewAI AMP's answer to the decision was lost. The next question or the result will be posted here.",
     "next-gate-unanswered": (url: string) =>
-      `**The crew went on** to [its next question](${url}), although its platform's answer to this decision was lost.`,
+      `**The crew continued** to its [next question](${url}), although CrewAI AMP's answer to the decision was lost.`,
     "finished-unanswered": (url: string) =>
-      `**The crew went on** and [finished](${url}), although its platform's answer to this decision was lost.`,
-    "no-sign": (minutes: number) =>
-      `The crew's platform accepted it, but there is **no sign that the crew went on**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Its platform answers like that also when a pause was answered elsewhere before. Look at the crew's run on its own page: if it works, nothing is to be done; if it still waits, decide there. It was not sent again, since a second resume could start the task twice.`,
-    unknown: (why: string) =>
-      `**It is unknown whether the crew got it**: ${why} It was not sent again, since a second resume could start the task twice. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that sends this decision once more.`,
+      `**The crew continued** and [completed](${url}), although CrewAI AMP's answer to the decision was lost.`,
+    "failed-unanswered": (url: string) =>
+      `CrewAI AMP's answer to the decision was lost, and **the crew then failed** ([details](${url})).`,
+    "no-sign": (minutes: number, amp: string) =>
+      `CrewAI AMP accepted the decision, but **nothing shows that the crew continued**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. CrewAI AMP also accepts a decision on a pause that was already answered elsewhere. Check the run in ${amp}: if it still waits, decide there. The decision was not sent again, because a second resume could start the task twice.`,
+    unknown: (why: string, amp: string) =>
+      `**It is unknown whether CrewAI AMP received the decision**: ${why} It was not sent again, because a second resume could start the task twice. Check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to send this decision once more.`,
   },
 
   runTitle: {
-    calling: "### A crew is being started",
-    started: "### A crew was started",
-    refused: "### A crew was not started",
-    unknown: "### A crew may have been started",
+    calling: "Starting a crew",
+    started: "Crew started",
+    refused: "Crew not started",
+    unknown: "Crew may have started",
   },
-  runBy: (login: string, at: string) => `Asked for by ${login} at ${at}.`,
-  runRestartedBy: (login: string) => `Re-run by ${login}.`,
-  runInputs: (names: string) => `With the inputs ${names}.`,
-  runNoInputs: "Without inputs.",
+  runBy: (login: string, at: string) => `Started by ${login} at ${at}`,
+  runRestartedBy: (login: string) => `Re-run by ${login}`,
+  runInputs: (names: string) => `Inputs: ${names}`,
+  runNoInputs: "No inputs",
+  inputValues: "Input values",
   kickoff: {
-    calling: "The crew's platform is being called.",
-    started: "It runs. When a task wants a human, the question is posted here.",
-    refused: (why: string) => `The crew's platform **refused** it: ${why}`,
-    unknown: (why: string) =>
-      `**It is unknown whether it runs**: ${why} It was not started again. If it runs, it will report here by itself.`,
+    calling: "CrewAI AMP is being called.",
+    started: "Running. Questions for you will be posted here.",
+    refused: (why: string) => `CrewAI AMP **refused** the start: ${why}`,
+    unknown: (why: string, amp: string) =>
+      `**It is unknown whether the crew is running**: ${why} It was not started again. If it runs, it will report here. Otherwise, check ${amp} before you start it once more.`,
   },
 
-  progressTitle: "### Progress",
+  progressTitle: {
+    running: "Running",
+    waiting: "Waiting for you",
+    blocked: "Waiting for you",
+    done: "Completed",
+    failed: "Failed",
+    rejected: "Rejected",
+  },
   progressTimes: (from: string, to: string, minutes: number) =>
-    `Started ${from}; last heard of ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
+    `Started ${from}; last activity ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
   tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
   stepsDone: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
-  taskLine: (name: string, agent: string) => `- ☑ ${name}${agent && ` by ${agent}`}`,
+  taskLine: (name: string, agent: string) => `- ☑ ${name}${agent && ` (${agent})`}`,
   lastTasks: (count: number) => `The last ${count}:`,
-  latestSteps: "The last steps",
+  latestSteps: "Latest steps",
   stepLine: (at: string, tool: string) => `- ${at && `${at}: `}${tool || "no tool"}`,
 
-  resultTitle: { completed: "### The crew finished", error: "### The crew failed" },
+  resultTitle: { completed: "Crew completed", error: "Crew failed" },
+  resultIntro: { completed: "Result:", error: "Reason given by CrewAI AMP:" },
+  resultDuration: (duration: string) => `Duration: ${duration}`,
+  resultTokens: (count: number) => `Tokens: ${count}`,
   pauseGone:
-    "The platform fails like this when the pause was already answered, on the crew's own page for example, or when the ids that were sent were wrong.",
-  resultIntro: { completed: "This is its result.", error: "This is what its platform says about it." },
+    "CrewAI AMP fails like this when the pause was already answered, for example in CrewAI AMP itself, or when wrong ids were sent.",
 
   noticeTitle: {
-    "failure-reported": "### The crew reports a failure",
-    "late-question": "### A question came late",
-    "continued-elsewhere": "### A rejected run continued",
-    "unread-question": "### A question came that could not be read",
-    "claim-stuck": "### A gate is held by a job that is gone",
-    "claim-freed": "### A gate was freed",
-    stale: "### Nothing was heard of a crew for a long time",
+    "failure-reported": "Failure reported",
+    "late-question": "Late question",
+    "continued-elsewhere": "Rejected run continued",
+    "unread-question": "Unreadable question",
+    "claim-stuck": "Gate held by an interrupted job",
+    "claim-freed": "Gate released",
+    stale: "No activity for a long time",
   },
   notice: {
     "failure-reported":
-      "That alone does not end the run: a platform may also stop a crew in this way when it waits for a human. If it failed, the next look at its status writes the result down here.",
-    "late-question":
-      "The question belongs to a part of the run that is over, so it opens no gate here. If the crew still waits for it, decide on the crew's own page.",
+      "CrewAI AMP reported a failure. That alone does not end the run, because CrewAI AMP may also report it for a crew that waits for a person. If the run failed, the next status check posts the result here.",
+    "late-question": (amp: string) =>
+      `This question belongs to an earlier part of the run, so it cannot be decided here. If the crew still waits for it, decide in ${amp}.`,
     "continued-elsewhere":
-      "The run was rejected here, and it continued nevertheless: somebody decided in CrewAI AMP. The rejection stands, so nothing of this run can be decided here. What CrewAI AMP reports still appears here.",
-    "claim-stuck": (gate: string) =>
-      `A job that had claimed gate ${gate} left no decision behind: it was cut off, or its comment was removed. It is not known whether the crew got something. Look at the crew's run on its own page. Only if it still waits there, comment \`/resume-again\`: that frees the gate, and then you can decide once more.`,
-    "claim-freed": (gate: string) =>
-      `Gate ${gate} was claimed by a job that left no decision behind. It can be decided again.`,
-    "unread-question": (fields: string) =>
-      `The crew's platform asked for a human in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: the crew's own page is the place to decide.`,
-    stale: (since: string) =>
-      `Nothing was heard of this run since ${since}, and it is not known whether it still runs. It is not looked at by itself any more, and the label of this thread leaves it out. Look at the crew's run on its own page, or comment \`/status\` to ask its platform once more. What it reports is still told here.`,
+      "The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.",
+    "claim-stuck": (amp: string, gate: string) =>
+      `A job that had claimed gate ${gate} left no decision: it was interrupted, or its comment was deleted. It is unknown whether CrewAI AMP received a decision. Check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to release the gate, and then decide once more.`,
+    "claim-freed": (_amp: string, gate: string) =>
+      `Gate ${gate} was held by a job that left no decision. It can be decided again.`,
+    "unread-question": (amp: string, fields: string) =>
+      `CrewAI AMP asked for a person in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: decide in ${amp}.`,
+    stale: (amp: string, since: string) =>
+      `There was no activity of this run since ${since}, and it is unknown whether it still runs. It is no longer checked automatically and no longer affects this thread's label. Check the run in ${amp}, or comment \`/status\` to ask CrewAI AMP once more.`,
   },
   reminder: {
-    title: "### A decision is still wanted",
-    waits: (gate: string, since: string, url: string) =>
-      `[Gate ${gate}](${url}) has been waiting for a decision since ${since}.`,
-    approvers: (who: string) => `Who may decide: ${who}.`,
+    title: "Decision still needed",
+    waits: (since: string, url: string) => `[This question](${url}) has been waiting since ${since}.`,
+    approvers: (who: string) => `Approvers: ${who}`,
     anybody: (role: string, starter: string) =>
-      `Everybody with at least the role ${role} in this repository may decide.${starter && ` The run was started by ${starter}.`}`,
+      `Approvers: everyone with the role ${role} or higher.${starter && ` Started by ${starter}.`}`,
   },
 
+  refused: (login: string, url: string) => `${login}, your [comment](${url}) changed nothing.`,
   refusal: {
     "not-permitted": (role: string, minimum: string) =>
-      `You have the role ${role} in this repository; deciding takes at least the role ${minimum}. Ask somebody who has it.`,
-    "no-gate": "No crew waits for a decision in this thread, so there is nothing to decide.",
-    "not-an-approver":
-      "This workflow names the people who may decide, and you are not among them. Ask one of them.",
+      `You have the role ${role} in this repository; a decision needs the role ${minimum} or higher. Ask someone who has it.`,
+    "no-gate": "No crew waits for a decision in this thread.",
+    "not-an-approver": "You are not one of the approvers. Ask one of them.",
     "self-approval":
-      "You started this run, and this workflow lets nobody approve their own. Somebody else has to; you can still ask for changes with `/revise`.",
-    "starter-unknown":
-      "This workflow lets nobody approve a run that they started, and it is not known who started this one. Decide on the crew's own page, or set `allow-self-approval` to true.",
-    "several-commands":
-      "There is more than one command in your comment, so nothing was done. Write one command per comment.",
+      "You started this run, and the policy allows nobody to approve their own run. Someone else must approve; you can still use `/revise` or `/reject`.",
+    "starter-unknown": (amp: string) =>
+      `The policy allows nobody to approve their own run, and the starter of this run is unknown. Decide in ${amp}, or set \`allow-self-approval\` to true.`,
+    "several-commands": "It contains more than one command. Write one command per comment.",
     "unknown-command": (verb: string) =>
-      `There is no such command, so nothing was done. If you meant \`/${verb}\`, write that in a new comment. \`/help\` lists all.`,
+      `There is no such command. If you meant \`/${verb}\`, write it in a new comment. \`/help\` lists all commands.`,
     "ambiguous-gate": (commands: string) =>
-      `Several gates are open here. Say which one you mean: ${commands}.`,
+      `Several gates are open. Name the one that you mean: ${commands}.`,
     "repeated-text": (commands: string) =>
-      `This question has the same text as an earlier one and may be a repeated delivery. If it is the one that you mean, name it: ${commands}.`,
+      `This question has the same text as an earlier one and may be a repeated delivery. If you mean this one, name its gate: ${commands}.`,
     "unknown-gate":
-      "There is no gate of that name in this thread. The title of each question has its gate's name.",
-    "other-thread":
-      "The question that stands here was asked in another thread and moved or copied, or signed with a secret that is no longer set, so it cannot be decided here. The crew's own page is the place to decide.",
+      "There is no gate of that name in this thread. The details of each question contain its gate's name.",
+    "other-thread": (amp: string) =>
+      `The question was asked in another thread and moved or copied here, or it was signed with a secret that is no longer set. It cannot be decided here: decide in ${amp}.`,
     superseded: "A newer question replaced the one that you mean. Read it, then comment again.",
     "just-replaced":
-      "This question was posted just before your comment, in place of an earlier one. Read it and comment again.",
+      "The question was posted just before your comment, in place of an earlier one. Read it, then comment again.",
     "other-deployment":
-      "This gate belongs to another CrewAI AMP deployment than the one that this workflow's `crew-url` names, so nothing was sent. The gate is still open.",
-    "already-counted": "Your approval of this gate was counted before. It takes other people now.",
-    "already-decided": (who: string) => `This gate was already decided by ${who}. A gate takes one decision.`,
-    "decided-unknown": (who: string) =>
-      `This gate was already decided by ${who}, and it is not known yet whether the crew got that. Look at the decision above, and at the crew's run on its own page.`,
+      "This question belongs to a different CrewAI AMP deployment than the workflow's `crew-url`. It is still open.",
+    "already-counted": "You have already approved this question; someone else must approve too.",
+    "already-decided": (who: string) =>
+      `${who} has already decided this question. A question takes one decision.`,
+    "decided-unknown": (who: string, amp: string) =>
+      `${who} has already decided this question, and it is unknown whether CrewAI AMP received the decision. Read the decision above, and check the run in ${amp}.`,
     "already-claimed":
-      "Another decision on this gate is on its way to the crew. If none appears here within ten minutes, comment again: then you will be told what to do.",
+      "Another decision on this question is being sent. If nothing appears within ten minutes, repeat your command.",
     "timed-out":
-      "It took minutes to get to your command, so nothing was sent: the thread may have changed since it was read. Comment again.",
-    "attempts-exhausted":
-      "This gate was tried so often that it takes no more commands. The crew's own page is the place to decide.",
+      "The job took minutes to reach your command, and the thread may have changed since it was read. Comment again.",
+    "attempts-exhausted": (amp: string) =>
+      `This question takes no more commands, because it was tried too often. Decide in ${amp}.`,
     "nothing-to-resend":
-      "There is nothing to send again: the thread calls no decision's outcome unknown. What the crew's platform accepted is not repeated, since a second resume could start the task twice.",
-    "outcome-unknown":
-      "It is not known whether the crew got the decision above. Look at the crew's run on its own page. Only if it still waits there, comment `/resume-again` once more.",
-    "feedback-unavailable":
-      "The comment that decided is gone or was changed, so its words cannot be sent again. The crew's own page is the place to decide.",
-    "run-finished": "This run is over, so there is nothing left to decide.",
-    "text-changed":
-      "The text of the gate was edited after the crew posted it, so nobody can be sure any more that it is what the crew wrote. Here it can only be rejected, with `/reject` five minutes after the edit. To decide otherwise, use the crew's own page.",
+      "No decision in this thread has an unknown outcome, so there is nothing to resend. An accepted decision is never repeated, because a second resume could start the task twice.",
+    "outcome-unknown": (amp: string) =>
+      `It is unknown whether CrewAI AMP received the decision above. Check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` once more.`,
+    "feedback-unavailable": (amp: string) =>
+      `The comment that decided was deleted or changed, so its text cannot be sent again. Decide in ${amp}.`,
+    "run-finished": "The run has ended, so there is nothing left to decide.",
+    "text-changed": (amp: string) =>
+      `The question was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected, with \`/reject\` five minutes after the edit. To decide otherwise, use ${amp}.`,
     "gate-newer": "The question was posted after your comment. Read it, then comment again.",
-    "comment-changed": "Your comment was edited or deleted after it was sent. Write a new comment instead.",
-    "empty-feedback": "Say what should be different: `/revise` and then your feedback, in the same comment.",
+    "comment-changed": "It was edited or deleted after it was sent. Write a new comment instead.",
+    "empty-feedback": "The feedback is missing. Write `/revise` and what to change in one comment.",
     "approval-word":
-      "This feedback only approves, and the crew might take it for an approval. Use `/approve` to approve, or say what should be different.",
-    locked: "This conversation is locked, so decisions cannot be recorded. Unlock it and comment again.",
+      "The feedback only approves, and the crew might treat it as an approval. Use `/approve` to approve, or say what to change.",
+    locked: "This conversation is locked, so decisions cannot be recorded. Unlock it, then comment again.",
   },
-  cutOff: "the job that sent it was cut off before an answer came",
-  cutOffStarting: "the job that called the crew's platform was cut off before an answer came",
+  cutOff: "the job that sent it was interrupted before an answer came",
+  cutOffStarting: "the job that called CrewAI AMP was interrupted before an answer came",
   cutOffBefore: {
     decision: (url: string) =>
-      `The job for [this command](${url}) was cut off before anything was sent to the crew. Comment again.`,
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP. Repeat the command.`,
     held: (url: string) =>
-      `The job for [this command](${url}) was cut off before anything was sent to the crew, and may still hold the gate. Comment again; should the gate be held, \`/resume-again\` frees it after ten minutes.`,
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the gate. Repeat the command. If the gate is held, \`/resume-again\` releases it after ten minutes.`,
     kickoff:
-      "A job that was to start a crew here was cut off before it called the crew's platform. No crew was started.",
+      "A job that was to start a crew here was interrupted before it called CrewAI AMP. No crew was started.",
   },
 
   help:
-    "A command stands at the start of a new comment:\n\n" +
-    "- `/approve` and the crew goes on. What follows stays in the thread, unless the workflow sends remarks\n" +
-    "- `/revise` followed by what should be different, and the crew does the task again\n" +
-    "- `/reject`, with a reason if you like: the run is rejected, and nothing is sent to CrewAI AMP\n" +
-    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …` where several gates are open; the title of each question has its gate's name\n" +
-    "- `/status` tells where every run in this thread stands\n" +
-    "- `/resume-again` sends a decision once more whose outcome is unknown, or frees a gate that a job left claimed",
-  statusNone: "This thread tells of no crew.",
-  statusTitle: (at: string) => `### Where it stands, ${at}`,
+    "Write a command at the start of a new comment:\n\n" +
+    "- `/approve`: the crew continues. Text after it is not sent, unless the workflow sets `send-remarks`\n" +
+    "- `/revise` and what to change: the crew repeats the task\n" +
+    "- `/reject` and a reason, if you like: the run is rejected, and nothing is sent to CrewAI AMP\n" +
+    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …`: if several gates are open. The details of each question contain its gate's name\n" +
+    "- `/status`: shows the state of every run in this thread\n" +
+    "- `/resume-again`: resends a decision of unknown outcome, or releases a gate that an interrupted job holds",
+  documentation: "Documentation",
+  job: "Job",
+  statusNone: "No crew has run in this thread.",
+  statusTitle: (at: string) => `Status at ${at}`,
   status: {
-    waiting: (gate: string, url: string) => `waits for a decision: [gate ${gate}](${url})`,
-    blocked: (gate: string, url: string) =>
-      `blocked: [gate ${gate}](${url}) was edited, so here it can only be rejected with \`/reject\``,
-    handing: (url: string) => `[a decision](${url}) is being handed to the crew`,
-    unknown: (url: string) => `it is not known whether the crew got [this decision](${url})`,
-    rejected: (login: string, url: string) => `rejected by ${login}, [here](${url})`,
-    completed: (url: string) => `finished, [here](${url})`,
-    error: (url: string) => `failed, [here](${url})`,
-    reported: (url: string) => `a failure [was reported](${url}), and no status confirms it so far`,
-    silent: (url: string) => `[nothing was heard of it](${url}) for a long time`,
-    started: "under way",
-    calling: "being started",
-    maybe: "may have been started; its platform's answer was lost",
-    refused: "was not started",
+    waiting: (task: string, url: string) => `[Decision needed](${url})${task && `: ${task}`}`,
+    blocked: (task: string, url: string) =>
+      `[Blocked](${url})${task && `: ${task}`}. The question was edited, so it can only be rejected with \`/reject\``,
+    handing: (url: string) => `[A decision](${url}) is being sent to CrewAI AMP`,
+    unknown: (url: string) => `It is unknown whether CrewAI AMP received [this decision](${url})`,
+    rejected: (login: string, url: string) => `[Rejected](${url}) by ${login}`,
+    completed: (url: string) => `[Completed](${url})`,
+    error: (url: string) => `[Failed](${url})`,
+    reported: (url: string) => `[A failure was reported](${url}), and no status confirms it so far`,
+    silent: (url: string) => `[No activity](${url}) for a long time`,
+    started: "Running",
+    calling: "Starting",
+    maybe: "May have started; CrewAI AMP's answer was lost",
+    refused: "Not started",
   },
   statusClosed:
     "**A crew still waits, although this thread is closed.** Closing decides nothing. Comment `/approve`, `/revise` or `/reject`.",
   statusTasks: (done: number, total: number) =>
-    `${done} of ${total === 1 ? "1 task is" : `${total} tasks are`} done.`,
-  statusTask: (task: string, agent: string) => `Now it does ${task}${agent && `, by ${agent}`}.`,
+    `${done} of ${total === 1 ? "1 task" : `${total} tasks`} finished.`,
+  statusTask: (task: string, agent: string) => `Working on ${task}${agent && ` (${agent})`}.`,
   platformSays: {
-    running: "The crew's platform says that it runs.",
-    waiting: "The crew's platform says that it waits for a human.",
-    absent:
-      "The crew's platform does not show it, which is also what it says of a crew that waits for a human.",
-    success: "The crew's platform says that it finished.",
-    failure: "The crew's platform says that it failed.",
+    running: "CrewAI AMP reports that it is running.",
+    waiting: "CrewAI AMP reports that it waits for a person.",
+    absent: "CrewAI AMP does not show it, which is also its answer for a crew that waits for a person.",
+    success: "CrewAI AMP reports that it completed.",
+    failure: "CrewAI AMP reports that it failed.",
     unasked: "",
-    silent: "The crew's platform could not be asked.",
+    silent: "CrewAI AMP could not be asked.",
   },
-  issueBody: "A CrewAI crew reports its run in this thread. When it wants a human, it asks here.",
+  issueBody: "A CrewAI crew reports its run in this thread, and asks here when it needs a decision.",
   details: "Details",
   /** Punctuation between arguments and after them. */
   signs: {
     and: (one: string, other: string) => `${one}, ${other}`,
     sentence: (words: string) => `${words}.`,
-    counts: (tasks: string, steps: string) => `${tasks}, ${steps}.`,
-    statusLine: (run: string, standing: string, platform: string) =>
-      `- ${run}: ${standing}.${platform && ` ${platform}`}`,
+    /** A title, and the task that it is about. */
+    titled: (words: string, task: string) => `${words}: ${task}`,
+    statusLine: (state: string, platform: string, run: string) =>
+      `- ${state}.${platform && ` ${platform}`} (${run})`,
   },
   fields: {
     gate: "gate",

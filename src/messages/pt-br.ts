@@ -3,296 +3,289 @@ import type { Messages } from "./en.ts";
 /**
  * Every sentence that we post, in Brazilian Portuguese. One word for one thing:
  * crew o crew · gate o gate · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
- * be to review) · reject rejeitar · claim reservar (free liberar) · thread conversa · result resultado · output saída · run execução ·
- * task tarefa · step etapa · question pergunta · answer resposta · human input entrada humana · resume retomada ·
- * remarks observações · workflow workflow · job job · comment comentário. People are você.
+ * be to review) · reject rejeitar · claim reservar (release liberar) · thread conversa · result resultado · output saída · run execução ·
+ * task tarefa · step etapa · question pergunta · answer resposta · approver aprovador · resume retomada ·
+ * remarks observações · workflow workflow · job job · comment comentário · interrupted interrompido. People are você.
  */
 export const ptBr: Messages = {
-  gateTitle: (gate, round) => `### Decisão pendente · gate ${gate}, rodada ${round}`,
-  gateIntro: (task, agent) =>
-    `O crew concluiu ${task ? `a tarefa ${task}` : "uma tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão. Entre as duas linhas horizontais está o que ele escreveu.`,
-  gateRevised: (task, agent) =>
-    `O crew refez ${task ? `a tarefa ${task}` : "a tarefa"}${agent && `, executada por ${agent},`} e pediu uma decisão sobre a nova saída. Entre as duas linhas horizontais está o que ele escreveu.`,
-  gateRepeated: (round, gate) =>
-    `Mesmo texto da rodada ${round}. Se for uma entrega repetida, a pergunta verdadeira vem a seguir. Para decidir sobre esta, indique o gate: \`/approve ${gate}\` ou \`/revise ${gate} …\`.`,
-  lastPart: (total) =>
-    `O texto não coube em um só comentário: ${total === 2 ? "a primeira parte está acima" : `as ${total - 1} primeiras partes estão acima`}, e esta é a última de ${total}.`,
-  partTitle: {
-    gate: (gate, part, total) => `### O que o crew escreveu, parte ${part} de ${total} · gate ${gate}`,
-    result: (part, total) => `### O resultado, parte ${part} de ${total}`,
-    notice: (part, total) => `### O que o crew escreveu, parte ${part} de ${total}`,
-  },
-  gateHow: (gate) =>
-    "**Para decidir**, comente:\n\n" +
-    "- `/approve`, e o crew continua com esta saída\n" +
-    "- `/revise` seguido do que deve mudar, em quantas linhas você quiser, e o crew refaz a tarefa\n" +
-    "- `/reject`, com um motivo se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n\n" +
-    `Se houver vários gates abertos, indique este: \`/approve ${gate}\`, \`/revise ${gate} …\`.`,
+  gateTitle: "Decisão necessária",
+  gateRound: (round) => `Rodada ${round}`,
+  gateStarter: (login) => `Iniciado por ${login}`,
   gatePolicy: {
     approvers: (names) => `Aprovadores: ${names}`,
-    role: (role) => `Aprovadores: todas as pessoas com pelo menos a função ${role}`,
+    role: (role) => `Aprovadores: todas as pessoas com a função ${role} ou superior`,
     count: (count) => (count === 1 ? "1 aprovação necessária" : `${count} aprovações necessárias`),
   },
+  gateOutput: (task, agent) => `Saída de ${task || "uma tarefa"}${agent && ` (${agent})`}:`,
+  gateRepeated: (round, gate) =>
+    `Mesmo texto da rodada ${round}. Pode ser uma entrega repetida; nesse caso, a pergunta verdadeira vem a seguir. Para decidir sobre esta, indique o gate: \`/approve ${gate}\` ou \`/revise ${gate} …\`.`,
+  lastPart: (total) =>
+    total === 2
+      ? "Parte 2 de 2; a parte anterior está acima."
+      : `Parte ${total} de ${total}; as partes anteriores estão acima.`,
+  partTitle: {
+    output: (part, total) => `Saída, parte ${part} de ${total}`,
+    result: (part, total) => `Resultado, parte ${part} de ${total}`,
+  },
+  gateCommands: "Comente um destes comandos:",
+  placeholders: { revise: "o que deve mudar", reject: "motivo" },
+  gateNamed: (gate) => `Se houver vários gates abertos, indique este: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
-      title: (gate, round) => `### Decidido · gate ${gate}, rodada ${round}`,
-      how: {
-        approve: (login, url) => `Aprovado por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
-        revise: (login, url) =>
-          `Devolvido com pedido de alterações por ${login}: veja [aqui](${url}) o que aconteceu depois.`,
-        reject: (login, url) => `Rejeitado por ${login} ([detalhes](${url})).`,
-      },
+      approve: (login, url) => `Aprovado por ${login} ([detalhes](${url})).`,
+      revise: (login, url) => `Alterações pedidas por ${login} ([detalhes](${url})).`,
+      reject: (login, url) => `Rejeitado por ${login} ([detalhes](${url})).`,
     },
-    outdated: {
-      title: (gate, round) => `### Desatualizado · gate ${gate}, rodada ${round}`,
-      how: (url) =>
-        `Há [uma pergunta mais recente](${url}), portanto não é mais possível decidir sobre esta.`,
-    },
-    closed: {
-      title: (gate, round) => `### Encerrado · gate ${gate}, rodada ${round}`,
-      how: (url) => `A execução [terminou](${url}), portanto não há mais nada a decidir.`,
-    },
+    outdated: (url) =>
+      `Uma [pergunta mais recente](${url}) substituiu esta, portanto não é mais possível decidir sobre ela.`,
+    closed: (url) => `A execução [terminou](${url}), portanto não há mais nada a decidir.`,
   },
+  gateOverTitle: { outdated: "Desatualizado", closed: "Encerrado" },
+  question: { posted: "Pergunta como foi publicada", edited: "Pergunta editada depois de publicada" },
   noOutput: "_O crew não enviou nenhum texto._",
   missing: (from, to, total, digest) =>
-    `**O texto não está completo aqui:** de ${total} caracteres, foram omitidos os caracteres de ${from} a ${to}. O SHA-256 do texto completo é \`${digest}\`.`,
+    `**Incompleto:** foram omitidos os caracteres de ${from} a ${to}, de ${total}. O SHA-256 do texto completo é \`${digest}\`.`,
   cut: (shown, total, digest) =>
-    `**Este é só o começo:** couberam ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
+    `**Incompleto:** só couberam os primeiros ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
 
   verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas", reject: "Rejeitado" },
-  decisionTitle: (verdict, gate, round) => `### ${verdict} · gate ${gate}, rodada ${round}`,
-  decisionBy: (login, at, link, others) =>
-    `Por ${login} em ${at}, [neste comentário](${link}).${others && ` Aprovado antes por ${others}.`}`,
-  decisionAgain: (login, at, link, first) =>
-    `Reenvio pedido por ${login} em ${at}, [neste comentário](${link}). Decidido primeiro por ${first}.`,
+  decisionBy: (login, at, link) => `Por ${login} em ${at} ([comentário](${link}))`,
+  decisionAgain: (login, at, link) => `Reenviado por ${login} em ${at} ([comentário](${link}))`,
+  approvedBefore: (others) => `Aprovado antes por ${others}`,
+  decidedFirst: (first) => `Decidido primeiro por ${first}`,
   rejectedAfter: (hours, at) =>
-    `Rejeitado automaticamente em ${at}: nenhuma decisão em ${hours === 1 ? "uma hora" : `${hours} horas`}.`,
-  approvalTitle: (gate, count, wanted) => `### Aprovação ${count} de ${wanted} · gate ${gate}`,
+    `Rejeitado automaticamente em ${at}: nenhuma decisão em ${hours === 1 ? "uma hora" : `${hours} horas`}`,
+  approvalTitle: (count, wanted) => `Aprovação ${count} de ${wanted}`,
   approvalOpen: (missing) =>
-    `O crew aguarda a aprovação de ${missing === 1 ? "mais uma pessoa" : `mais ${missing} pessoas`}. Um único \`/revise\` devolve a tarefa imediatamente.`,
-  sentToCrew: "**Mensagem para o crew**, palavra por palavra:",
-  rejectionReason: "**Motivo**:",
+    `${missing === 1 ? "Falta mais uma aprovação" : `Faltam mais ${missing} aprovações`}. Um único \`/revise\` ou \`/reject\` tem efeito imediato.`,
+  sentToCrew: "Texto para o crew:",
+  rejectionReason: "Motivo:",
   remarksSent:
-    "Suas observações vão junto, como pede o `send-remarks` do workflow. Um crew pode entender uma aprovação com observações como um pedido de alterações e refazer a tarefa.",
+    "O texto depois de `/approve` também é enviado, porque o workflow define `send-remarks`. O CrewAI AMP pode tratá-lo como um pedido de alterações e repetir a tarefa.",
   remarksKept:
-    "O que veio depois de `/approve` **não foi enviado**: um crew entende qualquer aprovação com observações como um pedido de alterações. O texto fica só no comentário. Para pedir alterações, use `/revise`.",
+    "O texto depois de `/approve` **não foi enviado**: o CrewAI AMP trata observações em uma aprovação como um pedido de alterações. Para pedir alterações, use `/revise`.",
   resume: {
-    "not-sent":
-      "**A execução foi rejeitada.** Nada foi enviado ao CrewAI AMP, onde o crew continua aguardando. Encerre-o lá se não precisar mais dele.",
-    sending: "A decisão está sendo entregue ao crew.",
-    accepted: "A plataforma do crew **aceitou** a decisão. A próxima pergunta ou o resultado aparecerá aqui.",
+    "not-sent": (amp) =>
+      `**A execução foi rejeitada.** Nada foi enviado, portanto o crew continua aguardando no ${amp}. Encerre-o lá se não precisar mais dele.`,
+    sending: "A decisão está sendo enviada ao CrewAI AMP.",
+    accepted: "O CrewAI AMP **aceitou** a decisão. A próxima pergunta ou o resultado será publicado aqui.",
     refused: (why) =>
-      `A plataforma do crew **recusou** a decisão e não iniciou nada: ${why} O gate está aberto novamente.`,
-    "next-gate": (url) =>
-      `A plataforma do crew aceitou a decisão, e **o crew prosseguiu** até [a próxima pergunta](${url}).`,
-    finished: (url) => `A plataforma do crew aceitou a decisão, **o crew prosseguiu** e [terminou](${url}).`,
-    "went-on":
-      "A plataforma do crew aceitou a decisão, e **o crew prosseguiu**. A próxima pergunta ou o resultado aparecerá aqui.",
+      `O CrewAI AMP **recusou** a decisão e não iniciou nada: ${why} A pergunta está aberta novamente.`,
+    "next-gate": (url) => `**O crew prosseguiu** até a [próxima pergunta](${url}).`,
+    finished: (url) => `**O crew prosseguiu** e [terminou](${url}).`,
+    failed: (url) => `O CrewAI AMP aceitou a decisão, mas **o crew falhou em seguida** ([detalhes](${url})).`,
+    "went-on": "**O crew prosseguiu.** A próxima pergunta ou o resultado será publicado aqui.",
     "went-on-unanswered":
-      "**O crew prosseguiu**, embora a resposta da plataforma a esta decisão tenha se perdido. A próxima pergunta ou o resultado aparecerá aqui.",
+      "**O crew prosseguiu**, embora a resposta do CrewAI AMP à decisão tenha se perdido. A próxima pergunta ou o resultado será publicado aqui.",
     "next-gate-unanswered": (url) =>
-      `**O crew prosseguiu** até [a próxima pergunta](${url}), embora a resposta da plataforma a esta decisão tenha se perdido.`,
+      `**O crew prosseguiu** até a [próxima pergunta](${url}), embora a resposta do CrewAI AMP à decisão tenha se perdido.`,
     "finished-unanswered": (url) =>
-      `**O crew prosseguiu** e [terminou](${url}), embora a resposta da plataforma a esta decisão tenha se perdido.`,
-    "no-sign": (minutes) =>
-      `A plataforma do crew aceitou a decisão, mas **não há sinal de que o crew tenha prosseguido**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. A plataforma também responde assim quando a pausa já foi respondida em outro lugar. Verifique a execução na página do próprio crew: se ele estiver trabalhando, não é preciso fazer nada; se ainda estiver aguardando, decida lá. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.`,
-    unknown: (why) =>
-      `**Não se sabe se o crew recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso envia esta decisão mais uma vez.`,
+      `**O crew prosseguiu** e [terminou](${url}), embora a resposta do CrewAI AMP à decisão tenha se perdido.`,
+    "failed-unanswered": (url) =>
+      `A resposta do CrewAI AMP à decisão se perdeu, e **o crew falhou em seguida** ([detalhes](${url})).`,
+    "no-sign": (minutes, amp) =>
+      `O CrewAI AMP aceitou a decisão, mas **nada mostra que o crew prosseguiu**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. O CrewAI AMP também aceita uma decisão sobre uma pausa que já foi respondida em outro lugar. Verifique a execução no ${amp}: se ela ainda estiver aguardando, decida lá. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.`,
+    unknown: (why, amp) =>
+      `**Não se sabe se o CrewAI AMP recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes. Verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para enviar esta decisão mais uma vez.`,
   },
 
   runTitle: {
-    calling: "### O crew está sendo iniciado",
-    started: "### O crew foi iniciado",
-    refused: "### O crew não foi iniciado",
-    unknown: "### O crew pode ter sido iniciado",
+    calling: "Iniciando um crew",
+    started: "Crew iniciado",
+    refused: "Crew não iniciado",
+    unknown: "O crew pode ter sido iniciado",
   },
-  runBy: (login, at) => `Solicitado por ${login} em ${at}.`,
-  runRestartedBy: (login) => `Executado novamente por ${login}.`,
-  runInputs: (names) => `Com as entradas ${names}.`,
-  runNoInputs: "Sem entradas.",
+  runBy: (login, at) => `Iniciado por ${login} em ${at}`,
+  runRestartedBy: (login) => `Executado novamente por ${login}`,
+  runInputs: (names) => `Entradas: ${names}`,
+  runNoInputs: "Sem entradas",
+  inputValues: "Valores das entradas",
   kickoff: {
-    calling: "A plataforma do crew está sendo chamada.",
-    started:
-      "O crew está em execução. Quando uma tarefa precisar de entrada humana, a pergunta será publicada aqui.",
-    refused: (why) => `A plataforma do crew **recusou** o pedido: ${why}`,
-    unknown: (why) =>
-      `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui por conta própria.`,
+    calling: "O CrewAI AMP está sendo chamado.",
+    started: "Em execução. As perguntas para você serão publicadas aqui.",
+    refused: (why) => `O CrewAI AMP **recusou** o início: ${why}`,
+    unknown: (why, amp) =>
+      `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui. Caso contrário, verifique o ${amp} antes de iniciá-lo mais uma vez.`,
   },
 
-  progressTitle: "### Progresso",
+  progressTitle: {
+    running: "Em execução",
+    waiting: "Aguardando você",
+    blocked: "Bloqueado",
+    done: "Concluído",
+    failed: "Falhou",
+    rejected: "Rejeitado",
+  },
   progressTimes: (from, to, minutes) =>
-    `Início: ${from}; última notícia: ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
+    `Início em ${from}; última atividade em ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
   tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
   stepsDone: (count) => (count === 1 ? "1 etapa" : `${count} etapas`),
-  taskLine: (name, agent) => `- ☑ ${name}${agent && ` por ${agent}`}`,
+  taskLine: (name, agent) => `- ☑ ${name}${agent && `, por ${agent}`}`,
   lastTasks: (count) => `As últimas ${count}:`,
-  latestSteps: "As últimas etapas",
+  latestSteps: "Últimas etapas",
   stepLine: (at, tool) => `- ${at && `${at}: `}${tool || "nenhuma ferramenta"}`,
 
-  resultTitle: { completed: "### O crew terminou", error: "### O crew falhou" },
+  resultTitle: { completed: "Crew concluído", error: "O crew falhou" },
+  resultIntro: { completed: "Resultado:", error: "Motivo informado pelo CrewAI AMP:" },
+  resultDuration: (duration) => `Duração: ${duration}`,
+  resultTokens: (count) => `Total de tokens: ${count}`,
   pauseGone:
-    "A plataforma falha assim quando a pausa já foi respondida, por exemplo na página do próprio crew, ou quando os IDs enviados estavam errados.",
-  resultIntro: {
-    completed: "Este é o resultado dele.",
-    error: "Isto é o que a plataforma dele diz a respeito.",
-  },
+    "O CrewAI AMP falha assim quando a pausa já foi respondida, por exemplo no próprio CrewAI AMP, ou quando foram enviados ids errados.",
 
   noticeTitle: {
-    "failure-reported": "### O crew relata uma falha",
-    "late-question": "### Uma pergunta chegou tarde",
-    "continued-elsewhere": "### Uma execução rejeitada continuou",
-    "unread-question": "### Chegou uma pergunta que não pôde ser lida",
-    "claim-stuck": "### Um gate está reservado por um job que não existe mais",
-    "claim-freed": "### Um gate foi liberado",
-    stale: "### Há muito tempo não há notícias de um crew",
+    "failure-reported": "Falha comunicada",
+    "late-question": "Pergunta atrasada",
+    "continued-elsewhere": "A execução rejeitada continuou",
+    "unread-question": "Pergunta ilegível",
+    "claim-stuck": "Gate reservado por um job interrompido",
+    "claim-freed": "Gate liberado",
+    stale: "Sem atividade há muito tempo",
   },
   notice: {
     "failure-reported":
-      "Só isso não encerra a execução: a plataforma também pode parar um crew dessa forma quando ele aguarda entrada humana. Se ele falhou, a próxima consulta ao status registrará o resultado aqui.",
-    "late-question":
-      "A pergunta pertence a uma parte da execução que já terminou, portanto não abre nenhum gate aqui. Se o crew ainda aguarda a resposta, decida na página do próprio crew.",
+      "O CrewAI AMP comunicou uma falha. Isso por si só não encerra a execução, pois o CrewAI AMP também pode comunicá-la de um crew que aguarda uma pessoa. Se a execução falhou, a próxima verificação de status publica o resultado aqui.",
+    "late-question": (amp) =>
+      `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui. Se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "continued-elsewhere":
-      "A execução foi rejeitada aqui e mesmo assim continuou: alguém decidiu no CrewAI AMP. A rejeição permanece válida, portanto nada desta execução pode ser decidido aqui. O que o CrewAI AMP informar continuará aparecendo aqui.",
-    "claim-stuck": (gate) =>
-      `Um job que havia reservado o gate ${gate} não deixou nenhuma decisão: ele foi interrompido, ou o comentário dele foi removido. Não se sabe se o crew recebeu algo. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente \`/resume-again\`: isso libera o gate, e então você pode decidir mais uma vez.`,
-    "claim-freed": (gate) =>
-      `O gate ${gate} estava reservado por um job que não deixou nenhuma decisão. Já é possível decidir sobre ele novamente.`,
-    "unread-question": (fields) =>
-      `A plataforma do crew pediu entrada humana em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui: decida na página do próprio crew.`,
-    stale: (since) =>
-      `Não há notícias desta execução desde ${since}, e não se sabe se ela ainda está em andamento. Ela não é mais verificada automaticamente, e a etiqueta desta conversa deixou de considerá-la. Verifique a execução na página do próprio crew ou comente \`/status\` para consultar a plataforma mais uma vez. O que ela informar ainda aparecerá aqui.`,
+      "A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.",
+    "claim-stuck": (amp, gate) =>
+      `Um job que tinha reservado o gate ${gate} não deixou nenhuma decisão: foi interrompido, ou seu comentário foi excluído. Não se sabe se o CrewAI AMP recebeu uma decisão. Verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para liberar o gate e decida mais uma vez.`,
+    "claim-freed": (_amp, gate) =>
+      `O gate ${gate} estava reservado por um job que não deixou nenhuma decisão. Já é possível decidir de novo.`,
+    "unread-question": (amp, fields) =>
+      `O CrewAI AMP pediu a decisão de uma pessoa em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui: decida no ${amp}.`,
+    stale: (amp, since) =>
+      `Não houve atividade desta execução desde ${since}, e não se sabe se ela continua. Ela não é mais verificada automaticamente nem afeta a etiqueta desta conversa. Verifique a execução no ${amp}, ou comente \`/status\` para consultar o CrewAI AMP mais uma vez.`,
   },
   reminder: {
-    title: "### Ainda falta uma decisão",
-    waits: (gate, since, url) => `O [gate ${gate}](${url}) aguarda uma decisão desde ${since}.`,
-    approvers: (who) => `Podem decidir: ${who}.`,
+    title: "Decisão ainda necessária",
+    waits: (since, url) => `[Esta pergunta](${url}) aguarda uma decisão desde ${since}.`,
+    approvers: (who) => `Aprovadores: ${who}`,
     anybody: (role, starter) =>
-      `Pode decidir quem tem pelo menos a função ${role} neste repositório.${starter && ` A execução foi iniciada por ${starter}.`}`,
+      `Aprovadores: todas as pessoas com a função ${role} ou superior.${starter && ` Iniciado por ${starter}.`}`,
   },
 
+  refused: (login, url) => `${login}, seu [comentário](${url}) não teve efeito.`,
   refusal: {
     "not-permitted": (role, minimum) =>
-      `Você tem a função ${role} neste repositório; para decidir, é preciso ter pelo menos a função ${minimum}. Peça a decisão a quem tem essa função.`,
-    "no-gate": "Nenhum crew aguarda uma decisão nesta conversa, portanto não há nada a decidir.",
-    "not-an-approver":
-      "Este workflow define as pessoas que podem decidir, e você não está entre elas. Peça a uma delas que decida.",
+      `Você tem a função ${role} neste repositório; para decidir é preciso a função ${minimum} ou superior. Peça a alguém que a tenha.`,
+    "no-gate": "Nenhum crew aguarda uma decisão nesta conversa.",
+    "not-an-approver": "Você não é um dos aprovadores. Peça a um deles.",
     "self-approval":
-      "Você iniciou esta execução, e este workflow não permite que ninguém aprove a própria execução. Outra pessoa precisa aprovar; você ainda pode pedir alterações com `/revise`.",
-    "starter-unknown":
-      "Este workflow não permite que ninguém aprove a própria execução, e não se sabe quem iniciou esta. Decida na página do próprio crew ou defina `allow-self-approval` como true.",
-    "several-commands":
-      "Há mais de um comando no seu comentário, portanto nada foi feito. Escreva um comando por comentário.",
+      "Você iniciou esta execução, e a política não permite aprovar a própria execução. Outra pessoa precisa aprovar; você ainda pode usar `/revise` ou `/reject`.",
+    "starter-unknown": (amp) =>
+      `A política não permite aprovar a própria execução, e não se sabe quem iniciou esta. Decida no ${amp}, ou defina \`allow-self-approval\` como true.`,
+    "several-commands": "Ele contém mais de um comando. Escreva um comando por comentário.",
     "unknown-command": (verb) =>
-      `Esse comando não existe, portanto nada foi feito. Se você quis dizer \`/${verb}\`, escreva isso em um novo comentário. \`/help\` lista todos os comandos.`,
-    "ambiguous-gate": (commands) =>
-      `Há vários gates abertos aqui. Diga a qual deles você se refere: ${commands}.`,
+      `Esse comando não existe. Se você quis dizer \`/${verb}\`, escreva-o em um novo comentário. \`/help\` lista todos os comandos.`,
+    "ambiguous-gate": (commands) => `Há vários gates abertos. Indique o que você quer: ${commands}.`,
     "repeated-text": (commands) =>
-      `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se é a que você quer, indique o gate: ${commands}.`,
+      `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se for esta que você quer, indique o gate: ${commands}.`,
     "unknown-gate":
-      "Não há nenhum gate com esse nome nesta conversa. O título de cada pergunta traz o nome do gate.",
-    "other-thread":
-      "A pergunta que está aqui foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais configurado, portanto não é possível decidir aqui. Decida na página do próprio crew.",
-    superseded:
-      "Uma pergunta mais recente substituiu aquela a que você se refere. Leia a mais recente e comente novamente.",
+      "Não há gate com esse nome nesta conversa. Os detalhes de cada pergunta contêm o nome do gate.",
+    "other-thread": (amp) =>
+      `A pergunta foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais definido. Não é possível decidir aqui: decida no ${amp}.`,
+    superseded: "Uma pergunta mais recente substituiu a que você quer. Leia-a e comente de novo.",
     "just-replaced":
-      "Esta pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente novamente.",
+      "A pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente de novo.",
     "other-deployment":
-      "Este gate pertence a outra implantação do CrewAI AMP, diferente da que o `crew-url` deste workflow indica, portanto nada foi enviado. O gate continua aberto.",
-    "already-counted": "Sua aprovação deste gate já foi contada. Agora falta a de outras pessoas.",
-    "already-decided": (who) => `Este gate já foi decidido por ${who}. Um gate aceita uma única decisão.`,
-    "decided-unknown": (who) =>
-      `Este gate já foi decidido por ${who}, e ainda não se sabe se o crew recebeu a decisão. Veja a decisão acima e a execução na página do próprio crew.`,
+      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` do workflow. Ela continua aberta.",
+    "already-counted": "Você já aprovou esta pergunta; outra pessoa também precisa aprovar.",
+    "already-decided": (who) => `${who} já decidiu sobre esta pergunta. Uma pergunta aceita uma só decisão.`,
+    "decided-unknown": (who, amp) =>
+      `${who} já decidiu sobre esta pergunta, e não se sabe se o CrewAI AMP recebeu a decisão. Leia a decisão acima e verifique a execução no ${amp}.`,
     "already-claimed":
-      "Outra decisão sobre este gate está a caminho do crew. Se nenhuma aparecer aqui em dez minutos, comente novamente: a resposta dirá o que fazer.",
+      "Outra decisão sobre esta pergunta está sendo enviada. Se nada aparecer em dez minutos, repita seu comando.",
     "timed-out":
-      "Seu comando levou minutos para ser atendido, portanto nada foi enviado: a conversa pode ter mudado desde que foi lida. Comente novamente.",
-    "attempts-exhausted":
-      "Houve tantas tentativas neste gate que ele não aceita mais comandos. Decida na página do próprio crew.",
+      "O job levou minutos para chegar ao seu comando, e a conversa pode ter mudado desde que foi lida. Comente de novo.",
+    "attempts-exhausted": (amp) =>
+      `Esta pergunta não aceita mais comandos, pois houve tentativas demais. Decida no ${amp}.`,
     "nothing-to-resend":
-      "Não há nada a reenviar: nenhuma decisão aqui consta como de desfecho desconhecido. O que a plataforma do crew aceitou não é repetido, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
-    "outcome-unknown":
-      "Não se sabe se o crew recebeu a decisão acima. Verifique a execução na página do próprio crew. Somente se ele ainda estiver aguardando lá, comente `/resume-again` mais uma vez.",
-    "feedback-unavailable":
-      "O comentário com a decisão foi apagado ou alterado, portanto o texto dele não pode ser reenviado. Decida na página do próprio crew.",
-    "run-finished": "Esta execução terminou, portanto não há mais nada a decidir.",
-    "text-changed":
-      "O texto do gate foi editado depois que o crew o publicou, portanto ninguém mais pode ter certeza de que é o que o crew escreveu. Aqui ele só pode ser rejeitado, com `/reject` cinco minutos depois da edição. Para decidir de outra forma, use a página do próprio crew.",
-    "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia a pergunta e comente novamente.",
-    "comment-changed":
-      "Seu comentário foi editado ou apagado depois de enviado. Em vez disso, escreva um novo comentário.",
-    "empty-feedback": "Diga o que deve mudar: `/revise` e depois o seu feedback, no mesmo comentário.",
+      "Nenhuma decisão nesta conversa tem resultado desconhecido, portanto não há nada a reenviar. Uma decisão aceita nunca é repetida, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
+    "outcome-unknown": (amp) =>
+      `Não se sabe se o CrewAI AMP recebeu a decisão acima. Verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` mais uma vez.`,
+    "feedback-unavailable": (amp) =>
+      `O comentário que decidiu foi excluído ou alterado, portanto não é possível enviar seu texto de novo. Decida no ${amp}.`,
+    "run-finished": "A execução terminou, portanto não há mais nada a decidir.",
+    "text-changed": (amp) =>
+      `A pergunta foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada, com \`/reject\` cinco minutos depois da edição. Para decidir de outra forma, use o ${amp}.`,
+    "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia-a e comente de novo.",
+    "comment-changed": "Ele foi editado ou excluído depois de enviado. Escreva um novo comentário.",
+    "empty-feedback": "Faltou o que deve mudar. Escreva `/revise` e as alterações em um só comentário.",
     "approval-word":
-      "Este feedback apenas aprova, e o crew poderia entendê-lo como uma aprovação. Use `/approve` para aprovar ou diga o que deve mudar.",
+      "O texto só aprova, e o crew poderia tratá-lo como uma aprovação. Use `/approve` para aprovar, ou diga o que deve mudar.",
     locked:
-      "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie a conversa e comente novamente.",
+      "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie-a e comente de novo.",
   },
-  cutOff: "o job que enviou a decisão foi interrompido antes que chegasse uma resposta",
-  cutOffStarting: "o job que chamou a plataforma do crew foi interrompido antes que chegasse uma resposta",
+  cutOff: "o job que a enviou foi interrompido antes de chegar uma resposta",
+  cutOffStarting: "o job que chamou o CrewAI AMP foi interrompido antes de chegar uma resposta",
   cutOffBefore: {
     decision: (url) =>
-      `O job para [este comando](${url}) foi interrompido antes que algo fosse enviado ao crew. Comente novamente.`,
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP. Repita o comando.`,
     held: (url) =>
-      `O job para [este comando](${url}) foi interrompido antes que algo fosse enviado ao crew e talvez ainda mantenha o gate reservado. Comente novamente; se o gate estiver reservado, \`/resume-again\` o libera depois de dez minutos.`,
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar o gate. Repita o comando. Se o gate estiver reservado, \`/resume-again\` o libera depois de dez minutos.`,
     kickoff:
-      "Um job que iniciaria um crew aqui foi interrompido antes de chamar a plataforma do crew. Nenhum crew foi iniciado.",
+      "Um job que iniciaria um crew aqui foi interrompido antes de chamar o CrewAI AMP. Nenhum crew foi iniciado.",
   },
 
   help:
-    "O comando deve estar no início de um novo comentário:\n\n" +
-    "- `/approve`, e o crew continua. O que vem depois fica só na conversa, a menos que o workflow envie as observações\n" +
-    "- `/revise` seguido do que deve mudar, e o crew refaz a tarefa\n" +
-    "- `/reject`, com um motivo se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n" +
-    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …` quando há vários gates abertos; GATE é o nome do gate, que está no título de cada pergunta\n" +
-    "- `/status` mostra a situação de cada execução nesta conversa\n" +
-    "- `/resume-again` reenvia uma decisão de desfecho desconhecido ou libera um gate que um job deixou reservado",
-  statusNone: "Não há registro de nenhum crew nesta conversa.",
-  statusTitle: (at) => `### Situação em ${at}`,
+    "Escreva um comando no início de um novo comentário:\n\n" +
+    "- `/approve`: o crew prossegue. O texto depois dele não é enviado, a menos que o workflow defina `send-remarks`\n" +
+    "- `/revise` e o que deve mudar: o crew repete a tarefa\n" +
+    "- `/reject` e um motivo, se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n" +
+    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …`: se houver vários gates abertos. Os detalhes de cada pergunta contêm o nome do gate\n" +
+    "- `/status`: mostra o estado de cada execução desta conversa\n" +
+    "- `/resume-again`: reenvia uma decisão de resultado desconhecido, ou libera um gate reservado por um job interrompido",
+  documentation: "Documentação",
+  job: "Job do workflow",
+  statusNone: "Nenhum crew foi executado nesta conversa.",
+  statusTitle: (at) => `Estado em ${at}`,
   status: {
-    waiting: (gate, url) => `aguarda uma decisão: [gate ${gate}](${url})`,
-    blocked: (gate, url) =>
-      `bloqueado: o [gate ${gate}](${url}) foi editado, portanto aqui só pode ser rejeitado com \`/reject\``,
-    handing: (url) => `[uma decisão](${url}) está sendo entregue ao crew`,
-    unknown: (url) => `não se sabe se o crew recebeu [esta decisão](${url})`,
-    rejected: (login, url) => `rejeitada por ${login}, veja [aqui](${url})`,
-    completed: (url) => `terminou, veja [aqui](${url})`,
-    error: (url) => `falhou, veja [aqui](${url})`,
-    reported: (url) => `[foi relatada](${url}) uma falha, e nenhum status a confirma até agora`,
-    silent: (url) => `[não há notícias dela](${url}) há muito tempo`,
-    started: "em andamento",
-    calling: "está sendo iniciada",
-    maybe: "pode ter sido iniciada; a resposta da plataforma se perdeu",
-    refused: "não foi iniciada",
+    waiting: (task, url) => `[Decisão necessária](${url})${task && `: ${task}`}`,
+    blocked: (task, url) =>
+      `[Bloqueado](${url})${task && `: ${task}`}. A pergunta foi editada, portanto só pode ser rejeitada com \`/reject\``,
+    handing: (url) => `[Uma decisão](${url}) está sendo enviada ao CrewAI AMP`,
+    unknown: (url) => `Não se sabe se o CrewAI AMP recebeu [esta decisão](${url})`,
+    rejected: (login, url) => `[Rejeitado](${url}) por ${login}`,
+    completed: (url) => `[Concluído](${url})`,
+    error: (url) => `[Falhou](${url})`,
+    reported: (url) => `[Uma falha foi comunicada](${url}), e nenhum status a confirma até agora`,
+    silent: (url) => `[Sem atividade](${url}) há muito tempo`,
+    started: "Em execução",
+    calling: "Iniciando",
+    maybe: "Pode ter sido iniciado; a resposta do CrewAI AMP se perdeu",
+    refused: "Não iniciado",
   },
   statusClosed:
     "**Um crew continua aguardando, embora esta conversa esteja fechada.** Fechar não decide nada. Comente `/approve`, `/revise` ou `/reject`.",
-  statusTasks: (done, total) => `Tarefas concluídas: ${done} de ${total}.`,
-  statusTask: (task, agent) => `Agora executa ${task}${agent && `, por ${agent}`}.`,
+  statusTasks: (done, total) =>
+    `${done} de ${total === 1 ? "1 tarefa concluída" : `${total} tarefas concluídas`}.`,
+  statusTask: (task, agent) => `Trabalhando em ${task}${agent && ` (${agent})`}.`,
   platformSays: {
-    running: "A plataforma do crew diz que ele está em execução.",
-    waiting: "A plataforma do crew diz que ele aguarda entrada humana.",
-    absent:
-      "A plataforma do crew não o mostra, mas ela também não mostra um crew que aguarda entrada humana.",
-    success: "A plataforma do crew diz que ele terminou.",
-    failure: "A plataforma do crew diz que ele falhou.",
+    running: "O CrewAI AMP informa que está em execução.",
+    waiting: "O CrewAI AMP informa que aguarda uma pessoa.",
+    absent: "O CrewAI AMP não o mostra, o que também é a resposta para um crew que aguarda uma pessoa.",
+    success: "O CrewAI AMP informa que terminou.",
+    failure: "O CrewAI AMP informa que falhou.",
     unasked: "",
-    silent: "Não foi possível consultar a plataforma do crew.",
+    silent: "Não foi possível consultar o CrewAI AMP.",
   },
   issueBody:
-    "Um crew do CrewAI relata sua execução nesta conversa. Quando precisar de entrada humana, ele perguntará aqui.",
+    "Um crew do CrewAI relata sua execução nesta conversa e pergunta aqui quando precisa de uma decisão.",
   details: "Detalhes",
   signs: {
     and: (one, other) => `${one}, ${other}`,
     sentence: (words) => `${words}.`,
-    counts: (tasks, steps) => `${tasks}, ${steps}.`,
-    statusLine: (run, standing, platform) => `- ${run}: ${standing}.${platform && ` ${platform}`}`,
+    titled: (words, task) => `${words}: ${task}`,
+    statusLine: (state, platform, run) => `- ${state}.${platform && ` ${platform}`} (${run})`,
   },
   fields: {
     gate: "gate",
     run: "execução",
     task: "tarefa",
-    execution: "ID de execução na plataforma",
+    execution: "id da execução no AMP",
     segment: "segmento",
     answer: "resposta",
-    time: "data e hora",
+    time: "hora",
   },
 };

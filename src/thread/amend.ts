@@ -3,53 +3,20 @@ import { type GateOutcome, renderClosedGate } from "../comment/gate-comment.ts";
 import { renderKickoffOutcome } from "../comment/run-comment.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import { isKickoffOverdue } from "../ledger/claim-timing.ts";
-import { type Evidence, findConfirmedDecision, hasContinuedElsewhere } from "../ledger/evidence.ts";
+import {
+  type Evidence,
+  findConfirmedDecision,
+  findFailedDecision,
+  hasContinuedElsewhere,
+} from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
-import type {
-  Continuation,
-  DecisionRecord,
-  GateRecord,
-  IsoTime,
-  LedgerRecord,
-  RunRecord,
-} from "../ledger/record.ts";
-import type { Entry, Ledger, RecordOf, Run } from "../ledger/state.ts";
-import type { Messages } from "../messages/en.ts";
+import type { Continuation, DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/record.ts";
+import type { Entry, Ledger, Run } from "../ledger/state.ts";
+import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
 import { updateThreadLabel } from "./labels.ts";
 import { reportContinuation } from "./report-continuation.ts";
 import { rewrite, type WriteContext } from "./log.ts";
-import { readRecord, type Thread, type ThreadSnapshot } from "./snapshot.ts";
-
-/** Returns the updated record, or `undefined` if nothing changes. */
-type RecordChange<K extends LedgerRecord["kind"]> = (record: RecordOf<K>) => RecordOf<K> | undefined;
-
-function isOfKind<K extends LedgerRecord["kind"]>(record: LedgerRecord, kind: K): record is RecordOf<K> {
-  return record.kind === kind;
-}
-
-type Amendment<K extends LedgerRecord["kind"]> = {
-  readonly change: RecordChange<K>;
-  /** Returns the comment's new visible text from its current one. */
-  readonly render: (visibleText: string, record: RecordOf<K>, messages: Messages) => string;
-};
-
-/**
- * Updates a record in its comment. Reads the comment first, so that concurrent changes are kept. Returns the current record,
- * or `undefined` if the comment holds none of this kind.
- */
-async function amendRecord<K extends LedgerRecord["kind"]>(
-  thread: Thread,
-  commentId: number,
-  kind: K,
-  { change, render }: Amendment<K>,
-): Promise<RecordOf<K> | undefined> {
-  const current = await readRecord(thread, commentId);
-  if (!current || !isOfKind(current.record, kind)) return undefined;
-  const amended = change(current.record);
-  if (amended)
-    await rewrite(thread, commentId, amended, render(current.visibleText, amended, thread.messages));
-  return amended ?? current.record;
-}
+import type { Thread, ThreadSnapshot } from "./snapshot.ts";
 
 function isUnsettled({ kickoff, writtenAt }: RunRecord): boolean {
   return (
@@ -159,6 +126,24 @@ export async function confirmResumed(
   ]);
 }
 
+/**
+ * Records in a run's last decision that the crew failed after it. That is no evidence that the crew resumed: a resume can fail
+ * because the pause was answered elsewhere. Best effort: the result is in the thread.
+ */
+export async function recordFailure(
+  thread: Thread,
+  run: Run,
+  { segmentId, url }: { readonly segmentId: string | undefined; readonly url: string },
+): Promise<void> {
+  const decision = findFailedDecision(run, segmentId);
+  if (!decision) return;
+  const change: RecordChange<"decision"> = ({ resume, ...record }) =>
+    (resume.state === "accepted" || resume.state === "unknown") && !resume.next
+      ? { ...record, resume: { ...resume, next: { kind: "failed", url } } }
+      : undefined;
+  await bestEffort("The update of a decision's comment", amendDecision(thread, decision.commentId, change));
+}
+
 /** Records in an accepted decision that nothing has proved the resume for this many minutes. Best effort. */
 export async function recordSilence(
   thread: Thread,
@@ -197,7 +182,6 @@ export async function closeGateComment(
   outcome: GateOutcome,
 ): Promise<void> {
   const closedText = renderClosedGate(visibleText, record, outcome, thread.messages);
-  if (closedText === undefined) return;
   await bestEffort("The update of a gate's comment", rewrite(thread, commentId, record, closedText));
 }
 
@@ -211,6 +195,7 @@ export async function showRejection(
   const outcome: GateOutcome = { kind: "decided", verdict: "reject", login: person.login, url };
   await Promise.all([
     closeGateComment(thread, gate, outcome),
+    showProgressState(thread, findRun(ledger, runId), "rejected"),
     updateThreadLabel(thread, ledger, runId, "rejected"),
   ]);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MARKS } from "../comment/marks.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import type { GitHub, Repository } from "../github/client.ts";
 import { ignoreHttpStatus } from "../github/errors.ts";
@@ -16,16 +17,28 @@ export type RunLabel = "running" | "waiting" | "blocked" | "done" | "failed" | "
 const LABELS: Readonly<
   Record<RunLabel, { readonly name: string; readonly color: string; readonly description: string }>
 > = {
-  running: { name: "crew: running", color: "1d76db", description: "A CrewAI crew is at work" },
-  waiting: { name: "crew: waiting", color: "fbca04", description: "A CrewAI crew waits for a decision" },
+  running: {
+    name: "crew: running",
+    color: "1d76db",
+    description: `${MARKS.running} A CrewAI crew is running`,
+  },
+  waiting: {
+    name: "crew: waiting",
+    color: "fbca04",
+    description: `${MARKS.waiting} A CrewAI crew waits for a decision`,
+  },
   blocked: {
     name: "crew: blocked",
     color: "b60205",
-    description: "A CrewAI crew waits at a question that was edited",
+    description: `${MARKS.attention} A CrewAI crew waits at a question that was edited`,
   },
-  done: { name: "crew: done", color: "0e8a16", description: "A CrewAI crew finished" },
-  failed: { name: "crew: failed", color: "d93f0b", description: "A CrewAI crew failed" },
-  rejected: { name: "crew: rejected", color: "6e7781", description: "A CrewAI crew was rejected" },
+  done: { name: "crew: done", color: "0e8a16", description: `${MARKS.done} A CrewAI crew completed` },
+  failed: { name: "crew: failed", color: "d93f0b", description: `${MARKS.failed} A CrewAI crew failed` },
+  rejected: {
+    name: "crew: rejected",
+    color: "6e7781",
+    description: `${MARKS.rejected} A CrewAI crew was rejected`,
+  },
 };
 
 /** The labels of threads with a crew that is not finished. */

@@ -36,7 +36,7 @@ async function postParts(
       partNumber: index + 1,
       partCount: parts.length,
     } as const;
-    const visibleText = mask(renderPartComment(base, content, thread.messages), thread.secrets);
+    const visibleText = mask(renderPartComment(base, content, thread), thread.secrets);
     const visibleDigest = digestVisibleText(visibleText);
     const existing = run.parts.find(
       ({ record, isIntact }) =>

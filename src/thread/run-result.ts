@@ -1,4 +1,5 @@
 import { isPauseGoneError } from "../amp/answers.ts";
+import { type Usage, usageOf } from "../amp/status.ts";
 import { renderOutput } from "../comment/output.ts";
 import { renderResultComment } from "../comment/run-comment.ts";
 import { findRun, formatResultKey } from "../ledger/fold.ts";
@@ -6,21 +7,24 @@ import type { Parts, ResultRecord } from "../ledger/record.ts";
 import { digest } from "../ledger/signing/digest.ts";
 import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
-import { closeGateComment, confirmResumed } from "./amend.ts";
+import { showProgressState } from "./amend-record.ts";
+import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
 import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
 import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 import { appendInParts } from "./output-parts.ts";
 
-export type RunResult = WriteContext & {
-  readonly outcome: ResultRecord["outcome"];
-  readonly segmentId?: string;
-  /** The crew's output, or AMP's reason for an error. Any JSON type. */
-  readonly output: unknown;
-};
+export type RunResult = WriteContext &
+  Usage & {
+    readonly outcome: ResultRecord["outcome"];
+    readonly segmentId?: string;
+    /** The crew's output, or AMP's reason for an error. Any JSON type. */
+    readonly output: unknown;
+  };
 
 /** Renders a result: its record, the parts before the last, and the last comment. */
-async function renderResult({ runId, writtenAt, outcome, segmentId, output }: RunResult, thread: Thread) {
+async function renderResult(result: RunResult, thread: Thread) {
+  const { runId, writtenAt, outcome, segmentId, output } = result;
   // AMP's error texts are not Markdown: a name like __init__ would lose its underscores.
   const format = outcome === "error" ? "text" : thread.format;
   const rendered = await renderOutput(output, { ...thread, format });
@@ -37,7 +41,7 @@ async function renderResult({ runId, writtenAt, outcome, segmentId, output }: Ru
   return {
     base,
     whole: rendered,
-    visibleText: renderResultComment(base, rendered, isPauseGone, thread.messages),
+    visibleText: renderResultComment(base, rendered, { ...usageOf(result), isPauseGone }, thread),
   };
 }
 
@@ -83,6 +87,7 @@ export async function recordResult(
   const label = run.rejection ? "rejected" : isDone ? "done" : "failed";
   await Promise.all([
     updateThreadLabel(thread, snapshot.ledger, runId, label),
+    showProgressState(thread, run, label),
     isDone &&
       segmentId &&
       confirmResumed(thread, snapshot, result, {
@@ -90,6 +95,7 @@ export async function recordResult(
         kind: "completion",
         next: { kind: "finished", url },
       }),
+    !isDone && recordFailure(thread, run, { segmentId, url }),
     isDone && lastGate && !lastGate.decision && closeGateComment(thread, lastGate, { kind: "closed", url }),
   ]);
   return appended;

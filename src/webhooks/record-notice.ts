@@ -34,6 +34,7 @@ async function recordNotice(
           ...thread,
           ...(about === "failure-reported" && { format: "text" as const }),
         });
+  const context = { ...thread, crewPage: run.record?.record.crewPage };
   const build = (parts: Parts) => {
     const record: PlainNotice = {
       kind: "notice",
@@ -44,7 +45,7 @@ async function recordNotice(
       ...(segmentId && { segmentId }),
       ...(parts && { parts }),
     };
-    return { record, visibleText: renderNoticeComment(record, fields, rendered, thread.messages) };
+    return { record, visibleText: renderNoticeComment(record, fields, rendered, context) };
   };
   const { after: _after, ...appended } = await appendInParts(
     thread,

@@ -17,10 +17,11 @@ import { digest, digestVisibleText } from "../ledger/signing/digest.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { mask } from "../text/mask.ts";
+import { showProgressState } from "../thread/amend-record.ts";
 import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
-import { readThread, removeDuplicates, type Thread } from "../thread/snapshot.ts";
+import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 import { recordClosedQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
@@ -107,6 +108,14 @@ async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string)
   if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
+/** Shows in the label and in the progress comment that a run waits for people. */
+async function showWaiting(thread: Thread, { ledger }: ThreadSnapshot, run: Run): Promise<void> {
+  await Promise.all([
+    updateThreadLabel(thread, ledger, run.id, "waiting"),
+    showProgressState(thread, run, "waiting"),
+  ]);
+}
+
 /**
  * Posts the question of a paused task, once per pause: as a gate, or as a notice if it cannot be decided here. Throws
  * TryLater if a decision on it is being delivered.
@@ -129,9 +138,10 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
     agent: isUuid(event.agent) ? "" : event.agent,
     repeatedRound: repeated?.record.round,
     policy: run.record?.record.policy,
+    starter: run.record?.record.starter,
   };
   // Masked before the digest is computed, so that the signed text is the posted text.
-  const visibleText = mask(renderGateComment(base, rendered, details, thread.messages), thread.secrets);
+  const visibleText = mask(renderGateComment(base, rendered, details, thread), thread.secrets);
   const { after, ...appended } = await appendInParts(
     thread,
     { belongsTo: { kind: "gate", key: base.gateId }, run, writtenAt, snapshot },
@@ -149,7 +159,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
     // The same text as before does not prove a resume: it may be the old webhook.
     await Promise.all([
       closeCopy(thread, findRun(after.ledger, runId), base.gateId),
-      updateThreadLabel(thread, snapshot.ledger, runId, "waiting"),
+      showWaiting(thread, snapshot, run),
     ]);
     return appended;
   }
@@ -165,7 +175,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   await Promise.all([
     confirmResumed(thread, snapshot, writing, evidence),
     previousGate && !previousGate.decision && closeGateComment(thread, previousGate, outdatedOutcome),
-    updateThreadLabel(thread, snapshot.ledger, runId, "waiting"),
+    showWaiting(thread, snapshot, run),
   ]);
   return appended;
 }

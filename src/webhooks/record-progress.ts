@@ -7,6 +7,7 @@ import { digest } from "../ledger/signing/digest.ts";
 import type { Run } from "../ledger/state.ts";
 import { shorten } from "../text/shorten.ts";
 import { confirmResumed } from "../thread/amend.ts";
+import { labelOfRun } from "../thread/labels.ts";
 import { appendOnce, rewrite } from "../thread/log.ts";
 import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 
@@ -174,7 +175,9 @@ export async function writeProgress(
   const oldRecord: ProgressRecord = existing?.record ?? createProgress(runId, arrivedAt);
   const afterCommentId = snapshot.comments.at(-1)?.id ?? 0;
   const record = addEvents(oldRecord, all, { segmentIds: run.segmentIds, afterCommentId });
-  const visibleText = renderProgressComment(record, findStartTime(run, snapshot, arrivedAt), thread.messages);
+  const startedAt = findStartTime(run, snapshot, arrivedAt);
+  const state = labelOfRun(run) ?? "running";
+  const visibleText = renderProgressComment(record, { startedAt, state }, thread);
   let url = existing?.url ?? "";
   if (existing && record !== oldRecord) await rewrite(thread, existing.commentId, record, visibleText);
   if (!existing) {

@@ -34,8 +34,8 @@ async function writeEvent(
     case "human-input":
       return recordPause(thread, event, { ...context, deploymentId });
     case "crew": {
-      const { segmentId, outcome, output } = event;
-      return recordResult(thread, { ...context, outcome, segmentId, output });
+      const { kind: _kind, ...result } = event;
+      return recordResult(thread, { ...context, ...result });
     }
     case "events":
       return recordStream(thread, event.events, context);

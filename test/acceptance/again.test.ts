@@ -73,10 +73,12 @@ describe.concurrent("a decision with an unknown outcome", () => {
   }) => {
     const { run, event } = approval;
     expect(reasonOf(approval)).toEqual({ code: 1, outcome: "unknown", reason: "amp-unknown" });
-    expect(await run.answer(approval.ended)).toContain("**It is unknown whether the crew got it**");
+    expect(await run.answer(approval.ended)).toContain(
+      "**It is unknown whether CrewAI AMP received the decision**",
+    );
     const other = await run.comment("mei", "/approve");
     expect(reasonOf(other)).toEqual({ code: 0, outcome: "refused", reason: "already-decided" });
-    expect(await run.answer(other.ended)).toContain("it is not known yet whether the crew got that");
+    expect(await run.answer(other.ended)).toContain("it is unknown whether CrewAI AMP received the decision");
     expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
     const stranger = await run.comment("stranger", "/resume-again");
     expect(reasonOf(stranger)).toEqual({ code: 0, outcome: "refused", reason: "not-permitted" });
@@ -85,7 +87,7 @@ describe.concurrent("a decision with an unknown outcome", () => {
     const again = await run.comment("mei", "/resume-again");
     expect(again.ended).toMatchObject({ code: 0, outputs: { outcome: "decided", decision: "approve" } });
     expect(await run.answer(again.ended)).toMatch(
-      /^To be sent again, as \*\*mei\*\* asked.*First decided by \*\*octavia\*\*\.$/m,
+      /^Resent by \*\*mei\*\* at .* · First decided by \*\*octavia\*\* · /m,
     );
     const [first, second] = run.resumes();
     expect(first).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
@@ -128,7 +130,7 @@ describe.concurrent("a decision with an unknown outcome", () => {
     await gates.change(event.comment.id);
     const again = await run.comment("mei", "/resume-again");
     expect(reasonOf(again)).toEqual({ code: 0, outcome: "refused", reason: "feedback-unavailable" });
-    expect(await run.answer(again.ended)).toContain("its words cannot be sent again");
+    expect(await run.answer(again.ended)).toContain("its text cannot be sent again");
     expect(run.resumes()).toHaveLength(1);
   });
 

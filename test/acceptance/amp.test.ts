@@ -3,6 +3,7 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { findSentBodies } from "../../playground/check.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { startRun } from "../support/start-run.ts";
 
 // The rows of docs/amp.md that need a whole sandbox: what the Action does and what the thread shows.
@@ -26,9 +27,7 @@ async function comment(sandbox: Sandbox, body: string) {
 }
 
 async function decision(sandbox: Sandbox): Promise<string> {
-  return (
-    (await sandbox.comments(1)).findLast(({ body }) => /^### (Approved|Revision)/.test(body))?.body ?? ""
-  );
+  return (await sandbox.comments(1)).findLast(({ body }) => TITLES.sent.test(body))?.body ?? "";
 }
 
 describe.concurrent.each(["documented", "observed"] as const)(
@@ -38,7 +37,7 @@ describe.concurrent.each(["documented", "observed"] as const)(
       const { expect } = context;
       const sandbox = await waiting(context, `${DRAFT}, ${MORE}`, { dialect });
       expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "waiting" });
-      expect(await decision(sandbox)).toContain("**the crew went on**");
+      expect(await decision(sandbox)).toContain("**The crew continued");
     });
 
     it("is reported as resumed once a status shows it, when no webhook comes", async (context) => {
@@ -46,7 +45,7 @@ describe.concurrent.each(["documented", "observed"] as const)(
       const sandbox = await waiting(context, `${DRAFT}, ${PRINT}`, { dialect });
       await sandbox.functions.close();
       expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "completed" });
-      expect(await decision(sandbox)).toContain("**the crew went on**");
+      expect(await decision(sandbox)).toContain("**The crew continued");
     });
   },
 );
@@ -60,7 +59,9 @@ describe.concurrent("row 4: an accepted decision without effect", () => {
     const { outputs, code } = await comment(sandbox, "/approve");
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
-    expect(await decision(sandbox)).toMatch(/\*\*no sign that the crew went on\*\*[^]*its own page/);
+    expect(await decision(sandbox)).toMatch(
+      /\*\*nothing shows that the crew continued\*\*[^]*Check the run in CrewAI AMP/,
+    );
     expect(findSentBodies(sandbox.amp.log, "/resume")).toHaveLength(1);
   });
 
@@ -71,7 +72,7 @@ describe.concurrent("row 4: an accepted decision without effect", () => {
       `${DRAFT}, { name: print, fails: "TypeError: 'NoneType' object is not subscriptable" }`,
     );
     expect((await comment(sandbox, "/approve")).outputs).toMatchObject({ "final-status": "error" });
-    const [failed] = await waitFor(sandbox, 1, /^### The crew failed/, 1);
+    const [failed] = await waitFor(sandbox, 1, TITLES.failed, 1);
     expect(failed?.body).toContain("the pause was already answered");
   });
 });
@@ -84,7 +85,7 @@ describe.concurrent("row 2: remarks after /approve", () => {
     expect(findSentBodies(sandbox.amp.log, "/resume")[0]).toMatchObject({
       humanFeedback: "Approved.\n\nbut check the title",
     });
-    expect(await decision(sandbox)).toContain("Your remarks go along");
+    expect(await decision(sandbox)).toContain("Text after `/approve` is sent as well");
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { waitFor } from "../../playground/story.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 
 let gates: GateFixture;
@@ -49,18 +50,18 @@ describe.concurrent("/status", () => {
   }) => {
     const over = await gates.waiting();
     await goOn(over);
-    const [result] = await waitFor(gates.sandbox, over.threadNumber, /^### The crew finished/, 1);
+    const [result] = await waitFor(gates.sandbox, over.threadNumber, TITLES.completed, 1);
     const other = await gates.waiting({ "issue-number": String(over.threadNumber) });
     const gate = await other.gate();
     const { event, ended } = await over.comment("stranger", "/status");
     expect(ended).toMatchObject(STATUS);
-    const [, ...lines] = (await over.answer(ended)).split(/\n+/);
+    const lines = (await over.answer(ended)).split("\n").filter((line) => line.startsWith("- "));
     expect(lines).toEqual([
-      expect.stringMatching(/^- `run-\w+`: finished, \[here\]\((.*)\)\.$/),
-      expect.stringMatching(/^- `run-\w+`: waits for a decision: \[gate `\w+`\]\((.*)\)\.$/),
+      expect.stringMatching(/^- ✅ \[Completed\]\((.*)\)\. \(`run-\w+`\)$/),
+      expect.stringMatching(/^- ✋ \[Decision needed\]\((.*)\).*\. \(`run-\w+`\)$/),
     ]);
     expect(lines[0]).toContain(`(${result?.html_url})`);
-    expect(lines[1]).toContain(`[gate \`${gate.name}\`](${gate.url})`);
+    expect(lines[1]).toContain(`(${gate.url})`);
     expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
     expect(other.resumes()).toEqual([]);
   });
@@ -73,7 +74,7 @@ describe.concurrent("/status", () => {
     const ended = await gates.sandbox.decide(event);
     expect(ended).toMatchObject(STATUS);
     const replies = (await gates.sandbox.comments(data.number)).map(({ body }) => body);
-    expect(replies).toEqual(["/status", "This thread tells of no crew."]);
+    expect(replies).toEqual(["/status", expect.stringMatching(/^No crew has run in this thread\.\n/)]);
   });
 
   it("asks CrewAI AMP about a run in progress, except when an outsider comments", async ({ expect }) => {
@@ -81,12 +82,12 @@ describe.concurrent("/status", () => {
     const segmentId = await goOn(run);
     const stranger = await run.comment("stranger", "/status");
     expect(stranger.ended).toMatchObject(STATUS);
-    expect(await run.answer(stranger.ended)).toMatch(/: under way\.$/);
+    expect(await run.answer(stranger.ended)).toMatch(/^- ▶️ Running\. \(`run-\w+`\)$/m);
     expect(asked(run, segmentId)).toBe(0);
     const { ended } = await run.comment("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
-      /: under way\. The crew's platform says that it runs\. 1 of 2 tasks are done\. Now it does `print`, by `Agent`\.$/,
+      /^- ▶️ Running\. CrewAI AMP reports that it is running\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\. \(/m,
     );
     expect(asked(run, segmentId)).toBe(1);
   });
@@ -101,14 +102,14 @@ describe.concurrent("/status", () => {
     };
     const { ended } = await silent.comment("octavia", "/status");
     expect(ended).toMatchObject(STATUS);
-    expect(await silent.answer(ended)).toMatch(/: under way\. The crew's platform could not be asked\.$/);
+    expect(await silent.answer(ended)).toMatch(/^- ▶️ Running\. CrewAI AMP could not be asked\. \(/m);
 
     for (let times = 0; times < 2; times++) {
       const status = await failed.comment("octavia", "/status");
-      const results = await failed.comments(/^### The crew failed/);
+      const results = await failed.comments(TITLES.failed);
       expect(results).toHaveLength(1);
       expect(results[0]?.body).toContain("ValueError: no paper");
-      expect(await failed.answer(status.ended)).toContain(`: failed, [here](${results[0]?.html_url}).`);
+      expect(await failed.answer(status.ended)).toContain(`- ❌ [Failed](${results[0]?.html_url}).`);
     }
   });
 });
@@ -117,7 +118,7 @@ describe.concurrent("a command that cannot be executed", () => {
   it("is answered with the nearest valid command when it is misspelt", async ({ expect }) => {
     const { event, ended } = await open.comment("octavia", "/aprove");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-command" } });
-    expect(await open.comments(/If you meant `\/approve`, write that in a new comment/)).toHaveLength(1);
+    expect(await open.comments(/If you meant `\/approve`, write it in a new comment/)).toHaveLength(1);
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(open.resumes()).toEqual([]);
   });
@@ -137,12 +138,12 @@ describe("a result without a webhook", () => {
     const segmentId = await goOn(run);
     await gates.sandbox.amp.idle();
     const [one, two] = await Promise.all([run.comment("octavia", "/status"), run.comment("mei", "/status")]);
-    const results = await run.comments(/^### The crew finished/);
+    const results = await run.comments(TITLES.completed);
     expect(results).toHaveLength(1);
     expect(results[0]?.body).toContain("printed");
     for (const { ended } of [one, two]) {
       expect(ended).toMatchObject(STATUS);
-      expect(await run.answer(ended)).toContain(`finished, [here](${results[0]?.html_url}).`);
+      expect(await run.answer(ended)).toContain(`- ✅ [Completed](${results[0]?.html_url}).`);
     }
     expect(asked(run, segmentId)).toBeGreaterThan(0);
   });

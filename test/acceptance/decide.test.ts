@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findSentBodies } from "../../playground/check.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { comment, commentBodies, countResumes, sandbox, threadNumber } from "../support/waiting-run.ts";
 
 const callsSince = (count: number) =>
@@ -96,7 +97,7 @@ describe("a decision", () => {
   it("keeps remarks after /approve in the thread and reports that they were not sent", async () => {
     await comment("octavia", "/approve but check the title later");
     expect(countResumes()[0]).toMatchObject({ humanFeedback: "Approved.", human_feedback: "Approved." });
-    expect((await commentBodies()).find((body) => body.startsWith("### Approved"))).toContain("**not sent**");
+    expect((await commentBodies()).find((body) => TITLES.approved.test(body))).toContain("**not sent**");
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CREW_TOKEN, SECRET } from "../../playground/sandbox.ts";
+import { TITLES } from "../../playground/titles.ts";
 import {
   comment,
   commentBodies,
@@ -23,7 +24,7 @@ describe("a failing GitHub", () => {
     await job;
     const ended = await sandbox.decide(event, { "minimum-role": "triage" });
     expect(ended.outputs, ended.log).toMatchObject({ outcome: "decided" });
-    expect((await commentBodies()).filter((body) => body.startsWith("### Approved"))).toHaveLength(1);
+    expect((await commentBodies()).filter((body) => TITLES.approved.test(body))).toHaveLength(1);
     expect(countResumes()).toHaveLength(1);
   });
 
@@ -41,7 +42,7 @@ describe("a failing GitHub", () => {
     });
     expect(ended.outputs["kickoff-id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(ended.summary).toContain("What GitHub would not take");
-    expect(ended.summary).toContain("### Approved");
+    expect(ended.summary).toContain("### ✅ Approved");
   });
 
   it("has credentials in its error text masked in outputs, summary and log", async () => {

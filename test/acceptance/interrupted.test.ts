@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { TITLES } from "../../playground/titles.ts";
 import { DRAFT, GateFixture, PRINT, secondAfter } from "../support/gate-fixture.ts";
 import { ageClaim, claimAsOtherJob, writeSendingDecision } from "../support/interrupted-job.ts";
 
@@ -26,12 +27,12 @@ describe.concurrent("a claim without a decision", () => {
     await ageClaim(run, 11);
     const stuck = await run.comment("octavia", "/approve");
     expect(stuck.ended).toMatchObject(refused("claim-stuck"));
-    expect(await run.answer(stuck.ended)).toMatch(/comment `\/resume-again`: that frees the gate/);
+    expect(await run.answer(stuck.ended)).toMatch(/comment `\/resume-again` to release the gate/);
     await secondAfter(Date.now());
     expect((await run.comment("stranger", "/resume-again")).ended).toMatchObject(refused("not-permitted"));
     const freed = await run.comment("mei", "/resume-again");
     expect(freed.ended).toMatchObject({ code: 0, outputs: { outcome: "answered", reason: "gate-released" } });
-    expect(await run.answer(freed.ended)).toContain("### A gate was freed");
+    expect(await run.answer(freed.ended)).toMatch(TITLES.released);
     expect((await run.comment("harbour", "/resume-again")).ended).toMatchObject(refused("nothing-to-resend"));
     expect(run.resumes()).toEqual([]);
 
@@ -51,8 +52,8 @@ describe.concurrent("a claim without a decision", () => {
     expect(ended).toMatchObject(refused("claim-stuck"));
     expect(await gates.sandbox.decide(event)).toMatchObject(refused("claim-stuck"));
     expect((await run.comment("octavia", "/approve")).ended).toMatchObject(refused("claim-stuck"));
-    expect(await run.comments(/^### A gate is held by a job that is gone/)).toHaveLength(1);
-    expect(await run.comments(/^### A gate was freed/)).toEqual([]);
+    expect(await run.comments(TITLES.stuck)).toHaveLength(1);
+    expect(await run.comments(TITLES.released)).toEqual([]);
   });
 });
 
@@ -73,8 +74,10 @@ describe.concurrent("a decision in delivery", () => {
     const first = await run.comment("mei", "/resume-again");
     expect(first.ended).toMatchObject(refused("outcome-unknown"));
     expect(await run.answer(first.ended)).toContain("comment `/resume-again` once more");
-    const [decision] = await run.comments(/^### Approved/);
-    expect(decision?.body).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
+    const [decision] = await run.comments(TITLES.approved);
+    expect(decision?.body).toMatch(
+      /\*\*It is unknown whether CrewAI AMP received the decision\*\*.*was interrupted/,
+    );
     expect(await gates.sandbox.decide(first.event)).toMatchObject(refused("outcome-unknown"));
     expect(run.resumes()).toEqual([]);
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { findSentBodies } from "../../playground/check.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { callbackPath } from "../support/local-thread.ts";
 
 /** A crew that sends no webhook by itself while a test lasts. */
@@ -23,14 +24,14 @@ describe("a kickoff whose answer is lost", () => {
     expect({ code, ...outputs }).toMatchObject({ code: 1, outcome: "unknown", reason: "amp-unknown" });
     expect(findSentBodies(sandbox.amp.log, "/kickoff")).toHaveLength(1);
     threadNumber = Number(outputs["issue-number"]);
-    expect((await sandbox.comments(threadNumber))[0]?.body).toContain("unknown whether it runs");
+    expect((await sandbox.comments(threadNumber))[0]?.body).toContain("unknown whether the crew is running");
   });
 
   it("is reported as started by the first webhook with its link", async () => {
     const [before] = await sandbox.comments(threadNumber);
     await step();
     const [now] = await sandbox.comments(threadNumber);
-    expect(now?.body).toContain("### A crew was started");
+    expect(now?.body).toMatch(TITLES.started);
     expect(now?.body).toContain(STEP.kickoff_id);
     // The person who started the run and its inputs stay in the comment.
     expect(now?.body.split("\n\n")[1]).toBe(before?.body.split("\n\n")[1]);
@@ -45,7 +46,7 @@ describe("a kickoff whose answer is lost", () => {
       "execution-id": STEP.kickoff_id,
     });
     const [run] = await sandbox.comments(Number(outputs["issue-number"]));
-    expect(run?.body).toContain("### A crew was started");
+    expect(run?.body).toMatch(TITLES.started);
   });
 });
 

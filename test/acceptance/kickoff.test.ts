@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findSentBodies } from "../../playground/check.ts";
 import { runAction } from "../../playground/runner.ts";
 import { type Sandbox, SECRET, startSandbox } from "../../playground/sandbox.ts";
+import { TITLES } from "../../playground/titles.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ describe("a kickoff", () => {
     });
     sandbox.amp.fault = undefined;
     expect(ended.code, ended.log).toBe(0);
-    expect(before[0]).toContain("The crew's platform is being called.");
+    expect(before[0]).toContain("CrewAI AMP is being called.");
     const [body] = findSentBodies(sandbox.amp.log, "/kickoff");
     expect(body).toMatchObject({
       inputs: { topic: "tides", audience: "pilots" },
@@ -79,7 +80,7 @@ describe("a kickoff", () => {
     const ended = await sandbox.kickoff("octavia", { "issue-number": "1", inputs: INPUTS });
     sandbox.amp.fault = undefined;
     expect(ended).toMatchObject({ code: 1, outputs: { reason: "amp-quota" } });
-    expect((await bodiesOf(1)).find((body) => body.startsWith("### A crew was not started"))).toContain(
+    expect((await bodiesOf(1)).find((body) => TITLES.notStarted.test(body))).toContain(
       "execution limit reached",
     );
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { OWNER } from "../../playground/github/seed.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH } from "../support/gate-fixture.ts";
 
 let gates: GateFixture;
@@ -39,11 +40,11 @@ describe("the label of a thread", () => {
   it("shows that a run waits while at least one of several runs waits", async () => {
     const run = await gates.waiting({ "issue-title": "Two drafts" });
     await gates.waiting({ "issue-number": String(run.threadNumber) });
-    const [first] = (await run.comments(/A decision is wanted/)).map(
+    const [first] = (await run.comments(TITLES.question)).map(
       ({ body }) => /gate `(\w+)`/.exec(body)?.[1] ?? "",
     );
     await run.comment("octavia", `/approve ${first}`);
-    await eventually(async () => expect(await run.comments(/^### The crew finished/)).toHaveLength(1));
+    await eventually(async () => expect(await run.comments(TITLES.completed)).toHaveLength(1));
     await eventually(async () =>
       expect((await labels(run.threadNumber)).map(({ name }) => name)).toEqual(["crew: waiting"]),
     );

@@ -15,17 +15,17 @@ afterAll(() => gates.close());
 describe("the language of a thread", () => {
   it("follows the setting of each side, and every comment keeps its own language", async () => {
     const run = await gates.waiting({ "issue-title": "초안" });
-    const titles = async () => (await run.comments(/^### /)).map(({ body }) => body.split(/ · |\n/)[0]);
-    expect(await titles()).toEqual(["### crew가 시작되었습니다", "### 等待决定"]);
+    const titles = async () => (await run.comments(/^### /)).map(({ body }) => body.split(/：|: |\n/)[0]);
+    expect(await titles()).toEqual(["### ▶️ crew가 시작됨", "### ✋ 等待决定"]);
     expect((await run.comment("octavia", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
-    await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### crew 已完成"), {
+    await vi.waitFor(async () => expect((await titles()).at(-1)).toBe("### ✅ crew 已完成"), {
       timeout: 20_000,
     });
-    await vi.waitFor(async () => expect((await titles())[1]).toBe("### 已决定"), { timeout: 20_000 });
-    const [gate] = await run.comments(/^### 已决定/);
-    expect(gate?.body).toMatch(/由 \*\*octavia\*\* 批准，后续情况见\[此处\]\(http/);
-    expect(gate?.body).not.toContain("/approve");
-    const [decision] = await run.comments(/^### 승인/);
+    await vi.waitFor(async () => expect((await titles())[1]).toBe("### ✅ 已批准"), { timeout: 20_000 });
+    const [gate] = await run.comments(/^### ✅ 已批准/);
+    expect(gate?.body).toMatch(/由 \*\*octavia\*\* 批准（\[详情\]\(http/);
+    expect(gate?.body.split("<details>")[0]).not.toContain("/approve");
+    const [decision] = await run.comments(/^### ✅ 승인/);
     expect(decision?.body).toContain("(http");
   });
 

@@ -56,7 +56,9 @@ describe("delivery of decisions", () => {
     expect(ended).toMatchObject({ code: 1, outputs: { outcome: "unknown", reason: "amp-unknown" } });
     expect(countResumes()).toHaveLength(1);
     expect(
-      (await commentBodies()).some((body) => body.includes("It is unknown whether the crew got it")),
+      (await commentBodies()).some((body) =>
+        body.includes("It is unknown whether CrewAI AMP received the decision"),
+      ),
     ).toBe(true);
     sandbox.amp.fault = undefined;
     const [gate] = await waitFor(sandbox, threadNumber, GATE, 1);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findSentBodies } from "../../playground/check.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { decideGate } from "../../src/action/commands/decide.ts";
 import { kickoff } from "../../src/action/commands/kickoff.ts";
 import { readSettings } from "../../src/action/settings.ts";
@@ -60,7 +61,7 @@ async function started(title: string, failing?: Failing) {
   return { result, client };
 }
 
-const decisions = (run: WaitingRun) => run.comments(/^### Approved/);
+const decisions = (run: WaitingRun) => run.comments(TITLES.approved);
 
 /** The calls of a decision without failures. A new call must be added here, and must tolerate a failure. */
 const DECISION = [
@@ -137,7 +138,7 @@ describe("one failing call of a rejection", () => {
       expect(result).toMatchObject({ code: "rejected", decision: "reject" });
       expect(result.failed ?? false).toBe(false);
       expect(client.labels).toEqual(expect.arrayContaining(REJECTION));
-      expect(await run.comments(/^### Rejected/)).toHaveLength(1);
+      expect(await run.comments(TITLES.rejected)).toHaveLength(1);
       expect(run.resumes()).toEqual([]);
     },
   );
@@ -183,6 +184,6 @@ describe("one failing call of a reply to a command", () => {
     const command = filtered.request.command as Decision;
     const result = await decideGate(settings, { ...filtered.request, command });
     expect(result).toMatchObject({ code: "not-permitted" });
-    expect(await run.comments(/^\[.*stranger/)).toHaveLength(1);
+    expect(await run.comments(/^\*\*stranger\*\*, your \[comment\]/)).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { countRoundTrips } from "../../bench/trips.ts";
 import { type Login, tokenOf } from "../../playground/github/seed.ts";
 import type { ReviewEvent } from "../../playground/github/types.ts";
 import type { JobResult } from "../../playground/runner.ts";
+import { TITLES } from "../../playground/titles.ts";
 import {
   DRAFT,
   GateFixture,
@@ -49,8 +50,8 @@ describe("a policy file on the default branch", () => {
   it("says who decides, how many must approve and what the crew receives, and the question shows it", async () => {
     await policy("approvers: [octavia, Mei]\nrequired-approvals: 2\napproval-text: Go ahead.\n");
     const run = await gates.waiting();
-    const [question] = await run.comments(/^### A decision is wanted/);
-    expect(question?.body).toContain("\n\nApprovers: `octavia`, `mei` · 2 approvals needed\n");
+    const [question] = await run.comments(TITLES.question);
+    expect(question?.body).toContain(" · Approvers: `octavia`, `mei` · 2 approvals needed · ");
     const other = await run.comment("harbour", "/approve");
     expect(other.ended.outputs).toMatchObject({ outcome: "refused", reason: "not-an-approver" });
     const first = await run.comment("octavia", "/approve");
@@ -66,7 +67,7 @@ describe("a policy file on the default branch", () => {
     await policy("minimum-role: admin\n");
     const refused = await run.comment("octavia", "/approve");
     expect(refused.ended.outputs).toMatchObject({ reason: "not-permitted" });
-    expect(await run.answer(refused.ended)).toContain("at least the role `admin`");
+    expect(await run.answer(refused.ended)).toContain("a decision needs the role `admin` or higher");
     await policy("minimum-role: triage\n");
     expect((await run.comment("tariq", "/approve")).ended.outputs).toMatchObject({ decision: "approve" });
   });
@@ -95,7 +96,7 @@ describe("a policy file on the default branch", () => {
   it("sets the language of every job, and names the people of a reminder", async () => {
     await policy("language: ko\napprovers: [mei]\n");
     const run = await gates.waiting();
-    expect(await run.comments(/^### crew가 시작되었습니다/)).toHaveLength(1);
+    expect(await run.comments(/^### ▶️ crew가 시작됨/)).toHaveLength(1);
     const refused = await run.comment("octavia", "/approve");
     expect(await run.answer(refused.ended)).toMatch(/\p{Script=Hangul}/u);
     const status = await run.comment("octavia", "/status");
@@ -276,12 +277,12 @@ describe("a policy file that cannot be used", () => {
 describe("a kickoff without a policy file", () => {
   it("lets the question name only what the kickoff was given", async () => {
     const both = await gates.waiting({ "issue-title": "x", approvers: "mei", "required-approvals": "2" });
-    expect((await both.comments(/^### A decision/))[0]?.body).toContain(
+    expect((await both.comments(TITLES.question))[0]?.body).toContain(
       "Approvers: `mei` · 2 approvals needed",
     );
     const count = await gates.waiting({ "issue-title": "x", "required-approvals": "2" });
-    const [question] = await count.comments(/^### A decision/);
-    expect(question?.body).toContain("\n\n2 approvals needed\n");
+    const [question] = await count.comments(TITLES.question);
+    expect(question?.body).toContain("\n\nRound 1 · 2 approvals needed · Started by **octavia**\n");
     expect(question?.body).not.toContain("Approvers");
   });
 });

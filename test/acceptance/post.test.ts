@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ResponseFault } from "../../playground/github/types.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { CLAIM, COMMENT, DECISION, expectClaimReleased } from "../support/claim-released.ts";
 import { secondAfter } from "../support/gate-fixture.ts";
 import { JobKiller, type KillPoint } from "../support/job-killer.ts";
@@ -31,8 +32,8 @@ describe("a job that was killed before it sent anything", () => {
     const point: KillPoint = { github: COMMENT, after: true };
     const { event, ended } = await killing.comment(run, "/reject off topic", killing.at(point));
     expect(ended.post?.milliseconds).toBeLessThan(7000);
-    expect(await run.comments(/^### Rejected/)).toHaveLength(1);
-    expect(await run.comments(/^### Decided[^]*Rejected by \*\*octavia\*\*/)).toHaveLength(1);
+    expect(await run.comments(TITLES.rejected)).toHaveLength(1);
+    expect(await run.comments(/^### ⛔ Rejected[^]*\n\nRejected by \*\*octavia\*\*/)).toHaveLength(1);
     expect(killing.gates.reactions(event.comment.id)).toEqual(["rocket"]);
     expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
     expect(run.resumes()).toEqual([]);
@@ -61,7 +62,9 @@ describe("a job that was killed during the call to AMP", () => {
     expect(ended.post?.milliseconds).toBeLessThan(7000);
     expect(ended.post?.log).toContain("It is unknown whether the crew got the decision");
     const [decision, ...more] = await run.comments(DECISION);
-    expect(decision?.body).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
+    expect(decision?.body).toMatch(
+      /\*\*It is unknown whether CrewAI AMP received the decision\*\*.*was interrupted/,
+    );
     expect(more).toEqual([]);
     expect(killing.gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
@@ -86,7 +89,7 @@ describe("a job that was killed during the call to AMP", () => {
     const { ended } = await killing.comment(run, "/approve", { cancel: cut.signal });
     expect(ended.code).toBe(130);
     const [decision] = await run.comments(DECISION);
-    expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
+    expect(decision?.body).toMatch(/CrewAI AMP \*\*accepted\*\* the decision[^]*segment `[0-9a-f-]{36}`/);
     expect(run.resumes()).toHaveLength(1);
   });
 });
@@ -112,7 +115,7 @@ describe.concurrent("a job that was killed during the call to AMP and cannot fin
       expect(text).toContain("It is unknown whether the crew got the decision");
       expect(text).toContain(`GitHub would not take that in thread #${run.threadNumber}`);
     }
-    expect((await run.comments(DECISION))[0]?.body).toContain("It is being handed to the crew");
+    expect((await run.comments(DECISION))[0]?.body).toContain("The decision is being sent to CrewAI AMP");
   });
 
   it("waits no longer for the answer than GitHub waits for a cancelled job", async (context) => {
@@ -121,7 +124,9 @@ describe.concurrent("a job that was killed during the call to AMP and cannot fin
     context.onTestFinished(() => killing.gates.close());
     const run = await killing.gates.waiting();
     await killing.comment(run, "/approve", killing.at({ amp: "/resume" }, "SIGINT"));
-    expect((await run.comments(DECISION))[0]?.body).toContain("It is unknown whether the crew got it");
+    expect((await run.comments(DECISION))[0]?.body).toContain(
+      "It is unknown whether CrewAI AMP received the decision",
+    );
   });
 });
 
@@ -131,7 +136,7 @@ describe("a job that was killed after AMP had answered", () => {
     const { event, ended } = await killing.comment(run, "/approve", killing.at({ github: OUTCOME }));
     expect(ended.post?.log, ended.log).toContain("The decision is accepted");
     const [decision] = await run.comments(DECISION);
-    expect(decision?.body).toMatch(/platform \*\*accepted\*\* it[^]*segment `[0-9a-f-]{36}`/);
+    expect(decision?.body).toMatch(/CrewAI AMP \*\*accepted\*\* the decision[^]*segment `[0-9a-f-]{36}`/);
     expect(killing.gates.reactions(event.comment.id)).toEqual(["rocket"]);
     expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-decided" });
     expect(run.resumes()).toHaveLength(1);
@@ -144,7 +149,7 @@ describe("a job that was killed after AMP had answered", () => {
     killing.gates.sandbox.amp.fault = (path) =>
       path === "/resume" ? { answer: Response.json({ detail: "No" }, { status: 401 }) } : undefined;
     await killing.comment(run, "/approve", running);
-    expect((await run.comments(DECISION))[0]?.body).toContain("**refused** it and started nothing");
+    expect((await run.comments(DECISION))[0]?.body).toContain("**refused** the decision and started nothing");
     expect(killing.gates.reactions(gate.id)).toEqual([]);
     expect((await run.comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     expect(run.resumes()).toHaveLength(1);
@@ -162,7 +167,7 @@ describe("a job that was killed after AMP had answered", () => {
       .slice(before)
       .filter(({ caller, method }) => caller.startsWith("github-") && method !== "GET");
     expect(own).toEqual([]);
-    expect((await run.comments(DECISION))[0]?.body).toContain("accepted");
+    expect((await run.comments(DECISION))[0]?.body).toMatch(/accepted|crew continued/);
   });
 });
 
@@ -177,15 +182,13 @@ describe("a kickoff that was killed", () => {
   it("reports that the crew may run when killed during the call to AMP", async () => {
     const { bodies, sent } = await killing.kickoff(killing.at({ amp: "/kickoff" }));
     expect(bodies).toHaveLength(1);
-    expect(bodies[0]).toMatch(
-      /^### A crew may have been started[^]*If it runs, it will report here by itself/,
-    );
+    expect(bodies[0]).toMatch(/^### ⚠️ Crew may have started[^]*If it runs, it will report here/);
     expect(sent).toBe(0);
   });
 
   it("reports that the crew runs when killed after AMP had answered", async () => {
     const { bodies, sent } = await killing.kickoff(killing.at({ github: OUTCOME }));
-    expect(bodies[0]).toMatch(/^### A crew was started[^]*execution/);
+    expect(bodies[0]).toMatch(/^### ▶️ Crew started[^]*execution/);
     expect(sent).toBe(1);
   });
 });

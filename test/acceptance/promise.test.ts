@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ReviewEvent } from "../../playground/github/types.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { DRAFT, GateFixture, PRINT, REPOSITORY_PATH, type WaitingRun } from "../support/gate-fixture.ts";
 import { resendQuestion } from "../support/resend-question.ts";
 
@@ -37,10 +38,10 @@ describe("a repeated webhook of a question whose round was sent back", () => {
     await run.comment("octavia", "/revise Shorter.");
     await run.paused(2);
     expect(await replay(run, 1)).toMatchObject({ status: "duplicate" });
-    const gates = await run.comments(/^### (A decision is wanted|Outdated)/);
-    expect(gates.map(({ body }) => body.split("\n")[0])).toEqual([
-      expect.stringMatching(/Outdated.*round 1/),
-      expect.stringMatching(/A decision is wanted.*round 2/),
+    const gates = await run.comments(TITLES.gate);
+    expect(gates.map(({ body }) => body)).toEqual([
+      expect.stringMatching(TITLES.over.outdated),
+      expect.stringMatching(TITLES.question),
     ]);
     const { ended } = await run.comment("octavia", "/approve");
     expect(ended.outputs).toMatchObject({ decision: "approve" });
@@ -57,7 +58,7 @@ describe("a repeated webhook of a question whose round was sent back", () => {
     await run.comment("octavia", "/revise Shorter.");
     expect(await replay(run, 1)).toMatchObject({ status: "recorded" });
     const [repeated] = await run.comments(/Same text as round 1/);
-    expect(repeated?.body).toContain("If this is a repeated delivery, the real question follows");
+    expect(repeated?.body).toContain("This may be a repeated delivery");
     const unnamed = await run.comment("octavia", "/approve");
     expect(unnamed.ended.outputs).toMatchObject({ outcome: "refused", reason: "ambiguous-gate" });
     const [, name = ""] = /`\/approve (\w{5})`/.exec(await run.answer(unnamed.ended)) ?? [];
@@ -104,7 +105,7 @@ describe("a gate whose comment was edited", () => {
   it("is shown as blocked by its label, /status and reconcile, and mentions nobody", async () => {
     const run = await observed.waiting();
     const gate = await run.gate();
-    const [posted] = await run.comments(/A decision is wanted/);
+    const [posted] = await run.comments(TITLES.question);
     // GitHub's times are whole seconds: an edit is visible only from the next second on.
     await vi.waitUntil(() => Date.now() - Date.parse(gate.postedAt) > 1100, { timeout: 5000 });
     await observed.change(gate.id, `${posted?.body}\n`);
@@ -121,14 +122,14 @@ describe("a gate whose comment was edited", () => {
     };
     expect(await labels()).toEqual(["crew: blocked"]);
     const status = await run.comment("octavia", "/status");
-    expect(await run.answer(status.ended)).toMatch(/blocked: \[gate `\w{5}`\]/);
+    expect(await run.answer(status.ended)).toMatch(/^- ⚠️ \[Blocked\]/m);
     const reconciled = await observed.sandbox.kickoff("octavia", {
       command: "reconcile",
       "remind-after": "0.00001",
     });
     expect(reconciled.log).toContain(`#${run.threadNumber}`);
     expect(reconciled.log).toMatch(/blocked at gate \w{5}/);
-    expect(await run.comments(/A decision is still wanted/)).toEqual([]);
+    expect(await run.comments(TITLES.reminder)).toEqual([]);
     expect(await labels()).toEqual(["crew: blocked"]);
     expect(run.resumes()).toEqual([]);
   });
@@ -181,7 +182,7 @@ describe("a counted approval", () => {
     const second = await run.comment("mei", "/approve", two);
     observed.sandbox.github.fault = undefined;
     expect(second.ended.outputs, second.ended.log).toMatchObject({ outcome: "counted" });
-    expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
+    expect(await run.answer(second.ended)).toContain("Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
     const third = await run.comment("harbour", "/approve", two);
     expect(third.ended.outputs).toMatchObject({ decision: "approve" });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { OWNER } from "../../playground/github/seed.ts";
 import type { JobResult } from "../../playground/runner.ts";
+import { TITLES } from "../../playground/titles.ts";
 import {
   DRAFT,
   GateFixture,
@@ -31,18 +32,18 @@ describe("a result that no webhook brought", () => {
     expect(await fetchLabels(run.threadNumber, gates)).not.toContain("crew: done");
     const jobs = await Promise.all([runReconcile(), runReconcile()]);
     for (const ended of jobs) expect(ended, ended.log).toMatchObject(PASSED);
-    const results = await run.comments(/^### The crew finished/);
+    const results = await run.comments(TITLES.completed);
     expect(results).toHaveLength(1);
     expect(results[0]?.body).toContain("printed");
-    const [decision] = await run.comments(/^### Approved/);
-    expect(decision?.body).toContain(`it [finished](${results[0]?.html_url})`);
+    const [decision] = await run.comments(TITLES.approved);
+    expect(decision?.body).toContain(`[completed](${results[0]?.html_url})`);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: done"]);
     const done = jobs.flatMap((ended) => outputRows(ended, run.threadNumber).map((row) => row.done));
     expect(done).toContain("result recorded: completed");
 
     const later = await runReconcile();
     expect(outputRows(later, run.threadNumber)).toEqual([]);
-    expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(await run.comments(TITLES.completed)).toHaveLength(1);
     expect(run.resumes()).toHaveLength(1);
   });
 
@@ -71,8 +72,8 @@ describe("a result that no webhook brought", () => {
     const run = await startWaitingRun();
     answerStatus(run.executionId, () => Response.json({ state: "SUCCESS", result: "by another way" }));
     expect(await runReconcile()).toMatchObject(PASSED);
-    expect(await run.comments(/^### The crew finished[^]*by another way/)).toHaveLength(1);
-    expect(await run.comments(/^### Closed/)).toHaveLength(1);
+    expect(await run.comments(/^### ✅ Crew completed[^]*by another way/)).toHaveLength(1);
+    expect(await run.comments(TITLES.over.closed)).toHaveLength(1);
     const { ended } = await run.comment("octavia", "/approve");
     expect(ended).toMatchObject({ outputs: { reason: "run-finished" } });
     expect(run.resumes()).toEqual([]);
@@ -84,9 +85,11 @@ describe("a decision whose job was cut off", () => {
     const [fresh, old] = await Promise.all([startWaitingRun(), startWaitingRun()]);
     await Promise.all([writeSendingDecision(fresh, 9), writeSendingDecision(old, 11)]);
     expect(await runReconcile()).toMatchObject(PASSED);
-    const outcome = async (run: WaitingRun) => (await run.comments(/^### Approved/))[0]?.body;
-    expect(await outcome(fresh)).toContain("It is being handed to the crew.");
-    expect(await outcome(old)).toMatch(/\*\*It is unknown whether the crew got it\*\*.*was cut off/);
+    const outcome = async (run: WaitingRun) => (await run.comments(TITLES.approved))[0]?.body;
+    expect(await outcome(fresh)).toContain("The decision is being sent to CrewAI AMP.");
+    expect(await outcome(old)).toMatch(
+      /\*\*It is unknown whether CrewAI AMP received the decision\*\*.*was interrupted/,
+    );
     expect([...fresh.resumes(), ...old.resumes()]).toEqual([]);
 
     await secondAfter(Date.now());
@@ -102,30 +105,30 @@ describe("a gate that waits", () => {
     const run = await startWaitingRun({ "issue-number": String(number) });
     const gate = await run.gate();
     expect(await runReconcile({ "remind-after": "1" })).toMatchObject(PASSED);
-    expect(await run.comments(/^### A decision is still wanted/)).toEqual([]);
+    expect(await run.comments(TITLES.reminder)).toEqual([]);
     await secondAfter(Date.now() + 1000);
     const remind = () => runReconcile({ "remind-after": SHORT_HOURS });
     await Promise.all([remind(), remind()]);
     expect(await remind()).toMatchObject(PASSED);
-    const reminders = await run.comments(/^### A decision is still wanted/);
+    const reminders = await run.comments(TITLES.reminder);
     expect(reminders).toHaveLength(1);
-    expect(reminders[0]?.body).toContain(`[Gate \`${gate.name}\`](${gate.url}) has been waiting`);
-    expect(reminders[0]?.body).toContain("The run was started by @octavia.");
+    expect(reminders[0]?.body).toContain(`[This question](${gate.url}) has been waiting`);
+    expect(reminders[0]?.body).toContain("Started by @octavia.");
 
     const { ended } = await run.comment("octavia", "/revise shorter");
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
     await run.paused(2);
     await secondAfter(Date.now() + 1000);
     await remind();
-    expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(2);
+    expect(await run.comments(TITLES.reminder)).toHaveLength(2);
   });
 
   it("mentions the approvers when the workflow names them", async () => {
     const run = await startWaitingRun();
     await secondAfter(Date.now() + 1000);
     await runReconcile({ "remind-after": SHORT_HOURS, approvers: "mei, harbour/pilots" });
-    const [reminder] = await run.comments(/^### A decision is still wanted/);
-    expect(reminder?.body).toContain("Who may decide: @mei, @harbour/pilots.");
+    const [reminder] = await run.comments(TITLES.reminder);
+    expect(reminder?.body).toContain("Approvers: @mei, @harbour/pilots");
     expect(reminder?.body).not.toContain("octavia");
   });
 });
@@ -137,20 +140,20 @@ describe("a run without activity", () => {
     answerStatus(segmentId, () => Response.json({ state: "NOT FOUND" }));
     await secondAfter(Date.now() + 1000);
     expect(await runReconcile({ "expire-after": "1" })).toMatchObject(PASSED);
-    expect(await run.comments(/^### Nothing was heard/)).toEqual([]);
+    expect(await run.comments(TITLES.stale)).toEqual([]);
     await Promise.all([
       runReconcile({ "expire-after": SHORT_HOURS }),
       runReconcile({ "expire-after": SHORT_HOURS }),
     ]);
-    expect(await run.comments(/^### Nothing was heard/)).toHaveLength(1);
+    expect(await run.comments(TITLES.stale)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual([]);
     expect(outputRows(await runReconcile({ "expire-after": SHORT_HOURS }), run.threadNumber)).toEqual([]);
     const silent = await run.comment("mei", "/status");
-    expect(await run.answer(silent.ended)).toMatch(/\[nothing was heard of it\]\(.*\) for a long time/);
+    expect(await run.answer(silent.ended)).toMatch(/^- ⚠️ \[No activity\]\(.*\) for a long time/m);
 
     gates.sandbox.amp.fault = undefined;
     await run.comment("mei", "/status");
-    expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(await run.comments(TITLES.completed)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: done"]);
   });
 });
@@ -244,13 +247,13 @@ describe("the number of calls", () => {
 
     await secondAfter(Date.now() + 1000);
     expect(await reconcileCalls({ "remind-after": SHORT_HOURS })).toHaveLength(calls.length + 2);
-    expect(await run.comments(/^### A decision is still wanted/)).toHaveLength(1);
+    expect(await run.comments(TITLES.reminder)).toHaveLength(1);
 
     await run.comment("octavia", "/approve");
     await idle.sandbox.amp.idle();
     // Ten for the result, and two to check the label.
     expect(await reconcileCalls()).toHaveLength(calls.length + 12);
-    expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(await run.comments(TITLES.completed)).toHaveLength(1);
     await retireThread(run.threadNumber, idle);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GATE, waitFor } from "../../playground/story.ts";
+import { TITLES } from "../../playground/titles.ts";
 import {
   comment,
   countResumes,
@@ -21,7 +22,7 @@ describe("a denial is green and gives its reason in the thread", () => {
       "/revise without feedback",
       () => comment("octavia", "/revise  \n "),
       "empty-feedback",
-      /Say what should be different/,
+      /The feedback is missing/,
     ],
     [
       "a second decision",
@@ -30,7 +31,7 @@ describe("a denial is green and gives its reason in the thread", () => {
         return comment("mei", "/approve");
       },
       "already-decided",
-      /already decided by octavia/,
+      /\*\*octavia\*\* has already decided/,
     ],
     [
       "a gate whose text was edited",
@@ -47,7 +48,7 @@ describe("a denial is green and gives its reason in the thread", () => {
         return comment("octavia", "/approve");
       },
       "text-changed",
-      /nobody can be sure any more/,
+      /edited after it was posted/,
     ],
     [
       "a comment that was edited before its job ran",
@@ -77,7 +78,7 @@ describe("a denial is green and gives its reason in the thread", () => {
         return comment("octavia", "/approve");
       },
       "no-gate",
-      /nothing to decide/,
+      /No crew waits for a decision/,
     ],
   ];
 
@@ -139,8 +140,8 @@ describe("a gate's body in another comment of ours", () => {
     await comment("octavia", "/approve");
     const comments = await sandbox.comments(threadNumber);
     const gate = comments.find(({ body }) => GATE.test(body));
-    const start = comments.find(({ body }) => body.startsWith("### A crew was started"));
-    const decided = comments.find(({ body }) => body.startsWith("### Approved"));
+    const start = comments.find(({ body }) => TITLES.started.test(body));
+    const decided = comments.find(({ body }) => TITLES.approved.test(body));
     await new Promise((resolve) => setTimeout(resolve, 1100));
     const mei = sandbox.github.person("mei");
     const edit = (comment_id: number, body: string) =>
@@ -152,7 +153,7 @@ describe("a gate's body in another comment of ours", () => {
     await edit(start?.id ?? 0, gate?.body ?? "");
     await edit(decided?.id ?? 0, "gone");
     for (const { id, body } of await sandbox.comments(threadNumber))
-      if (body.startsWith("### The crew finished")) await edit(id, "gone");
+      if (TITLES.completed.test(body)) await edit(id, "gone");
     const { ended } = await comment("octavia", "/approve");
     expect(ended.outputs).toMatchObject({ outcome: "refused" });
     expect(countResumes()).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OWNER } from "../../playground/github/seed.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { REPOSITORY_PATH, secondAfter, type WaitingRun } from "../support/gate-fixture.ts";
 import { ageClaim, claimAsOtherJob, writeSendingDecision } from "../support/interrupted-job.ts";
 import {
@@ -29,14 +30,14 @@ describe("reject-after", () => {
     expect(outputRows(planned, run.threadNumber)[0]?.done).toMatch(
       /^gate \w{5} rejected: no decision in 0.0002 hours$/,
     );
-    expect(await run.comments(/^### Rejected/)).toEqual([]);
+    expect(await run.comments(TITLES.rejected)).toEqual([]);
 
     const jobs = await Promise.all([runReconcile(REJECTING), runReconcile(REJECTING)]);
     for (const ended of jobs) expect(ended, ended.log).toMatchObject(PASSED);
-    const rejections = await run.comments(/^### Rejected/);
+    const rejections = await run.comments(TITLES.rejected);
     expect(rejections).toHaveLength(1);
     expect(rejections[0]?.body).toContain("Rejected automatically at");
-    expect(await run.comments(/^### Decided[^]*Rejected by `github-actions\[bot\]`/)).toHaveLength(1);
+    expect(await run.comments(/^### ⛔ Rejected[^]*\n\nRejected by `github-actions\[bot\]`/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: rejected"]);
     expect(gates.reactions((await run.gate()).id)).toEqual(["rocket"]);
     expect((await run.comment("octavia", "/approve")).ended.outputs).toMatchObject({
@@ -65,7 +66,7 @@ describe("reject-after", () => {
       "(not now: another job holds the gate",
     );
     expect(outputRows(ended, decided.threadNumber)[0]?.done).toBe("nothing");
-    for (const run of [claimed, decided, young]) expect(await run.comments(/^### Rejected/)).toEqual([]);
+    for (const run of [claimed, decided, young]) expect(await run.comments(TITLES.rejected)).toEqual([]);
     // People free the gate of a job that was cut off.
     await ageClaim(claimed, 11);
     expect(outputRows(await runReconcile(REJECTING), claimed.threadNumber)[0]?.done).toContain("not now");
@@ -78,7 +79,7 @@ describe("reject-after", () => {
     expect(outputRows(ended, run.threadNumber)).toMatchObject([
       { state: "belongs to another deployment than crew-url", done: "skipped" },
     ]);
-    expect(await run.comments(/^### Rejected/)).toEqual([]);
+    expect(await run.comments(TITLES.rejected)).toEqual([]);
   });
 
   it("must be a number of hours", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { findSentBodies } from "../../playground/check.ts";
 import { CREW_TOKEN } from "../../playground/sandbox.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { buildCallbackFields, buildResumeFields } from "../../src/amp/dialect.ts";
 import {
   DRAFT,
@@ -71,18 +72,18 @@ describe.each(["documented", "observed"] as const)("a rejection, %s", (dialect) 
     });
     expect(gates.sandbox.amp.log.slice(before).filter(({ kind }) => kind === "request")).toEqual([]);
     const text = await run.answer(ended);
-    expect(text).toMatch(/^### Rejected · gate `\w{5}`, round 1/);
-    expect(text).toMatch(/\*\*Reason\*\*:\n\n`{3,}[^`]*\nOff topic, @mei\.\n`{3,}/);
-    expect(text).toContain("Nothing was sent to CrewAI AMP");
+    expect(text).toMatch(TITLES.rejected);
+    expect(text).toMatch(/\n\nReason:\n\n`{3,}[^`]*\nOff topic, @mei\.\n`{3,}/);
+    expect(text).toContain("Nothing was sent, so the crew still waits in CrewAI AMP");
     expect(
-      (await run.comments(/^### Decided/)).map(({ body }) => body.includes("Rejected by **octavia**")),
+      (await run.comments(TITLES.over.rejected)).map(({ body }) => body.includes("Rejected by **octavia**")),
     ).toEqual([true]);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: rejected"]);
     expect(gates.reactions(id)).toEqual(["rocket"]);
     expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
 
     const { ended: status } = await run.comment("octavia", "/status");
-    expect(await run.answer(status)).toMatch(/: rejected by \*\*octavia\*\*, \[here\]/);
+    expect(await run.answer(status)).toMatch(/^- ⛔ \[Rejected\]\(.*\) by \*\*octavia\*\*/m);
     for (const command of ["/approve", "/reject", "/revise shorter"])
       expect((await run.comment("mei", command)).ended).toMatchObject({
         code: 0,
@@ -99,12 +100,12 @@ describe.each(["documented", "observed"] as const)("a rejection, %s", (dialect) 
     await run.comment("octavia", "/reject");
     await secondAfter(Date.now());
     await approveElsewhere(run);
-    const continued = () => run.comments(/^### A rejected run continued/);
+    const continued = () => run.comments(TITLES.continued);
     await vi.waitFor(
       async () => expect((await continued()).some(({ body }) => body.includes("first"))).toBe(true),
       { timeout: 20_000 },
     );
-    expect(await run.comments(/^### A decision is wanted/)).toEqual([]);
+    expect(await run.comments(TITLES.question)).toEqual([]);
     expect((await run.comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "already-decided" });
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: rejected"]);
     // The notice without a question is posted once.
@@ -127,14 +128,14 @@ describe("a rejection", () => {
     await approveElsewhere(run);
     await vi.waitFor(
       async () => {
-        expect(await run.comments(/^### The crew finished/)).toHaveLength(1);
-        expect(await run.comments(/^### A rejected run continued/)).toHaveLength(1);
+        expect(await run.comments(TITLES.completed)).toHaveLength(1);
+        expect(await run.comments(TITLES.continued)).toHaveLength(1);
       },
       { timeout: 20_000 },
     );
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: rejected"]);
     const { ended } = await run.comment("octavia", "/status");
-    expect(await run.answer(ended)).toMatch(/: rejected by \*\*octavia\*\*/);
+    expect(await run.answer(ended)).toMatch(/^- ⛔ \[Rejected\]\(.*\) by \*\*octavia\*\*/m);
   });
 
   it("excludes a simultaneous approval", async () => {
@@ -146,7 +147,10 @@ describe("a rejection", () => {
     const decisions = [approval, rejection].map(({ ended }) => ended.outputs["decision"] ?? "");
     expect(decisions.filter(Boolean)).toHaveLength(1);
     expect(run.resumes()).toHaveLength(decisions.includes("approve") ? 1 : 0);
-    expect(await run.comments(/^### (Approved|Rejected) ·/)).toHaveLength(1);
+    const [approvals, rejections] = await Promise.all(
+      [TITLES.approved, TITLES.rejected].map((title) => run.comments(title)),
+    );
+    expect([...(approvals ?? []), ...(rejections ?? [])]).toHaveLength(1);
   });
 
   it("closes at once where two people must approve, also by the person who started the run", async () => {

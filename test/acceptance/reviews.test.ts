@@ -57,7 +57,7 @@ describe.concurrent("reviews", () => {
     const event = await submit("octavia", run, { event: "APPROVE" });
     const ended = await gates.sandbox.decide(event);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved", decision: "approve" } });
-    expect(await run.answer(ended)).toContain(`[this comment](${event.review.html_url})`);
+    expect(await run.answer(ended)).toContain(`([comment](${event.review.html_url}))`);
     const again = await gates.sandbox.decide(event);
     expect(again).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-decided" } });
     expect(run.resumes()).toHaveLength(1);
@@ -91,7 +91,7 @@ describe.concurrent("reviews", () => {
     const event = await submit("octavia", open, { event: "REQUEST_CHANGES", body: "<!-- shorter -->" });
     const ended = await gates.sandbox.decide(event);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "empty-feedback" } });
-    expect(await open.answer(ended)).toContain("Say what should be different");
+    expect(await open.answer(ended)).toContain("The feedback is missing");
   });
 
   it("no longer count when dismissed while several people have to approve", async ({ expect }) => {
@@ -101,7 +101,7 @@ describe.concurrent("reviews", () => {
     expect((await gates.sandbox.decide(event, two)).outputs).toMatchObject({ reason: "approval-counted" });
     await change(event, "dismissed");
     const second = await run.comment("mei", "/approve", two);
-    expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
+    expect(await run.answer(second.ended)).toContain("Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
+import { TITLES } from "../../playground/titles.ts";
 import { DRAFT, GateFixture, type JobOutcome, PRINT } from "../support/gate-fixture.ts";
 
 let gates: GateFixture;
@@ -27,9 +28,10 @@ describe.concurrent("several approvals", () => {
     });
     expect(first.ended.outputs).not.toHaveProperty("decision");
     const answer = await run.answer(first.ended);
-    expect(answer).toContain(`### Approval 1 of 2 · gate \`${name}\``);
+    expect(answer).toContain(`gate \`${name}\``);
+    expect(answer).toMatch(/^### ✅ Approval 1 of 2/);
     expect(answer).toContain("By **octavia**");
-    expect(answer).toContain("waits for one more person to approve");
+    expect(answer).toContain("Waiting for one more approval");
     expect(gates.reactions(first.event.comment.id)).toEqual(["rocket"]);
     const same = await run.comment("octavia", "/approve once more", TWO);
     expect(same.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-counted" } });
@@ -39,7 +41,9 @@ describe.concurrent("several approvals", () => {
 
     const last = await run.comment("mei", "/approve", TWO);
     expect(last.ended.outputs).toMatchObject({ outcome: "decided", decision: "approve" });
-    expect(await run.answer(last.ended)).toMatch(/^By \*\*mei\*\*.*Approved before by \*\*octavia\*\*\.$/m);
+    expect(await run.answer(last.ended)).toMatch(
+      /^By \*\*mei\*\*.* · Approved before by \*\*octavia\*\* · Round 1/m,
+    );
     expect(run.resumes()).toHaveLength(1);
     expect(run.resumes()[0]).toMatchObject({ humanFeedback: "Approved.", isApprove: true });
   });
@@ -48,12 +52,12 @@ describe.concurrent("several approvals", () => {
     const run = await gates.waiting();
     expect(reasonOf(await run.comment("octavia", "/approve", THREE))).toBe("approval-counted");
     const second = await run.comment("mei", "/approve", THREE);
-    expect(await run.answer(second.ended)).toContain("### Approval 2 of 3");
+    expect(await run.answer(second.ended)).toContain("Approval 2 of 3");
     expect(run.resumes()).toEqual([]);
     const last = await run.comment("harbour", "/approve", THREE);
     expect(reasonOf(last)).toBe("approved");
     expect(await run.answer(last.ended)).toMatch(
-      /By \*\*harbour\*\*.*Approved before by \*\*octavia\*\*, \*\*mei\*\*\./,
+      /By \*\*harbour\*\*.* · Approved before by \*\*octavia\*\*, \*\*mei\*\* · /,
     );
     expect(run.resumes()).toHaveLength(1);
   });
@@ -68,7 +72,7 @@ describe.concurrent("several approvals", () => {
       expect(outcomes.map(reasonOf).filter((reason) => reason === "approved")).toHaveLength(1);
       expect(run.resumes()).toHaveLength(before + 1);
     }
-    expect(await run.comments(/^### Approved/)).toHaveLength(2);
+    expect(await run.comments(TITLES.approved)).toHaveLength(2);
   });
 
   it("no longer count once their comment was edited or deleted", async ({ expect }) => {
@@ -76,13 +80,13 @@ describe.concurrent("several approvals", () => {
     const first = await run.comment("octavia", "/approve", TWO);
     await gates.change(first.event.comment.id, "I take it back.");
     const second = await run.comment("mei", "/approve", TWO);
-    expect(await run.answer(second.ended)).toContain("### Approval 1 of 2");
+    expect(await run.answer(second.ended)).toContain("Approval 1 of 2");
     await gates.change(second.event.comment.id);
     const third = await run.comment("harbour", "/approve", TWO);
-    expect(await run.answer(third.ended)).toContain("### Approval 1 of 2");
+    expect(await run.answer(third.ended)).toContain("Approval 1 of 2");
     expect(run.resumes()).toEqual([]);
     const last = await run.comment("octavia", "/approve", TWO);
-    expect(await run.answer(last.ended)).toMatch(/Approved before by \*\*harbour\*\*\.$/m);
+    expect(await run.answer(last.ended)).toMatch(/ · Approved before by \*\*harbour\*\* · /);
     expect(run.resumes()).toHaveLength(1);
   });
 
@@ -104,7 +108,7 @@ describe.concurrent("several approvals", () => {
     expect(run.resumes()).toHaveLength(1);
     await run.paused(2);
     const again = await run.comment("mei", "/approve", TWO);
-    expect(await run.answer(again.ended)).toContain("### Approval 1 of 2");
+    expect(await run.answer(again.ended)).toContain("Approval 1 of 2");
     expect(run.resumes()).toHaveLength(1);
     expect(reasonOf(await run.comment("octavia", "/approve", TWO))).toBe("approved");
     expect(run.resumes()).toHaveLength(2);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => gates.close());
 
 const MAIL =
-  "\r\n\r\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\r\n> A decision is wanted\r\n";
+  "\r\n\r\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\r\n> ✋ Decision needed\r\n";
 
 describe.concurrent("an approval", () => {
   it("is any comment that begins with the command and a space or its end, in any case", async ({

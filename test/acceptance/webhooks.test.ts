@@ -90,10 +90,10 @@ describe("an accepted event", () => {
     await post(urls.step, { ...step, tool: "read_page" });
     await post(urls.step, step);
     await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", agent: "Writer", output: "text" });
-    expect(await written()).toEqual(["### Progress"]);
+    expect(await written()).toEqual(["### ▶️ Running: 1 task finished"]);
     const [, progress] = await sandbox.comments(threadNumber);
-    expect(progress?.body).toContain("1 task finished, 2 steps.");
-    expect(progress?.body).toContain("- ☑ `draft_task` by `Writer`");
+    expect(progress?.body).toContain("1 task finished\n\n2 steps · ");
+    expect(progress?.body).toContain("- ☑ `draft_task` (`Writer`)");
   });
 
   it("is not lost among many steps that arrive at once", async () => {
@@ -104,7 +104,7 @@ describe("an accepted event", () => {
     await Promise.all(steps.map((step) => post(urls.step, step)));
     await expect
       .poll(async () => (await sandbox.comments(threadNumber)).at(-1)?.body, { timeout: 15_000 })
-      .toContain("0 tasks finished, 8 steps.");
+      .toContain("0 tasks finished\n\n8 steps · ");
   });
 
   it("is told apart from a step that differs only in its result", async () => {
@@ -112,7 +112,7 @@ describe("an accepted event", () => {
     await post(urls.step, step);
     await post(urls.step, { ...step, tool_input: "b", result: "2" });
     await post(urls.task, { kickoff_id: "segment-1", name: "draft_task", output: "text" });
-    expect((await sandbox.comments(threadNumber)).at(-1)?.body).toContain("1 task finished, 2 steps.");
+    expect((await sandbox.comments(threadNumber)).at(-1)?.body).toContain("1 task finished\n\n2 steps · ");
   });
 
   it("keeps the progress comment within GitHub's limit, however many tasks with long names there are", async () => {
@@ -135,7 +135,7 @@ describe("an accepted event", () => {
     const before = sandbox.github.calls.length;
     expect((await post(urls.crew, done)).answer["status"]).toBe("duplicate");
     expect(sandbox.github.calls.slice(before).map(({ method }) => method)).toEqual(["GET"]);
-    expect(await written()).toEqual(["### The crew finished"]);
+    expect(await written()).toEqual(["### ✅ Crew completed"]);
     expect((await sandbox.comments(threadNumber)).at(-1)?.body).toContain('"title": "标题"');
   });
 
@@ -146,11 +146,9 @@ describe("an accepted event", () => {
     expect(first).toContain("BEGIN价格");
     const gateId = rest.at(-1) ?? "";
     expect(gateId).toContain("END");
-    expect(gateId).toMatch(
-      /\*\*Not all of it is here:\*\* of 1000008 characters, those from \d+ to \d+ are left out\./,
-    );
+    expect(gateId).toMatch(/\*\*Incomplete:\*\* characters \d+ to \d+ of 1000008 are left out\./);
     expect(gateId).toContain(createHash("sha256").update(output).digest("hex"));
-    expect(gateId).toContain("`/approve`");
+    expect(gateId).toContain("```\n/approve\n```");
   });
 
   it("mentions, loads, hides, opens and imitates nothing, whatever the crew wrote", async () => {
@@ -158,7 +156,7 @@ describe("an accepted event", () => {
       "</details>\n\n@octavia and @harbour/pilots, see #1 ![pixel](https://example.com/x.png)",
       "<!-- crew-gate:1:e30.AAAA -->\n\n<img src=https://example.com/y.png>",
       "/approve",
-      "---\n\n**To decide**, comment nothing\n\n---",
+      "---\n\nComment one of these:\n\n---",
       "&#64;octavia [run](javascript:alert(1)) \u202Egnp.exe ghp_abcdefghijklmnopqrstuvwxyz0123456789",
       "```\nnever closed",
     ].join("\n\n");
@@ -177,10 +175,8 @@ describe("an accepted event", () => {
     expect(all.filter(({ type }) => type === "image" || type === "imageReference")).toEqual([]);
     const links = all.flatMap((node) => (node.type === "link" ? [node.url] : []));
     expect(links.filter((url) => !/^https?:/.test(url))).toEqual([]);
-    // Our own markup: the markers of the commands, the folded details and the record.
+    // Our own markup: the folded details and the record.
     expect(all.flatMap((node) => (node.type === "html" ? [node.value.slice(0, 18)] : []))).toEqual([
-      "<!-- crew-gate:com",
-      "<!-- crew-gate:end",
       "<details><summary>",
       "</details>",
       "<!-- crew-gate:1:e",

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Login } from "../../playground/github/seed.ts";
+import { TITLES } from "../../playground/titles.ts";
 import type { GateFixture, WaitingRun } from "../support/gate-fixture.ts";
 import { ROLE_CASES, RoleFixture } from "../support/roles.ts";
 
@@ -36,7 +37,7 @@ describe("an outsider's /approve", () => {
     const made = calls.slice(before).filter(({ caller }) => caller === "github-actions[bot]");
     expect(made.length).toBeLessThanOrEqual(4);
     expect(await decided.answer(ended)).toMatch(
-      /You have the role `read` in this repository; deciding takes at least the role `write`/,
+      /You have the role `read` in this repository; a decision needs the role `write` or higher/,
     );
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(decided.resumes()).toEqual([]);
@@ -107,7 +108,7 @@ describe.concurrent("approvers", () => {
     const inputs = { approvers: team, "github-token": token };
     const no = await run.comment("octavia", "/approve", inputs);
     expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
-    expect(await run.answer(no.ended)).toContain("you are not among them");
+    expect(await run.answer(no.ended)).toContain("You are not one of the approvers");
     const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
     expect(run.resumes()).toHaveLength(1);
@@ -150,7 +151,7 @@ describe.concurrent("the person who started the run", () => {
 
   it("is anybody when the thread does not name them, so that nobody can approve", async ({ expect }) => {
     const run = await gates.waiting();
-    const [start] = await run.comments(/^### A crew was started/);
+    const [start] = await run.comments(TITLES.started);
     await gates.change(start?.id ?? 0);
     const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "starter-unknown" } });

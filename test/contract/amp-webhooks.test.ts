@@ -35,7 +35,7 @@ describe("row 4: a decision that AMP accepted", () => {
     "is confirmed as resumed by a %s event of the new segment",
     async (kind) => {
       await decided({ state: "accepted", segmentId: "s2" });
-      expect((await functions.bodies()).join()).not.toContain("went on");
+      expect((await functions.bodies()).join()).not.toContain("crew continued");
       const event = {
         kickoff_id: "s2",
         execution_id: "e1",
@@ -46,7 +46,7 @@ describe("row 4: a decision that AMP accepted", () => {
       };
       const stream = { events: [{ id: "1", execution_id: "s2", type: "task_started" }] };
       expect((await functions.send(kind, kind === "events" ? stream : event)).status).toBe(200);
-      expect((await functions.bodies())[2]).toContain("**the crew went on**");
+      expect((await functions.bodies())[2]).toContain("**The crew continued");
       expect((await functions.run()).gates[0]?.decision?.record.resume).toHaveProperty("confirmedAt");
     },
   );
@@ -54,7 +54,7 @@ describe("row 4: a decision that AMP accepted", () => {
   it("is not confirmed by an event of the segment that paused", async () => {
     await decided({ state: "accepted", segmentId: "s2" });
     await functions.send("step", { kickoff_id: "e1", tool: "late" });
-    expect((await functions.bodies()).join()).not.toContain("went on");
+    expect((await functions.bodies()).join()).not.toContain("crew continued");
   });
 
   it("keeps the rest of its comment when it is confirmed", async () => {
@@ -238,9 +238,7 @@ describe("row 23: a failure in the stream", () => {
     const run = await functions.run();
     expect(run).toMatchObject({ gates: [], results: [] });
     expect(run).not.toHaveProperty("result");
-    expect((await functions.bodies()).at(-1)).toMatch(
-      /^### The crew reports a failure[^]*```text\nno @paper\n```/,
-    );
+    expect((await functions.bodies()).at(-1)).toMatch(/^### ⚠️ Failure reported\n[^]*```text\nno @paper\n```/);
     await functions.send("human-input", PAUSE);
     expect((await functions.run()).gates).toMatchObject([{ status: "open" }]);
   });

@@ -31,7 +31,7 @@ describe("the check of dist/", () => {
       expect((await check()).stdout).toContain("dist/ is up to date");
 
       const file = join(copy, "src/messages/en.ts");
-      const changed = (await readFile(file, "utf8")).replace("A decision is wanted", "A decision is needed");
+      const changed = (await readFile(file, "utf8")).replace("Decision needed", "Decision wanted");
       // A new file: a write into the shared one would change the real source.
       await rm(file);
       await writeFile(file, changed);

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(Object.values(gates).map((each) => each.close())));
 
-const ALL_PARTS = /^### (What the crew wrote, part|A decision is wanted)/;
+const ALL_PARTS = /^### (Output, part|✋ Decision needed)/;
 
 /** Returns the crew's text in the comments of a run, as Markdown: the text between the two rules of each. */
 async function written(run: WaitingRun): Promise<string[]> {
@@ -102,13 +102,10 @@ describe("an output that one comment cannot hold", () => {
     const total = comments.length;
     const titles = comments.map(({ body }) => body.split("\n")[0]?.replace(/gate `\w+`/, "gate"));
     expect(titles).toEqual([
-      ...Array.from(
-        { length: total - 1 },
-        (_, index) => `### What the crew wrote, part ${index + 1} of ${total} · gate`,
-      ),
-      "### A decision is wanted · gate, round 1",
+      ...Array.from({ length: total - 1 }, (_, index) => `### Output, part ${index + 1} of ${total}`),
+      "### ✋ Decision needed: `t1`",
     ]);
-    expect(comments.at(-1)?.body).toContain(`this is the last of ${total}.`);
+    expect(comments.at(-1)?.body).toContain(`Part ${total} of ${total}; the earlier parts are above.`);
   });
 
   it("can be approved, unless any part of it was edited or removed", async () => {

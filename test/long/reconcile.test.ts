@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TITLES } from "../../playground/titles.ts";
 import {
   answerStatus,
   FAILED,
@@ -27,7 +28,7 @@ describe("a problem that reconcile meets", () => {
     expect(outputRows(ended, first.threadNumber)).toMatchObject([
       { state: "could not be read or updated", done: expect.stringMatching(/^GitHub answered 404 to GET /) },
     ]);
-    expect(await second.comments(/^### The crew finished/)).toHaveLength(1);
+    expect(await second.comments(TITLES.completed)).toHaveLength(1);
   });
 
   it("is reported with the steps that were done when GitHub rejects a write, and the rest is done", async () => {
@@ -41,8 +42,8 @@ describe("a problem that reconcile meets", () => {
     const ended = await runReconcile();
     expect(ended).toMatchObject(FAILED);
     expect(outputRows(ended, broken.threadNumber)[0]?.done).toMatch(/^failed: GitHub answered 403 to POST /);
-    expect(await fine.comments(/^### The crew finished/)).toHaveLength(1);
-    expect(await broken.comments(/^### The crew finished/)).toEqual([]);
+    expect(await fine.comments(TITLES.completed)).toHaveLength(1);
+    expect(await broken.comments(TITLES.completed)).toEqual([]);
   });
 
   it("is reported for a run when CrewAI AMP rejects the request, but not when it is silent for a moment", async () => {

@@ -81,7 +81,7 @@ describe("one decision reaches the crew", () => {
     const simulation = await simulateCommand({ required: 2 });
     await simulation.comment("octavia", "/approve").end();
     const { id = 0, body = "" } =
-      simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+      simulation.github.comments.find(({ body }) => body.includes("Decision needed")) ?? {};
     simulation.github.edit(id, `${body} and more`);
     await deliverWebhook(simulation, 0).end();
     expect(await simulation.comment("mei", "/approve").end()).toBe("approval-counted");

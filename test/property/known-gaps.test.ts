@@ -16,7 +16,7 @@ describe("a second resume is avoided", () => {
     const simulation = await simulateCommand();
     const slow = await simulation.comment("octavia", "/approve").until(CLAIM);
     const { id = 0, body = "" } =
-      simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+      simulation.github.comments.find(({ body }) => body.includes("Decision needed")) ?? {};
     simulation.github.edit(id, `${body} and more`);
     await deliverWebhook(simulation, 0).end();
     const other = await simulation.comment("mei", "/approve").until(CLAIM);
@@ -31,7 +31,7 @@ describe("a second resume is avoided", () => {
     const second = await simulation.comment("mei", "/approve").until(CLAIM);
     await first.until(DECISION);
     await second.until(DECISION);
-    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("is wanted")) ?? {};
+    const { id = 0 } = simulation.github.comments.find(({ body }) => body.includes("Decision needed")) ?? {};
     simulation.github.remove(id);
     await first.end();
     await second.end();

@@ -221,6 +221,7 @@ export class Simulation {
       waitMinutes,
       doctorResume: false,
       reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
+      showInputs: undefined,
       dryRun: false,
     };
   }

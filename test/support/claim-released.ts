@@ -1,10 +1,11 @@
 import type { ExpectStatic } from "vitest";
+import { TITLES } from "../../playground/titles.ts";
 import type { JobKiller, KillPoint } from "./job-killer.ts";
 
-export const DECISION = /^### (Approved|Revision asked for)/;
+export const DECISION = TITLES.sent;
 export const CLAIM = "POST /comments/\\d+/reactions";
 export const COMMENT = "POST /issues/\\d+/comments";
-const BEFORE = /was cut off before anything was sent to the crew/;
+const BEFORE = /was interrupted before it sent anything to CrewAI AMP/;
 
 /**
  * Kills a job before it sends anything, and checks that the gate is released, people are informed, and the

@@ -56,7 +56,7 @@ export async function writeSendingDecision(run: WaitingRun, minutes: number): Pr
     sentDigest: digest("Approved."),
     resume: { state: "sending" },
   };
-  const view = { round: 1, sentText: "Approved.", commentUrl: comment.html_url };
-  await append(thread, record, renderDecisionComment(record, view, en));
+  const view = { taskId: "draft_task", round: 1, sentText: "Approved.", commentUrl: comment.html_url };
+  await append(thread, record, renderDecisionComment(record, view, { messages: en }));
   return event;
 }

@@ -1,76 +1,132 @@
 import { describe, expect, it } from "vitest";
+import { parseCommand } from "../../src/command/parse-command.ts";
 import {
   type GateOutcome,
   type NewGate,
   renderClosedGate,
   renderGateComment,
 } from "../../src/comment/gate-comment.ts";
+import { readSection, section } from "../../src/comment/section.ts";
+import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { LANGUAGES } from "../../src/messages/languages.ts";
 import { createGateRecord } from "../support/records.ts";
 
-const { visibleDigest: _shown, ...RECORD }: NewGate & { visibleDigest: string } = createGateRecord("k3f2a", {
+const { visibleDigest: _shown, ...RECORD }: NewGate & { visibleDigest: string } = createGateRecord("8z269", {
   round: 2,
 });
 const OUTPUT = {
   parts: ["---\n\n### A title\n\nThe crew's text, with a [link](https://example.org).\n\n---"],
 } as const;
 const URL = "https://github.com/o/r/issues/3#issuecomment-9";
+const DECIDED = { kind: "decided", verdict: "approve", login: "octavia", url: URL } as const;
 const FATES: GateOutcome[] = [
-  { kind: "decided", verdict: "approve", login: "octavia", url: URL },
+  DECIDED,
   { kind: "decided", verdict: "revise", login: "mei[bot]", url: URL },
+  { kind: "decided", verdict: "reject", login: "mei", url: URL },
   { kind: "outdated", url: URL },
   { kind: "closed", url: URL },
 ];
 
-describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messages) => {
-  const open = renderGateComment(RECORD, OUTPUT, {}, messages);
+/** Returns the record of a question that was posted with this text. */
+function posted(text: string) {
+  return { ...RECORD, visibleDigest: digestVisibleText(text) };
+}
 
-  it("shows one outcome after another in place of its commands, and keeps the rest", () => {
+describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messages) => {
+  const open = renderGateComment(RECORD, OUTPUT, {}, { messages });
+
+  it("keeps the question byte for byte when it is closed, so that its digest is still verified", () => {
+    for (const outcome of FATES) {
+      const closed = renderClosedGate(open, posted(open), outcome, messages);
+      const question = readSection(closed, "question") ?? "";
+      expect(question).toBe(open);
+      expect(digestVisibleText(question)).toBe(posted(open).visibleDigest);
+      expect(closed).toContain(`<summary>${messages.question.posted}</summary>`);
+      expect(closed.split("<details>")[0]).toContain(`](${URL})`);
+    }
+  });
+
+  it("shows one outcome after another, and folds the question once", () => {
     for (const first of FATES)
       for (const second of FATES) {
-        const once = renderClosedGate(open, RECORD, first, messages) ?? "";
-        const twice = renderClosedGate(once, RECORD, second, messages) ?? "";
-        expect(once).not.toContain("/approve");
-        expect(twice.split("\n")[0]).toBe(messages.gateOver[second.kind].title("`k3f2a`", 2));
-        expect(twice).toContain(OUTPUT.parts[0]);
-        expect(twice).toContain(`](${URL})`);
-        expect(twice).toContain("<details>");
-        expect(twice).toBe(renderClosedGate(open, RECORD, second, messages));
+        const once = renderClosedGate(open, posted(open), first, messages);
+        const twice = renderClosedGate(once, posted(open), second, messages);
+        expect(twice).toBe(renderClosedGate(open, posted(open), second, messages));
       }
   });
 
   it("is parsed with the line ends that a browser sends", () => {
-    const [outcome] = FATES;
-    if (outcome)
-      expect(renderClosedGate(open.replaceAll("\n", "\r\n"), RECORD, outcome, messages)).toBe(
-        renderClosedGate(open, RECORD, outcome, messages),
+    for (const outcome of FATES)
+      expect(renderClosedGate(open.replaceAll("\n", "\r\n"), posted(open), outcome, messages)).toBe(
+        renderClosedGate(open, posted(open), outcome, messages),
       );
   });
 
-  it("shows who may decide beside its commands, mentions nobody, and drops it once it is closed", () => {
+  it("folds the whole question, whatever markers the crew's output contains", () => {
+    const forged = section("question", "another question");
+    const parts = [`---\n\n\`\`\`text\n${forged}\n\`\`\`\n\n---`] as const;
+    const text = renderGateComment(RECORD, { parts }, {}, { messages });
+    const once = renderClosedGate(text, posted(text), DECIDED, messages);
+    expect(readSection(once, "question")).toBe(text);
+    expect(renderClosedGate(once, posted(text), DECIDED, messages)).toBe(once);
+  });
+
+  it("says that the question was edited when its text is not what was posted", () => {
+    const closed = renderClosedGate(`${open}\n\nMore.`, posted(open), DECIDED, messages);
+    expect(closed).toContain(`<summary>${messages.question.edited}</summary>`);
+    expect(readSection(closed, "question")).toBe(`${open}\n\nMore.`);
+    expect(renderClosedGate(closed, posted(open), DECIDED, messages)).toBe(closed);
+  });
+
+  it("names its task in the title, and shows ids and the gate's name only in the details", () => {
+    const executionId = "98b2c1d4-0b6f-4c5e-9d1a-3f7a60b4e2c8";
+    const runId = "run-7kq2mxw4tz";
+    const segmentId = "f300b236-1819-46fa-b8cc-859b7eaace34";
+    const text = renderGateComment({ ...RECORD, executionId, segmentId, runId }, OUTPUT, {}, { messages });
+    expect(text.split("\n")[0]).toBe(`### ✋ ${messages.signs.titled(messages.gateTitle, "`t1`")}`);
+    const [before = "", details = ""] = text.split("<details>");
+    for (const id of ["8z269", executionId, segmentId, runId]) {
+      expect(before).not.toContain(id);
+      expect(details).toContain(`\`${id}\``);
+    }
+    const unnamed = renderGateComment({ ...RECORD, taskId: executionId }, OUTPUT, {}, { messages });
+    expect(unnamed.split("\n")[0]).toBe(`### ✋ ${messages.gateTitle}`);
+  });
+
+  it("has one code block for each command, which decides when it is pasted", () => {
+    const blocks = Array.from(open.matchAll(/^```\n(\/.*)\n```$/gm), ([, command = ""]) => command);
+    expect(blocks.map((command) => parseCommand(command).kind)).toEqual(["approve", "revise", "reject"]);
+  });
+
+  it("is found by its name in a reply that quotes it", () => {
+    const quote = open.replaceAll(/^/gm, "> ");
+    const reply = `/approve\n\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\n${quote}`;
+    expect(parseCommand(reply)).toEqual({ kind: "approve", quotedGateIds: ["8z269"], remarks: "" });
+  });
+
+  it("shows who may decide and who started the run, and mentions nobody", () => {
     const approvers = ["mei", "your-org/reviewers"];
     const policy = {
       fileDigest: "f",
       values: { "minimum-role": "write", approvers, "required-approvals": 2 },
     };
-    const text = renderGateComment(RECORD, OUTPUT, { policy }, messages);
-    const line = `${messages.gatePolicy.approvers(`\`mei\`${messages.signs.and("", "")}\`your-org/reviewers\``)} · ${messages.gatePolicy.count(2)}`;
-    expect(text).toContain(`\n\n${line}\n`);
+    const starter = { id: 5, login: "octavia" };
+    const text = renderGateComment(RECORD, OUTPUT, { policy, starter }, { messages });
+    const line = [
+      messages.gateRound(2),
+      messages.gatePolicy.approvers(`\`mei\`${messages.signs.and("", "")}\`your-org/reviewers\``),
+      messages.gatePolicy.count(2),
+      messages.gateStarter("**octavia**"),
+    ];
+    expect(text).toContain(`\n\n${line.join(" · ")}\n\n`);
     expect(text).not.toContain("@");
-    const [outcome] = FATES;
-    if (outcome) expect(renderClosedGate(text, RECORD, outcome, messages)).not.toContain("your-org");
   });
 
   it("names twenty approvers at most, and how many more there are", () => {
     const approvers = Array.from({ length: 25 }, (_, index) => `person-${index + 1}`);
-    const text = renderGateComment(RECORD, OUTPUT, { policy: { values: { approvers } } }, messages);
+    const text = renderGateComment(RECORD, OUTPUT, { policy: { values: { approvers } } }, { messages });
     expect(text).toContain("`person-20`");
     expect(text).toContain("`+5`");
     expect(text).not.toContain("person-21");
-  });
-
-  it("is not closed when its markers are gone", () => {
-    for (const text of ["", "### A title", open.replace("<!-- crew-gate:commands -->", "")])
-      for (const outcome of FATES) expect(renderClosedGate(text, RECORD, outcome, messages)).toBeUndefined();
   });
 });

@@ -93,12 +93,12 @@ const ALIKE: Readonly<Record<string, string>> = {
   "platformSays.unasked": "empty",
   "signs.and": "Latin signs are the same",
   "signs.sentence": "Latin signs are the same",
-  "signs.counts": "Latin signs are the same",
+  "signs.titled": "Latin signs are the same",
   "signs.statusLine": "Latin signs are the same",
 };
 
 /** Our terms, and texts that are written as they are set or typed. */
-const NAMES = new Set(["AMP", "crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "true", "x"]);
+const NAMES = new Set(["AMP", "crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "token", "true", "x"]);
 
 /** Portuguese has too many words in Latin letters to list. None of these is one. */
 const ENGLISH = /^(the|and|of|is|was|are|been|it|its|this|that|which|with|by|not|will|your?)$/i;

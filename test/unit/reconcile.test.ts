@@ -350,23 +350,23 @@ describe("a reminder", () => {
         policy: { ...policy, approvers: { ...policy.approvers, ...approvers } },
         starter: starter === undefined ? undefined : { id: 1, login: starter },
       },
-      en,
+      { messages: en },
     );
 
-  it("names the gate and the time since which it waits, and mentions the approvers alone", () => {
+  it("names the task and the time since which it waits, and mentions the approvers alone", () => {
     const text = words(
       { users: ["mei", "a_corp"], teams: [{ organisation: "harbour", slug: "night.pilots" }] },
       "octavia",
     );
-    expect(text).toContain("[Gate `g1`](#7) has been waiting for a decision since 2026-11-22 10:00 UTC.");
-    expect(text).toContain("Who may decide: @mei, @a_corp, @harbour/night.pilots.");
+    expect(text).toContain("[This question](#7) has been waiting since 2026-11-22 10:00 UTC.");
+    expect(text).toContain("Approvers: @mei, @a_corp, @harbour/night.pilots");
     expect(text).not.toContain("octavia");
   });
 
   it("mentions the person who started the run when nobody is named, and no bot", () => {
-    expect(words({}, "octavia")).toContain("at least the role `write` in this repository may decide.");
-    expect(words({}, "octavia")).toContain("The run was started by @octavia.");
-    expect(words({}, "github-actions[bot]")).toContain("The run was started by `github-actions[bot]`.");
-    expect(words({})).not.toMatch(/@|started/);
+    expect(words({}, "octavia")).toContain("everyone with the role `write` or higher.");
+    expect(words({}, "octavia")).toContain("Started by @octavia.");
+    expect(words({}, "github-actions[bot]")).toContain("Started by `github-actions[bot]`.");
+    expect(words({})).not.toMatch(/@|Started/);
   });
 });

@@ -60,26 +60,29 @@ describe("the fold of a rejection", () => {
 });
 
 describe("the comment of a rejection", () => {
-  const view = { round: 1, sentText: "", commentUrl: "#9" };
+  const context = { messages: en };
+  const view = { taskId: "t1", round: 1, sentText: "", commentUrl: "#9" };
 
   it("shows the reason literally, and says that nothing was sent", () => {
     const reason = "Wrong topic, @mei. <!-- crew-gate:end-outcome --> `/approve`";
-    const text = renderDecisionComment(rejectionOf("g1"), { ...view, sentText: reason }, en);
-    expect(text).toContain("### Rejected · gate `g1`, round 1");
-    expect(text).toContain("Nothing was sent to CrewAI AMP");
-    expect(text).toMatch(/\*\*Reason\*\*:\n\n`{3,}[^`]*\nWrong topic, @mei\./);
+    const text = renderDecisionComment(rejectionOf("g1"), { ...view, sentText: reason }, context);
+    expect(text).toMatch(/^### ⛔ Rejected: `t1`\n/);
+    expect(text).toContain("Nothing was sent, so the crew still waits in CrewAI AMP");
+    expect(text).toMatch(/\n\nReason:\n\n`{3,}[^`]*\nWrong topic, @mei\./);
     expect(text).not.toContain(en.sentToCrew);
   });
 
   it("shows no box when no reason was given", () => {
-    const text = renderDecisionComment(rejectionOf("g1"), view, en);
+    const text = renderDecisionComment(rejectionOf("g1"), view, context);
     expect(text).not.toMatch(/Reason|`{3}/);
   });
 
   it("says that nobody decided when reconcile rejected the gate", () => {
     const record = rejectionOf("g1", { afterHours: 72, person: { id: 41, login: "github-actions[bot]" } });
-    const text = renderDecisionComment(record, view, en);
-    expect(text).toContain("Rejected automatically at 2026-11-22 10:00 UTC: no decision in 72 hours.");
+    const text = renderDecisionComment(record, view, context);
+    expect(text).toContain(
+      "Rejected automatically at 2026-11-22 10:00 UTC: no decision in 72 hours · Round 1",
+    );
     expect(text).not.toContain("github-actions");
   });
 });
@@ -90,16 +93,16 @@ describe("the answer to /status", () => {
     platform: "unasked",
   });
   const closed = (...records: readonly LedgerRecord[]) =>
-    renderStatusComment([line(...records)], AT, en, true).includes(en.statusClosed);
+    renderStatusComment([line(...records)], AT, { messages: en }, true).includes(en.statusClosed);
 
   it("names the person who rejected a run", () => {
-    const text = renderStatusComment([line(...WAITING, rejectionOf("g1"))], AT, en);
-    expect(text).toContain("`r`: rejected by **octavia**, [here](#3).");
+    const text = renderStatusComment([line(...WAITING, rejectionOf("g1"))], AT, { messages: en });
+    expect(text).toContain("- ⛔ [Rejected](#3) by **octavia**. (`r`)");
   });
 
   it("says in a closed thread that a gate still waits, and only then", () => {
     expect(closed(...WAITING)).toBe(true);
     expect(closed(...WAITING, rejectionOf("g1"))).toBe(false);
-    expect(renderStatusComment([line(...WAITING)], AT, en)).not.toContain(en.statusClosed);
+    expect(renderStatusComment([line(...WAITING)], AT, { messages: en })).not.toContain(en.statusClosed);
   });
 });

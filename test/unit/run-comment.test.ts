@@ -1,11 +1,131 @@
-import { expect, it } from "vitest";
-import { renderKickoffOutcome, renderRunComment } from "../../src/comment/run-comment.ts";
+import { describe, expect, it } from "vitest";
+import { INPUTS, readJobUrl } from "../../src/action/inputs.ts";
+import { parseInputs } from "../../src/action/parse-inputs.ts";
+import { DEFAULT_APPROVAL_TEXT, renderDecisionComment } from "../../src/comment/decision-comment.ts";
+import { formatDuration } from "../../src/comment/format.ts";
+import {
+  renderKickoffOutcome,
+  renderResultComment,
+  renderRunComment,
+} from "../../src/comment/run-comment.ts";
+import { renderStatusComment } from "../../src/comment/status-comment.ts";
+import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { en } from "../../src/messages/en.ts";
-import { createRunRecord } from "../support/records.ts";
+import { createDecisionRecord, createRunRecord, foldRunOf } from "../support/records.ts";
+
+const CONTEXT = { messages: en };
 
 it("shows the outcome of a kickoff and keeps the person who started it, also with the line ends of GitHub's pages", () => {
   const now = { ...createRunRecord("e1"), starter: { id: 4, login: "octavia" } };
-  const before = renderRunComment({ ...now, kickoff: { state: "calling" } }, ["topic"], en);
+  const before = renderRunComment({ ...now, kickoff: { state: "calling" } }, { names: ["topic"] }, CONTEXT);
   for (const visibleText of [before, before.replaceAll("\n", "\r\n")])
-    expect(renderKickoffOutcome(visibleText, now, en)).toBe(renderRunComment(now, ["topic"], en));
+    expect(renderKickoffOutcome(visibleText, now, CONTEXT)).toBe(
+      renderRunComment(now, { names: ["topic"] }, CONTEXT),
+    );
+});
+
+describe("a decision", () => {
+  const view = { taskId: "t1", round: 2, commentUrl: "#9", sentText: DEFAULT_APPROVAL_TEXT };
+  const approval = (resume: DecisionRecord["resume"]) =>
+    createDecisionRecord("8z269", resume, { verdict: "approve" });
+
+  it("shows the text for the crew, except the default text of an approval", () => {
+    expect(INPUTS["approval-text"]).toBe(DEFAULT_APPROVAL_TEXT);
+    const accepted = approval({ state: "accepted" });
+    expect(renderDecisionComment(accepted, view, CONTEXT)).not.toContain(en.sentToCrew);
+    expect(renderDecisionComment(accepted, { ...view, sentText: "Go." }, CONTEXT)).toContain("Go.");
+    expect(renderDecisionComment({ ...accepted, verdict: "revise" }, view, CONTEXT)).toContain(en.sentToCrew);
+  });
+
+  it("says that the crew failed after it, and does not call that finished", () => {
+    const next = { kind: "failed", url: "#12" } as const;
+    for (const resume of [
+      { state: "accepted", next },
+      { state: "unknown", next },
+    ] as const) {
+      const text = renderDecisionComment(approval(resume), view, CONTEXT);
+      expect(text).toContain("**the crew then failed** ([details](#12))");
+      expect(text).not.toMatch(/finished|completed|continued/);
+    }
+  });
+
+  it("links to its job and to the deployment's page where they are known", () => {
+    const links = {
+      ...CONTEXT,
+      jobUrl: "https://github.com/o/r/actions/runs/1",
+      crewPage: "https://amp.example",
+    };
+    const text = renderDecisionComment(approval({ state: "unknown", reason: "x" }), view, links);
+    expect(text.match(/\[Job\]\(https:\/\/github\.com\/o\/r\/actions\/runs\/1\)/g)).toHaveLength(1);
+    expect(text).toContain("Check the run in [CrewAI AMP](https://amp.example).");
+  });
+});
+
+describe("a result", () => {
+  it("shows the duration and the tokens that CrewAI AMP reports, and nothing where it reports none", () => {
+    const record = {
+      kind: "result",
+      runId: "r",
+      writtenAt: "2026-11-22T10:00:00.000Z",
+      outcome: "completed",
+      outputDigest: "d",
+    } as const;
+    const output = { parts: ["text"] } as const;
+    expect(
+      renderResultComment(record, output, { executionSeconds: 184.4, totalTokens: 120 }, CONTEXT),
+    ).toContain("\n\nDuration: 3 min 4 s · Tokens: 120\n\n");
+    expect(renderResultComment(record, output, {}, CONTEXT)).not.toMatch(/Duration|Tokens/);
+    expect([0.4, 59.6, 3600, 90_000].map(formatDuration)).toEqual(["0 s", "1 min 0 s", "1 h", "25 h"]);
+  });
+});
+
+describe("the answer to /status", () => {
+  it("shows nothing that CrewAI AMP said before the result came", () => {
+    const run = foldRunOf(createRunRecord("e1"), {
+      kind: "result",
+      runId: "r",
+      writtenAt: "2026-11-22T10:00:00.000Z",
+      outcome: "completed",
+      outputDigest: "d",
+    });
+    const text = renderStatusComment([{ run, platform: "running" }], "2026-11-22T10:00:00.000Z", CONTEXT);
+    expect(text).toContain("- ✅ [Completed](#");
+    expect(text).not.toContain(en.platformSays.running);
+  });
+});
+
+describe("a run", () => {
+  it("shows the values of its inputs literally and folded, where people may see them", () => {
+    const values = { topic: "@mei </details> <!-- crew-gate:outcome -->\n\n# x", count: 3 };
+    const text = renderRunComment(createRunRecord("e1"), { names: Object.keys(values), values }, CONTEXT);
+    expect(text).toContain(`<details><summary>${en.inputValues}</summary>\n\n\`\`\`json\n`);
+    expect(text).toContain(JSON.stringify(values.topic));
+    const hidden = renderRunComment(createRunRecord("e1"), { names: Object.keys(values) }, CONTEXT);
+    expect(hidden).toContain("Inputs: `topic`, `count`");
+    expect(hidden).not.toContain("@mei");
+  });
+
+  it("links to its job by the variables of the runner, and only where all are there", () => {
+    const env = {
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: "harbour/briefs",
+      GITHUB_RUN_ID: "4711",
+      GITHUB_RUN_ATTEMPT: "2",
+    };
+    const url = "https://github.com/harbour/briefs/actions/runs/4711/attempts/2";
+    expect(readJobUrl(env)).toBe(url);
+    expect(readJobUrl({ ...env, GITHUB_RUN_ID: "" })).toBeUndefined();
+    const context = { ...CONTEXT, jobUrl: url };
+    expect(renderRunComment(createRunRecord("e1"), { names: [] }, context)).toContain(`[Job](${url})`);
+  });
+
+  it("accepts only an https address as the deployment's page", () => {
+    const parse = (page: string) => parseInputs({ "INPUT_CREW-PAGE": page });
+    expect(parse("https://app.crewai.com/x(1)").values["crew-page"]).toBe("https://app.crewai.com/x%281%29");
+    expect(parse("").values["crew-page"]).toBeUndefined();
+    for (const page of ["http://a.example", "a.example", "https://me:pw@a.example", "javascript:alert(1)"])
+      expect(parse(page).problems, page).toEqual([
+        "crew-page must be the full address of a page, starting with https://.",
+      ]);
+  });
 });

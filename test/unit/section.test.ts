@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { renderDecisionComment, renderDecisionOutcome } from "../../src/comment/decision-comment.ts";
 import { renderClosedGate, renderGateComment } from "../../src/comment/gate-comment.ts";
 import { renderKickoffOutcome, renderRunComment } from "../../src/comment/run-comment.ts";
-import { replaceSection, section } from "../../src/comment/section.ts";
+import { readSection, replaceSection, section } from "../../src/comment/section.ts";
+import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
 import { createDecisionRecord, createGateRecord, createRunRecord } from "../support/records.ts";
 
@@ -17,40 +18,43 @@ function reworded<T extends object>(catalogue: T, path = ""): T {
 }
 
 const REWORDED: Messages = reworded(en);
+const EN = { messages: en };
+const OTHER = { messages: REWORDED };
 const URL = "https://github.com/o/r/issues/3#issuecomment-9";
 /** Text of others that looks like our markers. */
-const HOSTILE = `\n${section("commands", "x")}\n${section("outcome", "x")}\n${section("details", "x")}\n`;
+const HOSTILE = `\n${section("question", "x")}\n${section("outcome", "x")}\n${section("details", "x")}\n`;
 
 describe("a comment that was written with another catalogue", () => {
   it("of a gate is still closed, and keeps the crew's output", () => {
     const { visibleDigest: _shown, ...record } = createGateRecord("k3f2a");
     const parts = [`---\n\n\`\`\`text${HOSTILE}\`\`\`\n\n---`] as const;
-    const open = renderGateComment(record, { parts }, {}, REWORDED);
-    const closed = renderClosedGate(open, record, { kind: "outdated", url: URL }, en);
-    expect(closed).toContain(en.gateOver.outdated.title("`k3f2a`", 1));
-    expect(closed).toContain(en.gateOver.outdated.how(URL));
-    expect(closed).toContain(parts[0]);
-    expect(closed).not.toContain("«gateHow»");
-    expect(closed).not.toContain("«gateTitle»");
+    const open = renderGateComment(record, { parts }, {}, OTHER);
+    const signed = { ...record, visibleDigest: digestVisibleText(open) };
+    const outdated = renderClosedGate(open, signed, { kind: "outdated", url: URL }, REWORDED);
+    const closed = renderClosedGate(outdated, signed, { kind: "closed", url: URL }, en);
+    expect(closed).toContain(en.gateOverTitle.closed);
+    expect(closed).toContain(en.gateOver.closed(URL));
+    expect(closed).not.toContain("«gateOver");
+    expect(readSection(closed, "question")).toBe(open);
   });
 
   it("of a decision still gets its outcome, and keeps the text for the crew", () => {
-    const view = { round: 1, sentText: HOSTILE, commentUrl: URL };
+    const view = { taskId: "t1", round: 1, sentText: HOSTILE, commentUrl: URL };
     const sending = createDecisionRecord("k3f2a", { state: "sending" });
-    const before = renderDecisionComment(sending, view, REWORDED);
+    const before = renderDecisionComment(sending, view, OTHER);
     const accepted = createDecisionRecord("k3f2a", { state: "accepted", segmentId: "s-2" });
-    const after = renderDecisionOutcome(before, accepted, en);
+    const after = renderDecisionOutcome(before, accepted, EN);
     expect(after).toContain(en.resume.accepted);
     expect(after).toContain(HOSTILE);
     expect(after).toContain("`s-2`");
     expect(after).not.toContain("«resume.sending»");
-    expect(renderDecisionOutcome(after, sending, REWORDED)).toBe(before);
+    expect(renderDecisionOutcome(after, sending, OTHER)).toBe(before);
   });
 
   it("of a run still gets the outcome of its kickoff", () => {
     const calling = { ...createRunRecord("e1"), kickoff: { state: "calling" } } as const;
-    const before = renderRunComment(calling, ["topic"], REWORDED);
-    const after = renderKickoffOutcome(before, createRunRecord("e1"), en);
+    const before = renderRunComment(calling, { names: ["topic"] }, OTHER);
+    const after = renderKickoffOutcome(before, createRunRecord("e1"), EN);
     expect(after).toContain(en.runTitle.started);
     expect(after).toContain(en.kickoff.started);
     expect(after).toContain("«runInputs» `topic`");
@@ -61,9 +65,9 @@ describe("a comment that was written with another catalogue", () => {
 
   it("shows in every language why a job's outcome is unknown", () => {
     const unknown = createDecisionRecord("k3f2a", { state: "unknown", code: "job-cut-off" });
-    const view = { round: 1, sentText: "x", commentUrl: URL };
+    const view = { taskId: "t1", round: 1, sentText: "x", commentUrl: URL };
     for (const messages of [en, REWORDED])
-      expect(renderDecisionComment(unknown, view, messages)).toContain(
+      expect(renderDecisionComment(unknown, view, { messages })).toContain(
         messages.signs.sentence(messages.cutOff),
       );
   });
@@ -74,10 +78,10 @@ describe("a section of a comment", () => {
     for (const comment of [
       "",
       "Text.",
-      `Look: ${section("commands", "x")}`,
-      "\n<!-- crew-gate:commands -->\n\nx",
+      `Look: ${section("details", "x")}`,
+      "\n<!-- crew-gate:details -->\n\nx",
     ])
-      expect(replaceSection(comment, "commands", "y")).toBeUndefined();
+      expect(replaceSection(comment, "details", "y")).toBeUndefined();
   });
 
   it("is replaced when it is empty, and with the line ends of a browser", () => {

@@ -1,7 +1,8 @@
-import { isSettled, toOutcome } from "../../amp/status.ts";
+import { isSettled, toOutcome, usageOf } from "../../amp/status.ts";
 import { isOtherDeployment } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import type { Command } from "../../command/parse-command.ts";
+import { joinParagraphs, renderSmallLinks } from "../../comment/format.ts";
 import { renderStatusComment, type RunStatusLine } from "../../comment/status-comment.ts";
 import { react } from "../../github/reactions.ts";
 import type { Run } from "../../ledger/state.ts";
@@ -45,6 +46,7 @@ async function queryPlatform({ crew }: ActionSettings, thread: Thread, run: Run)
       outcome: toOutcome(status),
       segmentId,
       output: output ?? error,
+      ...usageOf(status),
     } as const;
     await recordResult(thread, end);
   }
@@ -77,7 +79,7 @@ async function replyWithStatus(
   );
   const url = await reply(
     thread,
-    renderStatusComment(lines, new Date().toISOString(), thread.messages, request.isClosed),
+    renderStatusComment(lines, new Date().toISOString(), thread, request.isClosed),
   );
   return {
     code: "status-posted",
@@ -101,7 +103,7 @@ export async function answerCommand(
   const answering =
     command.kind === "status"
       ? replyWithStatus(settings, request, thread)
-      : reply(thread, thread.messages.help).then(
+      : reply(thread, joinParagraphs(thread.messages.help, renderSmallLinks(thread))).then(
           (url): Result => ({
             code: "help-posted",
             message: "The list of commands was posted in the thread.",

@@ -30,7 +30,7 @@ async function denyDecision(
   if (isBare && !isOpen)
     return {
       code: denial.code,
-      message: denialText(request, denial, thread.messages),
+      message: denialText(request, denial, thread),
       issueNumber: request.threadNumber,
     };
   if (denial.code === "text-changed") await refreshLabel(thread, snapshot.ledger);

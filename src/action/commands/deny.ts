@@ -1,6 +1,13 @@
 import type { Denial } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
-import { formatList, renderPerson } from "../../comment/format.ts";
+import {
+  formatList,
+  joinParagraphs,
+  renderPerson,
+  renderPlatform,
+  renderSmallLinks,
+} from "../../comment/format.ts";
+import type { CommentContext } from "../../comment/presentation.ts";
 import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
@@ -9,13 +16,18 @@ import { reply } from "../../thread/log.ts";
 import type { Thread } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 
-/** Returns the sentence that answers a refused command. */
-export function denialText(request: CommandRequest, denial: Denial, messages: Messages): string {
+/** Returns the reason for a refused command and the next step. */
+export function denialText(request: CommandRequest, denial: Denial, context: CommentContext): string {
+  const { messages } = context;
+  const platform = renderPlatform(context);
   if (denial.code === "not-permitted")
     return messages.refusal["not-permitted"](inlineCode(denial.role), inlineCode(denial.minimumRole));
   if (denial.code === "already-decided") {
     const { isOutcomeKnown, login } = denial;
-    return messages.refusal[isOutcomeKnown ? "already-decided" : "decided-unknown"](login);
+    const who = renderPerson(login);
+    return isOutcomeKnown
+      ? messages.refusal["already-decided"](who)
+      : messages.refusal["decided-unknown"](who, platform);
   }
   if (denial.code === "ambiguous-gate")
     return messages.refusal[denial.isRepeated ? "repeated-text" : "ambiguous-gate"](
@@ -24,7 +36,8 @@ export function denialText(request: CommandRequest, denial: Denial, messages: Me
   if (denial.code === "already-claimed" && denial.isUnclear)
     return messages.cutOffBefore.held(request.comment.url);
   if (denial.code === "unknown-command") return messages.refusal["unknown-command"](denial.suggestion);
-  return messages.refusal[denial.code];
+  const message = messages.refusal[denial.code];
+  return typeof message === "string" ? message : message(platform);
 }
 
 /** Lists the command once for every gate that it may mean. */
@@ -38,7 +51,7 @@ function listChoices({ command }: CommandRequest, gateIds: readonly string[], me
 
 /** Answers a refused command in the thread. The workflow run stays green. */
 export async function denyCommand(thread: Thread, request: CommandRequest, denial: Denial): Promise<Result> {
-  const message = denialText(request, denial, thread.messages);
+  const message = denialText(request, denial, thread);
   // `decision` stays unset: a later workflow step that checks for "approve" must not act on a refusal.
   const result: Result = { code: denial.code, message, issueNumber: request.threadNumber };
   if (denial.code === "locked") {
@@ -47,8 +60,9 @@ export async function denyCommand(thread: Thread, request: CommandRequest, denia
     const url = await bestEffort("The posting of the refusal", reply(thread, message));
     return url ? { ...result, commentUrl: url } : { ...result, failed: true };
   }
-  // The name shows which of several commenters is answered.
-  const text = `[${renderPerson(request.person.login)}](${request.comment.url}): ${message}`;
+  // The name and the link show which of several comments is answered.
+  const refused = thread.messages.refused(renderPerson(request.person.login), request.comment.url);
+  const text = joinParagraphs(`${refused} ${message}`, renderSmallLinks(thread));
   const [url] = await Promise.all([
     reply(thread, text),
     // GitHub's REST API has no reactions to reviews.

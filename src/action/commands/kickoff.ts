@@ -1,7 +1,7 @@
 import { debug } from "@actions/core";
 import type { KickoffAnswer } from "../../amp/crew.ts";
 import type { CommentPayload } from "../../command/event.ts";
-import { renderRunComment } from "../../comment/run-comment.ts";
+import { renderRunComment, type ShownInputs } from "../../comment/run-comment.ts";
 import { bestEffort } from "../../github/best-effort.ts";
 import { createCallbacks } from "../../delivery/callback-urls.ts";
 import { type Environment, type GitHub, userIdOf } from "../../github/client.ts";
@@ -61,6 +61,7 @@ type Kickoff = {
   readonly settings: ActionSettings;
   readonly thread: Thread;
   readonly inputs: Record<string, unknown>;
+  readonly shownInputs: ShownInputs;
   readonly meta: Record<string, unknown>;
 };
 
@@ -92,14 +93,16 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
       ? target.threadNumber
       : await openIssue(github, repository, { ...target, body: settings.presentation.messages.issueBody });
   const thread = await resolveThread(settings, threadNumber, repositoryId);
-  const attempt: Kickoff = { settings, thread, inputs, meta };
+  const isShown = settings.showInputs ?? event.repository?.private === true;
+  const shownInputs = { names: Object.keys(inputs), ...(isShown && { values: inputs }) };
+  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta };
   const run = await appendRun(attempt, await startersOf(github, env));
   return settleKickoff(attempt, run, await startCrew(attempt, run));
 }
 
 /** Writes the run record and sets the thread's label. */
 async function appendRun(
-  { settings, thread, inputs }: Kickoff,
+  { settings, thread, shownInputs }: Kickoff,
   starters: Pick<RunRecord, "starter" | "restarter">,
 ): Promise<AppendedRun> {
   const callingRecord: RunRecord = {
@@ -109,12 +112,13 @@ async function appendRun(
     deploymentId: settings.deploymentId,
     ...starters,
     policy: createRecordedPolicy(settings),
+    ...(thread.crewPage && { crewPage: thread.crewPage }),
     kickoff: { state: "calling" },
   };
   const { runId } = callingRecord;
   settings.saveCheckpoint({ kind: "preparing", threadNumber: thread.address.threadNumber, runId });
   const [{ record, comment }] = await Promise.all([
-    append(thread, callingRecord, renderRunComment(callingRecord, Object.keys(inputs), thread.messages)),
+    append(thread, callingRecord, renderRunComment(callingRecord, shownInputs, thread)),
     // Before AMP is called, because the crew's first question may arrive before AMP's answer.
     updateThreadLabel(thread, { runs: [] }, runId, "running"),
   ]);
@@ -143,12 +147,12 @@ async function startCrew(
 
 /** Writes AMP's answer into the run record, and returns the result. */
 async function settleKickoff(
-  { thread, inputs }: Kickoff,
+  { thread, shownInputs }: Kickoff,
   run: AppendedRun,
   answer: KickoffAnswer,
 ): Promise<Result> {
   const record: RunRecord = { ...run.record, kickoff: toKickoffOutcome(answer) };
-  const visibleText = renderRunComment(record, Object.keys(inputs), thread.messages);
+  const visibleText = renderRunComment(record, shownInputs, thread);
   const [unwritten] = await Promise.all([
     rewrite(thread, run.commentId, record, visibleText).then(
       () => false,

@@ -21,7 +21,7 @@ async function appendClaimNotice(
 ): Promise<string> {
   const key = formatClaimKey(gateId, nextClaimIndex);
   const record: PlainNotice = { kind: "notice", runId, writtenAt, about, key };
-  const visibleText = renderNoticeComment(record, [gateId], undefined, thread.messages);
+  const visibleText = renderNoticeComment(record, [gateId], undefined, thread);
   return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).url;
 }
 

@@ -53,7 +53,7 @@ export async function rehearseResume(
     return createFinding(
       ABOUT,
       "error",
-      `The crew runs as ${executionId}, but no pause arrived in #${number}. Is there a task with human_input=True, and does the crew's platform reach bridge-url?`,
+      `The crew runs as ${executionId}, but no pause arrived in #${number}. Is there a task with human_input=True, and does CrewAI AMP reach bridge-url?`,
     );
 
   const { gate } = paused;

@@ -1,3 +1,4 @@
+import { usageOf } from "../../amp/status.ts";
 import type { Policy } from "../../command/policy.ts";
 import { formatTime } from "../../comment/format.ts";
 import {
@@ -67,7 +68,8 @@ export async function applyStep(
     }
     case "record-result": {
       const { outcome, segmentId, output } = step;
-      return (await recordResult(thread, { ...context, outcome, segmentId, output }, snapshot)).kind;
+      const result = { ...context, outcome, segmentId, output, ...usageOf(step) };
+      return (await recordResult(thread, result, snapshot)).kind;
     }
     case "confirm-resumed":
       await confirmResumed(thread, snapshot, context, step.evidence);
@@ -80,7 +82,7 @@ export async function applyStep(
       const visibleText = renderReminderComment(
         record,
         { gate: step.gate, policy, starter: run.record?.record.starter },
-        thread.messages,
+        thread,
       );
       return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
     }
@@ -93,7 +95,7 @@ export async function applyStep(
         about: "stale",
         key: `${run.id} ${since}`,
       };
-      const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread.messages);
+      const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread);
       return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
     }
   }

@@ -1,4 +1,4 @@
-import { isSettled, toOutcome } from "../../amp/status.ts";
+import { isSettled, toOutcome, type Usage, usageOf } from "../../amp/status.ts";
 import { canBeRejected } from "../../ledger/claim-timing.ts";
 import { type Evidence, findConfirmedDecision } from "../../ledger/evidence.ts";
 import { formatResultKey } from "../../ledger/fold.ts";
@@ -13,12 +13,12 @@ export type ReconcileStep =
   /** A job was interrupted while it sent a decision. `next`: a later gate, which proves that the crew received it. */
   | { readonly kind: "record-unknown"; readonly decision: Entry<DecisionRecord>; readonly next?: Gate }
   /** AMP reports that the run has ended, and the thread has no result yet. */
-  | {
+  | (Usage & {
       readonly kind: "record-result";
       readonly outcome: ResultRecord["outcome"];
       readonly segmentId: string;
       readonly output: unknown;
-    }
+    })
   /** AMP reports that the crew continued after a decision, and the decision record does not say so yet. */
   | { readonly kind: "confirm-resumed"; readonly evidence: Evidence }
   /** Nobody decided the gate for `afterHours`. */
@@ -61,7 +61,13 @@ function planFromPlatform(run: Run, platformStatus: PlatformStatus): ReconcileSt
     );
     return known
       ? undefined
-      : { kind: "record-result", outcome, segmentId, output: status.output ?? status.error };
+      : {
+          kind: "record-result",
+          outcome,
+          segmentId,
+          output: status.output ?? status.error,
+          ...usageOf(status),
+        };
   }
   const evidence: Evidence = { segmentId, kind: "progress" };
   return status.isStarted && findConfirmedDecision(run, evidence)
