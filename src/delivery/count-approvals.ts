@@ -4,7 +4,7 @@ import { httpStatusOf, isConversationLocked } from "../github/errors.ts";
 import { fetchReview } from "../github/reviews.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { ApprovalRecord, EpochMs, Person } from "../ledger/record.ts";
-import type { Entry, Gate, Run } from "../ledger/state.ts";
+import type { Gate, Run } from "../ledger/state.ts";
 import { append, type WriteContext } from "../thread/log.ts";
 import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import type { CommandSource } from "./decision-request.ts";
@@ -47,10 +47,10 @@ export type Counting = {
 async function isStillValid(
   thread: Thread,
   comments: ThreadSnapshot["comments"],
-  { record }: Entry<ApprovalRecord>,
+  { commentId, isReview }: Pick<ApprovalRecord, "commentId" | "isReview">,
 ): Promise<boolean> {
-  if (record.isReview) return (await fetchReview(thread, record.commentId))?.state === "approved";
-  const comment = comments.find(({ id }) => id === record.commentId);
+  if (isReview) return (await fetchReview(thread, commentId))?.state === "approved";
+  const comment = comments.find(({ id }) => id === commentId);
   return comment !== undefined && !comment.isEdited && parseCommand(comment.body).kind === "approve";
 }
 
@@ -64,7 +64,7 @@ async function findOtherApprovers(
   gate: Gate,
   { person, required, mayApprove }: Counting,
 ): Promise<Person[]> {
-  const valid = await Promise.all(gate.approvals.map((approval) => isStillValid(thread, comments, approval)));
+  const valid = await Promise.all(gate.approvals.map(({ record }) => isStillValid(thread, comments, record)));
   const people = gate.approvals.filter((_, index) => valid[index]).map(({ record }) => record.person);
   const others = [...new Map(people.map((one) => [one.id, one])).values()].filter(
     ({ id }) => id !== person.id,
@@ -115,7 +115,7 @@ export async function countApproval(
   const others = await findOtherApprovers(thread, comments, gate, counting);
   if (others.length + 1 >= required) return { kind: "reached", others, gate, readAtMs };
   const own = gate.approvals.filter(({ record }) => record.person.id === person.id);
-  const isCounted = await Promise.all(own.map((approval) => isStillValid(thread, comments, approval)));
+  const isCounted = await Promise.all(own.map(({ record }) => isStillValid(thread, comments, record)));
   if (isCounted.includes(true)) return { kind: "counted-before" };
 
   const counted = await writeApproval(thread, counting, others.length + 1);
@@ -127,5 +127,9 @@ export async function countApproval(
   if (refreshedGate?.status !== "open" || !refreshedGate.isIntact) return { kind: "short", counted };
   const othersNow = await findOtherApprovers(thread, refreshed.comments, refreshedGate, counting);
   if (othersNow.length + 1 < required) return { kind: "short", counted };
+  // The commenter may have edited the comment since the first reading, and so withdrawn the approval.
+  const { id: commentId, isReview } = counting.source;
+  if (!(await isStillValid(thread, refreshed.comments, { commentId, isReview })))
+    return { kind: "short", counted };
   return { kind: "reached", others: othersNow, gate: refreshedGate, readAtMs: refreshed.readAtMs, counted };
 }

@@ -63,6 +63,18 @@ describe("one decision reaches the crew", () => {
     expect(await countResumes(simulation)).toBe(1);
   });
 
+  it("and an approval that its author withdraws while it is counted does not complete the number", async () => {
+    const simulation = await simulateCommand({ required: 2 });
+    const job = simulation.comment("mei", "/approve");
+    const { id = 0 } = simulation.github.comments.at(-1) ?? {};
+    // The job has read the thread, in which no other approval is counted yet.
+    await job.steps(3);
+    await simulation.comment("octavia", "/approve").end();
+    simulation.github.edit(id, "/reject");
+    expect(await job.end()).toBe("approval-counted");
+    expect(await countResumes(simulation)).toBe(0);
+  });
+
   it("and an approval does not count once its comment was edited or removed", async () => {
     for (const change of ["edit", "remove"] as const) {
       const simulation = await simulateCommand({ required: 2 });
