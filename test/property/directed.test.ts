@@ -68,7 +68,7 @@ describe("one decision reaches the crew", () => {
     const job = simulation.comment("mei", "/approve");
     const { id = 0 } = simulation.github.comments.at(-1) ?? {};
     // The job has read the thread, in which no other approval is counted yet.
-    await job.steps(3);
+    await job.steps(2);
     await simulation.comment("octavia", "/approve").end();
     simulation.github.edit(id, "/reject");
     expect(await job.end()).toBe("approval-counted");
