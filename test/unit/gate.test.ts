@@ -169,3 +169,22 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
     expect(outcome).not.toContain("@");
   });
 });
+
+it("fits in one comment when it is closed, however long its output and its names are", () => {
+  const long = {
+    ...RECORD,
+    taskId: "`".repeat(200),
+    executionId: "x".repeat(200),
+    segmentId: "y".repeat(200),
+  };
+  const approvers = Array.from({ length: 30 }, (_, index) => `${"organisation".repeat(4)}/team-${index}`);
+  const details = { agent: "`".repeat(200), repeatedRound: 1, policy: { values: { approvers } } };
+  const output = { parts: ["", "x".repeat(58_010)] as const, missing: "m".repeat(300) };
+  for (const messages of Object.values(LANGUAGES)) {
+    const context = { messages, crewPage: "https://a.example" };
+    const text = renderGateComment(long, output, details, context);
+    const closed = renderClosedGate(text, { ...long, ...posted(text) }, DECIDED, messages);
+    // A record with ten parts takes less than 2,500 characters.
+    expect(closed.length + 2500).toBeLessThan(65_536);
+  }
+});
