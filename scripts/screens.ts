@@ -18,7 +18,7 @@ async function writeSources(): Promise<void> {
   mkdirSync(sources, { recursive: true });
   for (const name of readdirSync(sources)) rmSync(join(sources, name));
   for (const [language, messages] of Object.entries(LANGUAGES))
-    writeFileSync(join(sources, `${language}.html`), await sourcePage(language, messages));
+    writeFileSync(join(sources, `${language}.md`), await sourcePage(language, messages));
   console.log(`docs/screens/ has every comment in ${Object.keys(LANGUAGES).join(", ")}.`);
 }
 

@@ -1,4 +1,3 @@
-import type { Policy } from "../../src/command/policy.ts";
 import {
   formatList,
   formatTime,
@@ -69,21 +68,22 @@ const WRITTEN_BY_ACTION: readonly PlainNotice["about"][] = ["claim-stuck", "clai
 function reminders(style: Presentation): ScreenSection {
   const record = { ...gate(), visibleDigest: "" };
   const openGate = { commentId: 1, url: url(1), record, updatedAtMs: 0, visibleText: "", isIntact: true };
-  const policy = { minimumRole: "write", requiredApprovals: 1, allowSelfApproval: true };
-  const named = { users: [mei.login], teams: [{ organisation: "harbour", slug: "pilots" }] };
-  const rows: [string, Policy["approvers"], Person | undefined][] = [
-    ["approvers are named", named, octavia],
-    ["everybody with the role may decide", { users: [], teams: [] }, octavia],
-    ["the starter is unknown", { users: [], teams: [] }, undefined],
+  const policy = { minimumRole: "write", requiredApprovals: 1 };
+  const named = ["mei", "harbour/pilots"];
+  const rows: [string, readonly string[], readonly string[], Person | undefined][] = [
+    ["approvers are named", named, [], octavia],
+    ["the token cannot read a team", named, ["harbour/pilots"], octavia],
+    ["everybody with the role may decide", [], [], octavia],
+    ["the starter is unknown", [], [], undefined],
   ];
   return {
     kind: "reminder",
-    comments: rows.map(([name, approvers, starter]) => ({
+    comments: rows.map(([name, approvers, unreadableTeams, starter]) => ({
       name,
       by: "github-actions",
       body: renderReminderComment(
         notice("reminder"),
-        { gate: openGate, policy: { ...policy, approvers }, starter },
+        { gate: openGate, policy, notify: "approvers", approvers, unreadableTeams, starter },
         style,
       ),
     })),

@@ -1,6 +1,6 @@
 import type { Presentation } from "../../src/comment/presentation.ts";
 import type { Messages } from "../../src/messages/en.ts";
-import { commentHtml, documentHtml, escape } from "../page.ts";
+import { commentHtml, escape } from "../page.ts";
 import { decisionScreens } from "./decision-screens.ts";
 import { gateScreens } from "./gate-screens.ts";
 import { noticeScreens } from "./notice-screens.ts";
@@ -43,17 +43,13 @@ export async function renderSheet(language: string, messages: Messages): Promise
   return `<main class="sheet">\n${parts.join("\n")}\n</main>`;
 }
 
-/** Links from the committed pages to their styles, in the installed package and in the playground. */
-const LINKS = ["node_modules/github-markdown-css/github-markdown.css", "playground/page.css"]
-  .map((file) => `<link rel="stylesheet" href="../../${file}">`)
-  .join("\n");
-
-/** Returns the page of a language as committed in docs/screens/. It needs no network. */
+/** Returns the page of a language as committed in docs/screens/: each comment's Markdown in a quote, which GitHub renders. */
 export async function sourcePage(language: string, messages: Messages): Promise<string> {
-  return documentHtml(
-    language,
-    `Every comment of crew-gate: ${language}`,
-    LINKS,
-    await renderSheet(language, messages),
-  );
+  const parts = [`# Every comment of crew-gate: ${language}`];
+  for (const { kind, comments } of await sections(language, messages)) {
+    parts.push(`## ${kind}`);
+    for (const { name, by, body } of comments)
+      parts.push(`**${name}**, by ${by}:`, body.replaceAll(/^/gm, "> ").replaceAll(/ +$/gm, ""));
+  }
+  return `${parts.join("\n\n")}\n`;
 }

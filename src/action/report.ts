@@ -1,4 +1,5 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
+import { MARKS } from "../comment/marks.ts";
 import { maskValues } from "../text/mask-values.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 
@@ -57,12 +58,16 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
     if (value !== undefined) setOutput(name, toText(value));
   }
   const rows = Object.entries(OUTPUTS)
-    .filter(([name]) => !["result", "output", "tasks"].includes(name))
+    .filter(([name]) => !["result", "output", "tasks", "comment-url"].includes(name))
     .flatMap(([name, readOutput]) => {
       const value = readOutput(result);
       return value === undefined || value === "" ? [] : [[name, toText(value)]];
     });
-  summary.addHeading("crew-gate", 3).addRaw(`<p>${escapeHtml(result.message)}</p>\n\n`);
+  summary
+    .addHeading(result.failed ? `${MARKS.failed} crew-gate failed` : "crew-gate", 3)
+    .addRaw(`<p>${escapeHtml(result.message)}</p>\n\n`);
+  // GitHub's addresses of comments contain nothing that HTML or Markdown would read.
+  if (result.commentUrl) summary.addLink("Comment in the thread", result.commentUrl).addEOL().addEOL();
   if (result.findings)
     addTable(
       ["what", "", "finding"],

@@ -40,13 +40,33 @@ function findAttribution(lines: readonly string[], end: number): number | undefi
   return isWrapped ? end - 1 : end;
 }
 
+/** The first lines of the header that Outlook puts before an unmarked copy of the e-mail. */
+const SENDER = /^\s*\*{0,2}(?:From|De|发件人|보낸 사람)\s*\*{0,2}\s*[:：]/i;
+const OTHER_HEADER =
+  /^\s*\*{0,2}(?:Sent|Date|To|Subject|Enviado|Data|Para|Assunto|发送时间|收件人|主题|보낸 날짜|받는 사람|제목)[^:：]{0,20}[:：]/i;
+
 /**
- * Returns a text without the quoted e-mail at its end, which mail programs add to a reply. It starts at a
- * line such as "Original Message", or at an attribution followed only by quoted lines. Other quotes are the
- * author's own and stay.
+ * Returns the first line of an unmarked copy of one of our questions. Feedback can contain the header of an e-mail as
+ * well, so the copy must also contain the command of a question on a line of its own.
+ */
+function findCopiedQuestion(lines: readonly string[]): number {
+  const start = lines.findIndex(
+    (line, index) =>
+      SENDER.test(line) &&
+      lines.slice(index + 1, index + 4).filter((next) => OTHER_HEADER.test(next)).length >= 2,
+  );
+  return start >= 0 && lines.slice(start).some((line) => line.trim() === "/approve") ? start : -1;
+}
+
+/**
+ * Returns a text without the e-mail at its end, which mail programs add to a reply. It starts at a line such as
+ * "Original Message", at the header of a copied question, or at an attribution followed only by quoted lines. Other
+ * quotes are the author's own and stay.
  */
 export function stripEmailQuote(text: string): string {
   const lines = text.split("\n");
+  const copyStart = findCopiedQuestion(lines);
+  if (copyStart >= 0) return lines.slice(0, copyStart).join("\n");
   const originalStart = lines.findIndex((line) => ORIGINAL_MESSAGE.test(line));
   if (originalStart >= 0) return lines.slice(0, originalStart).join("\n");
   const lastOwnLine = lines.findLastIndex((line) => !isBlank(line) && !isQuoted(line));

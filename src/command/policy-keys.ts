@@ -55,7 +55,7 @@ export const POLICY_PARSERS = {
   "allow-self-approval": parseFlag,
   "approval-text": parseText,
   "send-remarks": parseFlag,
-  notify: createChoiceParser(["approvers", "starter", "none"]),
+  notify: createChoiceParser<"approvers" | "starter" | "none">(["approvers", "starter", "none"]),
   "after-push": createChoiceParser(["allow", "refuse"]),
   language: createChoiceParser(LANGUAGE_TAGS),
 } as const satisfies Record<string, Parser<unknown>>;

@@ -15,6 +15,7 @@ import {
   renderTitle,
   VERDICT_MARKS,
 } from "./format.ts";
+import { listAddressees, renderMentions } from "./mentions.ts";
 import type { RenderedOutput } from "./output.ts";
 import type { CommentContext } from "./presentation.ts";
 import { readSection, section } from "./section.ts";
@@ -25,8 +26,8 @@ export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
 /** The most approvers that a question names, so that a long list does not crowd out the output. */
 const MAX_NAMED_APPROVERS = 20;
 
-/** Renders who may decide and how many must approve, as far as the kickoff's policy says. */
-function renderPolicy({ values }: RecordedPolicy, messages: Messages): string {
+/** Renders who may decide and how many must approve, as far as these values of a policy say. */
+export function renderPolicy(values: RecordedPolicy["values"], messages: Messages): string {
   const { approvers = [], "minimum-role": role, "required-approvals": count } = values;
   const more = approvers.length - MAX_NAMED_APPROVERS;
   // As code, a name mentions nobody.
@@ -67,11 +68,13 @@ export function renderGateComment(
 ): string {
   const { messages } = context;
   const task = renderTask(record.taskId);
+  const { notify = "approvers", approvers = [] } = policy?.values ?? {};
   return joinParagraphs(
     renderTitle("waiting", messages.gateTitle, task, messages),
+    renderMentions(listAddressees({ notify, approvers, starter })),
     renderFacts(
       messages.gateRound(record.round),
-      policy && renderPolicy(policy, messages),
+      policy && renderPolicy(policy.values, messages),
       starter && messages.gateStarter(renderPerson(starter.login)),
     ),
     repeatedRound !== undefined && messages.gateRepeated(repeatedRound, record.gateId),

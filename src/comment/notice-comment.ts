@@ -1,5 +1,5 @@
-import { hasApprovers, listApproverNames, type Policy } from "../command/policy.ts";
-import type { GateRecord, NoticeRecord, Person } from "../ledger/record.ts";
+import type { Policy } from "../command/policy.ts";
+import type { GateRecord, NoticeRecord } from "../ledger/record.ts";
 import type { Entry } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
@@ -8,10 +8,14 @@ import {
   formatTime,
   joinParagraphs,
   renderDetails,
+  renderFacts,
+  renderPerson,
   renderPlatform,
   renderTask,
   renderTitle,
 } from "./format.ts";
+import { renderPolicy } from "./gate-comment.ts";
+import { type Addressees, listAddressees, renderMentions } from "./mentions.ts";
 import type { RenderedOutput } from "./output.ts";
 import type { CommentContext } from "./presentation.ts";
 
@@ -47,47 +51,36 @@ export function renderNoticeComment(
   );
 }
 
-/** The form of a GitHub login or `organisation/team`. Logins of managed users contain an underscore. */
-const LOGIN_OR_TEAM = /^[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
-
-/** Renders a mention, which notifies the person. A name that is not a valid login becomes code. */
-function renderMention(name: string): string {
-  return LOGIN_OR_TEAM.test(name) ? `@${name}` : inlineCode(name);
-}
-
-function renderApprovers(
-  { approvers, minimumRole }: Policy,
-  starter: Person | undefined,
-  messages: Messages,
-): string {
-  if (!hasApprovers(approvers))
-    return messages.reminder.anybody(inlineCode(minimumRole), starter ? renderMention(starter.login) : "");
-  return messages.reminder.approvers(formatList(listApproverNames(approvers).map(renderMention), messages));
-}
-
-/** The subject of a reminder: the gate that waits, and the people to mention. */
-export type ReminderSubject = {
+/** The subject of a reminder: the gate that waits, the policy in force, and the people to ask. */
+export type ReminderSubject = Addressees & {
   readonly gate: Entry<GateRecord>;
-  readonly policy: Policy;
-  readonly starter?: Person | undefined;
+  readonly policy: Pick<Policy, "minimumRole" | "requiredApprovals">;
+  /** The approvers that are teams which the job's token cannot read: GitHub does not notify them. */
+  readonly unreadableTeams: readonly string[];
 };
 
-/**
- * Renders the comment that reminds people of an open gate. It mentions the approvers in the workflow's
- * settings, or else the run's starter. These names come from the workflow's owner and from GitHub, never from
- * the crew.
- */
+/** Renders the comment that reminds people of an open gate. Like the question, it mentions them. */
 export function renderReminderComment(
   { runId }: NoticeRecord,
-  { gate, policy, starter }: ReminderSubject,
+  { gate, policy, unreadableTeams, ...addressees }: ReminderSubject,
   context: CommentContext,
 ): string {
   const { messages } = context;
   const { gateId, taskId, writtenAt } = gate.record;
+  const { approvers, starter } = addressees;
+  const names = listAddressees(addressees);
+  const unnotified = names.filter((name) => unreadableTeams.includes(name));
+  const values = {
+    approvers: [...approvers],
+    "minimum-role": policy.minimumRole,
+    "required-approvals": policy.requiredApprovals,
+  };
   return joinParagraphs(
     renderTitle("waiting", messages.reminder.title, renderTask(taskId), messages),
+    renderMentions(names.filter((name) => !unnotified.includes(name))),
     messages.reminder.waits(formatTime(writtenAt), gate.url),
-    renderApprovers(policy, starter, messages),
+    renderFacts(renderPolicy(values, messages), starter && messages.gateStarter(renderPerson(starter.login))),
+    unnotified.length > 0 && messages.reminder.unnotified(formatList(unnotified.map(inlineCode), messages)),
     renderDetails(
       [
         ["gate", gateId],

@@ -158,9 +158,7 @@ export const en = {
   reminder: {
     title: "Decision still needed",
     waits: (since: string, url: string) => `[This question](${url}) has been waiting since ${since}.`,
-    approvers: (who: string) => `Approvers: ${who}`,
-    anybody: (role: string, starter: string) =>
-      `Approvers: everyone with the role ${role} or higher.${starter && ` Started by ${starter}.`}`,
+    unnotified: (teams: string) => `Not notified, because this job's token cannot read the team: ${teams}.`,
   },
 
   refused: (login: string, url: string) => `${login}, your [comment](${url}) changed nothing.`,

@@ -157,9 +157,7 @@ export const ko: Messages = {
   reminder: {
     title: "아직 결정 필요",
     waits: (since, url) => `[이 질문](${url})에 대한 결정을 ${since}부터 기다리고 있습니다.`,
-    approvers: (who) => `승인자: ${who}`,
-    anybody: (role, starter) =>
-      `승인자는 ${role} 이상의 역할을 가진 모든 사람입니다.${starter && ` 실행을 시작한 사람은 ${starter} 님입니다.`}`,
+    unnotified: (teams) => `이 워크플로 작업의 토큰으로 읽을 수 없어 알리지 못한 팀입니다: ${teams}.`,
   },
 
   refused: (login, url) => `${login && `${login} 님, `}[댓글](${url})이 적용되지 않았습니다.`,

@@ -160,9 +160,7 @@ export const ptBr: Messages = {
   reminder: {
     title: "Decisão ainda necessária",
     waits: (since, url) => `[Esta pergunta](${url}) aguarda uma decisão desde ${since}.`,
-    approvers: (who) => `Aprovadores: ${who}`,
-    anybody: (role, starter) =>
-      `Aprovadores: todas as pessoas com a função ${role} ou superior.${starter && ` Iniciado por ${starter}.`}`,
+    unnotified: (teams) => `Não notificado, porque o token deste job não pode ler a equipe: ${teams}.`,
   },
 
   refused: (login, url) => `${login}, seu [comentário](${url}) não teve efeito.`,

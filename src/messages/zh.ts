@@ -152,9 +152,7 @@ export const zh: Messages = {
   reminder: {
     title: "仍在等待决定",
     waits: (since, url) => `[这个提问](${url})自 ${since} 起一直在等待决定。`,
-    approvers: (who) => `审批人：${who}`,
-    anybody: (role, starter) =>
-      `审批人：具有 ${role} 或更高角色的所有人。${starter && `由 ${starter} 启动。`}`,
+    unnotified: (teams) => `以下团队没有收到通知，因为此作业的令牌无法读取它：${teams}。`,
   },
 
   refused: (login, url) => `${login}，你的[评论](${url})没有生效。`,

@@ -103,6 +103,7 @@ describe("a policy file on the default branch", () => {
     expect(await run.answer(status.ended)).toMatch(/\p{Script=Hangul}/u);
     await gates.sandbox.kickoff("octavia", { command: "reconcile", "remind-after": "0.00001" });
     expect((await run.comments(/@mei/)).map(({ body }) => body)).toEqual([
+      expect.stringMatching(TITLES.question),
       expect.stringMatching(/\p{Script=Hangul}/u),
     ]);
   });

@@ -113,7 +113,7 @@ describe("a gate that waits", () => {
     const reminders = await run.comments(TITLES.reminder);
     expect(reminders).toHaveLength(1);
     expect(reminders[0]?.body).toContain(`[This question](${gate.url}) has been waiting`);
-    expect(reminders[0]?.body).toContain("Started by @octavia.");
+    expect(reminders[0]?.body).toContain("\n\n@octavia\n\n");
 
     const { ended } = await run.comment("octavia", "/revise shorter");
     expect(ended).toMatchObject({ code: 0, outputs: { decision: "revise" } });
@@ -128,8 +128,9 @@ describe("a gate that waits", () => {
     await secondAfter(Date.now() + 1000);
     await runReconcile({ "remind-after": SHORT_HOURS, approvers: "mei, harbour/pilots" });
     const [reminder] = await run.comments(TITLES.reminder);
-    expect(reminder?.body).toContain("Approvers: @mei, @harbour/pilots");
-    expect(reminder?.body).not.toContain("octavia");
+    expect(reminder?.body).toContain("\n\n@mei\n\n");
+    expect(reminder?.body).toContain("cannot read the team: `harbour/pilots`.");
+    expect(reminder?.body).not.toContain("@octavia");
   });
 });
 

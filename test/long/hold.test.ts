@@ -17,7 +17,7 @@ describe("npm run demo -- --hold", () => {
     const body = await readFile(join(root, file));
     const answer = await fetch(url, { method: "POST", headers: { authorization }, body });
     expect(answer.status).toBe(200);
-    await expect.poll(demo.output, PATIENT).toContain("New or changed in the thread: Progress");
+    await expect.poll(demo.output, PATIENT).toContain("New or changed in the thread: ✅ Completed: ");
     expect(demo.output()).toMatch(
       /The run is forked: task \S{36} of execution \S{36} was resumed 2 times\. Its continuations \S{36} and \S{36} both continue/,
     );

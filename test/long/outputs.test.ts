@@ -100,12 +100,12 @@ describe("an output that one comment cannot hold", () => {
     const run = await gates.code.waiting();
     const comments = await run.comments(ALL_PARTS);
     const total = comments.length;
-    const titles = comments.map(({ body }) => body.split("\n")[0]?.replace(/gate `\w+`/, "gate"));
+    const titles = comments.map(({ body }) => body.split("\n")[0]);
     expect(titles).toEqual([
       ...Array.from({ length: total - 1 }, (_, index) => `### Output, part ${index + 1} of ${total}`),
-      "### ✋ Decision needed: `t1`",
+      expect.stringMatching(/^### ✋ Decision needed/),
     ]);
-    expect(comments.at(-1)?.body).toContain(`Part ${total} of ${total}; the earlier parts are above.`);
+    expect(comments.at(-1)?.body).toContain(`Part ${total} of ${total}; the earlier part`);
   });
 
   it("can be approved, unless any part of it was edited or removed", async () => {

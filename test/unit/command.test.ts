@@ -191,6 +191,27 @@ describe("the text of an answered e-mail", () => {
   });
 });
 
+describe("a reply with an unmarked copy of the question, as Outlook sends it", () => {
+  const HEADERS = [
+    "From: crew-gate[bot] <notifications@github.com>\nSent: Sunday, November 22, 2026 10:00 AM\nTo: harbour/briefs\nSubject: Re: A draft",
+    "**De:** crew-gate\n**Enviado:** domingo, 22 de novembro de 2026\n**Para:** harbour\n**Assunto:** Re: A draft",
+    "发件人: crew-gate\n发送时间: 2026年11月22日\n收件人: harbour\n主题: Re: A draft",
+    "보낸 사람: crew-gate\n보낸 날짜: 2026년 11월 22일\n받는 사람: harbour\n제목: Re: A draft",
+  ];
+  const QUESTION = "Decision needed: draft\n\n/approve\n\n/revise what to change\n\ngate ab3de";
+
+  it.each(HEADERS)("decides the gate of that question, and the copy is not sent: %j", (header) => {
+    const body = (command: string) => `${command}\n\n${header}\n\n${QUESTION}`;
+    expect(parseCommand(body("/approve"))).toMatchObject({ kind: "approve", quotedGateIds: ["ab3de"] });
+    expect(parseCommand(body("/revise shorter"))).toMatchObject({ kind: "revise", feedback: "shorter" });
+  });
+
+  it("keeps feedback that contains the header of an e-mail", () => {
+    const feedback = "Use this header:\nFrom: sales\nTo: all\nSubject: News";
+    expect(parseCommand(`/revise ${feedback}`)).toEqual({ kind: "revise", feedback });
+  });
+});
+
 describe("parsing a review", () => {
   it.each<[string, string, Command]>([
     ["approved", "", { kind: "approve", remarks: "" }],

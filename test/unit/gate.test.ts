@@ -1,3 +1,4 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../src/command/parse-command.ts";
 import {
@@ -6,7 +7,9 @@ import {
   renderClosedGate,
   renderGateComment,
 } from "../../src/comment/gate-comment.ts";
+import { renderOutput } from "../../src/comment/output.ts";
 import { readSection, section } from "../../src/comment/section.ts";
+import type { RecordedPolicy } from "../../src/ledger/recorded-policy.ts";
 import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { LANGUAGES } from "../../src/messages/languages.ts";
 import { createGateRecord } from "../support/records.ts";
@@ -104,11 +107,11 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
     expect(parseCommand(reply)).toEqual({ kind: "approve", quotedGateIds: ["8z269"], remarks: "" });
   });
 
-  it("shows who may decide and who started the run, and mentions nobody", () => {
+  it("shows who may decide and who started the run, and mentions nobody where notify is none", () => {
     const approvers = ["mei", "your-org/reviewers"];
     const policy = {
       fileDigest: "f",
-      values: { "minimum-role": "write", approvers, "required-approvals": 2 },
+      values: { "minimum-role": "write", approvers, "required-approvals": 2, notify: "none" as const },
     };
     const starter = { id: 5, login: "octavia" };
     const text = renderGateComment(RECORD, OUTPUT, { policy, starter }, { messages });
@@ -129,4 +132,59 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
     expect(text).toContain("`+5`");
     expect(text).not.toContain("person-21");
   });
+
+  it("mentions the approvers or else the starter, as notify chooses, and no bot", () => {
+    const starter = { id: 5, login: "octavia" };
+    const mentioned = (values: RecordedPolicy["values"], login = starter.login) =>
+      renderGateComment(
+        RECORD,
+        OUTPUT,
+        { policy: { values }, starter: { ...starter, login } },
+        { messages },
+      ).match(/@[\w/-]+/g) ?? [];
+    const approvers = ["mei", "your-org/reviewers", "not a login"];
+    expect(mentioned({ approvers })).toEqual(["@mei", "@your-org/reviewers"]);
+    expect(mentioned({ approvers, notify: "starter" })).toEqual(["@octavia"]);
+    expect(mentioned({ approvers, notify: "none" })).toEqual([]);
+    expect(mentioned({})).toEqual(["@octavia"]);
+    expect(mentioned({}, "github-actions[bot]")).toEqual([]);
+    const many = Array.from({ length: 25 }, (_, index) => `person-${index + 1}`);
+    expect(mentioned({ approvers: many })).toHaveLength(10);
+  });
+
+  it("mentions nobody whom the crew's output names, and keeps the mention in the folded question", async () => {
+    const starter = { id: 5, login: "octavia" };
+    const output = await renderOutput("@mei and @your-org/reviewers\n\n&#64;mei\n\n@octavia", {
+      messages,
+      format: "markdown",
+    });
+    const text = renderGateComment(RECORD, output, { agent: "@mei", starter }, { messages });
+    const { children } = fromMarkdown(text);
+    expect(JSON.stringify(children).match(/"value":"[^"]*@\w[^"]*"/g)).toEqual([
+      '"value":"@octavia"',
+      // As code, the agent's name mentions nobody.
+      '"value":"@mei"',
+    ]);
+    const [outcome = ""] = renderClosedGate(text, posted(text), DECIDED, messages).split("<details>");
+    expect(outcome).not.toContain("@");
+  });
+});
+
+it("fits in one comment when it is closed, however long its output and its names are", () => {
+  const long = {
+    ...RECORD,
+    taskId: "`".repeat(200),
+    executionId: "x".repeat(200),
+    segmentId: "y".repeat(200),
+  };
+  const approvers = Array.from({ length: 30 }, (_, index) => `${"organisation".repeat(4)}/team-${index}`);
+  const details = { agent: "`".repeat(200), repeatedRound: 1, policy: { values: { approvers } } };
+  const output = { parts: ["", "x".repeat(58_010)] as const, missing: "m".repeat(300) };
+  for (const messages of Object.values(LANGUAGES)) {
+    const context = { messages, crewPage: "https://a.example" };
+    const text = renderGateComment(long, output, details, context);
+    const closed = renderClosedGate(text, { ...long, ...posted(text) }, DECIDED, messages);
+    // A record with ten parts takes less than 2,500 characters.
+    expect(closed.length + 2500).toBeLessThan(65_536);
+  }
 });

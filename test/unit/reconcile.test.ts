@@ -336,37 +336,46 @@ describe("the label", () => {
 });
 
 describe("a reminder", () => {
-  const policy = {
-    minimumRole: "write",
-    approvers: { users: [] as string[], teams: [] as { organisation: string; slug: string }[] },
-    requiredApprovals: 1,
-    allowSelfApproval: true,
-  };
-  const words = (approvers: Partial<typeof policy.approvers>, starter?: string) =>
+  const words = (more: Partial<ReminderSubject>, starter?: string) =>
     renderReminderComment(
       notice("reminder", "g1"),
       {
         gate: createEntry(7, createGateRecord("g1")) as ReminderSubject["gate"],
-        policy: { ...policy, approvers: { ...policy.approvers, ...approvers } },
+        policy: { minimumRole: "write", requiredApprovals: 1 },
+        notify: "approvers",
+        approvers: [],
+        unreadableTeams: [],
         starter: starter === undefined ? undefined : { id: 1, login: starter },
+        ...more,
       },
       { messages: en },
     );
 
   it("names the task and the time since which it waits, and mentions the approvers alone", () => {
-    const text = words(
-      { users: ["mei", "a_corp"], teams: [{ organisation: "harbour", slug: "night.pilots" }] },
-      "octavia",
-    );
+    const text = words({ approvers: ["mei", "a_corp", "harbour/night.pilots"] }, "octavia");
+    expect(text).toMatch(/^### ✋ Decision still needed: `t1`\n\n@mei @a_corp @harbour\/night\.pilots\n/);
     expect(text).toContain("[This question](#7) has been waiting since 2026-11-22 10:00 UTC.");
-    expect(text).toContain("Approvers: @mei, @a_corp, @harbour/night.pilots");
-    expect(text).not.toContain("octavia");
+    expect(text).not.toContain("@octavia");
   });
 
   it("mentions the person who started the run when nobody is named, and no bot", () => {
-    expect(words({}, "octavia")).toContain("everyone with the role `write` or higher.");
-    expect(words({}, "octavia")).toContain("Started by @octavia.");
-    expect(words({}, "github-actions[bot]")).toContain("Started by `github-actions[bot]`.");
+    expect(words({}, "octavia")).toMatch(/\n\n@octavia\n\n[^]*the role `write` or higher/);
+    expect(words({}, "github-actions[bot]")).not.toContain("@");
     expect(words({})).not.toMatch(/@|Started/);
+  });
+
+  it("mentions the people whom notify chooses, ten at most", () => {
+    const approvers = Array.from({ length: 12 }, (_, index) => `person-${index + 1}`);
+    expect(words({ approvers, notify: "starter" }, "octavia").match(/@[\w-]+/g)).toEqual(["@octavia"]);
+    expect(words({ approvers, notify: "none" }, "octavia")).not.toContain("@");
+    expect(words({ approvers }, "octavia").match(/@person-\d+/g)).toHaveLength(10);
+  });
+
+  it("says which team was not notified, because the token cannot read it", () => {
+    const team = "harbour/pilots";
+    const text = words({ approvers: ["mei", team], unreadableTeams: [team] });
+    expect(text).toMatch(/\n\n@mei\n\n/);
+    expect(text).not.toContain(`@${team}`);
+    expect(text).toContain(en.reminder.unnotified(`\`${team}\``));
   });
 });

@@ -1,27 +1,29 @@
 import { usageOf } from "../../amp/status.ts";
-import type { Policy } from "../../command/policy.ts";
+import { listApproverNames, type Team } from "../../command/policy.ts";
 import { formatTime } from "../../comment/format.ts";
 import {
   type PlainNotice,
   renderNoticeComment,
+  type ReminderSubject,
   renderReminderComment,
 } from "../../comment/notice-comment.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
-import type { Run } from "../../ledger/state.ts";
+import { fetchTeamLogins } from "../../github/permissions.ts";
+import type { Gate, Run } from "../../ledger/state.ts";
 import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
 import type { DecisionRequest } from "../../delivery/decision-request.ts";
 import { rejectGate } from "../../delivery/reject-gate.ts";
 import { type Appended, appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
+import type { ActionSettings } from "../settings.ts";
 import type { ReconcileStep } from "./plan.ts";
 
 /** The thread, the run and the policy that a step needs. `snapshot` is the reading from which the plan was made. */
-export type StepContext = {
+export type StepContext = Pick<ActionSettings, "policy" | "policyValues"> & {
   readonly thread: Thread;
   readonly snapshot: ThreadSnapshot;
   readonly run: Run;
-  readonly policy: Policy;
 };
 
 /** `duplicate`: another job or webhook wrote the same record at the same time. `claimed`: the gate cannot be claimed now. */
@@ -50,11 +52,36 @@ async function rejectAutomatically(
   return kind === "rejected" ? "recorded" : "claimed";
 }
 
-/** Applies one step to a run. Throws GitHub's errors. */
-export async function applyStep(
-  step: ReconcileStep,
-  { thread, snapshot, run, policy }: StepContext,
+/** Returns the teams among the approvers that the token cannot read, which it therefore cannot notify. */
+async function findUnreadableTeams({ github }: Thread, teams: readonly Team[]): Promise<string[]> {
+  const logins = await Promise.all(teams.map((team) => fetchTeamLogins(github, team)));
+  return teams.flatMap(({ organisation, slug }, index) => (logins[index] ? [] : [`${organisation}/${slug}`]));
+}
+
+/** Reminds people of an open gate. */
+async function remind(
+  gate: Gate,
+  { thread, snapshot, run, policy, policyValues: { notify } }: StepContext,
+  context: WriteContext,
 ): Promise<StepOutcome> {
+  const { approvers } = policy;
+  const isAsked = notify === "approvers";
+  const subject: ReminderSubject = {
+    gate,
+    policy,
+    notify,
+    approvers: listApproverNames(approvers),
+    starter: run.record?.record.starter,
+    unreadableTeams: isAsked ? await findUnreadableTeams(thread, approvers.teams) : [],
+  };
+  const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key: gate.record.gateId };
+  const visibleText = renderReminderComment(record, subject, thread);
+  return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
+}
+
+/** Applies one step to a run. Throws GitHub's errors. */
+export async function applyStep(step: ReconcileStep, stepContext: StepContext): Promise<StepOutcome> {
+  const { thread, snapshot, run } = stepContext;
   const context: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
   switch (step.kind) {
     case "record-unknown": {
@@ -75,17 +102,9 @@ export async function applyStep(
       await confirmResumed(thread, snapshot, context, step.evidence);
       return "recorded";
     case "reject":
-      return rejectAutomatically(step, { thread, snapshot, run, policy }, context);
-    case "remind": {
-      const key = step.gate.record.gateId;
-      const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key };
-      const visibleText = renderReminderComment(
-        record,
-        { gate: step.gate, policy, starter: run.record?.record.starter },
-        thread,
-      );
-      return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
-    }
+      return rejectAutomatically(step, stepContext, context);
+    case "remind":
+      return remind(step.gate, stepContext, context);
     case "report-silence": {
       const since = new Date(step.sinceAtMs).toISOString();
       // One notice per silence: after new activity, a run may fall silent again.

@@ -94,13 +94,15 @@ async function applySteps(
   snapshot: ThreadSnapshot,
   { run, steps }: RunPlan,
 ): Promise<{ readonly done: readonly string[]; readonly failed: boolean }> {
-  const { dryRun, policy } = settings;
+  const { dryRun, policy, policyValues } = settings;
   const done: string[] = [];
   try {
     for (const step of steps) {
       // A reminder names the people who may decide.
       if (step.kind === "remind") requirePolicyFile(settings, run);
-      const kind = dryRun ? "recorded" : await applyStep(step, { thread, snapshot, run, policy });
+      const kind = dryRun
+        ? "recorded"
+        : await applyStep(step, { thread, snapshot, run, policy, policyValues });
       done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
     }
     return { done, failed: false };

@@ -1,0 +1,28 @@
+import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
+import type { Person } from "../ledger/record.ts";
+
+/** The people whom a question may ask, and the choice among them: the approvers or else the starter, the starter, or nobody. */
+export type Addressees = {
+  readonly notify: NonNullable<RecordedPolicy["values"]["notify"]>;
+  /** Logins, and teams as `organisation/team`. */
+  readonly approvers: readonly string[];
+  readonly starter: Person | undefined;
+};
+
+/** The most people and teams that one comment mentions. */
+const MAX_MENTIONS = 10;
+
+/** The form of a GitHub login or `organisation/team`. Logins of managed users contain an underscore. */
+const LOGIN_OR_TEAM = /^[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
+
+/** Returns the names to mention. A bot is never asked: its login is not a valid one. */
+export function listAddressees({ notify, approvers, starter }: Addressees): string[] {
+  const names = notify === "approvers" && approvers.length > 0 ? approvers : [starter?.login ?? ""];
+  const chosen = notify === "none" ? [] : names.filter((name) => LOGIN_OR_TEAM.test(name));
+  return chosen.slice(0, MAX_MENTIONS);
+}
+
+/** Renders mentions, which notify. The names come from the workflow's owner and from GitHub, never from the crew. */
+export function renderMentions(names: readonly string[]): string {
+  return names.map((name) => `@${name}`).join(" ");
+}
