@@ -145,12 +145,12 @@ describe("a kickoff", () => {
     expect((await kickoff(url)).outputs).toMatchObject({ outcome: "started" });
   });
 
-  it("warns and starts when GitHub does not tell what a fine-grained token may write", async () => {
+  it("warns and starts when GitHub does not report what a fine-grained token may write", async () => {
     sandbox.github.access.scopes.delete(tokenOf("mei"));
     const { url } = await startWith({ GITHUB_TOKEN: tokenOf("mei") });
     const [found, started] = await Promise.all([doctor(url), kickoff(url)]);
     expect(started.outputs).toMatchObject({ outcome: "started" });
-    expect(started.log).toContain("::warning::The functions can read harbour/briefs. GitHub does not tell");
+    expect(started.log).toContain("::warning::The functions can read harbour/briefs. GitHub does not report");
     expect(found.row).toMatchObject({ verdict: "warning" });
   });
 

@@ -57,7 +57,7 @@ describe("the delay before a retry", () => {
 
   it.each<[string, boolean, RequestFailure, Retries, number | undefined]>([
     ["1 s after the first failure", true, unavailable, before(), 1000],
-    ["4 s after the second failure", true, unavailable, before({ unavailable: 1 }), 4000],
+    ["3 s after the second failure", true, unavailable, before({ unavailable: 1 }), 3000],
     ["none after the third failure", true, unavailable, before({ unavailable: 2 }), undefined],
     ["none where a failure may have been a success", false, unavailable, before(), undefined],
     ["as long as the limit states", true, limited(10_000), before(), 10_000],
