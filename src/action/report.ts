@@ -78,7 +78,7 @@ export async function reportResult(
   if (result.commentUrl) summary.addLink("Comment in the thread", result.commentUrl).addEOL().addEOL();
   if (result.findings)
     addTable(
-      ["what", "", "finding"],
+      ["what", "verdict", "finding"],
       result.findings.map(({ about, verdict, message }) => [about, verdict, message]),
     );
   const { runs = [], dryRun } = result;
@@ -126,8 +126,12 @@ async function addOutput(
   summary.addHeading("The crew's output", 4).addRaw(`\n${joinParagraphs(...parts, missing)}\n\n`);
 }
 
+/** Adds a table to the summary. An empty cell shows a hyphen, because the toolkit writes no end tag for it. */
 function addTable(head: string[], rows: string[][]): void {
-  summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escapeHtml))]);
+  summary.addTable([
+    head.map((data) => ({ data, header: true })),
+    ...rows.map((row) => row.map((cell) => escapeHtml(cell) || "-")),
+  ]);
 }
 
 /** Returns a text on one line, without the syntax of runner commands. */
