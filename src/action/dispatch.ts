@@ -8,6 +8,7 @@ import { mask } from "../text/mask.ts";
 import { resendDecision } from "./commands/again.ts";
 import { answerCommand } from "./commands/answer.ts";
 import { decideGate } from "./commands/decide.ts";
+import { readInput } from "./inputs.ts";
 import { reportResult } from "./report.ts";
 import type { Result } from "./result.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
@@ -23,7 +24,10 @@ const SHORTEST_SECRET = 8;
 async function runAndReport(env: Environment, run: () => Promise<Result>): Promise<void> {
   const secrets = secretsIn(env).filter(({ length }) => length >= SHORTEST_SECRET);
   setDebugLog((message) => debug(mask(message, secrets)));
-  await reportResult(await run().catch((error: unknown) => toFailureResult(error, secrets)), secrets);
+  const result = await run().catch((error: unknown) => toFailureResult(error, secrets));
+  // An unknown format fails the job before there is an output.
+  const format = readInput(env, "output-format").toLowerCase() === "text" ? "text" : "markdown";
+  await reportResult(result, secrets, format);
   // The result is reported, so the post step has nothing to do.
   saveCheckpoint(env, undefined);
 }

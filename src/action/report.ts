@@ -1,5 +1,9 @@
 import { error, info, setFailed, setOutput, summary, warning } from "@actions/core";
+import { joinParagraphs } from "../comment/format.ts";
 import { MARKS } from "../comment/marks.ts";
+import { renderOutput } from "../comment/output.ts";
+import type { Presentation } from "../comment/presentation.ts";
+import { en } from "../messages/en.ts";
 import { maskValues } from "../text/mask-values.ts";
 import { OUTPUTS, REASONS, type Result } from "./result.ts";
 
@@ -7,8 +11,8 @@ import { OUTPUTS, REASONS, type Result } from "./result.ts";
 // its text.
 const MAX_OUTPUT_BYTES = 300_000;
 const MAX_TASKS_BYTES = 100_000;
-/** GitHub accepts 1 MiB of a step's summary, and drops a longer one entirely. */
-const MAX_SUMMARY_BYTES = 700_000;
+/** The limits of the output in the summary. GitHub accepts 1 MiB of a step's summary, and drops a longer one entirely. */
+const SUMMARY_LIMITS = { characters: 700_000, bytes: 700_000 } as const;
 
 /** Returns a JSON value as the text of an output. */
 function toText(value: unknown): string {
@@ -49,7 +53,11 @@ function fitOutputs(result: Result): { readonly fittedResult: Result; readonly w
  * Writes the result to outputs, job summary and log, and fails the job if people must act. Everything is
  * masked first, because error texts of GitHub and AMP may repeat a credential.
  */
-export async function reportResult(unmasked: Result, secrets: readonly string[]): Promise<void> {
+export async function reportResult(
+  unmasked: Result,
+  secrets: readonly string[],
+  format: Presentation["format"],
+): Promise<void> {
   const result = maskValues(unmasked, secrets);
   const { fittedResult, warnings } = fitOutputs(result);
   for (const text of warnings) warning(text);
@@ -70,7 +78,7 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
   if (result.commentUrl) summary.addLink("Comment in the thread", result.commentUrl).addEOL().addEOL();
   if (result.findings)
     addTable(
-      ["what", "", "finding"],
+      ["what", "verdict", "finding"],
       result.findings.map(({ about, verdict, message }) => [about, verdict, message]),
     );
   const { runs = [], dryRun } = result;
@@ -94,13 +102,7 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
       .addCodeBlock(escapeCodeBlock(result.unwritten), "markdown");
     error("GitHub would not take a comment. The job summary has its text.");
   }
-  if (result.output !== undefined) {
-    const text = toText(result.output);
-    const shown = truncateToBytes(text, MAX_SUMMARY_BYTES);
-    summary.addHeading("The crew's output", 4).addCodeBlock(escapeCodeBlock(shown), "text");
-    if (shown.length < text.length)
-      summary.addRaw(`<p>This is the beginning: ${shown.length} of ${text.length} characters.</p>`);
-  }
+  if (result.output !== undefined) await addOutput(result.output, secrets, format);
   // A local run has no summary file; the log has the result too.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
   info(toLogLine(`${REASONS[result.code]}: ${result.code}. ${result.message}`));
@@ -109,8 +111,27 @@ export async function reportResult(unmasked: Result, secrets: readonly string[])
   if (result.commentUrl) error(`See ${result.commentUrl}`);
 }
 
+/** Adds the crew's output to the summary, rendered as in a comment. Only this loads the Markdown parsers. */
+async function addOutput(
+  output: unknown,
+  secrets: readonly string[],
+  format: Presentation["format"],
+): Promise<void> {
+  const { parts, missing } = await renderOutput(
+    output,
+    { messages: en, format, secrets },
+    { partLimits: SUMMARY_LIMITS, maxParts: 1 },
+  );
+  // An empty line ends the HTML of the heading, so that GitHub reads Markdown after it.
+  summary.addHeading("The crew's output", 4).addRaw(`\n${joinParagraphs(...parts, missing)}\n\n`);
+}
+
+/** Adds a table to the summary. An empty cell shows a hyphen, because the toolkit writes no end tag for it. */
 function addTable(head: string[], rows: string[][]): void {
-  summary.addTable([head.map((data) => ({ data, header: true })), ...rows.map((row) => row.map(escapeHtml))]);
+  summary.addTable([
+    head.map((data) => ({ data, header: true })),
+    ...rows.map((row) => row.map((cell) => escapeHtml(cell) || "-")),
+  ]);
 }
 
 /** Returns a text on one line, without the syntax of runner commands. */

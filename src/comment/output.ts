@@ -1,4 +1,5 @@
 import type { PartRecord } from "../ledger/record.ts";
+import type { Size } from "../markdown/render.ts";
 import { formatHex, joinParagraphs, renderDetails } from "./format.ts";
 import type { CommentContext, Presentation } from "./presentation.ts";
 
@@ -26,14 +27,18 @@ function renderFramed(content: string): string {
   return `${RULE}\n\n${content}\n\n${RULE}`;
 }
 
-/** Renders a crew's output, each part between two rules. Masks all occurrences of `secrets`. */
+/** Renders a crew's output for comments, each part between two rules. Masks all occurrences of `secrets`. */
 export async function renderOutput(
   value: unknown,
   { messages, format, secrets = [] }: Presentation & { readonly secrets?: readonly string[] },
+  {
+    partLimits = PART_LIMITS,
+    maxParts = 10,
+  }: { readonly partLimits?: Size; readonly maxParts?: number } = {},
 ): Promise<RenderedOutput> {
   // Load the Markdown parsers only here: they are most of the bundle, and most commands show no output.
   const { render } = await import("../markdown/render.ts");
-  const { parts, missing } = await render(value ?? "", format, PART_LIMITS, { secrets });
+  const { parts, missing } = await render(value ?? "", format, partLimits, { maxParts, secrets });
   const [first, ...more] = parts.map(renderFramed);
   if (first === undefined) return { parts: [renderFramed(messages.noOutput)] };
   if (!missing) return { parts: [first, ...more] };

@@ -106,10 +106,11 @@ export const en = {
       `**It is unknown whether the crew is running**: ${why} It was not started again. If it runs, it will report here. Otherwise, check ${amp} before you start it once more.`,
   },
 
+  // A decision does not edit this title, so the title of a waiting run must stay true until the next event.
   progressTitle: {
     running: "Running",
-    waiting: "Waiting for you",
-    blocked: "Waiting for you",
+    waiting: "Decision requested",
+    blocked: "Blocked",
     done: "Completed",
     failed: "Failed",
     rejected: "Rejected",

@@ -107,7 +107,7 @@ export const ko: Messages = {
 
   progressTitle: {
     running: "실행 중",
-    waiting: "결정을 기다리는 중",
+    waiting: "결정 요청됨",
     blocked: "차단됨",
     done: "완료됨",
     failed: "실패함",

@@ -110,7 +110,7 @@ export const ptBr: Messages = {
 
   progressTitle: {
     running: "Em execução",
-    waiting: "Aguardando você",
+    waiting: "Decisão solicitada",
     blocked: "Bloqueado",
     done: "Concluído",
     failed: "Falhou",

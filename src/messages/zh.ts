@@ -103,7 +103,7 @@ export const zh: Messages = {
 
   progressTitle: {
     running: "正在运行",
-    waiting: "正在等你",
+    waiting: "已请求决定",
     blocked: "受阻",
     done: "已完成",
     failed: "运行失败",

@@ -48,7 +48,8 @@ describe("the doctor", () => {
       "policy",
     ];
     expect(findings.map((finding) => finding.about)).toEqual(about);
-    for (const name of about) expect(summary).toContain(`<td>${name}</td>`);
+    expect(summary).toContain("<tr><th>what</th><th>verdict</th><th>finding</th></tr>");
+    for (const name of about) expect(summary).toContain(`<td>${name}</td><td>ok</td>`);
     expect(log).toContain("It wants the inputs topic.");
     expect(sandbox.github.reactions.ofIssue(1)).toEqual([]);
   });

@@ -65,6 +65,29 @@ describe.concurrent.each(["documented", "observed"] as const)(
   },
 );
 
+describe.concurrent("the crew's output in the job summary", () => {
+  const REPORT = String.raw`"# Report\n\n**Bold** for @mei\n\n- one"`;
+
+  it("is Markdown that mentions nobody, between two rules", async (context) => {
+    const { expect } = context;
+    const sandbox = await waiting(context, `${DRAFT}, { name: print, outputs: [${REPORT}] }`);
+    const { summary, outputs } = await approve(sandbox);
+    expect(outputs["output"]).toContain("for @mei");
+    const [, shown = ""] = summary.split("<h4>The crew's output</h4>\n");
+    expect(shown).toBe("\n---\n\n# Report\n\n**Bold** for @\u200Bmei\n\n- one\n\n---\n\n");
+  });
+
+  it("is a fence with the text as written where output-format is text", async (context) => {
+    const { expect } = context;
+    const sandbox = await waiting(context, `${DRAFT}, { name: print, outputs: [${REPORT}] }`, {
+      with: { "output-format": "text" },
+    });
+    const { summary } = await approve(sandbox);
+    const [, shown = ""] = summary.split("<h4>The crew's output</h4>\n");
+    expect(shown).toBe("\n---\n\n```text\n# Report\n\n**Bold** for @mei\n\n- one\n```\n\n---\n\n");
+  });
+});
+
 describe.concurrent("the end of a run after a decision", () => {
   it("leaves one result when two jobs and the webhook see it at once", async (context) => {
     const { expect } = context;

@@ -64,6 +64,9 @@ describe("a result that no webhook brought", () => {
     );
     expect(ended.summary).toContain("<th>what was done</th>");
     expect(ended.summary).toContain("<td>result recorded: error</td>");
+    expect(ended.summary).toContain(
+      `<tr><td>#${run.threadNumber}</td><td>-</td><td>wrong label</td><td>label set to crew: failed</td></tr>`,
+    );
     expect(await run.comments(/ValueError: .*paper/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: failed"]);
   });

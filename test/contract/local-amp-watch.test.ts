@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatLine, type LogLine } from "../../playground/amp/log.ts";
 import { idIn, openTestCrew, PATIENT } from "../support/amp-crew.ts";
-import { startProgram } from "../support/programs.ts";
+import { root, startProgram } from "../support/programs.ts";
 
 describe("forks of a run", () => {
   it("are listed with every continuation in the log that GET /_log returns", async () => {
@@ -48,6 +50,17 @@ describe("a log line for a person at the terminal", () => {
 });
 
 describe("npm run amp", () => {
+  it("prints its options for --help and ends", async () => {
+    const amp = startProgram("playground/amp/main.ts", "--help");
+    expect(await amp.ended).toBe(0);
+    const documented = readFileSync(join(root, "playground/README.md"), "utf8").matchAll(
+      /^\| `(--[a-z]+)[^|]*\|/gm,
+    );
+    const names = Array.from(documented, ([, name = ""]) => name);
+    expect(names).toContain("--scenario");
+    for (const name of names) expect(amp.output()).toContain(`  ${name} `);
+  });
+
   it("prints its address, then a line for every call, webhook, fault and fork", async () => {
     const { output } = startProgram(
       "playground/amp/main.ts",

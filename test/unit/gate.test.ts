@@ -170,6 +170,18 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
   });
 });
 
+it("an output fits the given limits in one part, and a sentence counts the characters that are left out", async () => {
+  const partLimits = { characters: 10_000, bytes: 10_000 };
+  const style = { messages: LANGUAGES.en, format: "markdown" } as const;
+  const { parts, missing } = await renderOutput("报告 & <b>\n\n".repeat(2000), style, {
+    partLimits,
+    maxParts: 1,
+  });
+  expect(parts).toHaveLength(1);
+  expect(Buffer.byteLength(parts[0])).toBeLessThan(10_020);
+  expect(missing).toMatch(/^\*\*Incomplete:\*\* characters \d+ to 20000 of 20000 are left out/);
+});
+
 it("fits in one comment when it is closed, however long its output and its names are", () => {
   const long = {
     ...RECORD,
