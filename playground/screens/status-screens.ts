@@ -66,6 +66,12 @@ export function statusScreens(style: Presentation): ScreenSection {
     ["one run that waits, by its platform's status", toLines(waits, 0)],
     ["one run whose result GitHub did not accept", toLines({ records: [started], platform: "success" }, 0)],
     ["one run whose failure GitHub did not accept", toLines({ records: [started], platform: "failure" }, 0)],
+    [
+      "decisions of unknown outcome, by their platform's status",
+      (["waiting", "success", "failure"] as const).flatMap((platform, index) =>
+        toLines({ ...RUNS.unknown, platform }, index),
+      ),
+    ],
     ["runs in every state", Object.values(RUNS).flatMap(toLines)],
     ["no run", []],
   ];

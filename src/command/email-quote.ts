@@ -45,6 +45,9 @@ const SENDER = /^\s*\*{0,2}(?:From|De|发件人|보낸 사람)\s*\*{0,2}\s*[:：
 const OTHER_HEADER =
   /^\s*\*{0,2}(?:Sent|Date|To|Subject|Enviado|Data|Para|Assunto|发送时间|收件人|主题|보낸 날짜|받는 사람|제목)[^:：]{0,20}[:：]/i;
 
+/** A command in a question of ours, which names its gate if the text is repeated. */
+const OUR_COMMAND = /^\s*\/approve(?: \w{5})?\s*$/;
+
 /**
  * Returns the first line of an unmarked copy of one of our questions. Feedback can contain the header of an e-mail as
  * well, so the copy must also contain the command of a question on a line of its own.
@@ -55,7 +58,7 @@ function findCopiedQuestion(lines: readonly string[]): number {
       SENDER.test(line) &&
       lines.slice(index + 1, index + 4).filter((next) => OTHER_HEADER.test(next)).length >= 2,
   );
-  return start >= 0 && lines.slice(start).some((line) => line.trim() === "/approve") ? start : -1;
+  return start >= 0 && lines.slice(start).some((line) => OUR_COMMAND.test(line)) ? start : -1;
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   renderTitle,
   VERDICT_MARKS,
 } from "./format.ts";
+import { type Mark, MARKS } from "./marks.ts";
 import type { CommentContext } from "./presentation.ts";
 import { replaceSection, section } from "./section.ts";
 
@@ -48,7 +49,12 @@ export function renderApprovalComment(
 ): string {
   const { messages } = context;
   return joinParagraphs(
-    renderTitle("approved", messages.approvalTitle(count, required), renderTask(taskId), messages),
+    renderTitle(
+      count < required ? "waiting" : "approved",
+      messages.approvalTitle(count, required),
+      renderTask(taskId),
+      messages,
+    ),
     renderFacts(
       messages.decisionBy(renderPerson(approver.login), formatTime(writtenAt), commentUrl),
       messages.gateRound(round),
@@ -128,6 +134,28 @@ function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext
   }
 }
 
+/** Returns the mark of an outcome that people must act on, so that the title's mark does not suggest that all is well. */
+function markOf({ resume }: DecisionRecord): Mark | undefined {
+  switch (resume.state) {
+    case "not-sent":
+    case "sending":
+      return undefined;
+    case "refused":
+      return "failed";
+    case "accepted":
+    case "unknown":
+      if (resume.next) return resume.next.kind === "failed" ? "failed" : undefined;
+      if (resume.confirmedAt) return undefined;
+      return resume.state === "unknown" || resume.silentMinutes !== undefined ? "attention" : undefined;
+  }
+}
+
+/** Renders the outcome of a decision, after its mark if people must act on it. */
+function renderMarkedOutcome(record: DecisionRecord, context: CommentContext): string {
+  const mark = markOf(record);
+  return `${mark ? `${MARKS[mark]} ` : ""}${renderResumeOutcome(record, context)}`;
+}
+
 /** Renders the text sent to the crew, or the reason of a rejection. The default text of an approval is left out. */
 function renderSentText({ verdict }: DecisionRecord, { sentText }: DecisionView, messages: Messages): string {
   const isDefault = verdict === "approve" && sentText === DEFAULT_APPROVAL_TEXT;
@@ -149,7 +177,7 @@ export function renderDecisionComment(
   return joinParagraphs(
     renderTitle(VERDICT_MARKS[verdict], messages.verdictTitle[verdict], renderTask(view.taskId), messages),
     renderDecider(record, view, context),
-    section("outcome", renderResumeOutcome(record, context)),
+    section("outcome", renderMarkedOutcome(record, context)),
     renderSentText(record, view, messages),
     view.remarks === "kept" && messages.remarksKept,
     view.remarks === "sent" && messages.remarksSent,
@@ -179,7 +207,7 @@ export function renderDecisionOutcome(
   record: DecisionRecord,
   context: CommentContext,
 ): string {
-  const outcome = renderResumeOutcome(record, context);
+  const outcome = renderMarkedOutcome(record, context);
   const updated = replaceSection(visibleText, "outcome", outcome);
   if (updated === undefined) return joinParagraphs(visibleText, outcome);
   return replaceSection(updated, "details", renderDecisionDetails(record, context)) ?? updated;

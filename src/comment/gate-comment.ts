@@ -50,10 +50,15 @@ export type GateDetails = {
   readonly starter?: Person | undefined;
 };
 
-/** Renders the commands in one code block each, since GitHub adds a copy button to a code block. */
-function renderCommands({ gateCommands, placeholders }: Messages): string {
-  const commands = ["/approve", `/revise ${placeholders.revise}`, `/reject ${placeholders.reject}`];
-  return joinParagraphs(gateCommands, commands.map((command) => `\`\`\`\n${command}\n\`\`\``).join("\n"));
+/**
+ * Renders the commands in one code block each, since GitHub adds a copy button to a code block. A block has no placeholder,
+ * which people could send by mistake. `gateId` is added where a command must name the gate.
+ */
+function renderCommands({ gateCommands, commandEffects }: Messages, gateId?: string): string {
+  const blocks = (["approve", "revise", "reject"] as const).map(
+    (verb) => `\`\`\`\n/${verb}${gateId ? ` ${gateId}` : ""}\n\`\`\`\n${commandEffects[verb]}`,
+  );
+  return joinParagraphs(gateCommands, ...blocks);
 }
 
 /**
@@ -77,12 +82,12 @@ export function renderGateComment(
       policy && renderPolicy(policy.values, messages),
       starter && messages.gateStarter(renderPerson(starter.login)),
     ),
-    repeatedRound !== undefined && messages.gateRepeated(repeatedRound, record.gateId),
+    repeatedRound !== undefined && messages.gateRepeated(repeatedRound),
     parts.length > 1 && messages.lastPart(parts.length),
     messages.gateOutput(task, agent && inlineCode(agent)),
     parts.at(-1),
     missing,
-    renderCommands(messages),
+    renderCommands(messages, repeatedRound === undefined ? undefined : record.gateId),
     renderDetails(
       [
         // A reply by e-mail quotes this id, and so refers to the gate.

@@ -28,10 +28,14 @@ function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messag
   return [messages.platformSays[platform], taskCount, currentTask].filter(Boolean).join(" ");
 }
 
-type RunState = { readonly mark: Mark; readonly text: string };
+/** The state of a run. `hasPlatform`: the text already has AMP's answer. */
+type RunState = { readonly mark: Mark; readonly text: string; readonly hasPlatform?: true };
 
 /** Returns the state of a run after its last decision, by the records in its thread. */
-function describeUndecided(run: Run, { status }: Messages): RunState {
+function describeUndecided(
+  { run, platform }: RunStatusLine,
+  { status, statusElsewhere }: Messages,
+): RunState {
   const { record, gates, notices } = run;
   const decision = gates.at(-1)?.decision;
   const resume = decision?.record.resume;
@@ -44,14 +48,16 @@ function describeUndecided(run: Run, { status }: Messages): RunState {
   const staleNotice = findStaleNotice(run);
   if (staleNotice) return { mark: "attention", text: status.silent(staleNotice.url) };
   const state = record?.record.kickoff.state ?? "started";
+  if (platform === "waiting" || platform === "success" || platform === "failure")
+    return { mark: "attention", text: statusElsewhere[platform], hasPlatform: true };
   if (state === "unknown") return { mark: "attention", text: status.maybe };
   return { mark: state === "refused" ? "failed" : "running", text: status[state] };
 }
 
 /** Returns the state of a run by the records in its thread. */
-function describeRunState(run: Run, messages: Messages): RunState {
+function describeRunState(line: RunStatusLine, messages: Messages): RunState {
   const { status } = messages;
-  const { gates, result, rejection } = run;
+  const { gates, result, rejection } = line.run;
   if (rejection) {
     const login = renderPerson(rejection.record.person.login);
     return { mark: "rejected", text: status.rejected(login, rejection.url) };
@@ -67,7 +73,7 @@ function describeRunState(run: Run, messages: Messages): RunState {
     const { outcome } = result.record;
     return { mark: outcome === "completed" ? "done" : "failed", text: status[outcome](result.url) };
   }
-  return describeUndecided(run, messages);
+  return describeUndecided(line, messages);
 }
 
 /**
@@ -83,10 +89,10 @@ export function renderStatusComment(
   const { messages } = context;
   if (lines.length === 0) return joinParagraphs(messages.statusNone, renderSmallLinks(context));
   const rows = lines.map((line) => {
-    const { mark, text } = describeRunState(line.run, messages);
+    const { mark, text, hasPlatform } = describeRunState(line, messages);
     return messages.signs.statusLine(
       `${MARKS[mark]} ${text}`,
-      renderPlatformStatus(line, messages),
+      hasPlatform ? "" : renderPlatformStatus(line, messages),
       inlineCode(line.run.id),
     );
   });

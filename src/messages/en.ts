@@ -12,8 +12,8 @@ export const en = {
     count: (count: number) => (count === 1 ? "1 approval needed" : `${count} approvals needed`),
   },
   gateOutput: (task: string, agent: string) => `Output of ${task || "the task"}${agent && ` (${agent})`}:`,
-  gateRepeated: (round: number, gate: string) =>
-    `Same text as round ${round}. This may be a repeated delivery; the real question then follows. To decide on this one, name its gate: \`/approve ${gate}\` or \`/revise ${gate} …\`.`,
+  gateRepeated: (round: number) =>
+    `Same text as round ${round}. This may be a repeated delivery; the real question then follows. The commands below decide on this one.`,
   lastPart: (total: number) =>
     total === 2
       ? "Part 2 of 2; the earlier part is above."
@@ -23,8 +23,12 @@ export const en = {
     result: (part: number, total: number) => `Result, part ${part} of ${total}`,
   },
   gateCommands: "Comment one of these:",
-  /** What people replace in the commands of a question. */
-  placeholders: { revise: "what to change", reject: "reason" },
+  /** What each command of a question does. */
+  commandEffects: {
+    approve: "The crew continues with this output.",
+    revise: "Add what to change. The crew repeats the task.",
+    reject: "Add a reason, if you like. The run ends here, and nothing is sent to CrewAI AMP.",
+  },
   gateNamed: (gate: string) => `If several gates are open, name this one: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
@@ -207,7 +211,7 @@ export const en = {
       `The comment that decided was deleted or changed, so its text cannot be sent again. Decide in ${amp}.`,
     "run-finished": "The run has ended, so there is nothing left to decide.",
     "text-changed": (amp: string) =>
-      `The question was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected, with \`/reject\` five minutes after the edit. To decide otherwise, use ${amp}.`,
+      `The question was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected: \`/reject\` works from five minutes after the edit. To decide otherwise, use ${amp}.`,
     "gate-newer": "The question was posted after your comment. Read it, then comment again.",
     "comment-changed": "It was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "The feedback is missing. Write `/revise` and what to change in one comment.",
@@ -231,7 +235,7 @@ export const en = {
     "- `/approve`: the crew continues. Text after it is not sent, unless the workflow sets `send-remarks`\n" +
     "- `/revise` and what to change: the crew repeats the task\n" +
     "- `/reject` and a reason, if you like: the run is rejected, and nothing is sent to CrewAI AMP\n" +
-    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …`: if several gates are open. The details of each question contain its gate's name\n" +
+    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: if several gates are open. The details of each question contain its gate's name\n" +
     "- `/status`: shows the state of every run in this thread\n" +
     "- `/resume-again`: resends a decision of unknown outcome, or releases a gate that an interrupted job holds",
   documentation: "Documentation",
@@ -253,6 +257,12 @@ export const en = {
     calling: "Starting",
     maybe: "May have started; CrewAI AMP's answer was lost",
     refused: "Not started",
+  },
+  /** What CrewAI AMP reports about a run that the thread shows as running. */
+  statusElsewhere: {
+    waiting: "Waiting for a person in CrewAI AMP, but no question arrived here yet",
+    success: "Completed in CrewAI AMP, but the result is not posted here yet",
+    failure: "Failed in CrewAI AMP, but the failure is not posted here yet",
   },
   statusClosed:
     "**A crew still waits, although this thread is closed.** Closing decides nothing. Comment `/approve`, `/revise` or `/reject`.",

@@ -17,15 +17,20 @@ export const ko: Messages = {
     count: (count) => `필요한 승인 ${count}건`,
   },
   gateOutput: (task, agent) => `${task || "작업"}의 출력${agent && `(${agent})`}:`,
-  gateRepeated: (round, gate) =>
-    `${round}회차와 같은 내용입니다. 중복으로 전달된 것일 수 있으며, 그렇다면 실제 질문이 이어서 올라옵니다. 이 질문에 대해 결정하려면 게이트 이름을 적어 주십시오: \`/approve ${gate}\` 또는 \`/revise ${gate} …\`.`,
+  gateRepeated: (round) =>
+    `${round}회차와 같은 내용입니다. 중복으로 전달된 것일 수 있으며, 그렇다면 실제 질문이 이어서 올라옵니다. 아래 명령은 이 질문에 적용됩니다.`,
   lastPart: (total) => `전체 ${total}개 중 ${total}번째 부분입니다. 앞부분은 위에 있습니다.`,
   partTitle: {
     output: (part, total) => `출력 ${part}/${total}`,
     result: (part, total) => `결과 ${part}/${total}`,
   },
   gateCommands: "다음 중 하나를 댓글로 작성해 주십시오.",
-  placeholders: { revise: "바꿀 점", reject: "이유" },
+  commandEffects: {
+    approve: "crew가 이 출력으로 계속 진행합니다.",
+    revise: "바꿀 점을 이어서 적어 주십시오. crew가 작업을 다시 합니다.",
+    reject:
+      "원하면 이유를 이어서 적어 주십시오. 실행이 여기서 끝나며, CrewAI AMP에는 아무것도 전송되지 않습니다.",
+  },
   gateNamed: (gate) =>
     `열린 게이트가 여러 개이면 이 게이트의 이름을 함께 적어 주십시오: \`/approve ${gate}\`.`,
   gateOver: {
@@ -230,7 +235,7 @@ export const ko: Messages = {
     "- `/approve`: crew가 계속 진행합니다. 뒤에 적은 내용은 워크플로가 `send-remarks` 값을 설정한 경우에만 보냅니다\n" +
     "- `/revise` 뒤에 바꿀 점을 적으면 crew가 작업을 다시 수행합니다\n" +
     "- `/reject`(이유를 적어도 됩니다): 실행이 거부되고 CrewAI AMP에는 아무것도 보내지 않습니다\n" +
-    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …`: 열린 게이트가 여러 개일 때 사용합니다. 게이트 이름은 각 질문의 자세한 정보에 있습니다\n" +
+    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: 열린 게이트가 여러 개일 때 사용합니다. 게이트 이름은 각 질문의 자세한 정보에 있습니다\n" +
     "- `/status`: 이 스레드에 있는 모든 실행의 상태를 보여 줍니다\n" +
     "- `/resume-again`: 전달 여부를 알 수 없는 결정을 다시 보내거나, 중단된 워크플로 작업이 점유한 게이트를 해제합니다",
   documentation: "문서",
@@ -252,6 +257,11 @@ export const ko: Messages = {
     calling: "시작하는 중",
     maybe: "시작되었을 수 있음(CrewAI AMP의 응답이 유실됨)",
     refused: "시작되지 않음",
+  },
+  statusElsewhere: {
+    waiting: "CrewAI AMP에서 사람의 결정을 기다리지만, 아직 질문이 여기에 도착하지 않았습니다",
+    success: "CrewAI AMP에서 완료되었지만, 아직 결과가 여기에 게시되지 않았습니다",
+    failure: "CrewAI AMP에서 실패했지만, 아직 여기에 게시되지 않았습니다",
   },
   statusClosed:
     "**이 스레드는 닫혔지만 crew가 아직 기다리고 있습니다.** 닫는 것은 결정이 아닙니다. `/approve`, `/revise` 또는 `/reject` 댓글을 작성해 주십시오.",

@@ -17,8 +17,8 @@ export const ptBr: Messages = {
     count: (count) => (count === 1 ? "1 aprovação necessária" : `${count} aprovações necessárias`),
   },
   gateOutput: (task, agent) => `Saída de ${task || "uma tarefa"}${agent && ` (${agent})`}:`,
-  gateRepeated: (round, gate) =>
-    `Mesmo texto da rodada ${round}. Pode ser uma entrega repetida; nesse caso, a pergunta verdadeira vem a seguir. Para decidir sobre esta, indique o gate: \`/approve ${gate}\` ou \`/revise ${gate} …\`.`,
+  gateRepeated: (round) =>
+    `Mesmo texto da rodada ${round}. Pode ser uma entrega repetida; nesse caso, a pergunta verdadeira vem a seguir. Os comandos abaixo decidem sobre esta.`,
   lastPart: (total) =>
     total === 2
       ? "Parte 2 de 2; a parte anterior está acima."
@@ -28,7 +28,11 @@ export const ptBr: Messages = {
     result: (part, total) => `Resultado, parte ${part} de ${total}`,
   },
   gateCommands: "Comente um destes comandos:",
-  placeholders: { revise: "o que deve mudar", reject: "motivo" },
+  commandEffects: {
+    approve: "O crew continua com esta saída.",
+    revise: "Acrescente o que deve mudar. O crew repete a tarefa.",
+    reject: "Acrescente um motivo, se quiser. A execução termina aqui, e nada é enviado ao CrewAI AMP.",
+  },
   gateNamed: (gate) => `Se houver vários gates abertos, indique este: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
@@ -206,7 +210,7 @@ export const ptBr: Messages = {
       `O comentário que decidiu foi excluído ou alterado, portanto não é possível enviar seu texto de novo. Decida no ${amp}.`,
     "run-finished": "A execução terminou, portanto não há mais nada a decidir.",
     "text-changed": (amp) =>
-      `A pergunta foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada, com \`/reject\` cinco minutos depois da edição. Para decidir de outra forma, use o ${amp}.`,
+      `A pergunta foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada: \`/reject\` funciona a partir de cinco minutos depois da edição. Para decidir de outra forma, use o ${amp}.`,
     "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia-a e comente de novo.",
     "comment-changed": "Ele foi editado ou excluído depois de enviado. Escreva um novo comentário.",
     "empty-feedback": "Faltou o que deve mudar. Escreva `/revise` e as alterações em um só comentário.",
@@ -231,7 +235,7 @@ export const ptBr: Messages = {
     "- `/approve`: o crew prossegue. O texto depois dele não é enviado, a menos que o workflow defina `send-remarks`\n" +
     "- `/revise` e o que deve mudar: o crew repete a tarefa\n" +
     "- `/reject` e um motivo, se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n" +
-    "- `/approve GATE`, `/revise GATE …`, `/reject GATE …`: se houver vários gates abertos. Os detalhes de cada pergunta contêm o nome do gate\n" +
+    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: se houver vários gates abertos. Os detalhes de cada pergunta contêm o nome do gate\n" +
     "- `/status`: mostra o estado de cada execução desta conversa\n" +
     "- `/resume-again`: reenvia uma decisão de resultado desconhecido, ou libera um gate reservado por um job interrompido",
   documentation: "Documentação",
@@ -253,6 +257,11 @@ export const ptBr: Messages = {
     calling: "Iniciando",
     maybe: "Pode ter sido iniciado; a resposta do CrewAI AMP se perdeu",
     refused: "Não iniciado",
+  },
+  statusElsewhere: {
+    waiting: "Aguarda uma pessoa no CrewAI AMP, mas nenhuma pergunta chegou aqui ainda",
+    success: "Concluído no CrewAI AMP, mas o resultado ainda não foi publicado aqui",
+    failure: "Falhou no CrewAI AMP, mas a falha ainda não foi publicada aqui",
   },
   statusClosed:
     "**Um crew continua aguardando, embora esta conversa esteja fechada.** Fechar não decide nada. Comente `/approve`, `/revise` ou `/reject`.",

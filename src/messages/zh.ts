@@ -16,15 +16,19 @@ export const zh: Messages = {
     count: (count) => `需要 ${count} 个批准`,
   },
   gateOutput: (task, agent) => `${task || "任务"} 的输出${agent && `（${agent}）`}：`,
-  gateRepeated: (round, gate) =>
-    `内容与第 ${round} 轮相同，可能是重复送达，真正的提问会随后出现。要对这一个作出决定，请写明关卡名称：\`/approve ${gate}\` 或 \`/revise ${gate} …\`。`,
+  gateRepeated: (round) =>
+    `内容与第 ${round} 轮相同，可能是重复送达，真正的提问会随后出现。下方的命令只对这一个提问有效。`,
   lastPart: (total) => `第 ${total} 部分，共 ${total} 部分；前面的部分在上方。`,
   partTitle: {
     output: (part, total) => `输出（${part}/${total}）`,
     result: (part, total) => `结果（${part}/${total}）`,
   },
   gateCommands: "请评论以下命令之一：",
-  placeholders: { revise: "需要修改的地方", reject: "理由" },
+  commandEffects: {
+    approve: "crew 以此输出继续。",
+    revise: "请在后面写明需要修改的地方，crew 会重做该任务。",
+    reject: "可以在后面写明理由。运行在此结束，不会向 CrewAI AMP 发送任何内容。",
+  },
   gateNamed: (gate) => `如果有多个关卡待决定，请写明这个关卡：\`/approve ${gate}\`。`,
   gateOver: {
     decided: {
@@ -193,7 +197,7 @@ export const zh: Messages = {
       `作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 ${amp} 中决定。`,
     "run-finished": "这次运行已结束，没有可决定的内容了。",
     "text-changed": (amp) =>
-      `这个提问在发布之后被编辑过，可能已不是 crew 写的内容。在这里只能拒绝它：请在编辑五分钟之后评论 \`/reject\`。要作出其他决定，请使用 ${amp}。`,
+      `这个提问在发布之后被编辑过，可能已不是 crew 写的内容。在这里只能拒绝它：编辑满五分钟之后，\`/reject\` 才有效。要作出其他决定，请使用 ${amp}。`,
     "gate-newer": "这个提问是在你评论之后才发布的。请先阅读，再重新评论。",
     "comment-changed": "它在发送之后被编辑或删除了。请另写一条新评论。",
     "empty-feedback": "缺少反馈。请在同一条评论中写 `/revise` 和需要修改的地方。",
@@ -215,7 +219,7 @@ export const zh: Messages = {
     "- `/approve`：crew 继续运行。后面的内容不会发送，除非工作流设置了 `send-remarks`\n" +
     "- `/revise` 加上需要修改的地方：crew 重做任务\n" +
     "- `/reject`（可以附上理由）：这次运行被拒绝，不会向 CrewAI AMP 发送任何内容\n" +
-    "- `/approve GATE`、`/revise GATE …`、`/reject GATE …`：有多个关卡待决定时使用。每个提问的详细信息中都写有关卡名称\n" +
+    "- `/approve 8z269`、`/revise 8z269 …`、`/reject 8z269 …`：有多个关卡待决定时使用。每个提问的详细信息中都写有关卡名称\n" +
     "- `/status`：显示此对话中每次运行的状态\n" +
     "- `/resume-again`：重新发送结果不明的决定，或者释放被中断的作业占用的关卡",
   documentation: "文档",
@@ -236,6 +240,11 @@ export const zh: Messages = {
     calling: "正在启动",
     maybe: "可能已启动；CrewAI AMP 的应答丢失了",
     refused: "未启动",
+  },
+  statusElsewhere: {
+    waiting: "在 CrewAI AMP 中等待人工决定，但提问尚未送达这里",
+    success: "在 CrewAI AMP 中已完成，但结果尚未发布到这里",
+    failure: "在 CrewAI AMP 中已失败，但失败尚未发布到这里",
   },
   statusClosed:
     "**此对话已关闭，但仍有 crew 在等待**。关闭不代表任何决定。请评论 `/approve`、`/revise` 或 `/reject`。",
