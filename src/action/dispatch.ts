@@ -3,7 +3,7 @@ import type { CommandRequest, CommentPayload } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
 import { setDebugLog } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
-import { react } from "../github/reactions.ts";
+import { react } from "../github/claim-reactions.ts";
 import { mask } from "../text/mask.ts";
 import { resendDecision } from "./commands/again.ts";
 import { answerCommand } from "./commands/answer.ts";

@@ -1,5 +1,5 @@
 import { bestEffort } from "../github/best-effort.ts";
-import { claimGate } from "../github/reactions.ts";
+import { claimGate } from "../github/claim-reactions.ts";
 import { CLAIM_LIFETIME_MS, isClaimDead } from "../ledger/claim-timing.ts";
 import type { DecisionRecord, Person } from "../ledger/record.ts";
 import { append } from "../thread/log.ts";

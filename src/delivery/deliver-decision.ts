@@ -1,7 +1,7 @@
 import type { Callbacks } from "../amp/dialect.ts";
 import type { ResumeAnswer } from "../amp/crew.ts";
 import { type DecisionView, renderDecisionComment } from "../comment/decision-comment.ts";
-import { react, wasClaimedBefore } from "../github/reactions.ts";
+import { react, wasClaimedBefore } from "../github/claim-reactions.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { rewrite, withdraw, type WriteContext } from "../thread/log.ts";
 import type { Thread } from "../thread/snapshot.ts";

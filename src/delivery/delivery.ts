@@ -1,5 +1,5 @@
 import type { Crew, ResumeAnswer } from "../amp/crew.ts";
-import { deleteClaim } from "../github/reactions.ts";
+import { deleteClaim } from "../github/claim-reactions.ts";
 import { isReadExpired } from "../ledger/claim-timing.ts";
 import type { WriteContext } from "../thread/log.ts";
 import type { Thread } from "../thread/snapshot.ts";

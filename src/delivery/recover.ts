@@ -1,4 +1,4 @@
-import { react, deleteClaim } from "../github/reactions.ts";
+import { react, deleteClaim } from "../github/claim-reactions.ts";
 import { isReadExpired } from "../ledger/claim-timing.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";

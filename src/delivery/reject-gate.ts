@@ -1,5 +1,5 @@
 import { renderDecisionComment } from "../comment/decision-comment.ts";
-import { react, wasClaimedBefore } from "../github/reactions.ts";
+import { react, wasClaimedBefore } from "../github/claim-reactions.ts";
 import { showRejection } from "../thread/amend.ts";
 import { withdraw, type WriteContext } from "../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../thread/snapshot.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { tokenOf } from "../../playground/github/seed.ts";
-import { claimGate } from "../../src/github/reactions.ts";
+import { claimGate } from "../../src/github/claim-reactions.ts";
 import { DRAFT, GateFixture, PRINT, type WaitingRun } from "../support/gate-fixture.ts";
 import { createClient, createThread } from "../support/local-thread.ts";
 

@@ -3,7 +3,7 @@ import { OWNER, REPOSITORY, tokenOf } from "../../playground/github/seed.ts";
 import { startGitHub } from "../../playground/github/server.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { deleteComment } from "../../src/github/comments.ts";
-import { claimGate, deleteClaim } from "../../src/github/reactions.ts";
+import { claimGate, deleteClaim } from "../../src/github/claim-reactions.ts";
 import { OneFailure } from "../support/one-failure.ts";
 import { createClient } from "../support/local-thread.ts";
 

@@ -1,6 +1,6 @@
 import type { CommentEvent } from "../../playground/github/types.ts";
 import { renderDecisionComment } from "../../src/comment/decision-comment.ts";
-import { claimGate } from "../../src/github/reactions.ts";
+import { claimGate } from "../../src/github/claim-reactions.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { digest } from "../../src/ledger/signing/digest.ts";
 import { en } from "../../src/messages/en.ts";

@@ -4,7 +4,7 @@ import type { CommandRequest } from "../../command/event.ts";
 import type { Command } from "../../command/parse-command.ts";
 import { joinParagraphs, renderSmallLinks } from "../../comment/format.ts";
 import { renderStatusComment, type RunStatusLine } from "../../comment/status-comment.ts";
-import { react } from "../../github/reactions.ts";
+import { react } from "../../github/claim-reactions.ts";
 import type { Run } from "../../ledger/state.ts";
 import { labelOfRun, refreshLabel } from "../../thread/labels.ts";
 import { reply } from "../../thread/log.ts";

@@ -3,7 +3,7 @@ import type { CommandRequest } from "../../command/event.ts";
 import { type Decision, isBareVerdict } from "../../command/parse-command.ts";
 import { countApproval } from "../../delivery/count-approvals.ts";
 import { composeFeedback, type DecisionRequest } from "../../delivery/decision-request.ts";
-import { react } from "../../github/reactions.ts";
+import { react } from "../../github/claim-reactions.ts";
 import type { Person } from "../../ledger/record.ts";
 import { refreshLabel } from "../../thread/labels.ts";
 import type { WriteContext } from "../../thread/log.ts";

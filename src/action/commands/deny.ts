@@ -9,7 +9,7 @@ import {
 } from "../../comment/format.ts";
 import type { CommentContext } from "../../comment/presentation.ts";
 import { bestEffort } from "../../github/best-effort.ts";
-import { react } from "../../github/reactions.ts";
+import { react } from "../../github/claim-reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
 import type { Messages } from "../../messages/en.ts";
 import { reply } from "../../thread/log.ts";

@@ -1,6 +1,6 @@
 import type { CommandRequest } from "../../command/event.ts";
 import { type PlainNotice, renderNoticeComment } from "../../comment/notice-comment.ts";
-import { claimGate, react, deleteClaim } from "../../github/reactions.ts";
+import { claimGate, react, deleteClaim } from "../../github/claim-reactions.ts";
 import { isClaimDead } from "../../ledger/claim-timing.ts";
 import { formatClaimKey } from "../../ledger/gates.ts";
 import type { Gate } from "../../ledger/state.ts";

@@ -1,6 +1,6 @@
 import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../../github/permissions.ts";
-import { tryReaction } from "../../github/reactions.ts";
+import { tryReaction } from "../../github/claim-reactions.ts";
 import { fetchWorkflows } from "../../github/repository.ts";
 import type { Person } from "../../ledger/record.ts";
 import { resolveRepositoryId } from "../load-context.ts";
