@@ -29,7 +29,7 @@ describe.concurrent("several approvals", () => {
     expect(first.ended.outputs).not.toHaveProperty("decision");
     const answer = await run.answer(first.ended);
     expect(answer).toContain(`gate \`${name}\``);
-    expect(answer).toMatch(/^### ✅ Approval 1 of 2/);
+    expect(answer).toMatch(/^### ✋ Approval 1 of 2/);
     expect(answer).toContain("By **octavia**");
     expect(answer).toContain("Waiting for one more approval");
     expect(gates.reactions(first.event.comment.id)).toEqual(["rocket"]);
