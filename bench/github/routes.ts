@@ -63,7 +63,8 @@ export const ROUTES: readonly Route[] = [
   ["POST", /\/labels$/, () => json([], 201)],
   ["DELETE", /\/labels\/[^/]+$/, () => json([])],
   ["GET", /\/permission$/, () => json({ permission: "admin", role_name: "admin" })],
-  ["GET", /\/installation$/, () => json({ id: 1 })],
+  ["GET", /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)$/, (_input, number = 0) => json({ number })],
+  ["GET", /\/installation$/, () => json({ id: 1, permissions: { issues: "write", pull_requests: "write" } })],
   [
     "POST",
     /^\/app\/installations\/\d+\/access_tokens$/,
