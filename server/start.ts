@@ -1,5 +1,5 @@
 import { FastResponse } from "srvx";
-import { readConfiguration } from "../src/webhooks/configuration.ts";
+import health from "../api/health.ts";
 import { startHost } from "./host.ts";
 
 // Sends the bodies of responses directly. Node's own Response would convert each body to a Web stream first.
@@ -11,7 +11,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(`PORT is ${PORT}. Set it to a number from 0 to 65535.`);
   process.exit(2);
 }
-const configuration = readConfiguration(process.env);
-if (configuration.kind === "incomplete") for (const problem of configuration.missing) console.error(problem);
+const report = await health.fetch(new Request("http://localhost/api/health"));
+const { missing = [] } = (await report.json()) as { missing?: readonly string[] };
+for (const problem of missing) console.error(problem);
 const host = await startHost(port, HOST);
 console.log(`ready ${host.url}`);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LANGUAGE_TAGS } from "../messages/languages.ts";
-import { type Approvers, listApproverNames, parseApprovers } from "./policy.ts";
+import { type Approvers, listApproverNames, LOGIN_OR_TEAM, parseApprovers } from "./policy.ts";
 
 /** The policy file. GitHub reads it on the default branch, because we never name another one. */
 export const POLICY_PATH = ".github/crew-gate.yml";
@@ -35,11 +35,11 @@ const parsePositiveInteger: Parser<number> = (text, name) => {
     : { problem: `${name} must be a whole number of at least 1.` };
 };
 
-/** The form of a login or `organisation/team`. A name that we cannot read must not leave the list empty. */
-const APPROVER_NAME = /^@?[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
-
 const parseApproverList: Parser<Approvers> = (text, name) => {
-  const unreadable = text.split(/[\s,]+/).filter((entry) => entry !== "" && !APPROVER_NAME.test(entry));
+  // A name that we cannot read must not leave the list empty.
+  const unreadable = text
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== "" && !LOGIN_OR_TEAM.test(entry.replace(/^@/, "")));
   return unreadable.length === 0
     ? { value: parseApprovers(text) }
     : {

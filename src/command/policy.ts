@@ -56,6 +56,9 @@ export function isListedByName(login: string, { users }: Approvers): boolean {
   return users.includes(login.toLowerCase());
 }
 
+/** The form of a GitHub login or `organisation/team`. Logins of managed users contain an underscore. */
+export const LOGIN_OR_TEAM = /^[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
+
 /**
  * Parses approvers: logins and `organisation/team`, separated by commas, spaces or lines, with or without @.
  */

@@ -109,51 +109,34 @@ function renderOutcomeReason(
   return code ? messages.signs.sentence(messages.cutOff) : renderReason(reason ?? "", messages);
 }
 
-/** Renders the outcome of a decision as one paragraph. */
+/** Renders the outcome of a decision as one paragraph, after a mark if people must act on it. */
 function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext): string {
   const { messages } = context;
   const platform = renderPlatform(context);
+  const marked = (mark: Mark, sentence: string) => `${MARKS[mark]} ${sentence}`;
   switch (resume.state) {
     case "not-sent":
       return messages.resume["not-sent"](platform);
     case "sending":
       return messages.resume.sending;
+    case "refused":
+      return marked("failed", messages.resume.refused(renderOutcomeReason(resume, messages)));
     case "accepted":
-      if (resume.next) return messages.resume[resume.next.kind](resume.next.url);
-      if (resume.confirmedAt) return messages.resume["went-on"];
+    case "unknown": {
+      const isAnswered = resume.state === "accepted";
+      if (resume.next) {
+        const { kind, url } = resume.next;
+        const sentence = messages.resume[isAnswered ? kind : (`${kind}-unanswered` as const)](url);
+        return kind === "failed" ? marked("failed", sentence) : sentence;
+      }
+      if (resume.confirmedAt) return messages.resume[isAnswered ? "went-on" : "went-on-unanswered"];
+      if (!isAnswered)
+        return marked("attention", messages.resume.unknown(renderOutcomeReason(resume, messages), platform));
       return resume.silentMinutes === undefined
         ? messages.resume.accepted
-        : messages.resume["no-sign"](resume.silentMinutes, platform);
-    case "refused":
-      return messages.resume.refused(renderOutcomeReason(resume, messages));
-    case "unknown":
-      if (resume.next) return messages.resume[`${resume.next.kind}-unanswered`](resume.next.url);
-      return resume.confirmedAt
-        ? messages.resume["went-on-unanswered"]
-        : messages.resume.unknown(renderOutcomeReason(resume, messages), platform);
+        : marked("attention", messages.resume["no-sign"](resume.silentMinutes, platform));
+    }
   }
-}
-
-/** Returns the mark of an outcome that people must act on, so that the title's mark does not suggest that all is well. */
-function markOf({ resume }: DecisionRecord): Mark | undefined {
-  switch (resume.state) {
-    case "not-sent":
-    case "sending":
-      return undefined;
-    case "refused":
-      return "failed";
-    case "accepted":
-    case "unknown":
-      if (resume.next) return resume.next.kind === "failed" ? "failed" : undefined;
-      if (resume.confirmedAt) return undefined;
-      return resume.state === "unknown" || resume.silentMinutes !== undefined ? "attention" : undefined;
-  }
-}
-
-/** Renders the outcome of a decision, after its mark if people must act on it. */
-function renderMarkedOutcome(record: DecisionRecord, context: CommentContext): string {
-  const mark = markOf(record);
-  return `${mark ? `${MARKS[mark]} ` : ""}${renderResumeOutcome(record, context)}`;
 }
 
 /** Renders the text sent to the crew, or the reason of a rejection. The default text of an approval is left out. */
@@ -177,7 +160,7 @@ export function renderDecisionComment(
   return joinParagraphs(
     renderTitle(VERDICT_MARKS[verdict], messages.verdictTitle[verdict], renderTask(view.taskId), messages),
     renderDecider(record, view, context),
-    section("outcome", renderMarkedOutcome(record, context)),
+    section("outcome", renderResumeOutcome(record, context)),
     renderSentText(record, view, messages),
     view.remarks === "kept" && messages.remarksKept,
     view.remarks === "sent" && messages.remarksSent,
@@ -207,7 +190,7 @@ export function renderDecisionOutcome(
   record: DecisionRecord,
   context: CommentContext,
 ): string {
-  const outcome = renderMarkedOutcome(record, context);
+  const outcome = renderResumeOutcome(record, context);
   const updated = replaceSection(visibleText, "outcome", outcome);
   if (updated === undefined) return joinParagraphs(visibleText, outcome);
   return replaceSection(updated, "details", renderDecisionDetails(record, context)) ?? updated;

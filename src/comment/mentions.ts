@@ -1,3 +1,4 @@
+import { LOGIN_OR_TEAM } from "../command/policy.ts";
 import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
 import type { Person } from "../ledger/record.ts";
 
@@ -11,9 +12,6 @@ export type Addressees = {
 
 /** The most people and teams that one comment mentions. */
 const MAX_MENTIONS = 10;
-
-/** The form of a GitHub login or `organisation/team`. Logins of managed users contain an underscore. */
-const LOGIN_OR_TEAM = /^[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
 
 /** Returns the names to mention. A bot is never asked: its login is not a valid one. */
 export function listAddressees({ notify, approvers, starter }: Addressees): string[] {

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { mayHaveSucceeded } from "./errors.ts";
-
-/** The delays before each further attempt, in milliseconds. */
-const RETRY_DELAYS_MS: readonly number[] = [1000, 3000];
+import { RETRY_DELAYS_MS } from "./retry.ts";
 
 /**
  * Creates something at GitHub once, although GitHub may fail. Retries after a 5xx or a dropped connection, but only if

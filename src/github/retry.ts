@@ -15,10 +15,10 @@ export type RequestFailure =
 export type Retries = { readonly [kind in RequestFailure["kind"]]: number };
 
 /**
- * The delays before the retries of a call that may be repeated, in milliseconds. After 4 s Node closes an idle connection to a
+ * The delays before the retries of a call, in milliseconds. After 4 s Node closes an idle connection to a
  * server that keeps it for 5 s, so a retry at that moment could fail.
  */
-const RETRY_DELAYS_MS: readonly number[] = [1000, 3000];
+export const RETRY_DELAYS_MS: readonly number[] = [1000, 3000];
 
 /** The longest wait for a rate limit, in milliseconds: a function must answer, and a runner must not idle. */
 const MAX_WAIT_MS = 10_000;

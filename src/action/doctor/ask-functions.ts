@@ -8,23 +8,27 @@ import type { JobSettings } from "../settings.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { assessAccess } from "./assess-access.ts";
 
+/** The language in which the functions post, if they report it. */
+type Answered = { readonly language?: string | undefined };
+
 /** What the functions answered to a challenge. */
 export type FunctionsAnswer =
   | { readonly kind: "no-answer"; readonly reason: string }
   | { readonly kind: "incomplete"; readonly missing: readonly string[] }
-  | { readonly kind: "other-secret" }
+  | ({ readonly kind: "other-secret" } & Answered)
   /**
    * The functions run another version: they did not prove the secret, or they reported their access in an unknown
    * format.
    */
-  | { readonly kind: "other-version"; readonly hasSameSecret: boolean }
-  | { readonly kind: "proven"; readonly access: RepositoryAccess };
+  | ({ readonly kind: "other-version"; readonly hasSameSecret: boolean } & Answered)
+  | ({ readonly kind: "proven"; readonly access: RepositoryAccess } & Answered);
 
 const Health = z.looseObject({
   status: z.string(),
   missing: z.array(z.string()).default([]),
   secret: z.string().optional(),
   answer: z.string().default(""),
+  language: z.string().optional().catch(undefined),
   // A newer version of the functions may report problems that this version does not know.
   access: RepositoryAccess.optional().catch(undefined),
 });
@@ -65,12 +69,13 @@ async function sendChallenge(
       reason: `GET /api/health of the functions answered ${response.status}, but not as crew-gate does. Check bridge-url.`,
     };
   if (health.status !== "ok") return { kind: "incomplete", missing: health.missing };
-  if (health.secret === undefined) return { kind: "other-version", hasSameSecret: false };
+  const { language } = health;
+  if (health.secret === undefined) return { kind: "other-version", hasSameSecret: false, language };
   if (health.secret !== "same" || !isChallengeAnswered(challenge, health.answer, keyring))
-    return { kind: "other-secret" };
+    return { kind: "other-secret", language };
   return health.access
-    ? { kind: "proven", access: health.access }
-    : { kind: "other-version", hasSameSecret: true };
+    ? { kind: "proven", access: health.access, language }
+    : { kind: "other-version", hasSameSecret: true, language };
 }
 
 /**

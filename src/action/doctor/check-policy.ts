@@ -1,20 +1,30 @@
-import { ofetch } from "ofetch";
-import * as z from "zod";
 import { BUILT_IN_ROLES, hasApprovers } from "../../command/policy.ts";
 import { POLICY_PATH } from "../../command/policy-keys.ts";
 import { userIdOf } from "../../github/client.ts";
 import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { fetchCustomRoles, fetchTeamLogins } from "../../github/permissions.ts";
-import { fetchWorkflows } from "../../github/repository.ts";
 import { applyPolicy, loadPolicy } from "../load-policy.ts";
 import { type ActionSettings, type JobSettings, Misconfigured } from "../settings.ts";
+import type { FunctionsAnswer } from "./ask-functions.ts";
 import { createFinding, type Finding } from "./finding.ts";
-import { findContradictions, findDisagreements, findMissingPermissions } from "./workflow-policies.ts";
+import {
+  findContradictions,
+  findDisagreements,
+  findMissingPermissions,
+  type WorkflowFile,
+} from "./workflow-policies.ts";
 
 const ABOUT = "policy";
 
 /** The settings with the policy in force, or with that of the inputs if the policy file cannot be used. */
 export type PolicyCheck = { readonly settings: ActionSettings; readonly findings: readonly Finding[] };
+
+/** What the policy is compared with, read once for all checks. `action` is as in `inspectWorkflow`. */
+export type PolicySubjects = {
+  readonly workflows: Promise<readonly WorkflowFile[]>;
+  readonly functionsAnswer: Promise<FunctionsAnswer>;
+  readonly action: string;
+};
 
 /** Reads the policy file, and checks that this workflow's inputs do not contradict it. */
 export async function checkPolicyFile(job: JobSettings): Promise<PolicyCheck> {
@@ -86,10 +96,12 @@ async function checkApprovalCount({ github, policy }: ActionSettings): Promise<F
 }
 
 /** Checks that every workflow may read the policy file, and that none contradicts it or, without one, another workflow. */
-async function checkWorkflowInputs(settings: ActionSettings, action: string): Promise<Finding[]> {
-  const { github, repository, policyDigest, policyValues } = settings;
+async function checkWorkflowInputs(
+  { policyDigest, policyValues }: ActionSettings,
+  { workflows, action }: PolicySubjects,
+): Promise<Finding[]> {
   try {
-    const files = await fetchWorkflows(github, repository);
+    const files = await workflows;
     return [
       ...findMissingPermissions(files, action),
       ...(policyDigest ? findContradictions(files, action, policyValues) : findDisagreements(files, action)),
@@ -101,14 +113,14 @@ async function checkWorkflowInputs(settings: ActionSettings, action: string): Pr
   }
 }
 
-const Health = z.looseObject({ language: z.string().optional() });
-
 /** Checks that questions and decisions are in one language. The functions have a setting of their own. */
-async function checkLanguage({ bridgeUrl, policyValues }: ActionSettings): Promise<Finding[]> {
-  const options = { ignoreResponseError: true, redirect: "manual", timeout: 20_000, retry: 1 } as const;
-  // The check of bridge-url reports functions that cannot be reached.
-  const body: unknown = await ofetch(`${bridgeUrl}/api/health`, options).catch(() => undefined);
-  const theirs = Health.safeParse(body).data?.language;
+async function checkLanguage(
+  { policyValues }: ActionSettings,
+  { functionsAnswer }: PolicySubjects,
+): Promise<Finding[]> {
+  const answer = await functionsAnswer;
+  // The check of bridge-url reports functions that did not answer.
+  const theirs = "language" in answer ? answer.language : undefined;
   const ours = policyValues.language;
   if (theirs === undefined || theirs === ours) return [];
   const message = `The functions post in ${JSON.stringify(theirs)}, and this workflow in ${JSON.stringify(ours)}. Set CREW_GATE_LANGUAGE of the functions to ${ours}.`;
@@ -116,13 +128,16 @@ async function checkLanguage({ bridgeUrl, policyValues }: ActionSettings): Promi
 }
 
 /** Checks the policy in force: its roles and people, the workflows, and the functions' language. */
-export async function checkPolicyValues(settings: ActionSettings, action: string): Promise<Finding[]> {
+export async function checkPolicyValues(
+  settings: ActionSettings,
+  subjects: PolicySubjects,
+): Promise<Finding[]> {
   const checks = [
     checkMinimumRole(settings),
     checkLogins(settings),
     checkApprovalCount(settings),
-    checkWorkflowInputs(settings, action),
-    checkLanguage(settings),
+    checkWorkflowInputs(settings, subjects),
+    checkLanguage(settings, subjects),
   ];
   const found = await Promise.all(
     checks.map((check) =>

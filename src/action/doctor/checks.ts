@@ -1,13 +1,12 @@
 import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../../github/permissions.ts";
 import { tryReaction } from "../../github/claim-reactions.ts";
-import { fetchWorkflows } from "../../github/repository.ts";
 import type { Person } from "../../ledger/record.ts";
-import { resolveRepositoryId } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
-import { askFunctions, assessFunctions } from "./ask-functions.ts";
+import { type FunctionsAnswer, assessFunctions } from "./ask-functions.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { inspectWorkflow } from "./inspect-workflow.ts";
+import type { WorkflowFile } from "./workflow-policies.ts";
 
 /** Checks that the deployment answers at the URL and accepts the token. */
 export async function checkCrew({ crew }: ActionSettings): Promise<Finding> {
@@ -30,12 +29,8 @@ export async function checkCrew({ crew }: ActionSettings): Promise<Finding> {
 }
 
 /** Checks that the functions answer, hold the same secret, and can write in issues and pull requests here. */
-export async function checkFunctions(
-  settings: ActionSettings,
-  eventRepositoryId?: number,
-): Promise<Finding[]> {
-  const repositoryId = await resolveRepositoryId(settings, eventRepositoryId);
-  return assessFunctions(await askFunctions(settings, repositoryId), ["issues", "pull_requests"]);
+export async function checkFunctions(answering: Promise<FunctionsAnswer>): Promise<Finding[]> {
+  return assessFunctions(await answering, ["issues", "pull_requests"]);
 }
 
 /** Checks that the token has the rights that a decision needs. Writing is tried only if a thread is named. */
@@ -86,12 +81,12 @@ export async function checkTeams({ github, policy }: ActionSettings, actor: stri
 
 /** Whether the repository's workflows use the action as it should be, where the token may read them. */
 export async function checkWorkflows(
-  { github, repository }: ActionSettings,
+  reading: Promise<readonly WorkflowFile[]>,
   action: string,
 ): Promise<Finding[]> {
   const about = "workflows";
   try {
-    const files = await fetchWorkflows(github, repository);
+    const files = await reading;
     const found = files.flatMap(({ path, text }) => inspectWorkflow(path, text, action) ?? []);
     if (found.length > 0) return found;
     return [

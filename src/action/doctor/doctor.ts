@@ -1,8 +1,11 @@
 import type { CommentPayload } from "../../command/event.ts";
 import type { Environment } from "../../github/client.ts";
+import { fetchWorkflows } from "../../github/repository.ts";
 import { readInput } from "../inputs.ts";
+import { resolveRepositoryId } from "../load-context.ts";
 import type { Result } from "../result.ts";
 import { type JobSettings, Misconfigured, readSettings } from "../settings.ts";
+import { askFunctions } from "./ask-functions.ts";
 import { checkPolicyFile, checkPolicyValues } from "./check-policy.ts";
 import { checkCrew, checkFunctions, checkGitHub, checkTeams, checkWorkflows } from "./checks.ts";
 import { createFinding, type Finding } from "./finding.ts";
@@ -20,17 +23,22 @@ function readDoctorSettings(env: Environment): JobSettings | Finding[] {
 async function runChecks(job: JobSettings, env: Environment, event: CommentPayload): Promise<Finding[]> {
   const { settings, findings } = await checkPolicyFile(job);
   const threadNumber = Number(readInput(env, "issue-number")) || event.issue?.number;
+  const action = env["GITHUB_ACTION_REPOSITORY"] ?? "";
+  const workflows = fetchWorkflows(settings.github, settings.repository);
+  const functionsAnswer = resolveRepositoryId(settings, event.repository?.id).then((repositoryId) =>
+    askFunctions(settings, repositoryId),
+  );
   const checks = await Promise.all([
     checkCrew(settings),
-    checkFunctions(settings, event.repository?.id),
+    checkFunctions(functionsAnswer),
     checkGitHub(
       settings,
       { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" },
       threadNumber,
     ),
     checkTeams(settings, env["GITHUB_ACTOR"] ?? ""),
-    checkWorkflows(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
-    checkPolicyValues(settings, env["GITHUB_ACTION_REPOSITORY"] ?? ""),
+    checkWorkflows(workflows, action),
+    checkPolicyValues(settings, { workflows, functionsAnswer, action }),
   ]);
   const found = [...checks.flat(), ...findings];
   const isBroken = found.some(({ verdict }) => verdict === "error");

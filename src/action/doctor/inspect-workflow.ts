@@ -45,14 +45,16 @@ function parseWorkflow(text: string): Workflow | undefined {
   }
 }
 
+/** Returns whether a step's `uses` names this action. `action` is as in `inspectWorkflow`. */
+export function usesAction(uses: string, action: string): boolean {
+  return action ? uses.toLowerCase().split("@")[0] === action.toLowerCase() : uses.startsWith("./");
+}
+
 /** Returns whether a job has a step that decides on comments with this action. */
 function decidesOnComments({ steps }: Job, action: string): boolean {
-  return steps.some(({ uses = "", with: inputs }) => {
-    const [name = ""] = uses.toLowerCase().split("@");
-    const isThisAction = action ? name === action.toLowerCase() : uses.startsWith("./");
-    const command = inputs?.["command"] ?? "auto";
-    return isThisAction && command === "auto";
-  });
+  return steps.some(
+    ({ uses = "", with: inputs }) => usesAction(uses, action) && (inputs?.["command"] ?? "auto") === "auto",
+  );
 }
 
 type Advice = readonly [Verdict, string];

@@ -11,6 +11,7 @@ import {
 } from "../../command/policy-keys.ts";
 import { DEFAULT_POLICY } from "../parse-inputs.ts";
 import { createFinding, type Finding } from "./finding.ts";
+import { usesAction } from "./inspect-workflow.ts";
 
 /** The text of a workflow file. */
 export type WorkflowFile = { readonly path: string; readonly text: string };
@@ -76,9 +77,7 @@ function listPolicySteps({ path, text }: WorkflowFile, action: string): PolicySt
   const workflow = Workflow.safeParse(parseYaml(text)).data;
   return Object.values(workflow?.jobs ?? {}).flatMap(({ permissions = workflow?.permissions, steps }) =>
     steps
-      .filter(({ uses }) =>
-        action ? uses.toLowerCase().split("@")[0] === action.toLowerCase() : uses.startsWith("./"),
-      )
+      .filter(({ uses }) => usesAction(uses, action))
       .map(({ with: inputs }) => ({
         path,
         crewUrl: inputs?.["crew-url"] ?? "",
