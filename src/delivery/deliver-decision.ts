@@ -84,7 +84,7 @@ async function announce(
     return { kind: "claimed-before", isStuck: false };
   }
   if (isExpired(delivery)) {
-    // The claim stays, because others may rely on it. The next command explains how to free the gate.
+    // The claim stays, because others may rely on it. The next command explains how to release the gate.
     await withdraw(thread, decisionCommentId);
     saveNothingSent(delivery);
     return { kind: "timed-out" };

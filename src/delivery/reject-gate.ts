@@ -29,7 +29,7 @@ export async function rejectGate(
   const delivery: Delivery = { settings, thread, request, context };
   const { gate, sentText, source, person } = request;
   const timedOut = (): NotSent => {
-    // The claim stays, because others may rely on it. The next command explains how to free the gate.
+    // The claim stays, because others may rely on it. The next command explains how to release the gate.
     saveNothingSent(delivery);
     return { kind: "timed-out" };
   };

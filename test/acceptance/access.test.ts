@@ -222,7 +222,7 @@ describe("a challenge", () => {
     ]);
   });
 
-  it("of a stranger causes no call and is told nothing about the repository", async () => {
+  it("of a stranger causes no call and reveals nothing about the repository", async () => {
     const others = deriveKeyring("x".repeat(32));
     if (!others) throw new Error("the secret is too short");
     const hosted = await startWith();

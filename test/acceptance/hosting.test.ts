@@ -26,7 +26,7 @@ describe("hosting the functions", () => {
     expect(body.missing.join(" ")).toMatch(/CREW_GATE_SECRET is missing.*A GitHub credential is missing/);
   });
 
-  it("prints every missing setting before it is ready, and names an App ID that is none", async () => {
+  it("prints every missing setting before it is ready, and names an invalid App ID", async () => {
     const { body } = await health({ GITHUB_APP_ID: "abc", GITHUB_APP_PRIVATE_KEY: "x" });
     expect(body.missing).toEqual([
       expect.stringMatching(/^CREW_GATE_SECRET is missing/),

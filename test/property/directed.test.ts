@@ -4,6 +4,7 @@ import {
   countResumes,
   DECISION,
   deliverWebhook,
+  describeDeaths,
   OUTCOME,
   RESUME,
   runTogether,
@@ -19,31 +20,19 @@ vi.mock("node:timers/promises", () => ({
 silenceLogs();
 
 /**
- * Runs a decision whose job dies at each of its calls, with its post step cut off at each of its own calls.
- * Returns, for each call, the result after a complete post step: the job's checkpoint, the outcomes of the
- * next two commands, and the total number of resumes.
+ * Returns, for each call at which the job of a decision dies, the job's checkpoint, the outcomes of the next two commands,
+ * and the total number of resumes.
  */
 async function deaths(before?: "the answer"): Promise<string[]> {
-  const after: string[] = [];
-  for (let calls = 1; calls <= 7; calls++)
-    for (let ofPost = 0; ofPost <= 5; ofPost++) {
-      const simulation = await simulateCommand();
-      const job = simulation.comment("octavia", "/approve");
-      await job.steps(calls);
-      job.die(before);
-      const post = simulation.post(job);
-      await post.steps(ofPost);
-      if (ofPost === 5) await post.end();
-      post.die();
-      simulation.pass(1);
-      const next = await simulation.comment("mei", "/approve").end();
-      simulation.pass(1);
-      const again = await simulation.comment("mei", "/resume-again").end();
-      await simulation.jobs[0]?.again().end();
-      const sent = await countResumes(simulation);
-      if (ofPost === 5) after.push(`${job.checkpoint?.kind}: ${next}, ${again}, ${sent}`);
-    }
-  return after;
+  return describeDeaths("/approve", before, async (simulation, job) => {
+    simulation.pass(1);
+    const next = await simulation.comment("mei", "/approve").end();
+    simulation.pass(1);
+    const again = await simulation.comment("mei", "/resume-again").end();
+    await simulation.jobs[0]?.again().end();
+    const sent = await countResumes(simulation);
+    return `${job.checkpoint?.kind}: ${next}, ${again}, ${sent}`;
+  });
 }
 
 describe("one decision reaches the crew", () => {

@@ -40,3 +40,29 @@ export async function countResumes(simulation: Simulation): Promise<number> {
 export async function countDecisions(simulation: Simulation) {
   return { resumes: await countResumes(simulation), rejections: simulation.watch.rejected.length };
 }
+
+/**
+ * Runs a command of octavia whose job dies at each of its first seven calls, with its post step cut off at each of its own
+ * calls. Returns what `describe` returns where the post step was complete, one text for each call.
+ */
+export async function describeDeaths(
+  command: string,
+  before: "the answer" | undefined,
+  describe: (simulation: Simulation, job: SimulatedJob) => Promise<string>,
+): Promise<string[]> {
+  const descriptions: string[] = [];
+  for (let calls = 1; calls <= 7; calls++)
+    for (let ofPost = 0; ofPost <= 5; ofPost++) {
+      const simulation = await simulateCommand();
+      const job = simulation.comment("octavia", command);
+      await job.steps(calls);
+      job.die(before);
+      const post = simulation.post(job);
+      await post.steps(ofPost);
+      if (ofPost === 5) await post.end();
+      post.die();
+      const description = await describe(simulation, job);
+      if (ofPost === 5) descriptions.push(description);
+    }
+  return descriptions;
+}

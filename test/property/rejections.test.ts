@@ -4,6 +4,7 @@ import {
   countDecisions,
   DECISION,
   deliverWebhook,
+  describeDeaths,
   RESUME,
   runTogether,
   simulateCommand,
@@ -28,31 +29,17 @@ function gateComment({ github, gates }: Simulation) {
   return found;
 }
 
-/**
- * Runs a rejection whose job dies at each of its calls, with its post step cut off at each of its own calls. Returns, for
- * each call, the result after a complete post step: the checkpoint, and the outcome of an approval.
- */
+/** Returns, for each call at which the job of a rejection dies, the job's checkpoint and the outcome of an approval. */
 async function deaths(before?: "the answer"): Promise<string[]> {
-  const after: string[] = [];
-  for (let calls = 1; calls <= 7; calls++)
-    for (let ofPost = 0; ofPost <= 5; ofPost++) {
-      const simulation = await simulateCommand();
-      const job = simulation.comment("octavia", "/reject off topic");
-      await job.steps(calls);
-      job.die(before);
-      const post = simulation.post(job);
-      await post.steps(ofPost);
-      if (ofPost === 5) await post.end();
-      post.die();
-      const next = await simulation.comment("mei", "/approve").end();
-      simulation.pass(11 * 60);
-      await simulation.comment("mei", "/resume-again").end();
-      await simulation.jobs[0]?.again().end();
-      const { resumes } = await countDecisions(simulation);
-      expect(resumes, simulation.story.join("\n")).toBe(next === "approved" ? 1 : 0);
-      if (ofPost === 5) after.push(`${job.checkpoint?.kind}: ${next}`);
-    }
-  return after;
+  return describeDeaths("/reject off topic", before, async (simulation, job) => {
+    const next = await simulation.comment("mei", "/approve").end();
+    simulation.pass(11 * 60);
+    await simulation.comment("mei", "/resume-again").end();
+    await simulation.jobs[0]?.again().end();
+    const { resumes } = await countDecisions(simulation);
+    expect(resumes, simulation.story.join("\n")).toBe(next === "approved" ? 1 : 0);
+    return `${job.checkpoint?.kind}: ${next}`;
+  });
 }
 
 describe("one of approve, revise and reject takes effect", () => {

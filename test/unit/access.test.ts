@@ -14,7 +14,7 @@ const WRITES = { issues: "write", pull_requests: "write", statuses: "write" } as
 describe("the scopes of a classic token", () => {
   it.each<[string, string | undefined, { isPrivate?: boolean; canPush?: boolean }, string]>([
     ["repo", "repo, user", { isPrivate: true }, "write write read"],
-    ["repo of somebody who can push", "repo", { isPrivate: true, canPush: true }, "write write write"],
+    ["repo of a person who can push", "repo", { isPrivate: true, canPush: true }, "write write write"],
     ["public_repo in a public repository", "public_repo", { canPush: true }, "write write write"],
     ["public_repo in a private repository", "gist,public_repo", { isPrivate: true }, "read read read"],
     ["repo:status", "repo:status", { canPush: true }, "read read write"],
@@ -77,7 +77,7 @@ describe("the judgement of the functions' access", () => {
       /^error: .*Issues/,
     ],
     [
-      "GitHub does not tell",
+      "GitHub does not report the permission",
       { issues: "unknown" },
       ["issues"],
       /^warning: .*Make sure that it has Issues: write\.$/,

@@ -15,19 +15,19 @@ import {
   foldRunOf,
 } from "../support/records.ts";
 
-const TOLD = ["pause", "task", "step", "stream", "progress", "completion"] as const;
+const ALL_KINDS = ["pause", "task", "step", "stream", "progress", "completion"] as const;
 
 /** The kinds of events of a segment that prove that a decision took effect. */
 function showing(resume: DecisionRecord["resume"], segmentId: string): Evidence["kind"][] {
   const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), createDecisionRecord("g1", resume));
-  return TOLD.filter((kind) => findConfirmedDecision(run, { segmentId, kind }));
+  return ALL_KINDS.filter((kind) => findConfirmedDecision(run, { segmentId, kind }));
 }
 
 describe("the evidence that a run continued", () => {
   it("is any event of a segment that is newer than the gate's", () => {
-    expect(showing({ state: "accepted", segmentId: "s2" }, "s2")).toEqual(TOLD);
-    expect(showing({ state: "accepted", segmentId: "s2" }, "never-seen")).toEqual(TOLD);
-    expect(showing({ state: "unknown", reason: "lost" }, "s2")).toEqual(TOLD);
+    expect(showing({ state: "accepted", segmentId: "s2" }, "s2")).toEqual(ALL_KINDS);
+    expect(showing({ state: "accepted", segmentId: "s2" }, "never-seen")).toEqual(ALL_KINDS);
+    expect(showing({ state: "unknown", reason: "lost" }, "s2")).toEqual(ALL_KINDS);
   });
 
   it("is not an event of the gate's own segment when the resume returned a new one", () => {
@@ -51,12 +51,12 @@ describe("the evidence that a rejected run continued", () => {
   const rejected = createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject" });
   const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), rejected);
   const kinds = (of: typeof run, segmentId: string) =>
-    TOLD.filter((kind) => hasContinuedElsewhere(of, { segmentId, kind }));
+    ALL_KINDS.filter((kind) => hasContinuedElsewhere(of, { segmentId, kind }));
 
   it("is any event of a newer segment, and in the gate's own one an event that cannot come before the rejection", () => {
-    expect(kinds(run, "s2")).toEqual(TOLD);
+    expect(kinds(run, "s2")).toEqual(ALL_KINDS);
     expect(kinds(run, "e1")).toEqual(["pause", "completion"]);
-    expect(TOLD.filter((kind) => findConfirmedDecision(run, { segmentId: "s2", kind }))).toEqual([]);
+    expect(ALL_KINDS.filter((kind) => findConfirmedDecision(run, { segmentId: "s2", kind }))).toEqual([]);
   });
 
   it("does not exist in a run that was not rejected", () => {
