@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { transformSync } from "esbuild";
+import { buildSync, transformSync } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
+const MODULES_ONLY = '{"type":"module"}\n';
 
 /** Minifies a file: ncc minifies its entry only. Our functions keep their names there, for stack traces in a log. */
 function minify(text: string, hasReadableNames: boolean): string {
@@ -69,28 +70,58 @@ function bundle(compiled: string, entry: string, bundled: string, into: string):
   return findPackages(bundled, files);
 }
 
+/** Returns a file whose import of `from` is an import of `to`, as the bundle has it. */
+function withImport(path: string, from: string, to: string): string {
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(`"${from}"`)) throw new Error(`${path} does not import ${from} any more`);
+  return withoutMapUrl(text.replaceAll(`"${from}"`, `"${to}"`));
+}
+
 /**
- * Builds the Action into a folder, and the functions into its subfolder `functions`: with tsc, then with ncc, whose own
- * TypeScript loader fails with TypeScript 7.
+ * Writes the Action's entry, which nearly every job ends in. ncc's bundles load Node's `module` first, which takes longer
+ * than all of this file.
+ */
+function buildEntry(compiled: string, into: string): void {
+  const entry = join(compiled, "action", "main.js");
+  writeFileSync(entry, withImport(entry, "./dispatch.js", "./action/index.js"));
+  buildSync({
+    entryPoints: [entry],
+    outfile: join(into, "index.js"),
+    bundle: true,
+    external: ["./action/index.js"],
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    minify: true,
+    charset: "utf8",
+  });
+}
+
+/**
+ * Builds the Action's entry into a folder, its commands into the subfolder `action` and the functions into `functions`: with
+ * tsc, then with ncc, whose own TypeScript loader fails with TypeScript 7.
  */
 export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
   const bundled = join(root, "build", "ncc");
   for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
   run(root, ["typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled]);
-  // Modules only: the bundle must be read as ESM in any folder.
-  writeFileSync(join(compiled, "package.json"), '{"type":"module"}\n');
+  // Modules only: the files must be read as ESM in any folder.
+  writeFileSync(join(compiled, "package.json"), MODULES_ONLY);
   writePaths(compiled);
   const functions = join(into, "functions");
   const packages = [
-    ...bundle(compiled, join("action", "main.js"), join(bundled, "action"), into),
+    ...bundle(compiled, join("action", "dispatch.js"), join(bundled, "action"), join(into, "action")),
     ...bundle(compiled, join("webhooks", "functions.js"), join(bundled, "functions"), functions),
   ];
   copyFileSync(join(compiled, "webhooks", "functions.d.ts"), join(functions, "index.d.ts"));
-  // Not bundled: the post step shares every chunk with the main step, and usually runs only a few lines.
-  const post = readFileSync(join(compiled, "action", "post.js"), "utf8");
-  if (!post.includes('"./main.js"')) throw new Error("post.ts does not load main.ts any more");
-  writeFileSync(join(into, "post.js"), withoutMapUrl(post.replace('"./main.js"', '"./index.js"')));
+  buildEntry(compiled, into);
+  // Not bundled: the post step usually runs only a few lines, and else what the main step has loaded.
+  writeFileSync(
+    join(into, "post.js"),
+    withImport(join(compiled, "action", "post.js"), "./main.js", "./index.js"),
+  );
+  writeFileSync(join(into, "package.json"), MODULES_ONLY);
   writeFileSync(join(into, "licenses.txt"), collectLicenses([...new Set(packages)].toSorted()));
 }
 

@@ -30,8 +30,8 @@ async function runJobs(): Promise<{ discussion: LoadedFiles; approval: LoadedFil
 /** Measures the size of the bundle, and of the loaded part of it. */
 export async function bundle(): Promise<Part> {
   const { discussion, approval } = await runJobs();
-  const entries = readdirSync(join(import.meta.dirname, "..", "..", "dist"), { withFileTypes: true });
-  const all = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = readdirSync(join(import.meta.dirname, "..", "..", "dist"), { recursive: true }).map(String);
+  const all = names.filter((name) => /\.\w+$/.test(name) && !name.startsWith("functions"));
   const scripts = all.filter((name) => name.endsWith(".js"));
   const size = (what: string, bytes: number, most?: number) => ({
     what,

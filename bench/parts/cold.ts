@@ -18,7 +18,8 @@ const TRIP_COST =
   "crew-gate makes four calls in a row, where Probot makes three: it reads the thread again after its post, so that simultaneous deliveries leave one comment.";
 const ENTRY = join(import.meta.dirname, "..", "..", "dist", "functions", "index.js");
 
-type Start = { imported: number; answered: number };
+/** Times in milliseconds. `host`: to create the request. */
+type Start = { host: number; imported: number; answered: number };
 
 function start(request: LoadRequest, env: Record<string, string>): Start {
   const file = join(import.meta.dirname, "..", "servers", "cold.ts");
@@ -30,17 +31,19 @@ function start(request: LoadRequest, env: Record<string, string>): Start {
   return JSON.parse(output.toString()) as Start;
 }
 
-type Times = { ours: number; probot?: number; oursImport: number; probotImport?: number };
+type Times = { ours: number; probot?: number; host: number; oursImport: number; probotImport?: number };
 
 /** Returns the medians of cold starts, in turns, with a latency on every call to GitHub. */
 async function measure(github: GitHubProcess, latencyMs: number, rounds: number): Promise<Times> {
   const link = createCallbackPath(1, "task");
   const imports: Record<"ours" | "probot", number[]> = { ours: [], probot: [] };
+  const hosts: number[] = [];
   const once = async (name: "ours" | "probot", run: () => Start) => {
     await github.clear();
     await github.setLatency(latencyMs);
-    const { imported, answered } = run();
+    const { host, imported, answered } = run();
     imports[name].push(imported);
+    if (name === "ours") hosts.push(host);
     return answered;
   };
   const own = {
@@ -58,6 +61,7 @@ async function measure(github: GitHubProcess, latencyMs: number, rounds: number)
     : await measureInTurns({ ours }, { rounds });
   return {
     ...times,
+    host: median(hosts),
     oursImport: median(imports.ours),
     ...(probot && { probotImport: median(imports.probot) }),
   };
@@ -89,6 +93,7 @@ export async function cold(): Promise<Part> {
     rows: [
       createRow("import to the first answer", near.ours, near.probot, { most: 0.5, reason: IMPORT_COST }),
       createRow("of it, import", near.oursImport, near.probotImport),
+      createRow("before that, the host's request object", near.host, undefined),
       createRow(`the first answer, with ${LATENCY_MS} ms in every call`, far.ours, far.probot, {
         most: 1.2,
         reason: TRIP_COST,
@@ -98,7 +103,7 @@ export async function cold(): Promise<Part> {
         : []),
     ],
     notes: [
-      `${ROUNDS} processes of each, and ${ROUNDS_WITH_LATENCY} with latency, alternating, each with one webhook to an empty thread; Node's own start is not included. crew-gate is the bundle that \`api/\` serves, with GITHUB_APP_INSTALLATION_ID. It fetches the App's token, the repository's id and the thread, posts, and checks that the comment is there once. Probot ${PROBOT} gets the event directly, without its server; it fetches a token and the comments, and posts.`,
+      `${ROUNDS} processes of each, and ${ROUNDS_WITH_LATENCY} with latency, alternating, each with one webhook to an empty thread; Node's own start is not included. crew-gate is the bundle that \`api/\` serves, with GITHUB_APP_INSTALLATION_ID. It gets a finished request object: a host that creates one makes Node load its \`fetch\`, which has its own row. crew-gate fetches the App's token, the repository's id and the thread, posts, and checks that the comment is there once. Probot ${PROBOT} gets the event directly, without its server; it fetches a token and the comments, with \`fetch\`, and posts.`,
     ],
   };
 }

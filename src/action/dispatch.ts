@@ -112,6 +112,12 @@ export async function runReconcile(env: Environment): Promise<void> {
   });
 }
 
+/** Runs the post step of a job that was cut off. */
+export async function recoverJob(env: Environment): Promise<void> {
+  const { runPostStep } = await import("./post-step.ts");
+  await runPostStep(env);
+}
+
 /** Reports an unknown command, or `auto` on an event that has no command. */
 export async function reportUnknownCommand(env: Environment, command: string): Promise<void> {
   const event = env["GITHUB_EVENT_NAME"] ?? "no";

@@ -4,8 +4,8 @@ import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
 import { type ReasonCode, REASONS, formatResultJson } from "./result.ts";
 
-// A comment without a command loads only this file. Code that needs Octokit, zod or ofetch is imported after
-// the match. Nearly every comment in a busy repository ends here.
+// A comment without a command loads only this file. Nearly every comment in a busy repository ends here. Everything that needs
+// a package is in dispatch.ts, which is a bundle of its own.
 
 function readEvent(env: Environment): CommentPayload {
   const path = env["GITHUB_EVENT_PATH"];
@@ -24,18 +24,15 @@ function reportIgnored(env: Environment, code: ReasonCode): void {
 const COMMAND_EVENTS = ["issue_comment", "pull_request_review"];
 
 async function main(env: Environment, [step]: readonly string[]): Promise<void> {
-  if (step === "post") {
-    const { runPostStep } = await import("./post-step.ts");
-    return runPostStep(env);
-  }
+  const loadDispatch = () => import("./dispatch.ts");
+  if (step === "post") return (await loadDispatch()).recoverJob(env);
   const command = readInput(env, "command");
   if (command === "auto" && COMMAND_EVENTS.includes(env["GITHUB_EVENT_NAME"] ?? "")) {
     const parsed = parseEvent(readEvent(env));
     if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
-    const { runThreadCommand } = await import("./dispatch.ts");
-    return runThreadCommand(env, parsed.request);
+    return (await loadDispatch()).runThreadCommand(env, parsed.request);
   }
-  const { runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await import("./dispatch.ts");
+  const { runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await loadDispatch();
   if (command === "kickoff") return runKickoff(env, readEvent(env));
   if (command === "reconcile") return runReconcile(env);
   if (command === "doctor") return runDoctor(env, readEvent(env));

@@ -23,13 +23,15 @@ async function readBytes(request: Request): Promise<Uint8Array | undefined> {
   return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Parses a request's body as JSON in strict UTF-8. Invalid bytes are refused, never replaced. */
 export async function readBody(request: Request): Promise<ParsedBody> {
   const bytes = await readBytes(request);
   if (!bytes) return { kind: "too-large" };
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = UTF8.decode(bytes);
   } catch {
     return { kind: "malformed", reason: "the body is not UTF-8" };
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { bestEffort } from "../github/best-effort.ts";
 import { describeGitHubError } from "../github/errors.ts";
 import type { EpochMs } from "../ledger/record.ts";
 import type { Link } from "../ledger/signing/link.ts";
@@ -129,8 +130,8 @@ async function flushUntilEmpty(buffer: ProgressBuffer): Promise<void> {
 }
 
 function keepAlive(buffer: ProgressBuffer): void {
-  buffer.flushing ??= flushUntilEmpty(buffer);
-  waitUntil(Promise.race([buffer.flushing, sleep(KEEP_ALIVE_MS, undefined, { ref: false })]));
+  const flushing = (buffer.flushing ??= bestEffort("The writing of progress", flushUntilEmpty(buffer)));
+  waitUntil(() => Promise.race([flushing, sleep(KEEP_ALIVE_MS, undefined, { ref: false })]));
 }
 
 /**

@@ -102,7 +102,7 @@ async function handle(request: Request, kind: WebhookKind, settings: FunctionSet
     };
   const signal = createTimeoutSignal(ANSWER_TIMEOUT_MS);
   const settled = settle(routeEvent(link, { parsed, body: body.value }, settings, signal), signal);
-  waitUntil(settled);
+  waitUntil(() => settled);
   // Some waits ignore the signal, so the answer does not wait for them.
   const late = new Promise<Failure>((resolve) => signal.addEventListener("abort", () => resolve(LATE)));
   return { ...origin, outcome: await Promise.race([settled, late]) };

@@ -8,13 +8,12 @@ type RequestContext = { get?: () => { waitUntil?: (work: Promise<unknown>) => vo
 const VERCEL_CONTEXT = Symbol.for("@vercel/request-context");
 
 /**
- * Keeps the instance alive for work after the answer, because the host would otherwise freeze it. Replaces `waitUntil` of
- * @vercel/functions and its 25 packages. Never throws.
+ * Keeps the instance alive for work after the answer, because the host would otherwise freeze it. Without such a host, `wait`
+ * is not called. Replaces `waitUntil` of @vercel/functions and its 25 packages. Never throws.
  */
-export function waitUntil(work: Promise<unknown>): void {
-  const settled = bestEffort("Work after the answer", work);
-  const context = (globalThis as Record<symbol, RequestContext | undefined>)[VERCEL_CONTEXT];
-  context?.get?.()?.waitUntil?.(settled);
+export function waitUntil(wait: () => Promise<unknown>): void {
+  const context = (globalThis as Record<symbol, RequestContext | undefined>)[VERCEL_CONTEXT]?.get?.();
+  context?.waitUntil?.(bestEffort("Work after the answer", wait()));
 }
 
 /**
