@@ -6,7 +6,7 @@ import { probeAccess } from "./probe-access.ts";
 import { errorResponse } from "./responses.ts";
 
 /**
- * Reports the configuration and lists missing settings. The answer contains no secrets. With `?challenge=`, `secret` shows
+ * Reports the configuration, the public key that verifies records, and missing settings. The answer contains no secrets. With `?challenge=`, `secret` shows
  * whether the caller has the same secret: `different`, or `same` with an `answer` as proof. Only for a caller with the same
  * secret, `access` shows what the credential can do in the repository of the challenge. Nothing else calls GitHub.
  */
@@ -27,6 +27,7 @@ export async function reportHealth(request: Request, env: Environment): Promise<
     credential: credential.kind,
     github: apiUrl,
     language: languageOf(presentation.messages),
+    public_key: keyring.current.record.publicKey,
     rotating: keyring.accepted.length > 1,
     ...(challenge && { secret: verified ? "same" : "different" }),
     ...(verified && { answer: verified.answer }),

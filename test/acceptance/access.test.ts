@@ -234,6 +234,7 @@ describe("a challenge", () => {
         language: "en",
         credential: "app",
         github: sandbox.github.url,
+        public_key: expect.stringMatching(/^[\w-]{43}$/),
         rotating: false,
         secret: "different",
       });

@@ -46,6 +46,7 @@ describe("the doctor", () => {
       "github-token",
       PATH,
       "policy",
+      "public key",
     ];
     expect(findings.map((finding) => finding.about)).toEqual(about);
     expect(summary).toContain("<tr><th>what</th><th>verdict</th><th>finding</th></tr>");

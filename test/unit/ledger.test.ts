@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../src/command/parse-command.ts";
@@ -120,6 +121,31 @@ describe("a sealed record", () => {
     expect(unseal(text, identity, keys)).toBeUndefined();
   });
 
+  it("is verified with the public key alone, which is always the same for a secret", () => {
+    const { publicKey } = OURS.current.record;
+    expect(publicKey).toBe(ring("ours").current.record.publicKey);
+    expect(publicKey).toMatch(/^[\w-]{43}$/);
+    const [, payload = "", keyId = "", signature = ""] =
+      /crew-gate:1:([\w-]+)\.([\w-]+)\.([\w-]+) -->$/.exec(body) ?? [];
+    expect(keyId).toBe(publicKey.slice(0, 12));
+    const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
+    const text = `crew-gate record\n${PLACE.repositoryId}\n${PLACE.threadNumber}\n${payload}`;
+    expect(verify(null, Buffer.from(text), key, Buffer.from(signature, "base64url"))).toBe(true);
+  });
+
+  it("counts as absent if its signature is another text for the same bytes, or of another record", () => {
+    const end = body.length - " -->".length;
+    const other = seal(gate("other"), PLACE, OURS);
+    const signatureOf = (sealed: string) => /\.([\w-]{86}) -->$/.exec(sealed)?.[1] ?? "";
+    const forged = [
+      // The last character has four bits that belong to no byte.
+      body.slice(0, end - 1) + nextLetter(body[end - 1] ?? "") + body.slice(end),
+      body.replace(signatureOf(body), signatureOf(other)),
+    ];
+    expect(unseal(body, PLACE, OURS)).toEqual(record);
+    for (const bad of forged) expect(unseal(bad, PLACE, OURS), bad).toBeUndefined();
+  });
+
   it("still counts while its secret is the previous one", () => {
     expect(unseal(body, PLACE, ring("next", "ours"))).toEqual(record);
   });
@@ -198,7 +224,7 @@ describe("a link", () => {
       text.slice(0, -1) + nextLetter(text.at(-1) ?? ""),
       `${header}.${payload}.`,
       `${header}.${payload}.${signature.slice(0, -1)}`,
-      `${header}.${payload}.${signText(OURS.current.record, `${header}.${payload}`)}`,
+      `${header}.${payload}.${signText(OURS.current.bearer, `${header}.${payload}`)}`,
       `${encode({ alg: "none", typ: "crew-gate-link" })}.${payload}.`,
       signed(encode({ alg: "none", typ: "crew-gate-link" }), payload),
       signed(encode({ alg: "HS512", typ: "crew-gate-link" }), payload),

@@ -14,7 +14,8 @@ async function shown(text: string): Promise<string> {
   return parts[0] ?? "";
 }
 
-const RECORD = "<!-- crew-gate:1:e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA -->";
+const RECORD =
+  "<!-- crew-gate:1:e30.AAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA -->";
 const LONG = " word".repeat(500);
 const SHA = "a5c3785ed8d6a35868bc169f07e40e889087fd2e";
 

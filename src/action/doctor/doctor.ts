@@ -4,6 +4,7 @@ import { fetchWorkflows } from "../../github/repository.ts";
 import { readInput } from "../inputs.ts";
 import { resolveRepositoryId } from "../load-context.ts";
 import type { Result } from "../result.ts";
+import type { Keyring } from "../../ledger/signing/secret.ts";
 import { type JobSettings, Misconfigured, readSettings } from "../settings.ts";
 import { askFunctions } from "./ask-functions.ts";
 import { checkPolicyFile, checkPolicyValues } from "./check-policy.ts";
@@ -18,6 +19,13 @@ function readDoctorSettings(env: Environment): JobSettings | Finding[] {
     if (!(error instanceof Misconfigured)) throw error;
     return error.problems.map((problem) => createFinding("inputs", "error", problem));
   }
+}
+
+/** Names the public keys that verify records: the current one, and the previous one during a rotation. */
+function describePublicKeys({ accepted }: Keyring): Finding {
+  const [current = "", previous] = accepted.map(({ record }) => record.publicKey);
+  const message = `Records are signed with the key ${current}${previous ? `, earlier ones with ${previous}` : ""}. Keep it outside this repository: with it anyone can verify them.`;
+  return createFinding("public key", "ok", message);
 }
 
 async function runChecks(job: JobSettings, env: Environment, event: CommentPayload): Promise<Finding[]> {
@@ -40,7 +48,7 @@ async function runChecks(job: JobSettings, env: Environment, event: CommentPaylo
     checkWorkflows(workflows, action),
     checkPolicyValues(settings, { workflows, functionsAnswer, action }),
   ]);
-  const found = [...checks.flat(), ...findings];
+  const found = [...checks.flat(), ...findings, describePublicKeys(settings.keyring)];
   const isBroken = found.some(({ verdict }) => verdict === "error");
   if (!settings.doctorResume) return found;
   // The rehearsal costs executions, so it runs only after every free check has passed.

@@ -1,43 +1,82 @@
+import { sign, verify } from "node:crypto";
 import { LedgerRecord } from "../record.ts";
-import { isEqualInConstantTime, type Keyring, signText } from "./secret.ts";
+import { digest } from "./digest.ts";
+import { keyIdOf, type RecordKey } from "./record-key.ts";
+import type { Keyring } from "./secret.ts";
 
 /** The thread that a record belongs to, by ids: a renamed repository keeps its id. */
 export type ThreadIdentity = { readonly repositoryId: number; readonly threadNumber: number };
 
 const OPENING = "<!-- crew-gate:1:";
-const SEALED = /^<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->$/;
+const SEALED = /^<!-- crew-gate:1:([\w-]+)\.([\w-]{12})\.([\w-]{86}) -->$/;
+
+/** A sealed record as it stands in a comment: the encoded record, the id of its key, and the signature. */
+type Seal = { readonly payload: string; readonly keyId: string; readonly signature: string };
 
 /**
  * Splits a comment into its visible text and the record in its last line. We always write below crew output,
  * so a record in that output is never the last line. The search is for the fixed opening: a regular
  * expression over the whole text could be made slow by a crafted comment.
  */
-function splitSeal(body: string): { visibleText: string; payload?: string; tag?: string } {
+function splitSeal(body: string): { visibleText: string; seal?: Seal } {
   const start = body.lastIndexOf(OPENING);
-  const [, payload, tag] = start < 0 ? [] : (SEALED.exec(body.slice(start).trimEnd()) ?? []);
-  return payload && tag
-    ? { visibleText: body.slice(0, start).trimEnd(), payload, tag }
+  const [, payload, keyId, signature] = start < 0 ? [] : (SEALED.exec(body.slice(start).trimEnd()) ?? []);
+  return payload && keyId && signature
+    ? { visibleText: body.slice(0, start).trimEnd(), seal: { payload, keyId, signature } }
     : { visibleText: body };
 }
 
 function signedText(payload: string, identity: ThreadIdentity): string {
-  return `${identity.repositoryId}\n${identity.threadNumber}\n${payload}`;
+  return `crew-gate record\n${identity.repositoryId}\n${identity.threadNumber}\n${payload}`;
+}
+
+/** The most signatures to remember, some 300 kB. */
+const MAX_GENUINE = 2000;
+
+/**
+ * Signatures that this process made or verified. A thread is read many times, and a verification takes twenty times as long
+ * as this digest.
+ */
+const genuine = new Set<string>();
+
+function nameSignature(text: string, { keyId, signature }: Seal): string {
+  return `${keyId} ${signature} ${digest(text)}`;
+}
+
+function rememberGenuine(name: string): void {
+  const [oldest = ""] = genuine;
+  if (genuine.size === MAX_GENUINE) genuine.delete(oldest);
+  genuine.add(name);
+}
+
+function isGenuine(text: string, { verifying }: RecordKey, seal: Seal): boolean {
+  const name = nameSignature(text, seal);
+  if (genuine.has(name)) return true;
+  const signature = Buffer.from(seal.signature, "base64url");
+  // Base64url can encode the same bytes in several ways.
+  if (signature.toString("base64url") !== seal.signature) return false;
+  if (!verify(null, Buffer.from(text, "utf8"), verifying, signature)) return false;
+  rememberGenuine(name);
+  return true;
 }
 
 /**
- * Returns a record as a signed HTML comment, which GitHub does not show. The HMAC-SHA256 also covers the
- * repository's id and the thread's number, so that the record is invalid in any other thread. It is encoded
- * as base64url, because `-->` in the record would end the HTML comment.
+ * Returns a record as a signed HTML comment, which GitHub does not show. The Ed25519 signature also covers the
+ * repository's id and the thread's number, so that the record is invalid in any other thread. The record is encoded as
+ * base64url, because `-->` in it would end the HTML comment.
  */
-export function seal(record: LedgerRecord, identity: ThreadIdentity, keyring: Keyring): string {
+export function seal(record: LedgerRecord, identity: ThreadIdentity, { current }: Keyring): string {
   const payload = Buffer.from(JSON.stringify(record), "utf8").toString("base64url");
-  const tag = signText(keyring.current.record, signedText(payload, identity));
-  return `<!-- crew-gate:1:${payload}.${tag} -->`;
+  const keyId = keyIdOf(current.record);
+  const text = signedText(payload, identity);
+  const signature = sign(null, Buffer.from(text, "utf8"), current.record.signing).toString("base64url");
+  rememberGenuine(nameSignature(text, { payload, keyId, signature }));
+  return `${OPENING}${payload}.${keyId}.${signature} -->`;
 }
 
 /** Returns whether a comment ends in the form of a sealed record. Does not verify the signature. */
 export function hasSeal(body: string): boolean {
-  return splitSeal(body).tag !== undefined;
+  return splitSeal(body).seal !== undefined;
 }
 
 /** Returns the visible text of a comment: the body without its record. */
@@ -50,12 +89,10 @@ export function stripSeal(body: string): string {
  * or for another thread, or if this version does not know its format.
  */
 export function unseal(body: string, identity: ThreadIdentity, keyring: Keyring): LedgerRecord | undefined {
-  const { payload, tag } = splitSeal(body);
-  if (!payload || !tag) return undefined;
-  const isGenuine = keyring.accepted.some((keys) =>
-    isEqualInConstantTime(signText(keys.record, signedText(payload, identity)), tag),
-  );
-  if (!isGenuine) return undefined;
-  const parsed = LedgerRecord.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
+  const { seal: found } = splitSeal(body);
+  const keys = keyring.accepted.find(({ record }) => keyIdOf(record) === found?.keyId);
+  if (!found || !keys || !isGenuine(signedText(found.payload, identity), keys.record, found))
+    return undefined;
+  const parsed = LedgerRecord.safeParse(JSON.parse(Buffer.from(found.payload, "base64url").toString("utf8")));
   return parsed.success ? parsed.data : undefined;
 }

@@ -1,12 +1,14 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
+import { createRecordKey, type RecordKey } from "./record-key.ts";
 
 /**
- * The keys derived from one signing secret, one per purpose. A key for links thus cannot sign a record. Node would
- * convert raw bytes to a `KeyObject` at every signature, which takes longer than the signature.
+ * The keys derived from one signing secret, one per purpose. A key for links thus cannot sign a record. Only records are for
+ * others to verify, so only they have a public key. Node would convert raw bytes to a `KeyObject` at every signature, which
+ * takes longer than the signature.
  */
 export type Keys = {
   readonly link: KeyObject;
-  readonly record: KeyObject;
+  readonly record: RecordKey;
   readonly bearer: KeyObject;
   readonly challenge: KeyObject;
   readonly gateName: KeyObject;
@@ -21,11 +23,12 @@ export type Keyring = { readonly current: Keys; readonly accepted: readonly Keys
 export const MINIMUM_SECRET_LENGTH = 32;
 
 function deriveKeys(secret: string): Keys {
-  const key = (purpose: string) =>
-    createSecretKey(Buffer.from(hkdfSync("sha256", secret, "", `crew-gate ${purpose} v1`, 32)));
+  const derive = (purpose: string) =>
+    Buffer.from(hkdfSync("sha256", secret, "", `crew-gate ${purpose} v1`, 32));
+  const key = (purpose: string) => createSecretKey(derive(purpose));
   return {
     link: key("link"),
-    record: key("record"),
+    record: createRecordKey(derive("record")),
     bearer: key("bearer"),
     challenge: key("challenge"),
     gateName: key("gate name"),
