@@ -17,6 +17,7 @@ import { renderResultComment, renderRunComment } from "../../src/comment/run-com
 import type { Person } from "../../src/ledger/record.ts";
 import { inlineCode } from "../../src/markdown/box.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
+import { renderWithdrawn } from "../../src/comment/withdrawn-comment.ts";
 import { at, gate, mei, notice, octavia, result, run, url } from "./records.ts";
 import type { SampleOutputs } from "./sample-outputs.ts";
 import { asJob, type ScreenSection } from "./section.ts";
@@ -163,5 +164,13 @@ export function noticeScreens(style: Presentation, outputs: SampleOutputs): Scre
       ],
     },
     refusals(asJob(style)),
+    {
+      kind: "withdrawn",
+      comments: (["decision", "run"] as const).map((name) => ({
+        name,
+        by: "github-actions",
+        body: renderWithdrawn(name, style),
+      })),
+    },
   ];
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { KickoffOutcome, ResumeOutcome } from "../ledger/record.ts";
+import { KickoffOutcome, ResumeOutcome } from "../ledger/record-outcomes.ts";
 
 const threadFields = { threadNumber: z.number() };
 /** The comment or review that gave the command. */

@@ -2,6 +2,7 @@ import { parseCommand } from "../command/parse-command.ts";
 import { renderApprovalComment } from "../comment/decision-comment.ts";
 import { httpStatusOf, isConversationLocked } from "../github/errors.ts";
 import { fetchReview } from "../github/reviews.ts";
+import { findHeads } from "../ledger/chain.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { ApprovalRecord, EpochMs, Person } from "../ledger/record.ts";
 import type { Gate, Run } from "../ledger/state.ts";
@@ -22,11 +23,23 @@ export type ApprovalCount =
       readonly others: readonly Person[];
       readonly gate: Gate;
       readonly readAtMs: EpochMs;
+      readonly heads: readonly string[];
       readonly counted?: CountedApproval;
     }
   | { readonly kind: "short"; readonly counted: CountedApproval }
   | { readonly kind: "counted-before" }
   | { readonly kind: "locked" };
+
+type ReachedCount = Extract<ApprovalCount, { kind: "reached" }>;
+
+/** Returns the count for a decision that needs no more people. The snapshot is what it rests on. */
+export function reachedNow(
+  { readAtMs, entries }: ThreadSnapshot,
+  gate: Gate,
+  others: readonly Person[],
+): ReachedCount {
+  return { kind: "reached", others, gate, readAtMs, heads: findHeads(entries) };
+}
 
 /** An approval to count, with the inputs of the count. */
 export type Counting = {
@@ -79,10 +92,12 @@ async function writeApproval(
   thread: Thread,
   { gate, person, source, required, context }: Counting,
   count: number,
+  heads: readonly string[],
 ): Promise<CountedApproval | undefined> {
   const record: ApprovalRecord = {
     kind: "approval",
     ...context,
+    heads: [...heads],
     gateId: gate.record.gateId,
     person,
     commentId: source.id,
@@ -108,17 +123,18 @@ async function writeApproval(
  */
 export async function countApproval(
   thread: Thread,
-  { comments, readAtMs }: ThreadSnapshot,
+  snapshot: ThreadSnapshot,
   counting: Counting,
 ): Promise<ApprovalCount> {
   const { run, gate, person, required } = counting;
+  const { comments } = snapshot;
   const others = await findOtherApprovers(thread, comments, gate, counting);
-  if (others.length + 1 >= required) return { kind: "reached", others, gate, readAtMs };
+  if (others.length + 1 >= required) return reachedNow(snapshot, gate, others);
   const own = gate.approvals.filter(({ record }) => record.person.id === person.id);
   const isCounted = await Promise.all(own.map(({ record }) => isStillValid(thread, comments, record)));
   if (isCounted.includes(true)) return { kind: "counted-before" };
 
-  const counted = await writeApproval(thread, counting, others.length + 1);
+  const counted = await writeApproval(thread, counting, others.length + 1, findHeads(snapshot.entries));
   if (!counted) return { kind: "locked" };
   const refreshed = await readThread(thread, comments.length + 1);
   const refreshedGate = findRun(refreshed.ledger, run.id).gates.find(
@@ -131,5 +147,5 @@ export async function countApproval(
   const { id: commentId, isReview } = counting.source;
   if (!(await isStillValid(thread, refreshed.comments, { commentId, isReview })))
     return { kind: "short", counted };
-  return { kind: "reached", others: othersNow, gate: refreshedGate, readAtMs: refreshed.readAtMs, counted };
+  return { ...reachedNow(refreshed, refreshedGate, othersNow), counted };
 }

@@ -29,6 +29,8 @@ export type DecisionRequest = {
    * `JOB_LIMIT_MS`.
    */
   readonly readAtMs: EpochMs;
+  /** The heads of the thread's chain at that reading. */
+  readonly heads: readonly string[];
 };
 
 /** A comment, or a review. */
@@ -70,6 +72,7 @@ export function createDecisionRecord(
   return {
     kind: "decision",
     ...context,
+    heads: [...request.heads],
     gateId: gate.record.gateId,
     verdict,
     person,

@@ -79,13 +79,16 @@ async function announce(
   ]);
   const { id: decisionCommentId, url } = appended.comment;
   if (wasClaimedFirst) {
-    await Promise.all([withdraw(thread, decisionCommentId), releaseClaim(delivery, claimedFields)]);
+    await Promise.all([
+      withdraw(thread, decisionCommentId, appended.record),
+      releaseClaim(delivery, claimedFields),
+    ]);
     saveNothingSent(delivery);
     return { kind: "claimed-before", isStuck: false };
   }
   if (isExpired(delivery)) {
     // The claim stays, because others may rely on it. The next command explains how to release the gate.
-    await withdraw(thread, decisionCommentId);
+    await withdraw(thread, decisionCommentId, appended.record);
     saveNothingSent(delivery);
     return { kind: "timed-out" };
   }

@@ -31,7 +31,7 @@ async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Pr
   }
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   for (const { commentId, record } of own)
-    if (record.resume.state === "sending") await withdraw(thread, commentId);
+    if (record.resume.state === "sending") await withdraw(thread, commentId, record);
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   await deleteClaim(thread, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);
@@ -55,7 +55,7 @@ async function recordDelivery(
 async function revokeRun(thread: Thread, runId: string): Promise<string> {
   const { ledger } = await readThread(thread);
   const entry = ledger.runs.find(({ id }) => id === runId)?.record;
-  if (entry?.record.kickoff.state === "calling") await withdraw(thread, entry.commentId);
+  if (entry?.record.kickoff.state === "calling") await withdraw(thread, entry.commentId, entry.record);
   await updateThreadLabel(thread, ledger, runId, "failed");
   return thread.messages.cutOffBefore.kickoff;
 }

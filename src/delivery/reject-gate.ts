@@ -47,9 +47,10 @@ export async function rejectGate(
   const { taskId, round } = gate.record;
   const view = { taskId, round, sentText, commentUrl: source.url };
   const visibleText = renderDecisionComment(record, view, thread);
-  const { comment } = await appendDecision(delivery, claimedFields, record, visibleText);
+  const appended = await appendDecision(delivery, claimedFields, record, visibleText);
+  const { comment } = appended;
   if (isExpired(delivery)) {
-    await withdraw(thread, comment.id);
+    await withdraw(thread, comment.id, appended.record);
     return timedOut();
   }
   await Promise.all([

@@ -21,6 +21,7 @@ function keyOf(record: LedgerRecord): string | undefined {
     case "approval":
     case "decision":
     case "part":
+    case "withdrawn":
       return undefined;
   }
 }

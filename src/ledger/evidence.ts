@@ -1,4 +1,5 @@
-import type { Continuation, DecisionRecord } from "./record.ts";
+import type { DecisionRecord } from "./record.ts";
+import type { Continuation } from "./record-outcomes.ts";
 import type { Entry, Run } from "./state.ts";
 
 /** An observation of a segment from AMP: an event, a status in progress, or a completion. */

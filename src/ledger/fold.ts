@@ -18,6 +18,7 @@ function segmentIdsIn(record: LedgerRecord): (string | undefined)[] {
     case "approval":
     case "part":
     case "progress":
+    case "withdrawn":
       return [];
   }
 }
@@ -91,7 +92,9 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
  * The oldest comment of each record counts, so reposting a record has no effect.
  */
 export function fold(entries: readonly Entry[]): Ledger {
-  const ordered = entries.toSorted((a, b) => a.commentId - b.commentId);
+  // What was withdrawn never happened: a withdrawn run is no run.
+  const valid = entries.filter(({ record }) => record.kind !== "withdrawn");
+  const ordered = valid.toSorted((a, b) => a.commentId - b.commentId);
   const ids = new Set(ordered.map(({ record }) => record.runId));
   return {
     runs: [...ids].map((id) =>

@@ -1,13 +1,12 @@
 import * as z from "zod";
+import { isoTime, KickoffOutcome, nonEmptyText, ResumeOutcome } from "./record-outcomes.ts";
 import { RecordedPolicy } from "./recorded-policy.ts";
 
-const isoTime = z.string();
 /** A time in ISO 8601 and UTC, such as 2026-11-22T10:00:00.000Z. */
 export type IsoTime = z.infer<typeof isoTime>;
 /** A time in milliseconds since 1970. */
 export type EpochMs = number;
 
-const nonEmptyText = z.string().min(1);
 const person = z.object({ id: z.number(), login: z.string() });
 
 const commonFields = {
@@ -16,43 +15,9 @@ const commonFields = {
   writtenAt: isoTime,
   /** The writer's GitHub user id. Absent in a process's first record, when the bot's id is unknown. */
   writerId: z.number().optional(),
+  /** The records that the writer had seen and that no other record named: see `chain.ts`. Parts and progress have none. */
+  heads: z.array(nonEmptyText).optional(),
 };
-
-/** The stable code of a cause that we detected ourselves. Its sentence is in the message catalogues. */
-const code = z.literal("job-cut-off").optional();
-
-/** The outcome of the kickoff. `unknown`: the call was interrupted, so the crew may or may not be running. */
-export const KickoffOutcome = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("calling") }),
-  z.object({ state: z.literal("started"), executionId: nonEmptyText }),
-  z.object({ state: z.literal("refused"), reason: z.string() }),
-  z.object({ state: z.literal("unknown"), reason: z.string().optional(), code }),
-]);
-
-/** The time of the first evidence that the crew resumed. AMP's response alone is not evidence. */
-const confirmedAt = isoTime.optional();
-/** The comment that followed the decision: the next gate, the result, or the failure, which alone is no evidence of a resume. */
-const next = z.object({ kind: z.enum(["next-gate", "finished", "failed"]), url: z.string() }).optional();
-
-/**
- * The outcome of a decision's delivery to AMP. `not-sent` belongs to a rejection, which is never sent.
- * `refused` started nothing and reopens the gate. `unknown` is never retried automatically. `silentMinutes`:
- * the minutes without evidence that the crew resumed.
- */
-export const ResumeOutcome = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("not-sent") }),
-  z.object({ state: z.literal("sending") }),
-  z.object({
-    state: z.literal("accepted"),
-    segmentId: nonEmptyText.optional(),
-    status: z.string().optional(),
-    confirmedAt,
-    next,
-    silentMinutes: z.number().optional(),
-  }),
-  z.object({ state: z.literal("refused"), reason: z.string() }),
-  z.object({ state: z.literal("unknown"), reason: z.string().optional(), code, confirmedAt, next }),
-]);
 
 /** The comments with all parts of an output but the last, in order, and their digests. */
 const parts = z.array(z.object({ commentId: z.number(), visibleDigest: z.string() })).optional();
@@ -181,6 +146,14 @@ const notice = z.object({
   parts,
 });
 
+/** A decision or a run that was taken back: nothing was sent. It takes the place of the record, whose name later ones keep. */
+const withdrawn = z.object({
+  kind: z.literal("withdrawn"),
+  ...commonFields,
+  /** The name of the record in the chain. */
+  replaces: nonEmptyText,
+});
+
 export const LedgerRecord = z.discriminatedUnion("kind", [
   run,
   gate,
@@ -190,6 +163,7 @@ export const LedgerRecord = z.discriminatedUnion("kind", [
   progress,
   notice,
   part,
+  withdrawn,
 ]);
 
 export type RunRecord = z.infer<typeof run>;
@@ -205,6 +179,4 @@ export type LedgerRecord = z.infer<typeof LedgerRecord>;
 /** One comment's part of an output. */
 export type PartRecord = z.infer<typeof part>;
 export type Parts = z.infer<typeof parts>;
-/** The comment that followed a decision. */
-export type Continuation = NonNullable<z.infer<typeof next>>;
 export type Person = z.infer<typeof person>;

@@ -221,6 +221,12 @@ export const en = {
   },
   cutOff: "the job that sent it was interrupted before an answer came",
   cutOffStarting: "the job that called CrewAI AMP was interrupted before an answer came",
+  withdrawnTitle: "Withdrawn",
+  withdrawn: {
+    decision: "This decision was not sent: another one was first, or its job was interrupted or too slow.",
+    run: "The crew was not started: the job was interrupted before it called CrewAI AMP.",
+  },
+
   cutOffBefore: {
     decision: (url: string) =>
       `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP. Repeat the command.`,

@@ -221,6 +221,13 @@ export const ko: Messages = {
   },
   cutOff: "결정을 보낸 워크플로 작업이 응답을 받기 전에 중단되었습니다",
   cutOffStarting: "CrewAI AMP를 호출한 워크플로 작업이 응답을 받기 전에 중단되었습니다",
+  withdrawnTitle: "철회됨",
+  withdrawn: {
+    decision:
+      "이 결정은 전송되지 않았습니다. 다른 결정이 먼저 내려졌거나, 해당 워크플로 작업이 중단되었거나 너무 오래 걸렸습니다.",
+    run: "crew가 시작되지 않았습니다. 워크플로 작업이 CrewAI AMP를 호출하기 전에 중단되었습니다.",
+  },
+
   cutOffBefore: {
     decision: (url) =>
       `[이 명령](${url})을 처리하던 워크플로 작업이 CrewAI AMP에 아무것도 보내기 전에 중단되었습니다. 명령을 다시 작성해 주십시오.`,

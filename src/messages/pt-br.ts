@@ -221,6 +221,13 @@ export const ptBr: Messages = {
   },
   cutOff: "o job que a enviou foi interrompido antes de chegar uma resposta",
   cutOffStarting: "o job que chamou o CrewAI AMP foi interrompido antes de chegar uma resposta",
+  withdrawnTitle: "Retirada",
+  withdrawn: {
+    decision:
+      "Esta decisão não foi enviada: outra veio antes, ou o job dela foi interrompido ou demorou demais.",
+    run: "O crew não foi iniciado: o job foi interrompido antes de chamar o CrewAI AMP.",
+  },
+
   cutOffBefore: {
     decision: (url) =>
       `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP. Repita o comando.`,

@@ -207,6 +207,12 @@ export const zh: Messages = {
   },
   cutOff: "发送此决定的作业在收到应答之前被中断",
   cutOffStarting: "调用 CrewAI AMP 的作业在收到应答之前被中断",
+  withdrawnTitle: "已撤回",
+  withdrawn: {
+    decision: "此决定未发送：另一个决定已先行生效，或其作业被中断或耗时过长。",
+    run: "crew 未启动：作业在调用 CrewAI AMP 之前被中断。",
+  },
+
   cutOffBefore: {
     decision: (url) => `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断。请重复此命令。`,
     held: (url) =>

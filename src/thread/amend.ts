@@ -10,7 +10,8 @@ import {
   hasContinuedElsewhere,
 } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
-import type { Continuation, DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/record.ts";
+import type { DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/record.ts";
+import type { Continuation } from "../ledger/record-outcomes.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
 import { updateThreadLabel } from "./labels.ts";

@@ -1,8 +1,11 @@
+import { ignoreHttpStatus } from "../github/errors.ts";
 import { rememberWriter, writerField } from "../github/client.ts";
 import { type Comment, deleteComment, editComment, listComments, postComment } from "../github/comments.ts";
+import { renderWithdrawn } from "../comment/withdrawn-comment.ts";
 import { createOnce } from "../github/create-once.ts";
+import { findHeads, nameInChain } from "../ledger/chain.ts";
 import { findNotice, findRun } from "../ledger/fold.ts";
-import type { IsoTime, LedgerRecord, NoticeRecord } from "../ledger/record.ts";
+import type { DecisionRecord, IsoTime, LedgerRecord, NoticeRecord, RunRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { seal } from "../ledger/signing/seal.ts";
 import type { Entry, Ledger } from "../ledger/state.ts";
@@ -79,7 +82,9 @@ export async function appendOnce(
   find: (ledger: Ledger) => Entry | undefined,
   before: ThreadSnapshot,
 ): Promise<Appended & { readonly existing?: Entry; readonly after: ThreadSnapshot }> {
-  const { comment: own } = await append(thread, record, visibleText);
+  const isChained = nameInChain(record) !== undefined;
+  const chained = { ...record, ...(isChained && { heads: findHeads(before.entries) }) };
+  const { comment: own } = await append(thread, chained, visibleText);
   const after = await refreshSnapshot(thread, before);
   const existing = find(after.ledger);
   if (!existing || existing.commentId === own.id) return { kind: "recorded", url: own.url, after };
@@ -125,7 +130,24 @@ export async function reply(thread: Thread, text: string, delaysMs?: readonly nu
   return comment.url;
 }
 
-/** Deletes the comment of a record of ours that turned out to be superfluous. */
-export async function withdraw(thread: Thread, commentId: number): Promise<void> {
-  await deleteComment(thread, commentId);
+/**
+ * Takes back a decision or a run that had no effect. Its comment stays, because later records may name it: a removed one would
+ * look like a forgery.
+ */
+export async function withdraw(
+  thread: Thread,
+  commentId: number,
+  record: DecisionRecord | RunRecord,
+): Promise<void> {
+  const { kind, runId, writtenAt, writerId, heads } = record;
+  const withdrawn: LedgerRecord = {
+    kind: "withdrawn",
+    runId,
+    writtenAt,
+    ...(writerId !== undefined && { writerId }),
+    ...(heads && { heads }),
+    replaces: nameInChain(record) ?? "",
+  };
+  const visibleText = renderWithdrawn(kind, thread);
+  await ignoreHttpStatus(404, rewrite(thread, commentId, withdrawn, visibleText));
 }

@@ -1,9 +1,10 @@
 import { type RenderedOutput, renderPartComment } from "../comment/output.ts";
+import { deleteComment } from "../github/comments.ts";
 import type { GateRecord, IsoTime, NoticeRecord, PartRecord, Parts, ResultRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { mask } from "../text/mask.ts";
-import { append, type Appended, appendOnce, type NewComment, withdraw } from "./log.ts";
+import { append, type Appended, appendOnce, type NewComment } from "./log.ts";
 import type { Thread, ThreadSnapshot } from "./snapshot.ts";
 
 type MultipartRecord = GateRecord | ResultRecord | NoticeRecord;
@@ -78,7 +79,7 @@ export async function appendInParts<R extends MultipartRecord>(
   const { existing, ...appended } = await appendOnce(thread, comment, find, owner.snapshot);
   if (appended.kind === "duplicate") {
     const usedIds = new Set(partCommentIds(existing));
-    await Promise.all(ownCommentIds.filter((id) => !usedIds.has(id)).map((id) => withdraw(thread, id)));
+    await Promise.all(ownCommentIds.filter((id) => !usedIds.has(id)).map((id) => deleteComment(thread, id)));
   }
   return appended;
 }

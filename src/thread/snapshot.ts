@@ -29,6 +29,8 @@ export type Thread = Presentation & {
 /** The comments of a thread and the state that their records give, at one moment. */
 export type ThreadSnapshot = {
   readonly ledger: Ledger;
+  /** Every valid record, in the order of the comments. */
+  readonly entries: readonly Entry[];
   /** Every decision, including those that are not valid. */
   readonly decisions: readonly Entry<DecisionRecord>[];
   readonly comments: readonly Comment[];
@@ -69,6 +71,7 @@ function createSnapshot(
   return {
     comments,
     readAtMs,
+    entries,
     ledger: fold(entries),
     decisions: entriesOfKind(entries, "decision"),
     hasForeignRecords,

@@ -175,7 +175,10 @@ describe("a kickoff that was killed", () => {
   it("leaves no run and reports it when killed before the call to AMP", async () => {
     const { ended, bodies, sent } = await killing.kickoff(killing.at({ github: COMMENT, after: true }));
     expect(ended.post?.log, ended.log).toContain("No crew was started");
-    expect(bodies).toEqual([expect.stringContaining("No crew was started")]);
+    expect(bodies).toEqual([
+      expect.stringMatching(/^### ◼️ Withdrawn\n\nThe crew was not started/),
+      expect.stringContaining("No crew was started"),
+    ]);
     expect(sent).toBe(0);
   });
 

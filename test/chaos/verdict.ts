@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { LocalAmp } from "../../playground/amp/server.ts";
 import { OWNER } from "../../playground/github/seed.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
+import { findBrokenLinks } from "../../src/ledger/chain.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { digest } from "../../src/ledger/signing/digest.ts";
 import { hasSeal, unseal } from "../../src/ledger/signing/seal.ts";
@@ -47,6 +48,8 @@ function identity(record: LedgerRecord): string {
       return `result ${record.runId} ${record.outcome} ${record.outcome === "error" ? record.segmentId : ""}`;
     case "notice":
       return `notice ${record.about} ${record.key}`;
+    case "withdrawn":
+      return `withdrawn ${record.replaces}`;
     case "part":
       return `part ${record.belongsTo.kind} ${record.belongsTo.key} ${record.partNumber}`;
   }
@@ -94,6 +97,7 @@ export class Witness {
       const wrong = [
         ...this.#unsigned(snapshot),
         ...this.#doubled(snapshot),
+        ...this.#missing(snapshot),
         ...this.#lostPauses(snapshot),
         ...this.#lostResults(snapshot),
         ...this.#resumes(snapshot),
@@ -124,6 +128,12 @@ export class Witness {
       seen.add(name);
       return [];
     });
+  }
+
+  /** Checks that no record is missing that a later one names. A person's edit can void a record. */
+  #missing({ entries }: ThreadSnapshot): string[] {
+    if (this.#edits.made.length > 0) return [];
+    return findBrokenLinks(entries).map(({ name }) => `a record is missing from the chain: ${name}`);
   }
 
   /** Checks that every accepted pause is in the thread once, unless its webhook was replayed or its question edited. */

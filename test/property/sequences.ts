@@ -26,12 +26,21 @@ async function live(of: SimulationOptions, steps: readonly StoryStep[]): Promise
 /** The sequences are the same every time, so that a failure comes from a change. Another seed gives other sequences. */
 const SEED = Number(process.env["CREW_GATE_SEED"] ?? 1);
 
-/** Checks this many sequences, and returns the number of resumes, of those that were repeated, and of rejections. */
-export async function checkSequences(stories: fc.Arbitrary<StoryStep[]>, numRuns: number) {
+/**
+ * Checks this many sequences, and returns the number of resumes, of those that were repeated, and of rejections. Unless
+ * people meddle with our comments, no record is missing from the chain at the end.
+ */
+export async function checkSequences(
+  stories: fc.Arbitrary<StoryStep[]>,
+  numRuns: number,
+  { isMeddled = false } = {},
+) {
   const counts = { resumes: 0, again: 0, rejections: 0 };
   const property = fc.asyncProperty(setting, stories, async (of, steps) => {
-    const { watch, story: lines } = await live(of, steps);
+    const simulation = await live(of, steps);
+    const { watch, story: lines } = simulation;
     expect(watch.violations, lines.join("\n")).toEqual([]);
+    if (!isMeddled) expect(simulation.missingRecords, lines.join("\n")).toEqual([]);
     counts.resumes += watch.resumed.length;
     counts.rejections += watch.rejected.length;
     counts.again += watch.resumed.filter(({ verb }) => verb === "resume-again").length;

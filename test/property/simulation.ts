@@ -1,3 +1,5 @@
+import { findBrokenLinks } from "../../src/ledger/chain.ts";
+import { createEntry } from "../support/records.ts";
 import { inspect } from "node:util";
 import { vi } from "vitest";
 import { dispatchCommand } from "../../src/action/dispatch.ts";
@@ -110,6 +112,15 @@ export class Simulation {
   get gates(): readonly string[] {
     const records = this.github.comments.map(({ body }) => unseal(body, PLACE, KEYRING));
     return [...new Set(records.flatMap((record) => (record?.kind === "gate" ? [record.gateId] : [])))];
+  }
+
+  /** Returns the names of records that a later record of the thread names, and that are not there. */
+  get missingRecords(): string[] {
+    const records = this.github.comments.flatMap(({ id, body }) => {
+      const record = unseal(body, PLACE, KEYRING);
+      return record ? [createEntry(id, record)] : [];
+    });
+    return findBrokenLinks(records).map(({ name }) => name);
   }
 
   /** Posts a comment. GitHub starts a job for it, which does nothing until the test allows it. */

@@ -3,6 +3,7 @@ import type { CommandRequest } from "../../command/event.ts";
 import { type Command, parseCommand, parseReview } from "../../command/parse-command.ts";
 import { composeFeedback, type DecisionRequest } from "../../delivery/decision-request.ts";
 import { fetchReview } from "../../github/reviews.ts";
+import { findHeads } from "../../ledger/chain.ts";
 import type { DecisionRecord } from "../../ledger/record.ts";
 import { digest } from "../../ledger/signing/digest.ts";
 import type { Entry } from "../../ledger/state.ts";
@@ -95,6 +96,7 @@ export async function resendDecision(
     originalSource: { id: decision.record.commentId, isReview: decision.record.isReview === true },
     source: { id: request.comment.id, url: request.comment.url, isReview: request.review !== undefined },
     readAtMs: context.snapshot.readAtMs,
+    heads: findHeads(context.snapshot.entries),
   };
   return executeDecision(settings, {
     thread,

@@ -1,7 +1,7 @@
 import { authorize, type Denial, denialFor, denialForStarter } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import { type Decision, isBareVerdict } from "../../command/parse-command.ts";
-import { countApproval } from "../../delivery/count-approvals.ts";
+import { countApproval, reachedNow } from "../../delivery/count-approvals.ts";
 import { composeFeedback, type DecisionRequest } from "../../delivery/decision-request.ts";
 import { react } from "../../github/claim-reactions.ts";
 import type { Person } from "../../ledger/record.ts";
@@ -63,7 +63,7 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
   const count =
     command.kind === "approve"
       ? await countApproval(thread, context.snapshot, counting)
-      : ({ kind: "reached", others: [], gate, readAtMs: context.snapshot.readAtMs } as const);
+      : reachedNow(context.snapshot, gate, []);
   if (count.kind === "counted-before") return denyCommand(thread, request, { code: "already-counted" });
   if (count.kind === "locked") return denyCommand(thread, request, { code: "locked" });
   const { counted } = count;
@@ -85,6 +85,7 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
     others: count.others,
     source,
     readAtMs: count.readAtMs,
+    heads: count.heads,
   };
   return executeDecision(settings, {
     thread,

@@ -6,6 +6,7 @@ import { bestEffort } from "../../github/best-effort.ts";
 import { createCallbacks } from "../../delivery/callback-urls.ts";
 import { type Environment, type GitHub, userIdOf } from "../../github/client.ts";
 import { describeGitHubError } from "../../github/errors.ts";
+import { findHeads } from "../../ledger/chain.ts";
 import { findRun } from "../../ledger/fold.ts";
 import { createRunId } from "../../ledger/ids.ts";
 import type { RunRecord } from "../../ledger/record.ts";
@@ -63,6 +64,8 @@ type Kickoff = {
   readonly inputs: Record<string, unknown>;
   readonly shownInputs: ShownInputs;
   readonly meta: Record<string, unknown>;
+  /** The heads of the chain in a thread that was there before. */
+  readonly heads: readonly string[];
 };
 
 /** A run whose record is in the thread. */
@@ -81,10 +84,12 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
   const target = readThreadTarget(env, event);
   const repositoryId = await resolveRepositoryId(job, event.repository?.id);
   // All in parallel, and before anything is written or a crew is started.
-  const [settings, permission, functionsAnswer] = await Promise.all([
+  const [settings, permission, functionsAnswer, snapshot] = await Promise.all([
     loadPolicy(job),
     fetchNeededPermission(job, target),
     askFunctions(job, repositoryId),
+    target.kind === "thread" &&
+      resolveThread(job, target.threadNumber, repositoryId).then((thread) => readThread(thread)),
     validateInputs(job, inputs),
   ]);
   validateFunctions(functionsAnswer, permission);
@@ -95,14 +100,15 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
   const thread = await resolveThread(settings, threadNumber, repositoryId);
   const isShown = settings.showInputs ?? event.repository?.private === true;
   const shownInputs = { names: Object.keys(inputs), ...(isShown && { values: inputs }) };
-  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta };
+  const heads = snapshot ? findHeads(snapshot.entries) : [];
+  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta, heads };
   const run = await appendRun(attempt, await startersOf(github, env));
   return settleKickoff(attempt, run, await startCrew(attempt, run));
 }
 
 /** Writes the run record and sets the thread's label. */
 async function appendRun(
-  { settings, thread, shownInputs }: Kickoff,
+  { settings, thread, shownInputs, heads }: Kickoff,
   starters: Pick<RunRecord, "starter" | "restarter">,
 ): Promise<AppendedRun> {
   const callingRecord: RunRecord = {
@@ -110,6 +116,7 @@ async function appendRun(
     runId: createRunId(),
     writtenAt: new Date().toISOString(),
     deploymentId: settings.deploymentId,
+    heads: [...heads],
     ...starters,
     policy: createRecordedPolicy(settings),
     ...(thread.crewPage && { crewPage: thread.crewPage }),

@@ -5,8 +5,8 @@ import type { DecisionRequest } from "../../delivery/decision-request.ts";
 import { deliverDecision } from "../../delivery/deliver-decision.ts";
 import { follow } from "../../delivery/follow.ts";
 import type { Environment } from "../../github/client.ts";
+import { findHeads } from "../../ledger/chain.ts";
 import type { EpochMs } from "../../ledger/record.ts";
-import type { Gate, Run } from "../../ledger/state.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { kickoff } from "../commands/kickoff.ts";
 import { resolveThread } from "../load-context.ts";
@@ -16,7 +16,7 @@ import { createFinding, type Finding } from "./finding.ts";
 const ABOUT = "resume";
 const READ_INTERVAL_MS = 2000;
 
-type PausedRun = { readonly run: Run; readonly gate: Gate };
+type PausedRun = Pick<DecisionRequest, "run" | "gate" | "readAtMs" | "heads">;
 
 async function waitForFirstGate(
   thread: Thread,
@@ -24,10 +24,10 @@ async function waitForFirstGate(
   deadlineAtMs: EpochMs,
 ): Promise<PausedRun | undefined> {
   while (Date.now() < deadlineAtMs) {
-    const { ledger } = await readThread(thread);
+    const { ledger, entries, readAtMs } = await readThread(thread);
     const run = ledger.runs.find((known) => known.executionId === executionId);
     const gate = run?.gates.find(({ status }) => status === "open");
-    if (run && gate) return { run, gate };
+    if (run && gate) return { run, gate, readAtMs, heads: findHeads(entries) };
     await sleep(READ_INTERVAL_MS);
   }
   return undefined;
@@ -65,7 +65,6 @@ export async function rehearseResume(
     person,
     others: [],
     source: { id: gate.commentId, url: gate.url, isReview: false },
-    readAtMs: Date.now(),
   };
   const context = { runId: paused.run.id, writtenAt: new Date().toISOString() };
   const delivery = await deliverDecision(settings, thread, request, context);

@@ -1,3 +1,4 @@
+import { findHeads } from "../../ledger/chain.ts";
 import { usageOf } from "../../amp/status.ts";
 import { listApproverNames, type Team } from "../../command/policy.ts";
 import { formatTime } from "../../comment/format.ts";
@@ -45,6 +46,7 @@ async function rejectAutomatically(
     others: [],
     source: { id: gate.commentId, url: gate.url, isReview: false },
     readAtMs: snapshot.readAtMs,
+    heads: findHeads(snapshot.entries),
   };
   // No checkpoint: if this job is cut off while it holds the claim, `/resume-again` releases the gate.
   const settings = { saveCheckpoint: () => {} };

@@ -1,0 +1,83 @@
+import { formatResultKey } from "./fold.ts";
+import type { LedgerRecord } from "./record.ts";
+import { digest } from "./signing/digest.ts";
+import type { Entry } from "./state.ts";
+
+/**
+ * The records of a thread form a chain. Each names its heads: the records that its writer had seen and that no other record
+ * named. So the removal of a record shows, as long as a later one is there. Two simultaneous writers name the same heads, and
+ * the next record names both of theirs.
+ */
+
+/** The fields that are written later, or differ between copies of one event. */
+const CHANGING_FIELDS: ReadonlySet<string> = new Set(["heads", "writerId", "kickoff", "resume"]);
+
+/**
+ * Returns the key of a record's event, or `undefined` for kinds that are not chained: progress is rewritten all the time, and
+ * parts are named by the record that they belong to.
+ */
+function eventKeyOf(record: LedgerRecord): string | undefined {
+  switch (record.kind) {
+    case "run":
+      return "run";
+    case "gate":
+      return `gate ${record.gateId}`;
+    case "approval":
+      return `approval ${record.gateId} ${record.commentId}`;
+    case "decision":
+      return `decision ${record.gateId} ${record.commentId} ${record.claimIndex}`;
+    case "result":
+      return `result ${formatResultKey(record)}`;
+    case "notice":
+      return `notice ${record.about} ${record.key}`;
+    case "withdrawn":
+    case "progress":
+    case "part":
+      return undefined;
+  }
+}
+
+/** Returns a value as JSON with sorted keys, so that equal values give equal texts. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/**
+ * Returns the name of a record in the heads of later ones: its run, its event, and a digest. Several processes can write the
+ * same pause, result or notice, each at its own time, so the digest of these covers the event alone. Returns `undefined` for
+ * kinds that are not chained.
+ */
+export function nameInChain(record: LedgerRecord): string | undefined {
+  if (record.kind === "withdrawn") return record.replaces;
+  const key = eventKeyOf(record);
+  if (key === undefined) return undefined;
+  const event = `${record.runId} ${key}`;
+  const isByOneWriter = record.kind === "run" || record.kind === "approval" || record.kind === "decision";
+  const fields = Object.entries(record).filter(([name]) => !CHANGING_FIELDS.has(name));
+  const covered = isByOneWriter ? canonicalJson(Object.fromEntries(fields)) : event;
+  return `${event} ${digest(covered).slice(0, 22)}`;
+}
+
+/** Returns the heads for a new record: the names of all chained records that no other one names. */
+export function findHeads(entries: readonly Pick<Entry, "record">[]): string[] {
+  const named = new Set(entries.flatMap(({ record }) => record.heads ?? []));
+  const names = entries.flatMap(({ record }) => nameInChain(record) ?? []);
+  return [...new Set(names)].filter((name) => !named.has(name));
+}
+
+/** A name that a record has among its heads, and that no record of the thread has. */
+export type BrokenLink = { readonly name: string; readonly namedBy: Entry };
+
+/** Returns every record that was removed or changed, by the later records that name it. */
+export function findBrokenLinks(entries: readonly Entry[]): BrokenLink[] {
+  const names = new Set(entries.flatMap(({ record }) => nameInChain(record) ?? []));
+  return entries.flatMap((namedBy) =>
+    (namedBy.record.heads ?? [])
+      .filter((name) => !names.has(name))
+      .map((name): BrokenLink => ({ name, namedBy })),
+  );
+}
