@@ -13,8 +13,9 @@ const SEALED = /^<!-- crew-gate:1:([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43}) -->$/;
  * expression over the whole text could be made slow by a crafted comment.
  */
 function splitSeal(body: string): { visibleText: string; payload?: string; tag?: string } {
+  // Without an opening, `start` is -1: the last character alone never matches.
   const start = body.lastIndexOf(OPENING);
-  const [, payload, tag] = start < 0 ? [] : (SEALED.exec(body.slice(start).trimEnd()) ?? []);
+  const [, payload, tag] = SEALED.exec(body.slice(start).trimEnd()) ?? [];
   return payload && tag
     ? { visibleText: body.slice(0, start).trimEnd(), payload, tag }
     : { visibleText: body };
