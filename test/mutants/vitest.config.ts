@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     root: join(import.meta.dirname, "../.."),
     include: process.env["CREW_GATE_MUTANT_TESTS"]?.split(" ") ?? [],
+    setupFiles: join(import.meta.dirname, "setup.ts"),
     testTimeout: 15_000,
   },
 });

@@ -28,10 +28,10 @@ import { decisionKey, Monitor, type SeenCommand } from "./monitor.ts";
 
 const KEYS = deriveKeyring("a-secret-of-the-tests-of-all-sequences");
 if (!KEYS) throw new Error("the secret of the tests is too short");
-const KEYRING = KEYS;
-const STYLE: Presentation = { messages: en, format: "markdown" };
-const PLACE = { repositoryId: 77, threadNumber: 3 };
-const REPOSITORY = { owner: "o", name: "r" };
+export const KEYRING = KEYS;
+export const STYLE: Presentation = { messages: en, format: "markdown" };
+export const PLACE = { repositoryId: 77, threadNumber: 3 };
+export const REPOSITORY = { owner: "o", name: "r" };
 
 /** The accounts that comment in the thread. */
 export const PEOPLE = {
@@ -43,9 +43,9 @@ export const PEOPLE = {
 } as const satisfies Record<string, TestAccount>;
 export type Name = keyof typeof PEOPLE;
 
-const FUNCTIONS: TestAccount = { id: 91, login: "gate[bot]", type: "Bot", role: "write" };
-const ACTIONS: TestAccount = { id: 92, login: "actions[bot]", type: "Bot", role: "write" };
-const OTHER: TestAccount = { id: 93, login: "other[bot]", type: "Bot", role: "write" };
+export const FUNCTIONS: TestAccount = { id: 91, login: "gate[bot]", type: "Bot", role: "write" };
+export const ACTIONS: TestAccount = { id: 92, login: "actions[bot]", type: "Bot", role: "write" };
+export const OTHER: TestAccount = { id: 93, login: "other[bot]", type: "Bot", role: "write" };
 const MACHINE: TestAccount = { id: 94, login: "machine", type: "User", role: "write" };
 
 /** The accounts of the Action, one job after the other: a bot, a person whose token it has, or two bots. */
