@@ -19,7 +19,10 @@ const SCOPE = [
 ].flatMap((pattern) => globSync(pattern, { cwd: ROOT }).toSorted());
 
 /** Tests that take milliseconds. The other unit tests read the sources, or take seconds. */
-const FAST = ["test/unit/!(house|lockfile|screens|markdown-cost|markdown-hostile).test.ts"];
+const FAST = [
+  "test/unit/!(house|lockfile|markdown-cost|markdown-hostile).test.ts",
+  "test/property/{approvals,delivery,following,recovery}.test.ts",
+];
 /** Tests for the mutants that survive those. They take seconds. */
 const SLOW = [
   "test/property/{directed,rejections,fold}.test.ts",

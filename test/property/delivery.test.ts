@@ -9,7 +9,10 @@ import { silenceLogs } from "./silence-logs.ts";
 import { ACTIONS, OTHER, PEOPLE, STYLE } from "./simulation.ts";
 
 // No job of these tests waits by itself: the test moves the clock.
-vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+vi.mock("node:timers/promises", () => ({
+  setTimeout: () => Promise.resolve(),
+  setImmediate: () => Promise.resolve(),
+}));
 silenceLogs();
 
 const OURS = "actions[bot] rocket";

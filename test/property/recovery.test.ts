@@ -9,7 +9,10 @@ import { MemoryThread } from "./memory-thread.ts";
 import { silenceLogs } from "./silence-logs.ts";
 import { ACTIONS, PEOPLE } from "./simulation.ts";
 
-vi.mock("node:timers/promises", () => ({ setTimeout: () => Promise.resolve() }));
+vi.mock("node:timers/promises", () => ({
+  setTimeout: () => Promise.resolve(),
+  setImmediate: () => Promise.resolve(),
+}));
 silenceLogs();
 
 const DELETE_CLAIM = "DELETE /issues/comments/{comment_id}/reactions/{reaction_id}";
