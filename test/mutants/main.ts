@@ -20,6 +20,7 @@ const SCOPE = [
 
 /** Tests that take milliseconds. The other unit tests read the sources, or take seconds. */
 const FAST = [
+  "test/contract/crew-client.test.ts",
   "test/unit/!(house|lockfile|markdown-cost|markdown-hostile).test.ts",
   "test/property/{approvals,delivery,following,recovery}.test.ts",
 ];
