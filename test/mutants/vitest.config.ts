@@ -7,6 +7,6 @@ export default defineConfig({
     root: join(import.meta.dirname, "../.."),
     include: process.env["CREW_GATE_MUTANT_TESTS"]?.split(" ") ?? [],
     setupFiles: join(import.meta.dirname, "setup.ts"),
-    testTimeout: 15_000,
+    testTimeout: 60_000,
   },
 });

@@ -4,10 +4,9 @@ import { renderApprovalComment } from "../../src/comment/decision-comment.ts";
 import type { ApprovalRecord, Person } from "../../src/ledger/record.ts";
 import { createDecisionRecord, createGateRecord, createRunRecord } from "../support/records.ts";
 import { createGitHubError } from "../support/scripted-github.ts";
-import { DECISION } from "./fixtures.ts";
 import { MemoryThread } from "./memory-thread.ts";
 import { silenceLogs } from "./silence-logs.ts";
-import { type Name, PEOPLE, STYLE } from "./simulation.ts";
+import { DECISION, PEOPLE, STYLE, type Name } from "./place.ts";
 
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),

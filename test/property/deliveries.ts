@@ -6,7 +6,7 @@ import type { DeliverySettings } from "../../src/delivery/delivery.ts";
 import { rejectGate } from "../../src/delivery/reject-gate.ts";
 import { AT, createGateRecord, createRunRecord } from "../support/records.ts";
 import { MemoryThread } from "./memory-thread.ts";
-import { ACTIONS, PEOPLE } from "./simulation.ts";
+import { ACTIONS, PEOPLE } from "./place.ts";
 import type { TestAccount } from "./job.ts";
 
 const { octavia } = PEOPLE;

@@ -3,10 +3,9 @@ import { renderDecisionComment } from "../../src/comment/decision-comment.ts";
 import { digest } from "../../src/ledger/signing/digest.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { createGitHubError } from "../support/scripted-github.ts";
-import { CLAIM, DECISION, OUTCOME } from "./fixtures.ts";
 import { DeliveryFixture, READ_AT_MS } from "./deliveries.ts";
 import { silenceLogs } from "./silence-logs.ts";
-import { ACTIONS, OTHER, PEOPLE, STYLE } from "./simulation.ts";
+import { ACTIONS, CLAIM, DECISION, OTHER, OUTCOME, PEOPLE, STYLE } from "./place.ts";
 
 // No job of these tests waits by itself: the test moves the clock.
 vi.mock("node:timers/promises", () => ({

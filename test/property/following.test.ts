@@ -11,8 +11,8 @@ import {
   createRunRecord,
 } from "../support/records.ts";
 import { createGitHubError } from "../support/scripted-github.ts";
-import { DECISION } from "./fixtures.ts";
 import { MemoryThread } from "./memory-thread.ts";
+import { DECISION } from "./place.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
 // A pause ends at once, and the clock shows that it has passed.

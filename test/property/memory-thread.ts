@@ -10,7 +10,7 @@ import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { AT } from "../support/records.ts";
 import { MemoryGitHub } from "./github.ts";
 import { SimulatedJob, type TestAccount } from "./job.ts";
-import { ACTIONS, FUNCTIONS, KEYRING, PEOPLE, PLACE, REPOSITORY, STYLE } from "./simulation.ts";
+import { ACTIONS, FUNCTIONS, KEYRING, PEOPLE, PLACE, REPOSITORY, STYLE } from "./place.ts";
 
 /** A job whose calls proceed at once. */
 class FreeJob extends SimulatedJob {

@@ -7,7 +7,7 @@ import { en } from "../../src/messages/en.ts";
 import { AT, createDecisionRecord, createGateRecord, createRunRecord } from "../support/records.ts";
 import { MemoryThread } from "./memory-thread.ts";
 import { silenceLogs } from "./silence-logs.ts";
-import { ACTIONS, PEOPLE } from "./simulation.ts";
+import { ACTIONS, PEOPLE } from "./place.ts";
 
 vi.mock("node:timers/promises", () => ({
   setTimeout: () => Promise.resolve(),
