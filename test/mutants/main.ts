@@ -24,11 +24,15 @@ const FAST = [
   "test/unit/!(house|lockfile|markdown-cost|markdown-hostile).test.ts",
   "test/property/{approvals,delivery,following,recovery}.test.ts",
 ];
-/** Tests for the mutants that survive those. They take seconds. */
-const SLOW = [
-  "test/property/{directed,rejections,fold}.test.ts",
-  "test/contract/{amp-calls,amp-webhooks,append-once,claim,progress,refused-webhooks,repositories}.test.ts",
-];
+/** Tests for the mutants of a folder that survive those. They take seconds. */
+const SLOW: Readonly<Record<string, readonly string[]>> = {
+  "src/ledger": ["test/property/{directed,fold}.test.ts"],
+  "src/delivery": ["test/property/{directed,rejections}.test.ts"],
+  "src/github": ["test/property/{directed,rejections}.test.ts"],
+  "src/thread": ["test/property/directed.test.ts", "test/contract/{amp-webhooks,append-once}.test.ts"],
+  "src/webhooks": ["test/contract/{amp-webhooks,refused-webhooks,repositories}.test.ts"],
+  "src/amp": ["test/contract/{amp-calls,amp-webhooks}.test.ts"],
+};
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, fast: { type: "boolean", default: false } },
@@ -45,13 +49,11 @@ if (files.length === 0) {
 const keyOf = ({ file, lines, original, replacement }: Mutant) =>
   JSON.stringify([file, lines, original, replacement]);
 
-/** Tests the mutants of files by the fast tests, and the survivors by the slow ones as well. */
-async function testFiles(own: readonly string[]): Promise<Mutant[]> {
-  const mutants = await testMutants(own, FAST);
+/** Tests survivors by the slow tests of their folder. Returns all mutants with what is known now. */
+async function testSurvivors(mutants: readonly Mutant[], tests: readonly string[]): Promise<Mutant[]> {
   const open = mutants.filter((mutant) => !mutant.isKilled && !isEquivalent(mutant));
-  if (values.fast || open.length === 0) return mutants;
   const ranges = new Set(open.map(({ file, lines }) => `${file}:${lines.join("-")}`));
-  const again = await testMutants([...ranges], SLOW);
+  const again = open.length > 0 && tests.length > 0 ? await testMutants([...ranges], tests) : [];
   const killed = new Set(again.filter(({ isKilled }) => isKilled).map(keyOf));
   return mutants.map((mutant) => (killed.has(keyOf(mutant)) ? { ...mutant, isKilled: true } : mutant));
 }
@@ -59,8 +61,12 @@ async function testFiles(own: readonly string[]): Promise<Mutant[]> {
 const survivors: string[] = [];
 for (const [folder, own] of Map.groupBy(files, dirname)) {
   console.log(`\n${folder}: ${own.length} files`);
-  const mutants = await testFiles(own);
-  if (!values.fast) writeResults(mutants, SCOPE);
+  let mutants = await testMutants(own, FAST);
+  if (!values.fast) {
+    writeResults(mutants, SCOPE);
+    mutants = await testSurvivors(mutants, SLOW[folder] ?? []);
+    writeResults(mutants, SCOPE);
+  }
   survivors.push(
     ...mutants.filter((mutant) => !mutant.isKilled && !isEquivalent(mutant)).map(formatSurvivor),
   );

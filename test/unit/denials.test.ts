@@ -173,6 +173,7 @@ describe("feedback", () => {
     "sim; obrigada",
     "sim, obrigado",
     "weiter SO",
+    "  Weiter so ",
   ])("only approves in %j", (text) => {
     expect(isApprovalWord(text, "Weiter so")).toBe(true);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CommentPayload, parseEvent, wasEdited } from "../../src/command/event.ts";
-import { isBareVerdict } from "../../src/command/parse-command.ts";
+import { isBareVerdict, parseCommand, parseReview } from "../../src/command/parse-command.ts";
 import {
   hasApprovers,
   hasMinimumRole,
@@ -158,7 +158,51 @@ describe("the times of a comment", () => {
   });
 });
 
+describe("a misspelt command", () => {
+  it.each([
+    "/apprxve",
+    "/xpprove",
+    "/approvx",
+    "/approv",
+    "/aapprove",
+    "/approvee",
+    "/papprove",
+    "/apporve",
+    "/approev",
+  ])("is recognised in %s", (body) => {
+    expect(parseCommand(body)).toEqual({ kind: "unknown-command", suggestion: "approve" });
+  });
+
+  it.each([
+    "/xaprove",
+    "/paxxxxx",
+    "/appro",
+    "/approveed",
+    "/approverx",
+    "/helpers!",
+    "/status_page",
+    "/help/x",
+  ])("is not recognised in %s", (body) => {
+    expect(parseCommand(body)).toEqual({ kind: "none" });
+  });
+});
+
+describe("the text after a gate's name", () => {
+  it("has no spaces around it", () => {
+    expect(parseCommand("/approve ab3de   well done")).toEqual({
+      kind: "approve",
+      gateId: "ab3de",
+      remarks: "well done",
+    });
+  });
+});
+
 describe("a review's text", () => {
+  it("requests nothing when it is blank", () => {
+    expect(parseReview("changes_requested", " \n")).toEqual({ kind: "none" });
+    expect(parseReview("changes_requested", "\u200B")).toEqual({ kind: "revise", feedback: "" });
+  });
+
   it("is a bare verdict unless it has a command", () => {
     expect(["", "Fine.", "/approve", "/aprove", "/status"].map(isBareVerdict)).toEqual([
       true,
@@ -198,6 +242,7 @@ describe("a role", () => {
     expect(hasMinimumRole({ role: "captain", base: "Maintain" }, "maintain")).toBe(true);
     expect(hasMinimumRole({ role: "read", base: "admin" }, "write")).toBe(false);
     expect(hasMinimumRole({ role: "Captain", base: "read" }, "captain")).toBe(true);
+    expect(hasMinimumRole({ role: "none", base: "write" }, "read")).toBe(false);
     expect(hasMinimumRole({ role: "maintain", base: "maintain" }, "captain")).toBe(false);
   });
 });
@@ -219,7 +264,7 @@ describe("a key of the policy", () => {
 
   it("has no approver that cannot be read", () => {
     expect(parse("approvers", "mei, @org/team")).toMatchObject({ value: { users: ["mei"] } });
-    for (const text of ["mei, a b!", "org/", "@@mei", "-x"])
+    for (const text of ["mei, a b!", "org/", "@@mei", "me@i", "-x"])
       expect(parse("approvers", text)).toHaveProperty("problem");
   });
 });
