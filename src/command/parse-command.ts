@@ -4,7 +4,6 @@ import { findQuotedGates, stripEmailQuote, stripHtmlComments } from "./email-quo
 
 /** Returns whether the Damerau-Levenshtein distance of two texts is at most 1. */
 function isWithinOneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   const [restA, restB] = [a.slice(start), b.slice(start)];

@@ -19,7 +19,7 @@ const RESUME_STATE_RANKS = ["accepted", "unknown", "sending", "not-sent", "refus
 /**
  * Returns the decision in force among those that AMP did not refuse: an accepted one, or else the one with
  * the last claim. A claim can have two records: GitHub sometimes creates a comment although it answers with
- * an error.
+ * an error. Of equal ones, the oldest comment counts, since the entries are in order.
  */
 function selectDecisionInForce(
   decisions: readonly Entry<DecisionRecord>[],
@@ -27,11 +27,7 @@ function selectDecisionInForce(
   const rank = ({ record }: Entry<DecisionRecord>) => RESUME_STATE_RANKS.indexOf(record.resume.state);
   const isAccepted = (entry: Entry<DecisionRecord>) => Number(rank(entry) === 0);
   return decisions.toSorted(
-    (a, b) =>
-      isAccepted(b) - isAccepted(a) ||
-      b.record.claimIndex - a.record.claimIndex ||
-      rank(a) - rank(b) ||
-      a.commentId - b.commentId,
+    (a, b) => isAccepted(b) - isAccepted(a) || b.record.claimIndex - a.record.claimIndex || rank(a) - rank(b),
   )[0];
 }
 
@@ -82,7 +78,7 @@ export function foldGates(
       `${gateId} ${person.id} ${commentId} ${isReview}`,
   );
   const notices = entriesOfKind(entries, "notice");
-  const releasedKeys = notices.flatMap(({ record }) => (record.about === "claim-freed" ? [record.key] : []));
+  const releases = notices.filter(({ record }) => record.about === "claim-freed");
   const gates: Gate[] = [];
   const copies: Gate[] = [];
   for (const gate of firstPerKey(entriesOfKind(entries, "gate"), ({ record }) => record.gateId)) {
@@ -90,7 +86,7 @@ export function foldGates(
     const ownDecisions = decisions.filter(({ record }) => record.gateId === gateId);
     const takenKeys = new Set([
       ...ownDecisions.map(({ record }) => formatClaimKey(gateId, record.claimIndex)),
-      ...releasedKeys,
+      ...releases.map(({ record }) => record.key),
     ]);
     let nextClaimIndex = 0;
     while (takenKeys.has(formatClaimKey(gateId, nextClaimIndex))) nextClaimIndex++;

@@ -1,15 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import {
-  CLAIM,
-  countResumes,
-  DECISION,
-  deliverWebhook,
-  describeDeaths,
-  OUTCOME,
-  RESUME,
-  runTogether,
-  simulateCommand,
-} from "./fixtures.ts";
+import { countResumes, deliverWebhook, describeDeaths, runTogether, simulateCommand } from "./fixtures.ts";
+import { CLAIM, DECISION, OUTCOME, RESUME } from "./place.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
 // No job of these tests waits by itself: the test moves the clock.

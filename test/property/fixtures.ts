@@ -2,12 +2,6 @@ import { expect } from "vitest";
 import type { SimulatedJob } from "./job.ts";
 import { Simulation, type SimulationOptions } from "./simulation.ts";
 
-// The calls of a job before which a test stops it.
-export const CLAIM = "POST /issues/comments/{comment_id}/reactions";
-export const DECISION = "POST /issues/{issue_number}/comments";
-export const RESUME = "POST /resume";
-export const OUTCOME = "PATCH";
-
 /** Returns a thread in which a crew asks for its first decision. */
 export async function simulateCommand(more: Partial<SimulationOptions> = {}): Promise<Simulation> {
   const simulation = await Simulation.make({ runs: 1, required: 1, writer: "bot", ...more });

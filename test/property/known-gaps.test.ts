@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { CLAIM, countResumes, DECISION, deliverWebhook, simulateCommand } from "./fixtures.ts";
+import { countResumes, deliverWebhook, simulateCommand } from "./fixtures.ts";
+import { CLAIM, DECISION } from "./place.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
 // No job of these tests waits by itself: the test moves the clock.

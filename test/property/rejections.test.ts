@@ -1,14 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import {
-  CLAIM,
-  countDecisions,
-  DECISION,
-  deliverWebhook,
-  describeDeaths,
-  RESUME,
-  runTogether,
-  simulateCommand,
-} from "./fixtures.ts";
+import { countDecisions, deliverWebhook, describeDeaths, runTogether, simulateCommand } from "./fixtures.ts";
+import { CLAIM, DECISION, RESUME } from "./place.ts";
 import { silenceLogs } from "./silence-logs.ts";
 import type { Simulation } from "./simulation.ts";
 

@@ -8,13 +8,10 @@ import type { Result } from "../../src/action/result.ts";
 import type { JobSettings } from "../../src/action/settings.ts";
 import { parseWebhook } from "../../src/amp/webhooks.ts";
 import { type CommentPayload, parseEvent } from "../../src/command/event.ts";
-import type { Presentation } from "../../src/comment/presentation.ts";
 import { recoverThread } from "../../src/delivery/recover.ts";
 import { httpStatusOf } from "../../src/github/errors.ts";
 import type { RunRecord } from "../../src/ledger/record.ts";
 import { unseal } from "../../src/ledger/signing/seal.ts";
-import { deriveKeyring } from "../../src/ledger/signing/secret.ts";
-import { en } from "../../src/messages/en.ts";
 import { append, reply, type WriteContext } from "../../src/thread/log.ts";
 import type { Thread } from "../../src/thread/snapshot.ts";
 import { recordResult } from "../../src/thread/run-result.ts";
@@ -27,28 +24,18 @@ import { APPROVAL, type CrewMessage, MemoryCrew } from "./crew.ts";
 import { asRest, MemoryGitHub } from "./github.ts";
 import { SimulatedJob, type TestAccount } from "./job.ts";
 import { decisionKey, Monitor, type SeenCommand } from "./monitor.ts";
-
-const KEYS = deriveKeyring("a-secret-of-the-tests-of-all-sequences");
-if (!KEYS) throw new Error("the secret of the tests is too short");
-const KEYRING = KEYS;
-const STYLE: Presentation = { messages: en, format: "markdown" };
-const PLACE = { repositoryId: 77, threadNumber: 3 };
-const REPOSITORY = { owner: "o", name: "r" };
-
-/** The accounts that comment in the thread. */
-export const PEOPLE = {
-  octavia: { id: 11, login: "octavia", type: "User", role: "admin" },
-  mei: { id: 12, login: "mei", type: "User", role: "write" },
-  ravi: { id: 13, login: "ravi", type: "User", role: "read" },
-  sam: { id: 14, login: "sam", type: "User", role: "none" },
-  helper: { id: 15, login: "helper[bot]", type: "Bot", role: "write" },
-} as const satisfies Record<string, TestAccount>;
-export type Name = keyof typeof PEOPLE;
-
-const FUNCTIONS: TestAccount = { id: 91, login: "gate[bot]", type: "Bot", role: "write" };
-const ACTIONS: TestAccount = { id: 92, login: "actions[bot]", type: "Bot", role: "write" };
-const OTHER: TestAccount = { id: 93, login: "other[bot]", type: "Bot", role: "write" };
-const MACHINE: TestAccount = { id: 94, login: "machine", type: "User", role: "write" };
+import {
+  ACTIONS,
+  FUNCTIONS,
+  KEYRING,
+  MACHINE,
+  type Name,
+  OTHER,
+  PEOPLE,
+  PLACE,
+  REPOSITORY,
+  STYLE,
+} from "./place.ts";
 
 /** The accounts of the Action, one job after the other: a bot, a person whose token it has, or two bots. */
 const WRITERS = { bot: [ACTIONS], person: [MACHINE], "two bots": [ACTIONS, OTHER] } as const;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { ANSWERS, type CrewAnswer } from "./crew.ts";
 import type { SimulatedJob } from "./job.ts";
-import { type Name, PEOPLE, type Simulation } from "./simulation.ts";
+import { type Name, PEOPLE } from "./place.ts";
+import type { Simulation } from "./simulation.ts";
 
 /**
  * How far a process proceeds at once: to its end, not a step, this many outside calls before it waits, or

@@ -3,8 +3,8 @@ import { authorizeResend } from "../../src/command/authorize-resend.ts";
 import { type AuthorizationInput, authorize, type DecisionRules } from "../../src/command/authorize.ts";
 import type { Decision } from "../../src/command/parse-command.ts";
 import { fold } from "../../src/ledger/fold.ts";
-import type { LedgerRecord } from "../../src/ledger/record.ts";
 import type { Entry } from "../../src/ledger/state.ts";
+import { createInput, LATE, log, OCTAVIA } from "../support/authorization-input.ts";
 import {
   AT,
   createDecisionRecord,
@@ -13,41 +13,8 @@ import {
   createRunRecord,
 } from "../support/records.ts";
 
-const OCTAVIA = { id: 5, login: "octavia" };
 const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10 };
 const APPROVE: Decision = { kind: "approve", remarks: "" };
-/** A comment position after all records, and a time a minute after every question. */
-const POSITION = 90;
-const LATE = Date.parse(AT) + 60_000;
-
-function log(...records: LedgerRecord[]): Entry[] {
-  return records.map((record, index) => createEntry(index + 1, record));
-}
-
-function wanted<C>(
-  entries: readonly Entry[],
-  command: C,
-  more: Partial<AuthorizationInput<C>> = {},
-): AuthorizationInput<C> {
-  const comment = { id: POSITION, body: "/approve", url: "#90" };
-  return {
-    request: { command, comment, person: OCTAVIA },
-    eligibility: { role: { role: "write", base: "write" }, isListed: true },
-    policy: {
-      minimumRole: "write",
-      approvers: { users: [], teams: [] },
-      requiredApprovals: 1,
-      allowSelfApproval: true,
-    },
-    ledger: fold(entries),
-    currentComment: { body: comment.body, isEdited: false },
-    position: POSITION,
-    writtenAtMs: LATE,
-    hasForeignRecords: false,
-    deploymentId: "d",
-    ...more,
-  };
-}
 
 /** Returns the gate that may be decided, or the code of the denial. */
 function outcome(
@@ -55,7 +22,7 @@ function outcome(
   command: Decision = APPROVE,
   more: Partial<AuthorizationInput<Decision>> = {},
 ) {
-  const authorization = authorize(wanted(entries, command, more), RULES);
+  const authorization = authorize(createInput(entries, command, more), RULES);
   return authorization.kind === "denied" ? authorization.denial.code : authorization.gate.record.gateId;
 }
 
@@ -85,7 +52,7 @@ describe("a command without a gate's name", () => {
   });
 
   it("is accepted when the workflow switches the reading time off", () => {
-    const found = authorize(wanted(TWO_ROUNDS, APPROVE, { writtenAtMs: soon }), {
+    const found = authorize(createInput(TWO_ROUNDS, APPROVE, { writtenAtMs: soon }), {
       ...RULES,
       readingSeconds: 0,
     });
@@ -165,7 +132,7 @@ describe("a gate of another deployment", () => {
   it("is not resumed again either", () => {
     const unknown = createDecisionRecord("ga2aa", { state: "unknown", reason: "lost" });
     const entries = log(createRunRecord("e1", { deploymentId: "other" }), createGateRecord("ga2aa"), unknown);
-    const again = authorizeResend(wanted(entries, { kind: "resume-again" } as const), LATE);
+    const again = authorizeResend(createInput(entries, { kind: "resume-again" } as const), LATE);
     expect(again).toEqual({ kind: "denied", denial: { code: "other-deployment" } });
   });
 });
@@ -297,7 +264,7 @@ describe("a rejection", () => {
     ]) {
       for (const command of [APPROVE, REJECT, { kind: "revise", feedback: "Shorter." } as const])
         expect(outcome(entries, command)).toBe("already-decided");
-      const again = authorizeResend(wanted(entries, { kind: "resume-again" } as const), LATE);
+      const again = authorizeResend(createInput(entries, { kind: "resume-again" } as const), LATE);
       expect(again).toEqual({ kind: "denied", denial: { code: "nothing-to-resend" } });
     }
   });

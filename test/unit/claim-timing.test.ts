@@ -56,9 +56,11 @@ describe("the time limits of the claim protocol", () => {
     fc.assert(fc.property(readTime, (nowAtMs) => !isClaimDead(undefined, nowAtMs)));
   });
 
-  it("are exact: a job gives up at five minutes, and a claim expires after ten", () => {
+  it("are exact: a job gives up at five minutes, and a claim or a delivery expires after ten", () => {
     const minute = 60_000;
     expect([5 * minute - 1, 5 * minute].map((age) => isReadExpired(0, age))).toEqual([false, true]);
-    expect([10 * minute, 10 * minute + 1].map((age) => isClaimDead(0, age))).toEqual([false, true]);
+    for (const isOver of [isClaimDead, isDeliveryOverdue])
+      expect([10 * minute, 10 * minute + 1].map((age) => isOver(7, 7 + age))).toEqual([false, true]);
+    expect([5 * minute, 5 * minute + 1].map((age) => isKickoffOverdue(7, 7 + age))).toEqual([false, true]);
   });
 });

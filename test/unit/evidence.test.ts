@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   type Evidence,
   findConfirmedDecision,
+  findFailedDecision,
   hasContinuedElsewhere,
   isLatePause,
 } from "../../src/ledger/evidence.ts";
-import type { DecisionRecord } from "../../src/ledger/record.ts";
+import type { DecisionRecord, LedgerRecord } from "../../src/ledger/record.ts";
 import {
   AT,
   createDecisionRecord,
@@ -47,6 +48,74 @@ describe("the evidence that a run continued", () => {
   });
 });
 
+describe("a decision that evidence confirmed", () => {
+  const link = (kind: "next-gate" | "finished" | "failed") => ({ kind, url: "#9" });
+  /** Returns whether evidence that links to a comment, or to none, adds something to a confirmed decision. */
+  const adds = (next: ReturnType<typeof link> | undefined, evidence: ReturnType<typeof link> | undefined) => {
+    const resume = { state: "accepted", segmentId: "s2", confirmedAt: AT, next } as const;
+    const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), createDecisionRecord("g1", resume));
+    const found = findConfirmedDecision(run, {
+      segmentId: "s2",
+      kind: "pause",
+      ...(evidence && { next: evidence }),
+    });
+    return found !== undefined;
+  };
+
+  it("takes a link to what followed once, in place of none or of a failure", () => {
+    expect(adds(undefined, link("next-gate"))).toBe(true);
+    expect(adds(link("failed"), link("finished"))).toBe(true);
+    expect(adds(link("next-gate"), link("finished"))).toBe(false);
+    expect(adds(link("failed"), undefined)).toBe(false);
+  });
+
+  it("is not one whose resume returned an older segment, which proves nothing", () => {
+    const run = foldRunOf(
+      createRunRecord("e1"),
+      createGateRecord("g1", { segmentId: "s2" }),
+      createDecisionRecord("g1", { state: "accepted", segmentId: "e1" }),
+    );
+    expect(ALL_KINDS.filter((kind) => findConfirmedDecision(run, { segmentId: "e1", kind }))).toEqual([]);
+  });
+});
+
+describe("the decision after which a run failed", () => {
+  const found = (resume: DecisionRecord["resume"], segmentId: string | undefined, ...more: LedgerRecord[]) =>
+    findFailedDecision(
+      foldRunOf(
+        createRunRecord("e1"),
+        createGateRecord("g1", { segmentId: "s2" }),
+        createDecisionRecord("g1", resume),
+        ...more,
+      ),
+      segmentId,
+    )?.commentId;
+
+  it.each<[what: string, expected: number | undefined, resume: DecisionRecord["resume"], segmentId?: string]>(
+    [
+      ["is an accepted one", 3, { state: "accepted", segmentId: "s3" }, "s3"],
+      ["is one of unknown outcome", 3, { state: "unknown" }, "s3"],
+      ["is the newest one if AMP names no segment", 3, { state: "accepted" }],
+      ["fails in the gate's own segment, if the id stays", 3, { state: "accepted" }, "s2"],
+      ["is not one that is being sent", undefined, { state: "sending" }, "s3"],
+      ["is not one whose gate is newer than the failed segment", undefined, { state: "accepted" }, "e1"],
+      [
+        "is not one that links to what followed",
+        undefined,
+        { state: "accepted", next: { kind: "next-gate", url: "#4" } },
+        "s3",
+      ],
+    ],
+  )("%s", (_what, expected, resume, segmentId) => {
+    expect(found(resume, segmentId)).toBe(expected);
+  });
+
+  it("is not one that a newer gate followed", () => {
+    expect(found({ state: "accepted" }, "s3", createGateRecord("g2", { segmentId: "s3" }))).toBeUndefined();
+    expect(findFailedDecision(foldRunOf(createRunRecord("e1")), "e1")).toBeUndefined();
+  });
+});
+
 describe("the evidence that a rejected run continued", () => {
   const rejected = createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject" });
   const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1"), rejected);
@@ -57,6 +126,18 @@ describe("the evidence that a rejected run continued", () => {
     expect(kinds(run, "s2")).toEqual(ALL_KINDS);
     expect(kinds(run, "e1")).toEqual(["pause", "completion"]);
     expect(ALL_KINDS.filter((kind) => findConfirmedDecision(run, { segmentId: "s2", kind }))).toEqual([]);
+  });
+
+  it("is compared with the rejected gate, not with an earlier one", () => {
+    const later = foldRunOf(
+      createRunRecord("e1"),
+      createGateRecord("g1"),
+      createDecisionRecord("g1", { state: "accepted", segmentId: "s2" }),
+      createGateRecord("g2", { segmentId: "s2" }),
+      { ...rejected, gateId: "g2" },
+    );
+    expect(kinds(later, "s2")).toEqual(["pause", "completion"]);
+    expect(kinds(later, "e1")).toEqual([]);
   });
 
   it("does not exist in a run that was not rejected", () => {
@@ -73,6 +154,11 @@ describe("a pause", () => {
     expect(isLatePause(run, "e1")).toBe(true);
     expect(isLatePause(run, "s2")).toBe(false);
     expect(isLatePause(run, "never-seen")).toBe(false);
+  });
+
+  it("is late when only a newer segment paused here", () => {
+    const run = foldRunOf(createRunRecord("e1"), createGateRecord("g1", { segmentId: "s2" }));
+    expect([isLatePause(run, "e1"), isLatePause(run, "s2")]).toEqual([true, false]);
   });
 
   it("is not late when AMP pauses again under an id that paused before", () => {

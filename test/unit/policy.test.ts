@@ -52,6 +52,7 @@ describe("parsePolicyFile", () => {
       { approvers: { users: ["007"], teams: [] } },
     ],
     ["a number in quotes", 'required-approvals: "2"', { "required-approvals": 2 }],
+    ["a word between spaces", "minimum-role: ' read '", { "minimum-role": "read" }],
   ])("accepts %s", (_name, text, values) => {
     expect(parsePolicyFile(text)).toEqual({ kind: "policy", values });
   });
@@ -69,6 +70,7 @@ describe("parsePolicyFile", () => {
     ["after-push: stop", 1, /^after-push must be one of allow, refuse\.$/],
     ["language: de", 1, /^language must be one of en, zh, pt-BR, ko\.$/],
     ["approvers:\n", 1, /^approvers must have a list of names\./],
+    ["minimum-role: ~", 1, /^minimum-role must have a single value\./],
     ["approvers: ''", 1, /^approvers must have a list of names\./],
     ["approvers: [mei, ]\nnotify:", 2, /^notify must have a single value\./],
     ["approvers: [mei, '']", 1, /^approvers must have a list of names\./],

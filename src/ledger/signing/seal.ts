@@ -19,8 +19,9 @@ type Seal = { readonly payload: string; readonly keyId: string; readonly signatu
  * expression over the whole text could be made slow by a crafted comment.
  */
 function splitSeal(body: string): { visibleText: string; seal?: Seal } {
+  // Without an opening, `start` is -1: the last character alone never matches.
   const start = body.lastIndexOf(OPENING);
-  const [, payload, keyId, signature] = start < 0 ? [] : (SEALED.exec(body.slice(start).trimEnd()) ?? []);
+  const [, payload, keyId, signature] = SEALED.exec(body.slice(start).trimEnd()) ?? [];
   return payload && keyId && signature
     ? { visibleText: body.slice(0, start).trimEnd(), seal: { payload, keyId, signature } }
     : { visibleText: body };
