@@ -1,3 +1,4 @@
+import { formatHex } from "../../src/comment/format.ts";
 import {
   type GateOutcome,
   type NewGate,
@@ -105,7 +106,7 @@ function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutpu
     180_001,
     240_000,
     310_512,
-    digest("an output of 310,512 characters"),
+    formatHex(digest("an output of 310,512 characters")),
   );
   const uuid = "543fa21a-0221-456a-bc72-dc348ac52c4f";
   const rows: [string, string][] = [

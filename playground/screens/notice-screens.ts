@@ -104,7 +104,7 @@ function refusalArguments(messages: Messages): {
   const commands = ["/approve ab3de", "/approve kq7wx"].map(inlineCode);
   return {
     "not-permitted": [inlineCode("triage"), inlineCode("write")],
-    "not-an-approver": [["mei", "harbour/pilots"].map(inlineCode).join(", ")],
+    "not-an-approver": [formatList(["joon", "harbour/pilots"].map(inlineCode), messages)],
     "unknown-command": ["approve"],
     "ambiguous-gate": [formatList(commands, messages)],
     "repeated-text": [formatList(commands.slice(0, 1), messages)],

@@ -198,7 +198,7 @@ export const en = {
     "just-replaced":
       "The question was posted just before your comment, in place of an earlier one. Read it, then comment again.",
     "other-deployment":
-      "This question belongs to a different CrewAI AMP deployment than this workflow's `crew-url`. It is still open. Only a workflow whose `crew-url` is the deployment of the run can decide it. If none answers your comment, correct `crew-url` or add such a workflow.",
+      "This question belongs to a different CrewAI AMP deployment than this workflow's `crew-url`. It is still open.\n\n**Next step:** if no other workflow answers your comment, correct `crew-url`, or add a workflow whose `crew-url` is the deployment of this run.",
     "already-counted": "You have already approved this question; someone else must approve too.",
     "already-decided": (who: string) =>
       `${who} has already decided this question. A question takes one decision.`,
@@ -230,9 +230,9 @@ export const en = {
   cutOffStarting: "the job that called CrewAI AMP was interrupted before an answer came",
   cutOffBefore: {
     decision: (url: string) =>
-      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP. Repeat the command.`,
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP.\n\n**Next step:** repeat the command.`,
     held: (url: string) =>
-      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the question. Repeat the command. If the question is held, \`/resume-again\` releases it after ten minutes.`,
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the question.\n\n**Next step:** repeat the command. If the question is held, \`/resume-again\` releases it after ten minutes.`,
     kickoff:
       "A job that was to start a crew here was interrupted before it called CrewAI AMP. No crew was started.",
   },

@@ -195,7 +195,7 @@ export const ptBr: Messages = {
     "just-replaced":
       "A pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente de novo.",
     "other-deployment":
-      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` deste workflow. Ela continua aberta. Só um workflow cuja `crew-url` seja a implantação da execução pode decidir sobre ela. Se nenhum responder ao seu comentário, corrija `crew-url` ou adicione um workflow assim.",
+      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` deste workflow. Ela continua aberta.\n\n**Próximo passo:** se nenhum outro workflow responder ao seu comentário, corrija `crew-url` ou adicione um workflow cuja `crew-url` seja a implantação desta execução.",
     "already-counted": "Você já aprovou esta pergunta; outra pessoa também precisa aprovar.",
     "already-decided": (who) => `${who} já decidiu sobre esta pergunta. Uma pergunta aceita uma só decisão.`,
     "decided-unknown": (who, amp) =>
@@ -227,9 +227,9 @@ export const ptBr: Messages = {
   cutOffStarting: "o job que chamou o CrewAI AMP foi interrompido antes de chegar uma resposta",
   cutOffBefore: {
     decision: (url) =>
-      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP. Repita o comando.`,
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP.\n\n**Próximo passo:** repita o comando.`,
     held: (url) =>
-      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar a pergunta. Repita o comando. Se a pergunta estiver reservada, \`/resume-again\` a libera depois de dez minutos.`,
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar a pergunta.\n\n**Próximo passo:** repita o comando. Se a pergunta estiver reservada, \`/resume-again\` a libera depois de dez minutos.`,
     kickoff:
       "Um job que iniciaria um crew aqui foi interrompido antes de chamar o CrewAI AMP. Nenhum crew foi iniciado.",
   },

@@ -185,7 +185,7 @@ export const zh: Messages = {
     superseded: "你所指的提问已被较新的提问取代。请先阅读新的提问，再重新评论。",
     "just-replaced": "这个提问刚刚在你的评论之前发布，取代了之前的提问。请先阅读，再重新评论。",
     "other-deployment":
-      "这个提问属于另一个 CrewAI AMP 部署，不是此工作流的 `crew-url` 所指的部署。提问仍待决定。只有 `crew-url` 指向这次运行所在部署的工作流才能对它作出决定。如果没有这样的工作流应答你的评论，请更正 `crew-url`，或者添加一个这样的工作流。",
+      "这个提问属于另一个 CrewAI AMP 部署，不是此工作流的 `crew-url` 所指的部署。提问仍待决定。\n\n**下一步**：如果没有其他工作流应答你的评论，请更正 `crew-url`，或者添加一个 `crew-url` 指向这次运行所在部署的工作流。",
     "already-counted": "你已经批准过这个提问，还需要其他人批准。",
     "already-decided": (who) => `${who} 已对这个提问作出决定。一个提问只接受一个决定。`,
     "decided-unknown": (who, amp) =>
@@ -212,9 +212,10 @@ export const zh: Messages = {
   cutOff: "发送此决定的作业在收到应答之前被中断",
   cutOffStarting: "调用 CrewAI AMP 的作业在收到应答之前被中断",
   cutOffBefore: {
-    decision: (url) => `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断。请重复此命令。`,
+    decision: (url) =>
+      `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断。\n\n**下一步**：请重复此命令。`,
     held: (url) =>
-      `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断，提问可能仍被它占用。请重复此命令。如果提问被占用，十分钟后可用 \`/resume-again\` 释放。`,
+      `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断，提问可能仍被它占用。\n\n**下一步**：请重复此命令。如果提问被占用，十分钟后可用 \`/resume-again\` 释放。`,
     kickoff: "本应在这里启动 crew 的作业在调用 CrewAI AMP 之前被中断。没有启动任何 crew。",
   },
 
