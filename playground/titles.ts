@@ -38,7 +38,9 @@ export function titlesIn(messages: Messages) {
     notStarted: titled("failed", runTitle.refused),
     mayHaveStarted: titled("attention", runTitle.unknown),
     progress: anyOf(
-      ...Object.values(progressTitle).map((words) => new RegExp(`^### \\S+ ${words}[:：] \\d+`)),
+      ...Object.values(progressTitle).map(
+        (words) => new RegExp(`^### \\S+ (?:${words}|\\[${words}\\]\\(\\S+\\))[:：] \\d+`),
+      ),
     ),
     completed: titled("done", resultTitle.completed),
     failed: titled("failed", resultTitle.error),

@@ -1,3 +1,4 @@
+import { formatHex } from "../../src/comment/format.ts";
 import {
   type GateOutcome,
   type NewGate,
@@ -17,6 +18,9 @@ import { at, gate, mei, octavia, progress, run, RUN_STATES, url } from "./record
 import type { SampleOutputs } from "./sample-outputs.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 import { asJob, type ScreenSection } from "./section.ts";
+
+/** The page of a deployment, for the samples that link to it. */
+const CREW_PAGE = "https://app.crewai.com/crewai_plus/deployments/4711";
 
 /** Renders a gate's comment after the gate was closed. */
 function renderClosedSample(
@@ -102,7 +106,7 @@ function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutpu
     180_001,
     240_000,
     310_512,
-    digest("an output of 310,512 characters"),
+    formatHex(digest("an output of 310,512 characters")),
   );
   const uuid = "543fa21a-0221-456a-bc72-dc348ac52c4f";
   const rows: [string, string][] = [
@@ -135,7 +139,10 @@ function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutpu
     ],
     ["with output-format: text", renderGateComment(gate(), asText, {}, style)],
     ["the last of three parts", renderGateComment(gate(), inThree, { agent }, style)],
-    ["the middle is left out", renderGateComment(gate(), { ...report, missing }, {}, style)],
+    [
+      "the middle is left out",
+      renderGateComment(gate(), { ...report, missing }, {}, { ...style, crewPage: CREW_PAGE }),
+    ],
     ...closedGates(style, outputs),
   ];
   return {
@@ -170,6 +177,11 @@ function parts(style: Presentation, { inThree }: SampleOutputs): ScreenSection {
   return { kind: "part", comments: rows };
 }
 
+/** Returns whether the progress comment links to a question in this state. */
+function isWaiting(state: ProgressState): boolean {
+  return state === "waiting" || state === "blocked";
+}
+
 function progresses(style: Presentation): ScreenSection {
   const rows: [string, number, number, number, ProgressState][] = [
     ["early", 0, 1, 0, "running"],
@@ -187,7 +199,11 @@ function progresses(style: Presentation): ScreenSection {
     comments: rows.map(([name, tasks, steps, minutes, state]) => ({
       name,
       by: "crew-gate",
-      body: renderProgressComment(progress(tasks, steps, minutes), { startedAt: at(0), state }, style),
+      body: renderProgressComment(
+        progress(tasks, steps, minutes),
+        { startedAt: at(0), state, ...(isWaiting(state) && { url: url(6) }) },
+        style,
+      ),
       ...(open.includes(name) && { open: true }),
     })),
   };

@@ -11,6 +11,7 @@ import {
   renderNoticeComment,
   renderReminderComment,
 } from "../../src/comment/notice-comment.ts";
+import type { TeamLogins } from "../../src/comment/mentions.ts";
 import type { RenderedOutput } from "../../src/comment/output.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
 import { renderResultComment, renderRunComment } from "../../src/comment/run-comment.ts";
@@ -71,20 +72,21 @@ function reminders(style: Presentation): ScreenSection {
   const openGate = { commentId: 1, url: url(1), record, updatedAtMs: 0, visibleText: "", isIntact: true };
   const policy = { minimumRole: "write", requiredApprovals: 1 };
   const named = ["mei", "harbour/pilots"];
-  const rows: [string, readonly string[], readonly string[], Person | undefined][] = [
-    ["approvers are named", named, [], octavia],
-    ["the token cannot read a team", named, ["harbour/pilots"], octavia],
-    ["everybody with the role may decide", [], [], octavia],
-    ["the starter is unknown", [], [], undefined],
+  const pilots = new Map([["harbour/pilots", ["mei", "joon"]]]);
+  const rows: [string, readonly string[], TeamLogins, Person | undefined][] = [
+    ["approvers are named", named, pilots, octavia],
+    ["the token cannot read a team", named, new Map(), octavia],
+    ["everybody with the role may decide", [], new Map(), octavia],
+    ["the starter is unknown", [], new Map(), undefined],
   ];
   return {
     kind: "reminder",
-    comments: rows.map(([name, approvers, unreadableTeams, starter]) => ({
+    comments: rows.map(([name, approvers, teamLogins, starter]) => ({
       name,
       by: "github-actions",
       body: renderReminderComment(
         notice("reminder"),
-        { gate: openGate, policy, notify: "approvers", approvers, unreadableTeams, starter },
+        { gate: openGate, policy, notify: "approvers", approvers, teamLogins, starter },
         style,
       ),
     })),
@@ -103,6 +105,7 @@ function refusalArguments(messages: Messages): {
   const commands = ["/approve ab3de", "/approve kq7wx"].map(inlineCode);
   return {
     "not-permitted": [inlineCode("triage"), inlineCode("write")],
+    "not-an-approver": [formatList(["joon", "harbour/pilots"].map(inlineCode), messages)],
     "unknown-command": ["approve"],
     "ambiguous-gate": [formatList(commands, messages)],
     "repeated-text": [formatList(commands.slice(0, 1), messages)],

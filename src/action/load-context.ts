@@ -14,7 +14,7 @@ import type { GitHub } from "../github/client.ts";
 import { fetchRepositoryId } from "../github/repository.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
 import type { Person } from "../ledger/record.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
+import { readThread, type Thread, type ThreadSnapshot, withCrewPage } from "../thread/snapshot.ts";
 import { loadPolicy } from "./load-policy.ts";
 import { type ActionSettings, type JobSettings, Misconfigured } from "./settings.ts";
 
@@ -125,10 +125,12 @@ export async function loadContext<C extends CommandRequest["command"]>(
   const currentComment = request.review ? review : comments.find(({ id }) => id === comment.id);
   const position = request.review ? findPosition(comments, request.writtenAt) : comment.id;
   const writtenAtMs = Date.parse(request.writtenAt);
+  const { deploymentId } = settings;
+  const ownRun = ledger.runs.findLast(({ record }) => record?.record.deploymentId === deploymentId);
   return {
     kind: "loaded",
     settings,
-    thread: { ...given, ...settings.presentation },
+    thread: withCrewPage({ ...given, ...settings.presentation }, ownRun),
     snapshot,
     input: {
       request,
@@ -139,7 +141,7 @@ export async function loadContext<C extends CommandRequest["command"]>(
       position,
       writtenAtMs,
       hasForeignRecords,
-      deploymentId: settings.deploymentId,
+      deploymentId,
     },
   };
 }

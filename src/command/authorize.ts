@@ -4,7 +4,7 @@ import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
 import type { Gate, Ledger, Run } from "../ledger/state.ts";
 import type { CommandRequest } from "./event.ts";
 import type { Decision } from "./parse-command.ts";
-import { type Eligibility, hasApprovers, hasMinimumRole, type Policy } from "./policy.ts";
+import { type Eligibility, hasApprovers, hasMinimumRole, listApproverNames, type Policy } from "./policy.ts";
 
 const APPROVAL_WORDS =
   /^(?:approved?|accepted?|ok|okay|yes|yep|lgtm|fine|good|great|perfect|looks good|all good|go ahead|aprovad[oa]|aceito|sim|批准|同意|通过|可以|好的?|승인|승인합니다|좋습니다|네)[\s.!。！]*$/i;
@@ -26,6 +26,8 @@ export function isApprovalWord(feedback: string, approvalText: string): boolean 
 
 export type Denial =
   | { readonly code: "not-permitted"; readonly role: string; readonly minimumRole: string }
+  /** `approvers`: their names, as in the policy. */
+  | { readonly code: "not-an-approver"; readonly approvers: readonly string[] }
   /** `isOutcomeKnown`: whether the crew received the decision is known. */
   | { readonly code: "already-decided"; readonly login: string; readonly isOutcomeKnown: boolean }
   /** `isRepeated`: the only gate has the text of an earlier one, so it must be named. */
@@ -34,7 +36,6 @@ export type Denial =
   | { readonly code: "already-claimed"; readonly isUnclear?: true }
   | {
       readonly code:
-        | "not-an-approver"
         | "self-approval"
         | "starter-unknown"
         | "several-commands"
@@ -102,7 +103,9 @@ export function denialFor(
   { minimumRole, approvers }: Policy,
 ): Denial | undefined {
   if (!hasMinimumRole(role, minimumRole)) return { code: "not-permitted", role: role.role, minimumRole };
-  return hasApprovers(approvers) && !isListed ? { code: "not-an-approver" } : undefined;
+  return hasApprovers(approvers) && !isListed
+    ? { code: "not-an-approver", approvers: listApproverNames(approvers) }
+    : undefined;
 }
 
 function denyDecidedGate({ person, resume }: DecisionRecord): Denial {

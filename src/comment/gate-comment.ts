@@ -16,27 +16,29 @@ import {
   VERDICT_MARKS,
 } from "./format.ts";
 import { listAddressees, renderMentions } from "./mentions.ts";
-import type { RenderedOutput } from "./output.ts";
+import { renderLastPart, type RenderedOutput } from "./output.ts";
 import type { CommentContext } from "./presentation.ts";
 import { readSection, section } from "./section.ts";
 
 /** A gate's record before its comments exist, which determine the omitted fields. */
 export type NewGate = Omit<GateRecord, "visibleDigest" | "parts">;
 
-/** The most approvers that a question names, so that a long list does not crowd out the output. */
+/** The most approvers that a comment names, so that a long list does not crowd out the rest. */
 const MAX_NAMED_APPROVERS = 20;
+
+/** Lists approvers as code, which mentions nobody. */
+export function renderApprovers(approvers: readonly string[], messages: Messages): string {
+  const more = approvers.length - MAX_NAMED_APPROVERS;
+  const names = [...approvers.slice(0, MAX_NAMED_APPROVERS), ...(more > 0 ? [`+${more}`] : [])];
+  return formatList(names.map(inlineCode), messages);
+}
 
 /** Renders who may decide and how many must approve, as far as these values of a policy say. */
 export function renderPolicy(values: RecordedPolicy["values"], messages: Messages): string {
   const { approvers = [], "minimum-role": role, "required-approvals": count } = values;
-  const more = approvers.length - MAX_NAMED_APPROVERS;
-  // As code, a name mentions nobody.
-  const names = [...approvers.slice(0, MAX_NAMED_APPROVERS), ...(more > 0 ? [`+${more}`] : [])].map(
-    inlineCode,
-  );
   const who =
-    names.length > 0
-      ? messages.gatePolicy.approvers(formatList(names, messages))
+    approvers.length > 0
+      ? messages.gatePolicy.approvers(renderApprovers(approvers, messages))
       : role && messages.gatePolicy.role(inlineCode(role));
   return renderFacts(who, count !== undefined && messages.gatePolicy.count(count));
 }
@@ -52,11 +54,11 @@ export type GateDetails = {
 
 /**
  * Renders the commands in one code block each, since GitHub adds a copy button to a code block. A block has no placeholder,
- * which people could send by mistake. `gateId` is added where a command must name the gate.
+ * which people could send by mistake. `name`: the gate's name after a space, where a command must name it.
  */
-function renderCommands({ gateCommands, commandEffects }: Messages, gateId?: string): string {
+function renderCommands({ gateCommands, commandEffects }: Messages, name: string): string {
   const blocks = (["approve", "revise", "reject"] as const).map(
-    (verb) => `\`\`\`\n/${verb}${gateId ? ` ${gateId}` : ""}\n\`\`\`\n${commandEffects[verb]}`,
+    (verb) => `\`\`\`\n/${verb}${name}\n\`\`\`\n${commandEffects[verb]}`,
   );
   return joinParagraphs(gateCommands, ...blocks);
 }
@@ -67,13 +69,15 @@ function renderCommands({ gateCommands, commandEffects }: Messages, gateId?: str
  */
 export function renderGateComment(
   record: NewGate,
-  { parts, missing }: RenderedOutput,
+  output: RenderedOutput,
   { agent = "", repeatedRound, policy, starter }: GateDetails,
   context: CommentContext,
 ): string {
   const { messages } = context;
   const task = renderTask(record.taskId);
   const { notify = "approvers", approvers = [] } = policy?.values ?? {};
+  // A question that may be a repeated delivery is decided only by its name.
+  const nameInCommands = repeatedRound === undefined ? "" : ` ${record.gateId}`;
   return joinParagraphs(
     renderTitle("waiting", messages.gateTitle, task, messages),
     renderMentions(listAddressees({ notify, approvers, starter })),
@@ -82,12 +86,11 @@ export function renderGateComment(
       policy && renderPolicy(policy.values, messages),
       starter && messages.gateStarter(renderPerson(starter.login)),
     ),
+    // Also above the output: the commands below a long one are out of sight.
+    messages.gateAsk(nameInCommands),
     repeatedRound !== undefined && messages.gateRepeated(repeatedRound),
-    parts.length > 1 && messages.lastPart(parts.length),
-    messages.gateOutput(task, agent && inlineCode(agent)),
-    parts.at(-1),
-    missing,
-    renderCommands(messages, repeatedRound === undefined ? undefined : record.gateId),
+    renderLastPart(output, messages.gateOutput(task, agent && inlineCode(agent)), context),
+    renderCommands(messages, nameInCommands),
     renderDetails(
       [
         // A reply by e-mail quotes this id, and so refers to the gate.

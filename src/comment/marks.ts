@@ -12,6 +12,6 @@ export const MARKS = {
   failed: "❌",
   /** Something that people must check: an edited question, an unknown outcome, a silent run. */
   attention: "⚠️",
-  closed: "◼️",
+  closed: "⏹️",
 } as const;
 export type Mark = keyof typeof MARKS;

@@ -20,6 +20,29 @@ export function listAddressees({ notify, approvers, starter }: Addressees): stri
   return chosen.slice(0, MAX_MENTIONS);
 }
 
+/** The most people and teams that a reminder mentions. */
+const MAX_REMINDED = 20;
+
+/** The members of the teams that a token can read, by the names of the teams. */
+export type TeamLogins = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Replaces teams by their members. A team that the token cannot read is `unnotified`, because its mention would notify
+ * nobody. A team whose members do not all fit is mentioned itself.
+ */
+export function expandTeams(
+  names: readonly string[],
+  teamLogins: TeamLogins,
+): { readonly mentioned: readonly string[]; readonly unnotified: readonly string[] } {
+  const isUnreadable = (name: string) => name.includes("/") && !teamLogins.has(name);
+  let mentioned: string[] = [];
+  for (const name of names.filter((one) => !isUnreadable(one))) {
+    const expanded = [...new Set([...mentioned, ...(teamLogins.get(name) ?? [name])])];
+    mentioned = expanded.length <= MAX_REMINDED ? expanded : [...mentioned, name];
+  }
+  return { mentioned, unnotified: names.filter(isUnreadable) };
+}
+
 /** Renders mentions, which notify. The names come from the workflow's owner and from GitHub, never from the crew. */
 export function renderMentions(names: readonly string[]): string {
   return names.map((name) => `@${name}`).join(" ");

@@ -15,8 +15,8 @@ import {
   renderTitle,
 } from "./format.ts";
 import { renderPolicy } from "./gate-comment.ts";
-import { type Addressees, listAddressees, renderMentions } from "./mentions.ts";
-import type { RenderedOutput } from "./output.ts";
+import { type Addressees, expandTeams, listAddressees, renderMentions, type TeamLogins } from "./mentions.ts";
+import { renderLastPart, type RenderedOutput } from "./output.ts";
 import type { CommentContext } from "./presentation.ts";
 
 /** A notice with a sentence in the catalogue. A reminder is rendered by `renderReminderComment` instead. */
@@ -37,9 +37,7 @@ export function renderNoticeComment(
     typeof message === "string"
       ? message
       : message(renderPlatform(context), formatList(fields.map(inlineCode), messages)),
-    output && output.parts.length > 1 && messages.lastPart(output.parts.length),
-    output?.parts.at(-1),
-    output?.missing,
+    output && renderLastPart(output, "", context),
     renderDetails(
       [
         ["run", runId],
@@ -55,21 +53,19 @@ export function renderNoticeComment(
 export type ReminderSubject = Addressees & {
   readonly gate: Entry<GateRecord>;
   readonly policy: Pick<Policy, "minimumRole" | "requiredApprovals">;
-  /** The approvers that are teams which the job's token cannot read: GitHub does not notify them. */
-  readonly unreadableTeams: readonly string[];
+  readonly teamLogins: TeamLogins;
 };
 
 /** Renders the comment that reminds people of an open gate. Like the question, it mentions them. */
 export function renderReminderComment(
   { runId }: NoticeRecord,
-  { gate, policy, unreadableTeams, ...addressees }: ReminderSubject,
+  { gate, policy, teamLogins, ...addressees }: ReminderSubject,
   context: CommentContext,
 ): string {
   const { messages } = context;
   const { gateId, taskId, writtenAt } = gate.record;
   const { approvers, starter } = addressees;
-  const names = listAddressees(addressees);
-  const unnotified = names.filter((name) => unreadableTeams.includes(name));
+  const { mentioned, unnotified } = expandTeams(listAddressees(addressees), teamLogins);
   const values = {
     approvers: [...approvers],
     "minimum-role": policy.minimumRole,
@@ -77,7 +73,7 @@ export function renderReminderComment(
   };
   return joinParagraphs(
     renderTitle("waiting", messages.reminder.title, renderTask(taskId), messages),
-    renderMentions(names.filter((name) => !unnotified.includes(name))),
+    renderMentions(mentioned),
     messages.reminder.waits(formatTime(writtenAt), gate.url),
     renderFacts(renderPolicy(values, messages), starter && messages.gateStarter(renderPerson(starter.login))),
     unnotified.length > 0 && messages.reminder.unnotified(formatList(unnotified.map(inlineCode), messages)),

@@ -1,6 +1,6 @@
 import type { PartRecord } from "../ledger/record.ts";
 import type { Size } from "../markdown/render.ts";
-import { formatHex, joinParagraphs, renderDetails } from "./format.ts";
+import { formatHex, joinParagraphs, renderDetails, renderPlatform } from "./format.ts";
 import type { CommentContext, Presentation } from "./presentation.ts";
 
 /** A crew's output as Markdown, split over as many comments as it needs. */
@@ -44,6 +44,22 @@ export async function renderOutput(
   if (!missing) return { parts: [first, ...more] };
   const { from, to, total, digest } = missing;
   return { parts: [first, ...more], missing: messages.missing(from + 1, to, total, formatHex(digest)) };
+}
+
+/** Renders the last part of an output below its introduction. Says above and below it if text is left out. */
+export function renderLastPart(
+  { parts, missing }: RenderedOutput,
+  introduction: string,
+  context: CommentContext,
+): string {
+  const { messages } = context;
+  return joinParagraphs(
+    parts.length > 1 && messages.lastPart(parts.length),
+    missing && messages.incomplete(renderPlatform(context)),
+    introduction,
+    parts.at(-1),
+    missing,
+  );
 }
 
 /** Renders the comment for one part of an output before the last. */

@@ -18,7 +18,7 @@ import {
   renderTitle,
 } from "./format.ts";
 import type { Mark } from "./marks.ts";
-import type { RenderedOutput } from "./output.ts";
+import { renderLastPart, type RenderedOutput } from "./output.ts";
 import type { CommentContext } from "./presentation.ts";
 import { replaceSection, replaceTitle, section } from "./section.ts";
 
@@ -34,7 +34,7 @@ function renderRunTitle({ kickoff: { state } }: RunRecord, messages: Messages): 
 }
 
 /** Renders the outcome of the kickoff as one paragraph. */
-function renderKickoffState({ kickoff }: RunRecord, context: CommentContext): string {
+function renderKickoffState({ kickoff, crewPage }: RunRecord, context: CommentContext): string {
   const { messages } = context;
   switch (kickoff.state) {
     case "calling":
@@ -46,7 +46,7 @@ function renderKickoffState({ kickoff }: RunRecord, context: CommentContext): st
       const reason = kickoff.code
         ? messages.signs.sentence(messages.cutOffStarting)
         : renderReason(kickoff.reason ?? "", messages);
-      return messages.kickoff.unknown(reason, renderPlatform(context));
+      return messages.kickoff.unknown(reason, renderPlatform({ crewPage, ...context }));
     }
   }
 }
@@ -116,6 +116,9 @@ function countMinutes(from: IsoTime, to: IsoTime): number {
 /** The state of a run in the title of its progress. */
 export type ProgressState = keyof Messages["progressTitle"];
 
+/** What a progress comment says about its run. `url`: the question that the run waits for, if there is one. */
+export type ProgressView = { readonly state: ProgressState; readonly url?: string | undefined };
+
 const PROGRESS_MARKS = {
   running: "running",
   waiting: "waiting",
@@ -128,12 +131,13 @@ const PROGRESS_MARKS = {
 /** Renders the title of a progress comment: what is going on, and how many tasks are finished. */
 function renderProgressTitle(
   { taskCount }: ProgressRecord,
-  state: ProgressState,
+  { state, url }: ProgressView,
   messages: Messages,
 ): string {
+  const title = messages.progressTitle[state];
   return renderTitle(
     PROGRESS_MARKS[state],
-    messages.progressTitle[state],
+    url ? `[${title}](${url})` : title,
     messages.tasksDone(taskCount),
     messages,
   );
@@ -143,16 +147,16 @@ function renderProgressTitle(
 export function renderProgressState(
   visibleText: string,
   record: ProgressRecord,
-  state: ProgressState,
+  view: ProgressView,
   messages: Messages,
 ): string {
-  return replaceTitle(visibleText, renderProgressTitle(record, state, messages));
+  return replaceTitle(visibleText, renderProgressTitle(record, view, messages));
 }
 
 /** Renders the progress comment of a run, which is edited while tasks and steps arrive. */
 export function renderProgressComment(
   record: ProgressRecord,
-  { startedAt, state }: { readonly startedAt: IsoTime; readonly state: ProgressState },
+  { startedAt, ...view }: ProgressView & { readonly startedAt: IsoTime },
   context: CommentContext,
 ): string {
   const { messages } = context;
@@ -161,7 +165,7 @@ export function renderProgressComment(
     messages.stepLine(formatTime(step.arrivedAt).slice(11), step.tool && inlineCode(step.tool)),
   );
   return joinParagraphs(
-    renderProgressTitle(record, state, messages),
+    renderProgressTitle(record, view, messages),
     renderFacts(
       messages.stepsDone(stepCount),
       messages.progressTimes(
@@ -188,7 +192,7 @@ export type ResultFacts = Usage & { readonly isPauseGone?: boolean };
 /** Renders the comment of a run's result. */
 export function renderResultComment(
   record: NewResult,
-  { parts, missing }: RenderedOutput,
+  output: RenderedOutput,
   { executionSeconds, totalTokens, isPauseGone }: ResultFacts,
   context: CommentContext,
 ): string {
@@ -200,10 +204,7 @@ export function renderResultComment(
       executionSeconds !== undefined && messages.resultDuration(formatDuration(executionSeconds)),
       totalTokens !== undefined && messages.resultTokens(totalTokens),
     ),
-    parts.length > 1 && messages.lastPart(parts.length),
-    messages.resultIntro[outcome],
-    parts.at(-1),
-    missing,
+    renderLastPart(output, messages.resultIntro[outcome], context),
     isPauseGone && messages.pauseGone,
     renderDetails(
       [

@@ -4,7 +4,14 @@ import { findStaleNotice } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
-import { formatTime, joinParagraphs, renderPerson, renderSmallLinks, renderTask } from "./format.ts";
+import {
+  formatTime,
+  joinParagraphs,
+  renderDetails,
+  renderPerson,
+  renderSmallLinks,
+  renderTask,
+} from "./format.ts";
 import { type Mark, MARKS } from "./marks.ts";
 import type { CommentContext } from "./presentation.ts";
 
@@ -93,7 +100,6 @@ export function renderStatusComment(
     return messages.signs.statusLine(
       `${MARKS[mark]} ${text}`,
       hasPlatform ? "" : renderPlatformStatus(line, messages),
-      inlineCode(line.run.id),
     );
   });
   const isWaiting = lines.some(({ run }) => run.gates.some(({ status }) => status === "open"));
@@ -101,6 +107,9 @@ export function renderStatusComment(
     `### ${messages.statusTitle(formatTime(checkedAt))}`,
     rows.join("\n"),
     isClosed && isWaiting && messages.statusClosed,
-    renderSmallLinks(context),
+    renderDetails(
+      lines.map(({ run }) => ["run", run.id]),
+      context,
+    ),
   );
 }

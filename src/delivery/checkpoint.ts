@@ -85,7 +85,7 @@ export function describeCheckpoint(checkpoint: Checkpoint): string {
     case "claimed":
       return "The job was cut off before it sent anything to the crew.";
     case "claiming":
-      return "The job was cut off before it sent anything to the crew. It may hold the gate still; then /resume-again frees it after ten minutes.";
+      return "The job was cut off before it sent anything to the crew. It may hold the question still; then /resume-again releases it after ten minutes.";
     case "calling":
       return "The job was cut off while it called CrewAI AMP. It is unknown whether the crew got the decision, and it was not sent again.";
     case "answered":

@@ -1,6 +1,7 @@
 /**
  * Every sentence that we post, in English. Arguments are Markdown already: untrusted text was put into a code block or
- * quoted as code before. `amp` names CrewAI AMP, and links to the deployment's page there if its address is known.
+ * quoted as code before. `amp` names CrewAI AMP, and links to the deployment's page there if its address is known. People
+ * read *question*; *gate* is only its name, in the small print.
  */
 export const en = {
   gateTitle: "Decision needed",
@@ -11,6 +12,9 @@ export const en = {
     role: (role: string) => `Approvers: everyone with the role ${role} or higher`,
     count: (count: number) => (count === 1 ? "1 approval needed" : `${count} approvals needed`),
   },
+  /** `gate`: the name that the commands need, after a space, or nothing. */
+  gateAsk: (gate: string) =>
+    `**Comment \`/approve${gate}\`, \`/revise${gate}\` and what to change, or \`/reject${gate}\`.**`,
   gateOutput: (task: string, agent: string) => `Output of ${task || "the task"}${agent && ` (${agent})`}:`,
   gateRepeated: (round: number) =>
     `Same text as round ${round}. This may be a repeated delivery; the real question then follows. The commands below decide on this one.`,
@@ -29,7 +33,7 @@ export const en = {
     revise: "Add what to change. The crew repeats the task.",
     reject: "Add a reason, if you like. The run ends here, and nothing is sent to CrewAI AMP.",
   },
-  gateNamed: (gate: string) => `If several gates are open, name this one: \`/approve ${gate}\`.`,
+  gateNamed: (gate: string) => `If several questions are open, name this one: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
       approve: (login: string, url: string) => `Approved by ${login} ([details](${url})).`,
@@ -43,6 +47,9 @@ export const en = {
   gateOverTitle: { outdated: "Outdated", closed: "Closed" },
   question: { posted: "Question as posted", edited: "Question, edited after it was posted" },
   noOutput: "_The crew sent no text._",
+  /** Stands above a text of which `missing` says what is left out. */
+  incomplete: (amp: string) =>
+    `**Incomplete:** the text is too long to be posted in full. Read the rest in ${amp}; the line below the text says what is left out.`,
   missing: (from: number, to: number, total: number, digest: string) =>
     `**Incomplete:** characters ${from} to ${to} of ${total} are left out. The SHA-256 of the whole text is \`${digest}\`.`,
   cut: (shown: number, total: number, digest: string) =>
@@ -86,9 +93,9 @@ export const en = {
     "failed-unanswered": (url: string) =>
       `CrewAI AMP's answer to the decision was lost, and **the crew then failed** ([details](${url})).`,
     "no-sign": (minutes: number, amp: string) =>
-      `CrewAI AMP accepted the decision, but **nothing shows that the crew continued**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. CrewAI AMP also accepts a decision on a pause that was already answered elsewhere. Check the run in ${amp}: if it still waits, decide there. The decision was not sent again, because a second resume could start the task twice.`,
+      `CrewAI AMP accepted the decision, but **nothing shows that the crew continued**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. The pause may have been answered elsewhere. The decision was not sent again, because a second resume could start the task twice.\n\n**Next step:** check the run in ${amp}. If it still waits there, decide there.`,
     unknown: (why: string, amp: string) =>
-      `**It is unknown whether CrewAI AMP received the decision**: ${why} It was not sent again, because a second resume could start the task twice. Check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to send this decision once more.`,
+      `**It is unknown whether CrewAI AMP received the decision**: ${why} It was not sent again, because a second resume could start the task twice.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to send this decision once more.`,
   },
 
   runTitle: {
@@ -107,7 +114,7 @@ export const en = {
     started: "Running. Questions for you will be posted here.",
     refused: (why: string) => `CrewAI AMP **refused** the start: ${why}`,
     unknown: (why: string, amp: string) =>
-      `**It is unknown whether the crew is running**: ${why} It was not started again. If it runs, it will report here. Otherwise, check ${amp} before you start it once more.`,
+      `**It is unknown whether the crew is running**: ${why} It was not started again. If it runs, it will report here.\n\n**Next step:** if nothing appears here, check ${amp} before you start the crew once more.`,
   },
 
   // A decision does not edit this title, so the title of a waiting run must stay true until the next event.
@@ -140,25 +147,25 @@ export const en = {
     "late-question": "Late question",
     "continued-elsewhere": "Rejected run continued",
     "unread-question": "Unreadable question",
-    "claim-stuck": "Gate held by an interrupted job",
-    "claim-freed": "Gate released",
+    "claim-stuck": "Question held by an interrupted job",
+    "claim-freed": "Question released",
     stale: "No activity for a long time",
   },
   notice: {
     "failure-reported":
       "CrewAI AMP reported a failure. That alone does not end the run, because CrewAI AMP may also report it for a crew that waits for a person. If the run failed, the next status check posts the result here.",
     "late-question": (amp: string) =>
-      `This question belongs to an earlier part of the run, so it cannot be decided here. If the crew still waits for it, decide in ${amp}.`,
+      `This question belongs to an earlier part of the run, so it cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "continued-elsewhere":
       "The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.",
     "claim-stuck": (amp: string, gate: string) =>
-      `A job that had claimed gate ${gate} left no decision: it was interrupted, or its comment was deleted. It is unknown whether CrewAI AMP received a decision. Check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to release the gate, and then decide once more.`,
+      `It is unknown whether CrewAI AMP received a decision on question ${gate}: the job that held the question was interrupted, or its comment was deleted.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to release the question, and then decide once more.`,
     "claim-freed": (_amp: string, gate: string) =>
-      `Gate ${gate} was held by a job that left no decision. It can be decided again.`,
+      `Question ${gate} was held by a job that left no decision. It can be decided again.`,
     "unread-question": (amp: string, fields: string) =>
-      `CrewAI AMP asked for a person in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here: decide in ${amp}.`,
+      `CrewAI AMP asked for a person in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here.\n\n**Next step:** decide in ${amp}.`,
     stale: (amp: string, since: string) =>
-      `There was no activity of this run since ${since}, and it is unknown whether it still runs. It is no longer checked automatically and no longer affects this thread's label. Check the run in ${amp}, or comment \`/status\` to ask CrewAI AMP once more.`,
+      `It is unknown whether this run still runs: there was no activity since ${since}. It is no longer checked automatically and no longer affects this thread's label.\n\n**Next step:** check the run in ${amp}, or comment \`/status\` to ask CrewAI AMP once more.`,
   },
   reminder: {
     title: "Decision still needed",
@@ -171,7 +178,7 @@ export const en = {
     "not-permitted": (role: string, minimum: string) =>
       `You have the role ${role} in this repository; a decision needs the role ${minimum} or higher. Ask someone who has it.`,
     "no-gate": "No crew waits for a decision in this thread.",
-    "not-an-approver": "You are not one of the approvers. Ask one of them.",
+    "not-an-approver": (names: string) => `You are not one of the approvers. Ask one of them: ${names}.`,
     "self-approval":
       "You started this run, and the policy allows nobody to approve their own run. Someone else must approve; you can still use `/revise` or `/reject`.",
     "starter-unknown": (amp: string) =>
@@ -180,23 +187,23 @@ export const en = {
     "unknown-command": (verb: string) =>
       `There is no such command. If you meant \`/${verb}\`, write it in a new comment. \`/help\` lists all commands.`,
     "ambiguous-gate": (commands: string) =>
-      `Several gates are open. Name the one that you mean: ${commands}.`,
+      `Several questions are open. Name the one that you mean: ${commands}.`,
     "repeated-text": (commands: string) =>
-      `This question has the same text as an earlier one and may be a repeated delivery. If you mean this one, name its gate: ${commands}.`,
+      `This question has the same text as an earlier one and may be a repeated delivery. If you mean this one, name it: ${commands}.`,
     "unknown-gate":
-      "There is no gate of that name in this thread. The details of each question contain its gate's name.",
+      "There is no question of that name in this thread. The details of each question contain its name (gate).",
     "other-thread": (amp: string) =>
       `The question was asked in another thread and moved or copied here, or it was signed with a secret that is no longer set. It cannot be decided here: decide in ${amp}.`,
     superseded: "A newer question replaced the one that you mean. Read it, then comment again.",
     "just-replaced":
       "The question was posted just before your comment, in place of an earlier one. Read it, then comment again.",
     "other-deployment":
-      "This question belongs to a different CrewAI AMP deployment than the workflow's `crew-url`. It is still open.",
+      "This question belongs to a different CrewAI AMP deployment than this workflow's `crew-url`. It is still open.\n\n**Next step:** if no other workflow answers your comment, correct `crew-url`, or add a workflow whose `crew-url` is the deployment of this run.",
     "already-counted": "You have already approved this question; someone else must approve too.",
     "already-decided": (who: string) =>
       `${who} has already decided this question. A question takes one decision.`,
     "decided-unknown": (who: string, amp: string) =>
-      `${who} has already decided this question, and it is unknown whether CrewAI AMP received the decision. Read the decision above, and check the run in ${amp}.`,
+      `${who} has already decided this question, and it is unknown whether CrewAI AMP received the decision.\n\n**Next step:** read the decision above, and check the run in ${amp}.`,
     "already-claimed":
       "Another decision on this question is being sent. If nothing appears within ten minutes, repeat your command.",
     "timed-out":
@@ -206,12 +213,12 @@ export const en = {
     "nothing-to-resend":
       "No decision in this thread has an unknown outcome, so there is nothing to resend. An accepted decision is never repeated, because a second resume could start the task twice.",
     "outcome-unknown": (amp: string) =>
-      `It is unknown whether CrewAI AMP received the decision above. Check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` once more.`,
+      `It is unknown whether CrewAI AMP received the decision above.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` once more.`,
     "feedback-unavailable": (amp: string) =>
       `The comment that decided was deleted or changed, so its text cannot be sent again. Decide in ${amp}.`,
     "run-finished": "The run has ended, so there is nothing left to decide.",
     "text-changed": (amp: string) =>
-      `The question was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected: \`/reject\` works from five minutes after the edit. To decide otherwise, use ${amp}.`,
+      `The question was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected.\n\n**Next step:** comment \`/reject\` from five minutes after the edit on, or decide in ${amp}.`,
     "gate-newer": "The question was posted after your comment. Read it, then comment again.",
     "comment-changed": "It was edited or deleted after it was sent. Write a new comment instead.",
     "empty-feedback": "The feedback is missing. Write `/revise` and what to change in one comment.",
@@ -229,9 +236,9 @@ export const en = {
 
   cutOffBefore: {
     decision: (url: string) =>
-      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP. Repeat the command.`,
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP.\n\n**Next step:** repeat the command.`,
     held: (url: string) =>
-      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the gate. Repeat the command. If the gate is held, \`/resume-again\` releases it after ten minutes.`,
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the question.\n\n**Next step:** repeat the command. If the question is held, \`/resume-again\` releases it after ten minutes.`,
     kickoff:
       "A job that was to start a crew here was interrupted before it called CrewAI AMP. No crew was started.",
   },
@@ -241,9 +248,9 @@ export const en = {
     "- `/approve`: the crew continues. Text after it is not sent, unless the workflow sets `send-remarks`\n" +
     "- `/revise` and what to change: the crew repeats the task\n" +
     "- `/reject` and a reason, if you like: the run is rejected, and nothing is sent to CrewAI AMP\n" +
-    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: if several gates are open. The details of each question contain its gate's name\n" +
+    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: if several questions are open. The details of each question contain its name (gate)\n" +
     "- `/status`: shows the state of every run in this thread\n" +
-    "- `/resume-again`: resends a decision of unknown outcome, or releases a gate that an interrupted job holds",
+    "- `/resume-again`: resends a decision of unknown outcome, or releases a question that an interrupted job holds",
   documentation: "Documentation",
   job: "Job",
   statusNone: "No crew has run in this thread.",
@@ -292,8 +299,7 @@ export const en = {
     sentence: (words: string) => `${words}.`,
     /** A title, and the task that it is about. */
     titled: (words: string, task: string) => `${words}: ${task}`,
-    statusLine: (state: string, platform: string, run: string) =>
-      `- ${state}.${platform && ` ${platform}`} (${run})`,
+    statusLine: (state: string, platform: string) => `- ${state}.${platform && ` ${platform}`}`,
   },
   fields: {
     gate: "gate",

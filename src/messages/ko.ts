@@ -2,7 +2,7 @@ import type { Messages } from "./en.ts";
 
 /**
  * Every sentence that we post, in Korean. One word for one thing:
- * crew crew · gate 게이트 · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · reject 거부 · claim 점유 (release 해제) · thread 스레드 ·
+ * crew crew · gate 게이트 (only a question's name) · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · reject 거부 · claim 점유 (release 해제) · thread 스레드 ·
  * result 결과 · output 출력 · run 실행 · task 작업 · step 단계 · question 질문 · answer 응답 · approver 승인자 ·
  * resume 재개 · remarks 덧붙인 말 · workflow 워크플로 · job 워크플로 작업 · comment 댓글 · interrupted 중단. Sentences end in 합니다,
  * requests in 주십시오. No particle that depends on the sound before it follows an argument.
@@ -16,6 +16,8 @@ export const ko: Messages = {
     role: (role) => `승인자: ${role} 이상의 역할을 가진 모든 사람`,
     count: (count) => `필요한 승인 ${count}건`,
   },
+  gateAsk: (gate) =>
+    `**댓글로 \`/approve${gate}\`, \`/revise${gate}\`(바꿀 점을 이어서 적음), \`/reject${gate}\` 중 하나를 작성해 주십시오.**`,
   gateOutput: (task, agent) => `${task || "작업"}의 출력${agent && `(${agent})`}:`,
   gateRepeated: (round) =>
     `${round}회차와 같은 내용입니다. 중복으로 전달된 것일 수 있으며, 그렇다면 실제 질문이 이어서 올라옵니다. 아래 명령은 이 질문에 적용됩니다.`,
@@ -31,8 +33,7 @@ export const ko: Messages = {
     reject:
       "원하면 이유를 이어서 적어 주십시오. 실행이 여기서 끝나며, CrewAI AMP에는 아무것도 전송되지 않습니다.",
   },
-  gateNamed: (gate) =>
-    `열린 게이트가 여러 개이면 이 게이트의 이름을 함께 적어 주십시오: \`/approve ${gate}\`.`,
+  gateNamed: (gate) => `열린 질문이 여러 개이면 이 질문의 이름을 함께 적어 주십시오: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
       approve: (login, url) => `${login} 님이 [승인했습니다](${url}).`,
@@ -46,6 +47,8 @@ export const ko: Messages = {
   gateOverTitle: { outdated: "지난 질문", closed: "종료됨" },
   question: { posted: "게시된 그대로의 질문", edited: "게시된 뒤에 편집된 질문" },
   noOutput: "_crew가 보낸 텍스트가 없습니다._",
+  incomplete: (amp) =>
+    `**전체 내용이 아닙니다.** 내용이 길어 댓글에 모두 담을 수 없습니다. 나머지는 ${amp}에서 읽어 주십시오. 생략한 부분은 내용 아래에 적혀 있습니다.`,
   missing: (from, to, total, digest) =>
     `**전체 내용이 아닙니다.** 전체 ${total}자 중 ${from}번째부터 ${to}번째까지의 글자를 생략했습니다. 전체 내용의 SHA-256은 \`${digest}\`입니다.`,
   cut: (shown, total, digest) =>
@@ -86,9 +89,9 @@ export const ko: Messages = {
     "failed-unanswered": (url) =>
       `결정에 대한 CrewAI AMP의 응답이 유실되었고, 그 뒤 **crew가 [실패했습니다](${url})**.`,
     "no-sign": (minutes, amp) =>
-      `CrewAI AMP가 결정을 수락했지만 **crew가 계속 진행했다는 신호가 없습니다**. ${minutes}분 동안 이벤트도 상태도 없었습니다. CrewAI AMP는 다른 곳에서 이미 처리된 일시 중지에 대한 결정도 수락합니다. ${amp}에서 실행을 확인하고, 아직 기다리고 있으면 그곳에서 결정해 주십시오. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 결정을 다시 보내지 않았습니다.`,
+      `CrewAI AMP가 결정을 수락했지만 **crew가 계속 진행했다는 신호가 없습니다**. ${minutes}분 동안 이벤트도 상태도 없었습니다. 이 일시 중지는 다른 곳에서 이미 처리되었을 수 있습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 결정을 다시 보내지 않았습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인하고, 아직 기다리고 있으면 그곳에서 결정해 주십시오.`,
     unknown: (why, amp) =>
-      `**CrewAI AMP가 결정을 받았는지 알 수 없습니다**: ${why} 두 번째 재개로 작업이 두 번 시작될 수 있으므로 다시 보내지 않았습니다. ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성하여 이 결정을 한 번 더 보내 주십시오.`,
+      `**CrewAI AMP가 결정을 받았는지 알 수 없습니다**: ${why} 두 번째 재개로 작업이 두 번 시작될 수 있으므로 다시 보내지 않았습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성하여 이 결정을 한 번 더 보내 주십시오.`,
   },
 
   runTitle: {
@@ -107,7 +110,7 @@ export const ko: Messages = {
     started: "실행 중입니다. 질문이 있으면 여기에 게시됩니다.",
     refused: (why) => `CrewAI AMP가 시작 요청을 **받아들이지 않았습니다**: ${why}`,
     unknown: (why, amp) =>
-      `**crew가 실행 중인지 알 수 없습니다**: ${why} 다시 시작하지 않았습니다. 실행 중이면 여기에 소식이 게시됩니다. 그렇지 않으면 다시 시작하기 전에 ${amp}에서 확인해 주십시오.`,
+      `**crew가 실행 중인지 알 수 없습니다**: ${why} 다시 시작하지 않았습니다. 실행 중이면 여기에 소식이 게시됩니다.\n\n**다음 단계:** 여기에 아무것도 나타나지 않으면 crew를 다시 시작하기 전에 ${amp}에서 확인해 주십시오.`,
   },
 
   progressTitle: {
@@ -139,25 +142,25 @@ export const ko: Messages = {
     "late-question": "늦게 도착한 질문",
     "continued-elsewhere": "거부된 실행이 계속됨",
     "unread-question": "읽을 수 없는 질문",
-    "claim-stuck": "중단된 워크플로 작업이 게이트를 점유함",
-    "claim-freed": "게이트 점유 해제",
+    "claim-stuck": "중단된 워크플로 작업이 질문을 점유함",
+    "claim-freed": "질문 점유 해제",
     stale: "오랫동안 활동 없음",
   },
   notice: {
     "failure-reported":
       "CrewAI AMP가 실패를 알렸습니다. 이것만으로는 실행이 끝난 것이 아닙니다. 사람의 결정을 기다리는 crew에 대해서도 CrewAI AMP가 이렇게 알릴 수 있습니다. 실제로 실패했다면 다음에 상태를 확인할 때 결과가 여기에 게시됩니다.",
     "late-question": (amp) =>
-      `실행의 이전 부분에 속한 질문이므로 여기에서는 결정할 수 없습니다. crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
+      `실행의 이전 부분에 속한 질문이므로 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
     "continued-elsewhere":
       "이 실행은 여기에서 거부되었지만, CrewAI AMP에서 결정되어 계속되었습니다. 거부는 그대로 유효하므로 이 실행의 질문은 여기에서 결정할 수 없습니다. CrewAI AMP가 알리는 내용은 계속 여기에 게시됩니다.",
     "claim-stuck": (amp, gate) =>
-      `게이트(${gate})를 점유한 워크플로 작업이 결정을 남기지 않았습니다. 작업이 중단되었거나 그 댓글이 삭제된 것입니다. CrewAI AMP가 결정을 받았는지는 알 수 없습니다. ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성하여 게이트의 점유를 해제하고 다시 결정해 주십시오.`,
+      `CrewAI AMP가 질문(${gate})에 대한 결정을 받았는지 알 수 없습니다. 이 질문을 점유한 워크플로 작업이 중단되었거나 그 댓글이 삭제되었습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성하여 질문의 점유를 해제하고 다시 결정해 주십시오.`,
     "claim-freed": (_amp, gate) =>
-      `게이트(${gate})를 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 다시 결정할 수 있습니다.`,
+      `질문(${gate})을 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 다시 결정할 수 있습니다.`,
     "unread-question": (amp, fields) =>
-      `CrewAI AMP가 crew-gate가 알지 못하는 형식으로 사람의 결정을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없으므로 ${amp}에서 결정해 주십시오.`,
+      `CrewAI AMP가 crew-gate가 알지 못하는 형식으로 사람의 결정을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** ${amp}에서 결정해 주십시오.`,
     stale: (amp, since) =>
-      `${since} 이후로 이 실행의 활동이 없으며, 아직 실행 중인지는 알 수 없습니다. 앞으로는 자동으로 확인하지 않으며, 이 스레드의 레이블에도 반영하지 않습니다. ${amp}에서 실행을 확인하거나, \`/status\` 댓글을 작성하여 CrewAI AMP에 다시 물어봐 주십시오.`,
+      `이 실행이 아직 진행 중인지 알 수 없습니다. ${since} 이후로 활동이 없습니다. 앞으로는 자동으로 확인하지 않으며, 이 스레드의 레이블에도 반영하지 않습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인하거나, \`/status\` 댓글을 작성하여 CrewAI AMP에 다시 물어봐 주십시오.`,
   },
   reminder: {
     title: "아직 결정 필요",
@@ -170,7 +173,7 @@ export const ko: Messages = {
     "not-permitted": (role, minimum) =>
       `이 리포지토리에서 맡은 역할은 ${role}입니다. 결정하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
     "no-gate": "이 스레드에는 결정을 기다리는 crew가 없습니다.",
-    "not-an-approver": "승인자가 아닙니다. 승인자 중 한 명에게 요청해 주십시오.",
+    "not-an-approver": (names) => `승인자가 아닙니다. 승인자 중 한 명에게 요청해 주십시오: ${names}.`,
     "self-approval":
       "이 실행은 댓글을 남긴 분이 시작했고, 정책에 따라 누구도 자신이 시작한 실행을 승인할 수 없습니다. 승인은 다른 사람이 해야 합니다. `/revise` 또는 `/reject`는 사용할 수 있습니다.",
     "starter-unknown": (amp) =>
@@ -179,23 +182,23 @@ export const ko: Messages = {
     "unknown-command": (verb) =>
       `그런 명령은 없습니다. \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
     "ambiguous-gate": (commands) =>
-      `열린 게이트가 여러 개 있습니다. 어느 게이트인지 함께 적어 주십시오: ${commands}.`,
+      `열린 질문이 여러 개 있습니다. 어느 질문인지 함께 적어 주십시오: ${commands}.`,
     "repeated-text": (commands) =>
-      `이 질문은 이전 질문과 내용이 같아 중복으로 전달된 것일 수 있습니다. 이 질문이 맞다면 게이트 이름을 적어 주십시오: ${commands}.`,
+      `이 질문은 이전 질문과 내용이 같아 중복으로 전달된 것일 수 있습니다. 이 질문이 맞다면 그 이름을 적어 주십시오: ${commands}.`,
     "unknown-gate":
-      "이 스레드에는 그런 이름의 게이트가 없습니다. 게이트 이름은 각 질문의 자세한 정보에 있습니다.",
+      "이 스레드에는 그런 이름의 질문이 없습니다. 이름(게이트)은 각 질문의 자세한 정보에 있습니다.",
     "other-thread": (amp) =>
       `이 질문은 다른 스레드에서 나온 뒤 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 여기에서는 결정할 수 없으므로 ${amp}에서 결정해 주십시오.`,
     superseded: "지정한 질문이 새로운 질문으로 대체되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
     "just-replaced":
       "이 질문은 댓글을 작성하기 직전에 이전 질문을 대신하여 올라왔습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
     "other-deployment":
-      "이 질문은 워크플로의 `crew-url`이 가리키는 것과 다른 CrewAI AMP 배포에 속합니다. 질문은 아직 열려 있습니다.",
+      "이 질문은 이 워크플로의 `crew-url`이 가리키는 것과 다른 CrewAI AMP 배포에 속합니다. 질문은 아직 열려 있습니다.\n\n**다음 단계:** 댓글에 응답하는 다른 워크플로가 없으면 `crew-url` 값을 고치거나, `crew-url`이 이 실행의 배포를 가리키는 워크플로를 추가해 주십시오.",
     "already-counted": "이 질문을 이미 승인했습니다. 다른 사람의 승인도 필요합니다.",
     "already-decided": (who) =>
       `이 질문은 이미 ${who} 님이 결정했습니다. 질문 하나에는 한 번만 결정할 수 있습니다.`,
     "decided-unknown": (who, amp) =>
-      `이 질문은 이미 ${who} 님이 결정했지만, CrewAI AMP가 그 결정을 받았는지는 알 수 없습니다. 위의 결정을 읽고 ${amp}에서 실행을 확인해 주십시오.`,
+      `이 질문은 이미 ${who} 님이 결정했지만, CrewAI AMP가 그 결정을 받았는지는 알 수 없습니다.\n\n**다음 단계:** 위의 결정을 읽고 ${amp}에서 실행을 확인해 주십시오.`,
     "already-claimed":
       "이 질문에 대한 다른 결정을 보내고 있습니다. 10분 안에 아무것도 나타나지 않으면 명령을 다시 작성해 주십시오.",
     "timed-out":
@@ -205,12 +208,12 @@ export const ko: Messages = {
     "nothing-to-resend":
       "이 스레드에는 전달 여부를 알 수 없는 결정이 없으므로 다시 보낼 것이 없습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 수락된 결정은 다시 보내지 않습니다.",
     "outcome-unknown": (amp) =>
-      `위의 결정을 CrewAI AMP가 받았는지 알 수 없습니다. ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 한 번 더 작성해 주십시오.`,
+      `위의 결정을 CrewAI AMP가 받았는지 알 수 없습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 한 번 더 작성해 주십시오.`,
     "feedback-unavailable": (amp) =>
       `결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다. ${amp}에서 결정해 주십시오.`,
     "run-finished": "이 실행은 끝났으므로 더 이상 결정할 것이 없습니다.",
     "text-changed": (amp) =>
-      `이 질문은 게시된 뒤에 편집되어 crew가 작성한 내용이 아닐 수 있습니다. 여기에서는 편집된 지 5분이 지난 뒤 \`/reject\` 댓글로 거부할 수만 있습니다. 다르게 결정하려면 ${amp}에서 결정해 주십시오.`,
+      `이 질문은 게시된 뒤에 편집되어 crew가 작성한 내용이 아닐 수 있습니다. 여기에서는 거부할 수만 있습니다.\n\n**다음 단계:** 편집된 지 5분이 지난 뒤 \`/reject\` 댓글을 작성하거나, ${amp}에서 결정해 주십시오.`,
     "gate-newer": "이 질문은 댓글보다 나중에 게시되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
     "comment-changed": "댓글이 등록된 뒤에 편집되거나 삭제되었습니다. 새 댓글을 작성해 주십시오.",
     "empty-feedback": "피드백이 없습니다. 댓글 하나에 `/revise` 명령과 바꿀 점을 적어 주십시오.",
@@ -230,9 +233,9 @@ export const ko: Messages = {
 
   cutOffBefore: {
     decision: (url) =>
-      `[이 명령](${url})을 처리하던 워크플로 작업이 CrewAI AMP에 아무것도 보내기 전에 중단되었습니다. 명령을 다시 작성해 주십시오.`,
+      `[이 명령](${url})을 처리하던 워크플로 작업이 CrewAI AMP에 아무것도 보내기 전에 중단되었습니다.\n\n**다음 단계:** 명령을 다시 작성해 주십시오.`,
     held: (url) =>
-      `[이 명령](${url})을 처리하던 워크플로 작업이 CrewAI AMP에 아무것도 보내기 전에 중단되었으며, 게이트를 아직 점유하고 있을 수 있습니다. 명령을 다시 작성해 주십시오. 게이트가 점유되어 있으면 10분 뒤에 \`/resume-again\`으로 해제할 수 있습니다.`,
+      `[이 명령](${url})을 처리하던 워크플로 작업이 CrewAI AMP에 아무것도 보내기 전에 중단되었으며, 질문을 아직 점유하고 있을 수 있습니다.\n\n**다음 단계:** 명령을 다시 작성해 주십시오. 질문이 점유되어 있으면 10분 뒤에 \`/resume-again\`으로 해제할 수 있습니다.`,
     kickoff:
       "여기에서 crew를 시작하려던 워크플로 작업이 CrewAI AMP를 호출하기 전에 중단되었습니다. 시작된 crew가 없습니다.",
   },
@@ -242,9 +245,9 @@ export const ko: Messages = {
     "- `/approve`: crew가 계속 진행합니다. 뒤에 적은 내용은 워크플로가 `send-remarks` 값을 설정한 경우에만 보냅니다\n" +
     "- `/revise` 뒤에 바꿀 점을 적으면 crew가 작업을 다시 수행합니다\n" +
     "- `/reject`(이유를 적어도 됩니다): 실행이 거부되고 CrewAI AMP에는 아무것도 보내지 않습니다\n" +
-    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: 열린 게이트가 여러 개일 때 사용합니다. 게이트 이름은 각 질문의 자세한 정보에 있습니다\n" +
+    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: 열린 질문이 여러 개일 때 사용합니다. 이름(게이트)은 각 질문의 자세한 정보에 있습니다\n" +
     "- `/status`: 이 스레드에 있는 모든 실행의 상태를 보여 줍니다\n" +
-    "- `/resume-again`: 전달 여부를 알 수 없는 결정을 다시 보내거나, 중단된 워크플로 작업이 점유한 게이트를 해제합니다",
+    "- `/resume-again`: 전달 여부를 알 수 없는 결정을 다시 보내거나, 중단된 워크플로 작업이 점유한 질문을 해제합니다",
   documentation: "문서",
   job: "워크플로 작업",
   statusNone: "이 스레드에서 실행된 crew가 없습니다.",
@@ -289,7 +292,7 @@ export const ko: Messages = {
     and: (one, other) => `${one}, ${other}`,
     sentence: (words) => `${words}.`,
     titled: (words, task) => `${words}: ${task}`,
-    statusLine: (state, platform, run) => `- ${state}.${platform && ` ${platform}`} (${run})`,
+    statusLine: (state, platform) => `- ${state}.${platform && ` ${platform}`}`,
   },
   fields: {
     gate: "게이트",

@@ -2,7 +2,7 @@ import type { Messages } from "./en.ts";
 
 /**
  * Every sentence that we post, in Brazilian Portuguese. One word for one thing:
- * crew o crew · gate o gate · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
+ * crew o crew · gate o gate (only a question's name) · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
  * be to review) · reject rejeitar · claim reservar (release liberar) · thread conversa · result resultado · output saída · run execução ·
  * task tarefa · step etapa · question pergunta · answer resposta · approver aprovador · resume retomada ·
  * remarks observações · workflow workflow · job job · comment comentário · interrupted interrompido. People are você.
@@ -16,6 +16,8 @@ export const ptBr: Messages = {
     role: (role) => `Aprovadores: todas as pessoas com a função ${role} ou superior`,
     count: (count) => (count === 1 ? "1 aprovação necessária" : `${count} aprovações necessárias`),
   },
+  gateAsk: (gate) =>
+    `**Comente \`/approve${gate}\`, \`/revise${gate}\` e o que deve mudar, ou \`/reject${gate}\`.**`,
   gateOutput: (task, agent) => `Saída de ${task || "uma tarefa"}${agent && ` (${agent})`}:`,
   gateRepeated: (round) =>
     `Mesmo texto da rodada ${round}. Pode ser uma entrega repetida; nesse caso, a pergunta verdadeira vem a seguir. Os comandos abaixo decidem sobre esta.`,
@@ -33,7 +35,7 @@ export const ptBr: Messages = {
     revise: "Acrescente o que deve mudar. O crew repete a tarefa.",
     reject: "Acrescente um motivo, se quiser. A execução termina aqui, e nada é enviado ao CrewAI AMP.",
   },
-  gateNamed: (gate) => `Se houver vários gates abertos, indique este: \`/approve ${gate}\`.`,
+  gateNamed: (gate) => `Se houver várias perguntas abertas, indique esta: \`/approve ${gate}\`.`,
   gateOver: {
     decided: {
       approve: (login, url) => `Aprovado por ${login} ([detalhes](${url})).`,
@@ -47,6 +49,8 @@ export const ptBr: Messages = {
   gateOverTitle: { outdated: "Desatualizado", closed: "Encerrado" },
   question: { posted: "Pergunta como foi publicada", edited: "Pergunta editada depois de publicada" },
   noOutput: "_O crew não enviou nenhum texto._",
+  incomplete: (amp) =>
+    `**Incompleto:** o texto é longo demais para ser publicado por inteiro. Leia o restante no ${amp}; a linha abaixo do texto diz o que foi omitido.`,
   missing: (from, to, total, digest) =>
     `**Incompleto:** foram omitidos os caracteres de ${from} a ${to}, de ${total}. O SHA-256 do texto completo é \`${digest}\`.`,
   cut: (shown, total, digest) =>
@@ -88,9 +92,9 @@ export const ptBr: Messages = {
     "failed-unanswered": (url) =>
       `A resposta do CrewAI AMP à decisão se perdeu, e **o crew falhou em seguida** ([detalhes](${url})).`,
     "no-sign": (minutes, amp) =>
-      `O CrewAI AMP aceitou a decisão, mas **nada mostra que o crew prosseguiu**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. O CrewAI AMP também aceita uma decisão sobre uma pausa que já foi respondida em outro lugar. Verifique a execução no ${amp}: se ela ainda estiver aguardando, decida lá. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.`,
+      `O CrewAI AMP aceitou a decisão, mas **nada mostra que o crew prosseguiu**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. A pausa pode já ter sido respondida em outro lugar. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.\n\n**Próximo passo:** verifique a execução no ${amp}. Se ela ainda estiver aguardando lá, decida lá.`,
     unknown: (why, amp) =>
-      `**Não se sabe se o CrewAI AMP recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes. Verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para enviar esta decisão mais uma vez.`,
+      `**Não se sabe se o CrewAI AMP recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para enviar esta decisão mais uma vez.`,
   },
 
   runTitle: {
@@ -109,7 +113,7 @@ export const ptBr: Messages = {
     started: "Em execução. As perguntas para você serão publicadas aqui.",
     refused: (why) => `O CrewAI AMP **recusou** o início: ${why}`,
     unknown: (why, amp) =>
-      `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui. Caso contrário, verifique o ${amp} antes de iniciá-lo mais uma vez.`,
+      `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui.\n\n**Próximo passo:** se nada aparecer aqui, verifique o ${amp} antes de iniciar o crew mais uma vez.`,
   },
 
   progressTitle: {
@@ -141,25 +145,25 @@ export const ptBr: Messages = {
     "late-question": "Pergunta atrasada",
     "continued-elsewhere": "A execução rejeitada continuou",
     "unread-question": "Pergunta ilegível",
-    "claim-stuck": "Gate reservado por um job interrompido",
-    "claim-freed": "Gate liberado",
+    "claim-stuck": "Pergunta reservada por um job interrompido",
+    "claim-freed": "Pergunta liberada",
     stale: "Sem atividade há muito tempo",
   },
   notice: {
     "failure-reported":
       "O CrewAI AMP comunicou uma falha. Isso por si só não encerra a execução, pois o CrewAI AMP também pode comunicá-la de um crew que aguarda uma pessoa. Se a execução falhou, a próxima verificação de status publica o resultado aqui.",
     "late-question": (amp) =>
-      `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui. Se o crew ainda aguardar a resposta, decida no ${amp}.`,
+      `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "continued-elsewhere":
       "A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.",
     "claim-stuck": (amp, gate) =>
-      `Um job que tinha reservado o gate ${gate} não deixou nenhuma decisão: foi interrompido, ou seu comentário foi excluído. Não se sabe se o CrewAI AMP recebeu uma decisão. Verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para liberar o gate e decida mais uma vez.`,
+      `Não se sabe se o CrewAI AMP recebeu uma decisão sobre a pergunta ${gate}: o job que tinha reservado a pergunta foi interrompido, ou seu comentário foi excluído.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para liberar a pergunta e decida mais uma vez.`,
     "claim-freed": (_amp, gate) =>
-      `O gate ${gate} estava reservado por um job que não deixou nenhuma decisão. Já é possível decidir de novo.`,
+      `A pergunta ${gate} estava reservada por um job que não deixou nenhuma decisão. Já é possível decidir de novo.`,
     "unread-question": (amp, fields) =>
-      `O CrewAI AMP pediu a decisão de uma pessoa em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui: decida no ${amp}.`,
+      `O CrewAI AMP pediu a decisão de uma pessoa em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui.\n\n**Próximo passo:** decida no ${amp}.`,
     stale: (amp, since) =>
-      `Não houve atividade desta execução desde ${since}, e não se sabe se ela continua. Ela não é mais verificada automaticamente nem afeta a etiqueta desta conversa. Verifique a execução no ${amp}, ou comente \`/status\` para consultar o CrewAI AMP mais uma vez.`,
+      `Não se sabe se esta execução continua: não houve atividade desde ${since}. Ela não é mais verificada automaticamente nem afeta a etiqueta desta conversa.\n\n**Próximo passo:** verifique a execução no ${amp}, ou comente \`/status\` para consultar o CrewAI AMP mais uma vez.`,
   },
   reminder: {
     title: "Decisão ainda necessária",
@@ -172,7 +176,7 @@ export const ptBr: Messages = {
     "not-permitted": (role, minimum) =>
       `Você tem a função ${role} neste repositório; para decidir é preciso a função ${minimum} ou superior. Peça a alguém que a tenha.`,
     "no-gate": "Nenhum crew aguarda uma decisão nesta conversa.",
-    "not-an-approver": "Você não é um dos aprovadores. Peça a um deles.",
+    "not-an-approver": (names) => `Você não é um dos aprovadores. Peça a um deles: ${names}.`,
     "self-approval":
       "Você iniciou esta execução, e a política não permite aprovar a própria execução. Outra pessoa precisa aprovar; você ainda pode usar `/revise` ou `/reject`.",
     "starter-unknown": (amp) =>
@@ -180,22 +184,22 @@ export const ptBr: Messages = {
     "several-commands": "Ele contém mais de um comando. Escreva um comando por comentário.",
     "unknown-command": (verb) =>
       `Esse comando não existe. Se você quis dizer \`/${verb}\`, escreva-o em um novo comentário. \`/help\` lista todos os comandos.`,
-    "ambiguous-gate": (commands) => `Há vários gates abertos. Indique o que você quer: ${commands}.`,
+    "ambiguous-gate": (commands) => `Há várias perguntas abertas. Indique a que você quer: ${commands}.`,
     "repeated-text": (commands) =>
-      `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se for esta que você quer, indique o gate: ${commands}.`,
+      `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se for esta que você quer, indique o nome dela: ${commands}.`,
     "unknown-gate":
-      "Não há gate com esse nome nesta conversa. Os detalhes de cada pergunta contêm o nome do gate.",
+      "Não há pergunta com esse nome nesta conversa. Os detalhes de cada pergunta contêm o nome dela (gate).",
     "other-thread": (amp) =>
       `A pergunta foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais definido. Não é possível decidir aqui: decida no ${amp}.`,
     superseded: "Uma pergunta mais recente substituiu a que você quer. Leia-a e comente de novo.",
     "just-replaced":
       "A pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente de novo.",
     "other-deployment":
-      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` do workflow. Ela continua aberta.",
+      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` deste workflow. Ela continua aberta.\n\n**Próximo passo:** se nenhum outro workflow responder ao seu comentário, corrija `crew-url` ou adicione um workflow cuja `crew-url` seja a implantação desta execução.",
     "already-counted": "Você já aprovou esta pergunta; outra pessoa também precisa aprovar.",
     "already-decided": (who) => `${who} já decidiu sobre esta pergunta. Uma pergunta aceita uma só decisão.`,
     "decided-unknown": (who, amp) =>
-      `${who} já decidiu sobre esta pergunta, e não se sabe se o CrewAI AMP recebeu a decisão. Leia a decisão acima e verifique a execução no ${amp}.`,
+      `${who} já decidiu sobre esta pergunta, e não se sabe se o CrewAI AMP recebeu a decisão.\n\n**Próximo passo:** leia a decisão acima e verifique a execução no ${amp}.`,
     "already-claimed":
       "Outra decisão sobre esta pergunta está sendo enviada. Se nada aparecer em dez minutos, repita seu comando.",
     "timed-out":
@@ -205,12 +209,12 @@ export const ptBr: Messages = {
     "nothing-to-resend":
       "Nenhuma decisão nesta conversa tem resultado desconhecido, portanto não há nada a reenviar. Uma decisão aceita nunca é repetida, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
     "outcome-unknown": (amp) =>
-      `Não se sabe se o CrewAI AMP recebeu a decisão acima. Verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` mais uma vez.`,
+      `Não se sabe se o CrewAI AMP recebeu a decisão acima.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` mais uma vez.`,
     "feedback-unavailable": (amp) =>
       `O comentário que decidiu foi excluído ou alterado, portanto não é possível enviar seu texto de novo. Decida no ${amp}.`,
     "run-finished": "A execução terminou, portanto não há mais nada a decidir.",
     "text-changed": (amp) =>
-      `A pergunta foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada: \`/reject\` funciona a partir de cinco minutos depois da edição. Para decidir de outra forma, use o ${amp}.`,
+      `A pergunta foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada.\n\n**Próximo passo:** comente \`/reject\` a partir de cinco minutos depois da edição, ou decida no ${amp}.`,
     "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia-a e comente de novo.",
     "comment-changed": "Ele foi editado ou excluído depois de enviado. Escreva um novo comentário.",
     "empty-feedback": "Faltou o que deve mudar. Escreva `/revise` e as alterações em um só comentário.",
@@ -230,9 +234,9 @@ export const ptBr: Messages = {
 
   cutOffBefore: {
     decision: (url) =>
-      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP. Repita o comando.`,
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP.\n\n**Próximo passo:** repita o comando.`,
     held: (url) =>
-      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar o gate. Repita o comando. Se o gate estiver reservado, \`/resume-again\` o libera depois de dez minutos.`,
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar a pergunta.\n\n**Próximo passo:** repita o comando. Se a pergunta estiver reservada, \`/resume-again\` a libera depois de dez minutos.`,
     kickoff:
       "Um job que iniciaria um crew aqui foi interrompido antes de chamar o CrewAI AMP. Nenhum crew foi iniciado.",
   },
@@ -242,9 +246,9 @@ export const ptBr: Messages = {
     "- `/approve`: o crew prossegue. O texto depois dele não é enviado, a menos que o workflow defina `send-remarks`\n" +
     "- `/revise` e o que deve mudar: o crew repete a tarefa\n" +
     "- `/reject` e um motivo, se você quiser: a execução é rejeitada e nada é enviado ao CrewAI AMP\n" +
-    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: se houver vários gates abertos. Os detalhes de cada pergunta contêm o nome do gate\n" +
+    "- `/approve 8z269`, `/revise 8z269 …`, `/reject 8z269 …`: se houver várias perguntas abertas. Os detalhes de cada pergunta contêm o nome dela (gate)\n" +
     "- `/status`: mostra o estado de cada execução desta conversa\n" +
-    "- `/resume-again`: reenvia uma decisão de resultado desconhecido, ou libera um gate reservado por um job interrompido",
+    "- `/resume-again`: reenvia uma decisão de resultado desconhecido, ou libera uma pergunta reservada por um job interrompido",
   documentation: "Documentação",
   job: "Job do workflow",
   statusNone: "Nenhum crew foi executado nesta conversa.",
@@ -291,7 +295,7 @@ export const ptBr: Messages = {
     and: (one, other) => `${one}, ${other}`,
     sentence: (words) => `${words}.`,
     titled: (words, task) => `${words}: ${task}`,
-    statusLine: (state, platform, run) => `- ${state}.${platform && ` ${platform}`} (${run})`,
+    statusLine: (state, platform) => `- ${state}.${platform && ` ${platform}`}`,
   },
   fields: {
     gate: "gate",

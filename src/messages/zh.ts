@@ -2,8 +2,8 @@ import type { Messages } from "./en.ts";
 
 /**
  * Every sentence that we post, in Simplified Chinese. One word for one thing:
- * crew crew · gate 关卡 (open 待决定) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · reject 拒绝 · claim 占用 (release 释放) ·
- * thread 对话 · result 结果 · output 输出 · run 运行 · task 任务 · step 步骤 · question 提问 · answer 应答 · approver 审批人 ·
+ * crew crew · gate 关卡 (only a question's name) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · reject 拒绝 · claim 占用 (release 释放) ·
+ * thread 对话 · result 结果 · output 输出 · run 运行 · task 任务 · step 步骤 · question 提问 (open 待决定) · answer 应答 · approver 审批人 ·
  * resume 恢复 · remarks 附言 · workflow 工作流 · job 作业 · comment 评论 · interrupted 中断 · thread label 标签. People are 你.
  */
 export const zh: Messages = {
@@ -15,6 +15,8 @@ export const zh: Messages = {
     role: (role) => `审批人：具有 ${role} 或更高角色的所有人`,
     count: (count) => `需要 ${count} 个批准`,
   },
+  gateAsk: (gate) =>
+    `**请评论 \`/approve${gate}\`，或者 \`/revise${gate}\` 加上需要修改的地方，或者 \`/reject${gate}\`。**`,
   gateOutput: (task, agent) => `${task || "任务"} 的输出${agent && `（${agent}）`}：`,
   gateRepeated: (round) =>
     `内容与第 ${round} 轮相同，可能是重复送达，真正的提问会随后出现。下方的命令只对这一个提问有效。`,
@@ -29,7 +31,7 @@ export const zh: Messages = {
     revise: "请在后面写明需要修改的地方，crew 会重做该任务。",
     reject: "可以在后面写明理由。运行在此结束，不会向 CrewAI AMP 发送任何内容。",
   },
-  gateNamed: (gate) => `如果有多个关卡待决定，请写明这个关卡：\`/approve ${gate}\`。`,
+  gateNamed: (gate) => `如果有多个提问待决定，请写明这个提问：\`/approve ${gate}\`。`,
   gateOver: {
     decided: {
       approve: (login, url) => `由 ${login} 批准（[详情](${url})）。`,
@@ -42,6 +44,8 @@ export const zh: Messages = {
   gateOverTitle: { outdated: "已过时", closed: "已关闭" },
   question: { posted: "发布时的提问", edited: "发布后被编辑过的提问" },
   noOutput: "_crew 没有发送任何文本。_",
+  incomplete: (amp) =>
+    `**内容不完整**：全文太长，评论放不下。其余内容请在 ${amp} 中查看；正文下方的一行说明省略了哪些内容。`,
   missing: (from, to, total, digest) =>
     `**内容不完整**：全文共 ${total} 个字符，省略了第 ${from} 至第 ${to} 个字符。全文的 SHA-256 是 \`${digest}\`。`,
   cut: (shown, total, digest) =>
@@ -81,9 +85,9 @@ export const zh: Messages = {
     "failed-unanswered": (url) =>
       `CrewAI AMP 对决定的应答丢失了，而且 **crew 随后运行失败**（[详情](${url})）。`,
     "no-sign": (minutes, amp) =>
-      `CrewAI AMP 接受了决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。即使这次暂停此前已在别处得到答复，CrewAI AMP 也会接受决定。请在 ${amp} 中查看这次运行：如果它仍在等待，请在那里决定。决定没有再次发送，因为第二次恢复可能导致任务启动两次。`,
+      `CrewAI AMP 接受了决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。这次暂停可能已在别处得到答复。决定没有再次发送，因为第二次恢复可能导致任务启动两次。\n\n**下一步**：请在 ${amp} 中查看这次运行。如果它仍在那里等待，请在那里决定。`,
     unknown: (why, amp) =>
-      `**不知道 CrewAI AMP 是否收到了决定**。决定没有再次发送，因为第二次恢复可能导致任务启动两次。请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`，把这个决定再发送一次。原因：${why}`,
+      `**不知道 CrewAI AMP 是否收到了决定**。决定没有再次发送，因为第二次恢复可能导致任务启动两次。原因：${why}\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`，把这个决定再发送一次。`,
   },
 
   runTitle: {
@@ -102,7 +106,7 @@ export const zh: Messages = {
     started: "正在运行。需要你决定时，会在这里提问。",
     refused: (why) => `CrewAI AMP **没有接受**启动请求：${why}`,
     unknown: (why, amp) =>
-      `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，会在这里报告；否则，请先查看 ${amp}，再重新启动。原因：${why}`,
+      `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，会在这里报告。原因：${why}\n\n**下一步**：如果这里没有出现任何内容，请先查看 ${amp}，再重新启动 crew。`,
   },
 
   progressTitle: {
@@ -134,24 +138,24 @@ export const zh: Messages = {
     "late-question": "迟到的提问",
     "continued-elsewhere": "被拒绝的运行仍在继续",
     "unread-question": "无法读取的提问",
-    "claim-stuck": "关卡被中断的作业占用",
-    "claim-freed": "关卡已释放",
+    "claim-stuck": "提问被中断的作业占用",
+    "claim-freed": "提问已释放",
     stale: "很久没有活动",
   },
   notice: {
     "failure-reported":
       "CrewAI AMP 报告了失败。仅凭这一点，这次运行还不算结束：crew 等待人工决定时，CrewAI AMP 也可能这样报告。如果它确实失败了，下一次检查状态时会在这里发布结果。",
     "late-question": (amp) =>
-      `这个提问属于这次运行中较早的部分，因此无法在这里决定。如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
+      `这个提问属于这次运行中较早的部分，因此无法在这里决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
     "continued-elsewhere":
       "这次运行在这里被拒绝，但它仍在继续，因为有人在 CrewAI AMP 中作出了决定。拒绝仍然有效：在这里不能对这次运行的任何提问作出决定。CrewAI AMP 报告的内容仍会出现在这里。",
     "claim-stuck": (amp, gate) =>
-      `占用关卡 ${gate} 的作业没有留下决定：要么作业被中断，要么它的评论被删除。不知道 CrewAI AMP 是否收到了决定。请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\` 释放关卡，然后重新决定。`,
-    "claim-freed": (_amp, gate) => `占用关卡 ${gate} 的作业没有留下决定。现在可以重新决定。`,
+      `不知道 CrewAI AMP 是否收到了对提问 ${gate} 的决定：占用这个提问的作业被中断，或者它的评论被删除。\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\` 释放这个提问，然后重新决定。`,
+    "claim-freed": (_amp, gate) => `占用提问 ${gate} 的作业没有留下决定。现在可以重新决定。`,
     "unread-question": (amp, fields) =>
-      `CrewAI AMP 请求人工决定，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定，请在 ${amp} 中决定。`,
+      `CrewAI AMP 请求人工决定，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定。\n\n**下一步**：请在 ${amp} 中决定。`,
     stale: (amp, since) =>
-      `自 ${since} 起，这次运行没有任何活动，不知道它是否仍在运行。今后不再自动检查它，它也不再影响此对话的标签。请在 ${amp} 中查看这次运行，或者评论 \`/status\`，再次询问 CrewAI AMP。`,
+      `不知道这次运行是否仍在进行：自 ${since} 起没有任何活动。今后不再自动检查它，它也不再影响此对话的标签。\n\n**下一步**：请在 ${amp} 中查看这次运行，或者评论 \`/status\`，再次询问 CrewAI AMP。`,
   },
   reminder: {
     title: "仍在等待决定",
@@ -164,7 +168,7 @@ export const zh: Messages = {
     "not-permitted": (role, minimum) =>
       `你在此仓库中的角色是 ${role}，而作出决定需要 ${minimum} 或更高角色。请找有此角色的人来决定。`,
     "no-gate": "此对话中没有 crew 在等待决定。",
-    "not-an-approver": "你不是审批人。请找一位审批人来决定。",
+    "not-an-approver": (names) => `你不是审批人。请找其中一位来决定：${names}。`,
     "self-approval":
       "这次运行是你启动的，而策略不允许批准自己启动的运行。必须由其他人批准；你仍然可以使用 `/revise` 或 `/reject`。",
     "starter-unknown": (amp) =>
@@ -172,32 +176,32 @@ export const zh: Messages = {
     "several-commands": "其中有多个命令。每条评论请只写一个命令。",
     "unknown-command": (verb) =>
       `没有这个命令。如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
-    "ambiguous-gate": (commands) => `有多个关卡待决定。请写明你指的是哪一个：${commands}。`,
+    "ambiguous-gate": (commands) => `有多个提问待决定。请写明你指的是哪一个：${commands}。`,
     "repeated-text": (commands) =>
-      `这个提问与之前的一个内容相同，可能是重复送达。如果你指的就是它，请写明关卡名称：${commands}。`,
-    "unknown-gate": "此对话中没有这个名称的关卡。每个提问的详细信息中都写有关卡名称。",
+      `这个提问与之前的一个内容相同，可能是重复送达。如果你指的就是它，请写明它的名称：${commands}。`,
+    "unknown-gate": "此对话中没有这个名称的提问。每个提问的详细信息中都写有它的名称（关卡）。",
     "other-thread": (amp) =>
       `这个提问要么是在另一个对话中提出、后来被移动或复制到这里的，要么是用已不再设置的密钥签名的。无法在这里决定，请在 ${amp} 中决定。`,
     superseded: "你所指的提问已被较新的提问取代。请先阅读新的提问，再重新评论。",
     "just-replaced": "这个提问刚刚在你的评论之前发布，取代了之前的提问。请先阅读，再重新评论。",
     "other-deployment":
-      "这个提问属于另一个 CrewAI AMP 部署，不是工作流的 `crew-url` 所指的部署。提问仍待决定。",
+      "这个提问属于另一个 CrewAI AMP 部署，不是此工作流的 `crew-url` 所指的部署。提问仍待决定。\n\n**下一步**：如果没有其他工作流应答你的评论，请更正 `crew-url`，或者添加一个 `crew-url` 指向这次运行所在部署的工作流。",
     "already-counted": "你已经批准过这个提问，还需要其他人批准。",
     "already-decided": (who) => `${who} 已对这个提问作出决定。一个提问只接受一个决定。`,
     "decided-unknown": (who, amp) =>
-      `${who} 已对这个提问作出决定，但不知道 CrewAI AMP 是否收到。请阅读上面的决定，并在 ${amp} 中查看这次运行。`,
+      `${who} 已对这个提问作出决定，但不知道 CrewAI AMP 是否收到。\n\n**下一步**：请阅读上面的决定，并在 ${amp} 中查看这次运行。`,
     "already-claimed": "对这个提问的另一个决定正在发送。如果十分钟内没有出现任何内容，请重复你的命令。",
     "timed-out": "作业过了几分钟才处理到你的命令，读取之后对话可能已有变化。请重新评论。",
     "attempts-exhausted": (amp) => `对这个提问的尝试次数太多，它不再接受命令。请在 ${amp} 中决定。`,
     "nothing-to-resend":
       "此对话中没有结果不明的决定，因此没有需要重新发送的内容。已接受的决定不会重发，因为第二次恢复可能导致任务启动两次。",
     "outcome-unknown": (amp) =>
-      `不知道 CrewAI AMP 是否收到了上面的决定。请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才再评论一次 \`/resume-again\`。`,
+      `不知道 CrewAI AMP 是否收到了上面的决定。\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才再评论一次 \`/resume-again\`。`,
     "feedback-unavailable": (amp) =>
       `作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 ${amp} 中决定。`,
     "run-finished": "这次运行已结束，没有可决定的内容了。",
     "text-changed": (amp) =>
-      `这个提问在发布之后被编辑过，可能已不是 crew 写的内容。在这里只能拒绝它：编辑满五分钟之后，\`/reject\` 才有效。要作出其他决定，请使用 ${amp}。`,
+      `这个提问在发布之后被编辑过，可能已不是 crew 写的内容。在这里只能拒绝它。\n\n**下一步**：请在编辑满五分钟之后评论 \`/reject\`，或者在 ${amp} 中决定。`,
     "gate-newer": "这个提问是在你评论之后才发布的。请先阅读，再重新评论。",
     "comment-changed": "它在发送之后被编辑或删除了。请另写一条新评论。",
     "empty-feedback": "缺少反馈。请在同一条评论中写 `/revise` 和需要修改的地方。",
@@ -214,9 +218,10 @@ export const zh: Messages = {
   },
 
   cutOffBefore: {
-    decision: (url) => `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断。请重复此命令。`,
+    decision: (url) =>
+      `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断。\n\n**下一步**：请重复此命令。`,
     held: (url) =>
-      `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断，关卡可能仍被它占用。请重复此命令。如果关卡被占用，十分钟后可用 \`/resume-again\` 释放。`,
+      `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断，提问可能仍被它占用。\n\n**下一步**：请重复此命令。如果提问被占用，十分钟后可用 \`/resume-again\` 释放。`,
     kickoff: "本应在这里启动 crew 的作业在调用 CrewAI AMP 之前被中断。没有启动任何 crew。",
   },
 
@@ -225,9 +230,9 @@ export const zh: Messages = {
     "- `/approve`：crew 继续运行。后面的内容不会发送，除非工作流设置了 `send-remarks`\n" +
     "- `/revise` 加上需要修改的地方：crew 重做任务\n" +
     "- `/reject`（可以附上理由）：这次运行被拒绝，不会向 CrewAI AMP 发送任何内容\n" +
-    "- `/approve 8z269`、`/revise 8z269 …`、`/reject 8z269 …`：有多个关卡待决定时使用。每个提问的详细信息中都写有关卡名称\n" +
+    "- `/approve 8z269`、`/revise 8z269 …`、`/reject 8z269 …`：有多个提问待决定时使用。每个提问的详细信息中都写有它的名称（关卡）\n" +
     "- `/status`：显示此对话中每次运行的状态\n" +
-    "- `/resume-again`：重新发送结果不明的决定，或者释放被中断的作业占用的关卡",
+    "- `/resume-again`：重新发送结果不明的决定，或者释放被中断的作业占用的提问",
   documentation: "文档",
   job: "作业",
   statusNone: "此对话中没有运行过 crew。",
@@ -271,7 +276,7 @@ export const zh: Messages = {
     and: (one, other) => `${one}、${other}`,
     sentence: (words) => `${words}。`,
     titled: (words, task) => `${words}：${task}`,
-    statusLine: (state, platform, run) => `- ${state}。${platform}（${run}）`,
+    statusLine: (state, platform) => `- ${state}。${platform}`,
   },
   fields: {
     gate: "关卡",

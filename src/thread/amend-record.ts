@@ -1,5 +1,5 @@
 import type { CommentContext } from "../comment/presentation.ts";
-import { type ProgressState, renderProgressState } from "../comment/run-comment.ts";
+import { type ProgressView, renderProgressState } from "../comment/run-comment.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { RecordOf, Run } from "../ledger/state.ts";
@@ -40,12 +40,12 @@ export async function amendRecord<K extends LedgerRecord["kind"]>(
 export async function showProgressState(
   thread: Thread,
   { progress }: Run,
-  state: ProgressState,
+  view: ProgressView,
 ): Promise<void> {
   if (!progress) return;
   const update = amendRecord(thread, progress.commentId, "progress", {
     change: (record) => record,
-    render: (visibleText, record, { messages }) => renderProgressState(visibleText, record, state, messages),
+    render: (visibleText, record, { messages }) => renderProgressState(visibleText, record, view, messages),
   });
   await bestEffort("The update of the progress comment", update);
 }

@@ -196,7 +196,7 @@ export async function showRejection(
   const outcome: GateOutcome = { kind: "decided", verdict: "reject", login: person.login, url };
   await Promise.all([
     closeGateComment(thread, gate, outcome),
-    showProgressState(thread, findRun(ledger, runId), "rejected"),
+    showProgressState(thread, findRun(ledger, runId), { state: "rejected" }),
     updateThreadLabel(thread, ledger, runId, "rejected"),
   ]);
 }

@@ -11,7 +11,13 @@ import { showProgressState } from "./amend-record.ts";
 import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
 import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
-import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";
+import {
+  refreshSnapshot,
+  removeDuplicates,
+  type Thread,
+  type ThreadSnapshot,
+  withCrewPage,
+} from "./snapshot.ts";
 import { appendInParts } from "./output-parts.ts";
 
 export type RunResult = WriteContext &
@@ -72,7 +78,7 @@ export async function recordResult(
   const known = findExisting(snapshot.ledger);
   if (known) return { kind: "duplicate", url: known.url };
   const run = findRun(snapshot.ledger, runId);
-  const { base, whole: rendered, visibleText } = await renderResult(result, thread);
+  const { base, whole: rendered, visibleText } = await renderResult(result, withCrewPage(thread, run));
   const build = (parts: Parts) => ({ record: { ...base, ...(parts && { parts }) }, visibleText });
   const belongsTo = { kind: "result", key: formatResultKey(base) } as const;
   const { after: _after, ...appended } = await appendInParts(
@@ -87,7 +93,7 @@ export async function recordResult(
   const label = run.rejection ? "rejected" : isDone ? "done" : "failed";
   await Promise.all([
     updateThreadLabel(thread, snapshot.ledger, runId, label),
-    showProgressState(thread, run, label),
+    showProgressState(thread, run, { state: label }),
     isDone &&
       segmentId &&
       confirmResumed(thread, snapshot, result, {

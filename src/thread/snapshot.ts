@@ -14,7 +14,7 @@ import type { DecisionRecord, EpochMs, LedgerRecord } from "../ledger/record.ts"
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { hasSeal, stripSeal, type ThreadIdentity, unseal } from "../ledger/signing/seal.ts";
 import type { Keyring } from "../ledger/signing/secret.ts";
-import { entriesOfKind, type Entry, type Ledger } from "../ledger/state.ts";
+import { entriesOfKind, type Entry, type Ledger, type Run } from "../ledger/state.ts";
 
 /** A thread of a repository, with everything that reading and writing it takes. */
 export type Thread = Presentation & {
@@ -25,6 +25,11 @@ export type Thread = Presentation & {
   /** Texts that must never be posted, whatever their source. */
   readonly secrets: readonly string[];
 };
+
+/** Returns the thread with the page of a run's crew: the writer's own setting, or else the one that the kickoff recorded. */
+export function withCrewPage(thread: Thread, run: Run | undefined): Thread {
+  return { ...thread, crewPage: thread.crewPage ?? run?.record?.record.crewPage };
+}
 
 /** The comments of a thread and the state that their records give, at one moment. */
 export type ThreadSnapshot = {

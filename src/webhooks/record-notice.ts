@@ -9,7 +9,7 @@ import { digest } from "../ledger/signing/digest.ts";
 import { textOf } from "../markdown/box.ts";
 import { confirmResumed } from "../thread/amend.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
-import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
+import { readThread, type Thread, type ThreadSnapshot, withCrewPage } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 
 type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {
@@ -34,7 +34,7 @@ async function recordNotice(
           ...thread,
           ...(about === "failure-reported" && { format: "text" as const }),
         });
-  const context = { ...thread, crewPage: run.record?.record.crewPage };
+  const context = withCrewPage(thread, run);
   const build = (parts: Parts) => {
     const record: PlainNotice = {
       kind: "notice",

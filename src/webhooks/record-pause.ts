@@ -21,7 +21,13 @@ import { showProgressState } from "../thread/amend-record.ts";
 import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
 import { updateThreadLabel } from "../thread/labels.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
-import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
+import {
+  readThread,
+  removeDuplicates,
+  type Thread,
+  type ThreadSnapshot,
+  withCrewPage,
+} from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
 import { recordClosedQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
@@ -101,6 +107,25 @@ function newGate(
   };
 }
 
+/** Renders the question of a new gate: its output, and the last comment. */
+async function renderQuestion(
+  thread: Thread,
+  event: Pause,
+  gate: NewGate,
+  { run, repeated }: { run: Run; repeated: Gate | undefined },
+) {
+  const rendered = await renderOutput(event.output, thread);
+  const details: GateDetails = {
+    agent: isUuid(event.agent) ? "" : event.agent,
+    repeatedRound: repeated?.record.round,
+    policy: run.record?.record.policy,
+    starter: run.record?.record.starter,
+  };
+  const text = renderGateComment(gate, rendered, details, withCrewPage(thread, run));
+  // Masked before the digest is computed, so that the signed text is the posted text.
+  return { rendered, visibleText: mask(text, thread.secrets) };
+}
+
 /** Closes the comment of a gate that turned out to be a copy: a newer question was posted at the same moment. */
 async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string): Promise<void> {
   const copy = copies.find(({ record }) => record.gateId === gateId);
@@ -108,11 +133,11 @@ async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string)
   if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
-/** Shows in the label and in the progress comment that a run waits for people. */
-async function showWaiting(thread: Thread, { ledger }: ThreadSnapshot, run: Run): Promise<void> {
+/** Shows in the label and in the progress comment that a run waits for people. `url`: the question. */
+async function showWaiting(thread: Thread, { ledger }: ThreadSnapshot, run: Run, url: string): Promise<void> {
   await Promise.all([
     updateThreadLabel(thread, ledger, run.id, "waiting"),
-    showProgressState(thread, run, "waiting"),
+    showProgressState(thread, run, { state: "waiting", url }),
   ]);
 }
 
@@ -133,15 +158,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
 
   const { repeated } = match;
   const base = newGate(thread, event, writing, { run, outputDigest, repeated });
-  const rendered = await renderOutput(event.output, thread);
-  const details: GateDetails = {
-    agent: isUuid(event.agent) ? "" : event.agent,
-    repeatedRound: repeated?.record.round,
-    policy: run.record?.record.policy,
-    starter: run.record?.record.starter,
-  };
-  // Masked before the digest is computed, so that the signed text is the posted text.
-  const visibleText = mask(renderGateComment(base, rendered, details, thread), thread.secrets);
+  const { rendered, visibleText } = await renderQuestion(thread, event, base, { run, repeated });
   const { after, ...appended } = await appendInParts(
     thread,
     { belongsTo: { kind: "gate", key: base.gateId }, run, writtenAt, snapshot },
@@ -159,7 +176,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
     // The same text as before does not prove a resume: it may be the old webhook.
     await Promise.all([
       closeCopy(thread, findRun(after.ledger, runId), base.gateId),
-      showWaiting(thread, snapshot, run),
+      showWaiting(thread, snapshot, run, url),
     ]);
     return appended;
   }
@@ -175,7 +192,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   await Promise.all([
     confirmResumed(thread, snapshot, writing, evidence),
     previousGate && !previousGate.decision && closeGateComment(thread, previousGate, outdatedOutcome),
-    showWaiting(thread, snapshot, run),
+    showWaiting(thread, snapshot, run, url),
   ]);
   return appended;
 }

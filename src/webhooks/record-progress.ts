@@ -177,7 +177,8 @@ export async function writeProgress(
   const record = addEvents(oldRecord, all, { segmentIds: run.segmentIds, afterCommentId });
   const startedAt = findStartTime(run, snapshot, arrivedAt);
   const state = labelOfRun(run) ?? "running";
-  const visibleText = renderProgressComment(record, { startedAt, state }, thread);
+  const { url: questionUrl } = run.gates.find(({ status }) => status === "open") ?? {};
+  const visibleText = renderProgressComment(record, { startedAt, state, url: questionUrl }, thread);
   let url = existing?.url ?? "";
   if (existing && record !== oldRecord) await rewrite(thread, existing.commentId, record, visibleText);
   if (!existing) {

@@ -16,6 +16,8 @@ import {
 /** Returns a run whose first decision was lost in this way. */
 type Lost = JobOutcome & { run: WaitingRun };
 
+/** The page of the crew, which only the kickoff of one run names. */
+const PAGE = "https://app.crewai.com/crew";
 const WISH = "把标题改短。\n\n제목을 짧게!\n> e cite as fontes";
 
 let gates: GateFixture;
@@ -35,7 +37,7 @@ beforeAll(async () => {
   const waiting = () => gates.waiting();
   const [one, two, three, four, five] = await Promise.all([
     waiting(),
-    waiting(),
+    gates.waiting({ "issue-title": "Draft", "crew-page": PAGE }),
     waiting(),
     waiting(),
     waiting(),
@@ -76,9 +78,12 @@ describe.concurrent("a decision with an unknown outcome", () => {
     expect(await run.answer(approval.ended)).toContain(
       "**It is unknown whether CrewAI AMP received the decision**",
     );
+    const link = `check the run in [CrewAI AMP](${PAGE})`;
+    expect(await run.answer(approval.ended)).toContain(link);
     const other = await run.comment("mei", "/approve");
     expect(reasonOf(other)).toEqual({ code: 0, outcome: "refused", reason: "already-decided" });
     expect(await run.answer(other.ended)).toContain("it is unknown whether CrewAI AMP received the decision");
+    expect(await run.answer(other.ended)).toContain(link);
     expect(await rerun(event)).toMatchObject({ code: 0, reason: "already-decided" });
     const stranger = await run.comment("stranger", "/resume-again");
     expect(reasonOf(stranger)).toEqual({ code: 0, outcome: "refused", reason: "not-permitted" });

@@ -107,7 +107,7 @@ describe("one failing call of a decision", () => {
       expect(result).toMatchObject({ code: "already-claimed" });
       expect(result.message).toContain("`/resume-again`");
       expect(run.resumes()).toEqual([]);
-      const answers = await run.comments(/may still hold the gate/);
+      const answers = await run.comments(/may still hold the question/);
       expect(answers).toHaveLength(1);
     },
   );

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => killing.gates.close());
 
-const HELD = /may still hold the gate/;
+const HELD = /may still hold the question/;
 const OUTCOME = "PATCH /issues/comments/\\d+";
 
 describe("a job that was killed before it sent anything", () => {
@@ -47,7 +47,7 @@ describe("a job that was killed before it sent anything", () => {
       "/approve",
       killing.at({ github: CLAIM, after: true }),
     );
-    expect(ended.post?.summary).toContain("may hold the gate still");
+    expect(ended.post?.summary).toContain("may hold the question still");
     expect(await run.comments(HELD)).toHaveLength(1);
     expect(killing.gates.reactions(gate.id)).toEqual(["rocket"]);
     expect((await killing.gates.sandbox.decide(event)).outputs).toMatchObject({ reason: "already-claimed" });

@@ -128,7 +128,7 @@ describe("a gate whose comment was edited", () => {
       "remind-after": "0.00001",
     });
     expect(reconciled.log).toContain(`#${run.threadNumber}`);
-    expect(reconciled.log).toMatch(/blocked at gate \w{5}/);
+    expect(reconciled.log).toMatch(/blocked at question \w{5}/);
     expect(await run.comments(TITLES.reminder)).toEqual([]);
     expect(await labels()).toEqual(["crew: blocked"]);
     expect(run.resumes()).toEqual([]);

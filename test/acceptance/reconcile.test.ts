@@ -135,6 +135,20 @@ describe("a gate that waits", () => {
     expect(reminder?.body).toContain("cannot read the team: `harbour/pilots`.");
     expect(reminder?.body).not.toContain("@octavia");
   });
+
+  it("mentions the members of a team that the token can read, and a team of a hundred itself", async () => {
+    const run = await startWaitingRun();
+    await secondAfter(Date.now() + 1000);
+    const token = await gates.sandbox.github.appToken();
+    await runReconcile({
+      "remind-after": SHORT_HOURS,
+      approvers: "mei, harbour/night-pilots, harbour/pilots",
+      "github-token": token,
+    });
+    const [reminder] = await run.comments(TITLES.reminder);
+    expect(reminder?.body).toContain("\n\n@mei @tariq @harbour/pilots\n\n");
+    expect(reminder?.body).not.toContain("cannot read the team");
+  });
 });
 
 describe("a run without activity", () => {
@@ -212,8 +226,8 @@ describe("dry-run", () => {
     expect(job).toMatchObject(PASSED);
     const done = (run: WaitingRun) => (job ? outputRows(job, run.threadNumber).map((row) => row.done) : []);
     expect(done(ended)).toEqual(["result recorded: completed", "label set to crew: done"]);
-    expect(done(cut)[0]).toMatch(/^outcome of the decision on gate \w+ recorded as unknown/);
-    expect(done(open)).toEqual([expect.stringMatching(/^reminder posted for gate \w+$/)]);
+    expect(done(cut)[0]).toMatch(/^outcome of the decision on question \w+ recorded as unknown/);
+    expect(done(open)).toEqual([expect.stringMatching(/^reminder posted for question \w+$/)]);
     expect(done(silent)).toEqual([
       expect.stringMatching(/^notice posted: no activity since /),
       "label removed",

@@ -28,7 +28,7 @@ describe("reject-after", () => {
     await secondAfter(Date.now() + 1000);
     const planned = await runReconcile({ ...REJECTING, "dry-run": "true" });
     expect(outputRows(planned, run.threadNumber)[0]?.done).toMatch(
-      /^gate \w{5} rejected: no decision in 0.0002 hours$/,
+      /^question \w{5} rejected: no decision in 0.0002 hours$/,
     );
     expect(await run.comments(TITLES.rejected)).toEqual([]);
 
@@ -63,7 +63,7 @@ describe("reject-after", () => {
     const ended = await runReconcile(REJECTING);
     expect(ended, ended.log).toMatchObject(PASSED);
     expect(outputRows(ended, claimed.threadNumber)[0]?.done).toContain(
-      "(not now: another job holds the gate",
+      "(not now: another job holds the question",
     );
     expect(outputRows(ended, decided.threadNumber)[0]?.done).toBe("nothing");
     for (const run of [claimed, decided, young]) expect(await run.comments(TITLES.rejected)).toEqual([]);
@@ -97,7 +97,7 @@ describe("a closed issue", () => {
     expect(ended, ended.log).toMatchObject(PASSED);
     expect(outputRows(ended, run.threadNumber)[0]).toMatchObject({
       state: expect.stringMatching(
-        /^waiting at gate .*; the issue is closed, which decides nothing$/,
+        /^waiting at question .*; the issue is closed, which decides nothing$/,
       ) as string,
       done: "nothing",
     });

@@ -25,7 +25,7 @@ describe.each(["documented", "observed"] as const)("the whole story in the %s di
     const expected = [
       "▶️ Crew started",
       "✅ Completed: 3 tasks finished",
-      "◼️ Outdated: research_task",
+      "⏹️ Outdated: research_task",
       "✋ Decision needed: research_task",
       "↩️ Changes requested: research_task",
       "✅ Approved: research_task",

@@ -17,12 +17,13 @@ type Kind = "human-input" | "task" | "step" | "crew";
 
 let sandbox: Sandbox;
 let threadNumber: number;
+const CREW_PAGE = "https://app.crewai.com/crew";
 let urls: Record<Kind, string>;
 let bearer: string;
 
 /** Starts a run for one test, and returns the callbacks that AMP received for it. */
 async function openRun(): Promise<void> {
-  const started = await sandbox.kickoff("octavia", { "issue-title": "Webhooks" });
+  const started = await sandbox.kickoff("octavia", { "issue-title": "Webhooks", "crew-page": CREW_PAGE });
   threadNumber = Number(started.outputs["issue-number"]);
   const body = findSentBodies(sandbox.amp.log, "/kickoff").at(-1) as Record<string, string> & {
     humanInputWebhook: { url: string; authentication: { token: string } };
@@ -146,6 +147,9 @@ describe("an accepted event", () => {
     expect(first).toContain("BEGIN价格");
     const gateId = rest.at(-1) ?? "";
     expect(gateId).toContain("END");
+    // Also above the text, with a link to the page that the kickoff recorded.
+    const [above = ""] = gateId.split("\n---\n");
+    expect(above).toContain(`Read the rest in [CrewAI AMP](${CREW_PAGE})`);
     expect(gateId).toMatch(/\*\*Incomplete:\*\* characters \d+ to \d+ of 1000008 are left out\./);
     expect(gateId).toContain(createHash("sha256").update(output).digest("hex"));
     expect(gateId).toContain("```\n/approve\n```");

@@ -108,7 +108,9 @@ describe.concurrent("approvers", () => {
     const inputs = { approvers: team, "github-token": token };
     const no = await run.comment("octavia", "/approve", inputs);
     expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
-    expect(await run.answer(no.ended)).toContain("You are not one of the approvers");
+    const refusal = await run.answer(no.ended);
+    expect(refusal).toContain(`You are not one of the approvers. Ask one of them: \`${team}\`.`);
+    expect(refusal).not.toContain("@");
     const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
     expect(run.resumes()).toHaveLength(1);

@@ -101,6 +101,28 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
     expect(blocks.map((command) => parseCommand(command).kind)).toEqual(["approve", "revise", "reject"]);
   });
 
+  it("says above the output what to comment, with the name where only a named command decides", () => {
+    const [above = ""] = open.split("### A title");
+    const commandsIn = (text: string) => text.match(/`\/\w+[^`]*`/g);
+    expect(commandsIn(above)).toEqual(["`/approve`", "`/revise`", "`/reject`"]);
+    const repeated = renderGateComment(RECORD, OUTPUT, { repeatedRound: 1 }, { messages });
+    expect(commandsIn(repeated.split("### A title")[0] ?? "")).toEqual([
+      "`/approve 8z269`",
+      "`/revise 8z269`",
+      "`/reject 8z269`",
+    ]);
+  });
+
+  it("says above and below an incomplete output that text is left out, and links to the rest", () => {
+    const missing = messages.missing(5, 9, 20, "d");
+    const crewPage = "https://a.example";
+    const text = renderGateComment(RECORD, { ...OUTPUT, missing }, {}, { messages, crewPage });
+    const [above, below] = text.split("### A title");
+    expect(above).toContain(messages.incomplete(`[CrewAI AMP](${crewPage})`));
+    expect(below).toContain(missing);
+    expect(open).not.toContain(messages.incomplete("CrewAI AMP"));
+  });
+
   it("is found by its name in a reply that quotes it", () => {
     const quote = open.replaceAll(/^/gm, "> ");
     const reply = `/approve\n\nOn Mon, 2 Nov 2026 at 09:14, Crew <noreply@example.org> wrote:\n${quote}`;

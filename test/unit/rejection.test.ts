@@ -97,7 +97,7 @@ describe("the answer to /status", () => {
 
   it("names the person who rejected a run", () => {
     const text = renderStatusComment([line(...WAITING, rejectionOf("g1"))], AT, { messages: en });
-    expect(text).toContain("- ⛔ [Rejected](#3) by **octavia**. (`r`)");
+    expect(text).toContain("- ⛔ [Rejected](#3) by **octavia**.\n");
   });
 
   it("says in a closed thread that a gate still waits, and only then", () => {

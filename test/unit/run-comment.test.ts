@@ -5,12 +5,15 @@ import { DEFAULT_APPROVAL_TEXT, renderDecisionComment } from "../../src/comment/
 import { formatDuration } from "../../src/comment/format.ts";
 import {
   renderKickoffOutcome,
+  renderProgressComment,
+  renderProgressState,
   renderResultComment,
   renderRunComment,
 } from "../../src/comment/run-comment.ts";
 import { renderStatusComment } from "../../src/comment/status-comment.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { en } from "../../src/messages/en.ts";
+import { createProgress } from "../../src/webhooks/record-progress.ts";
 import { createDecisionRecord, createRunRecord, foldRunOf } from "../support/records.ts";
 
 const CONTEXT = { messages: en };
@@ -57,7 +60,7 @@ describe("a decision", () => {
     };
     const text = renderDecisionComment(approval({ state: "unknown", reason: "x" }), view, links);
     expect(text.match(/\[Job\]\(https:\/\/github\.com\/o\/r\/actions\/runs\/1\)/g)).toHaveLength(1);
-    expect(text).toContain("Check the run in [CrewAI AMP](https://amp.example).");
+    expect(text).toContain("check the run in [CrewAI AMP](https://amp.example).");
   });
 });
 
@@ -91,6 +94,22 @@ describe("the answer to /status", () => {
     const text = renderStatusComment([{ run, platform: "running" }], "2026-11-22T10:00:00.000Z", CONTEXT);
     expect(text).toContain("- ✅ [Completed](#");
     expect(text).not.toContain(en.platformSays.running);
+  });
+});
+
+describe("the progress of a run", () => {
+  const progress = createProgress("r", "2026-11-22T10:00:00.000Z");
+  const startedAt = "2026-11-22T10:00:00.000Z";
+
+  it("links to the question in its title while the run waits, and no longer after it", () => {
+    const view = { state: "waiting", url: "#9" } as const;
+    const waiting = renderProgressComment(progress, { ...view, startedAt }, CONTEXT);
+    const title = "### ✋ [Decision requested](#9): 0 tasks finished";
+    expect(waiting.startsWith(`${title}\n`)).toBe(true);
+    const running = renderProgressComment(progress, { state: "running", startedAt }, CONTEXT);
+    expect(running).not.toContain("#9");
+    expect(renderProgressState(running, progress, view, en)).toBe(waiting);
+    expect(renderProgressState(waiting, progress, { state: "running" }, en)).toBe(running);
   });
 });
 

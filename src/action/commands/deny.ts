@@ -7,6 +7,7 @@ import {
   renderPlatform,
   renderSmallLinks,
 } from "../../comment/format.ts";
+import { renderApprovers } from "../../comment/gate-comment.ts";
 import type { CommentContext } from "../../comment/presentation.ts";
 import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/claim-reactions.ts";
@@ -22,6 +23,8 @@ export function denialText(request: CommandRequest, denial: Denial, context: Com
   const platform = renderPlatform(context);
   if (denial.code === "not-permitted")
     return messages.refusal["not-permitted"](inlineCode(denial.role), inlineCode(denial.minimumRole));
+  if (denial.code === "not-an-approver")
+    return messages.refusal["not-an-approver"](renderApprovers(denial.approvers, messages));
   if (denial.code === "already-decided") {
     const { isOutcomeKnown, login } = denial;
     const who = renderPerson(login);

@@ -52,7 +52,7 @@ export async function executeDecision(settings: ActionSettings, execution: Execu
     const finalStatus = answer.kind === "refused" ? "waiting" : "unknown";
     return { ...common, ...error, code: codeOfFailure(answer), finalStatus };
   }
-  info(`AMP accepted the decision on gate ${gate.record.gateId}.`);
+  info(`AMP accepted the decision on question ${gate.record.gateId}.`);
   const segmentId = answer.segmentId ?? executionId;
   return {
     ...common,
@@ -71,7 +71,7 @@ async function executeRejection(settings: ActionSettings, execution: Execution):
   return {
     decision: "reject",
     code: "rejected",
-    message: `${request.person.login} rejected the run at gate ${gate.record.gateId}. CrewAI AMP was not called.`,
+    message: `${request.person.login} rejected the run at question ${gate.record.gateId}. CrewAI AMP was not called.`,
     finalStatus: "rejected",
     ...(run.executionId && { executionId: run.executionId }),
     taskId: gate.record.taskId,
@@ -124,7 +124,7 @@ async function followRun(
     // Set only for an accepted decision: a later workflow step may act on "approve".
     decision: verdict,
     code: verdict === "approve" ? "approved" : "revised",
-    message: `${request.person.login} decided gate ${gate.record.gateId}: ${verdict}.`,
+    message: `${request.person.login} decided question ${gate.record.gateId}: ${verdict}.`,
     ...result,
     ...(result.unwritten !== undefined && { failed: true }),
   };

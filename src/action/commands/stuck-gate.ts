@@ -37,7 +37,7 @@ export async function reportStuckGate(
 ): Promise<Result> {
   const url = gate.stuckNotice?.url ?? (await appendClaimNotice(thread, gate, "claim-stuck", context));
   if (!request.review) await react(thread, request.comment.id, "confused");
-  const message = `Gate ${gate.record.gateId} is held by a job that left no decision.`;
+  const message = `Question ${gate.record.gateId} is held by a job that left no decision.`;
   return { code: "claim-stuck", message, issueNumber: request.threadNumber, commentUrl: url };
 }
 
@@ -62,6 +62,6 @@ export async function releaseStuckGate(
     return reportStuckGate(thread, request, gate, context);
   const commentUrl = await appendClaimNotice(thread, gate, "claim-freed", context);
   if (!request.review) await react(thread, request.comment.id, "rocket");
-  const message = `Gate ${gate.record.gateId} can be decided again.`;
+  const message = `Question ${gate.record.gateId} can be decided again.`;
   return { code: "gate-released", message, issueNumber: request.threadNumber, commentUrl };
 }

@@ -8,6 +8,7 @@ import {
   type ReminderSubject,
   renderReminderComment,
 } from "../../comment/notice-comment.ts";
+import type { TeamLogins } from "../../comment/mentions.ts";
 import type { NoticeRecord } from "../../ledger/record.ts";
 import { fetchTeamLogins } from "../../github/permissions.ts";
 import type { Gate, Run } from "../../ledger/state.ts";
@@ -54,10 +55,13 @@ async function rejectAutomatically(
   return kind === "rejected" ? "recorded" : "claimed";
 }
 
-/** Returns the teams among the approvers that the token cannot read, which it therefore cannot notify. */
-async function findUnreadableTeams({ github }: Thread, teams: readonly Team[]): Promise<string[]> {
-  const logins = await Promise.all(teams.map((team) => fetchTeamLogins(github, team)));
-  return teams.flatMap(({ organisation, slug }, index) => (logins[index] ? [] : [`${organisation}/${slug}`]));
+/** Returns the members of the teams that the token can read. */
+async function readTeams({ github }: Thread, teams: readonly Team[]): Promise<TeamLogins> {
+  const read = teams.map(async (team) => {
+    const logins = await fetchTeamLogins(github, team);
+    return logins ? [[`${team.organisation}/${team.slug}`, logins] as const] : [];
+  });
+  return new Map((await Promise.all(read)).flat());
 }
 
 /** Reminds people of an open gate. */
@@ -74,7 +78,7 @@ async function remind(
     notify,
     approvers: listApproverNames(approvers),
     starter: run.record?.record.starter,
-    unreadableTeams: isAsked ? await findUnreadableTeams(thread, approvers.teams) : [],
+    teamLogins: await readTeams(thread, isAsked ? approvers.teams : []),
   };
   const record: NoticeRecord = { kind: "notice", ...context, about: "reminder", key: gate.record.gateId };
   const visibleText = renderReminderComment(record, subject, thread);

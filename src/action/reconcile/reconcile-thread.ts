@@ -10,7 +10,13 @@ import {
   type UnfinishedThread,
   setThreadLabel,
 } from "../../thread/labels.ts";
-import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../../thread/snapshot.ts";
+import {
+  readThread,
+  removeDuplicates,
+  type Thread,
+  type ThreadSnapshot,
+  withCrewPage,
+} from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
 import { requirePolicyFile } from "../load-policy.ts";
 import { type ActionSettings, Misconfigured } from "../settings.ts";
@@ -84,7 +90,7 @@ async function updateLabel(thread: Thread): Promise<string> {
 const STEP_REMARKS: Readonly<Record<StepOutcome, string>> = {
   recorded: "",
   duplicate: " (by another job or webhook)",
-  claimed: " (not now: another job holds the gate, or the conversation is locked)",
+  claimed: " (not now: another job holds the question, or the conversation is locked)",
 };
 
 /** Applies the steps of a run, except in a dry run. Returns the steps that were done, up to the first failure. */
@@ -102,7 +108,7 @@ async function applySteps(
       if (step.kind === "remind") requirePolicyFile(settings, run);
       const kind = dryRun
         ? "recorded"
-        : await applyStep(step, { thread, snapshot, run, policy, policyValues });
+        : await applyStep(step, { thread: withCrewPage(thread, run), snapshot, run, policy, policyValues });
       done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
     }
     return { done, failed: false };

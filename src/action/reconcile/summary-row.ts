@@ -20,8 +20,8 @@ function describeThreadState({ record, gates }: Run): string {
   if (gate?.status === "open") {
     const { gateId, writtenAt } = gate.record;
     return gate.isIntact
-      ? `waiting at gate ${gateId} since ${formatTime(writtenAt)}`
-      : `blocked at gate ${gateId}: its comment was edited, so reject it or decide in CrewAI AMP`;
+      ? `waiting at question ${gateId} since ${formatTime(writtenAt)}`
+      : `blocked at question ${gateId}: its comment was edited, so reject it or decide in CrewAI AMP`;
   }
   const resume = gate?.decision?.record.resume;
   if (resume?.state === "sending") return "a decision is being sent to CrewAI AMP";
@@ -54,15 +54,15 @@ export function describeRun(run: Run, status: PlatformStatus, { isClosed }: Unfi
 export function describeStep(step: ReconcileStep): string {
   switch (step.kind) {
     case "record-unknown":
-      return `outcome of the decision on gate ${step.decision.record.gateId} recorded as unknown`;
+      return `outcome of the decision on question ${step.decision.record.gateId} recorded as unknown`;
     case "record-result":
       return `result recorded: ${step.outcome}`;
     case "confirm-resumed":
       return "confirmed that the crew continued";
     case "reject":
-      return `gate ${step.gate.record.gateId} rejected: no decision in ${step.afterHours} hours`;
+      return `question ${step.gate.record.gateId} rejected: no decision in ${step.afterHours} hours`;
     case "remind":
-      return `reminder posted for gate ${step.gate.record.gateId}`;
+      return `reminder posted for question ${step.gate.record.gateId}`;
     case "report-silence":
       return `notice posted: no activity since ${formatTime(new Date(step.sinceAtMs).toISOString())}`;
   }
