@@ -22,7 +22,7 @@ const SCOPE = [
 const FAST = [
   "test/contract/crew-client.test.ts",
   "test/unit/!(house|lockfile|markdown-cost|markdown-hostile).test.ts",
-  "test/property/{approvals,delivery,following,recovery}.test.ts",
+  "test/property/{approvals,delivery,following,recovery,results}.test.ts",
 ];
 /** Tests for the mutants of a folder that survive those. They take seconds. */
 const SLOW: Readonly<Record<string, readonly string[]>> = {
