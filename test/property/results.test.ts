@@ -13,7 +13,7 @@ import {
   createRunRecord,
 } from "../support/records.ts";
 import { MemoryThread } from "./memory-thread.ts";
-import { STYLE } from "./place.ts";
+import { DECISION, STYLE } from "./place.ts";
 import { silenceLogs } from "./silence-logs.ts";
 
 vi.mock("node:timers/promises", () => ({
@@ -93,6 +93,8 @@ describe("a result", () => {
       url: done.url,
     });
     expect(resultsOf(thread)).toHaveLength(1);
+    // The second one is not even posted and removed again.
+    expect(thread.routes.filter((route) => route === DECISION)).toHaveLength(1);
   });
 
   it("is not one of another run", async () => {
@@ -129,6 +131,14 @@ describe("a result", () => {
     const { url } = await recordResult(thread.as(), result);
     const [, gate] = thread.github.comments;
     expect(thread.textOf(gate?.id ?? 0).includes(url)).toBe(isClosed);
+  });
+
+  it("closes the newest question of several", async () => {
+    const gates = ["g1", "g2", "g3"].map((name) => createGateRecord(name));
+    const thread = await createThread(RUN, ...gates);
+    const { url } = await recordResult(thread.as(), DONE);
+    const closed = thread.github.comments.map(({ id }) => thread.textOf(id).includes(url));
+    expect(closed).toEqual([false, false, false, true, false]);
   });
 
   it.each<[label: string, result: RunResult, more: LedgerRecord[]]>([
