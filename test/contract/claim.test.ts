@@ -43,20 +43,11 @@ async function claimAfterFailure(token: string) {
 const claimAs = async (token: string) =>
   claimGate({ github: createClient(token, github), address }, commentId, 0);
 
+// Each test waits a second for the retry. test/unit/claim-reactions.test.ts has the other cases, without the wait.
 describe("a claim at which GitHub fails is retried", () => {
   it("when the gate has no reaction of ours", async () => {
     expect(await claimAfterFailure(await github.workflowToken())).toMatchObject({ kind: "won" });
     expect(github.reactions.of(commentId)).toHaveLength(1);
-  });
-
-  it("when only people reacted, since anybody may leave a rocket", async () => {
-    await claimAs(tokenOf("stranger"));
-    expect(await claimAfterFailure(await github.workflowToken())).toMatchObject({ kind: "won" });
-  });
-
-  it("when only other accounts reacted, and ours is a person's", async () => {
-    await claimAs(await github.workflowToken());
-    expect(await claimAfterFailure(tokenOf("mei"))).toMatchObject({ kind: "won" });
   });
 });
 
@@ -93,10 +84,5 @@ describe("a claim at which GitHub fails counts as lost", () => {
     const claim = await claimAfterFailure(await github.appToken());
     expect(claim).toMatchObject({ kind: "lost", isUnclear: true });
     expect(github.reactions.of(commentId)).toHaveLength(1);
-  });
-
-  it("when a reaction of our own account exists", async () => {
-    await claimAs(tokenOf("mei"));
-    expect(await claimAfterFailure(tokenOf("mei"))).toMatchObject({ kind: "lost", isUnclear: true });
   });
 });

@@ -22,7 +22,7 @@ const SCOPE = [
 const FAST = [
   "test/contract/crew-client.test.ts",
   "test/unit/!(house|lockfile|markdown-cost|markdown-hostile).test.ts",
-  "test/property/{approvals,delivery,following,recovery}.test.ts",
+  "test/property/{approvals,delivery,following,recovery,results}.test.ts",
 ];
 /** Tests for the mutants of a folder that survive those. They take seconds. */
 const SLOW: Readonly<Record<string, readonly string[]>> = {
@@ -58,7 +58,8 @@ async function testSurvivors(mutants: readonly Mutant[], tests: readonly string[
   return mutants.map((mutant) => (killed.has(keyOf(mutant)) ? { ...mutant, isKilled: true } : mutant));
 }
 
-const survivors: string[] = [];
+const survivors: Mutant[] = [];
+const list = join(ROOT, "build/mutants", `survivors-${values.only?.replaceAll(/\W+/g, "-") ?? "all"}.json`);
 for (const [folder, own] of Map.groupBy(files, dirname)) {
   console.log(`\n${folder}: ${own.length} files`);
   let mutants = await testMutants(own, FAST);
@@ -67,10 +68,9 @@ for (const [folder, own] of Map.groupBy(files, dirname)) {
     mutants = await testSurvivors(mutants, SLOW[folder] ?? []);
     writeResults(mutants, SCOPE);
   }
-  survivors.push(
-    ...mutants.filter((mutant) => !mutant.isKilled && !isEquivalent(mutant)).map(formatSurvivor),
-  );
-  writeFileSync(join(ROOT, "build/mutants/survivors.txt"), `${survivors.join("\n")}\n`);
+  survivors.push(...mutants.filter((mutant) => !mutant.isKilled && !isEquivalent(mutant)));
+  writeFileSync(list, `${JSON.stringify(survivors, undefined, 2)}\n`);
 }
-console.log(`\n${survivors.length} survivors:\n\n${survivors.join("\n")}`);
+console.log(`\n${survivors.length} survivors, which ${list} has as well:\n`);
+console.log(survivors.map(formatSurvivor).join("\n"));
 process.exit(0);

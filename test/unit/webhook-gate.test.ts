@@ -178,11 +178,10 @@ describe("the depth of a JSON text", () => {
   });
 
   it("may need 64 MiB of indentation when it is shown", () => {
-    // Each comma at depth 2 begins a line with four spaces, after two and four for the brackets.
-    const text = (commas: number) => `[[${",".repeat(commas)}]]`;
-    const most = (64 * 1024 * 1024 - 6) / 4;
-    const indented = Math.floor(most);
-    expect([isTooDeep(text(indented)), isTooDeep(text(indented + 1))]).toEqual([false, true]);
+    // At the greatest depth, each comma begins a line with 400 spaces. The brackets before take 40,200.
+    const text = (commas: number) => "[".repeat(MAX_DEPTH) + ",".repeat(commas);
+    const most = Math.floor((64 * 1024 * 1024 - 40_200) / 400);
+    expect([isTooDeep(text(most)), isTooDeep(text(most + 1))]).toEqual([false, true]);
     expect(isTooDeep(",".repeat(1000))).toBe(false);
   });
 });
