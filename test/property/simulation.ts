@@ -219,6 +219,7 @@ export class Simulation {
       log: () => {},
       failureEvents: true,
       waitMinutes,
+      failOn: [],
       doctorResume: false,
       reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       showInputs: undefined,

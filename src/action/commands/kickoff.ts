@@ -21,6 +21,7 @@ import type { ActionSettings, JobSettings } from "../settings.ts";
 import { askFunctions } from "../doctor/ask-functions.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
 import { fetchNeededPermission, readThreadTarget } from "./thread-target.ts";
+import { followRun } from "./follow-run.ts";
 import { validateFunctions } from "./validate-functions.ts";
 
 function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
@@ -145,9 +146,9 @@ async function startCrew(
   return answer;
 }
 
-/** Writes AMP's answer into the run record, and returns the result. */
+/** Writes AMP's answer into the run record, follows a run that started, and returns the result. */
 async function settleKickoff(
-  { thread, shownInputs }: Kickoff,
+  { settings, thread, shownInputs }: Kickoff,
   run: AppendedRun,
   answer: KickoffAnswer,
 ): Promise<Result> {
@@ -168,8 +169,12 @@ async function settleKickoff(
   };
   if (answer.kind === "started") {
     const { executionId } = answer;
-    const message = `The crew runs as ${executionId}. Its thread is ${threadNameOf(thread)}.`;
-    return { ...common, code: "kicked-off", message, executionId, kickoffId: executionId };
+    const message = `The crew was started as ${executionId}. Its thread is ${threadNameOf(thread)}.`;
+    const context = { runId: record.runId, writtenAt: new Date().toISOString() };
+    const following = { thread, context, segmentId: executionId, afterCommentId: run.commentId };
+    const followed = await followRun(settings, "kickoff", following);
+    const started = { code: "kicked-off", message, executionId, kickoffId: executionId } as const;
+    return { ...common, ...started, ...followed };
   }
   return {
     ...common,
