@@ -4,6 +4,7 @@ import {
   renderClosedGate,
   renderGateComment,
 } from "../../src/comment/gate-comment.ts";
+import { joinParagraphs } from "../../src/comment/format.ts";
 import { type RenderedOutput, renderPartComment } from "../../src/comment/output.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
 import {
@@ -45,6 +46,11 @@ function runs(style: Presentation): ScreenSection {
     kind: "run",
     comments: [
       { name: "the thread that a kickoff opens", by: "github-actions", body: style.messages.issueBody },
+      {
+        name: "the thread that a kickoff opens instead of a full one",
+        by: "github-actions",
+        body: joinParagraphs(style.messages.issueBody, style.messages.issueContinues("#12")),
+      },
       ...RUN_STATES.map((state) => ({
         name: state,
         by: "github-actions" as const,

@@ -1,6 +1,7 @@
+import { formatHex } from "../comment/format.ts";
 import type { Run } from "../ledger/state.ts";
 
-/** A gate of a run in the output `result`. Every digest is SHA-256 in base64url. */
+/** A gate of a run in the output `result`. Every digest is SHA-256 in hexadecimal. */
 export type GateSummary = {
   readonly gate: string;
   readonly task: string;
@@ -24,10 +25,10 @@ export function summariseGates({ gates }: Run): GateSummary[] {
     gate: record.gateId,
     task: record.taskId,
     round: record.round,
-    output_digest: record.outputDigest,
-    visible_digest: record.visibleDigest,
+    output_digest: formatHex(record.outputDigest),
+    visible_digest: formatHex(record.visibleDigest),
     verdict: decision?.record.verdict ?? null,
-    sent_digest: decision?.record.sentDigest ?? null,
+    sent_digest: decision ? formatHex(decision.record.sentDigest) : null,
     person: decision?.record.person.login ?? null,
     others: decision?.record.others.map(({ login }) => login) ?? [],
     comment_url: url,

@@ -15,6 +15,8 @@ export const INPUTS = {
   "issue-number": "",
   "issue-title": "",
   labels: "",
+  "reuse-issue": "false",
+  "close-issue": "never",
   "show-inputs": "",
   "minimum-role": "write",
   approvers: "",

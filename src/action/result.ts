@@ -51,6 +51,7 @@ export const REASONS = {
   "just-replaced": "refused",
   "other-deployment": "refused",
   "gate-newer": "refused",
+  "still-running": "refused",
   locked: "refused",
   "amp-refused": "refused",
   "amp-quota": "refused",

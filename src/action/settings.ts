@@ -10,6 +10,7 @@ import type { FeedbackSettings } from "../delivery/decision-request.ts";
 import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
+import type { RunRecord } from "../ledger/record.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 import { followRename } from "../github/redirects.ts";
 import { retryCalls } from "../github/retry.ts";
@@ -53,6 +54,10 @@ export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   readonly failOn: readonly FailureStatus[];
   /** Whether a kickoff shows the values of the inputs. `undefined`: only in a private repository. */
   readonly showInputs: boolean | undefined;
+  /** Whether a kickoff reports in our newest issue of the same title. */
+  readonly reuseIssue: boolean;
+  /** When an issue that we opened is closed. */
+  readonly closeIssue: "never" | NonNullable<RunRecord["closeIssue"]>;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
   /** The hours that reconcile waits before it posts. */

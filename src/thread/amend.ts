@@ -13,6 +13,7 @@ import { findRun } from "../ledger/fold.ts";
 import type { Continuation, DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/record.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
+import { closeIssueAfter } from "./close-issue.ts";
 import { updateThreadLabel } from "./labels.ts";
 import { reportContinuation } from "./report-continuation.ts";
 import { rewrite, type WriteContext } from "./log.ts";
@@ -196,6 +197,7 @@ export async function showRejection(
   await Promise.all([
     closeGateComment(thread, gate, outcome),
     showProgressState(thread, findRun(ledger, runId), "rejected"),
+    closeIssueAfter(thread, ledger, runId, "rejected"),
     updateThreadLabel(thread, ledger, runId, "rejected"),
   ]);
 }

@@ -9,6 +9,7 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { showProgressState } from "./amend-record.ts";
 import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
+import { closeIssueAfter } from "./close-issue.ts";
 import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
 import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";
@@ -88,6 +89,7 @@ export async function recordResult(
   await Promise.all([
     updateThreadLabel(thread, snapshot.ledger, runId, label),
     showProgressState(thread, run, label),
+    closeIssueAfter(thread, snapshot.ledger, runId, outcome),
     isDone &&
       segmentId &&
       confirmResumed(thread, snapshot, result, {

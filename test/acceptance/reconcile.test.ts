@@ -52,7 +52,10 @@ describe("a result that no webhook brought", () => {
     const segmentId = await loseResult(run);
     answerStatus(segmentId, () => Response.json({ state: "FAILED", status: "ValueError: <b>no</b> paper" }));
     const jobs = await Promise.all([runReconcile(), runReconcile()]);
-    expect(jobs.map(({ code }) => code).toSorted(), jobs[0].log).toEqual([0, 1]);
+    expect(
+      jobs.map(({ code }) => code).toSorted((a, b) => a - b),
+      jobs[0].log,
+    ).toEqual([0, 1]);
     for (const { outputs } of jobs) expect(outputs).toMatchObject(PASSED.outputs);
     const [ended = jobs[0]] = jobs.filter(({ code }) => code === 1);
     expect(ended.log).toMatch(

@@ -220,6 +220,8 @@ export class Simulation {
       failureEvents: true,
       waitMinutes,
       failOn: [],
+      reuseIssue: false,
+      closeIssue: "never",
       doctorResume: false,
       reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       showInputs: undefined,

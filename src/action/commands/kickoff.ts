@@ -12,14 +12,14 @@ import type { RunRecord } from "../../ledger/record.ts";
 import { updateThreadLabel } from "../../thread/labels.ts";
 import { append, rewrite } from "../../thread/log.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
-import { openIssue } from "../../github/open-issue.ts";
 import { readInput } from "../inputs.ts";
-import { resolveRepositoryId, resolveThread } from "../load-context.ts";
+import { resolveRepositoryId } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import { createRecordedPolicy, loadPolicy } from "../load-policy.ts";
 import type { ActionSettings, JobSettings } from "../settings.ts";
 import { askFunctions } from "../doctor/ask-functions.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
+import { chooseThread, validateIssueInputs } from "./reuse-issue.ts";
 import { fetchNeededPermission, readThreadTarget } from "./thread-target.ts";
 import { followRun } from "./follow-run.ts";
 import { validateFunctions } from "./validate-functions.ts";
@@ -74,12 +74,12 @@ type AppendedRun = { readonly record: RunRecord; readonly commentId: number; rea
  * every run has a thread. AMP is called once, whatever happens.
  */
 export async function kickoff(job: JobSettings, env: Environment, event: CommentPayload): Promise<Result> {
-  const { github, repository } = job;
   const [inputs, meta] = await Promise.all([
     parseMapping("inputs", readInput(env, "inputs")),
     parseMapping("meta", readInput(env, "meta")),
   ]);
   const target = readThreadTarget(env, event);
+  validateIssueInputs(job, target);
   const repositoryId = await resolveRepositoryId(job, event.repository?.id);
   // All in parallel, and before anything is written or a crew is started.
   const [settings, permission, functionsAnswer] = await Promise.all([
@@ -89,29 +89,31 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
     validateInputs(job, inputs),
   ]);
   validateFunctions(functionsAnswer, permission);
-  const threadNumber =
-    target.kind === "thread"
-      ? target.threadNumber
-      : await openIssue(github, repository, { ...target, body: settings.presentation.messages.issueBody });
-  const thread = await resolveThread(settings, threadNumber, repositoryId);
+  const choice = await chooseThread(settings, target, repositoryId);
+  if (choice.kind === "still-running") return choice.result;
+  const { thread, ended } = choice;
   const isShown = settings.showInputs ?? event.repository?.private === true;
   const shownInputs = { names: Object.keys(inputs), ...(isShown && { values: inputs }) };
   const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta };
-  const run = await appendRun(attempt, await startersOf(github, env));
-  return settleKickoff(attempt, run, await startCrew(attempt, run));
+  const isOurs = target.kind === "issue";
+  const run = await appendRun(attempt, {
+    ...(await startersOf(job.github, env)),
+    ...(isOurs && settings.closeIssue !== "never" && { closeIssue: settings.closeIssue }),
+  });
+  return { ...(await settleKickoff(attempt, run, await startCrew(attempt, run))), ended };
 }
 
 /** Writes the run record and sets the thread's label. */
 async function appendRun(
   { settings, thread, shownInputs }: Kickoff,
-  starters: Pick<RunRecord, "starter" | "restarter">,
+  givenFields: Pick<RunRecord, "starter" | "restarter" | "closeIssue">,
 ): Promise<AppendedRun> {
   const callingRecord: RunRecord = {
     kind: "run",
     runId: createRunId(),
     writtenAt: new Date().toISOString(),
     deploymentId: settings.deploymentId,
-    ...starters,
+    ...givenFields,
     policy: createRecordedPolicy(settings),
     ...(thread.crewPage && { crewPage: thread.crewPage }),
     kickoff: { state: "calling" },

@@ -1,0 +1,22 @@
+import { bestEffort } from "../github/best-effort.ts";
+import { setIssueState } from "../github/own-issues.ts";
+import { findRun } from "../ledger/fold.ts";
+import { isFinished } from "../ledger/run-status.ts";
+import type { Ledger } from "../ledger/state.ts";
+import type { Thread } from "./snapshot.ts";
+
+/**
+ * Closes the issue of a run that ended, if its record asks for that and every other run in it has ended. Only the record of a
+ * run in an issue that we opened asks. Best effort: the end of the run is in the thread.
+ */
+export async function closeIssueAfter(
+  thread: Thread,
+  ledger: Ledger,
+  runId: string,
+  outcome: "completed" | "error" | "rejected",
+): Promise<void> {
+  const closeOn = findRun(ledger, runId).record?.record.closeIssue;
+  const isAsked = closeOn === "settled" || (closeOn === "completed" && outcome === "completed");
+  if (!isAsked || ledger.runs.some((run) => run.id !== runId && !isFinished(run))) return;
+  await bestEffort("The closing of the issue", setIssueState(thread, "closed"));
+}
