@@ -52,7 +52,7 @@ function explain(
   return [`${place ? `${place}: ` : ""}${REASON_TEXTS[status]}${details}. fail-on contains ${status}.`];
 }
 
-/** Adds the reason for a red job to a result, if its run, or a run whose end this job recorded, has a status in `failOn`. */
+/** Adds the reason for a red job to a result if its run, or one that this job saw end, has a status in `failOn`. */
 export function applyFailOn(result: Result, failOn: readonly FailureStatus[]): Result {
   const reasons = [result, ...(result.ended ?? [])].flatMap((run) => explain(run, failOn));
   return reasons.length === 0 ? result : { ...result, failureReason: reasons.join(" ") };

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { fetchAccount, type GitHub, RawAccount, type Repository } from "./client.ts";
-import type { ThreadAccess } from "./comments.ts";
 import { createOnce } from "./create-once.ts";
 
 const RawIssues = z.array(
@@ -72,8 +71,7 @@ const MAX_PAGES = 10;
 
 /**
  * Finds the newest issue with a title that our account opened and whose body `isSigned` accepts, open or closed. Searches the
- * 1,000 issues and pull requests that were updated last: a person's own ones, or for a bot's token, which cannot ask for its
- * account, those of everybody.
+ * 1,000 issues and pull requests that were updated last. A bot's token cannot ask for its account, so any bot's issue counts.
  */
 export async function findOwnIssue(
   github: GitHub,
@@ -103,17 +101,4 @@ export async function findOwnIssue(
     if (issues.length < PAGE_SIZE) break;
   }
   return found.toSorted((a, b) => b.threadNumber - a.threadNumber)[0];
-}
-
-/** Opens or closes an issue. */
-export async function setIssueState(
-  { github, address: { repository, threadNumber } }: ThreadAccess,
-  state: "open" | "closed",
-): Promise<void> {
-  await github.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-    owner: repository.owner,
-    repo: repository.name,
-    issue_number: threadNumber,
-    state,
-  });
 }

@@ -13,7 +13,7 @@ import { findRun } from "../ledger/fold.ts";
 import type { Continuation, DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/record.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
-import { closeIssueAfter } from "./close-issue.ts";
+import { closeIssueAfter } from "./issue-state.ts";
 import { updateThreadLabel } from "./labels.ts";
 import { reportContinuation } from "./report-continuation.ts";
 import { rewrite, type WriteContext } from "./log.ts";

@@ -9,7 +9,7 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { showProgressState } from "./amend-record.ts";
 import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
-import { closeIssueAfter } from "./close-issue.ts";
+import { closeIssueAfter } from "./issue-state.ts";
 import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
 import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { warning } from "@actions/core";
 import { joinParagraphs } from "../../comment/format.ts";
-import { findOwnIssue, openIssue, type OwnIssue, setIssueState } from "../../github/own-issues.ts";
+import { findOwnIssue, openIssue, type OwnIssue } from "../../github/own-issues.ts";
 import { hasIssueSeal, sealIssue } from "../../ledger/signing/issue-seal.ts";
 import type { Run } from "../../ledger/state.ts";
+import { setIssueState } from "../../thread/issue-state.ts";
 import { labelOfRun } from "../../thread/labels.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
@@ -73,8 +74,8 @@ function refuseSecondRun(thread: Thread, run: Run, finalStatus: "waiting" | "run
 }
 
 /**
- * Returns the thread of a new run: the one that the inputs name, a new issue or, with `reuse-issue`, our newest issue of that
- * title, which is reopened. If its last run has not ended, CrewAI AMP is asked first: a lost webhook must not stop a schedule.
+ * Returns the thread of a new run: the one that the inputs name, a new issue, or our newest issue of that title, reopened. If
+ * its last run has not ended, CrewAI AMP is asked first, because a lost webhook must not stop a schedule.
  */
 export async function chooseThread(
   settings: ActionSettings,
