@@ -97,7 +97,8 @@ async function createJobs(github: LocalGitHub, inputs: Record<string, string>): 
     return { login, id: Number(data.id) };
   };
   const kickoffJob = async (by: Login, more: Record<string, string>): Promise<Omit<RunnerJob, "event">> => ({
-    with: { ...inputs, command: "kickoff", ...more },
+    // A kickoff hands over unless a test says otherwise. The other commands follow as decisions do.
+    with: { ...inputs, ...(!more["command"] && { "wait-minutes": "0" }), command: "kickoff", ...more },
     token,
     env: eventEnvironment(github, await actorOf(by)),
   });

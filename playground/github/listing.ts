@@ -7,8 +7,8 @@ import type { Threads } from "./threads.ts";
 const PAGE_SIZE = 100;
 
 /**
- * Serves the list of issues, with the pull requests, which emulate omits. Filters by state and by labels, all of which
- * a thread must have. The newest is first.
+ * Serves the list of issues, with the pull requests, which emulate omits. Filters by state, creator and labels, all of
+ * which a thread must have. The newest is first.
  */
 export function listingPart(emulate: Emulate, threads: Threads): RequestHandler {
   const issues = async (): Promise<RawIssue[]> => {
@@ -24,10 +24,12 @@ export function listingPart(emulate: Emulate, threads: Threads): RequestHandler 
     if (request.method !== "GET" || request.path !== `${REPO}/issues`) return undefined;
     const wanted = request.url.searchParams.get("labels")?.split(",").filter(Boolean) ?? [];
     const state = request.url.searchParams.get("state") ?? "open";
+    const creator = request.url.searchParams.get("creator");
     const pulls = await Promise.all([...threads.pulls].map((number) => threads.read(number)));
     const found = [...(await issues()), ...pulls.filter((pull) => pull !== undefined)].filter(
       (thread) =>
         (state === "all" || thread.state === state) &&
+        (!creator || thread.user.login === creator) &&
         wanted.every((name) => thread.labels.some((label) => label.name === name)),
     );
     return paginateResponse(

@@ -1,4 +1,4 @@
-import { formatHex } from "../../src/comment/format.ts";
+import { formatHex, joinParagraphs } from "../../src/comment/format.ts";
 import {
   type GateOutcome,
   type NewGate,
@@ -49,6 +49,11 @@ function runs(style: Presentation): ScreenSection {
     kind: "run",
     comments: [
       { name: "the thread that a kickoff opens", by: "github-actions", body: style.messages.issueBody },
+      {
+        name: "the thread that a kickoff opens instead of a full one",
+        by: "github-actions",
+        body: joinParagraphs(style.messages.issueBody, style.messages.issueContinues("#12")),
+      },
       ...RUN_STATES.map((state) => ({
         name: state,
         by: "github-actions" as const,
@@ -177,11 +182,6 @@ function parts(style: Presentation, { inThree }: SampleOutputs): ScreenSection {
   return { kind: "part", comments: rows };
 }
 
-/** Returns whether the progress comment links to a question in this state. */
-function isWaiting(state: ProgressState): boolean {
-  return state === "waiting" || state === "blocked";
-}
-
 function progresses(style: Presentation): ScreenSection {
   const rows: [string, number, number, number, ProgressState][] = [
     ["early", 0, 1, 0, "running"],
@@ -193,7 +193,7 @@ function progresses(style: Presentation): ScreenSection {
     ["failed", 2, 4, 30, "failed"],
     ["rejected", 1, 2, 8, "rejected"],
   ];
-  const open = ["early", "late"];
+  const asking: readonly ProgressState[] = ["waiting", "blocked"];
   return {
     kind: "progress",
     comments: rows.map(([name, tasks, steps, minutes, state]) => ({
@@ -201,10 +201,10 @@ function progresses(style: Presentation): ScreenSection {
       by: "crew-gate",
       body: renderProgressComment(
         progress(tasks, steps, minutes),
-        { startedAt: at(0), state, ...(isWaiting(state) && { url: url(6) }) },
+        { startedAt: at(0), state, ...(asking.includes(state) && { url: url(6) }) },
         style,
       ),
-      ...(open.includes(name) && { open: true }),
+      ...(["early", "late"].includes(name) && { open: true }),
     })),
   };
 }

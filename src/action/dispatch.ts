@@ -5,6 +5,7 @@ import { setDebugLog } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
 import { react } from "../github/claim-reactions.ts";
 import { mask } from "../text/mask.ts";
+import { applyFailOn } from "./fail-on.ts";
 import { resendDecision } from "./commands/again.ts";
 import { answerCommand } from "./commands/answer.ts";
 import { decideGate } from "./commands/decide.ts";
@@ -72,7 +73,7 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
     const { id, url } = request.comment;
     const source = { id, url, isReview: request.review !== undefined };
     settings.saveCheckpoint({ kind: "asked", threadNumber: request.threadNumber, source });
-    return dispatchCommand(settings, request).catch(async (error: unknown) => {
+    const result = await dispatchCommand(settings, request).catch(async (error: unknown) => {
       // The commenter may not see the failed run, so a reaction shows that the command failed.
       const { github, repository } = settings;
       if (!request.review)
@@ -83,6 +84,7 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
         );
       throw error;
     });
+    return applyFailOn(result, settings.failOn);
   });
 }
 
@@ -92,7 +94,8 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
 export async function runKickoff(env: Environment, event: CommentPayload): Promise<void> {
   await runAndReport(env, async () => {
     const { kickoff } = await import("./commands/kickoff.ts");
-    return kickoff(readSettings(env), env, event);
+    const settings = readSettings(env);
+    return applyFailOn(await kickoff(settings, env, event), settings.failOn);
   });
 }
 
@@ -108,7 +111,8 @@ export async function runDoctor(env: Environment, event: CommentPayload): Promis
 export async function runReconcile(env: Environment): Promise<void> {
   await runAndReport(env, async () => {
     const { reconcile } = await import("./reconcile/reconcile.ts");
-    return reconcile(readSettings(env));
+    const settings = readSettings(env);
+    return applyFailOn(await reconcile(settings), settings.failOn);
   });
 }
 

@@ -10,6 +10,7 @@ import {
 import { OUTPUT_FORMATS, type Presentation } from "../comment/presentation.ts";
 import type { Environment } from "../github/client.ts";
 import { LANGUAGES } from "../messages/languages.ts";
+import { parseFailOn } from "./fail-on.ts";
 import { type InputName, readInput, readJobUrl } from "./inputs.ts";
 
 const parseNonNegative: Parser<number> = (text, name) => {
@@ -19,9 +20,10 @@ const parseNonNegative: Parser<number> = (text, name) => {
     : { problem: `${name} must be a number of at least 0.` };
 };
 
-/** Parses an optional flag. `undefined` if it is empty. */
-const parseOptionalFlag: Parser<boolean | undefined> = (text, name) =>
-  text === "" ? { value: undefined } : parseFlag(text, name);
+/** Returns a parser that gives `undefined` for an empty text. */
+function optional<T>(parse: Parser<T>): Parser<T | undefined> {
+  return (text, name) => (text === "" ? { value: undefined } : parse(text, name));
+}
 
 /** Parses the address of a page that comments link to. `undefined` if it is empty. */
 const parsePage: Parser<string | undefined> = (text, name) => {
@@ -36,8 +38,11 @@ const parsePage: Parser<string | undefined> = (text, name) => {
 /** The parser of every input that can be checked by itself. Problems are listed in this order. */
 const PARSERS = {
   "crew-page": parsePage,
-  "show-inputs": parseOptionalFlag,
-  "wait-minutes": parseNonNegative,
+  "show-inputs": optional(parseFlag),
+  "wait-minutes": optional(parseNonNegative),
+  "fail-on": parseFailOn,
+  "reuse-issue": parseFlag,
+  "close-issue": createChoiceParser<"never" | "completed" | "settled">(["never", "completed", "settled"]),
   "reading-seconds": parseNonNegative,
   "failure-events": parseFlag,
   "doctor-resume": parseFlag,
@@ -106,9 +111,12 @@ export function toInputSettings(values: ParsedInputs, env: Environment) {
     inputPolicy: pickPolicy(values),
     presentation: createPresentation(values, env),
     showInputs: values["show-inputs"],
+    reuseIssue: values["reuse-issue"],
+    closeIssue: values["close-issue"],
     readingSeconds: values["reading-seconds"],
     failureEvents: values["failure-events"],
     waitMinutes: values["wait-minutes"],
+    failOn: values["fail-on"],
     doctorResume: values["doctor-resume"],
     reminderPolicy: {
       remindAfterHours: values["remind-after"],

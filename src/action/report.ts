@@ -71,8 +71,10 @@ export async function reportResult(
       const value = readOutput(result);
       return value === undefined || value === "" ? [] : [[name, toText(value)]];
     });
+  const isRed = result.failed || result.failureReason !== undefined;
   summary
-    .addHeading(result.failed ? `${MARKS.failed} crew-gate failed` : "crew-gate", 3)
+    .addHeading(isRed ? `${MARKS.failed} crew-gate failed` : "crew-gate", 3)
+    .addRaw(result.failureReason ? `<p>${escapeHtml(result.failureReason)}</p>\n\n` : "")
     .addRaw(`<p>${escapeHtml(result.message)}</p>\n\n`);
   // GitHub's addresses of comments contain nothing that HTML or Markdown would read.
   if (result.commentUrl) summary.addLink("Comment in the thread", result.commentUrl).addEOL().addEOL();
@@ -106,8 +108,9 @@ export async function reportResult(
   // A local run has no summary file; the log has the result too.
   await summary.write().catch((cause: unknown) => info(`There is no job summary: ${String(cause)}`));
   info(toLogLine(`${REASONS[result.code]}: ${result.code}. ${result.message}`));
-  if (!result.failed) return;
-  setFailed(toLogLine(result.message));
+  if (!isRed) return;
+  if (result.failureReason) setFailed(toLogLine(result.failureReason));
+  if (result.failed) setFailed(toLogLine(result.message));
   if (result.commentUrl) error(`See ${result.commentUrl}`);
 }
 

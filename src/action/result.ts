@@ -1,6 +1,7 @@
 import type { CallFailure } from "../amp/crew.ts";
 import type { FollowResult } from "../delivery/follow.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
+import type { GateSummary } from "./gate-summary.ts";
 import type { Finding } from "./doctor/finding.ts";
 import type { SummaryRow } from "./reconcile/summary-row.ts";
 
@@ -50,6 +51,7 @@ export const REASONS = {
   "just-replaced": "refused",
   "other-deployment": "refused",
   "gate-newer": "refused",
+  "still-running": "refused",
   locked: "refused",
   "amp-refused": "refused",
   "amp-quota": "refused",
@@ -66,6 +68,14 @@ export function codeOfFailure(failure: CallFailure): ReasonCode {
   return failure.cause === "quota" ? "amp-quota" : "amp-refused";
 }
 
+/** A run whose end this job recorded. */
+export type EndedRun = {
+  /** The thread and the run, as `#12 run-ab3de`. */
+  readonly place: string;
+  readonly finalStatus: "completed" | "error" | "rejected";
+  readonly error?: string;
+};
+
 /** The result of the Action, the same in outputs, summary and log. */
 export type Result = {
   readonly code: ReasonCode;
@@ -73,6 +83,8 @@ export type Result = {
   readonly message: string;
   /** Whether people must act: the job fails. */
   readonly failed?: boolean;
+  /** Why the job fails because of `fail-on`. */
+  readonly failureReason?: string;
   readonly decision?: DecisionRecord["verdict"];
   readonly resumeStatus?: string;
   readonly finalStatus?: FollowResult["finalStatus"];
@@ -83,6 +95,8 @@ export type Result = {
   readonly executionId?: string;
   readonly kickoffId?: string;
   readonly taskId?: string;
+  /** The gates of a run that was followed. */
+  readonly gates?: readonly GateSummary[];
   readonly issueNumber?: number;
   readonly commentUrl?: string;
   /** The doctor's findings. */
@@ -90,6 +104,8 @@ export type Result = {
   /** The runs that reconcile checked, and whether it only reported. */
   readonly runs?: readonly SummaryRow[];
   readonly dryRun?: boolean;
+  /** The runs whose end this job recorded, other than the run of the result itself. */
+  readonly ended?: readonly EndedRun[];
   /** Markdown that GitHub rejected. The job summary holds it instead. */
   readonly unwritten?: string;
 };
@@ -117,11 +133,12 @@ export const OUTPUTS = {
 export function formatResultJson(result: Result): string {
   const { result: _itself, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
-  const { message, findings, runs } = result;
+  const { message, findings, runs, gates } = result;
   return JSON.stringify({
     schema_version: 1,
     ...Object.fromEntries(entries),
     message,
+    ...(gates && { gates }),
     ...(findings && { findings }),
     ...(runs && { runs }),
   });

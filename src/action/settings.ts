@@ -10,9 +10,11 @@ import type { FeedbackSettings } from "../delivery/decision-request.ts";
 import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
+import type { RunRecord } from "../ledger/record.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 import { followRename } from "../github/redirects.ts";
 import { retryCalls } from "../github/retry.ts";
+import type { FailureStatus } from "./fail-on.ts";
 import { type InputName, readInput } from "./inputs.ts";
 import { isComplete, parseInputs, toInputSettings } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
@@ -46,9 +48,16 @@ export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   readonly repositoryId: number | undefined;
   /** The seconds after a replaced question in which a command without a gate's name is refused. */
   readonly readingSeconds: number;
-  readonly waitMinutes: number;
+  /** The minutes to follow a run. `undefined`: the default of the command. */
+  readonly waitMinutes: number | undefined;
+  /** The final statuses that turn the job red. */
+  readonly failOn: readonly FailureStatus[];
   /** Whether a kickoff shows the values of the inputs. `undefined`: only in a private repository. */
   readonly showInputs: boolean | undefined;
+  /** Whether a kickoff reports in our newest issue of the same title. */
+  readonly reuseIssue: boolean;
+  /** When an issue that we opened is closed. */
+  readonly closeIssue: "never" | NonNullable<RunRecord["closeIssue"]>;
   /** Whether the doctor may spend executions on a real pause. */
   readonly doctorResume: boolean;
   /** The hours that reconcile waits before it posts. */

@@ -91,7 +91,7 @@ export function describeCheckpoint(checkpoint: Checkpoint): string {
     case "answered":
       return `The job was cut off after CrewAI AMP had answered. The decision is ${checkpoint.resume.state}.`;
     case "following":
-      return "The job was cut off while it watched the crew, which got the decision before. The webhook functions report what comes next in the thread.";
+      return "The job was cut off while it watched the crew. The webhook functions report what comes next in the thread.";
     case "preparing":
       return "The job was cut off before it called CrewAI AMP. No crew was started.";
     case "starting":

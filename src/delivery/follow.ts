@@ -3,6 +3,7 @@ import { isSettled, type SettledStatus, type Status, toOutcome, usageOf } from "
 import type { Evidence } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { EpochMs } from "../ledger/record.ts";
+import type { Run } from "../ledger/state.ts";
 import { confirmResumed, recordSilence } from "../thread/amend.ts";
 import type { WriteContext } from "../thread/log.ts";
 import { refreshSnapshot, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
@@ -17,7 +18,7 @@ export type FollowOptions = Pick<DeliverySettings, "crew" | "log"> & {
   readonly context: WriteContext;
   /** The segment to follow: the one that the resume returned, or the current one. */
   readonly segmentId: string;
-  /** The decided gate's comment: a gate after it is the next one. */
+  /** The decided gate's comment, or the run's after a kickoff: a gate after it is the next one. */
   readonly afterCommentId: number;
   /** The end of polling, in milliseconds since 1970. */
   readonly deadlineAtMs: EpochMs;
@@ -30,10 +31,12 @@ export type FollowResult = {
   readonly tasks?: unknown;
   readonly error?: string;
   readonly executionSeconds?: number;
-  /** The next gate's comment. */
+  /** The comment that ended the following: the next gate, the result or the rejection. */
   readonly commentUrl?: string;
   /** The text of the result comment, if GitHub rejected it. */
   readonly unwritten?: string;
+  /** The run at the last reading of the thread. Absent if following read nothing. */
+  readonly run?: Run;
 };
 
 type Observation = { readonly status: Status | undefined; readonly snapshot: ThreadSnapshot | undefined };
@@ -100,9 +103,9 @@ async function settleRun(
     output: status.output ?? status.error,
     ...usageOf(status),
   } as const;
-  const unwritten = await recordResult(thread, result, lastSnapshot ?? snapshot).then(
-    () => undefined,
-    () => renderResultText(result, thread),
+  const written = await recordResult(thread, result, lastSnapshot ?? snapshot).then(
+    ({ url }) => ({ commentUrl: url }),
+    async () => ({ unwritten: await renderResultText(result, thread) }),
   );
   const { output, tasks, error, executionSeconds } = status;
   return {
@@ -111,7 +114,7 @@ async function settleRun(
     ...(tasks !== undefined && { tasks }),
     ...(error !== undefined && { error }),
     ...(executionSeconds !== undefined && { executionSeconds }),
-    ...(unwritten !== undefined && { unwritten }),
+    ...written,
   };
 }
 
@@ -121,27 +124,36 @@ async function settleRun(
  * a status that proves that the crew resumed, or its silence.
  */
 export async function follow(options: FollowOptions): Promise<FollowResult> {
+  const reading: { last?: ThreadSnapshot } = {};
+  const result = await pollUntilEnd(options, reading);
+  return { ...result, ...(reading.last && { run: findRun(reading.last.ledger, options.context.runId) }) };
+}
+
+/** Polls the run as `follow` does, and keeps the last reading of the thread in `reading`. */
+async function pollUntilEnd(
+  options: FollowOptions,
+  reading: { last?: ThreadSnapshot },
+): Promise<FollowResult> {
   const { thread, context, afterCommentId, deadlineAtMs } = options;
   const startedAtMs = Date.now();
   let segmentId = options.segmentId;
   let pollsAfterResult = 0;
   let lastState: Status["state"] | undefined;
-  let lastSnapshot: ThreadSnapshot | undefined;
   let isSilenceReported = false;
   // A missing status proves nothing: AMP has none for a waiting crew, and may not know a new segment yet.
   const isSilent = () => lastState === undefined || lastState === "absent";
   const reportSilence = async () => {
     const minutes = Math.max(1, Math.round((Date.now() - startedAtMs) / 60_000));
-    if (lastSnapshot) await recordSilence(thread, lastSnapshot, context.runId, minutes);
+    if (reading.last) await recordSilence(thread, reading.last, context.runId, minutes);
     isSilenceReported = true;
   };
   for (let polls = 0; Date.now() < deadlineAtMs; polls++) {
     const delayMs = pollDelayMs(polls, Math.random());
     await sleep(Math.min(delayMs, Math.max(0, deadlineAtMs - Date.now())));
-    const { status, snapshot } = await pollRun(options, segmentId, lastSnapshot ?? options.snapshot);
+    const { status, snapshot } = await pollRun(options, segmentId, reading.last ?? options.snapshot);
     if (status && status.state !== lastState) options.log(`CrewAI AMP reports ${status.state}.`);
     lastState = status?.state ?? lastState;
-    lastSnapshot = snapshot ?? lastSnapshot;
+    if (snapshot) reading.last = snapshot;
     const run = snapshot && findRun(snapshot.ledger, context.runId);
     const nextGate = run?.gates.find((gate) => gate.commentId > afterCommentId && gate.status === "open");
     // The function that posted the next gate also records in the decision that the crew resumed.
@@ -150,21 +162,21 @@ export async function follow(options: FollowOptions): Promise<FollowResult> {
     if (snapshot && evidence)
       await confirmResumed(thread, snapshot, { runId: context.runId, writtenAt: currentTime() }, evidence);
     // A gate can open and be rejected between two polls. Nothing more comes then.
-    if (run?.rejection && run.rejection.commentId > afterCommentId) return { finalStatus: "rejected" };
-    if (isSettled(status)) return settleRun(options, segmentId, status, lastSnapshot);
+    if (run?.rejection && run.rejection.commentId > afterCommentId)
+      return { finalStatus: "rejected", commentUrl: run.rejection.url };
+    if (isSettled(status)) return settleRun(options, segmentId, status, reading.last);
     // The thread has the result, but AMP does not report it yet: poll a few more times for the outputs.
-    const endOutcome =
-      run?.result && run.result.commentId > afterCommentId ? run.result.record.outcome : undefined;
-    if (endOutcome && ++pollsAfterResult > 3) return { finalStatus: endOutcome };
+    const end = run?.result && run.result.commentId > afterCommentId ? run.result : undefined;
+    if (end && ++pollsAfterResult > 3) return { finalStatus: end.record.outcome, commentUrl: end.url };
     segmentId = run?.segmentIds.at(-1) ?? segmentId;
     if (!isSilenceReported && isSilent() && Date.now() - startedAtMs > SILENCE_MS) await reportSilence();
   }
   // Without a single poll (wait-minutes: 0) the run counts as running.
-  if (!lastSnapshot && lastState === undefined) return { finalStatus: "running" };
+  if (!reading.last && lastState === undefined) return { finalStatus: "running" };
   if (!isSilent()) return { finalStatus: lastState === "waiting" ? "waiting" : "running" };
   await reportSilence();
   const decidedGate =
-    lastSnapshot && findRun(lastSnapshot.ledger, context.runId).gates.findLast(({ decision }) => decision);
+    reading.last && findRun(reading.last.ledger, context.runId).gates.findLast(({ decision }) => decision);
   const resume = decidedGate?.decision?.record.resume;
   return { finalStatus: resume?.state === "accepted" && resume.confirmedAt ? "running" : "unknown" };
 }

@@ -34,6 +34,8 @@ const run = z.object({
   policy: RecordedPolicy.optional(),
   /** The address of the deployment's page on AMP, for the functions to link to. */
   crewPage: nonEmptyText.optional(),
+  /** When to close the issue. Only if we opened it. */
+  closeIssue: z.enum(["completed", "settled"]).optional(),
   kickoff: KickoffOutcome,
 });
 

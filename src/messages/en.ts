@@ -292,6 +292,7 @@ export const en = {
     silent: "CrewAI AMP could not be asked.",
   },
   issueBody: "A CrewAI crew reports its run in this thread, and asks here when it needs a decision.",
+  issueContinues: (issue: string) => `It continues ${issue}, which holds too many comments for more runs.`,
   details: "Details",
   /** Punctuation between arguments and after them. */
   signs: {

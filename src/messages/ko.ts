@@ -287,6 +287,7 @@ export const ko: Messages = {
     silent: "CrewAI AMP에서 상태를 확인할 수 없었습니다.",
   },
   issueBody: "CrewAI crew가 이 스레드에 실행 상황을 알리고, 결정이 필요하면 여기에서 질문합니다.",
+  issueContinues: (issue) => `댓글이 너무 많아진 이슈(${issue})에 이어지는 스레드입니다.`,
   details: "자세한 정보",
   signs: {
     and: (one, other) => `${one}, ${other}`,

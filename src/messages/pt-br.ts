@@ -290,6 +290,7 @@ export const ptBr: Messages = {
   },
   issueBody:
     "Um crew do CrewAI relata sua execução nesta conversa e pergunta aqui quando precisa de uma decisão.",
+  issueContinues: (issue) => `Ela continua ${issue}, que tem comentários demais para novas execuções.`,
   details: "Detalhes",
   signs: {
     and: (one, other) => `${one}, ${other}`,

@@ -271,6 +271,7 @@ export const zh: Messages = {
     silent: "无法向 CrewAI AMP 查询。",
   },
   issueBody: "一个 CrewAI crew 在此对话中报告它的运行情况，需要决定时会在这里提问。",
+  issueContinues: (issue) => `它接续 ${issue}，后者的评论已过多，不再用于新的运行。`,
   details: "详细信息",
   signs: {
     and: (one, other) => `${one}、${other}`,

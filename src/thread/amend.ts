@@ -14,6 +14,7 @@ import type { DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/r
 import type { Continuation } from "../ledger/record-outcomes.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
+import { closeIssueAfter } from "./issue-state.ts";
 import { updateThreadLabel } from "./labels.ts";
 import { reportContinuation } from "./report-continuation.ts";
 import { rewrite, type WriteContext } from "./log.ts";
@@ -197,6 +198,7 @@ export async function showRejection(
   await Promise.all([
     closeGateComment(thread, gate, outcome),
     showProgressState(thread, findRun(ledger, runId), { state: "rejected" }),
+    closeIssueAfter(thread, ledger, runId, "rejected"),
     updateThreadLabel(thread, ledger, runId, "rejected"),
   ]);
 }

@@ -9,6 +9,7 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { showProgressState } from "./amend-record.ts";
 import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
+import { closeIssueAfter } from "./issue-state.ts";
 import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
 import {
@@ -94,6 +95,7 @@ export async function recordResult(
   await Promise.all([
     updateThreadLabel(thread, snapshot.ledger, runId, label),
     showProgressState(thread, run, { state: label }),
+    closeIssueAfter(thread, snapshot.ledger, runId, outcome),
     isDone &&
       segmentId &&
       confirmResumed(thread, snapshot, result, {

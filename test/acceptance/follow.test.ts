@@ -48,15 +48,17 @@ describe.concurrent.each(["documented", "observed"] as const)(
       expect((await titles(sandbox)).at(-1)).toMatch(TITLES.completed);
     });
 
-    it("writes down that the run failed, and why", async (context) => {
+    it("writes down that the run failed, and turns red with the reason", async (context) => {
       const { expect } = context;
       const sandbox = await waiting(
         context,
         `${DRAFT}, { name: print, seconds: 0.2, fails: "ValueError: no paper" }`,
         { dialect },
       );
-      const { outputs, code } = await approve(sandbox);
-      expect(code).toBe(0);
+      const { outputs, code, log, summary } = await approve(sandbox);
+      expect(code).toBe(1);
+      expect(log).toContain("::error::The crew failed: ValueError: no paper. fail-on contains error.");
+      expect(summary).toMatch(/^<h3>.*<\/h3>\n<p>The crew failed: ValueError: no paper\./);
       expect(outputs).toMatchObject({ "final-status": "error", error: "ValueError: no paper" });
       const last = (await sandbox.comments(1)).at(-1)?.body;
       expect(last).toMatch(TITLES.failed);

@@ -47,12 +47,20 @@ describe("a result that no webhook brought", () => {
     expect(run.resumes()).toHaveLength(1);
   });
 
-  it("is listed in the table of the log and the summary", async () => {
+  it("is listed in the table of the log and the summary, and a failure turns the job red that recorded it", async () => {
     const run = await startWaitingRun();
     const segmentId = await loseResult(run);
     answerStatus(segmentId, () => Response.json({ state: "FAILED", status: "ValueError: <b>no</b> paper" }));
-    const ended = await runReconcile();
-    expect(ended).toMatchObject(PASSED);
+    const jobs = await Promise.all([runReconcile(), runReconcile()]);
+    expect(
+      jobs.map(({ code }) => code).toSorted((a, b) => a - b),
+      jobs[0].log,
+    ).toEqual([0, 1]);
+    for (const { outputs } of jobs) expect(outputs).toMatchObject(PASSED.outputs);
+    const [ended = jobs[0]] = jobs.filter(({ code }) => code === 1);
+    expect(ended.log).toMatch(
+      /::error::#\d+ run-\w+: The crew failed: ValueError: <b>no<\/b> paper\. fail-on/,
+    );
     expect(outputRows(ended, run.threadNumber)).toMatchObject([
       { state: "running; CrewAI AMP reports failure", done: "result recorded: error" },
       { runId: "", state: "wrong label", done: "label set to crew: failed" },
@@ -69,6 +77,7 @@ describe("a result that no webhook brought", () => {
     );
     expect(await run.comments(/ValueError: .*paper/)).toHaveLength(1);
     expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: failed"]);
+    expect(await runReconcile()).toMatchObject(PASSED);
   });
 
   it("closes a gate that was decided on the crew's own page", async () => {

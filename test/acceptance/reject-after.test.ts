@@ -32,8 +32,10 @@ describe("reject-after", () => {
     );
     expect(await run.comments(TITLES.rejected)).toEqual([]);
 
-    const jobs = await Promise.all([runReconcile(REJECTING), runReconcile(REJECTING)]);
-    for (const ended of jobs) expect(ended, ended.log).toMatchObject(PASSED);
+    const failing = { ...REJECTING, "fail-on": "error, rejected" };
+    const jobs = await Promise.all([runReconcile(failing), runReconcile(failing)]);
+    for (const { outputs, log } of jobs) expect(outputs, log).toMatchObject(PASSED.outputs);
+    expect(jobs.map(({ code }) => code).toSorted((a, b) => a - b)).toEqual([0, 1]);
     const rejections = await run.comments(TITLES.rejected);
     expect(rejections).toHaveLength(1);
     expect(rejections[0]?.body).toContain("Rejected automatically at");

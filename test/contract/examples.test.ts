@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { join } from "node:path";
-import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { parseMapping } from "../../src/action/commands/kickoff-inputs.ts";
 import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
 import { parseCommand } from "../../src/command/parse-command.ts";
+import { type Contexts, evaluate, filled } from "../support/workflow-job.ts";
 
 // The parser imports its schema without an import attribute for JSON, which Node rejects.
 registerHooks({
@@ -21,7 +21,11 @@ const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const examples = readdirSync(join(root, "examples")).filter((file) => file.endsWith(".yml"));
 
 type Json = { [name: string]: unknown };
-type Job = { concurrency?: Json; permissions?: unknown; steps: { with?: Json }[] };
+type Job = {
+  concurrency?: Json;
+  permissions?: unknown;
+  steps: { uses?: string; run?: string; with?: Json }[];
+};
 
 /** An example parsed as YAML: the whole file, its first job, and the inputs of the Action. */
 function open(file: string) {
@@ -42,21 +46,6 @@ async function parsed(file: string) {
 const templates = new Map(
   await Promise.all(examples.map(async (file) => [file, await parsed(file)] as const)),
 );
-
-type Contexts = { github: object; inputs?: object };
-// The state before the only job.
-const success = { name: "success", minArgs: 0, maxArgs: 9, call: () => new data.BooleanData(true) };
-
-/** Returns the value of an expression as text, as GitHub's own library computes it. */
-function evaluate(expression: string, contexts: Contexts): string {
-  const named = JSON.parse(JSON.stringify(contexts), data.reviver) as data.Dictionary;
-  const tree = new Parser(new Lexer(expression).lex().tokens, Object.keys(contexts), [success]).parse();
-  return new Evaluator(tree, named, new Map([["success", success]])).evaluate().coerceString();
-}
-
-/** Returns a text with every expression in it replaced by its value. */
-const filled = (text: unknown, contexts: Contexts): string =>
-  String(text).replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => evaluate(expression, contexts));
 
 /** Applies a merge patch (RFC 7396) without deletions, which makes one event out of another. */
 function patched(target: unknown, patch: unknown): unknown {
@@ -92,7 +81,13 @@ const RIGHTS: { [example: string]: Json } = {
   "decide.yml": DECIDE,
   "review.yml": DECIDE,
   "start.yml": { contents: "read", issues: "write" },
-  "scheduled.yml": { contents: "read", issues: "write" },
+  "scheduled-check.yml": { contents: "read", issues: "write" },
+  "nightly-with-verdict.yml": {
+    contents: "read",
+    issues: "write",
+    "id-token": "write",
+    attestations: "write",
+  },
   "start-on-pull-request.yml": { contents: "read", "pull-requests": "write" },
   "doctor.yml": { contents: "read", issues: "write" },
   "reconcile.yml": DECIDE,
@@ -101,8 +96,9 @@ const RIGHTS: { [example: string]: Json } = {
 describe.each(examples)("the example %s", (file) => {
   const { workflow, job, given } = open(file);
 
-  it("states its purpose in at most four lines, and passes GitHub's own parser", () => {
-    expect(read(`examples/${file}`)).toMatch(/^(#.*\n){1,4}(?!#)/);
+  it("states its purpose and its price in at most six lines, and passes GitHub's own parser", () => {
+    const [head = ""] = /^(#.*\n){1,6}(?!#)/.exec(read(`examples/${file}`)) ?? [];
+    expect(head).toMatch(/# Price: [^]*billed minute/);
     expect(templates.get(file)?.errors).toEqual([]);
   });
 
@@ -111,9 +107,15 @@ describe.each(examples)("the example %s", (file) => {
     expect(findings.map(({ verdict }) => verdict)).toEqual("command" in given ? [] : ["ok"]);
   });
 
-  it("is one step that gives the Action known inputs, with no shell and no checkout", () => {
+  it("is one job that gives the Action known inputs, with no checkout and no expression in a script", () => {
     expect(Object.keys(workflow.jobs)).toHaveLength(1);
-    expect(job.steps).toEqual([{ uses: "OWNER/crew-gate@main", with: given }]);
+    const [first, ...others] = job.steps;
+    expect(first).toMatchObject({ uses: "OWNER/crew-gate@main", with: given });
+    expect(others.length > 0).toBe(file === "nightly-with-verdict.yml");
+    for (const { uses = "", run = "" } of others) {
+      expect(uses).not.toContain("checkout");
+      expect(run).not.toContain("${{");
+    }
     const { inputs } = parse(read("action.yml")) as { inputs: object };
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
   });

@@ -59,7 +59,8 @@ class Following extends MemoryThread {
   }
 
   /** Follows the run for this long. The last poll repeats. */
-  async follow(minutes: number, ...polls: readonly Poll[]): Promise<FollowResult> {
+  /** Follows the run, and returns what was found without the run itself. */
+  async follow(minutes: number, ...polls: readonly Poll[]): Promise<Omit<FollowResult, "run">> {
     const left = [...polls];
     const status = async (segmentId: string): Promise<StatusAnswer> => {
       this.polled.push(segmentId);
@@ -67,7 +68,7 @@ class Following extends MemoryThread {
       const answer = typeof poll === "function" ? await poll() : poll;
       return "kind" in answer ? answer : { kind: "status", status: answer };
     };
-    return follow({
+    const { run: _run, ...found } = await follow({
       crew: { status } as Crew,
       log: (line) => void this.lines.push(line),
       thread: this.as(),
@@ -77,6 +78,7 @@ class Following extends MemoryThread {
       afterCommentId: this.decisionCommentId - 1,
       deadlineAtMs: Date.now() + minutes * MINUTE_MS,
     });
+    return found;
   }
 
   get decision(): DecisionRecord["resume"] | undefined {

@@ -3,13 +3,13 @@ import type { CommandRequest } from "../../command/event.ts";
 import type { DecisionRequest } from "../../delivery/decision-request.ts";
 import { deliverDecision } from "../../delivery/deliver-decision.ts";
 import type { NotSent } from "../../delivery/delivery.ts";
-import { follow } from "../../delivery/follow.ts";
 import { rejectGate } from "../../delivery/reject-gate.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import type { ActionSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
+import { followRun } from "./follow-run.ts";
 import { reportStuckGate } from "./stuck-gate.ts";
 
 /** An authorized decision, the command that asks for it, and the thread as it was read. */
@@ -58,7 +58,7 @@ export async function executeDecision(settings: ActionSettings, execution: Execu
     ...common,
     resumeStatus: answer.status ?? "accepted",
     kickoffId: segmentId,
-    ...(await followRun(settings, execution, segmentId)),
+    ...(await followDecision(settings, execution, segmentId)),
   };
 }
 
@@ -102,30 +102,20 @@ async function answerNotSent(
 }
 
 /** Follows the run after AMP accepted the decision, and returns the decision with the run's state. */
-async function followRun(
+async function followDecision(
   settings: ActionSettings,
   { thread, snapshot, request, decisionRequest, context }: Execution,
   segmentId: string,
 ): Promise<Result> {
   const { gate, verdict } = decisionRequest;
-  const { crew, log, waitMinutes, saveCheckpoint } = settings;
-  saveCheckpoint({ kind: "following", threadNumber: thread.address.threadNumber });
-  const result = await follow({
-    crew,
-    log,
-    thread,
-    snapshot,
-    context,
-    segmentId,
-    afterCommentId: gate.commentId,
-    deadlineAtMs: Date.now() + waitMinutes * 60_000,
-  });
+  const afterCommentId = gate.commentId;
+  const following = { thread, snapshot, context, segmentId, afterCommentId };
+  const result = await followRun(settings, "decision", following);
   return {
     // Set only for an accepted decision: a later workflow step may act on "approve".
     decision: verdict,
     code: verdict === "approve" ? "approved" : "revised",
     message: `${request.person.login} decided question ${gate.record.gateId}: ${verdict}.`,
     ...result,
-    ...(result.unwritten !== undefined && { failed: true }),
   };
 }

@@ -13,7 +13,6 @@ import type { RunRecord } from "../../ledger/record.ts";
 import { updateThreadLabel } from "../../thread/labels.ts";
 import { append, rewrite } from "../../thread/log.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
-import { openIssue } from "../../github/open-issue.ts";
 import { readInput } from "../inputs.ts";
 import { resolveRepositoryId, resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
@@ -21,7 +20,9 @@ import { createRecordedPolicy, loadPolicy } from "../load-policy.ts";
 import type { ActionSettings, JobSettings } from "../settings.ts";
 import { askFunctions } from "../doctor/ask-functions.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
+import { chooseThread, validateIssueInputs } from "./reuse-issue.ts";
 import { fetchNeededPermission, readThreadTarget } from "./thread-target.ts";
+import { followRun } from "./follow-run.ts";
 import { validateFunctions } from "./validate-functions.ts";
 
 function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
@@ -64,8 +65,6 @@ type Kickoff = {
   readonly inputs: Record<string, unknown>;
   readonly shownInputs: ShownInputs;
   readonly meta: Record<string, unknown>;
-  /** The heads of the chain in a thread that was there before. */
-  readonly heads: readonly string[];
 };
 
 /** A run whose record is in the thread. */
@@ -76,12 +75,12 @@ type AppendedRun = { readonly record: RunRecord; readonly commentId: number; rea
  * every run has a thread. AMP is called once, whatever happens.
  */
 export async function kickoff(job: JobSettings, env: Environment, event: CommentPayload): Promise<Result> {
-  const { github, repository } = job;
   const [inputs, meta] = await Promise.all([
     parseMapping("inputs", readInput(env, "inputs")),
     parseMapping("meta", readInput(env, "meta")),
   ]);
   const target = readThreadTarget(env, event);
+  validateIssueInputs(job, target);
   const repositoryId = await resolveRepositoryId(job, event.repository?.id);
   // All in parallel, and before anything is written or a crew is started.
   const [settings, permission, functionsAnswer, snapshot] = await Promise.all([
@@ -93,31 +92,33 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
     validateInputs(job, inputs),
   ]);
   validateFunctions(functionsAnswer, permission);
-  const threadNumber =
-    target.kind === "thread"
-      ? target.threadNumber
-      : await openIssue(github, repository, { ...target, body: settings.presentation.messages.issueBody });
-  const thread = await resolveThread(settings, threadNumber, repositoryId);
+  const choice = await chooseThread(settings, target, repositoryId);
+  if (choice.kind === "still-running") return choice.result;
+  const { thread, ended } = choice;
   const isShown = settings.showInputs ?? event.repository?.private === true;
   const shownInputs = { names: Object.keys(inputs), ...(isShown && { values: inputs }) };
-  const heads = snapshot ? findHeads(snapshot.entries) : [];
-  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta, heads };
-  const run = await appendRun(attempt, await startersOf(github, env));
-  return settleKickoff(attempt, run, await startCrew(attempt, run));
+  const heads = findHeads((snapshot || choice.snapshot)?.entries ?? []);
+  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta };
+  const isOurs = target.kind === "issue";
+  const run = await appendRun(attempt, {
+    heads,
+    ...(await startersOf(job.github, env)),
+    ...(isOurs && settings.closeIssue !== "never" && { closeIssue: settings.closeIssue }),
+  });
+  return { ...(await settleKickoff(attempt, run, await startCrew(attempt, run))), ended };
 }
 
 /** Writes the run record and sets the thread's label. */
 async function appendRun(
-  { settings, thread, shownInputs, heads }: Kickoff,
-  starters: Pick<RunRecord, "starter" | "restarter">,
+  { settings, thread, shownInputs }: Kickoff,
+  givenFields: Pick<RunRecord, "heads" | "starter" | "restarter" | "closeIssue">,
 ): Promise<AppendedRun> {
   const callingRecord: RunRecord = {
     kind: "run",
     runId: createRunId(),
     writtenAt: new Date().toISOString(),
     deploymentId: settings.deploymentId,
-    heads: [...heads],
-    ...starters,
+    ...givenFields,
     policy: createRecordedPolicy(settings),
     ...(thread.crewPage && { crewPage: thread.crewPage }),
     kickoff: { state: "calling" },
@@ -152,9 +153,9 @@ async function startCrew(
   return answer;
 }
 
-/** Writes AMP's answer into the run record, and returns the result. */
+/** Writes AMP's answer into the run record, follows a run that started, and returns the result. */
 async function settleKickoff(
-  { thread, shownInputs }: Kickoff,
+  { settings, thread, shownInputs }: Kickoff,
   run: AppendedRun,
   answer: KickoffAnswer,
 ): Promise<Result> {
@@ -175,8 +176,12 @@ async function settleKickoff(
   };
   if (answer.kind === "started") {
     const { executionId } = answer;
-    const message = `The crew runs as ${executionId}. Its thread is ${threadNameOf(thread)}.`;
-    return { ...common, code: "kicked-off", message, executionId, kickoffId: executionId };
+    const message = `The crew was started as ${executionId}. Its thread is ${threadNameOf(thread)}.`;
+    const context = { runId: record.runId, writtenAt: new Date().toISOString() };
+    const following = { thread, context, segmentId: executionId, afterCommentId: run.commentId };
+    const followed = await followRun(settings, "kickoff", following);
+    const started = { code: "kicked-off", message, executionId, kickoffId: executionId } as const;
+    return { ...common, ...started, ...followed };
   }
   return {
     ...common,

@@ -8,6 +8,7 @@ import type { Environment } from "../../github/client.ts";
 import { findHeads } from "../../ledger/chain.ts";
 import type { EpochMs } from "../../ledger/record.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
+import { DEFAULT_WAIT_MINUTES } from "../commands/follow-run.ts";
 import { kickoff } from "../commands/kickoff.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
@@ -42,10 +43,12 @@ export async function rehearseResume(
   env: Environment,
   event: CommentPayload,
 ): Promise<Finding> {
-  const started = await kickoff(settings, env, event);
+  // This rehearsal waits for the first pause itself.
+  const started = await kickoff({ ...settings, waitMinutes: 0 }, env, event);
   const { executionId, issueNumber: number } = started;
   if (!executionId || !number) return createFinding(ABOUT, "error", started.message);
-  const deadlineAtMs = Date.now() + settings.waitMinutes * 60_000;
+  const waitMinutes = settings.waitMinutes ?? DEFAULT_WAIT_MINUTES.decision;
+  const deadlineAtMs = Date.now() + waitMinutes * 60_000;
   const thread = await resolveThread(settings, number, event.repository?.id);
   info(`The crew was started and is reported in #${number}. Waiting for its first pause.`);
   const paused = await waitForFirstGate(thread, executionId, deadlineAtMs);
@@ -90,6 +93,6 @@ export async function rehearseResume(
       "error",
       `The crew was resumed and failed: ${result.error ?? "no reason given"}`,
     );
-  const message = `AMP accepted the decision, and nothing shows that the crew continued within ${settings.waitMinutes} minutes. #${number} has more.`;
+  const message = `AMP accepted the decision, and nothing shows that the crew continued within ${waitMinutes} minutes. #${number} has more.`;
   return createFinding(ABOUT, "error", message);
 }

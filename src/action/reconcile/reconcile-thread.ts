@@ -3,6 +3,7 @@ import { isOtherDeployment } from "../../command/authorize.ts";
 import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { isFinished } from "../../ledger/run-status.ts";
 import type { Run } from "../../ledger/state.ts";
+import { textOf } from "../../markdown/box.ts";
 import {
   hasExactLabel,
   labelOfRun,
@@ -19,6 +20,7 @@ import {
 } from "../../thread/snapshot.ts";
 import { resolveThread } from "../load-context.ts";
 import { requirePolicyFile } from "../load-policy.ts";
+import type { EndedRun } from "../result.ts";
 import { type ActionSettings, Misconfigured } from "../settings.ts";
 import { applyStep, type StepOutcome } from "./apply-step.ts";
 import { labelAfter, planRun, type ReconcileStep } from "./plan.ts";
@@ -28,8 +30,15 @@ import { describeRelabel, describeRun, describeStep, type SummaryRow } from "./s
 /** The number of open runs of a thread that we check, newest first. */
 const MAX_RUNS_PER_THREAD = 5;
 
-/** The report on a thread. `isBroken`: a read, a write or a status request failed, and a person has to fix the cause. */
-export type ThreadReport = { readonly rows: readonly SummaryRow[]; readonly isBroken: boolean };
+/**
+ * The report on a thread. `isBroken`: a read, a write or a status request failed, and a person has to fix the cause. `ended`:
+ * the runs whose end this job recorded.
+ */
+export type ThreadReport = {
+  readonly rows: readonly SummaryRow[];
+  readonly isBroken: boolean;
+  readonly ended: readonly EndedRun[];
+};
 
 type RunPlan = {
   readonly run: Run;
@@ -93,15 +102,30 @@ const STEP_REMARKS: Readonly<Record<StepOutcome, string>> = {
   claimed: " (not now: another job holds the question, or the conversation is locked)",
 };
 
+/** Returns the end of a run that a step recorded, if it recorded one. */
+function findEnd(step: ReconcileStep, place: string): EndedRun[] {
+  if (step.kind === "reject") return [{ place, finalStatus: "rejected" }];
+  if (step.kind !== "record-result") return [];
+  const { outcome, output } = step;
+  return [{ place, finalStatus: outcome, ...(outcome === "error" && { error: textOf(output).text }) }];
+}
+
+type AppliedSteps = {
+  readonly done: readonly string[];
+  readonly failed: boolean;
+  readonly ended: readonly EndedRun[];
+};
+
 /** Applies the steps of a run, except in a dry run. Returns the steps that were done, up to the first failure. */
 async function applySteps(
   settings: ActionSettings,
   thread: Thread,
   snapshot: ThreadSnapshot,
   { run, steps }: RunPlan,
-): Promise<{ readonly done: readonly string[]; readonly failed: boolean }> {
+): Promise<AppliedSteps> {
   const { dryRun, policy, policyValues } = settings;
   const done: string[] = [];
+  const ended: EndedRun[] = [];
   try {
     for (const step of steps) {
       // A reminder names the people who may decide.
@@ -110,10 +134,13 @@ async function applySteps(
         ? "recorded"
         : await applyStep(step, { thread: withCrewPage(thread, run), snapshot, run, policy, policyValues });
       done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
+      // Another job that recorded the same end reports it.
+      if (kind === "recorded" && !dryRun)
+        ended.push(...findEnd(step, `#${thread.address.threadNumber} ${run.id}`));
     }
-    return { done, failed: false };
+    return { done, failed: false, ended };
   } catch (error) {
-    return { done: [...done, `failed: ${describeError(error)}`], failed: true };
+    return { done: [...done, `failed: ${describeError(error)}`], failed: true, ended };
   }
 }
 
@@ -130,6 +157,7 @@ export async function reconcileThread(
 ): Promise<ThreadReport> {
   const name = `#${unfinishedThread.threadNumber}`;
   const rows: SummaryRow[] = [];
+  const ended: EndedRun[] = [];
   let isBroken = false;
   const addRow = (runId: string, state: string, done: readonly string[]) =>
     rows.push({ thread: name, runId, state, done: done.join("; ") || "nothing" });
@@ -142,9 +170,10 @@ export async function reconcileThread(
     );
     for (const plan of planned) {
       const { run, platformStatus } = plan;
-      const { done, failed } = await applySteps(settings, thread, snapshot, plan);
-      addRow(run.id, describeRun(run, platformStatus, unfinishedThread), done);
-      isBroken ||= failed || platformStatus.kind === "refused";
+      const applied = await applySteps(settings, thread, snapshot, plan);
+      addRow(run.id, describeRun(run, platformStatus, unfinishedThread), applied.done);
+      ended.push(...applied.ended);
+      isBroken ||= applied.failed || platformStatus.kind === "refused";
     }
     for (const { id } of foreign) addRow(id, "belongs to another deployment than crew-url", ["skipped"]);
     if (skippedCount > 0)
@@ -161,5 +190,5 @@ export async function reconcileThread(
     isBroken = true;
     addRow("", "could not be read or updated", [describeError(error)]);
   }
-  return { rows, isBroken };
+  return { rows, isBroken, ended };
 }

@@ -1,5 +1,5 @@
 import { listUnfinishedThreads } from "../../thread/labels.ts";
-import type { Result } from "../result.ts";
+import type { EndedRun, Result } from "../result.ts";
 import { loadPolicy } from "../load-policy.ts";
 import type { JobSettings } from "../settings.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
@@ -24,10 +24,12 @@ export async function reconcile(job: JobSettings): Promise<Result> {
     listUnfinishedThreads(job.github, job.repository),
   ]);
   const runs: SummaryRow[] = [];
+  const ended: EndedRun[] = [];
   let brokenCount = 0;
   for (const thread of found.slice(0, MAX_THREADS)) {
     const report = await reconcileThread(settings, thread);
     runs.push(...report.rows);
+    ended.push(...report.ended);
     if (report.isBroken) brokenCount++;
   }
   const leftCount = found.length - MAX_THREADS;
@@ -38,7 +40,7 @@ export async function reconcile(job: JobSettings): Promise<Result> {
       state: `older threads: at least ${leftCount}`,
       done: `skipped: a job checks only the newest ${MAX_THREADS}, open ones first`,
     });
-  const report = { runs, dryRun: settings.dryRun };
+  const report = { runs, ended, dryRun: settings.dryRun };
   const checked = `Checked ${formatCount(Math.min(found.length, MAX_THREADS), "thread", "threads")}`;
   if (brokenCount === 0)
     return {

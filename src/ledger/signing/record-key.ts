@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 
 /** The Ed25519 key pair that signs records. Whoever has the public key can verify them, and cannot make any. */
 export type RecordKey = {
@@ -20,6 +20,26 @@ export function createRecordKey(seed: Uint8Array): RecordKey {
   });
   const verifying = createPublicKey(signing);
   return { publicKey: String(verifying.export({ format: "jwk" })["x"]), signing, verifying };
+}
+
+/** Returns the signature of a text's UTF-8 bytes in base64url, 86 characters. Equal texts have equal signatures. */
+export function signRecordText(text: string, { signing }: RecordKey): string {
+  return sign(null, Buffer.from(text, "utf8"), signing).toString("base64url");
+}
+
+/**
+ * Returns whether a signature is the key's. It must be the exact text that we would write: base64url can encode the same bytes
+ * in several ways.
+ */
+export function isSignedRecordText(
+  text: string,
+  { verifying }: Pick<RecordKey, "verifying">,
+  signature: string,
+): boolean {
+  const bytes = Buffer.from(signature, "base64url");
+  return (
+    bytes.toString("base64url") === signature && verify(null, Buffer.from(text, "utf8"), verifying, bytes)
+  );
 }
 
 /** Returns the text by which a record names its key: the first 12 characters of the public key. */

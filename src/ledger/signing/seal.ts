@@ -1,7 +1,6 @@
-import { sign, verify } from "node:crypto";
 import { LedgerRecord } from "../record.ts";
 import { digest } from "./digest.ts";
-import { keyIdOf, type RecordKey } from "./record-key.ts";
+import { isSignedRecordText, keyIdOf, type RecordKey, signRecordText } from "./record-key.ts";
 import type { Keyring } from "./secret.ts";
 
 /** The thread that a record belongs to, by ids: a renamed repository keeps its id. */
@@ -50,13 +49,10 @@ function rememberGenuine(name: string): void {
   genuine.add(name);
 }
 
-function isGenuine(text: string, { verifying }: RecordKey, seal: Seal): boolean {
+function isGenuine(text: string, key: RecordKey, seal: Seal): boolean {
   const name = nameSignature(text, seal);
   if (genuine.has(name)) return true;
-  const signature = Buffer.from(seal.signature, "base64url");
-  // Base64url can encode the same bytes in several ways.
-  if (signature.toString("base64url") !== seal.signature) return false;
-  if (!verify(null, Buffer.from(text, "utf8"), verifying, signature)) return false;
+  if (!isSignedRecordText(text, key, seal.signature)) return false;
   rememberGenuine(name);
   return true;
 }
@@ -70,7 +66,7 @@ export function seal(record: LedgerRecord, identity: ThreadIdentity, { current }
   const payload = Buffer.from(JSON.stringify(record), "utf8").toString("base64url");
   const keyId = keyIdOf(current.record);
   const text = signedText(payload, identity);
-  const signature = sign(null, Buffer.from(text, "utf8"), current.record.signing).toString("base64url");
+  const signature = signRecordText(text, current.record);
   rememberGenuine(nameSignature(text, { payload, keyId, signature }));
   return `${OPENING}${payload}.${keyId}.${signature} -->`;
 }

@@ -1,0 +1,130 @@
+import { spawnSync } from "node:child_process";
+import { describe, it, type TestContext } from "vitest";
+import { readScenario } from "../../playground/amp/scenario.ts";
+import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
+import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
+import { GATE, waitFor } from "../../playground/story.ts";
+import { parseResultOutput } from "../support/result-schema.ts";
+import { runExample } from "../support/workflow-job.ts";
+
+const SCHEDULE = { by: OWNER, event: { name: "schedule", payload: {} } } as const;
+const hasJq = spawnSync("jq", ["--version"]).status === 0;
+
+/** A sandbox whose crew has one task. A test can change the task between two runs. */
+async function open({ onTestFinished }: TestContext, task: string, human = false) {
+  const scenario = readScenario(
+    `tasks: [{ name: check, seconds: 0.05, human_input: ${human}, outputs: [${task}] }]`,
+  );
+  const sandbox = await startSandbox({ dialect: "observed", scenario });
+  onTestFinished(() => sandbox.close());
+  const [only] = scenario.tasks;
+  if (!only) throw new Error("the scenario has no task");
+  return { sandbox, task: only };
+}
+
+async function stateOf({ github }: Sandbox, issue: number): Promise<string> {
+  const { data } = await github.person(OWNER).request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
+    owner: OWNER,
+    repo: REPOSITORY,
+    issue_number: issue,
+  });
+  return data.state;
+}
+
+describe.concurrent("the example scheduled-check.yml", () => {
+  it("is red when its crew fails, leaves its issue open, and closes the same issue once it completes", async (context) => {
+    const { expect } = context;
+    const { sandbox, task } = await open(context, "fine");
+    task.fails = "ValueError: no paper";
+    const red = await runExample(sandbox, "scheduled-check.yml", SCHEDULE);
+    expect(red.code, red.steps[0]?.log).toBe(1);
+    expect(red.steps[0]?.log).toContain("::error::The crew failed: ValueError: no paper.");
+    expect(await stateOf(sandbox, 1)).toBe("open");
+    delete task.fails;
+    const green = await runExample(sandbox, "scheduled-check.yml", SCHEDULE);
+    expect(green.code, green.steps[0]?.log).toBe(0);
+    expect(green.steps[0]?.outputs).toMatchObject({ "issue-number": "1", "final-status": "completed" });
+    expect(await stateOf(sandbox, 1)).toBe("closed");
+  });
+
+  it("is green while its question waits, and decide.yml closes its issue after the approval", async (context) => {
+    const { expect } = context;
+    const { sandbox } = await open(context, "draft", true);
+    const first = await runExample(sandbox, "scheduled-check.yml", SCHEDULE);
+    expect(first.code, first.steps[0]?.log).toBe(0);
+    expect(first.steps[0]?.outputs).toMatchObject({ "final-status": "waiting" });
+    const second = await runExample(sandbox, "scheduled-check.yml", SCHEDULE);
+    expect(second).toMatchObject({ code: 0, steps: [{ outputs: { reason: "still-running" } }] });
+
+    let payload: object | undefined;
+    sandbox.github.onComment = (event) => (payload = event);
+    await waitFor(sandbox, 1, GATE, 1);
+    const question = (await sandbox.comments(1)).find(({ body }) => GATE.test(body));
+    const [, gate = ""] = /gate `(\w+)`/.exec(question?.body ?? "") ?? [];
+    await sandbox.github
+      .person("octavia")
+      .request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        owner: OWNER,
+        repo: REPOSITORY,
+        issue_number: 1,
+        // Named, since the example keeps the reading time of ten seconds.
+        body: `/approve ${gate}`,
+      });
+    const event = { name: "issue_comment", payload };
+    const decided = await runExample(sandbox, "decide.yml", { by: "octavia", event });
+    expect(decided.code, decided.steps[0]?.log).toBe(0);
+    expect(decided.steps[0]?.outputs).toMatchObject({ "final-status": "completed" });
+    expect(await stateOf(sandbox, 1)).toBe("closed");
+  });
+});
+
+describe.concurrent("the example reconcile.yml", () => {
+  it("is red in the job that finds a failed crew, and green in the next one", async (context) => {
+    const { expect } = context;
+    const { sandbox, task } = await open(context, "fine");
+    task.fails = "ValueError: no paper";
+    await sandbox.kickoff("octavia", { "issue-title": "A draft" });
+    await sandbox.amp.idle();
+    const found = await runExample(sandbox, "reconcile.yml", SCHEDULE);
+    expect(found.code, found.steps[0]?.log).toBe(1);
+    expect(found.steps[0]?.log).toMatch(/::error::#1 run-\w+: The crew failed: ValueError: no paper/);
+    expect(await runExample(sandbox, "reconcile.yml", SCHEDULE)).toMatchObject({ code: 0 });
+  });
+});
+
+describe.skipIf(!hasJq)("the example nightly-with-verdict.yml", () => {
+  const run = (sandbox: Sandbox) =>
+    runExample(sandbox, "nightly-with-verdict.yml", SCHEDULE, ["crew-output.json"]);
+
+  it.for<[what: string, output: unknown, code: number]>([
+    ["passes", { verdict: "pass", note: "$(exit 9) `id` 'ü' %s" }, 0],
+    ["fails", { verdict: "fail", reasons: ["a broken link"] }, 1],
+    ["is text with JSON in it", '{"verdict": "pass"}', 0],
+  ])(
+    "attests the output byte for byte, and its colour is the verdict's: %s",
+    async ([, output, code], context) => {
+      const { expect } = context;
+      const { sandbox } = await open(context, JSON.stringify(output));
+      const { steps, files, ...ended } = await run(sandbox);
+      expect(ended.code, steps.at(-1)?.log).toBe(code);
+      const crew = steps[0];
+      expect(files).toEqual([typeof output === "string" ? output : JSON.stringify(output)]);
+      expect(files).toEqual([crew?.outputs["output"]]);
+      const attest = steps.find(({ name }) => name.startsWith("actions/attest@"));
+      expect(attest?.with["subject-path"]).toBe("crew-output.json");
+      const predicate = { outputs: { result: attest?.with["predicate"] ?? "" } };
+      expect(parseResultOutput(predicate)).toMatchObject({ final_status: "completed", output, gates: [] });
+      expect(steps.at(-1)?.name).toContain("jq");
+    },
+  );
+
+  it("is red when the output is not JSON, and attests nothing when the crew waits", async (context) => {
+    const { expect } = context;
+    const [text, waiting] = await Promise.all([open(context, "Fine."), open(context, "draft", true)]);
+    const [noJson, noEnd] = await Promise.all([run(text.sandbox), run(waiting.sandbox)]);
+    expect(noJson.code).not.toBe(0);
+    expect(noJson.steps.at(-1)?.name).toContain("jq");
+    expect(noEnd).toMatchObject({ code: 1, steps: [{ outputs: { "final-status": "waiting" } }] });
+    expect(noEnd.steps).toHaveLength(1);
+  });
+});
