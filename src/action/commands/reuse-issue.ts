@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { warning } from "@actions/core";
 import { joinParagraphs } from "../../comment/format.ts";
-import { findOwnIssue, openIssue, type OwnIssue } from "../../github/own-issues.ts";
+import { findOwnIssue, openIssue } from "../../github/own-issues.ts";
 import { hasIssueSeal, sealIssue } from "../../ledger/signing/issue-seal.ts";
 import type { Run } from "../../ledger/state.ts";
 import { setIssueState } from "../../thread/issue-state.ts";
@@ -38,10 +38,6 @@ function findActivity(run: Run | undefined): "waiting" | "running" | undefined {
   const label = run && labelOfRun(run);
   if (label === "running") return label;
   return label === "waiting" || label === "blocked" ? "waiting" : undefined;
-}
-
-async function readLastRun(thread: Thread, { commentCount }: OwnIssue): Promise<Run | undefined> {
-  return (await readThread(thread, commentCount)).ledger.runs.at(-1);
 }
 
 /** Opens an issue whose body is signed, so that a later kickoff can reuse it. `fullNumber`: the issue that it continues. */
@@ -94,12 +90,13 @@ export async function chooseThread(
   const own = reuseIssue ? await findOwnIssue(github, repository, { title, isSigned }) : undefined;
   if (!own) return choose(await openSignedIssue(settings, target, repositoryId));
   const thread = await resolveThread(settings, own.threadNumber, repositoryId);
-  let lastRun = await readLastRun(thread, own);
+  let snapshot = await readThread(thread, own.commentCount);
   let ended: readonly EndedRun[] = [];
-  if (findActivity(lastRun)) {
+  if (findActivity(snapshot.ledger.runs.at(-1))) {
     ({ ended } = await reconcileThread(settings, own));
-    lastRun = await readLastRun(thread, own);
+    snapshot = await readThread(thread, own.commentCount);
   }
+  const lastRun = snapshot.ledger.runs.at(-1);
   const activity = findActivity(lastRun);
   if (lastRun && activity)
     return { kind: "still-running", result: { ...refuseSecondRun(thread, lastRun, activity), ended } };

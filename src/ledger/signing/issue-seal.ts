@@ -5,14 +5,13 @@ export type IssueIdentity = { readonly repositoryId: number; readonly title: str
 
 const SEALED_ISSUE = /<!-- crew-gate:issue:([0-9a-f-]{36})\.([A-Za-z0-9_-]{43}) -->/;
 
-/** The first line sets the text apart from a record's, which begins with the repository's id. */
 function signedText(nonce: string, { repositoryId, title }: IssueIdentity): string {
-  return `issue\n${repositoryId}\n${nonce}\n${title}`;
+  return `${repositoryId}\n${nonce}\n${title}`;
 }
 
 /** Returns a signed HTML comment for the body of an issue that we open. `nonce` is a UUID, which makes the body unique. */
 export function sealIssue(nonce: string, identity: IssueIdentity, keyring: Keyring): string {
-  return `<!-- crew-gate:issue:${nonce}.${signText(keyring.current.record, signedText(nonce, identity))} -->`;
+  return `<!-- crew-gate:issue:${nonce}.${signText(keyring.current.issue, signedText(nonce, identity))} -->`;
 }
 
 /** Returns whether the body of an issue has our signature for this repository and title. */
@@ -20,5 +19,5 @@ export function hasIssueSeal(body: string, identity: IssueIdentity, keyring: Key
   const [, nonce, tag] = SEALED_ISSUE.exec(body) ?? [];
   if (!nonce || !tag) return false;
   const text = signedText(nonce, identity);
-  return keyring.accepted.some(({ record }) => isEqualInConstantTime(signText(record, text), tag));
+  return keyring.accepted.some(({ issue }) => isEqualInConstantTime(signText(issue, text), tag));
 }

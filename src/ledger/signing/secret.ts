@@ -10,6 +10,7 @@ export type Keys = {
   readonly bearer: KeyObject;
   readonly challenge: KeyObject;
   readonly gateName: KeyObject;
+  readonly issue: KeyObject;
 };
 
 /** The current keys, which sign, and all keys whose signatures are accepted (the current ones first). */
@@ -29,6 +30,7 @@ function deriveKeys(secret: string): Keys {
     bearer: key("bearer"),
     challenge: key("challenge"),
     gateName: key("gate name"),
+    issue: key("issue"),
   };
 }
 
