@@ -13,7 +13,7 @@ import {
 } from "../../src/comment/run-comment.ts";
 import type { RecordedPolicy } from "../../src/ledger/recorded-policy.ts";
 import { digest, digestVisibleText } from "../../src/ledger/signing/digest.ts";
-import { at, gate, mei, octavia, progress, run, RUN_STATES, url } from "./records.ts";
+import { at, COMMIT, gate, mei, octavia, progress, run, RUN_STATES, url } from "./records.ts";
 import type { SampleOutputs } from "./sample-outputs.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 import { asJob, type ScreenSection } from "./section.ts";
@@ -76,6 +76,7 @@ function closedGates(style: Presentation, { report }: SampleOutputs): [string, s
     "over: sent back": { kind: "decided", verdict: "revise", login: octavia.login, url: url(5) },
     "over: rejected": { kind: "decided", verdict: "reject", login: octavia.login, url: url(5) },
     "over: outdated": { kind: "outdated", url: url(6) },
+    "over: a newer commit": { kind: "newer-commit", url: url(6) },
     "over: closed": { kind: "closed", url: url(7) },
   };
   const closed = Object.entries(outcomes).map(([name, outcome]): [string, string] => [
@@ -133,6 +134,7 @@ function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutpu
       "the policy file names a role only",
       renderGateComment(gate(), research, { policy: policyOf([], 1) }, style),
     ],
+    ["of a pull request", renderGateComment(gate(), report, { starter: octavia, commit: COMMIT }, style)],
     ["with output-format: text", renderGateComment(gate(), asText, {}, style)],
     ["the last of three parts", renderGateComment(gate(), inThree, { agent }, style)],
     ["the middle is left out", renderGateComment(gate(), { ...report, missing }, {}, style)],

@@ -42,6 +42,7 @@ function notices(style: Presentation, { harmful, reported }: SampleOutputs): Scr
   const args: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
     "failure-reported": [],
     "late-question": [],
+    "outdated-question": [],
     "continued-elsewhere": [],
     "unread-question": ["question", "expires_at"],
     "claim-stuck": [name],
@@ -102,6 +103,7 @@ function refusalArguments(messages: Messages): {
   const commands = ["/approve ab3de", "/approve kq7wx"].map(inlineCode);
   return {
     "not-permitted": [inlineCode("triage"), inlineCode("write")],
+    "may-not-start": [inlineCode("read"), inlineCode("write")],
     "unknown-command": ["approve"],
     "ambiguous-gate": [formatList(commands, messages)],
     "repeated-text": [formatList(commands.slice(0, 1), messages)],

@@ -15,6 +15,7 @@ export const INPUTS = {
   "issue-number": "",
   "issue-title": "",
   labels: "",
+  "commit-status": "",
   "show-inputs": "",
   "minimum-role": "write",
   approvers: "",

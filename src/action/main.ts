@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync, writeSync } from "node:fs";
-import { type CommentPayload, parseEvent } from "../command/event.ts";
+import { type CommentPayload, parseEvent, parseStartEvent } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
 import { type ReasonCode, REASONS, formatResultJson } from "./result.ts";
@@ -34,6 +34,14 @@ async function main(env: Environment, [step]: readonly string[]): Promise<void> 
     if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
     const { runThreadCommand } = await import("./dispatch.ts");
     return runThreadCommand(env, parsed.request);
+  }
+  // A workflow's `if` cannot check a comment's first line, its edits or its sender.
+  if (command === "kickoff" && env["GITHUB_EVENT_NAME"] === "issue_comment") {
+    const event = readEvent(env);
+    const parsed = parseStartEvent(event);
+    if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
+    const { runStartCommand } = await import("./dispatch.ts");
+    return runStartCommand(env, event, parsed.request);
   }
   const { runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await import("./dispatch.ts");
   if (command === "kickoff") return runKickoff(env, readEvent(env));

@@ -33,10 +33,17 @@ const parsePage: Parser<string | undefined> = (text, name) => {
   return { value: url.href.replaceAll("(", "%28").replaceAll(")", "%29") };
 };
 
+/** Parses the name of a commit status. `undefined` if it is empty. */
+const parseStatusName: Parser<string | undefined> = (text, name) =>
+  /^[^\p{C}]{0,100}$/u.test(text)
+    ? { value: text || undefined }
+    : { problem: `${name} must be one line of at most 100 characters.` };
+
 /** The parser of every input that can be checked by itself. Problems are listed in this order. */
 const PARSERS = {
   "crew-page": parsePage,
   "show-inputs": parseOptionalFlag,
+  "commit-status": parseStatusName,
   "wait-minutes": parseNonNegative,
   "reading-seconds": parseNonNegative,
   "failure-events": parseFlag,
@@ -106,6 +113,7 @@ export function toInputSettings(values: ParsedInputs, env: Environment) {
     inputPolicy: pickPolicy(values),
     presentation: createPresentation(values, env),
     showInputs: values["show-inputs"],
+    commitStatus: values["commit-status"],
     readingSeconds: values["reading-seconds"],
     failureEvents: values["failure-events"],
     waitMinutes: values["wait-minutes"],

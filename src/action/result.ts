@@ -49,6 +49,8 @@ export const REASONS = {
   superseded: "refused",
   "just-replaced": "refused",
   "other-deployment": "refused",
+  "commits-added": "refused",
+  "head-unknown": "refused",
   "gate-newer": "refused",
   locked: "refused",
   "amp-refused": "refused",

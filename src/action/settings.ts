@@ -3,6 +3,7 @@ import { getOctokit } from "@actions/github";
 import { HttpClient } from "@actions/http-client";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
 import { createCrew } from "../amp/crew.ts";
+import type { AfterPush } from "../command/after-push.ts";
 import type { Policy } from "../command/policy.ts";
 import type { PolicyValues } from "../command/policy-keys.ts";
 import type { Presentation } from "../comment/presentation.ts";
@@ -47,6 +48,8 @@ export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   /** The seconds after a replaced question in which a command without a gate's name is refused. */
   readonly readingSeconds: number;
   readonly waitMinutes: number;
+  /** The name of the commit status that a kickoff sets. `undefined`: none. */
+  readonly commitStatus: string | undefined;
   /** Whether a kickoff shows the values of the inputs. `undefined`: only in a private repository. */
   readonly showInputs: boolean | undefined;
   /** Whether the doctor may spend executions on a real pause. */
@@ -65,6 +68,7 @@ export type ActionSettings = JobSettings &
     readonly policyValues: PolicyValues;
     /** The digest of the policy file. `undefined` if there is no file. */
     readonly policyDigest: string | undefined;
+    readonly afterPush: AfterPush;
   };
 
 /** Where to find the value of each required input. */

@@ -1,4 +1,5 @@
 import { foldGates } from "./gates.ts";
+import { markOutdatedRun } from "./outdated.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "./record.ts";
 import { findRejection } from "./run-status.ts";
 import { entriesOfKind, type Entry, firstPerKey, type Ledger, type Run } from "./state.ts";
@@ -93,14 +94,13 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
 export function fold(entries: readonly Entry[]): Ledger {
   const ordered = entries.toSorted((a, b) => a.commentId - b.commentId);
   const ids = new Set(ordered.map(({ record }) => record.runId));
-  return {
-    runs: [...ids].map((id) =>
-      foldRun(
-        id,
-        ordered.filter(({ record }) => record.runId === id),
-      ),
+  const runs = [...ids].map((id) =>
+    foldRun(
+      id,
+      ordered.filter(({ record }) => record.runId === id),
     ),
-  };
+  );
+  return { runs: runs.map((run) => markOutdatedRun(run, runs)) };
 }
 
 /** Returns the run's notice about the same thing, if it has been posted. */

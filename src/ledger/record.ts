@@ -57,6 +57,9 @@ export const ResumeOutcome = z.discriminatedUnion("state", [
 /** The comments with all parts of an output but the last, in order, and their digests. */
 const parts = z.array(z.object({ commentId: z.number(), visibleDigest: z.string() })).optional();
 
+/** The head of the pull request at the kickoff, and the name of the commit status that the run sets on it, if any. */
+const commit = z.object({ sha: nonEmptyText, status: nonEmptyText.optional() });
+
 const run = z.object({
   kind: z.literal("run"),
   ...commonFields,
@@ -69,6 +72,7 @@ const run = z.object({
   policy: RecordedPolicy.optional(),
   /** The address of the deployment's page on AMP, for the functions to link to. */
   crewPage: nonEmptyText.optional(),
+  commit: commit.optional(),
   kickoff: KickoffOutcome,
 });
 
@@ -168,6 +172,7 @@ const notice = z.object({
     "failure-reported",
     "late-question",
     "continued-elsewhere",
+    "outdated-question",
     "unread-question",
     "claim-stuck",
     "claim-freed",
@@ -208,3 +213,4 @@ export type Parts = z.infer<typeof parts>;
 /** The comment that followed a decision. */
 export type Continuation = NonNullable<z.infer<typeof next>>;
 export type Person = z.infer<typeof person>;
+export type RunCommit = z.infer<typeof commit>;

@@ -9,8 +9,8 @@ import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { showProgressState } from "./amend-record.ts";
 import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
-import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
+import { showRunState } from "./run-state.ts";
 import { refreshSnapshot, removeDuplicates, type Thread, type ThreadSnapshot } from "./snapshot.ts";
 import { appendInParts } from "./output-parts.ts";
 
@@ -75,7 +75,7 @@ export async function recordResult(
   const { base, whole: rendered, visibleText } = await renderResult(result, thread);
   const build = (parts: Parts) => ({ record: { ...base, ...(parts && { parts }) }, visibleText });
   const belongsTo = { kind: "result", key: formatResultKey(base) } as const;
-  const { after: _after, ...appended } = await appendInParts(
+  const { after, ...appended } = await appendInParts(
     thread,
     { belongsTo, run, writtenAt: result.writtenAt, snapshot },
     rendered,
@@ -86,7 +86,7 @@ export async function recordResult(
   const lastGate = run.gates.at(-1);
   const label = run.rejection ? "rejected" : isDone ? "done" : "failed";
   await Promise.all([
-    updateThreadLabel(thread, snapshot.ledger, runId, label),
+    showRunState(thread, after.ledger, runId),
     showProgressState(thread, run, label),
     isDone &&
       segmentId &&

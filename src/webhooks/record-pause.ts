@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pause } from "../amp/webhooks.ts";
+import { findLinkedCommit } from "../comment/commit-link.ts";
 import { isUuid } from "../comment/format.ts";
 import {
   type GateDetails,
@@ -19,11 +20,11 @@ import { textOf } from "../markdown/box.ts";
 import { mask } from "../text/mask.ts";
 import { showProgressState } from "../thread/amend-record.ts";
 import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
-import { updateThreadLabel } from "../thread/labels.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
+import { showRunState } from "../thread/run-state.ts";
 import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
-import { recordClosedQuestion } from "./record-notice.ts";
+import { type ClosedQuestionSubject, recordClosedQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
 
 /**
@@ -108,12 +109,16 @@ async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string)
   if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
-/** Shows in the label and in the progress comment that a run waits for people. */
+/** Shows in the label, the commit status and the progress comment that a run waits for people. */
 async function showWaiting(thread: Thread, { ledger }: ThreadSnapshot, run: Run): Promise<void> {
-  await Promise.all([
-    updateThreadLabel(thread, ledger, run.id, "waiting"),
-    showProgressState(thread, run, "waiting"),
-  ]);
+  await Promise.all([showRunState(thread, ledger, run.id), showProgressState(thread, run, "waiting")]);
+}
+
+/** Returns why a pause opens no gate, as the subject of its notice, or `undefined` if it opens one. */
+function findClosedReason(run: Run, segmentId: string): ClosedQuestionSubject | undefined {
+  if (isLatePause(run, segmentId)) return "late-question";
+  if (run.outdatedBy) return "outdated-question";
+  return run.rejection ? "continued-elsewhere" : undefined;
 }
 
 /**
@@ -126,10 +131,8 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const outputDigest = digest(textOf(event.output).text);
   const { snapshot, run, match } = await awaitSettledPause(thread, event, runId, outputDigest);
   if (match.kind === "known") return { kind: "duplicate", url: match.gate.url };
-  if (isLatePause(run, segmentId))
-    return recordClosedQuestion(thread, event, snapshot, { ...writing, about: "late-question" });
-  if (run.rejection)
-    return recordClosedQuestion(thread, event, snapshot, { ...writing, about: "continued-elsewhere" });
+  const about = findClosedReason(run, segmentId);
+  if (about) return recordClosedQuestion(thread, event, snapshot, { ...writing, about });
 
   const { repeated } = match;
   const base = newGate(thread, event, writing, { run, outputDigest, repeated });
@@ -139,6 +142,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
     repeatedRound: repeated?.record.round,
     policy: run.record?.record.policy,
     starter: run.record?.record.starter,
+    commit: findLinkedCommit(run.record),
   };
   // Masked before the digest is computed, so that the signed text is the posted text.
   const visibleText = mask(renderGateComment(base, rendered, details, thread), thread.secrets);
@@ -159,7 +163,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
     // The same text as before does not prove a resume: it may be the old webhook.
     await Promise.all([
       closeCopy(thread, findRun(after.ledger, runId), base.gateId),
-      showWaiting(thread, snapshot, run),
+      showWaiting(thread, after, run),
     ]);
     return appended;
   }
@@ -175,7 +179,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   await Promise.all([
     confirmResumed(thread, snapshot, writing, evidence),
     previousGate && !previousGate.decision && closeGateComment(thread, previousGate, outdatedOutcome),
-    showWaiting(thread, snapshot, run),
+    showWaiting(thread, after, run),
   ]);
   return appended;
 }

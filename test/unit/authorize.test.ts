@@ -14,7 +14,7 @@ import {
 } from "../support/records.ts";
 
 const OCTAVIA = { id: 5, login: "octavia" };
-const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10 };
+const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10, afterPush: "allow" };
 const APPROVE: Decision = { kind: "approve", remarks: "" };
 /** A comment position after all records, and a time a minute after every question. */
 const POSITION = 90;
@@ -44,6 +44,7 @@ function wanted<C>(
     position: POSITION,
     writtenAtMs: LATE,
     hasForeignRecords: false,
+    head: { kind: "none" },
     deploymentId: "d",
     ...more,
   };
