@@ -57,12 +57,15 @@ export type StatusOwner = {
   readonly target: { readonly sha: string; readonly name: string };
 };
 
-/** Returns the owner of each commit status that the runs of a thread have. */
+/** Returns the owner of each commit status that the runs of a thread have, oldest run first. */
 export function listStatusOwners({ runs }: Ledger): StatusOwner[] {
   const owners = new Map<string, StatusOwner>();
   for (const run of runs) {
     const { sha = "", status: name } = run.record?.record.commit ?? {};
-    if (name !== undefined) owners.set(JSON.stringify([sha, name]), { run, target: { sha, name } });
+    if (name === undefined) continue;
+    const key = JSON.stringify([sha, name]);
+    owners.delete(key);
+    owners.set(key, { run, target: { sha, name } });
   }
   return [...owners.values()];
 }
@@ -86,14 +89,21 @@ export async function setCommitStatus(
 export async function updateCommitStatus(thread: Thread, ledger: Ledger, runId: string): Promise<void> {
   const owner = listStatusOwners(ledger).find(({ run }) => run.id === runId);
   if (!owner) return;
-  const update = setCommitStatus(thread, owner).catch((error: unknown) => {
-    // GitHub hides from a classic token without the scope that the commit exists.
-    const isForbidden = httpStatusOf(error) === 403 && !/rate limit/i.test(String(error));
-    if (isForbidden || httpStatusOf(error) === 404)
-      warnOnce(
-        `The commit status ${owner.target.name} could not be set: GitHub refused it. Give the job the permission statuses: write, and the functions' GitHub App the permission Commit statuses: write.`,
-      );
-    throw error;
-  });
+  const update = ignoreMissingPermission(setCommitStatus(thread, owner));
   await bestEffort("The update of the commit status", update);
+}
+
+/** Waits for calls about commit statuses. If the permission is missing, warns once and returns `undefined`. */
+export async function ignoreMissingPermission<T>(calls: Promise<T>): Promise<T | undefined> {
+  try {
+    return await calls;
+  } catch (error) {
+    const isForbidden = httpStatusOf(error) === 403 && !/rate limit/i.test(String(error));
+    // To a classic token without the scope, GitHub answers that there is no such commit.
+    if (!isForbidden && httpStatusOf(error) !== 404) throw error;
+    warnOnce(
+      "GitHub refused a commit status. Give the job the permission statuses: write, and the functions' GitHub App the permission Commit statuses: write.",
+    );
+    return undefined;
+  }
 }

@@ -109,6 +109,15 @@ describe("command: reconcile", () => {
     expect(gates.sandbox.github.statuses.latest(sha)).toMatchObject([{ state: "success" }]);
     expect(await reconcile()).toMatchObject({ code: 0, outputs: { reason: "reconciled" } });
     expect(await pull.status(sha, "pending", /^Decision needed/)).toBe(url);
+    const { access } = gates.sandbox.github;
+    const permissions = { ...access.workflowPermissions };
+    await overwrite(sha, "success");
+    access.workflowPermissions = { ...permissions, statuses: "read" };
+    const forbidden = await reconcile();
+    access.workflowPermissions = permissions;
+    expect(forbidden).toMatchObject({ code: 0, outputs: { reason: "reconciled" } });
+    expect(warningsIn(forbidden)).toHaveLength(1);
+    await reconcile();
     const count = gates.sandbox.github.statuses.of(sha).length;
     await reconcile();
     expect(gates.sandbox.github.statuses.of(sha)).toHaveLength(count);

@@ -4,6 +4,7 @@ import { isFinished, lastActivityAtMs } from "../../ledger/run-status.ts";
 import type { Ledger } from "../../ledger/state.ts";
 import {
   commitStatusOf,
+  ignoreMissingPermission,
   listStatusOwners,
   setCommitStatus,
   type StatusOwner,
@@ -38,10 +39,25 @@ function describeStatus({ target: { sha, name } }: StatusOwner, state: string): 
   return `commit status ${name} of ${sha.slice(0, 7)} set to ${state}`;
 }
 
+/** Sets the commit status of an owner if it differs. Returns what was done, or in a dry run would be. */
+async function reconcileStatus(
+  thread: Thread,
+  owner: StatusOwner,
+  dryRun: boolean,
+): Promise<string | undefined> {
+  if (await hasExpectedStatus(thread, owner)) return undefined;
+  if (dryRun) return describeStatus(owner, commitStatusOf(owner.run, thread.messages).state);
+  // A webhook may have written since the thread was read.
+  const current = listStatusOwners((await readThread(thread)).ledger).find(
+    ({ target: { sha, name } }) => sha === owner.target.sha && name === owner.target.name,
+  );
+  if (!current || (await hasExpectedStatus(thread, current))) return undefined;
+  return describeStatus(current, (await setCommitStatus(thread, current)).state);
+}
+
 /**
  * Compares the commit statuses of a thread's runs with its records, and sets those that differ. Takes one call per status,
- * and three more for each that differs. The records are read again before a status is set, because a webhook may have
- * written since. Throws GitHub's errors.
+ * and three more for each that differs. A missing permission is only a warning. Throws GitHub's other errors.
  */
 export async function reconcileStatuses(
   thread: Thread,
@@ -50,16 +66,8 @@ export async function reconcileStatuses(
 ): Promise<string[]> {
   const done: string[] = [];
   for (const owner of listCheckedOwners(ledger, Date.now())) {
-    if (await hasExpectedStatus(thread, owner)) continue;
-    if (dryRun) {
-      done.push(describeStatus(owner, commitStatusOf(owner.run, thread.messages).state));
-      continue;
-    }
-    const current = listStatusOwners((await readThread(thread)).ledger).find(
-      ({ target: { sha, name } }) => sha === owner.target.sha && name === owner.target.name,
-    );
-    if (!current || (await hasExpectedStatus(thread, current))) continue;
-    done.push(describeStatus(current, (await setCommitStatus(thread, current)).state));
+    const step = await ignoreMissingPermission(reconcileStatus(thread, owner, dryRun));
+    if (step) done.push(step);
   }
   return done;
 }
