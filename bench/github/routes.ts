@@ -64,6 +64,11 @@ export const ROUTES: readonly Route[] = [
   ["DELETE", /\/labels\/[^/]+$/, () => json([])],
   ["GET", /\/permission$/, () => json({ permission: "admin", role_name: "admin" })],
   ["GET", /^\/repos\/[^/]+\/[^/]+\/issues\/(\d+)$/, (_input, number = 0) => json({ number })],
+  [
+    "GET",
+    /^\/repos\/[^/]+\/[^/]+\/pulls\/(\d+)$/,
+    (_input, number = 0) => json({ number, head: { sha: "0".repeat(40) } }),
+  ],
   ["GET", /\/installation$/, () => json({ id: 1, permissions: { issues: "write", pull_requests: "write" } })],
   [
     "POST",

@@ -1,10 +1,11 @@
 import type { Emulate } from "./emulate.ts";
+import type { Account } from "./raw.ts";
 import { json, type LocalRequest, refusal, type RequestHandler } from "./request.ts";
 import { APPS, REPO, SEED } from "./seed.ts";
 import type { Threads } from "./threads.ts";
 
 /** The functions' App. The other one is the App of every workflow's GITHUB_TOKEN. */
-const [APP] = APPS;
+const [APP, WORKFLOW_APP] = APPS;
 
 /** Returns the App's id in the JWT of a request, whoever signed it. */
 function issuerOf({ headers }: LocalRequest): number {
@@ -22,6 +23,8 @@ export class Access {
   suspendedAt: string | null = null;
   /** The permissions that were accepted at the installation. */
   permissions: Record<string, string> = { ...APP.permissions };
+  /** The permissions of the workflows' GITHUB_TOKEN. Only the one for statuses is checked. */
+  workflowPermissions: Record<string, string> = { ...WORKFLOW_APP.permissions };
   /** The scopes of classic tokens. A person's token without an entry is fine-grained. */
   readonly scopes = new Map<string, string>(
     Object.entries(SEED.tokens).map(([token, { scopes }]) => [token, scopes.join(", ")]),
@@ -59,6 +62,16 @@ export class Access {
       return json(200, { ...installation, permissions: this.permissions, suspended_at: this.suspendedAt });
     }
     return this.suspendedAt ? refusal(403, "This installation has been suspended") : undefined;
+  }
+
+  /** Returns whether an account may set commit statuses. People who may write here can. */
+  async maySetStatus(
+    { login, type }: Account,
+    canWrite: (login: string) => Promise<boolean>,
+  ): Promise<boolean> {
+    if (type === "User") return canWrite(login);
+    const permissions = login === `${APP.slug}[bot]` ? this.permissions : this.workflowPermissions;
+    return permissions["statuses"] === "write";
   }
 
   /** Returns whether the App has the permission for the kind of the path's thread. */

@@ -1,13 +1,10 @@
-import type { Emulate } from "./emulate.ts";
-import type { Account, CommentEvent, RawComment, RawPull, RawReview, ReviewEvent } from "./raw.ts";
+import type { Account, CommentEvent, RawComment, RawReview, ReviewEvent } from "./raw.ts";
 import type { ResponseRewriter } from "./rewrite-response.ts";
-import { REPO } from "./seed.ts";
 import type { Threads } from "./threads.ts";
 
 export type EventRepository = { id: number; full_name: string };
 
 type AnnouncerOptions = {
-  emulate: Emulate;
   threads: Threads;
   rewriter: ResponseRewriter;
   repository: EventRepository;
@@ -38,9 +35,9 @@ export class Announcer {
   }
 
   async review(number: number, review: RawReview): Promise<void> {
-    const { emulate, repository, rewriter, onReview } = this.#options;
+    const { threads, repository, rewriter, onReview } = this.#options;
     if (!startsWorkflows(review.user) || review.state === "PENDING") return;
-    const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
+    const pull = await threads.readPull(number);
     if (!pull) return;
     onReview(
       rewriter.rewriteValue({

@@ -7,7 +7,7 @@ import type { Threads } from "./threads.ts";
 const PAGE_SIZE = 100;
 
 /**
- * Serves the list of issues, with the pull requests, which emulate omits. Filters by state, creator and labels, all of
+ * Serves the list of issues, with the pull requests, which emulate omits. Filters by state, time, creator and labels, all of
  * which a thread must have. The newest is first.
  */
 export function listingPart(emulate: Emulate, threads: Threads): RequestHandler {
@@ -23,6 +23,7 @@ export function listingPart(emulate: Emulate, threads: Threads): RequestHandler 
   return async (request) => {
     if (request.method !== "GET" || request.path !== `${REPO}/issues`) return undefined;
     const wanted = request.url.searchParams.get("labels")?.split(",").filter(Boolean) ?? [];
+    const since = Date.parse(request.url.searchParams.get("since") ?? "1970-01-01");
     const state = request.url.searchParams.get("state") ?? "open";
     const creator = request.url.searchParams.get("creator");
     const pulls = await Promise.all([...threads.pulls].map((number) => threads.read(number)));
@@ -30,6 +31,7 @@ export function listingPart(emulate: Emulate, threads: Threads): RequestHandler 
       (thread) =>
         (state === "all" || thread.state === state) &&
         (!creator || thread.user.login === creator) &&
+        Date.parse(thread.updated_at) >= since &&
         wanted.every((name) => thread.labels.some((label) => label.name === name)),
     );
     return paginateResponse(

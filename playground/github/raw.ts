@@ -36,6 +36,7 @@ export type RawIssue = {
   body: string | null;
   html_url: string;
   state: string;
+  updated_at: string;
   labels: { name: string }[];
   locked: boolean;
   user: RawUser;
@@ -95,6 +96,16 @@ export type ReviewEvent = {
     body: string | null;
     updated_at?: string | null;
   };
+  pull_request: RawPull;
+  repository: { id: number; full_name: string };
+  sender: RawUser;
+};
+
+/** The event of a label that was added to a pull request. */
+export type LabelEvent = {
+  action: "labeled";
+  label: { name: string };
+  number: number;
   pull_request: RawPull;
   repository: { id: number; full_name: string };
   sender: RawUser;

@@ -4,6 +4,7 @@ import type { RawPull, RawReview } from "./raw.ts";
 import { json, type LocalRequest, parseBody, refusal, type RequestHandler } from "./request.ts";
 import type { Roles } from "./roles.ts";
 import { REPO } from "./seed.ts";
+import type { Threads } from "./threads.ts";
 
 const ROUTE = /\/pulls\/(\d+)\/reviews(?:\/(\d+)(?:\/(events|dismissals))?)?$/;
 const OWN_ERRORS: Record<string, string> = {
@@ -11,7 +12,7 @@ const OWN_ERRORS: Record<string, string> = {
   REQUEST_CHANGES: "Can not request changes on your own pull request",
 };
 
-type ReviewsOptions = { emulate: Emulate; roles: Roles; announcer: Announcer };
+type ReviewsOptions = { emulate: Emulate; threads: Threads; roles: Roles; announcer: Announcer };
 
 function unprocessable(error: string): Response {
   return refusal(422, "Unprocessable Entity", [error]);
@@ -19,6 +20,11 @@ function unprocessable(error: string): Response {
 
 function refuseDismissal({ state }: RawReview): Response {
   return unprocessable(`Can not dismiss a ${state.toLowerCase().replace("_", " ")} pull request review`);
+}
+
+/** Returns the body of a review, which is about the head unless it names another commit. */
+function bodyWithCommit(request: LocalRequest, pull: RawPull | undefined): string {
+  return JSON.stringify({ commit_id: pull?.head.sha, ...parseBody(request) });
 }
 
 /** Removes two times that emulate adds to a review and GitHub's REST API does not have. */
@@ -31,7 +37,7 @@ function withoutTimes(review: RawReview & { created_at?: string; updated_at?: st
  * Serves reviews as GitHub does. emulate rejects edits of submitted reviews, overwrites the text with the reason of a
  * dismissal, lets authors approve their own pull requests, adds times, and answers 201 in place of 200.
  */
-export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): RequestHandler {
+export function reviewsPart({ emulate, threads, roles, announcer }: ReviewsOptions): RequestHandler {
   const texts = new Map<number, string>();
 
   const shown = (review: RawReview): RawReview => ({
@@ -41,13 +47,13 @@ export function reviewsPart({ emulate, roles, announcer }: ReviewsOptions): Requ
 
   const submit = async (request: LocalRequest, number: number): Promise<Response> => {
     const { event, body } = parseBody(request);
-    const pull = await emulate.read<RawPull>(`${REPO}/pulls/${number}`);
+    const pull = await threads.readPull(number);
     const own =
       pull && request.caller !== "app" && pull.user.id === request.caller.id && OWN_ERRORS[String(event)];
     if (own) return unprocessable(own);
     if (!body && (event === "REQUEST_CHANGES" || event === "COMMENT"))
       return unprocessable("Body can't be blank");
-    const response = await emulate.pass(request);
+    const response = await emulate.pass(request, { body: bodyWithCommit(request, pull) });
     if (!response.ok) return response;
     const review = shown((await response.json()) as RawReview);
     await announcer.review(number, review);

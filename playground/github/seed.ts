@@ -57,7 +57,7 @@ export function seedTeams(): [string, LocalTeam][] {
 }
 
 /** The functions' App, which may read teams, and the App of every workflow's GITHUB_TOKEN. */
-const WRITES = { issues: "write", pull_requests: "write", metadata: "read" };
+const WRITES = { issues: "write", pull_requests: "write", statuses: "write", metadata: "read" };
 export const APPS = [
   {
     app_id: 4711,

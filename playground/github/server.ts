@@ -17,6 +17,7 @@ import { reviewsPart } from "./reviews.ts";
 import { ResponseRewriter } from "./rewrite-response.ts";
 import { Roles } from "./roles.ts";
 import { APPS, OWNER, REPO, SEED, seedTeams, tokenOf } from "./seed.ts";
+import { Statuses } from "./statuses.ts";
 import { Teams } from "./teams.ts";
 import { Threads } from "./threads.ts";
 import type { LocalGitHub } from "./types.ts";
@@ -29,6 +30,7 @@ async function createParts(emulate: Emulate, github: () => LocalGitHub) {
   const reactions = new Reactions();
   const teams = new Teams(seedTeams());
   const access = new Access();
+  const statuses = new Statuses();
   await Promise.all([identities.learnPeople(), roles.assignSeeded()]);
   const { id, full_name } = (await emulate.read<EventRepository>(REPO)) ?? { id: 0, full_name: "" };
   const repository = { id, full_name };
@@ -36,7 +38,6 @@ async function createParts(emulate: Emulate, github: () => LocalGitHub) {
   const moves = new Moves({ url, repositoryId: id });
   const rewriter = new ResponseRewriter({ emulator: emulate.url, url, threads, moves });
   const announcer = new Announcer({
-    emulate,
     threads,
     rewriter,
     repository,
@@ -47,15 +48,28 @@ async function createParts(emulate: Emulate, github: () => LocalGitHub) {
     access.part(emulate, threads),
     identities.part,
     reactions.part(threads),
+    statuses.part(emulate, access, roles),
     roles.part,
     teams.part(identities),
     commentsPart({ emulate, threads, roles, announcer }),
-    reviewsPart({ emulate, roles, announcer }),
+    reviewsPart({ emulate, threads, roles, announcer }),
     contentsPart(emulate),
     listingPart(emulate, threads),
     threads.part,
   ];
-  return { repository, identities, threads, roles, reactions, teams, access, moves, rewriter, handlers };
+  return {
+    repository,
+    identities,
+    threads,
+    roles,
+    reactions,
+    statuses,
+    teams,
+    access,
+    moves,
+    rewriter,
+    handlers,
+  };
 }
 
 type Parts = Awaited<ReturnType<typeof createParts>>;
@@ -108,7 +122,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   const emulator = await createEmulator({ service: "github", port: 0, seed: SEED });
   const emulate = new Emulate(emulator.url);
   const parts = await createParts(emulate, () => github);
-  const { repository, roles, reactions, teams, access, moves, rewriter, threads } = parts;
+  const { repository, roles, reactions, statuses, teams, access, moves, rewriter, threads } = parts;
   const server = await listen({ port }, (request) => serve(request, github, parts, emulate));
   const keyOf = (appId: number) => privateKeyOf(emulator, appId);
   const github: LocalGitHub = {
@@ -116,6 +130,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     repositoryId: repository.id,
     calls: [],
     reactions,
+    statuses,
     teams,
     access,
     moves,

@@ -3,6 +3,8 @@ import type { RawComment, RawIssue, RawPull } from "./raw.ts";
 import { json, refusal, type RequestHandler } from "./request.ts";
 import { REPO } from "./seed.ts";
 
+type RawRef = { object: { sha: string } };
+
 /** Returns a pull request as an issue. On GitHub it is both, in emulate only a pull request. */
 function toIssue(pull: RawPull, comments: number): RawIssue & Record<string, unknown> {
   const { id, number, title, body, state, user, labels, author_association } = pull;
@@ -39,6 +41,13 @@ export class Threads {
     this.#emulate = emulate;
   }
 
+  /** Reads a pull request. Its head is the newest commit of its branch, which emulate's does not follow. */
+  async readPull(number: number): Promise<RawPull | undefined> {
+    const pull = await this.#emulate.read<RawPull>(`${REPO}/pulls/${number}`);
+    const branch = pull && (await this.#emulate.read<RawRef>(`${REPO}/git/ref/heads/${pull.head.ref}`));
+    return pull && { ...pull, head: { ...pull.head, sha: branch?.object.sha ?? pull.head.sha } };
+  }
+
   /** Reads a thread as an issue. Returns `undefined` if it does not exist. */
   async read(number: number): Promise<RawIssue | undefined> {
     const at = `${REPO}/issues/${number}`;
@@ -61,12 +70,17 @@ export class Threads {
     return this.#emulate.read<RawComment>(`${REPO}/issues/comments/${id}`);
   }
 
-  /** Records the numbers of pull requests, and serves pull requests as issues. */
+  /** Records the numbers of pull requests, and serves pull requests, also as issues. */
   readonly part: RequestHandler = async (request) => {
     if (request.method === "POST" && request.path.endsWith("/pulls")) {
       const response = await this.#emulate.pass(request);
       if (response.ok) this.pulls.add(((await response.clone().json()) as RawPull).number);
       return response;
+    }
+    const pullNumber = Number(/\/pulls\/(\d+)$/.exec(request.path)?.[1]);
+    if (pullNumber && request.method === "GET") {
+      const pull = await this.readPull(pullNumber);
+      return pull ? json(200, pull) : refusal(404, "Not Found");
     }
     const number = Number(/\/issues\/(\d+)$/.exec(request.path)?.[1]);
     if (!number) return undefined;

@@ -1,12 +1,13 @@
 import type { Octokit } from "@octokit/core";
 import type { Access } from "./access.ts";
 import type { Moves } from "./moves.ts";
-import type { CommentEvent, RawReview, ReviewEvent } from "./raw.ts";
+import type { CommentEvent, LabelEvent, RawReview, ReviewEvent } from "./raw.ts";
 import type { Reactions } from "./reactions.ts";
 import type { Login } from "./seed.ts";
+import type { Statuses } from "./statuses.ts";
 import type { Teams } from "./teams.ts";
 
-export type { CommentEvent, RawComment, RawReview, ReviewEvent } from "./raw.ts";
+export type { CommentEvent, LabelEvent, RawComment, RawReview, ReviewEvent } from "./raw.ts";
 
 /** One call to the local GitHub. Calls are in the order of their ends, with times in milliseconds of this process. */
 type RecordedCall = {
@@ -29,6 +30,8 @@ export type LocalGitHub = {
   repositoryId: number;
   calls: RecordedCall[];
   reactions: Reactions;
+  /** The statuses of commits. */
+  statuses: Statuses;
   /** The organisation's teams by their slugs. Tests may change them. */
   teams: Teams;
   /** The installation of the functions' App and the scopes of people's tokens. Tests may change them. */
@@ -60,6 +63,10 @@ export type LocalGitHub = {
   commit(path: string, text: string | undefined, branch?: string): Promise<void>;
   /** Opens a pull request from a new branch as a person, and returns its number. */
   openPull(by: Login, title: string, body?: string): Promise<number>;
+  /** Pushes a new commit to a pull request's branch, and returns its name. */
+  push(number: number): Promise<string>;
+  /** Returns the event of a label that a person adds to a pull request. */
+  labeled(by: Login, number: number, label: string): Promise<LabelEvent>;
   /** Submits a review as a person. */
   review(by: Login, number: number, review: NewReview): Promise<RawReview>;
   lock(threadNumber: number): void;

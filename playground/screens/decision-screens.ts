@@ -6,7 +6,7 @@ import {
 import type { Presentation } from "../../src/comment/presentation.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import type { Messages } from "../../src/messages/en.ts";
-import { approval, at, decision, mei, octavia, RESUMES, url } from "./records.ts";
+import { approval, at, COMMIT, decision, mei, octavia, RESUMES, url } from "./records.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 import type { ScreenSample, ScreenSection } from "./section.ts";
 
@@ -43,6 +43,7 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
       decision(next, approved),
       { ...view, sentText: `${sentText}\n\n${remarks}`, remarks: "sent" },
     ],
+    ["after a push", decision(next, approved), { ...view, sentText, commit: COMMIT, hasNewCommits: true }],
     ["the last of two approvals", decision(next, { ...approved, others: [octavia] }), { ...view, sentText }],
     [
       "sent again",

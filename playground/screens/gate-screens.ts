@@ -14,7 +14,7 @@ import {
 } from "../../src/comment/run-comment.ts";
 import type { RecordedPolicy } from "../../src/ledger/recorded-policy.ts";
 import { digest, digestVisibleText } from "../../src/ledger/signing/digest.ts";
-import { at, gate, mei, octavia, progress, run, RUN_STATES, url } from "./records.ts";
+import { at, COMMIT, gate, mei, octavia, progress, run, RUN_STATES, url } from "./records.ts";
 import type { SampleOutputs } from "./sample-outputs.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 import { asJob, type ScreenSection } from "./section.ts";
@@ -85,6 +85,7 @@ function closedGates(style: Presentation, { report }: SampleOutputs): [string, s
     "over: sent back": { kind: "decided", verdict: "revise", login: octavia.login, url: url(5) },
     "over: rejected": { kind: "decided", verdict: "reject", login: octavia.login, url: url(5) },
     "over: outdated": { kind: "outdated", url: url(6) },
+    "over: a newer commit": { kind: "newer-commit", url: url(6) },
     "over: closed": { kind: "closed", url: url(7) },
   };
   const closed = Object.entries(outcomes).map(([name, outcome]): [string, string] => [
@@ -142,6 +143,7 @@ function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutpu
       "the policy file names a role only",
       renderGateComment(gate(), research, { policy: policyOf([], 1) }, style),
     ],
+    ["of a pull request", renderGateComment(gate(), report, { starter: octavia, commit: COMMIT }, style)],
     ["with output-format: text", renderGateComment(gate(), asText, {}, style)],
     ["the last of three parts", renderGateComment(gate(), inThree, { agent }, style)],
     [
@@ -210,10 +212,6 @@ function progresses(style: Presentation): ScreenSection {
 }
 
 /** Returns the samples of the comments before a decision. */
-export function gateScreens(
-  style: Presentation,
-  words: SampleTexts,
-  outputs: SampleOutputs,
-): ScreenSection[] {
+export function gateScreens(style: Presentation, words: SampleTexts, outputs: SampleOutputs) {
   return [runs(asJob(style)), progresses(style), gates(style, words, outputs), parts(style, outputs)];
 }

@@ -44,6 +44,7 @@ function notices(style: Presentation, { harmful, reported }: SampleOutputs): Scr
   const args: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
     "failure-reported": [],
     "late-question": [],
+    "outdated-question": [],
     "continued-elsewhere": [],
     "unread-question": ["question", "expires_at"],
     "claim-stuck": [name],
@@ -106,6 +107,7 @@ function refusalArguments(messages: Messages): {
   return {
     "not-permitted": [inlineCode("triage"), inlineCode("write")],
     "not-an-approver": [formatList(["joon", "harbour/pilots"].map(inlineCode), messages)],
+    "may-not-start": [inlineCode("read"), inlineCode("write")],
     "unknown-command": ["approve"],
     "ambiguous-gate": [formatList(commands, messages)],
     "repeated-text": [formatList(commands.slice(0, 1), messages)],

@@ -27,6 +27,12 @@ export function url(commentId: number): string {
 export const octavia: Person = { id: 5, login: "octavia" };
 export const mei: Person = { id: 2, login: "mei" };
 
+/** The commit that a pull request's run is about. */
+export const COMMIT = {
+  sha: "3f9c1d2e8b7a60415c2d9e8f7a6b5c4d3e2f1a0b",
+  url: "https://github.com/your-org/your-repo/commit/3f9c1d2e8b7a60415c2d9e8f7a6b5c4d3e2f1a0b",
+};
+
 const RUN = "run-7kq2mxw4tz";
 const EXECUTION = "98b2c1d4-0b6f-4c5e-9d1a-3f7a60b4e2c8";
 const SEGMENT = "f300b236-1819-46fa-b8cc-859b7eaace34";

@@ -11,6 +11,8 @@ import type { ScreenSection } from "./section.ts";
 type StatusSample = Omit<RunStatusLine, "run"> & {
   readonly records: readonly LedgerRecord[];
   readonly isEdited?: true;
+  /** Whether a newer run for another commit closed the question. */
+  readonly isOutdated?: true;
 };
 
 const openGate = { ...gate(), visibleDigest: digest("") };
@@ -35,6 +37,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
     platform: "running",
     progress: { done: 1, total: 3, current: "analysis_task", agent: "Analyst" },
   },
+  outdated: { records: [started, openGate], platform: "unasked", isOutdated: true },
   silent: { records: [started, notice("stale")], platform: "unasked" },
   calling: { records: [runOf("calling")], platform: "unasked" },
   maybe: { records: [runOf("unknown")], platform: "unasked" },
@@ -42,7 +45,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
 };
 
 /** Returns the status of a sample's run, which gets its own id. */
-function toLines({ records, isEdited, ...shown }: StatusSample, index: number): RunStatusLine[] {
+function toLines({ records, isEdited, isOutdated, ...shown }: StatusSample, index: number): RunStatusLine[] {
   const id = `run-${"bcdfghjkmnpqrstvwxyz"[index]}kq2mxw4tz`;
   const entries = records.map((record, place): Entry => {
     const commentId = 10 * (index + 1) + place;
@@ -56,7 +59,17 @@ function toLines({ records, isEdited, ...shown }: StatusSample, index: number): 
       isIntact: !isEdited,
     };
   });
-  return fold(entries).runs.map((run) => ({ run, ...shown }));
+  const { runs } = fold(entries);
+  if (!isOutdated) return runs.map((run) => ({ run, ...shown }));
+  const newer = { commentId: 40, url: url(40), updatedAtMs: 0, visibleText: "", isIntact: true };
+  return runs.map(({ gates, ...run }) => ({
+    run: {
+      ...run,
+      gates: gates.map((gate) => ({ ...gate, status: "superseded" as const })),
+      outdatedBy: { ...newer, record: started },
+    },
+    ...shown,
+  }));
 }
 
 /** Returns the samples of the answers to `/status`. */

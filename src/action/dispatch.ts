@@ -1,7 +1,8 @@
-import { debug, info } from "@actions/core";
+import { debug, info, warning } from "@actions/core";
 import type { CommandRequest, CommentPayload } from "../command/event.ts";
+import type { StartCommand } from "../command/start-command.ts";
 import type { Environment } from "../github/client.ts";
-import { setDebugLog } from "../github/best-effort.ts";
+import { setDebugLog, setWarningLog } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
 import { react } from "../github/claim-reactions.ts";
 import { mask } from "../text/mask.ts";
@@ -25,6 +26,7 @@ const SHORTEST_SECRET = 8;
 async function runAndReport(env: Environment, run: () => Promise<Result>): Promise<void> {
   const secrets = secretsIn(env).filter(({ length }) => length >= SHORTEST_SECRET);
   setDebugLog((message) => debug(mask(message, secrets)));
+  setWarningLog((message) => warning(mask(message, secrets)));
   const result = await run().catch((error: unknown) => toFailureResult(error, secrets));
   // An unknown format fails the job before there is an output.
   const format = readInput(env, "output-format").toLowerCase() === "text" ? "text" : "markdown";
@@ -90,7 +92,19 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
 
 // The commands below are imported on demand: a decision in a thread needs neither them nor the YAML parser.
 
-/** Runs `command: kickoff`. */
+/** Runs `command: kickoff` for a comment whose first line is `/crew run`. */
+export async function runStartCommand(
+  env: Environment,
+  event: CommentPayload,
+  request: CommandRequest<StartCommand>,
+): Promise<void> {
+  await runAndReport(env, async () => {
+    const { startFromComment } = await import("./commands/start-from-comment.ts");
+    return startFromComment(readSettings(env), env, { event, request });
+  });
+}
+
+/** Runs `command: kickoff` for any other event. */
 export async function runKickoff(env: Environment, event: CommentPayload): Promise<void> {
   await runAndReport(env, async () => {
     const { kickoff } = await import("./commands/kickoff.ts");

@@ -17,6 +17,7 @@ export const INPUTS = {
   labels: "",
   "reuse-issue": "false",
   "close-issue": "never",
+  "commit-status": "",
   "show-inputs": "",
   "minimum-role": "write",
   approvers: "",

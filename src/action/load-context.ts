@@ -1,5 +1,6 @@
 import { type AuthorizationInput, type Denial, denialFor } from "../command/authorize.ts";
 import type { CommandRequest } from "../command/event.ts";
+import type { PullRequestHead } from "../command/after-push.ts";
 import { isBareVerdict } from "../command/parse-command.ts";
 import {
   type Approvers,
@@ -12,6 +13,7 @@ import { bestEffort } from "../github/best-effort.ts";
 import { fetchRole, isTeamMember, TeamUnreadable } from "../github/permissions.ts";
 import type { GitHub } from "../github/client.ts";
 import { fetchRepositoryId } from "../github/repository.ts";
+import { fetchHeadSha } from "../github/pull-requests.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
 import type { Person } from "../ledger/record.ts";
 import { readThread, type Thread, type ThreadSnapshot, withCrewPage } from "../thread/snapshot.ts";
@@ -92,6 +94,19 @@ async function fetchCurrentReview({ comment, review }: CommandRequest, thread: T
 }
 
 /**
+ * Returns the current head of the pull request for a decision that is sent to the crew. The event's head may be old: a re-run
+ * replays the event.
+ */
+async function fetchHead(
+  { github, address: { repository, threadNumber } }: Thread,
+  { isPullRequest, command }: CommandRequest,
+): Promise<PullRequestHead> {
+  if (!isPullRequest || (command.kind !== "approve" && command.kind !== "revise")) return { kind: "none" };
+  const sha = await bestEffort("The reading of the head", fetchHeadSha(github, repository, threadNumber));
+  return sha === undefined ? { kind: "unknown" } : { kind: "known", sha };
+}
+
+/**
  * Reads the person's role, the policy file, the thread and the command's current text in one round trip. Checks the
  * teams that only the policy file names as soon as it is read. For a likely outsider, reads role and policy first, so
  * that an unauthorised comment costs four calls in all. A review without a command always reads the thread, because
@@ -113,12 +128,13 @@ export async function loadContext<C extends CommandRequest["command"]>(
     const denial = denialFor(early, policy);
     if (denial) return { kind: "denied", thread: { ...given, ...presentation }, denial };
   }
-  const [eligibility, settings, snapshot, review] = await Promise.all([
+  const [eligibility, settings, snapshot, review, head] = await Promise.all([
     fetchingEligibility,
     loading,
     // The list includes the command's comment, which the event may not have counted yet.
     readThread(given, request.commentCount + 1),
     fetchCurrentReview(request, given),
+    fetchHead(given, request),
   ]);
   const { comments, ledger, hasForeignRecords } = snapshot;
   const { comment } = request;
@@ -141,6 +157,7 @@ export async function loadContext<C extends CommandRequest["command"]>(
       position,
       writtenAtMs,
       hasForeignRecords,
+      head,
       deploymentId,
     },
   };

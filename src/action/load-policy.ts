@@ -53,6 +53,7 @@ export function applyPolicy(job: JobSettings, values: PolicyValues, policyDigest
     policyDigest,
     approvalText: values["approval-text"],
     sendRemarks: values["send-remarks"],
+    afterPush: values["after-push"],
     presentation: { ...job.presentation, messages: LANGUAGES[values.language] },
   };
 }

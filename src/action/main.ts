@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync, writeSync } from "node:fs";
-import { type CommentPayload, parseEvent } from "../command/event.ts";
+import { type CommentPayload, parseEvent, parseStartEvent } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
 import { type ReasonCode, REASONS, formatResultJson } from "./result.ts";
@@ -31,6 +31,13 @@ async function main(env: Environment, [step]: readonly string[]): Promise<void> 
     const parsed = parseEvent(readEvent(env));
     if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
     return (await loadDispatch()).runThreadCommand(env, parsed.request);
+  }
+  // A workflow's `if` cannot check a comment's first line, its edits or its sender.
+  if (command === "kickoff" && env["GITHUB_EVENT_NAME"] === "issue_comment") {
+    const event = readEvent(env);
+    const parsed = parseStartEvent(event);
+    if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
+    return (await loadDispatch()).runStartCommand(env, event, parsed.request);
   }
   const { runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await loadDispatch();
   if (command === "kickoff") return runKickoff(env, readEvent(env));

@@ -35,10 +35,17 @@ const parsePage: Parser<string | undefined> = (text, name) => {
   return { value: url.href.replaceAll("(", "%28").replaceAll(")", "%29") };
 };
 
+/** Parses the name of a commit status. `undefined` if it is empty. */
+const parseStatusName: Parser<string | undefined> = (text, name) =>
+  /^[^\p{C}]{0,100}$/u.test(text)
+    ? { value: text || undefined }
+    : { problem: `${name} must be one line of at most 100 characters.` };
+
 /** The parser of every input that can be checked by itself. Problems are listed in this order. */
 const PARSERS = {
   "crew-page": parsePage,
   "show-inputs": optional(parseFlag),
+  "commit-status": parseStatusName,
   "wait-minutes": optional(parseNonNegative),
   "fail-on": parseFailOn,
   "reuse-issue": parseFlag,
@@ -113,6 +120,7 @@ export function toInputSettings(values: ParsedInputs, env: Environment) {
     showInputs: values["show-inputs"],
     reuseIssue: values["reuse-issue"],
     closeIssue: values["close-issue"],
+    commitStatus: values["commit-status"],
     readingSeconds: values["reading-seconds"],
     failureEvents: values["failure-events"],
     waitMinutes: values["wait-minutes"],

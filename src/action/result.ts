@@ -50,6 +50,8 @@ export const REASONS = {
   superseded: "refused",
   "just-replaced": "refused",
   "other-deployment": "refused",
+  "commits-added": "refused",
+  "head-unknown": "refused",
   "gate-newer": "refused",
   "still-running": "refused",
   locked: "refused",

@@ -3,6 +3,7 @@ import { getOctokit } from "@actions/github";
 import { HttpClient } from "@actions/http-client";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
 import { createCrew } from "../amp/crew.ts";
+import type { AfterPush } from "../command/after-push.ts";
 import type { Policy } from "../command/policy.ts";
 import type { PolicyValues } from "../command/policy-keys.ts";
 import type { Presentation } from "../comment/presentation.ts";
@@ -52,6 +53,8 @@ export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   readonly waitMinutes: number | undefined;
   /** The final statuses that turn the job red. */
   readonly failOn: readonly FailureStatus[];
+  /** The name of the commit status that a kickoff sets. `undefined`: none. */
+  readonly commitStatus: string | undefined;
   /** Whether a kickoff shows the values of the inputs. `undefined`: only in a private repository. */
   readonly showInputs: boolean | undefined;
   /** Whether a kickoff reports in our newest issue of the same title. */
@@ -74,6 +77,7 @@ export type ActionSettings = JobSettings &
     readonly policyValues: PolicyValues;
     /** The digest of the policy file. `undefined` if there is no file. */
     readonly policyDigest: string | undefined;
+    readonly afterPush: AfterPush;
   };
 
 /** Where to find the value of each required input. */

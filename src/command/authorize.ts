@@ -2,30 +2,20 @@ import { canBeRejected } from "../ledger/claim-timing.ts";
 import { type GateHint, resolveGate } from "../ledger/gates.ts";
 import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
 import type { Gate, Ledger, Run } from "../ledger/state.ts";
+import { type AfterPush, denyAfterPush, type PullRequestHead } from "./after-push.ts";
+import { isApprovalWord } from "./approval-word.ts";
 import type { CommandRequest } from "./event.ts";
 import type { Decision } from "./parse-command.ts";
 import { type Eligibility, hasApprovers, hasMinimumRole, listApproverNames, type Policy } from "./policy.ts";
 
-const APPROVAL_WORDS =
-  /^(?:approved?|accepted?|ok|okay|yes|yep|lgtm|fine|good|great|perfect|looks good|all good|go ahead|aprovad[oa]|aceito|sim|批准|同意|通过|可以|好的?|승인|승인합니다|좋습니다|네)[\s.!。！]*$/i;
-
-/**
- * Returns whether feedback only expresses approval. If AMP reads the decision from the text, such feedback
- * would release the gate that its author wanted revised.
- */
-export function isApprovalWord(feedback: string, approvalText: string): boolean {
-  // Emoji and thanks add nothing to an approval.
-  const phrases = feedback
-    .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/gu, "")
-    .split(/[,;.!，；。！\n]+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== "" && !/^(?:thanks|thank you|obrigad[oa]|谢谢|감사합니다)$/i.test(part));
-  const isApprovalText = feedback.trim().toLowerCase() === approvalText.toLowerCase();
-  return isApprovalText || (phrases.length > 0 && phrases.every((part) => APPROVAL_WORDS.test(part)));
-}
-
 export type Denial =
-  | { readonly code: "not-permitted"; readonly role: string; readonly minimumRole: string }
+  /** `isStart`: the command starts a crew. */
+  | {
+      readonly code: "not-permitted";
+      readonly role: string;
+      readonly minimumRole: string;
+      readonly isStart?: true;
+    }
   /** `approvers`: their names, as in the policy. */
   | { readonly code: "not-an-approver"; readonly approvers: readonly string[] }
   /** `isOutcomeKnown`: whether the crew received the decision is known. */
@@ -34,6 +24,8 @@ export type Denial =
   | { readonly code: "ambiguous-gate"; readonly gateIds: readonly string[]; readonly isRepeated?: true }
   | { readonly code: "unknown-command"; readonly suggestion: string }
   | { readonly code: "already-claimed"; readonly isUnclear?: true }
+  /** `byNewerRun`: the gate's run is outdated. Otherwise a newer gate replaced it. */
+  | { readonly code: "superseded"; readonly byNewerRun?: boolean }
   | {
       readonly code:
         | "self-approval"
@@ -47,8 +39,9 @@ export type Denial =
         | "other-thread"
         | "run-finished"
         | "text-changed"
-        | "superseded"
         | "just-replaced"
+        | "commits-added"
+        | "head-unknown"
         | "other-deployment"
         | "gate-newer"
         | "already-counted"
@@ -78,6 +71,8 @@ export type AuthorizationInput<C> = {
   readonly writtenAtMs: EpochMs;
   /** Whether the thread contains records that were signed for another thread. */
   readonly hasForeignRecords: boolean;
+  /** The head of the pull request. It is read only for an approval or a revision. */
+  readonly head: PullRequestHead;
   /** The AMP deployment in this workflow's settings. */
   readonly deploymentId: string;
 };
@@ -91,6 +86,7 @@ export type DecisionRules = {
    * this.
    */
   readonly readingSeconds: number;
+  readonly afterPush: AfterPush;
 };
 
 function denied(denial: Denial): Authorization {
@@ -184,7 +180,7 @@ function denyUnnamedCommand(
 /** Authorizes a decision by this person with this comment, and returns its gate. The claim comes later. */
 export function authorize(
   input: AuthorizationInput<Decision>,
-  { approvalText, readingSeconds }: DecisionRules,
+  { approvalText, readingSeconds, afterPush }: DecisionRules,
 ): Authorization {
   const { request, policy, writtenAtMs } = input;
   const found = findAuthorizedGate(input);
@@ -195,11 +191,14 @@ export function authorize(
   const { run, gate, isNamed } = found;
   const decision = gate.decision ?? run.rejection;
   if (decision) return denied(denyDecidedGate(decision.record));
-  if (gate.status === "superseded") return denied({ code: "superseded" });
+  if (gate.status === "superseded")
+    return denied({ code: "superseded", byNewerRun: run.outdatedBy !== undefined });
   if (gate.status === "closed") return denied({ code: "run-finished" });
   // A rejection sends nothing, so it may also end a gate whose text was edited.
   const isTextFit = request.command.kind === "reject" ? canBeRejected(gate, writtenAtMs) : gate.isIntact;
   if (!isTextFit) return denied({ code: "text-changed" });
+  const pushDenial = afterPush === "refuse" ? denyAfterPush(request, run, input.head) : undefined;
+  if (pushDenial) return denied(pushDenial);
   const unnamedDenial = isNamed ? undefined : denyUnnamedCommand(run, gate, writtenAtMs, readingSeconds);
   if (unnamedDenial) return denied(unnamedDenial);
   const selfDenial = request.command.kind === "approve" && denialForStarter(run, request.person.id, policy);

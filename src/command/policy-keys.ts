@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { LANGUAGE_TAGS } from "../messages/languages.ts";
+import type { AfterPush } from "./after-push.ts";
 import { type Approvers, listApproverNames, LOGIN_OR_TEAM, parseApprovers } from "./policy.ts";
 
 /** The policy file. GitHub reads it on the default branch, because we never name another one. */
@@ -56,7 +57,7 @@ export const POLICY_PARSERS = {
   "approval-text": parseText,
   "send-remarks": parseFlag,
   notify: createChoiceParser<"approvers" | "starter" | "none">(["approvers", "starter", "none"]),
-  "after-push": createChoiceParser(["allow", "refuse"]),
+  "after-push": createChoiceParser<AfterPush>(["allow", "refuse"]),
   language: createChoiceParser(LANGUAGE_TAGS),
 } as const satisfies Record<string, Parser<unknown>>;
 

@@ -1,5 +1,6 @@
 import type { ApprovalRecord, DecisionRecord } from "../ledger/record.ts";
 import type { Messages } from "../messages/en.ts";
+import { type LinkedCommit, renderCommit } from "./commit-link.ts";
 import {
   formatList,
   formatTime,
@@ -33,6 +34,10 @@ export type DecisionView = {
   readonly commentUrl: string;
   /** Whether an earlier decision is sent again. */
   readonly isAgain?: boolean;
+  /** The commit that the run is about. */
+  readonly commit?: LinkedCommit | undefined;
+  /** Whether the pull request got other commits since the kickoff. */
+  readonly hasNewCommits?: boolean | undefined;
 };
 
 /** The parts of an approval's comment that its record does not contain. */
@@ -97,6 +102,7 @@ function renderDecider(
     afterHours === undefined ? decidedBy : messages.rejectedAfter(afterHours, at),
     earlierPeople && messages[isResent ? "decidedFirst" : "approvedBefore"](earlierPeople),
     messages.gateRound(view.round),
+    view.commit && messages.commit(renderCommit(view.commit)),
     renderJob(context),
   );
 }
@@ -164,6 +170,7 @@ export function renderDecisionComment(
     renderSentText(record, view, messages),
     view.remarks === "kept" && messages.remarksKept,
     view.remarks === "sent" && messages.remarksSent,
+    view.hasNewCommits && messages.commitsAdded,
     section("details", renderDecisionDetails(record, context)),
   );
 }

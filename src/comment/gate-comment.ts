@@ -3,6 +3,7 @@ import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
+import { type LinkedCommit, renderCommit } from "./commit-link.ts";
 import {
   formatList,
   formatTime,
@@ -50,6 +51,8 @@ export type GateDetails = {
   /** The policy at the kickoff. */
   readonly policy?: RecordedPolicy | undefined;
   readonly starter?: Person | undefined;
+  /** The commit that the run is about. */
+  readonly commit?: LinkedCommit | undefined;
 };
 
 /**
@@ -70,7 +73,7 @@ function renderCommands({ gateCommands, commandEffects }: Messages, name: string
 export function renderGateComment(
   record: NewGate,
   output: RenderedOutput,
-  { agent = "", repeatedRound, policy, starter }: GateDetails,
+  { agent = "", repeatedRound, policy, starter, commit }: GateDetails,
   context: CommentContext,
 ): string {
   const { messages } = context;
@@ -85,6 +88,7 @@ export function renderGateComment(
       messages.gateRound(record.round),
       policy && renderPolicy(policy.values, messages),
       starter && messages.gateStarter(renderPerson(starter.login)),
+      commit && messages.commit(renderCommit(commit)),
     ),
     // Also above the output: the commands below a long one are out of sight.
     messages.gateAsk(nameInCommands),
@@ -115,7 +119,7 @@ export type GateOutcome =
       readonly login: string;
       readonly url: string;
     }
-  | { readonly kind: "outdated" | "closed"; readonly url: string };
+  | { readonly kind: "outdated" | "newer-commit" | "closed"; readonly url: string };
 
 /** Renders the title and the outcome of a closed gate. */
 function renderGateOutcome(taskId: string, outcome: GateOutcome, messages: Messages): string {
@@ -123,7 +127,7 @@ function renderGateOutcome(taskId: string, outcome: GateOutcome, messages: Messa
   const task = renderTask(taskId);
   if (outcome.kind !== "decided")
     return joinParagraphs(
-      renderTitle("closed", gateOverTitle[outcome.kind], task, messages),
+      renderTitle("closed", gateOverTitle[outcome.kind === "closed" ? "closed" : "outdated"], task, messages),
       gateOver[outcome.kind](outcome.url),
     );
   const { verdict, login, url } = outcome;

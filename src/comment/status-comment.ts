@@ -64,7 +64,7 @@ function describeUndecided(
 /** Returns the state of a run by the records in its thread. */
 function describeRunState(line: RunStatusLine, messages: Messages): RunState {
   const { status } = messages;
-  const { gates, result, rejection } = line.run;
+  const { gates, result, rejection, outdatedBy } = line.run;
   if (rejection) {
     const login = renderPerson(rejection.record.person.login);
     return { mark: "rejected", text: status.rejected(login, rejection.url) };
@@ -80,6 +80,7 @@ function describeRunState(line: RunStatusLine, messages: Messages): RunState {
     const { outcome } = result.record;
     return { mark: outcome === "completed" ? "done" : "failed", text: status[outcome](result.url) };
   }
+  if (outdatedBy) return { mark: "closed", text: status.outdated(outdatedBy.url) };
   return describeUndecided(line, messages);
 }
 

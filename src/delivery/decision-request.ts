@@ -18,6 +18,8 @@ export type DecisionRequest = {
   readonly person: Person | undefined;
   /** The hours without a decision after which reconcile rejects the gate. Set only for such a rejection. */
   readonly afterHours?: number;
+  /** Whether the pull request got other commits since the kickoff, as far as that is known. */
+  readonly hasNewCommits?: boolean;
   /** The people who approved before or, if the decision is sent again, the person who decided first. */
   readonly others: readonly Person[];
   /** The original comment or review, set only if the decision is sent again. */

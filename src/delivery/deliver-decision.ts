@@ -1,5 +1,6 @@
 import type { Callbacks } from "../amp/dialect.ts";
 import type { ResumeAnswer } from "../amp/crew.ts";
+import { findLinkedCommit } from "../comment/commit-link.ts";
 import { type DecisionView, renderDecisionComment } from "../comment/decision-comment.ts";
 import { react, wasClaimedBefore } from "../github/claim-reactions.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
@@ -70,6 +71,8 @@ async function announce(
     ...(request.remarks && { remarks: request.remarks }),
     commentUrl: source.url,
     isAgain: request.originalSource !== undefined,
+    commit: findLinkedCommit(run.record),
+    hasNewCommits: request.hasNewCommits,
   };
   const sending = createDecisionRecord(request, context, account);
   const callbacks = createCallbacks(thread, run.id, settings);

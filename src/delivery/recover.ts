@@ -3,8 +3,9 @@ import { isReadExpired } from "../ledger/claim-timing.ts";
 import { findRun } from "../ledger/fold.ts";
 import type { DecisionRecord, RunRecord } from "../ledger/record.ts";
 import { recordKickoffOutcome, recordResumeOutcome, showRejection } from "../thread/amend.ts";
-import { updateThreadLabel } from "../thread/labels.ts";
+import { refreshLabel } from "../thread/labels.ts";
 import { withdraw } from "../thread/log.ts";
+import { showRunState, withRun } from "../thread/run-state.ts";
 import { readThread, type Thread } from "../thread/snapshot.ts";
 import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint } from "./checkpoint.ts";
 
@@ -54,9 +55,13 @@ async function recordDelivery(
 /** Withdraws the record of a run that AMP was not called for. */
 async function revokeRun(thread: Thread, runId: string): Promise<string> {
   const { ledger } = await readThread(thread);
-  const entry = ledger.runs.find(({ id }) => id === runId)?.record;
+  const run = findRun(ledger, runId);
+  const entry = run.record;
   if (entry?.record.kickoff.state === "calling") await withdraw(thread, entry.commentId, entry.record);
-  await updateThreadLabel(thread, ledger, runId, "failed");
+  if (entry) {
+    const record: RunRecord = { ...entry.record, kickoff: { state: "refused", reason: "" } };
+    await showRunState(thread, withRun(ledger, { ...run, record: { ...entry, record } }), runId);
+  } else await refreshLabel(thread, ledger);
   return thread.messages.cutOffBefore.kickoff;
 }
 
@@ -68,7 +73,7 @@ async function recordStart(
 ) {
   const current = await recordKickoffOutcome(thread, commentId, kickoff);
   if (kickoff.state === "refused" && current?.kickoff.state === "refused")
-    await updateThreadLabel(thread, { runs: [] }, runId, "failed");
+    await showRunState(thread, (await readThread(thread)).ledger, runId);
 }
 
 /**

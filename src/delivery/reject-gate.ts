@@ -1,7 +1,9 @@
+import { findLinkedCommit } from "../comment/commit-link.ts";
 import { renderDecisionComment } from "../comment/decision-comment.ts";
 import { react, wasClaimedBefore } from "../github/claim-reactions.ts";
 import { showRejection } from "../thread/amend.ts";
 import { withdraw, type WriteContext } from "../thread/log.ts";
+import { createOwnEntry } from "../thread/run-state.ts";
 import type { Thread, ThreadSnapshot } from "../thread/snapshot.ts";
 import { appendDecision, claimForDelivery, ownClaimOf } from "./claim-for-delivery.ts";
 import { createDecisionRecord, type DecisionRequest } from "./decision-request.ts";
@@ -45,7 +47,8 @@ export async function rejectGate(
   if (isExpired(delivery)) return timedOut();
   const record = createDecisionRecord(request, context, account);
   const { taskId, round } = gate.record;
-  const view = { taskId, round, sentText, commentUrl: source.url };
+  const commit = findLinkedCommit(request.run.record);
+  const view = { taskId, round, sentText, commentUrl: source.url, commit };
   const visibleText = renderDecisionComment(record, view, thread);
   const appended = await appendDecision(delivery, claimedFields, record, visibleText);
   const { comment } = appended;
@@ -54,7 +57,7 @@ export async function rejectGate(
     return timedOut();
   }
   await Promise.all([
-    showRejection(thread, snapshot.ledger, gate, { record, url: comment.url }),
+    showRejection(thread, snapshot.ledger, gate, createOwnEntry(appended.record, comment)),
     // GitHub's REST API has no reactions to reviews.
     person && !source.isReview && react(thread, source.id, "rocket"),
   ]);

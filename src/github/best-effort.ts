@@ -9,6 +9,21 @@ export function setDebugLog(log: DebugLog): void {
   debugLog = log;
 }
 
+let warningLog: DebugLog = () => undefined;
+const warnings = new Set<string>();
+
+/** Sets where warnings are logged. By default they are not logged. */
+export function setWarningLog(log: DebugLog): void {
+  warningLog = log;
+}
+
+/** Logs a warning, once per process. */
+export function warnOnce(message: string): void {
+  if (warnings.has(message)) return;
+  warnings.add(message);
+  warningLog(message);
+}
+
 /** Logs a message at debug level. */
 export function logDebug(message: string): void {
   debugLog(message);

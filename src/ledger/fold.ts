@@ -1,4 +1,5 @@
 import { foldGates } from "./gates.ts";
+import { markOutdatedRun } from "./outdated.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "./record.ts";
 import { findRejection } from "./run-status.ts";
 import { entriesOfKind, type Entry, firstPerKey, type Ledger, type Run } from "./state.ts";
@@ -96,14 +97,13 @@ export function fold(entries: readonly Entry[]): Ledger {
   const valid = entries.filter(({ record }) => record.kind !== "withdrawn");
   const ordered = valid.toSorted((a, b) => a.commentId - b.commentId);
   const ids = new Set(ordered.map(({ record }) => record.runId));
-  return {
-    runs: [...ids].map((id) =>
-      foldRun(
-        id,
-        ordered.filter(({ record }) => record.runId === id),
-      ),
+  const runs = [...ids].map((id) =>
+    foldRun(
+      id,
+      ordered.filter(({ record }) => record.runId === id),
     ),
-  };
+  );
+  return { runs: runs.map((run) => markOutdatedRun(run, runs)) };
 }
 
 /** Returns the run's notice about the same thing, if it has been posted. */

@@ -140,11 +140,11 @@ export type GateReference =
   | { readonly kind: "unnamed" | "replaced" };
 
 /**
- * Returns whether a gate was waiting at a position in the log: no decision or result before it had ended the
- * gate.
+ * Returns whether a gate was waiting at a position in the log: no decision, result or newer run before it had
+ * ended the gate.
  */
 function wasWaitingAt({ run, gate }: RunAtGate, position: number): boolean {
-  const end = gate.decision ?? (gate.status === "closed" ? run.result : undefined);
+  const end = gate.decision ?? (gate.status === "closed" ? run.result : run.outdatedBy);
   return !end || end.commentId > position;
 }
 

@@ -22,6 +22,9 @@ const commonFields = {
 /** The comments with all parts of an output but the last, in order, and their digests. */
 const parts = z.array(z.object({ commentId: z.number(), visibleDigest: z.string() })).optional();
 
+/** The head of the pull request at the kickoff, and the name of the commit status that the run sets on it, if any. */
+const commit = z.object({ sha: nonEmptyText, status: nonEmptyText.optional() });
+
 const run = z.object({
   kind: z.literal("run"),
   ...commonFields,
@@ -36,6 +39,7 @@ const run = z.object({
   crewPage: nonEmptyText.optional(),
   /** When to close the issue. Only if we opened it. */
   closeIssue: z.enum(["completed", "settled"]).optional(),
+  commit: commit.optional(),
   kickoff: KickoffOutcome,
 });
 
@@ -135,6 +139,7 @@ const notice = z.object({
     "failure-reported",
     "late-question",
     "continued-elsewhere",
+    "outdated-question",
     "unread-question",
     "claim-stuck",
     "claim-freed",
@@ -182,3 +187,4 @@ export type LedgerRecord = z.infer<typeof LedgerRecord>;
 export type PartRecord = z.infer<typeof part>;
 export type Parts = z.infer<typeof parts>;
 export type Person = z.infer<typeof person>;
+export type RunCommit = z.infer<typeof commit>;

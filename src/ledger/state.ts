@@ -64,6 +64,8 @@ export type Run = {
   readonly result?: Entry<ResultRecord>;
   /** The rejection, if it is the newest decision. It is final: the run takes no more decisions. */
   readonly rejection?: Entry<DecisionRecord>;
+  /** A newer run of the same deployment for another commit. It closes this run's open gate. */
+  readonly outdatedBy?: Entry<RunRecord>;
 };
 
 /** The state of a thread: its runs, ordered by their first record. */

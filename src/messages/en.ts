@@ -7,6 +7,7 @@ export const en = {
   gateTitle: "Decision needed",
   gateRound: (round: number) => `Round ${round}`,
   gateStarter: (login: string) => `Started by ${login}`,
+  commit: (commit: string) => `Commit ${commit}`,
   gatePolicy: {
     approvers: (names: string) => `Approvers: ${names}`,
     role: (role: string) => `Approvers: everyone with the role ${role} or higher`,
@@ -42,6 +43,8 @@ export const en = {
     },
     outdated: (url: string) =>
       `A [newer question](${url}) replaced this one, so it can no longer be decided.`,
+    "newer-commit": (url: string) =>
+      `The crew was [started again](${url}) for a newer commit, so this question can no longer be decided.`,
     closed: (url: string) => `The run [has ended](${url}), so there is nothing left to decide.`,
   },
   gateOverTitle: { outdated: "Outdated", closed: "Closed" },
@@ -68,6 +71,8 @@ export const en = {
     `Waiting for ${missing === 1 ? "one more approval" : `${missing} more approvals`}. A single \`/revise\` or \`/reject\` takes effect at once.`,
   sentToCrew: "Text for the crew:",
   rejectionReason: "Reason:",
+  commitsAdded:
+    "Commits were added to the pull request after this run was started. The decision is about the commit above.",
   remarksSent:
     "Text after `/approve` is sent as well, because the workflow sets `send-remarks`. CrewAI AMP may treat it as a change request and repeat the task.",
   remarksKept:
@@ -145,6 +150,7 @@ export const en = {
   noticeTitle: {
     "failure-reported": "Failure reported",
     "late-question": "Late question",
+    "outdated-question": "Question about an earlier commit",
     "continued-elsewhere": "Rejected run continued",
     "unread-question": "Unreadable question",
     "claim-stuck": "Question held by an interrupted job",
@@ -156,6 +162,8 @@ export const en = {
       "CrewAI AMP reported a failure. That alone does not end the run, because CrewAI AMP may also report it for a crew that waits for a person. If the run failed, the next status check posts the result here.",
     "late-question": (amp: string) =>
       `This question belongs to an earlier part of the run, so it cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
+    "outdated-question": (amp: string) =>
+      `The crew was started again for a newer commit, so this question cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "continued-elsewhere":
       "The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.",
     "claim-stuck": (amp: string, gate: string) =>
@@ -177,6 +185,8 @@ export const en = {
   refusal: {
     "not-permitted": (role: string, minimum: string) =>
       `You have the role ${role} in this repository; a decision needs the role ${minimum} or higher. Ask someone who has it.`,
+    "may-not-start": (role: string, minimum: string) =>
+      `You have the role ${role} in this repository; starting a crew needs the role ${minimum} or higher. Ask someone who has it.`,
     "no-gate": "No crew waits for a decision in this thread.",
     "not-an-approver": (names: string) => `You are not one of the approvers. Ask one of them: ${names}.`,
     "self-approval":
@@ -195,6 +205,12 @@ export const en = {
     "other-thread": (amp: string) =>
       `The question was asked in another thread and moved or copied here, or it was signed with a secret that is no longer set. It cannot be decided here: decide in ${amp}.`,
     superseded: "A newer question replaced the one that you mean. Read it, then comment again.",
+    "newer-run":
+      "The crew was started again for a newer commit, so this question can no longer be decided. Decide on the newer run.",
+    "commits-added":
+      "Commits were added to the pull request after this run was started, and the policy refuses decisions on earlier commits. Start the crew again for the new commits. `/reject` still works.",
+    "head-unknown":
+      "It could not be checked whether commits were added to the pull request, and the policy refuses decisions on earlier commits. Comment again. `/reject` still works.",
     "just-replaced":
       "The question was posted just before your comment, in place of an earlier one. Read it, then comment again.",
     "other-deployment":
@@ -261,6 +277,7 @@ export const en = {
       `[Blocked](${url})${task && `: ${task}`}. The question was edited, so it can only be rejected with \`/reject\``,
     handing: (url: string) => `[A decision](${url}) is being sent to CrewAI AMP`,
     unknown: (url: string) => `It is unknown whether CrewAI AMP received [this decision](${url})`,
+    outdated: (url: string) => `[Started again](${url}) for a newer commit`,
     rejected: (login: string, url: string) => `[Rejected](${url}) by ${login}`,
     completed: (url: string) => `[Completed](${url})`,
     error: (url: string) => `[Failed](${url})`,

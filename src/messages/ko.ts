@@ -11,6 +11,7 @@ export const ko: Messages = {
   gateTitle: "결정 필요",
   gateRound: (round) => `${round}회차`,
   gateStarter: (login) => `시작한 사람: ${login}`,
+  commit: (commit) => `커밋 ${commit}`,
   gatePolicy: {
     approvers: (names) => `승인자: ${names}`,
     role: (role) => `승인자: ${role} 이상의 역할을 가진 모든 사람`,
@@ -42,6 +43,8 @@ export const ko: Messages = {
     },
     outdated: (url) =>
       `[더 새로운 질문](${url})으로 대체되었으므로 이 질문에 대해서는 더 이상 결정할 수 없습니다.`,
+    "newer-commit": (url) =>
+      `더 새로운 커밋에 대해 crew가 [다시 시작](${url})되었으므로 이 질문은 더 이상 결정할 수 없습니다.`,
     closed: (url) => `이 실행은 [끝났으므로](${url}) 더 이상 결정할 것이 없습니다.`,
   },
   gateOverTitle: { outdated: "지난 질문", closed: "종료됨" },
@@ -65,6 +68,8 @@ export const ko: Messages = {
     `승인이 ${missing}건 더 필요합니다. \`/revise\` 또는 \`/reject\` 댓글은 하나만 달려도 바로 적용됩니다.`,
   sentToCrew: "crew에 보내는 내용:",
   rejectionReason: "이유:",
+  commitsAdded:
+    "이 실행이 시작된 뒤 풀 리퀘스트에 커밋이 추가되었습니다. 이 결정은 위의 커밋에 대한 것입니다.",
   remarksSent:
     "워크플로가 `send-remarks` 값을 설정했으므로 `/approve` 뒤에 적은 내용도 보냅니다. CrewAI AMP는 이를 수정 요청으로 받아들여 작업을 다시 수행할 수 있습니다.",
   remarksKept:
@@ -140,6 +145,7 @@ export const ko: Messages = {
   noticeTitle: {
     "failure-reported": "실패 보고",
     "late-question": "늦게 도착한 질문",
+    "outdated-question": "이전 커밋에 대한 질문",
     "continued-elsewhere": "거부된 실행이 계속됨",
     "unread-question": "읽을 수 없는 질문",
     "claim-stuck": "중단된 워크플로 작업이 질문을 점유함",
@@ -151,6 +157,8 @@ export const ko: Messages = {
       "CrewAI AMP가 실패를 알렸습니다. 이것만으로는 실행이 끝난 것이 아닙니다. 사람의 결정을 기다리는 crew에 대해서도 CrewAI AMP가 이렇게 알릴 수 있습니다. 실제로 실패했다면 다음에 상태를 확인할 때 결과가 여기에 게시됩니다.",
     "late-question": (amp) =>
       `실행의 이전 부분에 속한 질문이므로 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
+    "outdated-question": (amp) =>
+      `더 새로운 커밋에 대해 crew가 다시 시작되었으므로 이 질문은 여기에서 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
     "continued-elsewhere":
       "이 실행은 여기에서 거부되었지만, CrewAI AMP에서 결정되어 계속되었습니다. 거부는 그대로 유효하므로 이 실행의 질문은 여기에서 결정할 수 없습니다. CrewAI AMP가 알리는 내용은 계속 여기에 게시됩니다.",
     "claim-stuck": (amp, gate) =>
@@ -172,6 +180,8 @@ export const ko: Messages = {
   refusal: {
     "not-permitted": (role, minimum) =>
       `이 리포지토리에서 맡은 역할은 ${role}입니다. 결정하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
+    "may-not-start": (role, minimum) =>
+      `이 리포지토리에서 맡은 역할은 ${role}입니다. crew를 시작하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
     "no-gate": "이 스레드에는 결정을 기다리는 crew가 없습니다.",
     "not-an-approver": (names) => `승인자가 아닙니다. 승인자 중 한 명에게 요청해 주십시오: ${names}.`,
     "self-approval":
@@ -190,6 +200,12 @@ export const ko: Messages = {
     "other-thread": (amp) =>
       `이 질문은 다른 스레드에서 나온 뒤 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 여기에서는 결정할 수 없으므로 ${amp}에서 결정해 주십시오.`,
     superseded: "지정한 질문이 새로운 질문으로 대체되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+    "newer-run":
+      "더 새로운 커밋에 대해 crew가 다시 시작되었으므로 이 질문은 더 이상 결정할 수 없습니다. 더 새로운 실행에 대해 결정해 주십시오.",
+    "commits-added":
+      "이 실행이 시작된 뒤 풀 리퀘스트에 커밋이 추가되었으며, 정책은 이전 커밋에 대한 결정을 허용하지 않습니다. 새 커밋에 대해 crew를 다시 시작해 주십시오. `/reject`는 계속 사용할 수 있습니다.",
+    "head-unknown":
+      "풀 리퀘스트에 커밋이 추가되었는지 확인할 수 없으며, 정책은 이전 커밋에 대한 결정을 허용하지 않습니다. 다시 댓글을 작성해 주십시오. `/reject`는 계속 사용할 수 있습니다.",
     "just-replaced":
       "이 질문은 댓글을 작성하기 직전에 이전 질문을 대신하여 올라왔습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
     "other-deployment":
@@ -258,6 +274,7 @@ export const ko: Messages = {
       `[차단됨](${url})${task && `: ${task}`}. 질문이 편집되어 \`/reject\` 명령으로 거부할 수만 있음`,
     handing: (url) => `[결정](${url})을 CrewAI AMP에 보내는 중`,
     unknown: (url) => `CrewAI AMP가 [이 결정](${url})을 받았는지 알 수 없음`,
+    outdated: (url) => `더 새로운 커밋에 대해 [다시 시작됨](${url})`,
     rejected: (login, url) => `${login} 님이 [거부함](${url})`,
     completed: (url) => `[완료됨](${url})`,
     error: (url) => `[실패함](${url})`,

@@ -11,6 +11,7 @@ export const ptBr: Messages = {
   gateTitle: "Decisão necessária",
   gateRound: (round) => `Rodada ${round}`,
   gateStarter: (login) => `Iniciado por ${login}`,
+  commit: (commit) => `Sobre o commit ${commit}`,
   gatePolicy: {
     approvers: (names) => `Aprovadores: ${names}`,
     role: (role) => `Aprovadores: todas as pessoas com a função ${role} ou superior`,
@@ -44,6 +45,8 @@ export const ptBr: Messages = {
     },
     outdated: (url) =>
       `Uma [pergunta mais recente](${url}) substituiu esta, portanto não é mais possível decidir sobre ela.`,
+    "newer-commit": (url) =>
+      `O crew foi [iniciado de novo](${url}) para um commit mais recente, então esta pergunta não pode mais ser decidida.`,
     closed: (url) => `A execução [terminou](${url}), portanto não há mais nada a decidir.`,
   },
   gateOverTitle: { outdated: "Desatualizado", closed: "Encerrado" },
@@ -68,6 +71,8 @@ export const ptBr: Messages = {
     `${missing === 1 ? "Falta mais uma aprovação" : `Faltam mais ${missing} aprovações`}. Um único \`/revise\` ou \`/reject\` tem efeito imediato.`,
   sentToCrew: "Texto para o crew:",
   rejectionReason: "Motivo:",
+  commitsAdded:
+    "Commits foram adicionados ao pull request depois do início desta execução. A decisão é sobre o commit acima.",
   remarksSent:
     "O texto depois de `/approve` também é enviado, porque o workflow define `send-remarks`. O CrewAI AMP pode tratá-lo como um pedido de alterações e repetir a tarefa.",
   remarksKept:
@@ -143,6 +148,7 @@ export const ptBr: Messages = {
   noticeTitle: {
     "failure-reported": "Falha comunicada",
     "late-question": "Pergunta atrasada",
+    "outdated-question": "Pergunta sobre um commit anterior",
     "continued-elsewhere": "A execução rejeitada continuou",
     "unread-question": "Pergunta ilegível",
     "claim-stuck": "Pergunta reservada por um job interrompido",
@@ -154,6 +160,8 @@ export const ptBr: Messages = {
       "O CrewAI AMP comunicou uma falha. Isso por si só não encerra a execução, pois o CrewAI AMP também pode comunicá-la de um crew que aguarda uma pessoa. Se a execução falhou, a próxima verificação de status publica o resultado aqui.",
     "late-question": (amp) =>
       `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
+    "outdated-question": (amp) =>
+      `O crew foi iniciado de novo para um commit mais recente, então esta pergunta não pode ser decidida aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "continued-elsewhere":
       "A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.",
     "claim-stuck": (amp, gate) =>
@@ -175,6 +183,8 @@ export const ptBr: Messages = {
   refusal: {
     "not-permitted": (role, minimum) =>
       `Você tem a função ${role} neste repositório; para decidir é preciso a função ${minimum} ou superior. Peça a alguém que a tenha.`,
+    "may-not-start": (role, minimum) =>
+      `Você tem a função ${role} neste repositório; iniciar um crew exige a função ${minimum} ou superior. Peça a alguém que a tenha.`,
     "no-gate": "Nenhum crew aguarda uma decisão nesta conversa.",
     "not-an-approver": (names) => `Você não é um dos aprovadores. Peça a um deles: ${names}.`,
     "self-approval":
@@ -192,6 +202,12 @@ export const ptBr: Messages = {
     "other-thread": (amp) =>
       `A pergunta foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais definido. Não é possível decidir aqui: decida no ${amp}.`,
     superseded: "Uma pergunta mais recente substituiu a que você quer. Leia-a e comente de novo.",
+    "newer-run":
+      "O crew foi iniciado de novo para um commit mais recente, então esta pergunta não pode mais ser decidida. Decida sobre a execução mais recente.",
+    "commits-added":
+      "Commits foram adicionados ao pull request depois do início desta execução, e a política recusa decisões sobre commits anteriores. Inicie o crew de novo para os novos commits. `/reject` ainda funciona.",
+    "head-unknown":
+      "Não foi possível verificar se commits foram adicionados ao pull request, e a política recusa decisões sobre commits anteriores. Comente de novo. `/reject` ainda funciona.",
     "just-replaced":
       "A pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente de novo.",
     "other-deployment":
@@ -259,6 +275,7 @@ export const ptBr: Messages = {
       `[Bloqueado](${url})${task && `: ${task}`}. A pergunta foi editada, portanto só pode ser rejeitada com \`/reject\``,
     handing: (url) => `[Uma decisão](${url}) está sendo enviada ao CrewAI AMP`,
     unknown: (url) => `Não se sabe se o CrewAI AMP recebeu [esta decisão](${url})`,
+    outdated: (url) => `[Iniciado de novo](${url}) para um commit mais recente`,
     rejected: (login, url) => `[Rejeitado](${url}) por ${login}`,
     completed: (url) => `[Concluído](${url})`,
     error: (url) => `[Falhou](${url})`,

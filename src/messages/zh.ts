@@ -10,6 +10,7 @@ export const zh: Messages = {
   gateTitle: "等待决定",
   gateRound: (round) => `第 ${round} 轮`,
   gateStarter: (login) => `由 ${login} 启动`,
+  commit: (commit) => `提交 ${commit}`,
   gatePolicy: {
     approvers: (names) => `审批人：${names}`,
     role: (role) => `审批人：具有 ${role} 或更高角色的所有人`,
@@ -39,6 +40,7 @@ export const zh: Messages = {
       reject: (login, url) => `由 ${login} 拒绝（[详情](${url})）。`,
     },
     outdated: (url) => `[较新的提问](${url})已取代这个提问，因此不能再对它作出决定。`,
+    "newer-commit": (url) => `crew 已针对较新的提交[重新启动](${url})，因此不能再对这个提问作出决定。`,
     closed: (url) => `这次运行[已结束](${url})，没有可决定的内容了。`,
   },
   gateOverTitle: { outdated: "已过时", closed: "已关闭" },
@@ -62,6 +64,7 @@ export const zh: Messages = {
     `还需要 ${missing} 个批准。只要有一条 \`/revise\` 或 \`/reject\`，就会立即生效。`,
   sentToCrew: "发给 crew 的内容：",
   rejectionReason: "理由：",
+  commitsAdded: "这次运行启动后，拉取请求又有了新的提交。该决定针对上方的提交。",
   remarksSent:
     "`/approve` 之后的内容也一并发送，因为工作流设置了 `send-remarks`。CrewAI AMP 可能把它当作修改要求，从而重做任务。",
   remarksKept:
@@ -136,6 +139,7 @@ export const zh: Messages = {
   noticeTitle: {
     "failure-reported": "收到失败报告",
     "late-question": "迟到的提问",
+    "outdated-question": "针对较早提交的提问",
     "continued-elsewhere": "被拒绝的运行仍在继续",
     "unread-question": "无法读取的提问",
     "claim-stuck": "提问被中断的作业占用",
@@ -147,6 +151,8 @@ export const zh: Messages = {
       "CrewAI AMP 报告了失败。仅凭这一点，这次运行还不算结束：crew 等待人工决定时，CrewAI AMP 也可能这样报告。如果它确实失败了，下一次检查状态时会在这里发布结果。",
     "late-question": (amp) =>
       `这个提问属于这次运行中较早的部分，因此无法在这里决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
+    "outdated-question": (amp) =>
+      `crew 已针对较新的提交重新启动，因此不能在这里对这个提问作出决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
     "continued-elsewhere":
       "这次运行在这里被拒绝，但它仍在继续，因为有人在 CrewAI AMP 中作出了决定。拒绝仍然有效：在这里不能对这次运行的任何提问作出决定。CrewAI AMP 报告的内容仍会出现在这里。",
     "claim-stuck": (amp, gate) =>
@@ -167,6 +173,8 @@ export const zh: Messages = {
   refusal: {
     "not-permitted": (role, minimum) =>
       `你在此仓库中的角色是 ${role}，而作出决定需要 ${minimum} 或更高角色。请找有此角色的人来决定。`,
+    "may-not-start": (role, minimum) =>
+      `你在此仓库中的角色是 ${role}；启动 crew 需要 ${minimum} 或更高的角色。请联系具有该角色的人。`,
     "no-gate": "此对话中没有 crew 在等待决定。",
     "not-an-approver": (names) => `你不是审批人。请找其中一位来决定：${names}。`,
     "self-approval":
@@ -183,6 +191,11 @@ export const zh: Messages = {
     "other-thread": (amp) =>
       `这个提问要么是在另一个对话中提出、后来被移动或复制到这里的，要么是用已不再设置的密钥签名的。无法在这里决定，请在 ${amp} 中决定。`,
     superseded: "你所指的提问已被较新的提问取代。请先阅读新的提问，再重新评论。",
+    "newer-run": "crew 已针对较新的提交重新启动，因此不能再对这个提问作出决定。请对较新的运行作出决定。",
+    "commits-added":
+      "这次运行启动后，拉取请求又有了新的提交，而策略不允许对较早的提交作出决定。请针对新的提交重新启动 crew。`/reject` 仍然可用。",
+    "head-unknown":
+      "无法确认拉取请求是否有新的提交，而策略不允许对较早的提交作出决定。请重新评论。`/reject` 仍然可用。",
     "just-replaced": "这个提问刚刚在你的评论之前发布，取代了之前的提问。请先阅读，再重新评论。",
     "other-deployment":
       "这个提问属于另一个 CrewAI AMP 部署，不是此工作流的 `crew-url` 所指的部署。提问仍待决定。\n\n**下一步**：如果没有其他工作流应答你的评论，请更正 `crew-url`，或者添加一个 `crew-url` 指向这次运行所在部署的工作流。",
@@ -242,6 +255,7 @@ export const zh: Messages = {
     blocked: (task, url) => `[受阻](${url})${task && `：${task}`}。提问被编辑过，只能用 \`/reject\` 拒绝`,
     handing: (url) => `正在把[一个决定](${url})发送给 CrewAI AMP`,
     unknown: (url) => `不知道 CrewAI AMP 是否收到了[此决定](${url})`,
+    outdated: (url) => `已针对较新的提交[重新启动](${url})`,
     rejected: (login, url) => `由 ${login} [拒绝](${url})`,
     completed: (url) => `[已完成](${url})`,
     error: (url) => `[运行失败](${url})`,

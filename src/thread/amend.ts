@@ -15,8 +15,8 @@ import type { Continuation } from "../ledger/record-outcomes.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
 import { closeIssueAfter } from "./issue-state.ts";
-import { updateThreadLabel } from "./labels.ts";
 import { reportContinuation } from "./report-continuation.ts";
+import { showRunState, withRun } from "./run-state.ts";
 import { rewrite, type WriteContext } from "./log.ts";
 import type { Thread, ThreadSnapshot } from "./snapshot.ts";
 
@@ -118,13 +118,15 @@ export async function confirmResumed(
       : undefined;
   const gate = run.gates.find((own) => own.decision === decision);
   const { verdict, person } = decision.record;
+  // The evidence ends a silence.
+  const active = { ...run, notices: run.notices.filter(({ record }) => record.about !== "stale") };
   const decidedOutcome: GateOutcome = { kind: "decided", verdict, login: person.login, url: decision.url };
   await Promise.all([
     bestEffort("The update of a decision's comment", amendDecision(thread, decision.commentId, change)),
     // Not earlier: an edited gate cannot be decided. A gate that is not intact was closed before.
     gate && (gateOutcome ?? gate.isIntact) && closeGateComment(thread, gate, gateOutcome ?? decidedOutcome),
-    // The caller that records the next step sets the label.
-    evidence.next ? undefined : updateThreadLabel(thread, snapshot.ledger, runId, "running"),
+    // The caller that records the next step shows the new state.
+    evidence.next ? undefined : showRunState(thread, withRun(snapshot.ledger, active), runId),
   ]);
 }
 
@@ -187,18 +189,25 @@ export async function closeGateComment(
   await bestEffort("The update of a gate's comment", rewrite(thread, commentId, record, closedText));
 }
 
-/** Shows a rejection in its gate's comment and in the thread's label. Best effort: the decision says the same. */
+/** Shows a rejection in its gate's comment, in the label and in the commit status. Best effort: the decision says the same. */
 export async function showRejection(
   thread: Thread,
   ledger: Ledger,
   gate: Entry<GateRecord>,
-  { record: { runId, person }, url }: Pick<Entry<DecisionRecord>, "record" | "url">,
+  rejection: Entry<DecisionRecord>,
 ): Promise<void> {
-  const outcome: GateOutcome = { kind: "decided", verdict: "reject", login: person.login, url };
+  const { runId, person } = rejection.record;
+  const outcome: GateOutcome = {
+    kind: "decided",
+    verdict: "reject",
+    login: person.login,
+    url: rejection.url,
+  };
+  const run = { ...findRun(ledger, runId), rejection };
   await Promise.all([
     closeGateComment(thread, gate, outcome),
-    showProgressState(thread, findRun(ledger, runId), { state: "rejected" }),
+    showProgressState(thread, run, { state: "rejected" }),
     closeIssueAfter(thread, ledger, runId, "rejected"),
-    updateThreadLabel(thread, ledger, runId, "rejected"),
+    showRunState(thread, withRun(ledger, run), runId),
   ]);
 }

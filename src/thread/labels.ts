@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { MARKS } from "../comment/marks.ts";
 import { bestEffort } from "../github/best-effort.ts";
-import type { GitHub, Repository } from "../github/client.ts";
 import { ignoreHttpStatus } from "../github/errors.ts";
 import { findStaleNotice, isFinished } from "../ledger/run-status.ts";
 import type { Ledger, Run } from "../ledger/state.ts";
@@ -42,20 +41,26 @@ const LABELS: Readonly<
 };
 
 /** The labels of threads with a crew that is not finished. */
-const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name, LABELS.blocked.name] as const;
+export const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name, LABELS.blocked.name] as const;
+
+/** The labels of threads whose newest run is finished. */
+export const FINISHED_LABELS = [LABELS.done.name, LABELS.failed.name, LABELS.rejected.name] as const;
 
 /** The labels that outrank others, most urgent first. */
 const URGENT_LABELS = ["waiting", "blocked", "running"] as const;
 
 const RawLabels = z.array(z.object({ name: z.string() }));
 
-/** Returns the label for one run, or `undefined` if it is stale, so that its state is unknown. */
+/**
+ * Returns the label for one run. Returns `undefined` if it is stale, so that its state is unknown, or outdated, so that
+ * nobody waits for it.
+ */
 export function labelOfRun(run: Run): RunLabel | undefined {
   if (run.rejection) return "rejected";
   const open = run.gates.find(({ status }) => status === "open");
   if (open) return open.isIntact ? "waiting" : "blocked";
   if (isFinished(run)) return run.result?.record.outcome === "completed" ? "done" : "failed";
-  return findStaleNotice(run) ? undefined : "running";
+  return run.outdatedBy || findStaleNotice(run) ? undefined : "running";
 }
 
 /** Returns the thread's label: the most urgent one of its runs, or else the newest run's. The runs are oldest first. */
@@ -72,12 +77,6 @@ export function hasExactLabel(label: RunLabel | undefined, names: readonly strin
 /** Returns the label's name at GitHub. */
 export function labelName(label: RunLabel): string {
   return LABELS[label].name;
-}
-
-/** Returns the thread's label when one of its runs has the label `own`: the most urgent one, or else `own`. */
-function labelOfThreadWith({ runs }: Ledger, runId: string, own: RunLabel): RunLabel {
-  const all = [own, ...runs.filter((run) => run.id !== runId).map(labelOfRun)];
-  return URGENT_LABELS.find((urgent) => all.includes(urgent)) ?? own;
 }
 
 // Creating an existing label wastes a call, so a process creates each label once.
@@ -118,74 +117,8 @@ export async function setThreadLabel(
   }
 }
 
-const LABEL_UPDATE = "The update of the thread's label";
-
 /** Sets the thread's label from its records. Best effort: comments say the same. */
 export async function refreshLabel(thread: Thread, { runs }: Ledger): Promise<void> {
-  await bestEffort(LABEL_UPDATE, setThreadLabel(thread, labelOfThread(runs.map(labelOfRun))));
-}
-
-/** Sets the thread's label after one of its runs reached the label `own`. Best effort: comments say the same. */
-export async function updateThreadLabel(
-  thread: Thread,
-  ledger: Ledger,
-  runId: string,
-  own: RunLabel,
-): Promise<void> {
-  await bestEffort(LABEL_UPDATE, setThreadLabel(thread, labelOfThreadWith(ledger, runId, own)));
-}
-
-/** A thread with an unfinished crew, as GitHub's list of issues returns it. */
-export type UnfinishedThread = {
-  readonly threadNumber: number;
-  readonly commentCount: number;
-  readonly labels: readonly string[];
-  /** Whether the issue or pull request is closed, which decides nothing. */
-  readonly isClosed: boolean;
-};
-
-const RawThreads = z.array(
-  z.object({
-    number: z.number(),
-    comments: z.number().default(0),
-    state: z.string().default("open"),
-    labels: z.array(z.union([z.string(), z.looseObject({ name: z.string().nullish() })])).default([]),
-  }),
-);
-
-/** The most threads that one call lists. */
-const PAGE_SIZE = 100;
-
-/**
- * Lists the issues and pull requests with a label for a running or waiting crew, open ones first, then newest first. Up to
- * 100 per label. One call per label, because GitHub's list matches threads that have all the given labels.
- */
-export async function listUnfinishedThreads(
-  github: GitHub,
-  { owner, name }: Repository,
-): Promise<UnfinishedThread[]> {
-  const lists = await Promise.all(
-    OPEN_LABELS.map(async (labels) => {
-      const { data } = await github.request("GET /repos/{owner}/{repo}/issues", {
-        owner,
-        repo: name,
-        state: "all",
-        labels,
-        per_page: PAGE_SIZE,
-      });
-      return RawThreads.parse(data);
-    }),
-  );
-  const all = new Map(
-    lists.flat().map(({ number: threadNumber, comments: commentCount, labels, state }) => {
-      const names = labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? [])));
-      return [
-        threadNumber,
-        { threadNumber, commentCount, labels: names, isClosed: state === "closed" },
-      ] as const;
-    }),
-  );
-  return [...all.values()].toSorted(
-    (a, b) => Number(a.isClosed) - Number(b.isClosed) || b.threadNumber - a.threadNumber,
-  );
+  const update = setThreadLabel(thread, labelOfThread(runs.map(labelOfRun)));
+  await bestEffort("The update of the thread's label", update);
 }

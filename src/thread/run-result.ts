@@ -10,8 +10,8 @@ import { textOf } from "../markdown/box.ts";
 import { showProgressState } from "./amend-record.ts";
 import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
 import { closeIssueAfter } from "./issue-state.ts";
-import { updateThreadLabel } from "./labels.ts";
 import type { Appended, WriteContext } from "./log.ts";
+import { showRunState } from "./run-state.ts";
 import {
   refreshSnapshot,
   removeDuplicates,
@@ -82,7 +82,7 @@ export async function recordResult(
   const { base, whole: rendered, visibleText } = await renderResult(result, withCrewPage(thread, run));
   const build = (parts: Parts) => ({ record: { ...base, ...(parts && { parts }) }, visibleText });
   const belongsTo = { kind: "result", key: formatResultKey(base) } as const;
-  const { after: _after, ...appended } = await appendInParts(
+  const { after, ...appended } = await appendInParts(
     thread,
     { belongsTo, run, writtenAt: result.writtenAt, snapshot },
     rendered,
@@ -93,7 +93,7 @@ export async function recordResult(
   const lastGate = run.gates.at(-1);
   const label = run.rejection ? "rejected" : isDone ? "done" : "failed";
   await Promise.all([
-    updateThreadLabel(thread, snapshot.ledger, runId, label),
+    showRunState(thread, after.ledger, runId),
     showProgressState(thread, run, { state: label }),
     closeIssueAfter(thread, snapshot.ledger, runId, outcome),
     isDone &&

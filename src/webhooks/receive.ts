@@ -1,5 +1,5 @@
 import { parseWebhook } from "../amp/webhooks.ts";
-import { setDebugLog } from "../github/best-effort.ts";
+import { setDebugLog, setWarningLog } from "../github/best-effort.ts";
 import type { Environment } from "../github/client.ts";
 import { httpStatusOf } from "../github/errors.ts";
 import {
@@ -127,6 +127,7 @@ async function handleAny(
   if (configuration.kind === "incomplete")
     return { kind, outcome: failure("not-configured", configuration.missing.join(" ")), secrets };
   const { settings } = configuration;
+  setWarningLog((message) => console.warn(maskValues(message, settings.secrets)));
   if (env["CREW_GATE_DEBUG"]) setDebugLog((message) => console.debug(maskValues(message, settings.secrets)));
   return { ...(await handle(request, kind, settings)), secrets: settings.secrets };
 }

@@ -56,15 +56,18 @@ async function recordNotice(
   return appended;
 }
 
+/** The notices about a question that cannot be decided here. */
+export type ClosedQuestionSubject = "late-question" | "outdated-question" | "continued-elsewhere";
+
 /**
- * Records a pause that opens no gate as a notice with its text: one of an ended segment, or of a rejected run that
- * continues because it was decided elsewhere.
+ * Records a pause that opens no gate as a notice with its text: one of an ended segment, of a run for an earlier commit, or
+ * of a rejected run that continues because it was decided elsewhere.
  */
 export async function recordClosedQuestion(
   thread: Thread,
   { segmentId, taskId, output }: Pause,
   snapshot: ThreadSnapshot,
-  { about, ...context }: WriteContext & { readonly about: "late-question" | "continued-elsewhere" },
+  { about, ...context }: WriteContext & { readonly about: ClosedQuestionSubject },
 ): Promise<Appended> {
   const key = deriveShortId(thread.keyring.current.gateName, segmentId, taskId, digest(textOf(output).text));
   return recordNotice(thread, { about, key, segmentId, output }, snapshot, context);

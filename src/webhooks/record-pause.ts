@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pause } from "../amp/webhooks.ts";
+import { findLinkedCommit } from "../comment/commit-link.ts";
 import { isUuid } from "../comment/format.ts";
 import {
   type GateDetails,
@@ -19,8 +20,8 @@ import { textOf } from "../markdown/box.ts";
 import { mask } from "../text/mask.ts";
 import { showProgressState } from "../thread/amend-record.ts";
 import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
-import { updateThreadLabel } from "../thread/labels.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
+import { showRunState } from "../thread/run-state.ts";
 import {
   readThread,
   removeDuplicates,
@@ -29,7 +30,7 @@ import {
   withCrewPage,
 } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
-import { recordClosedQuestion } from "./record-notice.ts";
+import { type ClosedQuestionSubject, recordClosedQuestion } from "./record-notice.ts";
 import { TryLater } from "./responses.ts";
 
 /**
@@ -120,6 +121,7 @@ async function renderQuestion(
     repeatedRound: repeated?.record.round,
     policy: run.record?.record.policy,
     starter: run.record?.record.starter,
+    commit: findLinkedCommit(run.record),
   };
   const text = renderGateComment(gate, rendered, details, withCrewPage(thread, run));
   // Masked before the digest is computed, so that the signed text is the posted text.
@@ -133,12 +135,19 @@ async function closeCopy(thread: Thread, { gates, copies }: Run, gateId: string)
   if (copy && newest) await closeGateComment(thread, copy, { kind: "outdated", url: newest.url });
 }
 
-/** Shows in the label and in the progress comment that a run waits for people. `url`: the question. */
+/** Shows in the label, the commit status and the progress comment that a run waits for people. `url`: the question. */
 async function showWaiting(thread: Thread, { ledger }: ThreadSnapshot, run: Run, url: string): Promise<void> {
   await Promise.all([
-    updateThreadLabel(thread, ledger, run.id, "waiting"),
+    showRunState(thread, ledger, run.id),
     showProgressState(thread, run, { state: "waiting", url }),
   ]);
+}
+
+/** Returns why a pause opens no gate, as the subject of its notice, or `undefined` if it opens one. */
+function findClosedReason(run: Run, segmentId: string): ClosedQuestionSubject | undefined {
+  if (isLatePause(run, segmentId)) return "late-question";
+  if (run.outdatedBy) return "outdated-question";
+  return run.rejection ? "continued-elsewhere" : undefined;
 }
 
 /**
@@ -151,10 +160,8 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const outputDigest = digest(textOf(event.output).text);
   const { snapshot, run, match } = await awaitSettledPause(thread, event, runId, outputDigest);
   if (match.kind === "known") return { kind: "duplicate", url: match.gate.url };
-  if (isLatePause(run, segmentId))
-    return recordClosedQuestion(thread, event, snapshot, { ...writing, about: "late-question" });
-  if (run.rejection)
-    return recordClosedQuestion(thread, event, snapshot, { ...writing, about: "continued-elsewhere" });
+  const about = findClosedReason(run, segmentId);
+  if (about) return recordClosedQuestion(thread, event, snapshot, { ...writing, about });
 
   const { repeated } = match;
   const base = newGate(thread, event, writing, { run, outputDigest, repeated });
@@ -176,7 +183,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
     // The same text as before does not prove a resume: it may be the old webhook.
     await Promise.all([
       closeCopy(thread, findRun(after.ledger, runId), base.gateId),
-      showWaiting(thread, snapshot, run, url),
+      showWaiting(thread, after, run, url),
     ]);
     return appended;
   }
@@ -192,7 +199,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   await Promise.all([
     confirmResumed(thread, snapshot, writing, evidence),
     previousGate && !previousGate.decision && closeGateComment(thread, previousGate, outdatedOutcome),
-    showWaiting(thread, snapshot, run, url),
+    showWaiting(thread, after, run, url),
   ]);
   return appended;
 }

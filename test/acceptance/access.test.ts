@@ -212,7 +212,7 @@ describe("a challenge", () => {
           account: "crew-gate[bot]",
           issues: "write",
           pull_requests: "write",
-          statuses: "none",
+          statuses: "write",
         },
       });
     expect(callsOf(from)).toEqual([

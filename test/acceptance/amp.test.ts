@@ -60,7 +60,7 @@ describe.concurrent("row 4: an accepted decision without effect", () => {
     expect(code).toBe(0);
     expect(outputs).toMatchObject({ outcome: "decided", "final-status": "unknown" });
     expect(await decision(sandbox)).toMatch(
-      /\*\*nothing shows that the crew continued\*\*[^]*Check the run in CrewAI AMP/,
+      /\*\*nothing shows that the crew continued\*\*[^]*Next step:\*\* check the run in CrewAI AMP/,
     );
     expect(findSentBodies(sandbox.amp.log, "/resume")).toHaveLength(1);
   });

@@ -60,7 +60,8 @@ describe("a kickoff", () => {
   });
 
   it("reports the run in the pull request whose event started it", async () => {
-    const event = { name: "pull_request", payload: { action: "opened", pull_request: { number: 1 } } };
+    const pull = { number: 1, head: { sha: "3f9c1d2e8b7a60415c2d9e8f7a6b5c4d3e2f1a0b" } };
+    const event = { name: "pull_request", payload: { action: "opened", pull_request: pull } };
     const ended = await sandbox.kickoff("octavia", { inputs: INPUTS }, event);
     expect(ended.outputs).toMatchObject({ outcome: "started", "issue-number": "1" });
   });

@@ -85,8 +85,8 @@ export class Jobs {
    * Starts the run: as a job, or with the same code in this process, which takes a tenth of the time and
    * cannot be killed.
    */
-  async kickoff(threadNumber: number): Promise<void> {
-    const inputs = { command: "kickoff", "issue-number": String(threadNumber) };
+  async kickoff(threadNumber: number, more: Record<string, string>): Promise<void> {
+    const inputs = { command: "kickoff", "issue-number": String(threadNumber), ...more };
     if (this.#dice.happens("the kickoff is a job", 0.4)) return this.run("octavia", inputs);
     const job = await this.#setting("octavia", inputs);
     const env = { ...(await jobInputs(job)), ...job.env };

@@ -10,6 +10,7 @@ import { Dice } from "./dice.ts";
 import { Edits } from "./edits.ts";
 import { chooseAmpFault, faultGitHubResponses } from "./faults.ts";
 import { CREW_TOKEN, Jobs } from "./jobs.ts";
+import { ChaosThread } from "./pull.ts";
 import { repeats } from "./rounds.ts";
 import { type Verdict, Witness } from "./verdict.ts";
 
@@ -90,30 +91,23 @@ export class Schedule {
 
   async #play(): Promise<Verdict> {
     const { github } = this.#sandbox;
-    const { data } = await github.person(OWNER).request("POST /repos/{owner}/{repo}/issues", {
-      owner: OWNER,
-      repo: REPOSITORY,
-      title: `Seed ${this.seed}`,
-    });
-    const threadNumber = data.number;
-    const witness = new Witness(github, threadNumber, this.#amp, this.#carrier, this.#edits);
+    const thread = await ChaosThread.open(github, this.#dice, `Seed ${this.seed}`);
+    const witness = new Witness(github, thread, this.#amp, this.#carrier, this.#edits);
     this.#injectFaults();
-    await this.#jobs.kickoff(threadNumber);
-    await this.#people(threadNumber, witness);
+    await this.#jobs.kickoff(thread.number, thread.inputs);
+    if (await thread.push(this.#dice)) this.#note("a commit is pushed");
+    await this.#people(thread.number, witness);
     this.#note("no more decisions");
     await this.#replay(0.5);
     await this.#settle();
     this.#removeFaults();
-    // Reconcile must do nothing when the run is over.
-    if (!(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
-      await this.#jobs.run("octavia", { command: "reconcile" });
+    // Reconcile must do nothing when the run is over, except for a commit status.
+    if (thread.isPull || !(await witness.isOver()) || this.#dice.happens("reconcile all the same", 0.4))
+      await this.#jobs.run("octavia", { command: "reconcile", ...thread.inputs });
     await this.#settle();
     const wrong = await witness.check();
     this.#note("checked");
-    const at = { owner: OWNER, repo: REPOSITORY, issue_number: threadNumber };
-    await github
-      .person(OWNER)
-      .request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", { ...at, state: "closed" });
+    await thread.close();
     return { seed: this.seed, wrong, log: this.log };
   }
 

@@ -13,6 +13,7 @@ import { readThread, type Thread, type ThreadSnapshot } from "../../src/thread/s
 import { createThread } from "../support/local-thread.ts";
 import type { WebhookCarrier } from "./carrier.ts";
 import type { Edits } from "./edits.ts";
+import type { ChaosThread } from "./pull.ts";
 import {
   decidedAfterEdit,
   decidedAfterNewerRound,
@@ -61,16 +62,12 @@ export class Witness {
   readonly #amp: LocalAmp;
   readonly #carrier: WebhookCarrier;
   readonly #edits: Edits;
+  readonly #place: ChaosThread;
 
-  constructor(
-    github: LocalGitHub,
-    threadNumber: number,
-    amp: LocalAmp,
-    carrier: WebhookCarrier,
-    edits: Edits,
-  ) {
+  constructor(github: LocalGitHub, place: ChaosThread, amp: LocalAmp, carrier: WebhookCarrier, edits: Edits) {
     // A person's calls, which have no faults.
-    this.#thread = createThread(github.person(OWNER), github, threadNumber);
+    this.#thread = createThread(github.person(OWNER), github, place.number);
+    this.#place = place;
     this.#amp = amp;
     this.#carrier = carrier;
     this.#edits = edits;
@@ -105,6 +102,7 @@ export class Witness {
         ...decidedAfterNewerRound(snapshot, this.#edits.made),
         ...decidedAfterEdit(snapshot, this.#edits.made),
         ...decidedWithoutName(snapshot, this.#edits.made),
+        ...this.#place.checkStatuses(snapshot),
       ];
       if (wrong.length === 0 || Date.now() > end) return wrong;
     }

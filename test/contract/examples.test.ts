@@ -88,6 +88,8 @@ const RIGHTS: { [example: string]: Json } = {
     "id-token": "write",
     attestations: "write",
   },
+  "pull-request-gate.yml": { contents: "read", "pull-requests": "write", statuses: "write" },
+  "start-from-comment.yml": { ...DECIDE, statuses: "write" },
   "start-on-pull-request.yml": { contents: "read", "pull-requests": "write" },
   "doctor.yml": { contents: "read", issues: "write" },
   "reconcile.yml": DECIDE,
@@ -158,9 +160,18 @@ describe("the condition of a job", () => {
     ["an approving review", "review.yml", "pull_request_review.submitted"],
     ["a wish for changes", "review.yml", "pull_request_review.submitted", reviewed("changes_requested")],
     ["a command in a review", "review.yml", "pull_request_review.submitted", reviewed("commented")],
-    ["the label", "start-on-pull-request.yml", "pull_request.labeled"],
+    // The second one sets a commit status as well. A repository has one of them.
+    ["the label", "pull-request-gate.yml start-on-pull-request.yml", "pull_request.labeled"],
+    // The job that decides ignores it.
+    [
+      "/crew run in a pull request",
+      "decide.yml start-from-comment.yml",
+      "issue_comment.created.on-pull-request",
+      commented("/crew run\r\n\r\nPlease."),
+    ],
+    ["/crew run in an issue", "decide.yml", "issue_comment.created", commented("/crew run")],
   ])("starts it for %s, of %s", (_, by, event, patch) => {
-    expect(startedBy(event, patch)).toEqual([by]);
+    expect(startedBy(event, patch).join(" ")).toBe(by);
   });
 
   it.each<[what: string, event: string, patch?: Json]>([
@@ -204,6 +215,16 @@ describe("the crew's inputs in the examples", () => {
     const contexts = githubOf("pull_request.labeled", { pull_request: { title } });
     const expected = { pull_request: "https://github.com/tidewater/almanac/pull/57", title };
     expect(await inputsOf("start-on-pull-request.yml", contexts)).toEqual(expected);
+  });
+
+  it("contain the commit of a gated pull request, and a commented one's title unchanged", async () => {
+    const pull = "https://github.com/tidewater/almanac/pull/57";
+    const labeled = githubOf("pull_request.labeled", { pull_request: { title } });
+    const { head } = (labeled.github.event as { pull_request: { head: { sha: string } } }).pull_request;
+    const gated = { pull_request: pull, commit: head.sha, title };
+    expect(await inputsOf("pull-request-gate.yml", labeled)).toEqual(gated);
+    const commentedOn = githubOf("issue_comment.created.on-pull-request", { issue: { title } });
+    expect(await inputsOf("start-from-comment.yml", commentedOn)).toEqual({ pull_request: pull, title });
   });
 
   it("contain the values typed in by hand, with their types", async () => {

@@ -223,6 +223,7 @@ export class Simulation {
       doctorResume: false,
       reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       showInputs: undefined,
+      commitStatus: undefined,
       dryRun: false,
     };
   }

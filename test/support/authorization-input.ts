@@ -35,6 +35,7 @@ export function createInput<C>(
     position: POSITION,
     writtenAtMs: LATE,
     hasForeignRecords: false,
+    head: { kind: "none" },
     deploymentId: "d",
     ...more,
   };

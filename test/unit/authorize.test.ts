@@ -13,7 +13,7 @@ import {
   createRunRecord,
 } from "../support/records.ts";
 
-const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10 };
+const RULES: DecisionRules = { approvalText: "Approved.", readingSeconds: 10, afterPush: "allow" };
 const APPROVE: Decision = { kind: "approve", remarks: "" };
 
 /** Returns the gate that may be decided, or the code of the denial. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isApprovalWord } from "../../src/command/authorize.ts";
+import { isApprovalWord } from "../../src/command/approval-word.ts";
 import { type CommentPayload, parseEvent } from "../../src/command/event.ts";
 import { type Command, extractText, parseCommand, parseReview } from "../../src/command/parse-command.ts";
 import { hasMinimumRole } from "../../src/command/policy.ts";

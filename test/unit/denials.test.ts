@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { isApprovalWord } from "../../src/command/approval-word.ts";
 import { authorizeResend } from "../../src/command/authorize-resend.ts";
 import {
   type AuthorizationInput,
   authorize,
   type Denial,
-  isApprovalWord,
   isOtherDeployment,
 } from "../../src/command/authorize.ts";
 import type { Decision } from "../../src/command/parse-command.ts";
@@ -32,7 +32,7 @@ type More = Partial<AuthorizationInput<Decision>>;
 /** Returns the denial of a command, or the gate that it may decide. */
 function denialOf(entries: readonly Entry[], command: Decision = APPROVE, more: More = {}): Denial | string {
   const input = createInput(entries, command, more);
-  const found = authorize(input, { approvalText: "Approved.", readingSeconds: 10 });
+  const found = authorize(input, { approvalText: "Approved.", readingSeconds: 10, afterPush: "allow" });
   return found.kind === "denied" ? found.denial : found.gate.record.gateId;
 }
 

@@ -21,7 +21,15 @@ const COMMENT = {
   sender: { id: 5 },
   repository: { id: 77 },
 } satisfies CommentPayload;
-const review = { id: 8, body: "", html_url: "#8", state: "approved", submitted_at: AT, user: OCTAVIA };
+const review = {
+  id: 8,
+  body: "",
+  html_url: "#8",
+  state: "approved",
+  commit_id: "c1",
+  submitted_at: AT,
+  user: OCTAVIA,
+};
 const REVIEW = {
   action: "submitted",
   review,
@@ -45,6 +53,7 @@ describe("a command", () => {
       threadNumber: 1,
       repositoryId: 77,
       commentCount: 4,
+      isPullRequest: false,
       isClosed: false,
     });
   });
@@ -53,12 +62,13 @@ describe("a command", () => {
     expect(requestOf(REVIEW)).toEqual({
       command: { kind: "approve", remarks: "" },
       comment: { id: 8, body: "", url: "#8" },
-      review: { state: "approved" },
+      review: { state: "approved", commitId: "c1" },
       writtenAt: AT,
       person: { id: 5, login: "octavia" },
       isOutsider: false,
       threadNumber: 2,
       commentCount: 0,
+      isPullRequest: true,
       isClosed: false,
     });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findMissingStatusPermissions, usesCommitStatus } from "../../src/action/doctor/check-statuses.ts";
 import {
   findContradictions,
   findDisagreements,
@@ -84,5 +85,34 @@ describe("the doctor's comparison of workflows", () => {
         message: "It sets approvers to something else than .github/crew-gate.yml. Remove these inputs.",
       },
     ]);
+  });
+});
+
+describe("the doctor's check of commit statuses", () => {
+  const ACTION = "owner/crew-gate";
+  const asking = workflow("start.yml", { command: "kickoff", "commit-status": "crew-gate" });
+  const decide = workflow("decide.yml", {});
+  const others = ["doctor", "kickoff"].map((command) => workflow(`${command}.yml`, { command }));
+  const files = [asking, decide, ...others];
+  const withPermissions = (permissions: string) =>
+    files.map(({ path, text }) => ({ path, text: `${permissions}${text}` }));
+
+  it.each<[permissions: string, found: string[]]>([
+    ["permissions: { contents: read }\n", ["start.yml", "decide.yml"]],
+    ["permissions: { statuses: read }\n", ["start.yml", "decide.yml"]],
+    ["permissions: read-all\n", ["start.yml", "decide.yml"]],
+    ["permissions: { statuses: write }\n", []],
+    ["permissions: write-all\n", []],
+    ["", []],
+  ])("finds the workflows that set it and may not: %j", (permissions, found) => {
+    const findings = findMissingStatusPermissions(withPermissions(permissions), ACTION);
+    expect(findings.map(({ about }) => about)).toEqual(found);
+    for (const { verdict } of findings) expect(verdict).toBe("warning");
+  });
+
+  it("finds nothing when no workflow asks for a commit status", () => {
+    const without = withPermissions("permissions: { contents: read }\n").slice(1);
+    expect(usesCommitStatus(without, ACTION)).toBe(false);
+    expect(findMissingStatusPermissions(without, ACTION)).toEqual([]);
   });
 });

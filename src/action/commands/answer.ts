@@ -6,8 +6,9 @@ import { joinParagraphs, renderSmallLinks } from "../../comment/format.ts";
 import { renderStatusComment, type RunStatusLine } from "../../comment/status-comment.ts";
 import { react } from "../../github/claim-reactions.ts";
 import type { Run } from "../../ledger/state.ts";
-import { labelOfRun, refreshLabel } from "../../thread/labels.ts";
+import { labelOfRun } from "../../thread/labels.ts";
 import { reply } from "../../thread/log.ts";
+import { showBlockedRuns } from "../../thread/run-state.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
 import { resolveThread } from "../load-context.ts";
@@ -60,7 +61,7 @@ async function replyWithStatus(
 ): Promise<Result> {
   const before = await readThread(thread, request.commentCount + 1);
   if (before.ledger.runs.some((run) => labelOfRun(run) === "blocked"))
-    await refreshLabel(thread, before.ledger);
+    await showBlockedRuns(thread, before.ledger);
   // A likely outsider sees the known state only, so that a stranger cannot make us call AMP.
   const own = before.ledger.runs.filter((run) => !isOtherDeployment(run, undefined, settings.deploymentId));
   const queriedRuns = request.isOutsider ? [] : own.filter(needsPlatformStatus).slice(-MAX_QUERIED_RUNS);

@@ -1,3 +1,4 @@
+import { compareHead } from "../../command/after-push.ts";
 import { authorize, type Denial, denialFor, denialForStarter } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import { type Decision, isBareVerdict } from "../../command/parse-command.ts";
@@ -5,8 +6,8 @@ import { countApproval, reachedNow } from "../../delivery/count-approvals.ts";
 import { composeFeedback, type DecisionRequest } from "../../delivery/decision-request.ts";
 import { react } from "../../github/claim-reactions.ts";
 import type { Person } from "../../ledger/record.ts";
-import { refreshLabel } from "../../thread/labels.ts";
 import type { WriteContext } from "../../thread/log.ts";
+import { showBlockedRuns } from "../../thread/run-state.ts";
 import { type CommandContext, fetchEligibility, loadContext } from "../load-context.ts";
 import { requirePolicyFile } from "../load-policy.ts";
 import type { Result } from "../result.ts";
@@ -33,7 +34,7 @@ async function denyDecision(
       message: denialText(request, denial, thread),
       issueNumber: request.threadNumber,
     };
-  if (denial.code === "text-changed") await refreshLabel(thread, snapshot.ledger);
+  if (denial.code === "text-changed") await showBlockedRuns(thread, snapshot.ledger);
   return denyCommand(thread, request, denial);
 }
 
@@ -82,6 +83,7 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
     verdict: command.kind,
     ...composeFeedback(command, settings),
     person,
+    hasNewCommits: compareHead(run, context.input.head, request.review?.commitId) === "moved",
     others: count.others,
     source,
     readAtMs: count.readAtMs,

@@ -1,5 +1,6 @@
 import type { Denial } from "../../command/authorize.ts";
 import type { CommandRequest } from "../../command/event.ts";
+import type { StartCommand } from "../../command/start-command.ts";
 import {
   formatList,
   joinParagraphs,
@@ -17,12 +18,18 @@ import { reply } from "../../thread/log.ts";
 import type { Thread } from "../../thread/snapshot.ts";
 import type { Result } from "../result.ts";
 
+/** Any command that is refused in its thread. */
+type DeniedRequest = CommandRequest<CommandRequest["command"] | StartCommand>;
+
 /** Returns the reason for a refused command and the next step. */
-export function denialText(request: CommandRequest, denial: Denial, context: CommentContext): string {
+export function denialText(request: DeniedRequest, denial: Denial, context: CommentContext): string {
   const { messages } = context;
   const platform = renderPlatform(context);
   if (denial.code === "not-permitted")
-    return messages.refusal["not-permitted"](inlineCode(denial.role), inlineCode(denial.minimumRole));
+    return messages.refusal[denial.isStart ? "may-not-start" : "not-permitted"](
+      inlineCode(denial.role),
+      inlineCode(denial.minimumRole),
+    );
   if (denial.code === "not-an-approver")
     return messages.refusal["not-an-approver"](renderApprovers(denial.approvers, messages));
   if (denial.code === "already-decided") {
@@ -38,13 +45,14 @@ export function denialText(request: CommandRequest, denial: Denial, context: Com
     );
   if (denial.code === "already-claimed" && denial.isUnclear)
     return messages.cutOffBefore.held(request.comment.url);
+  if (denial.code === "superseded" && denial.byNewerRun) return messages.refusal["newer-run"];
   if (denial.code === "unknown-command") return messages.refusal["unknown-command"](denial.suggestion);
   const message = messages.refusal[denial.code];
   return typeof message === "string" ? message : message(platform);
 }
 
 /** Lists the command once for every gate that it may mean. */
-function listChoices({ command }: CommandRequest, gateIds: readonly string[], messages: Messages): string {
+function listChoices({ command }: DeniedRequest, gateIds: readonly string[], messages: Messages): string {
   const verb = command.kind === "unknown-command" ? command.suggestion : command.kind;
   return formatList(
     gateIds.map((name) => inlineCode(`/${verb} ${name}`)),
@@ -53,7 +61,7 @@ function listChoices({ command }: CommandRequest, gateIds: readonly string[], me
 }
 
 /** Answers a refused command in the thread. The workflow run stays green. */
-export async function denyCommand(thread: Thread, request: CommandRequest, denial: Denial): Promise<Result> {
+export async function denyCommand(thread: Thread, request: DeniedRequest, denial: Denial): Promise<Result> {
   const message = denialText(request, denial, thread);
   // `decision` stays unset: a later workflow step that checks for "approve" must not act on a refusal.
   const result: Result = { code: denial.code, message, issueNumber: request.threadNumber };

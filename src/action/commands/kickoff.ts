@@ -7,11 +7,15 @@ import { createCallbacks } from "../../delivery/callback-urls.ts";
 import { type Environment, type GitHub, userIdOf } from "../../github/client.ts";
 import { describeGitHubError } from "../../github/errors.ts";
 import { findHeads } from "../../ledger/chain.ts";
-import { findRun } from "../../ledger/fold.ts";
+import { findRun, fold } from "../../ledger/fold.ts";
 import { createRunId } from "../../ledger/ids.ts";
-import type { RunRecord } from "../../ledger/record.ts";
-import { updateThreadLabel } from "../../thread/labels.ts";
+import type { RunCommit, RunRecord } from "../../ledger/record.ts";
+import type { Ledger } from "../../ledger/state.ts";
+import { closeOutdatedRuns } from "../../thread/close-outdated.ts";
+import { updateCommitStatus } from "../../thread/commit-status.ts";
+import { refreshLabel } from "../../thread/labels.ts";
 import { append, rewrite } from "../../thread/log.ts";
+import { createOwnEntry, showRunState } from "../../thread/run-state.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { readInput } from "../inputs.ts";
 import { resolveRepositoryId, resolveThread } from "../load-context.ts";
@@ -21,7 +25,7 @@ import type { ActionSettings, JobSettings } from "../settings.ts";
 import { askFunctions } from "../doctor/ask-functions.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
 import { chooseThread, validateIssueInputs } from "./reuse-issue.ts";
-import { fetchNeededPermission, readThreadTarget } from "./thread-target.ts";
+import { chooseCommit, inspectTarget, readThreadTarget } from "./thread-target.ts";
 import { followRun } from "./follow-run.ts";
 import { validateFunctions } from "./validate-functions.ts";
 
@@ -65,6 +69,7 @@ type Kickoff = {
   readonly inputs: Record<string, unknown>;
   readonly shownInputs: ShownInputs;
   readonly meta: Record<string, unknown>;
+  readonly commit: RunCommit | undefined;
 };
 
 /** A run whose record is in the thread. */
@@ -83,22 +88,23 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
   validateIssueInputs(job, target);
   const repositoryId = await resolveRepositoryId(job, event.repository?.id);
   // All in parallel, and before anything is written or a crew is started.
-  const [settings, permission, functionsAnswer, snapshot] = await Promise.all([
+  const [settings, { permission, headSha }, functionsAnswer, snapshot] = await Promise.all([
     loadPolicy(job),
-    fetchNeededPermission(job, target),
+    inspectTarget(job, target),
     askFunctions(job, repositoryId),
     target.kind === "thread" &&
       resolveThread(job, target.threadNumber, repositoryId).then((thread) => readThread(thread)),
     validateInputs(job, inputs),
   ]);
-  validateFunctions(functionsAnswer, permission);
+  const commit = chooseCommit(job, headSha);
+  validateFunctions(functionsAnswer, [permission, ...(commit?.status ? (["statuses"] as const) : [])]);
   const choice = await chooseThread(settings, target, repositoryId);
   if (choice.kind === "still-running") return choice.result;
   const { thread, ended } = choice;
   const isShown = settings.showInputs ?? event.repository?.private === true;
   const shownInputs = { names: Object.keys(inputs), ...(isShown && { values: inputs }) };
   const heads = findHeads((snapshot || choice.snapshot)?.entries ?? []);
-  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta };
+  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta, commit };
   const isOurs = target.kind === "issue";
   const run = await appendRun(attempt, {
     heads,
@@ -108,9 +114,14 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
   return { ...(await settleKickoff(attempt, run, await startCrew(attempt, run))), ended };
 }
 
-/** Writes the run record and sets the thread's label. */
+/** Returns a ledger with only this run, which the kickoff writes without reading the thread. */
+function ledgerOf(record: RunRecord, comment: { readonly id: number; readonly url: string }): Ledger {
+  return fold([createOwnEntry(record, comment)]);
+}
+
+/** Writes the run record, and sets the thread's label and the commit status. */
 async function appendRun(
-  { settings, thread, shownInputs }: Kickoff,
+  { settings, thread, shownInputs, commit }: Kickoff,
   givenFields: Pick<RunRecord, "heads" | "starter" | "restarter" | "closeIssue">,
 ): Promise<AppendedRun> {
   const callingRecord: RunRecord = {
@@ -121,14 +132,20 @@ async function appendRun(
     ...givenFields,
     policy: createRecordedPolicy(settings),
     ...(thread.crewPage && { crewPage: thread.crewPage }),
+    ...(commit && { commit }),
     kickoff: { state: "calling" },
   };
   const { runId } = callingRecord;
   settings.saveCheckpoint({ kind: "preparing", threadNumber: thread.address.threadNumber, runId });
   const [{ record, comment }] = await Promise.all([
-    append(thread, callingRecord, renderRunComment(callingRecord, shownInputs, thread)),
+    append(thread, callingRecord, renderRunComment(callingRecord, shownInputs, thread)).then(
+      async (appended) => {
+        await updateCommitStatus(thread, ledgerOf(appended.record, appended.comment), runId);
+        return appended;
+      },
+    ),
     // Before AMP is called, because the crew's first question may arrive before AMP's answer.
-    updateThreadLabel(thread, { runs: [] }, runId, "running"),
+    refreshLabel(thread, ledgerOf(callingRecord, { id: 0, url: "" })),
   ]);
   return { record, commentId: comment.id, commentUrl: comment.url };
 }
@@ -166,8 +183,10 @@ async function settleKickoff(
       () => false,
       () => true,
     ),
-    answer.kind === "refused" && updateThreadLabel(thread, { runs: [] }, record.runId, "failed"),
+    answer.kind === "refused" &&
+      showRunState(thread, ledgerOf(record, { id: run.commentId, url: run.commentUrl }), record.runId),
   ]);
+  if (record.commit && answer.kind !== "refused") await closeOutdatedRuns(thread, record.runId);
   const common = {
     issueNumber: thread.address.threadNumber,
     commentUrl: run.commentUrl,

@@ -5,6 +5,7 @@ import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { fetchCustomRoles, fetchTeamLogins } from "../../github/permissions.ts";
 import { applyPolicy, loadPolicy } from "../load-policy.ts";
 import { type ActionSettings, type JobSettings, Misconfigured } from "../settings.ts";
+import { findMissingStatusPermissions } from "./check-statuses.ts";
 import type { FunctionsAnswer } from "./ask-functions.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import {
@@ -104,6 +105,7 @@ async function checkWorkflowInputs(
     const files = await workflows;
     return [
       ...findMissingPermissions(files, action),
+      ...findMissingStatusPermissions(files, action),
       ...(policyDigest ? findContradictions(files, action, policyValues) : findDisagreements(files, action)),
     ];
   } catch (error) {

@@ -4,6 +4,7 @@ import { tryReaction } from "../../github/claim-reactions.ts";
 import type { Person } from "../../ledger/record.ts";
 import type { ActionSettings } from "../settings.ts";
 import { type FunctionsAnswer, assessFunctions } from "./ask-functions.ts";
+import { usesCommitStatus } from "./check-statuses.ts";
 import { createFinding, type Finding } from "./finding.ts";
 import { inspectWorkflow } from "./inspect-workflow.ts";
 import type { WorkflowFile } from "./workflow-policies.ts";
@@ -28,9 +29,25 @@ export async function checkCrew({ crew }: ActionSettings): Promise<Finding> {
   }
 }
 
-/** Checks that the functions answer, hold the same secret, and can write in issues and pull requests here. */
-export async function checkFunctions(answering: Promise<FunctionsAnswer>): Promise<Finding[]> {
-  return assessFunctions(await answering, ["issues", "pull_requests"]);
+/**
+ * Checks that the functions answer, hold the same secret, and can write in issues and pull requests here. They need to set
+ * commit statuses only if a workflow asks for one.
+ */
+export async function checkFunctions(
+  answering: Promise<FunctionsAnswer>,
+  reading: Promise<readonly WorkflowFile[]>,
+  action: string,
+): Promise<Finding[]> {
+  // The check of the workflows reports files that cannot be read.
+  const needsStatuses = await reading.then(
+    (files) => usesCommitStatus(files, action),
+    () => false,
+  );
+  return assessFunctions(await answering, [
+    "issues",
+    "pull_requests",
+    ...(needsStatuses ? (["statuses"] as const) : []),
+  ]);
 }
 
 /** Checks that the token has the rights that a decision needs. Writing is tried only if a thread is named. */

@@ -38,7 +38,7 @@ async function runChecks(job: JobSettings, env: Environment, event: CommentPaylo
   );
   const checks = await Promise.all([
     checkCrew(settings),
-    checkFunctions(functionsAnswer),
+    checkFunctions(functionsAnswer, workflows, action),
     checkGitHub(
       settings,
       { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" },

@@ -30,14 +30,18 @@ const Job = z.looseObject({ permissions: Permissions, steps: z.array(WorkflowSte
 const Workflow = z.looseObject({ permissions: Permissions, jobs: z.record(z.string(), Job) });
 
 /** A step of a workflow that uses this action, with the policy that its inputs give. */
-type PolicyStep = {
+export type PolicyStep = {
   readonly path: string;
+  /** `auto` is the default. */
+  readonly command: string;
+  /** Whether it names a commit status. */
+  readonly hasCommitStatus: boolean;
+  /** Whether its job may set commit statuses. A job without permissions of its own has the repository's default. */
+  readonly canSetStatuses: boolean;
   /** The deployment's URL as its inputs give it. */
   readonly crewUrl: string;
   /** Whether its job may read the policy file. A job without permissions of its own has the repository's default. */
   readonly canReadContents: boolean;
-  /** Whether the step decides on comments, and so applies its policy. */
-  readonly isDeciding: boolean;
   /** The keys that the step sets to a value that can be read. */
   readonly given: Partial<PolicyValues>;
   /** The keys whose value is not known here, such as an expression's. */
@@ -66,6 +70,12 @@ function readInputs(inputs: Readonly<Record<string, string>>): Pick<PolicyStep, 
   return { given, unknownKeys: entries.flatMap(({ key }) => (key in given ? [] : [key])) };
 }
 
+/** Returns whether permissions include writing statuses, or are not stated. */
+function maySetStatuses(permissions: z.infer<typeof Permissions>): boolean {
+  if (typeof permissions === "object" && permissions !== null) return permissions["statuses"] === "write";
+  return permissions === undefined || permissions === "write-all";
+}
+
 function mayReadContents(permissions: z.infer<typeof Permissions>): boolean {
   if (typeof permissions === "object" && permissions !== null)
     return permissions["contents"] === "read" || permissions["contents"] === "write";
@@ -73,7 +83,7 @@ function mayReadContents(permissions: z.infer<typeof Permissions>): boolean {
 }
 
 /** Returns the steps of a workflow that use this action. `action` is as in `inspectWorkflow`. */
-function listPolicySteps({ path, text }: WorkflowFile, action: string): PolicyStep[] {
+export function listPolicySteps({ path, text }: WorkflowFile, action: string): PolicyStep[] {
   const workflow = Workflow.safeParse(parseYaml(text)).data;
   return Object.values(workflow?.jobs ?? {}).flatMap(({ permissions = workflow?.permissions, steps }) =>
     steps
@@ -82,7 +92,9 @@ function listPolicySteps({ path, text }: WorkflowFile, action: string): PolicySt
         path,
         crewUrl: inputs?.["crew-url"] ?? "",
         canReadContents: mayReadContents(permissions),
-        isDeciding: (inputs?.["command"] || "auto") === "auto",
+        command: inputs?.["command"] || "auto",
+        hasCommitStatus: Boolean(inputs?.["commit-status"]),
+        canSetStatuses: maySetStatuses(permissions),
         ...readInputs(inputs ?? {}),
       })),
   );
@@ -115,11 +127,11 @@ export function findContradictions(
 
 /** Returns the value of a key that a step applies, or `undefined` if it applies none or the value is not known. */
 function valueIn(
-  { isDeciding, given, unknownKeys }: PolicyStep,
+  { command, given, unknownKeys }: PolicyStep,
   key: PolicyKey,
 ): PolicyValues[PolicyKey] | undefined {
   if (unknownKeys.includes(key)) return undefined;
-  return given[key] ?? (isDeciding ? DEFAULT_POLICY[key] : undefined);
+  return given[key] ?? (command === "auto" ? DEFAULT_POLICY[key] : undefined);
 }
 
 /**

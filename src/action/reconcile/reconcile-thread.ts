@@ -4,13 +4,8 @@ import { describeGitHubError, httpStatusOf } from "../../github/errors.ts";
 import { isFinished } from "../../ledger/run-status.ts";
 import type { Run } from "../../ledger/state.ts";
 import { textOf } from "../../markdown/box.ts";
-import {
-  hasExactLabel,
-  labelOfRun,
-  labelOfThread,
-  type UnfinishedThread,
-  setThreadLabel,
-} from "../../thread/labels.ts";
+import { hasExactLabel, labelOfRun, labelOfThread, setThreadLabel } from "../../thread/labels.ts";
+import type { LabelledThread } from "../../thread/labelled-threads.ts";
 import {
   readThread,
   removeDuplicates,
@@ -24,6 +19,7 @@ import type { EndedRun } from "../result.ts";
 import { type ActionSettings, Misconfigured } from "../settings.ts";
 import { applyStep, type StepOutcome } from "./apply-step.ts";
 import { labelAfter, planRun, type ReconcileStep } from "./plan.ts";
+import { reconcileStatuses } from "./reconcile-statuses.ts";
 import { fetchPlatformStatus, type PlatformStatus } from "./platform-status.ts";
 import { describeRelabel, describeRun, describeStep, type SummaryRow } from "./summary-row.ts";
 
@@ -58,7 +54,7 @@ function describeError(error: unknown): string {
 }
 
 /** Returns the label that the thread should have after all steps, and whether it has only that one of ours. */
-function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: UnfinishedThread) {
+function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: LabelledThread) {
   const after = runs.map((run) => {
     const plan = planned.find((candidate) => candidate.run === run);
     return plan ? labelAfter(run, plan.steps) : labelOfRun(run);
@@ -67,7 +63,7 @@ function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels
   return { expectedLabel, hasExpectedLabel: hasExactLabel(expectedLabel, labels) };
 }
 
-async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: UnfinishedThread) {
+async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: LabelledThread) {
   const snapshot = await readThread(thread, unfinishedThread.commentCount);
   if (!settings.dryRun) await removeDuplicates(thread, snapshot);
   const { runs } = snapshot.ledger;
@@ -149,11 +145,11 @@ async function applySteps(
  * A thread without changes takes one call to GitHub per hundred comments, and one call to AMP per open run.
  * More calls to GitHub: up to 14 for a missing result, plus one per further comment of that result; up to 9 to confirm
  * that the crew continued; 3 for a reminder or a silence; up to 10 for a rejection; 2 for an unknown outcome; up to 7 for
- * the label. A failure becomes a row of the report and does not affect other threads.
+ * the label; one for each commit status, and three more if it is wrong. A failure becomes a row of the report and does not affect other threads.
  */
 export async function reconcileThread(
   settings: ActionSettings,
-  unfinishedThread: UnfinishedThread,
+  unfinishedThread: LabelledThread,
 ): Promise<ThreadReport> {
   const name = `#${unfinishedThread.threadNumber}`;
   const rows: SummaryRow[] = [];
@@ -186,6 +182,8 @@ export async function reconcileThread(
       addRow("", "wrong label", [
         settings.dryRun ? describeRelabel(expectedLabel) : await updateLabel(thread),
       ]);
+    const statuses = await reconcileStatuses(thread, snapshot.ledger, settings);
+    if (statuses.length > 0) addRow("", "wrong commit status", statuses);
   } catch (error) {
     isBroken = true;
     addRow("", "could not be read or updated", [describeError(error)]);

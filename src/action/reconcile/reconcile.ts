@@ -1,7 +1,8 @@
-import { listUnfinishedThreads } from "../../thread/labels.ts";
+import { listFinishedPullRequests, listUnfinishedThreads } from "../../thread/labelled-threads.ts";
 import type { EndedRun, Result } from "../result.ts";
 import { loadPolicy } from "../load-policy.ts";
 import type { JobSettings } from "../settings.ts";
+import { STATUS_CHECK_MS } from "./reconcile-statuses.ts";
 import { reconcileThread } from "./reconcile-thread.ts";
 import type { SummaryRow } from "./summary-row.ts";
 
@@ -16,13 +17,16 @@ function formatCount(count: number, one: string, many: string): string {
  * Runs `command: reconcile`: checks the threads with the label of a running or waiting crew, open or closed, and completes
  * what a lost webhook or a cancelled job left unfinished. Four calls read the policy file and find the threads. They are
  * then checked one after another, as GitHub recommends for many calls. Never calls AMP to resume a crew, and never opens a
- * gate.
+ * gate. With `commit-status`, three more calls find the pull requests whose run finished lately, to check their status.
  */
 export async function reconcile(job: JobSettings): Promise<Result> {
-  const [settings, found] = await Promise.all([
+  const [settings, unfinished, finished] = await Promise.all([
     loadPolicy(job),
     listUnfinishedThreads(job.github, job.repository),
+    job.commitStatus ? listFinishedPullRequests(job.github, job.repository, STATUS_CHECK_MS) : [],
   ]);
+  const known = new Set(unfinished.map(({ threadNumber }) => threadNumber));
+  const found = [...unfinished, ...finished.filter(({ threadNumber }) => !known.has(threadNumber))];
   const runs: SummaryRow[] = [];
   const ended: EndedRun[] = [];
   let brokenCount = 0;
