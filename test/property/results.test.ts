@@ -22,7 +22,6 @@ vi.mock("node:timers/promises", () => ({
 }));
 silenceLogs();
 
-const LABELS = "POST /issues/{issue_number}/labels";
 const DONE: RunResult = {
   runId: "r",
   writtenAt: AT,
@@ -37,7 +36,6 @@ const ACCEPTED = createDecisionRecord("g1", { state: "accepted", segmentId: "s2"
 
 async function createThread(...records: LedgerRecord[]): Promise<MemoryThread> {
   const thread = new MemoryThread();
-  thread.answers.set("GET /issues/{issue_number}/labels", []);
   for (const record of records) await thread.write(record);
   return thread;
 }
@@ -147,20 +145,8 @@ describe("a result", () => {
     ["rejected", DONE, [createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject" })]],
   ])("labels the thread and its progress comment as %s", async (label, result, more) => {
     const thread = await createThread(RUN, GATE, ...more, createProgressRecord([]));
-    const set: unknown[] = [];
-    thread.answers.set("POST /labels", {});
-    thread.answers.set(LABELS, {});
-    const account = thread.as();
-    const { request } = account.github;
-    const spied = async (route: string, options: { labels?: unknown }) => {
-      if (route.endsWith("/issues/{issue_number}/labels") && options.labels) set.push(options.labels);
-      return request(route, options);
-    };
-    await recordResult(
-      { ...account, github: { request: spied } as unknown as typeof account.github },
-      result,
-    );
-    expect(set).toEqual([[`crew: ${label}`]]);
+    await recordResult(thread.as(), result);
+    expect(thread.labels).toEqual([[`crew: ${label}`]]);
     expect(thread.routes).toContain("PATCH /issues/comments/{comment_id}");
   });
 
