@@ -55,7 +55,7 @@ describe("what looks like a credential", () => {
     [`abcd${KEY}`, "***"],
     [`abcd x${KEY}`, `*** x${KEY}`],
     [`abcdx${KEY}`, `***x${KEY}`],
-    [`${KEY.toLowerCase()}`, KEY.toLowerCase()],
+    [KEY.toLowerCase(), KEY.toLowerCase()],
     [JWS, "***"],
     [`a.${JWS}`, "a.***"],
     [`a-${JWS}.more`, "a-***"],
