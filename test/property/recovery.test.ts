@@ -151,6 +151,15 @@ describe("a job that was cut off before its call", () => {
   );
 });
 
+describe("a rejection whose gate was removed", () => {
+  it("stays all the same", async () => {
+    const thread = await (await CutOff.create()).decide("not-sent");
+    thread.github.remove(thread.checkpoint.gateCommentId);
+    expect(await thread.recoverClaimed()).toBeUndefined();
+    expect(thread.left[0]).toBe("not-sent");
+  });
+});
+
 describe("a job that was cut off at its call or after it", () => {
   it("leaves an unknown outcome, and its claim", async () => {
     const thread = await (await CutOff.create()).decide("sending");

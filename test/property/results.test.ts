@@ -105,9 +105,18 @@ describe("a result", () => {
     const thread = await createThread(RUN, GATE, ACCEPTED);
     const { url } = await recordResult(thread.as(), FAILED);
     const { id = 0 } = thread.github.comments.at(-1) ?? {};
-    expect(thread.textOf(id)).toContain("__init__ broke.");
+    // As text and not as Markdown, which would take the underscores for emphasis.
+    const output = await renderOutput("__init__ broke.", { ...STYLE, format: "text" });
+    const [record] = resultsOf(thread);
+    expect(record && renderResultComment(record, output, {}, STYLE)).toBe(thread.textOf(id));
     expect(thread.textOf(id)).not.toContain(en.pauseGone);
     expect(decisionOf(thread)).toEqual({ state: "accepted", segmentId: "s2", next: { kind: "failed", url } });
+  });
+
+  it("confirms a decision also where AMP keeps one id for the whole run", async () => {
+    const thread = await createThread(RUN, GATE, createDecisionRecord("g1", { state: "accepted" }));
+    await recordResult(thread.as(), { ...DONE, segmentId: "e1" });
+    expect(decisionOf(thread)).toMatchObject({ confirmedAt: AT });
   });
 
   it("explains a failure that is typical of a pause that is gone, and no completion that mentions it", async () => {
@@ -166,5 +175,6 @@ describe("a result", () => {
     const text = await renderResultText({ ...DONE, output }, thread.as());
     expect(text.split("Line 0.")).toHaveLength(2);
     expect(text.split("Line 39.")).toHaveLength(2);
+    expect(text).toContain("\n\n### ");
   });
 });
