@@ -49,11 +49,10 @@ describe("the duplicates of a thread", () => {
     const entries = [
       createGateRecord("bc", { runId: "a" }),
       createGateRecord("c", { runId: "ab" }),
-      { ...failure, runId: "a" },
-      { ...failure, runId: "aerror" },
-      { ...notice, runId: "a", key: "b" },
-      { ...notice, runId: "astale", key: "" },
-      { ...createProgressRecord([]), runId: "s" },
+      { ...failure, runId: "a", segmentId: "serror x" },
+      { ...failure, runId: "aerror s", segmentId: "x" },
+      { ...notice, runId: "a", key: "stalex" },
+      { ...notice, runId: "astale", key: "x" },
     ].map((record, index) => createEntry(index + 1, record));
     expect(findDuplicateEntries(entries)).toEqual([]);
   });
