@@ -1,7 +1,7 @@
 import{appendFileSync as pe,readFileSync as me,writeSync as le}from"node:fs";var L=/(?:\bwrote|\bescreveu|\sécrit|\bescribió|写道|寫道|작성|썼습니다|\bschrieb\b[^:]{0,200})\s*[:：]\s*$/i,l=/^\s*(?:On|Am|Em|Le|El|En)\b|\d{4}/,H=/@|\d{1,2}[:.h]\d{2}/;function P(e){return/\d{4}/.test(e)&&/(?<!\d)\d{1,2}(?!\d)/.test(e)}var q=/^\s*-{2,}\s*(?:Original Message|Mensagem original|原始邮件|원본 메시지)\s*-{2,}\s*$/i;function g(e){return e.trimStart().startsWith(">")}function S(e){return e.trim()===""}function Q(e,t){let r=e[t]??"";if(!L.test(r))return;let n=e[t-1]??"",s=!l.test(r)&&!S(n)&&l.test(n),o=s?`${n} ${r}`:r,i=e.slice(t+1).some(g);if(H.test(o)||i&&l.test(o)&&P(o))return s?t-1:t}var V=/^\s*\*{0,2}(?:From|De|发件人|보낸 사람)\s*\*{0,2}\s*[:：]/i,W=/^\s*\*{0,2}(?:Sent|Date|To|Subject|Enviado|Data|Para|Assunto|发送时间|收件人|主题|보낸 날짜|받는 사람|제목)[^:：]{0,20}[:：]/i,J=/^\s*\/approve(?: \w{5})?\s*$/;function z(e){let t=e.findIndex((r,n)=>V.test(r)&&e.slice(n+1,n+4).filter(s=>W.test(s)).length>=2);return t>=0&&e.slice(t).some(r=>J.test(r))?t:-1}function d(e){let t=e.split(`
 `),r=z(t);if(r>=0)return t.slice(0,r).join(`
-`);let n=t.findIndex(i=>q.test(i));if(n>=0)return t.slice(0,n).join(`
-`);let s=t.findLastIndex(i=>!S(i)&&!g(i)),o=Q(t,s);return o===void 0?e:t.slice(0,o).join(`
+`);let n=t.findIndex(o=>q.test(o));if(n>=0)return t.slice(0,n).join(`
+`);let s=t.findLastIndex(o=>!S(o)&&!g(o));return t.slice(0,Q(t,s)).join(`
 `)}var K=/(?<![\w-])[2-9a-hjkmnp-z]{2}[2-9][2-9a-hjkmnp-z]{2}(?![\w-])/gi;function f(e){let t=e.split(`
 `).filter(g),r=e.slice(d(e).length),n=`${t.join(`
 `)}

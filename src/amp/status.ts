@@ -78,7 +78,7 @@ export function parseState(name: string): RunState {
 const ACTIVE_STATES = new Set(["started", "running", "inprogress", "processing", "executing"]);
 
 function normaliseName(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s_-]+/g, "");
+  return name.toLowerCase().replaceAll(/[\s_-]/g, "");
 }
 
 const StatusBody = z.looseObject({
@@ -139,8 +139,7 @@ const WrappedResult = z.looseObject({ output: z.unknown(), tasks: z.unknown().op
 
 /** Returns the result from `result_json`, or else from `result`: a text, or an object with `output` and `tasks`. */
 export function parseResult(result: unknown, json: unknown): { output?: unknown; tasks?: unknown } {
-  const isWrapped = typeof result === "object" && result !== null && "output" in result;
-  const wrapped = isWrapped ? WrappedResult.safeParse(result).data : undefined;
+  const wrapped = WrappedResult.safeParse(result).data;
   const output = json ?? (wrapped ? wrapped.output : result);
   return {
     ...(output != null && { output }),

@@ -34,7 +34,7 @@ function searchFields(payload: Payload): Fields {
     .filter(isPayload);
   const all = [payload, ...inner];
   const levelOfIds = all.find((level) => RUN_IDS.some((name) => isNonEmptyText(level[name]))) ?? payload;
-  const preferred = levelOfIds === payload ? [payload] : [levelOfIds, payload];
+  const preferred = [levelOfIds, payload];
   const values = (levels: readonly Payload[], names: string[]) =>
     levels.flatMap((level) => names.map((name) => level[name]));
   return {

@@ -9,7 +9,7 @@ export function isApprovalWord(feedback: string, approvalText: string): boolean 
   // Emoji and thanks add nothing to an approval.
   const phrases = feedback
     .replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/gu, "")
-    .split(/[,;.!，；。！\n]+/)
+    .split(/[,;.!，；。！\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== "" && !/^(?:thanks|thank you|obrigad[oa]|谢谢|감사합니다)$/i.test(part));
   const isApprovalText = feedback.trim().toLowerCase() === approvalText.toLowerCase();

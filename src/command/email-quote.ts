@@ -73,8 +73,7 @@ export function stripEmailQuote(text: string): string {
   const originalStart = lines.findIndex((line) => ORIGINAL_MESSAGE.test(line));
   if (originalStart >= 0) return lines.slice(0, originalStart).join("\n");
   const lastOwnLine = lines.findLastIndex((line) => !isBlank(line) && !isQuoted(line));
-  const start = findAttribution(lines, lastOwnLine);
-  return start === undefined ? text : lines.slice(0, start).join("\n");
+  return lines.slice(0, findAttribution(lines, lastOwnLine)).join("\n");
 }
 
 /** All gate ids in a text. */

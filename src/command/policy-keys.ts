@@ -39,7 +39,7 @@ const parsePositiveInteger: Parser<number> = (text, name) => {
 const parseApproverList: Parser<Approvers> = (text, name) => {
   // A name that we cannot read must not leave the list empty.
   const unreadable = text
-    .split(/[\s,]+/)
+    .split(/[\s,]/)
     .filter((entry) => entry !== "" && !LOGIN_OR_TEAM.test(entry.replace(/^@/, "")));
   return unreadable.length === 0
     ? { value: parseApprovers(text) }

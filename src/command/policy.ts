@@ -64,7 +64,7 @@ export const LOGIN_OR_TEAM = /^[a-z\d][\w-]*(?:\/[a-z\d][\w.-]*)?$/i;
  */
 export function parseApprovers(text: string): Approvers {
   const names = text
-    .split(/[\s,]+/)
+    .split(/[\s,]/)
     .map((name) => name.replace(/^@/, "").toLowerCase())
     .filter(Boolean);
   const teams = names.flatMap((name) => {

@@ -102,8 +102,7 @@ export function secretSpans(text: string, known: Iterable<string>): Span[] {
     for (const { index, 0: whole } of text.matchAll(shape))
       found.push({ from: index, to: index + whole.length, by: "***" });
   const others = mergeSpans(found);
-  const sk = [...skKeySpans(text, others)];
-  return sk.length > 0 ? mergeSpans([...others, ...sk]) : others;
+  return mergeSpans([...others, ...skKeySpans(text, others)]);
 }
 
 /**

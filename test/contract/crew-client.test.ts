@@ -75,7 +75,11 @@ describe("an answer to a call of AMP", () => {
       status: "queued",
     });
     const limited = { status: "error", detail: "Monthly execution limit reached" };
-    expect(await resume({ status: 200, body: limited })).toMatchObject({ kind: "refused", cause: "quota" });
+    expect(await resume({ status: 200, body: limited })).toMatchObject({
+      kind: "refused",
+      cause: "quota",
+      reason: expect.stringMatching(/^POST \/resume answered 200/),
+    });
     for (const status of ["resumed", "retrying", "completed"])
       expect(await resume({ status: 200, body: { ...limited, status } })).toEqual({
         kind: "accepted",

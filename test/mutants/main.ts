@@ -21,7 +21,7 @@ const SCOPE = [
 /** Tests that take milliseconds. The other unit tests read the sources, or take seconds. */
 const FAST = [
   "test/contract/crew-client.test.ts",
-  "test/unit/!(house|lockfile|markdown-cost|markdown-hostile).test.ts",
+  "test/unit/!(house|lockfile|markdown*).test.ts",
   "test/property/{approvals,delivery,following,recovery,results}.test.ts",
 ];
 /** Tests for the mutants of a folder that survive those. They take seconds. */
@@ -30,7 +30,9 @@ const SLOW: Readonly<Record<string, readonly string[]>> = {
   "src/delivery": ["test/property/{directed,rejections}.test.ts"],
   "src/github": ["test/property/{directed,rejections}.test.ts"],
   "src/thread": ["test/property/directed.test.ts", "test/contract/{amp-webhooks,append-once}.test.ts"],
-  "src/webhooks": ["test/contract/{amp-webhooks,refused-webhooks,repositories}.test.ts"],
+  "src/webhooks": ["test/contract/amp-webhooks.test.ts"],
+  "src/text": ["test/unit/markdown-mask.test.ts"],
+  "src/markdown/sanitise": ["test/unit/markdown{,-neutral,-parts}.test.ts"],
   "src/amp": ["test/contract/{amp-calls,amp-webhooks}.test.ts"],
 };
 

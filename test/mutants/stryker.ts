@@ -63,8 +63,8 @@ export async function testMutants(mutate: readonly string[], tests: readonly str
     mutate,
     testRunner: "vitest",
     vitest: { configFile: "test/mutants/vitest.config.ts" },
-    plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "sentences.ts")],
-    ignorers: ["sentences"],
+    plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "ignored.ts")],
+    ignorers: ["ignored"],
     ignorePatterns: ["/build", "/dist"],
     tempDirName: `build/mutants/sandbox-${process.pid}`,
     // TypeScript 7 has no API, and StrykerJS uses it only to read this file.

@@ -27,6 +27,7 @@ class Approvals extends MemoryThread {
   static async create(): Promise<Approvals> {
     const thread = new Approvals();
     await thread.write(createRunRecord("e1"));
+    await thread.write(createGateRecord("g0"));
     thread.gateCommentId = await thread.write(createGateRecord("g1"));
     thread.pass(1);
     return thread;
@@ -55,7 +56,7 @@ class Approvals extends MemoryThread {
     this.commandId = this.github.post(PEOPLE[name], "/approve").id;
     const snapshot = await this.read();
     const run = await this.run();
-    const [gate] = run.gates;
+    const gate = run.gates.at(-1);
     if (!gate) throw new Error("there is no gate");
     return countApproval(this.as(), snapshot, {
       run,
@@ -243,13 +244,18 @@ describe("an approval at the same moment as another", () => {
     expect(counted).toEqual(SHORT(1));
   });
 
-  it("does not reach the number when the gate was edited or decided meanwhile", async () => {
+  it("does not reach the number when the gate was edited, removed or decided meanwhile", async () => {
     const edited = await countWith((own) => {
       void approveBoth(own);
       own.pass(5);
       own.github.edit(own.gateCommentId, `${own.github.find(own.gateCommentId)?.body}`);
     });
     expect(edited.counted).toEqual(SHORT(1));
+    const removed = await countWith((own) => {
+      void approveBoth(own);
+      own.github.remove(own.gateCommentId);
+    });
+    expect(removed.counted).toEqual(SHORT(1));
     const decided = await countWith((own) => {
       void approveBoth(own);
       void own.write(createDecisionRecord("g1", { state: "unknown" }));

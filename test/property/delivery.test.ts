@@ -88,22 +88,23 @@ describe("a delivered decision", () => {
     expect(fixture.calls).toMatchObject([{ executionId: "e1" }]);
   });
 
-  it("is shown with the task, the round, the remarks and the command", async () => {
+  it("is shown with the task, the round, the remarks and the command, and once more when it is sent again", async () => {
     const fixture = await DeliveryFixture.create();
+    const [first] = (await fixture.run()).gates;
+    if (!first) throw new Error("there is no gate");
+    const gate = { ...first, nextClaimIndex: 1 };
     const originalSource = { id: 7, isReview: true };
-    await fixture.deliver({ remarks: "kept", originalSource, others: [mei] });
-    const [record] = decisions(fixture);
-    if (!record) throw new Error("there is no decision");
-    const view = {
-      taskId: "t1",
-      round: 1,
-      sentText: "Approved.",
-      remarks: "kept",
-      commentUrl: "#command",
-    } as const;
-    const shown = renderDecisionComment(record, { ...view, isAgain: true }, STYLE);
-    expect(fixture.textOf(fixture.github.comments.at(-1)?.id ?? 0)).toBe(shown);
-    expect(record).toMatchObject({ commentId: 7, isReview: true, others: [{ id: mei.id, login: "mei" }] });
+    await fixture.deliver({ gate, remarks: "kept", originalSource, others: [mei] });
+    await fixture.deliver({ gate: { ...first, nextClaimIndex: 2 } });
+    const [again, other] = decisions(fixture);
+    if (!again || !other) throw new Error("there is no decision");
+    const view = { taskId: "t1", round: 1, sentText: "Approved.", commentUrl: "#command" } as const;
+    const shown = [
+      renderDecisionComment(again, { ...view, remarks: "kept", isAgain: true }, STYLE),
+      renderDecisionComment(other, { ...view, isAgain: false }, STYLE),
+    ];
+    expect(fixture.github.comments.slice(-2).map(({ id }) => fixture.textOf(id))).toEqual(shown);
+    expect(again).toMatchObject({ commentId: 7, isReview: true, others: [{ id: mei.id, login: "mei" }] });
   });
 
   it("gives its claim back when AMP refused it, and keeps it when the outcome is unknown", async () => {
@@ -287,6 +288,8 @@ describe("a rejected gate", () => {
     const late = call === "" ? { readAtMs: READ_AT_MS - 5 * 60_000 } : {};
     expect(await fixture.reject(late)).toEqual({ kind: "timed-out" });
     expect([decisions(fixture), fixture.kinds, fixture.reactions.gate]).toEqual([[], kinds, gate]);
+    // A rejection that is written takes effect at once, so it is not written in vain.
+    expect(fixture.routes.includes(DECISION)).toBe(call === DECISION);
     expect(fixture.textOf(fixture.gateCommentId)).toBe("A record.");
   });
 });

@@ -47,6 +47,8 @@ class Following extends MemoryThread {
   readonly polled: string[] = [];
   readonly lines: string[] = [];
   decisionCommentId = 0;
+  /** The segment that the job asks about. */
+  segmentId = "s2";
 
   static async create(
     resume: DecisionRecord["resume"] = { state: "accepted", segmentId: "s2" },
@@ -54,7 +56,9 @@ class Following extends MemoryThread {
     const thread = new Following();
     await thread.write(createRunRecord("e1"));
     await thread.write(createGateRecord("g1"));
-    thread.decisionCommentId = await thread.write(createDecisionRecord("g1", resume));
+    thread.decisionCommentId = await thread.write(
+      createDecisionRecord("g1", resume, { verdict: resume.state === "not-sent" ? "reject" : "approve" }),
+    );
     return thread;
   }
 
@@ -73,7 +77,7 @@ class Following extends MemoryThread {
       thread: this.as(),
       snapshot: await this.read(),
       context: { runId: "r", writtenAt: AT },
-      segmentId: "s2",
+      segmentId: this.segmentId,
       afterCommentId: this.decisionCommentId - 1,
       deadlineAtMs: Date.now() + minutes * MINUTE_MS,
     });
@@ -188,10 +192,7 @@ describe("a run that a job follows", () => {
     const rejection = createDecisionRecord("g2", { state: "not-sent" }, { verdict: "reject" });
     expect(await thread.follow(5, thread.writing(rejection))).toMatchObject({ finalStatus: "rejected" });
     expect(thread.polled).toHaveLength(1);
-    const earlier = await Following.create();
-    await earlier.write(
-      createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject", claimIndex: 1 }),
-    );
+    const earlier = await Following.create({ state: "not-sent" });
     earlier.decisionCommentId = 1000;
     expect(await earlier.follow(1, RUNNING)).toEqual({ finalStatus: "running" });
   });
@@ -239,7 +240,33 @@ describe("a run that a job follows", () => {
   });
 });
 
+describe("a run that keeps its segment over a resume", () => {
+  it.each([
+    ["is not confirmed as resumed by a status in progress, which may be older", RUNNING, false],
+    ["is confirmed as resumed by its success", DONE, true],
+  ])("%s", async (_what, status, isConfirmed) => {
+    const thread = await Following.create({ state: "accepted" });
+    thread.segmentId = "e1";
+    thread.before = (route) => {
+      if (route === DECISION) throw createGitHubError(422);
+    };
+    await thread.follow(1, status);
+    expect(thread.decision && "confirmedAt" in thread.decision).toBe(isConfirmed);
+  });
+});
+
 describe("a run whose time is up", () => {
+  it("is unknown when neither AMP nor GitHub says anything about it", async () => {
+    const thread = await Following.create({ state: "accepted", confirmedAt: AT });
+    const silent = () => {
+      thread.before = () => {
+        throw createGitHubError(502);
+      };
+      return Promise.resolve(ABSENT);
+    };
+    expect(await thread.follow(1, silent)).toEqual({ finalStatus: "unknown" });
+  });
+
   it.each<[what: string, finalStatus: string, polls: Poll[]]>([
     ["runs when AMP says so", "running", [RUNNING]],
     ["runs when AMP said so before it was silent", "running", [RUNNING, LOST]],

@@ -28,7 +28,13 @@ export class MemoryThread {
   before: (route: string) => void = () => {};
   after: (route: string) => void = () => {};
   /** Answers to calls that the in-memory GitHub does not know. */
-  readonly answers = new Map<string, unknown>();
+  readonly answers = new Map<string, unknown>([
+    ["GET /issues/{issue_number}/labels", []],
+    ["POST /issues/{issue_number}/labels", {}],
+    ["POST /labels", {}],
+  ]);
+  /** The labels that were added. */
+  readonly labels: unknown[] = [];
 
   constructor() {
     vi.setSystemTime(new Date(AT));
@@ -55,6 +61,7 @@ export class MemoryThread {
       const route = fullRoute.replace("/repos/{owner}/{repo}", "");
       this.routes.push(route);
       this.before(route);
+      if (route === "POST /issues/{issue_number}/labels") this.labels.push(options["labels"]);
       const answer = this.answers.has(route)
         ? { status: 200, data: this.answers.get(route) }
         : await request(fullRoute, options);

@@ -19,7 +19,6 @@ silenceLogs();
 const DELETE_CLAIM = "DELETE /issues/comments/{comment_id}/reactions/{reaction_id}";
 const SOURCE = { id: 1, url: "#command", isReview: false };
 const CLAIMED = "actions[bot] rocket";
-const LABELS = "GET /issues/{issue_number}/labels";
 
 /** A thread whose gate was claimed by a job that was cut off. */
 class CutOff extends MemoryThread {
@@ -38,6 +37,7 @@ class CutOff extends MemoryThread {
   static async create(isReview = false): Promise<CutOff> {
     const thread = new CutOff();
     await thread.write(createRunRecord("e1"));
+    await thread.write(createGateRecord("g0"));
     const gateCommentId = await thread.write(createGateRecord("g1"));
     const { id } = thread.github.post(PEOPLE.octavia, "/approve");
     const source = { ...SOURCE, id, isReview };
@@ -153,6 +153,15 @@ describe("a job that was cut off before its call", () => {
   );
 });
 
+describe("a rejection whose gate was removed", () => {
+  it("stays all the same", async () => {
+    const thread = await (await CutOff.create()).decide("not-sent");
+    thread.github.remove(thread.checkpoint.gateCommentId);
+    expect(await thread.recoverClaimed()).toBeUndefined();
+    expect(thread.left[0]).toBe("not-sent");
+  });
+});
+
 describe("a job that was cut off at its call or after it", () => {
   it("leaves an unknown outcome, and its claim", async () => {
     const thread = await (await CutOff.create()).decide("sending");
@@ -179,6 +188,10 @@ describe("a job that was cut off at its call or after it", () => {
     old.pass(5 * 60);
     await old.recoverCalled({ state: "refused", reason: "401" });
     expect(old.left.slice(0, 2)).toEqual(["refused", CLAIMED]);
+    const edited = await (await CutOff.create()).decide("sending");
+    edited.github.edit(edited.decisionCommentId, "Edited.");
+    await edited.recoverCalled({ state: "refused", reason: "401" });
+    expect(edited.left.slice(0, 2)).toEqual(["", CLAIMED]);
     const known = await (await CutOff.create()).decide("refused");
     await known.recoverCalled({ state: "accepted" });
     expect(known.left.slice(0, 2)).toEqual(["refused", CLAIMED]);
@@ -201,7 +214,8 @@ describe("a kickoff that was cut off", () => {
   type Kickoff = z.infer<typeof KickoffOutcome>;
   const create = async (kickoff: Kickoff) => {
     const thread = new MemoryThread();
-    await thread.write(createRunRecord("e1", { runId: "another" }));
+    const other = { state: "refused", reason: "no" } as const;
+    await thread.write(createRunRecord("e1", { runId: "another", kickoff: other }));
     const runCommentId = await thread.write(createRunRecord("e1", { kickoff }));
     return { thread, fields: { threadNumber: 3, runId: "r", runCommentId } };
   };
@@ -212,14 +226,14 @@ describe("a kickoff that was cut off", () => {
     const { thread, fields } = await create({ state: "calling" });
     const message = await recoverThread(thread.as(), { kind: "preparing", ...fields });
     expect(message).toBe(en.cutOffBefore.kickoff);
-    expect(states(thread)).toEqual(["started", "withdrawn"]);
-    expect(thread.routes).toContain(LABELS);
+    expect(states(thread)).toEqual(["refused", "withdrawn"]);
+    expect(thread.labels).toEqual([["crew: failed"]]);
   });
 
   it("before its call keeps a record that says more", async () => {
     const { thread, fields } = await create({ state: "started", executionId: "e1" });
     expect(await recoverThread(thread.as(), { kind: "preparing", ...fields })).toBe(en.cutOffBefore.kickoff);
-    expect(states(thread)).toEqual(["started", "started"]);
+    expect(states(thread)).toEqual(["refused", "started"]);
   });
 
   it("without a record of it yet only says that nothing was started", async () => {
@@ -232,7 +246,7 @@ describe("a kickoff that was cut off", () => {
     const { thread, fields } = await create({ state: "calling" });
     expect(await recoverThread(thread.as(), { kind: "starting", ...fields })).toBeUndefined();
     expect(thread.records[1]).toMatchObject({ kickoff: { state: "unknown", code: "job-cut-off" } });
-    expect(thread.routes).not.toContain(LABELS);
+    expect(thread.labels).toEqual([]);
   });
 
   it.each<[kickoff: Kickoff, hasLabel: boolean]>([
@@ -243,16 +257,27 @@ describe("a kickoff that was cut off", () => {
     async (kickoff, hasLabel) => {
       const { thread, fields } = await create({ state: "calling" });
       expect(await recoverThread(thread.as(), { kind: "started", ...fields, kickoff })).toBeUndefined();
-      expect(states(thread)).toEqual(["started", kickoff.state]);
-      expect(thread.routes.includes(LABELS)).toBe(hasLabel);
+      expect(states(thread)).toEqual(["refused", kickoff.state]);
+      expect(thread.labels).toEqual(hasLabel ? [["crew: failed"]] : []);
     },
   );
 
-  it("labels nothing where the thread knows that the crew was started", async () => {
-    const { thread, fields } = await create({ state: "started", executionId: "e1" });
-    const kickoff = { state: "refused", reason: "401" } as const;
+  const STARTED = { state: "started", executionId: "e1" } as const;
+  const REFUSED = { state: "refused", reason: "401" } as const;
+  it.each([
+    [STARTED, REFUSED],
+    [REFUSED, STARTED],
+  ])("labels nothing where the thread knows another outcome: %j, and then %j", async (known, kickoff) => {
+    const { thread, fields } = await create(known);
     await recoverThread(thread.as(), { kind: "started", ...fields, kickoff });
-    expect(states(thread)).toEqual(["started", "started"]);
-    expect(thread.routes).not.toContain(LABELS);
+    expect(states(thread)).toEqual(["refused", known.state]);
+    expect(thread.labels).toEqual([]);
+  });
+
+  it("labels nothing where its run's comment has no record any more", async () => {
+    const { thread, fields } = await create({ state: "calling" });
+    thread.github.edit(fields.runCommentId, "Edited.");
+    await recoverThread(thread.as(), { kind: "started", ...fields, kickoff: REFUSED });
+    expect(thread.labels).toEqual([]);
   });
 });

@@ -22,7 +22,6 @@ vi.mock("node:timers/promises", () => ({
 }));
 silenceLogs();
 
-const LABELS = "POST /issues/{issue_number}/labels";
 const DONE: RunResult = {
   runId: "r",
   writtenAt: AT,
@@ -37,7 +36,6 @@ const ACCEPTED = createDecisionRecord("g1", { state: "accepted", segmentId: "s2"
 
 async function createThread(...records: LedgerRecord[]): Promise<MemoryThread> {
   const thread = new MemoryThread();
-  thread.answers.set("GET /issues/{issue_number}/labels", []);
   for (const record of records) await thread.write(record);
   return thread;
 }
@@ -107,9 +105,18 @@ describe("a result", () => {
     const thread = await createThread(RUN, GATE, ACCEPTED);
     const { url } = await recordResult(thread.as(), FAILED);
     const { id = 0 } = thread.github.comments.at(-1) ?? {};
-    expect(thread.textOf(id)).toContain("__init__ broke.");
+    // As text and not as Markdown, which would take the underscores for emphasis.
+    const output = await renderOutput("__init__ broke.", { ...STYLE, format: "text" });
+    const [record] = resultsOf(thread);
+    expect(record && renderResultComment(record, output, {}, STYLE)).toBe(thread.textOf(id));
     expect(thread.textOf(id)).not.toContain(en.pauseGone);
     expect(decisionOf(thread)).toEqual({ state: "accepted", segmentId: "s2", next: { kind: "failed", url } });
+  });
+
+  it("confirms a decision also where AMP keeps one id for the whole run", async () => {
+    const thread = await createThread(RUN, GATE, createDecisionRecord("g1", { state: "accepted" }));
+    await recordResult(thread.as(), { ...DONE, segmentId: "e1" });
+    expect(decisionOf(thread)).toMatchObject({ confirmedAt: AT });
   });
 
   it("explains a failure that is typical of a pause that is gone, and no completion that mentions it", async () => {
@@ -147,20 +154,8 @@ describe("a result", () => {
     ["rejected", DONE, [createDecisionRecord("g1", { state: "not-sent" }, { verdict: "reject" })]],
   ])("labels the thread and its progress comment as %s", async (label, result, more) => {
     const thread = await createThread(RUN, GATE, ...more, createProgressRecord([]));
-    const set: unknown[] = [];
-    thread.answers.set("POST /labels", {});
-    thread.answers.set(LABELS, {});
-    const account = thread.as();
-    const { request } = account.github;
-    const spied = async (route: string, options: { labels?: unknown }) => {
-      if (route.endsWith("/issues/{issue_number}/labels") && options.labels) set.push(options.labels);
-      return request(route, options);
-    };
-    await recordResult(
-      { ...account, github: { request: spied } as unknown as typeof account.github },
-      result,
-    );
-    expect(set).toEqual([[`crew: ${label}`]]);
+    await recordResult(thread.as(), result);
+    expect(thread.labels).toEqual([[`crew: ${label}`]]);
     expect(thread.routes).toContain("PATCH /issues/comments/{comment_id}");
   });
 
@@ -180,5 +175,6 @@ describe("a result", () => {
     const text = await renderResultText({ ...DONE, output }, thread.as());
     expect(text.split("Line 0.")).toHaveLength(2);
     expect(text.split("Line 39.")).toHaveLength(2);
+    expect(text).toContain("\n\n### ");
   });
 });

@@ -62,11 +62,11 @@ describe("an error text of AMP", () => {
       {
         detail: [
           { loc: ["body", "a"], msg: "missing" },
-          { loc: ["body", 0], msg: "no" },
+          { loc: ["body", 0, "b"], msg: "no" },
         ],
       },
       "",
-      "a: missing; 0: no",
+      "a: missing; b: no",
     ],
     ["names the body where no field is named", { detail: [{ msg: "invalid" }] }, "", "body: invalid"],
     ["prefers a text to an object", { detail: { code: 7 }, message: "No such run" }, "", "No such run"],
@@ -102,6 +102,7 @@ describe("the secrets in an error text", () => {
     ["a blink=abc", [], "a blink=abc"],
     ['"link=abc" and <link=abc>', [], '"link=***" and <link=***>'],
     ["eyJa.b-_.c_ end", [], "*** end"],
+    ["eyJabc.b.c eyJa-_.b.c", [], "*** ***"],
     ["xeyJa.b.c eyJa.b", [], "xeyJa.b.c eyJa.b"],
     ["bearer   abc.def, 'Bearer x'", [], "Bearer *** 'Bearer ***'"],
     ["Bearer: x", [], "Bearer: x"],
@@ -173,6 +174,7 @@ describe("the dialect that AMP asks for", () => {
     expect(asked(complaint("execution_id", "missing"), complaint("isApprove", "extra"))).toBe("documented");
     expect(asked(complaint("name", "missing"), complaint("taskId", "missing"))).toBe("observed");
     expect(asked(complaint("name", "missing"))).toBeUndefined();
+    expect(asked({ loc: ["task", "Id"], msg: "missing" })).toBeUndefined();
     expect(detectDialect(undefined, "task_id and taskId are missing")).toBeUndefined();
     expect(detectDialect(undefined, "task_id is missing")).toBe("documented");
   });
@@ -239,7 +241,7 @@ describe("a status of AMP", () => {
     [{ status: "running", state: "" }, { state: "running" }],
   ])("of %j is %j", (body, status) => {
     const parsed: Record<string, unknown> = { ...parseStatus(body) };
-    expect(Object.fromEntries(Object.keys(status).map((name) => [name, parsed[name]]))).toEqual(status);
+    expect(Object.fromEntries(Object.keys(status).map((name) => [name, parsed[name]]))).toStrictEqual(status);
   });
 
   it("has the result in its wrapper or by itself, and null is none", () => {
@@ -252,7 +254,7 @@ describe("a status of AMP", () => {
 
   it("has the usage that AMP reports in a known form", () => {
     expect(parseUsage(0, { total_tokens: 0 })).toEqual({ executionSeconds: 0, totalTokens: 0 });
-    expect(parseUsage(-1, { total_tokens: 1.5 })).toEqual({});
+    expect(parseUsage(-1, { total_tokens: 1.5 })).toStrictEqual({});
     expect(parseUsage("7", 9)).toEqual({});
     const usage = { executionSeconds: 0, totalTokens: 0 };
     expect(usageOf({ ...usage, state: "success" } as object)).toEqual(usage);

@@ -6,6 +6,7 @@ import {
   tryReaction,
   wasClaimedBefore,
 } from "../../src/github/claim-reactions.ts";
+import { writerField } from "../../src/github/client.ts";
 import { createOnce } from "../../src/github/create-once.ts";
 import { createGitHubError, type ScriptedAnswer, ScriptedGitHub } from "../support/scripted-github.ts";
 
@@ -100,6 +101,16 @@ describe("the claim of a gate", () => {
   });
 });
 
+describe("the account of a claim", () => {
+  it("is remembered for the records, and not asked for again", async () => {
+    const script = new ScriptedGitHub(created(500), { fails: 502 }, listed(reaction(500, BOT)));
+    await claimGate(script.thread, 9, 0);
+    expect(writerField(script.github)).toEqual({ writerId: BOT.id });
+    expect(await claimGate(script.thread, 9, 0)).toMatchObject({ kind: "lost", isUnclear: true });
+    expect(script.routes).toEqual([CLAIM, CLAIM, LIST]);
+  });
+});
+
 describe("the claim of a gate after a failure that may have been a success", () => {
   const claim = async (...answers: ScriptedAnswer[]) => {
     const script = new ScriptedGitHub({ fails: 502 }, ...answers);
@@ -114,7 +125,12 @@ describe("the claim of a gate after a failure that may have been a success", () 
   });
 
   it("is made again when no reaction is ours, and won", async () => {
-    const others = listed(reaction(1, OTHER_BOT), reaction(2, PERSON), reaction(3, BOT, { content: "eyes" }));
+    const others = listed(
+      reaction(1, OTHER_BOT),
+      reaction(2, PERSON),
+      reaction(3, BOT, { content: "eyes" }),
+      reaction(4, null),
+    );
     const { outcome, routes } = await claim(account(BOT), others, created(501));
     expect(outcome).toMatchObject({ kind: "won", reactionId: 501 });
     expect(routes).toEqual([CLAIM, "GET /user", LIST, CLAIM]);

@@ -75,7 +75,10 @@ describe("a command", () => {
 
   it("may lack what only hints need", () => {
     const { html_url: _url, ...bare } = comment;
-    const request = requestOf({ ...COMMENT, comment: bare, issue: { number: 1 } });
+    const request = requestOf({ ...COMMENT, comment: bare, issue: { number: 1 }, repository: {} });
+    expect(request).not.toHaveProperty("repositoryId");
+    const typed = { id: 8, body: "/approve", user: OCTAVIA, submitted_at: AT };
+    expect(requestOf({ ...REVIEW, review: typed })).toMatchObject({ review: { state: "" } });
     expect(request).toMatchObject({ comment: { url: "" }, commentCount: 0 });
     expect(requestOf({ ...REVIEW, review: { ...review, body: null } })).toMatchObject({
       comment: { body: "" },
@@ -117,6 +120,11 @@ describe("a command", () => {
     ["a comment without an id", { ...COMMENT, comment: { ...comment, id: 0 } }, "not-new"],
     ["a comment without a thread", { ...COMMENT, issue: {} }, "not-new"],
     ["a comment without an issue", { ...COMMENT, issue: undefined } as unknown as CommentPayload, "not-new"],
+    [
+      "a review without any pull request",
+      { ...REVIEW, pull_request: undefined } as unknown as CommentPayload,
+      "not-new",
+    ],
     ["a review without a pull request", { ...REVIEW, pull_request: {} }, "not-new"],
     [
       "an account without a login",
@@ -144,7 +152,7 @@ describe("a command", () => {
       "not-a-person",
     ],
   ])("does not come from %s", (_what, payload, code) => {
-    expect(requestOf(payload)).toBe(code);
+    expect(parseEvent(payload)).toEqual({ kind: "ignored", code });
   });
 
   it("may quote one of our records in an answered e-mail", () => {
@@ -287,6 +295,17 @@ describe("an answered e-mail", () => {
     ["a line that is wrapped", "ok\nOn 22 November 2026, mei\n(by mail) wrote:\n> a", "ok"],
     ["the first of two separators", "ok\n-- Original Message --\nx\n--- Mensagem original ---", "ok"],
     ["a separator in Chinese", "ok\n  -----原始邮件-----  \nx", "ok"],
+    ["a quote with spaces before it", "ok\nOn 22 November 2026 mei wrote:\n  > a\n   ", "ok"],
+    [
+      "an attribution after a line that begins alike",
+      "On Monday I said no.\nOn 22 Nov 2026 10:00 mei wrote:\n> a",
+      "On Monday I said no.",
+    ],
+    ["the first line", "-----Original Message-----\nx", ""],
+    ["the headers in the first line", "From: a\nSent: b\nTo: c\n/approve", ""],
+    ["a separator after two lines", "a\nb\n-----Original Message-----\nx", "a\nb"],
+    ["headers after two lines", "a\nb\nFrom: a\nSent: b\nTo: c\n/approve", "a\nb"],
+    ["an attribution after two lines", "a\nb\nOn Sunday 10:00 mei wrote:", "a\nb"],
     ["a separator in Korean", "ok\n-----원본 메시지-----\nx", "ok"],
   ])("begins at %s", (_what, text, own) => {
     expect(stripEmailQuote(text)).toBe(own);
@@ -296,6 +315,10 @@ describe("an answered e-mail", () => {
     ["a day alone, before a quote", "On 22 November mei wrote:\n> a"],
     ["a year alone, before a quote", "On Sunday in 2026 mei wrote:\n> a"],
     ["a date without a quote", "On 22 November 2026 mei wrote:"],
+    ["a date in own words before a quote", "On 22 November 2026 I agreed\n> a"],
+    ["a date after a quote", "> q\nOn 22 November 2026 mei wrote:"],
+    ["a header before the sender", "To: x\nFrom: a\nSubject: c\n/approve"],
+    ["headers after our command", "/approve\nFrom: a\nSent: b\nTo: c"],
     ["a separator inside a line", "ok -----Original Message-----"],
     ["one dash", "-Original Message-"],
     ["an attribution before own lines", "On 22 Nov 2026 at 10:00 mei wrote:\n> a\nand I agree"],
@@ -320,6 +343,7 @@ describe("the HTML comments of a text", () => {
     ["``a ` <!-- b --> `` c", "``a ` <!-- b --> `` c"],
     ["` <!-- ` --> b", "` <!-- ` --> b"],
     ["`` <!-- a --> b", "``  b"],
+    ["` <!-- a --> `` b", "`  `` b"],
     ["<!-- a", ""],
     ["a\n   <!-- b", "a\n   "],
     ["a\n    <!-- b", "a\n    <!-- b"],

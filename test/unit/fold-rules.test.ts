@@ -242,6 +242,7 @@ describe("a run", () => {
       { ...(createPart(1, "d") as object), belongsTo: { kind: "result", key: "g1" } } as LedgerRecord,
     );
     expect(run.parts.map(({ commentId }) => commentId)).toEqual([1, 3, 4, 5, 6]);
+    expect(foldRunOf(createPart(1, "1d"), createPart(11, "d")).parts).toHaveLength(2);
   });
 
   it("is finished after its completion, also when a decision was written later", () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../src/command/parse-command.ts";
 import { findRun, fold } from "../../src/ledger/fold.ts";
 import { type GateReference, resolveGate } from "../../src/ledger/gates.ts";
-import { deriveShortId } from "../../src/ledger/ids.ts";
+import { createRunId, deriveShortId } from "../../src/ledger/ids.ts";
 import type { DecisionRecord, GateRecord, ResultRecord } from "../../src/ledger/record.ts";
 import {
   hasValidBearer,
@@ -84,7 +84,22 @@ describe("a gate's name", () => {
   });
 });
 
+describe("a run's id", () => {
+  it("has ten letters and digits that cannot be misread, and is another one each time", () => {
+    const ids = Array.from({ length: 20 }, createRunId);
+    for (const id of ids) expect(id).toMatch(/^run-[2-9b-df-hj-km-np-tv-xz]{10}$/);
+    expect(new Set(ids).size).toBe(20);
+  });
+});
+
 describe("a gate's name under a key", () => {
+  it("has a digit in the middle, and letters elsewhere", () => {
+    const names = Array.from({ length: 50 }, (_, index) => deriveShortId(OURS.current.gateName, index));
+    expect(names.every((name) => /^[2-9]$/.test(name[2] ?? ""))).toBe(true);
+    for (const index of [0, 1, 3, 4])
+      expect(names.some((name) => /[a-z]/.test(name[index] ?? ""))).toBe(true);
+  });
+
   it("is the same for the same parts, and different under another key", () => {
     const names = (ring: Keyring) =>
       Array.from({ length: 20 }, (_, index) =>

@@ -87,6 +87,9 @@ describe("parsePolicyFile", () => {
     ["minimum-role: 'write", 1, /^The file is not valid YAML: /],
     ["notify: none\n---\nnotify: starter", 2, /^The file is not valid YAML: /],
     ["notify: !ours none", 1, /^The file is not valid YAML: /],
+    ["'write", 1, /^The file is not valid YAML: .*\.$/],
+    ["notify: none\nnotify: starter\nroles: write", 2, /^The file is not valid YAML: .*\.$/],
+    ["? \n: write", 1, /^"" is not a key\./],
     ["- minimum-role: write", 1, /^The file must be a mapping/],
     ["write", 1, /^The file must be a mapping/],
   ])("rejects %j in line %i", (text, line, message) => {
