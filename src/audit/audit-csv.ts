@@ -23,7 +23,7 @@ const COLUMNS = [
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number>>;
 
 /** Formats AMP's answer to a decision: its state, AMP's own word for it, and the reason. */
-export function formatAnswer({ resume }: DecisionRecord): string {
+function formatAnswer({ resume }: DecisionRecord): string {
   const status = "status" in resume ? resume.status : undefined;
   const reason = "reason" in resume ? resume.reason : undefined;
   return [resume.state, status, reason].filter(Boolean).join(": ");

@@ -1,6 +1,6 @@
-import { formatTime } from "../comment/format.ts";
 import { type AuditFinding, FAULT_REASONS, isFailure } from "./audit-finding.ts";
 import { type AuditReport, groupByRun, listFindings, summariseAudit } from "./audit-report.ts";
+import type { IsoTime } from "../ledger/record.ts";
 import type { AuditedComment, ThreadAudit } from "./audit-thread.ts";
 import { describeRecord, type Fact, listFacts } from "./describe-record.ts";
 import { PAGE_STYLE } from "./page-style.ts";
@@ -19,9 +19,16 @@ function renderLink(url: string, text: string): string {
   return /^https?:\/\//.test(url) ? `<a href="${escapeText(url)}">${escapeText(text)}</a>` : escapeText(text);
 }
 
+/** Formats a time with its seconds: several records can be written in one minute. */
+function formatSecond(time: IsoTime): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 19)} UTC`;
+}
+
 function renderFactList(facts: readonly Fact[]): string {
   if (facts.length === 0) return "";
-  const rows = facts.map(({ name, value }) => `<dt>${escapeText(name)}</dt><dd>${escapeText(value)}</dd>`);
+  const rows = facts.map(
+    ({ name, value }) => `<dt>${escapeText(name)}</dt><dd>${renderLink(value, value)}</dd>`,
+  );
   return `<dl>${rows.join("")}</dl>`;
 }
 
@@ -39,7 +46,7 @@ function renderFindings(findings: readonly AuditFinding[]): string {
 /** Renders one record: its state, its fields and, for questions and parts of outputs, the signed text. */
 function renderComment({ comment, verdict }: AuditedComment): string {
   const { url, author, createdAt } = comment;
-  const when = `<span class="when">${escapeText(formatTime(createdAt))}, ${renderLink(url, `comment by ${author.login ?? `account ${author.id}`}`)}</span>`;
+  const when = `<span class="when">${escapeText(formatSecond(createdAt))}, ${renderLink(url, `comment by ${author.login ?? `account ${author.id}`}`)}</span>`;
   if (!("entry" in verdict)) {
     const style = verdict.kind === "foreign" ? "note" : "bad";
     return `<li class="${style}"><span class="state">${verdict.kind}</span> ${when}<br>The record does not count: ${FAULT_REASONS[verdict.cause]}.</li>`;
@@ -47,7 +54,7 @@ function renderComment({ comment, verdict }: AuditedComment): string {
   const { record, visibleText } = verdict.entry;
   const style = verdict.kind === "verified" ? "good" : "bad";
   const hasText = record.kind === "gate" || record.kind === "part";
-  return `<li class="${style}"><span class="title">${escapeText(describeRecord(record))}</span> <span class="state">${verdict.kind}</span> ${when}
+  return `<li class="${style}"><div class="head"><span class="title">${escapeText(describeRecord(record))}</span> <span class="state">${verdict.kind}</span> ${when}</div>
 ${renderFactList(record.kind === "progress" ? [] : listFacts(record))}${hasText ? `<pre>${escapeText(visibleText)}</pre>` : ""}</li>`;
 }
 
@@ -78,7 +85,7 @@ export function renderAuditPage(report: AuditReport): string {
   const title = escapeText(`Audit of ${repository}`);
   const head: Fact[] = [
     { name: "repository", value: `${repository} (id ${repositoryId})` },
-    { name: "time", value: formatTime(auditedAt) },
+    { name: "time", value: formatSecond(auditedAt) },
     { name: "public keys", value: keys.map(({ text }) => text).join(", ") },
     ...(isComplete ? [] : [{ name: "not complete", value: "There are older threads that were not read." }]),
   ];

@@ -26,7 +26,7 @@ export type AuditThread = { readonly threadNumber: number; readonly comments: re
  * `unverified`: the record does not count, in a comment by an account that wrote genuine records. `foreign`: the same in
  * a comment by anyone else, who could have copied or forged it.
  */
-export type AuditVerdict =
+type AuditVerdict =
   | { readonly kind: "verified" | "edited"; readonly entry: Entry }
   | { readonly kind: "unverified" | "foreign"; readonly cause: SealFault };
 
@@ -109,11 +109,10 @@ function createSealFindings({ comment, verdict }: AuditedComment): Omit<AuditFin
     case "verified":
       return [];
     case "edited": {
-      const { kind, runId } = verdict.entry.record;
-      const what = kind === "gate" ? "The question" : "A part of an output";
-      return [
-        { kind: "edited", url, message: `${what} of ${runId} does not show the text that was signed.` },
-      ];
+      const { record } = verdict.entry;
+      const what = record.kind === "gate" ? `Question ${record.gateId}` : "A part of an output";
+      const message = `${what} of ${record.runId} does not show the text that was signed.`;
+      return [{ kind: "edited", url, message }];
     }
     case "unverified":
     case "foreign": {

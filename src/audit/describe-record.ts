@@ -63,7 +63,7 @@ function listField(name: string, value: unknown): Fact[] {
   if (value === undefined || value === null) return [];
   if (typeof value === "string")
     // Our digests are shown as other programs print them.
-    return [{ name, value: /digest$/.test(name) && value.length === 43 ? formatHex(value) : value }];
+    return [{ name, value: name.endsWith("digest") && value.length === 43 ? formatHex(value) : value }];
   if (Array.isArray(value)) {
     const more = value.length > MAX_ITEMS ? [`+${value.length - MAX_ITEMS}`] : [];
     const items = [...value.slice(0, MAX_ITEMS).map(formatItem), ...more];

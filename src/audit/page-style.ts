@@ -30,7 +30,7 @@ pre { background: var(--box); border: 1px solid var(--line); border-radius: 6px;
   :root { color-scheme: light; --text: #000; --muted: #444; --back: #fff; --box: #fff; --line: #999; --link: #000; --good: #1a7f37; --bad: #cf222e; --note: #9a6700; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   pre { max-height: none; overflow: visible; }
-  h2, h3, .title { break-after: avoid; }
+  h2, h3, .head { break-after: avoid; }
   .findings > li, dl { break-inside: avoid; }
   .timeline > li::before { print-color-adjust: exact; }
 }

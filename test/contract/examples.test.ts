@@ -96,6 +96,17 @@ const RIGHTS: { [example: string]: Json } = {
   "start-on-pull-request.yml": { contents: "read", "pull-requests": "write" },
   "doctor.yml": { contents: "read", issues: "write" },
   "reconcile.yml": DECIDE,
+  "audit.yml": { contents: "read", issues: "read" },
+};
+/** The steps after ours. The audit keeps its files, also when it is red. */
+const LATER_STEPS: { [example: string]: Json[] } = {
+  "audit.yml": [
+    {
+      uses: "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+      if: "${{ !cancelled() }}",
+      with: { name: "crew-audit", path: "audit" },
+    },
+  ],
 };
 
 describe.each(examples)("the example %s", (file) => {
@@ -111,9 +122,9 @@ describe.each(examples)("the example %s", (file) => {
     expect(findings.map(({ verdict }) => verdict)).toEqual("command" in given ? [] : ["ok"]);
   });
 
-  it("is one step that gives the Action known inputs, with no shell and no checkout", () => {
+  it("gives the Action known inputs in its first step, with no shell and no checkout", () => {
     expect(Object.keys(workflow.jobs)).toHaveLength(1);
-    expect(job.steps).toEqual([{ uses: "OWNER/crew-gate@main", with: given }]);
+    expect(job.steps).toEqual([{ uses: "OWNER/crew-gate@main", with: given }, ...(LATER_STEPS[file] ?? [])]);
     const { inputs } = parse(read("action.yml")) as { inputs: object };
     expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
   });

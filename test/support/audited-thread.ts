@@ -17,7 +17,7 @@ import {
 // A thread with signed records, as an audit reads it.
 
 export const REPOSITORY_ID = 77;
-export const BOT = { id: 41, type: "Bot", login: "gate[bot]" };
+const BOT = { id: 41, type: "Bot", login: "gate[bot]" };
 export const STRANGER = { id: 5, type: "User", login: "mallory" };
 
 export function createKeyring(name: string): Keyring {

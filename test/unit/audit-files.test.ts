@@ -110,7 +110,7 @@ describe("audit.html", () => {
       "Failure",
       "Thread #3",
       "Started",
-      "Question aa2aa",
+      'title">Question aa2aa',
       "Approval of",
       "Completed",
       "Records that do not count",
