@@ -45,9 +45,9 @@ genuine = [(line, record) for line in sealed if (record := unseal(line, header, 
 writers, failures = {line["author"]["id"] for line, _ in genuine}, [] if genuine else ["no record verifies"]
 failures += [f"{line['url']}: the record does not verify" for line in sealed
              if line["author"]["id"] in writers and not unseal(line, header, keys)]
-parts = {record["visibleDigest"] for _, record in genuine if record["kind"] == "part"}
+parts = {line["id"]: record["visibleDigest"] for line, record in genuine if record["kind"] == "part"}
 for line, record in genuine:
-    if any(part["visibleDigest"] not in parts for part in record.get("parts", [])):
+    if any(parts.get(part["commentId"]) != part["visibleDigest"] for part in record.get("parts", [])):
         failures.append(f"{line['url']}: a part of the output is missing")
     if record["kind"] in ("gate", "part"):
         text = SEAL.sub("", line["body"]).replace("\r\n", "\n")

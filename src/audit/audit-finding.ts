@@ -8,6 +8,7 @@ const FINDING_KINDS = {
   "missing-part": "failure",
   "out-of-order": "failure",
   "nothing-verified": "failure",
+  copied: "note",
   foreign: "note",
   "source-edited": "note",
   "source-gone": "note",

@@ -34,26 +34,39 @@ function findMisplaced(entries: readonly Entry[]): ChainFinding[] {
   );
 }
 
-/** Reports the parts of outputs that are not there. A copy of a part with the same text replaces it. */
+/** Reports the parts of outputs that are not in the comments that the record names. */
 function findMissingParts(entries: readonly Entry[]): ChainFinding[] {
   const intact = entriesOfKind(entries, "part").filter(({ isIntact }) => isIntact);
-  const digests = new Set(intact.map(({ record }) => record.visibleDigest));
+  const digests = new Map(intact.map(({ commentId, record }) => [commentId, record.visibleDigest]));
   return entries.flatMap(({ record, url }) =>
-    ("parts" in record ? (record.parts ?? []) : []).flatMap(({ visibleDigest }, index): ChainFinding[] =>
-      digests.has(visibleDigest)
-        ? []
-        : [
-            {
-              kind: "missing-part",
-              url,
-              message: `Part ${index + 1} of an output of ${record.runId} was removed or changed.`,
-            },
-          ],
-    ),
+    ("parts" in record ? (record.parts ?? []) : []).flatMap((part, index): ChainFinding[] => {
+      if (digests.get(part.commentId) === part.visibleDigest) return [];
+      const message = `Part ${index + 1} of an output of ${record.runId} was removed, changed or moved.`;
+      return [{ kind: "missing-part", url, message }];
+    }),
+  );
+}
+
+/**
+ * Reports a record that is in several comments, letter by letter. Most likely it was pasted over another record that no later
+ * one names. It is no failure, because GitHub can also store a comment twice when its answer is lost.
+ */
+function findCopies(entries: readonly Entry[]): ChainFinding[] {
+  const groups = Map.groupBy(entries, ({ record }) => JSON.stringify(record));
+  return [...groups.values()].flatMap(([oldest, ...copies]) =>
+    copies.map(({ url, record }): ChainFinding => {
+      const message = `A record of ${record.runId} is also in an older comment, ${oldest?.url ?? ""}. It may have replaced another record.`;
+      return { kind: "copied", url, message };
+    }),
   );
 }
 
 /** Reports where the records of a thread contradict each other. Simultaneous writers do not. */
 export function checkChain(entries: readonly Entry[]): ChainFinding[] {
-  return [...findMissing(entries), ...findMisplaced(entries), ...findMissingParts(entries)];
+  return [
+    ...findMissing(entries),
+    ...findMisplaced(entries),
+    ...findMissingParts(entries),
+    ...findCopies(entries),
+  ];
 }

@@ -6,6 +6,7 @@ import { type AuditComment, auditThreads, selectComments } from "../../src/audit
 import { renderClosedGate } from "../../src/comment/gate-comment.ts";
 import { nameInChain } from "../../src/ledger/chain.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
+import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { stripSeal, unseal } from "../../src/ledger/signing/seal.ts";
 import { en } from "../../src/messages/en.ts";
 import {
@@ -147,28 +148,41 @@ describe("an audit of a thread", () => {
     expect(failuresIn([...writeComments([]), copy])).toMatchObject([{ kind: "unverified" }]);
   });
 
-  it("names a part of an output that is gone", () => {
-    const part = sealComment(20, {
-      kind: "part",
-      runId: "r",
-      writtenAt: AT,
-      writerId: 41,
-      belongsTo: { kind: "result", key: "completed" },
-      partNumber: 1,
-      partCount: 2,
-      visibleDigest: "",
-    });
-    const { visibleDigest } = recordOf(part) as LedgerRecord & { visibleDigest: string };
-    const parts = [{ commentId: 20, visibleDigest }];
-    const result = sealComment(21, {
-      ...(EVENTS[7] as LedgerRecord & { kind: "result" }),
-      writerId: 41,
-      parts,
-    });
-    expect(findingsIn([part, result])).toEqual([]);
-    expect(failuresIn([result])).toMatchObject([{ kind: "missing-part" }]);
-    const edited = createComment(20, `More. ${part.body}`);
-    expect(failuresIn([edited, result]).map(({ kind }) => kind)).toEqual(["edited", "missing-part"]);
+  it("names the parts of an output that are gone, were edited or changed places", () => {
+    const createPart = (id: number) =>
+      sealComment(id, {
+        kind: "part",
+        runId: "r",
+        writtenAt: AT,
+        writerId: 41,
+        belongsTo: { kind: "result", key: "completed" },
+        partNumber: id - 19,
+        partCount: 3,
+        visibleDigest: "",
+      });
+    const [first, second] = [createPart(20), createPart(21)];
+    const parts = [first, second].map((part) => ({
+      commentId: part.id,
+      visibleDigest: digestVisibleText(stripSeal(part.body)),
+    }));
+    const completed = EVENTS[7];
+    if (completed?.kind !== "result") throw new Error("the eighth event is a result");
+    const result = sealComment(22, { ...completed, writerId: 41, parts });
+    const kindsIn = (...comments: AuditComment[]) =>
+      failuresIn([...comments, result]).map(({ kind }) => kind);
+    expect(kindsIn(first, second)).toEqual([]);
+    expect(kindsIn(second)).toEqual(["missing-part"]);
+    expect(kindsIn(createComment(20, `More. ${first.body}`), second)).toEqual(["edited", "missing-part"]);
+    expect(kindsIn({ ...first, body: second.body }, { ...second, body: first.body })).toEqual([
+      "missing-part",
+      "missing-part",
+    ]);
+  });
+
+  it("notes a record that was pasted over the newest one", () => {
+    const comments = writeComments([]);
+    const pasted = comments.with(8, { ...comments[8]!, body: comments[2]!.body });
+    expect(findingsIn(pasted)).toMatchObject([{ kind: "copied", url: comments[8]!.url }]);
   });
 
   it("notes that a person's comment is gone or was edited, which decides nothing any more", () => {
