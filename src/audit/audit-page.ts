@@ -55,7 +55,7 @@ function renderComment({ comment, verdict }: AuditedComment): string {
   const style = verdict.kind === "verified" ? "good" : "bad";
   const hasText = record.kind === "gate" || record.kind === "part";
   return `<li class="${style}"><div class="head"><span class="title">${escapeText(describeRecord(record))}</span> <span class="state">${verdict.kind}</span> ${when}</div>
-${renderFactList(record.kind === "progress" ? [] : listFacts(record))}${hasText ? `<pre>${escapeText(visibleText)}</pre>` : ""}</li>`;
+${renderFactList(record.kind === "progress" ? [] : listFacts(record))}${verdict.kind === "edited" ? "<p>This is not the text that was signed:</p>" : ""}${hasText ? `<pre>${escapeText(visibleText)}</pre>` : ""}</li>`;
 }
 
 function renderTimeline(comments: readonly AuditedComment[]): string {

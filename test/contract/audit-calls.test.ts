@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readAuditThreads } from "../../src/action/audit/read-threads.ts";
 import type { GitHub } from "../../src/github/client.ts";
 import { publicKeyOf, REPOSITORY_ID, RING } from "../support/audited-thread.ts";
@@ -9,6 +9,7 @@ type Options = Readonly<Record<string, unknown>>;
 class CountingGitHub {
   readonly calls: string[] = [];
   mostAtOnce = 0;
+  beforeCall: () => void = () => {};
   #atOnce = 0;
   readonly #threads: ReadonlyMap<number, number>;
 
@@ -17,6 +18,7 @@ class CountingGitHub {
   }
 
   readonly request = async (route: string, options: Options): Promise<unknown> => {
+    this.beforeCall();
     this.calls.push(route);
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#atOnce);
     await new Promise((resolve) => setImmediate(resolve));
@@ -41,7 +43,11 @@ function createRawComment(id: number) {
   return { id, body: "Hello.", user: { id: 1, type: "User" }, created_at: time, updated_at: time };
 }
 
-async function readFrom(github: CountingGitHub, threadNumber?: number) {
+async function readFrom(
+  github: CountingGitHub,
+  threadNumber?: number,
+  log: (line: string) => void = () => {},
+) {
   const settings = {
     github: github as unknown as GitHub,
     repository: { owner: "o", name: "r" },
@@ -50,7 +56,7 @@ async function readFrom(github: CountingGitHub, threadNumber?: number) {
     threadNumber,
     path: "audit",
   };
-  return readAuditThreads(settings, { repositoryId: REPOSITORY_ID, log: () => {} });
+  return readAuditThreads(settings, { repositoryId: REPOSITORY_ID, log });
 }
 
 const createThreads = (count: number, comments: number) =>
@@ -71,6 +77,18 @@ describe("the calls of an audit", () => {
     expect(github.calls.filter((route) => route.endsWith("/issues"))).toHaveLength(8);
     // The first pages of the six labels are read together.
     expect(github.mostAtOnce).toBe(6);
+  });
+
+  it("are reported every two seconds", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const github = new CountingGitHub(createThreads(100, 1));
+    github.beforeCall = () => vi.setSystemTime(Date.now() + 100);
+    const lines: string[] = [];
+    await readFrom(github, undefined, (line) => lines.push(line));
+    vi.useRealTimers();
+    expect(lines.length).toBeGreaterThanOrEqual(4);
+    expect(lines.length).toBeLessThanOrEqual(6);
+    for (const line of lines) expect(line).toMatch(/^Read \d+ of 100 threads\.$/);
   });
 
   it("end at the newest 500 threads, and the audit knows that there are more", async () => {

@@ -1,5 +1,6 @@
 import { sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { nameInChain } from "../../src/ledger/chain.ts";
 import { answerChallenge, isChallengeAnswered, mintChallenge } from "../../src/ledger/signing/challenge.ts";
 import { digest, digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { hasValidBearer, mintBearer } from "../../src/ledger/signing/link.ts";
@@ -29,6 +30,13 @@ describe("a sealed record", () => {
     expect([hasSeal(body), stripSeal(body)]).toEqual([true, "Text."]);
     for (const text of ["", "Text.", `${body} more`, body.replace(/\.[\w-]+ -->/, " -->")])
       expect([hasSeal(text), stripSeal(text)]).toEqual([false, text]);
+  });
+
+  it("keeps fields that a newer version added, on which its name in the chain depends", () => {
+    const newer = { ...RECORD, policy: { values: {}, newField: 1 }, otherField: [2] };
+    const record = unseal(seal(newer, PLACE, createRing("ours")), PLACE, createRing("ours"));
+    expect(record).toEqual(newer);
+    expect(nameInChain(record!)).toBe(nameInChain(newer));
   });
 
   it("is void when its format is unknown, although we signed it", () => {

@@ -97,7 +97,7 @@ export async function audit(env: Environment): Promise<Result> {
   return {
     code: isRed ? "audit-failed" : "audited",
     failed: isRed,
-    message: summariseAudit(report),
+    message: `${summariseAudit(report)} See the summary for details.`,
     findings: createFindings(report, settings),
     runs: limitRows(report.threads.flatMap(createRows), (count) => ({
       thread: "",

@@ -106,10 +106,12 @@ export function verifySeal(
   if (!key) return { kind: "void", cause: "unknown-key" };
   if (!isGenuine(signedText(found.payload, identity), key, found))
     return { kind: "void", cause: "wrong-signature" };
-  const parsed = LedgerRecord.safeParse(JSON.parse(Buffer.from(found.payload, "base64url").toString("utf8")));
-  return parsed.success
-    ? { kind: "genuine", record: parsed.data, publicKey: key.publicKey }
-    : { kind: "void", cause: "unknown-format" };
+  const signed: unknown = JSON.parse(Buffer.from(found.payload, "base64url").toString("utf8"));
+  const parsed = LedgerRecord.safeParse(signed);
+  if (!parsed.success) return { kind: "void", cause: "unknown-format" };
+  // Fields of a newer version stay: they are part of the record's name in the chain, and of what is signed again.
+  const record = { ...parsed.data, ...(signed as LedgerRecord) };
+  return { kind: "genuine", record, publicKey: key.publicKey };
 }
 
 /**
