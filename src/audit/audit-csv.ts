@@ -1,5 +1,6 @@
 import { formatHex } from "../comment/format.ts";
-import type { DecisionRecord, GateRecord } from "../ledger/record.ts";
+import { findBrokenLinks } from "../ledger/chain.ts";
+import type { DecisionRecord } from "../ledger/record.ts";
 import { type AuditReport, type GenuineComment, groupByRun } from "./audit-report.ts";
 import type { ThreadAudit } from "./audit-thread.ts";
 
@@ -29,42 +30,55 @@ function formatAnswer({ resume }: DecisionRecord): string {
   return [resume.state, status, reason].filter(Boolean).join(": ");
 }
 
-function createRow(
-  record: DecisionRecord,
-  { comment, gate, thread }: { comment: string; gate: GenuineComment | undefined; thread: ThreadAudit },
-): Row {
-  const question = gate?.record as GateRecord | undefined;
-  const source = record.isReview ? undefined : thread.comments.find(({ id }) => id === record.commentId);
+function createQuestionCells(gate: GenuineComment | undefined): Partial<Row> {
+  if (gate?.record.kind !== "gate") return { question_audit: "missing" };
+  const { taskId, round, visibleDigest } = gate.record;
   return {
-    thread: thread.threadNumber,
-    run: record.runId,
-    question: record.gateId,
-    task: question?.taskId ?? "",
-    round: question?.round ?? "",
-    verdict: record.verdict,
-    person_id: record.person.id,
-    login: record.person.login,
-    comment_url: source?.url ?? comment,
-    time: record.writtenAt,
-    shown_digest: question ? formatHex(question.visibleDigest) : "",
-    sent_digest: formatHex(record.sentDigest),
-    amp_answer: formatAnswer(record),
-    audit: "verified",
-    question_audit: gate ? (gate.isVerified ? "verified" : "edited") : "missing",
+    task: taskId,
+    round,
+    shown_digest: formatHex(visibleDigest),
+    question_audit: gate.isVerified ? "verified" : "edited",
   };
 }
 
-/** Returns a row for each decision of a thread whose record verifies. A missing one is among the findings. */
-function listDecisionRows(thread: ThreadAudit): Row[] {
-  return [...groupByRun(thread).values()].flatMap((comments) =>
-    comments.flatMap(({ record, comment }) => {
-      if (record.kind !== "decision") return [];
-      const gate = comments.find(
-        (other) => other.record.kind === "gate" && other.record.gateId === record.gateId,
-      );
-      return [createRow(record, { comment: comment.url, gate, thread })];
-    }),
-  );
+function createDecisionCells(record: DecisionRecord, url: string, { comments }: ThreadAudit): Partial<Row> {
+  const source = record.isReview ? undefined : comments.find(({ id }) => id === record.commentId);
+  return {
+    verdict: record.verdict,
+    person_id: record.person.id,
+    login: record.person.login,
+    comment_url: source?.url ?? url,
+    time: record.writtenAt,
+    sent_digest: formatHex(record.sentDigest),
+    amp_answer: formatAnswer(record),
+    audit: "verified",
+  };
+}
+
+/** Returns a row for each decision of a thread: those that verify, and those that only a later record names. */
+function listDecisionRows(thread: ThreadAudit): Partial<Row>[] {
+  return Array.from(groupByRun(thread)).flatMap(([runId, genuine]) => {
+    const createRow = (gateId: string, cells: Partial<Row>): Partial<Row> => {
+      const gate = genuine.find(({ record }) => record.kind === "gate" && record.gateId === gateId);
+      const question = createQuestionCells(gate);
+      return { thread: thread.threadNumber, run: runId, question: gateId, ...question, ...cells };
+    };
+    const verified = genuine.flatMap(({ record, comment }) =>
+      record.kind === "decision"
+        ? [createRow(record.gateId, createDecisionCells(record, comment.url, thread))]
+        : [],
+    );
+    const missing = listMissingNames(thread).flatMap((name) => {
+      const [nameRunId, kind, gateId = ""] = name.split(" ");
+      return nameRunId === runId && kind === "decision" ? [createRow(gateId, { audit: "missing" })] : [];
+    });
+    return [...verified, ...missing];
+  });
+}
+
+function listMissingNames({ sealed }: ThreadAudit): string[] {
+  const entries = sealed.flatMap(({ verdict }) => ("entry" in verdict ? [verdict.entry] : []));
+  return [...new Set(findBrokenLinks(entries).map(({ name }) => name))];
 }
 
 /**
@@ -80,6 +94,6 @@ function formatCell(value: string | number): string {
 /** Formats the decisions of an audit as CSV, one a row, with digests in hexadecimal. */
 export function formatCsv({ threads }: Pick<AuditReport, "threads">): string {
   const rows = threads.flatMap(listDecisionRows);
-  const lines = [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column]))];
+  const lines = [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column] ?? ""))];
   return lines.map((cells) => `${cells.map(formatCell).join(",")}\r\n`).join("");
 }

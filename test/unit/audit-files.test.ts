@@ -80,14 +80,16 @@ describe("audit.json", () => {
 });
 
 describe("audit.csv", () => {
-  it("has a row for each decision with its question and its digests in hexadecimal", () => {
-    const [head, first = "", second] = formatCsv(report(writeBrokenThread())).split("\r\n");
+  it("has a row for each decision, also for a missing one, with its question and its digests in hexadecimal", () => {
+    const [head, first = "", second, end] = formatCsv(report(writeBrokenThread())).split("\r\n");
     expect(head?.split(",")).toHaveLength(15);
     expect(first).toMatch(
       /^3,r,bb3bb,t1,1,approve,5,octavia,https:\S+-7,2026-11-22T10:00:00.000Z,[0-9a-f]{64},/,
     );
     expect(first).toMatch(/,sending,verified,verified$/);
-    expect(second).toBe("");
+    // Its comment was removed, and its question was edited.
+    expect(second).toMatch(/^3,r,aa2aa,t1,1,,,,,,[0-9a-f]{64},,,missing,edited$/);
+    expect(end).toBe("");
   });
 
   it("has no cell that a spreadsheet runs as a formula, and quotes what RFC 4180 quotes", () => {
