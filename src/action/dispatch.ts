@@ -130,6 +130,14 @@ export async function runReconcile(env: Environment): Promise<void> {
   });
 }
 
+/** Runs `command: audit`. */
+export async function runAudit(env: Environment): Promise<void> {
+  await runAndReport(env, async () => {
+    const { audit } = await import("./audit/audit.ts");
+    return audit(env);
+  });
+}
+
 /** Runs the post step of a job that was cut off. */
 export async function recoverJob(env: Environment): Promise<void> {
   const { runPostStep } = await import("./post-step.ts");
@@ -142,6 +150,6 @@ export async function reportUnknownCommand(env: Environment, command: string): P
   const message =
     command === "auto"
       ? `command is auto, which acts on issue_comment and pull_request_review events; this workflow was started by a ${event} event. Set command to kickoff to start a crew, or to reconcile to complete what is open.`
-      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, reconcile, doctor.`;
+      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, reconcile, doctor, audit.`;
   await runAndReport(env, () => Promise.reject(new Misconfigured(message)));
 }

@@ -40,6 +40,8 @@ export const INPUTS = {
   "reject-after": "",
   "expire-after": "",
   "dry-run": "false",
+  "public-key": "",
+  "audit-path": "audit",
 } as const;
 
 export type InputName = keyof typeof INPUTS;

@@ -39,10 +39,11 @@ async function main(env: Environment, [step]: readonly string[]): Promise<void> 
     if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
     return (await loadDispatch()).runStartCommand(env, event, parsed.request);
   }
-  const { runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await loadDispatch();
+  const { runAudit, runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await loadDispatch();
   if (command === "kickoff") return runKickoff(env, readEvent(env));
   if (command === "reconcile") return runReconcile(env);
   if (command === "doctor") return runDoctor(env, readEvent(env));
+  if (command === "audit") return runAudit(env);
   return reportUnknownCommand(env, command);
 }
 

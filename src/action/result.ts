@@ -19,6 +19,8 @@ export const REASONS = {
   unhealthy: "checked",
   reconciled: "checked",
   "reconciled-in-part": "checked",
+  audited: "checked",
+  "audit-failed": "checked",
   "no-command": "ignored",
   "not-new": "ignored",
   edited: "ignored",

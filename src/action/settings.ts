@@ -102,7 +102,7 @@ export function secretsIn(env: Environment): string[] {
  * Connects with the workflow's token, through the proxy that the runner sets. A client with a signal has only seconds: the
  * signal aborts its calls, and none is retried.
  */
-function connectAsWorkflow(
+export function connectAsWorkflow(
   env: Environment,
   token: string,
   repositoryId: number | undefined,
@@ -153,7 +153,7 @@ export function readSettings(env: Environment, signal?: AbortSignal): JobSetting
 }
 
 /** Returns a required input. If it is missing, returns an empty text and adds a problem. */
-function readRequired(env: Environment, name: keyof typeof INPUT_SOURCES, problems: string[]): string {
+export function readRequired(env: Environment, name: keyof typeof INPUT_SOURCES, problems: string[]): string {
   const value = unquote(env[`INPUT_${name.toUpperCase()}`] ?? "");
   if (!value) problems.push(`${name} is missing: set it to ${INPUT_SOURCES[name]}.`);
   return value;
@@ -203,7 +203,7 @@ function validateCrewToken(crewToken: string, problems: string[]): void {
     );
 }
 
-function readRepository(env: Environment, problems: string[]): Repository | undefined {
+export function readRepository(env: Environment, problems: string[]): Repository | undefined {
   const [owner, name] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   if (owner && name) return { owner, name };
   problems.push("GITHUB_REPOSITORY is not set: run this as a step of a GitHub workflow.");

@@ -141,7 +141,7 @@ function renderGateOutcome(taskId: string, outcome: GateOutcome, messages: Messa
  * Returns the question in a gate's comment, which may be closed already. `isPosted`: it is as it was posted, by the digest in
  * its record. The digest also shows that a question's markers are ours and not part of the output of an open question.
  */
-function findQuestion(
+export function findQuestion(
   visibleText: string,
   { visibleDigest }: Pick<GateRecord, "visibleDigest">,
 ): { readonly text: string; readonly isPosted: boolean } {

@@ -6,7 +6,7 @@ import { httpStatusOf } from "./errors.ts";
 /** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
 export type GitHub = Pick<Octokit, "request">;
 
-export const RawAccount = z.object({ id: z.number(), type: z.string() });
+export const RawAccount = z.object({ id: z.number(), type: z.string(), login: z.string().optional() });
 
 export type Repository = { readonly owner: string; readonly name: string };
 
@@ -17,13 +17,11 @@ export function readApiUrl(env: Readonly<Record<string, string | undefined>>): s
 
 export const NO_ROLE: Role = { role: "none", base: "none" };
 
-const OwnAccount = RawAccount.extend({ login: z.string().optional() });
-
 /** Returns the account behind a personal token, or `undefined` for a bot's token, which cannot ask for its account. */
-export async function fetchAccount(github: GitHub): Promise<z.infer<typeof OwnAccount> | undefined> {
+export async function fetchAccount(github: GitHub): Promise<z.infer<typeof RawAccount> | undefined> {
   try {
     const { data } = await github.request("GET /user");
-    return OwnAccount.parse(data);
+    return RawAccount.parse(data);
   } catch (error) {
     const status = httpStatusOf(error);
     if (status === 404 || (status === 403 && !/rate limit/i.test(String(error)))) return undefined;
@@ -38,7 +36,7 @@ export async function userIdOf(github: GitHub, login: string): Promise<number> {
 }
 
 /** The account that GitHub names as the author of a comment or reaction. */
-export type Account = { readonly id: number; readonly type: string };
+export type Account = { readonly id: number; readonly type: string; readonly login?: string | undefined };
 
 const writers = new WeakMap<GitHub, number>();
 /** The original client of each client that was derived with other options. */

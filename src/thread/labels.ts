@@ -40,6 +40,9 @@ const LABELS: Readonly<
   },
 };
 
+/** The names of all our labels. */
+export const LABEL_NAMES = Object.values(LABELS).map(({ name }) => name);
+
 /** The labels of threads with a crew that is not finished. */
 export const OPEN_LABELS = [LABELS.running.name, LABELS.waiting.name, LABELS.blocked.name] as const;
 

@@ -12,7 +12,7 @@ import { findDuplicateEntries } from "../ledger/duplicates.ts";
 import { fold } from "../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, LedgerRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
-import { hasSeal, stripSeal, type ThreadIdentity, unseal } from "../ledger/signing/seal.ts";
+import { hasSeal, isWriter, stripSeal, type ThreadIdentity, unseal } from "../ledger/signing/seal.ts";
 import type { Keyring } from "../ledger/signing/secret.ts";
 import { entriesOfKind, type Entry, type Ledger, type Run } from "../ledger/state.ts";
 
@@ -49,10 +49,7 @@ export type ThreadSnapshot = {
 
 /** Returns the entry of a comment's record, if the author is the writer that the record names, or else a bot. */
 function toEntry(comment: Comment, record: LedgerRecord | undefined): Entry | undefined {
-  if (!record) return undefined;
-  const isByWriter =
-    record.writerId === undefined ? comment.author.type === "Bot" : comment.author.id === record.writerId;
-  if (!isByWriter) return undefined;
+  if (!record || !isWriter(record, comment.author)) return undefined;
   // An edited gate or part is not intact, and we never edit a gate that can still be decided. Otherwise anyone who can edit our
   // comments could copy an old gate's body into another of our comments, on which no claim exists.
   const visibleText = stripSeal(comment.body);

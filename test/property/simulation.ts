@@ -1,7 +1,9 @@
-import { findBrokenLinks } from "../../src/ledger/chain.ts";
-import { createEntry } from "../support/records.ts";
 import { inspect } from "node:util";
 import { vi } from "vitest";
+import { isFailure } from "../../src/audit/audit-finding.ts";
+import { parseAuditKeys } from "../../src/audit/audit-keys.ts";
+import { listFindings } from "../../src/audit/audit-report.ts";
+import { auditThreads } from "../../src/audit/audit-thread.ts";
 import { dispatchCommand } from "../../src/action/dispatch.ts";
 import { DEFAULT_POLICY } from "../../src/action/parse-inputs.ts";
 import type { Result } from "../../src/action/result.ts";
@@ -101,13 +103,22 @@ export class Simulation {
     return [...new Set(records.flatMap((record) => (record?.kind === "gate" ? [record.gateId] : [])))];
   }
 
-  /** Returns the names of records that a later record of the thread names, and that are not there. */
-  get missingRecords(): string[] {
-    const records = this.github.comments.flatMap(({ id, body }) => {
-      const record = unseal(body, PLACE, KEYRING);
-      return record ? [createEntry(id, record)] : [];
-    });
-    return findBrokenLinks(records).map(({ name }) => name);
+  /** Returns the failures that an audit of the thread finds. */
+  get auditFailures(): string[] {
+    const comments = this.github.comments.map(({ id, body, author, createdAt, updatedAt }) => ({
+      id,
+      url: `#${id}`,
+      author,
+      body,
+      createdAt: new Date(createdAt).toISOString(),
+      updatedAt: new Date(updatedAt).toISOString(),
+    }));
+    const { keys } = parseAuditKeys(KEYRING.current.record.publicKey);
+    const { threadNumber, repositoryId } = PLACE;
+    const audited = auditThreads([{ threadNumber, comments }], repositoryId, keys);
+    return listFindings({ threads: audited }).flatMap((finding) =>
+      isFailure(finding) ? [finding.message] : [],
+    );
   }
 
   /** Posts a comment. GitHub starts a job for it, which does nothing until the test allows it. */

@@ -42,7 +42,7 @@ describe("the README", () => {
 const LAYERS = [
   ["text"],
   ["amp", "ledger", "markdown", "text", "messages"],
-  ["command", "comment"],
+  ["command", "comment", "audit"],
   ["github"],
   ["thread"],
   ["delivery"],
@@ -82,7 +82,9 @@ describe("the folders of src/", () => {
     expect(wrong).toEqual([]);
   });
 
-  const pure = files.filter((file) => /^src\/(command|comment|ledger|markdown|messages|text)\//.test(file));
+  const pure = files.filter((file) =>
+    /^src\/(audit|command|comment|ledger|markdown|messages|text)\//.test(file),
+  );
   it("import no GitHub client, no HTTP and no file system when they are pure", () => {
     expect(pure.length).toBeGreaterThan(10);
     for (const file of pure)

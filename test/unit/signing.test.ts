@@ -1,9 +1,11 @@
 import { sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { nameInChain } from "../../src/ledger/chain.ts";
 import { answerChallenge, isChallengeAnswered, mintChallenge } from "../../src/ledger/signing/challenge.ts";
 import { digest, digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { hasValidBearer, mintBearer } from "../../src/ledger/signing/link.ts";
-import { hasSeal, seal, stripSeal, unseal } from "../../src/ledger/signing/seal.ts";
+import { hasSeal, isWriter, seal, stripSeal, unseal, verifySeal } from "../../src/ledger/signing/seal.ts";
+import { parsePublicKey } from "../../src/ledger/signing/record-key.ts";
 import { deriveKeyring, isEqualInConstantTime, signText } from "../../src/ledger/signing/secret.ts";
 import { createRunRecord } from "../support/records.ts";
 
@@ -30,6 +32,13 @@ describe("a sealed record", () => {
       expect([hasSeal(text), stripSeal(text)]).toEqual([false, text]);
   });
 
+  it("keeps fields that a newer version added, on which its name in the chain depends", () => {
+    const newer = { ...RECORD, policy: { values: {}, newField: 1 }, otherField: [2] };
+    const record = unseal(seal(newer, PLACE, createRing("ours")), PLACE, createRing("ours"));
+    expect(record).toEqual(newer);
+    expect(nameInChain(record!)).toBe(nameInChain(newer));
+  });
+
   it("is void when its format is unknown, although we signed it", () => {
     const ring = createRing("ours");
     const payload = Buffer.from(JSON.stringify({ ...RECORD, kind: "later" })).toString("base64url");
@@ -37,6 +46,37 @@ describe("a sealed record", () => {
     const text = Buffer.from(`crew-gate record\n77\n3\n${payload}`);
     const end = `${publicKey.slice(0, 12)}.${sign(null, text, signing).toString("base64url")}`;
     expect(unseal(`<!-- crew-gate:1:${payload}.${end} -->`, PLACE, ring)).toBeUndefined();
+  });
+});
+
+describe("a public key", () => {
+  it("verifies a record without the secret, and names why another one is void", () => {
+    const body = seal(RECORD, PLACE, createRing("ours"));
+    const keyOf = (name: string) => parsePublicKey(createRing(name).current.record.publicKey)!;
+    const check = (text: string, place = PLACE, name = "ours") => verifySeal(text, place, [keyOf(name)]);
+    expect(check(body)).toEqual({ kind: "genuine", record: RECORD, publicKey: keyOf("ours").publicKey });
+    expect(check("Text.")).toEqual({ kind: "unsealed" });
+    expect(check(body, PLACE, "theirs")).toEqual({ kind: "void", cause: "unknown-key" });
+    expect(check(body, { ...PLACE, threadNumber: 4 })).toEqual({ kind: "void", cause: "wrong-signature" });
+    expect(check(body, { ...PLACE, repositoryId: 78 })).toEqual({ kind: "void", cause: "wrong-signature" });
+  });
+
+  it("is 32 bytes in canonical base64url, and nothing else", () => {
+    const { publicKey } = createRing("ours").current.record;
+    expect(parsePublicKey(publicKey)?.publicKey).toBe(publicKey);
+    for (const text of ["", "abc", `${publicKey}=`, ` ${publicKey}`, `${publicKey.slice(0, -1)}_`])
+      expect(parsePublicKey(text)).toBeUndefined();
+  });
+});
+
+describe("the writer of a record", () => {
+  it("is the account that the record names, or any bot if it names none", () => {
+    const [bot, user] = [
+      { id: 41, type: "Bot" },
+      { id: 42, type: "User" },
+    ] as const;
+    expect([bot, user].map((author) => isWriter({ writerId: 42 }, author))).toEqual([false, true]);
+    expect([bot, user].map((author) => isWriter({}, author))).toEqual([true, false]);
   });
 });
 

@@ -1,12 +1,14 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 
-/** The Ed25519 key pair that signs records. Whoever has the public key can verify them, and cannot make any. */
-export type RecordKey = {
+/** The public key that verifies records. Whoever has it cannot make any. */
+export type VerificationKey = {
   /** The public key: 32 bytes in base64url, 43 characters. */
   readonly publicKey: string;
-  readonly signing: KeyObject;
   readonly verifying: KeyObject;
 };
+
+/** The Ed25519 key pair that signs records. */
+export type RecordKey = VerificationKey & { readonly signing: KeyObject };
 
 /** What precedes the 32 bytes of a private key in PKCS #8 (RFC 8410, section 7). */
 const PKCS8_PREFIX = Buffer.from("302e020100300506032b657004220420", "hex");
@@ -45,4 +47,13 @@ export function isSignedRecordText(
 /** Returns the text by which a record names its key: the first 12 characters of the public key. */
 export function keyIdOf({ publicKey }: Pick<RecordKey, "publicKey">): string {
   return publicKey.slice(0, 12);
+}
+
+/** Parses a public key as `createRecordKey` returns it. Returns `undefined` for any other text. */
+export function parsePublicKey(publicKey: string): VerificationKey | undefined {
+  // Base64url can encode the same 32 bytes in several ways.
+  const bytes = Buffer.from(publicKey, "base64url");
+  if (bytes.length !== 32 || bytes.toString("base64url") !== publicKey) return undefined;
+  const jwk = { kty: "OKP", crv: "Ed25519", x: publicKey };
+  return { publicKey, verifying: createPublicKey({ key: jwk, format: "jwk" }) };
 }

@@ -1,6 +1,6 @@
 import { LedgerRecord } from "../record.ts";
 import { digest } from "./digest.ts";
-import { isSignedRecordText, keyIdOf, type RecordKey, signRecordText } from "./record-key.ts";
+import { isSignedRecordText, keyIdOf, signRecordText, type VerificationKey } from "./record-key.ts";
 import type { Keyring } from "./secret.ts";
 
 /** The thread that a record belongs to, by ids: a renamed repository keeps its id. */
@@ -49,7 +49,7 @@ function rememberGenuine(name: string): void {
   genuine.add(name);
 }
 
-function isGenuine(text: string, key: RecordKey, seal: Seal): boolean {
+function isGenuine(text: string, key: VerificationKey, seal: Seal): boolean {
   const name = nameSignature(text, seal);
   if (genuine.has(name)) return true;
   if (!isSignedRecordText(text, key, seal.signature)) return false;
@@ -82,14 +82,55 @@ export function stripSeal(body: string): string {
 }
 
 /**
+ * What the last line of a comment proves. `unknown-format`: the signature is valid, and a version that this one does not
+ * know wrote the record.
+ */
+export type SealCheck =
+  | { readonly kind: "unsealed" }
+  | { readonly kind: "genuine"; readonly record: LedgerRecord; readonly publicKey: string }
+  | { readonly kind: "void"; readonly cause: "unknown-key" | "wrong-signature" | "unknown-format" };
+
+/** Verifies the record of a comment in a thread. Public keys suffice. */
+export function verifySeal(
+  body: string,
+  identity: ThreadIdentity,
+  keys: readonly VerificationKey[],
+): SealCheck {
+  const { seal: found } = splitSeal(body);
+  if (!found) return { kind: "unsealed" };
+  const key = keys.find((known) => keyIdOf(known) === found.keyId);
+  if (!key) return { kind: "void", cause: "unknown-key" };
+  if (!isGenuine(signedText(found.payload, identity), key, found))
+    return { kind: "void", cause: "wrong-signature" };
+  const signed: unknown = JSON.parse(Buffer.from(found.payload, "base64url").toString("utf8"));
+  const parsed = LedgerRecord.safeParse(signed);
+  if (!parsed.success) return { kind: "void", cause: "unknown-format" };
+  // Fields of a newer version stay: they are part of the record's name in the chain, and of what is signed again.
+  const record = { ...parsed.data, ...(signed as LedgerRecord) };
+  return { kind: "genuine", record, publicKey: key.publicKey };
+}
+
+/**
  * Returns the verified record of a comment. Returns `undefined` if there is none, if the signature is invalid
  * or for another thread, or if this version does not know its format.
  */
-export function unseal(body: string, identity: ThreadIdentity, keyring: Keyring): LedgerRecord | undefined {
-  const { seal: found } = splitSeal(body);
-  const keys = keyring.accepted.find(({ record }) => keyIdOf(record) === found?.keyId);
-  if (!found || !keys || !isGenuine(signedText(found.payload, identity), keys.record, found))
-    return undefined;
-  const parsed = LedgerRecord.safeParse(JSON.parse(Buffer.from(found.payload, "base64url").toString("utf8")));
-  return parsed.success ? parsed.data : undefined;
+export function unseal(
+  body: string,
+  identity: ThreadIdentity,
+  { accepted }: Keyring,
+): LedgerRecord | undefined {
+  const check = verifySeal(
+    body,
+    identity,
+    accepted.map(({ record }) => record),
+  );
+  return check.kind === "genuine" ? check.record : undefined;
+}
+
+/** Returns whether an account wrote a record: the one that the record names, or else any bot. */
+export function isWriter(
+  { writerId }: Pick<LedgerRecord, "writerId">,
+  author: { readonly id: number; readonly type: string },
+): boolean {
+  return writerId === undefined ? author.type === "Bot" : author.id === writerId;
 }

@@ -1,0 +1,83 @@
+import { formatHex, isUuid } from "../comment/format.ts";
+import type { DecisionRecord, LedgerRecord } from "../ledger/record.ts";
+import { describeName } from "./audit-finding.ts";
+
+const VERDICT_TITLES: Readonly<Record<DecisionRecord["verdict"], string>> = {
+  approve: "Approved",
+  revise: "Changes requested",
+  reject: "Rejected",
+};
+
+/** Describes a record in a few English words. */
+export function describeRecord(record: LedgerRecord): string {
+  switch (record.kind) {
+    case "run":
+      return `Started${record.starter ? ` by ${record.starter.login}` : ""}`;
+    case "gate":
+      return `Question ${record.gateId}, round ${record.round}${isUuid(record.taskId) ? "" : `: ${record.taskId}`}`;
+    case "approval":
+      return `Approval of question ${record.gateId} by ${record.person.login}`;
+    case "decision":
+      return `${VERDICT_TITLES[record.verdict]}: question ${record.gateId}, by ${record.person.login}`;
+    case "result":
+      return record.outcome === "completed" ? "Completed" : "Failed";
+    case "progress":
+      return `Progress: ${record.taskCount} tasks, ${record.stepCount} steps`;
+    case "notice":
+      return `Notice: ${record.about}`;
+    case "part":
+      return `Part ${record.partNumber} of ${record.partCount} of an output`;
+    case "withdrawn":
+      return `Withdrawn: ${describeName(record.replaces)}`;
+  }
+}
+
+/** A field of a record as people read it. */
+export type Fact = { readonly name: string; readonly value: string };
+
+/** What the title, the time and the chain show, or what repeats the comments. */
+const HIDDEN_FIELDS: ReadonlySet<string> = new Set([
+  "kind",
+  "runId",
+  "writtenAt",
+  "heads",
+  "tasks",
+  "steps",
+  "stepKeys",
+]);
+/** The most items of a list that are shown. */
+const MAX_ITEMS = 10;
+
+function formatItem(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  if ("login" in value && "id" in value) return `${String(value.login)} (id ${String(value.id)})`;
+  return JSON.stringify(value);
+}
+
+/** Formats the name of a field: `sentDigest` becomes `sent digest`. */
+function formatFieldName(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("-", " ");
+}
+
+function listField(name: string, value: unknown): Fact[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value === "string")
+    // Our digests are shown as other programs print them.
+    return [{ name, value: name.endsWith("digest") && value.length === 43 ? formatHex(value) : value }];
+  if (Array.isArray(value)) {
+    const more = value.length > MAX_ITEMS ? [`+${value.length - MAX_ITEMS}`] : [];
+    const items = [...value.slice(0, MAX_ITEMS).map(formatItem), ...more];
+    return items.length > 0 ? [{ name, value: items.join(", ") }] : [];
+  }
+  if (typeof value !== "object" || "login" in value) return [{ name, value: formatItem(value) }];
+  return Object.entries(value).flatMap(([inner, item]) =>
+    listField(`${name} ${formatFieldName(inner)}`, item),
+  );
+}
+
+/** Lists the fields of a record, so that a new field is shown without a change here. */
+export function listFacts(record: LedgerRecord): Fact[] {
+  return Object.entries(record)
+    .filter(([name]) => !HIDDEN_FIELDS.has(name))
+    .flatMap(([name, value]) => listField(formatFieldName(name), value));
+}

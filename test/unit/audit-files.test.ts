@@ -1,0 +1,145 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatCsv } from "../../src/audit/audit-csv.ts";
+import { formatExport, parseExport } from "../../src/audit/audit-export.ts";
+import { renderAuditPage } from "../../src/audit/audit-page.ts";
+import { type AuditReport, listFindings, summariseAudit } from "../../src/audit/audit-report.ts";
+import { type AuditComment, auditThreads } from "../../src/audit/audit-thread.ts";
+import {
+  createComment,
+  EVENTS,
+  publicKeyOf,
+  REPOSITORY_ID,
+  RING,
+  sealComment,
+  STRANGER,
+  writeComments,
+} from "../support/audited-thread.ts";
+import { AT, createDecisionRecord } from "../support/records.ts";
+
+const KEYS = [publicKeyOf(RING)];
+
+function report(comments: readonly AuditComment[], more: Partial<AuditReport> = {}): AuditReport {
+  return {
+    repository: "o/r",
+    repositoryId: REPOSITORY_ID,
+    keys: KEYS,
+    auditedAt: AT,
+    isComplete: true,
+    threads: auditThreads([{ threadNumber: 3, comments }], REPOSITORY_ID, KEYS),
+    ...more,
+  };
+}
+
+/** Returns a thread with every kind of finding: a removed, a changed and a foreign record, and a removed comment. */
+function writeBrokenThread(): AuditComment[] {
+  const comments = writeComments([]).filter(({ id }) => id !== 3 && id !== 1003);
+  const [, gate] = comments;
+  const changed = createComment(2, `<script>alert("x")</script>\n${gate?.body ?? ""}`);
+  return [...comments.with(1, changed), { ...comments[0]!, id: 2001, author: STRANGER }];
+}
+
+describe("audit.json", () => {
+  it("gives the same findings again, whatever the comments hold", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const given = report([...writeBrokenThread(), createComment(2002, text)]);
+        const parsed = parseExport(formatExport(given));
+        if (parsed.kind !== "parsed") throw new Error(parsed.reason);
+        const threads = auditThreads(parsed.threads, parsed.header.repository_id, KEYS);
+        expect(threads).toEqual(given.threads);
+      }),
+    );
+  });
+
+  it("begins with a header, and has a line for each comment and each finding", () => {
+    const [header, ...lines] = formatExport(report(writeBrokenThread()))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(header).toEqual({
+      type: "header",
+      version: 1,
+      repository: "o/r",
+      repository_id: 77,
+      keys: [RING.current.record.publicKey],
+      time: AT,
+      threads: [3],
+      complete: true,
+    });
+    const kinds = lines.map(({ type, kind }) => kind ?? type);
+    expect(kinds.filter((kind) => kind === "comment")).toHaveLength(11);
+    expect(kinds.slice(11)).toEqual(["edited", "missing", "foreign", "source-gone"]);
+  });
+
+  it("is refused when a line is not JSON, or is of an unknown type, or the header is not first", () => {
+    const [header = "", comment = ""] = formatExport(report(writeComments([]))).split("\n");
+    for (const text of ["", "{", `${header}\n{}`, comment, `${header}\n{"type":"comment"}`])
+      expect(parseExport(text).kind).toBe("invalid");
+  });
+});
+
+describe("audit.csv", () => {
+  it("has a row for each decision, also for a missing one, with its question and its digests in hexadecimal", () => {
+    const [head, first = "", second, end] = formatCsv(report(writeBrokenThread())).split("\r\n");
+    expect(head?.split(",")).toHaveLength(15);
+    expect(first).toMatch(
+      /^3,r,bb3bb,t1,1,approve,5,octavia,https:\S+-7,2026-11-22T10:00:00.000Z,[0-9a-f]{64},/,
+    );
+    expect(first).toMatch(/,sending,verified,verified$/);
+    // Its comment was removed, and its question was edited.
+    expect(second).toMatch(/^3,r,aa2aa,t1,1,,,,,,[0-9a-f]{64},,,missing,edited$/);
+    expect(end).toBe("");
+  });
+
+  it("has no cell that a spreadsheet runs as a formula, and quotes what RFC 4180 quotes", () => {
+    for (const login of ["=1+1", "+1", "-1", "@x", "\tx", "\rx"]) {
+      const person = { id: 5, login };
+      const record = { ...createDecisionRecord("aa2aa", { state: "refused", reason: 'a "b", c' }), person };
+      const csv = formatCsv(report([sealComment(1, record)]));
+      expect(csv).toContain(login.startsWith("\r") ? `,"'\rx",` : `,'${login},`);
+      expect(csv).toContain(',"refused: a ""b"", c",');
+    }
+  });
+});
+
+describe("audit.html", () => {
+  it("shows findings first, then the runs in order, and escapes every text", () => {
+    const page = renderAuditPage(report(writeBrokenThread()));
+    expect(page).not.toContain("<script");
+    expect(page).toContain("&lt;script&gt;alert(&quot;x&quot;)");
+    const places = [
+      "Failure",
+      "Thread #3",
+      "Started",
+      'title">Question aa2aa',
+      "Approval of",
+      "Completed",
+      "Records that do not count",
+    ];
+    const at = places.map((text) => page.indexOf(text));
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(at).not.toContain(-1);
+  });
+
+  it("links web addresses only", () => {
+    const comment = { ...sealComment(1, EVENTS[0]!), url: "javascript:alert(1)" };
+    expect(renderAuditPage(report([comment]))).not.toContain('href="javascript');
+  });
+});
+
+describe("the sentence of an audit", () => {
+  it("counts what verified and what failed", () => {
+    expect(summariseAudit(report(writeComments([])))).toBe(
+      "9 records in 1 thread verified, nothing is missing or changed.",
+    );
+    const broken = report(writeBrokenThread());
+    expect(summariseAudit(broken)).toBe("7 records in 1 thread verified, 2 failures found.");
+    expect(listFindings(broken).map(({ kind }) => kind)).toEqual([
+      "edited",
+      "missing",
+      "foreign",
+      "source-gone",
+    ]);
+  });
+});
