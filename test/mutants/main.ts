@@ -30,7 +30,7 @@ const SLOW: Readonly<Record<string, readonly string[]>> = {
   "src/delivery": ["test/property/{directed,rejections}.test.ts"],
   "src/github": ["test/property/{directed,rejections}.test.ts"],
   "src/thread": ["test/property/directed.test.ts", "test/contract/{amp-webhooks,append-once}.test.ts"],
-  "src/webhooks": ["test/contract/amp-webhooks.test.ts"],
+  "src/webhooks": ["test/contract/{amp-webhooks,repositories,webhook-order}.test.ts"],
   "src/text": ["test/unit/markdown-mask.test.ts"],
   "src/markdown/sanitise": ["test/unit/markdown{,-neutral,-parts}.test.ts"],
   "src/amp": ["test/contract/{amp-calls,amp-webhooks}.test.ts"],
