@@ -46,10 +46,14 @@ export class ScriptedGitHub {
   };
 }
 
-export function createGitHubError(status: number, message = "no"): RequestError {
+export function createGitHubError(
+  status: number,
+  message = "no",
+  headers: Record<string, string> = {},
+): RequestError {
   const request = { method: "POST" as const, url: "https://api.github.test/x", headers: {} };
   return new RequestError(message, status, {
     request,
-    response: { status, url: request.url, headers: {}, data: { message } },
+    response: { status, url: request.url, headers, data: { message } },
   });
 }

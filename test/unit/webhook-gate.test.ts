@@ -183,6 +183,8 @@ describe("the depth of a JSON text", () => {
     const most = Math.floor((64 * 1024 * 1024 - 40_200) / 400);
     expect([isTooDeep(text(most)), isTooDeep(text(most + 1))]).toEqual([false, true]);
     expect(isTooDeep(",".repeat(1000))).toBe(false);
+    // Only a comma begins a line.
+    expect(isTooDeep("[".repeat(MAX_DEPTH) + "1".repeat(most + 1))).toBe(false);
   });
 });
 
@@ -230,6 +232,13 @@ describe("the failure of a webhook", () => {
       /id 5/,
     ],
     ["for a reason of our own", new Error("our bug"), "github-unavailable", /^[^:]*log\.$/, /Error: our bug/],
+    [
+      "in a moved thread",
+      createGitHubError(301, "Moved", { location: "https://api.github.test/repos/a/b/issues/4" }),
+      "github-refused",
+      /was not written\. .*moved/,
+      /to https:\/\/api/,
+    ],
     ["in a deleted thread", createGitHubError(410), "github-refused", /was not written\. .*deleted/, /410/],
     [
       "in a full thread",
