@@ -66,6 +66,7 @@ export function renderApprovalComment(
       renderJob(context),
     ),
     count < required && messages.approvalOpen(required - count),
+    count < required && messages.gateAsk(` ${gateId}`),
     renderDetails(
       [
         ["gate", gateId],

@@ -76,6 +76,8 @@ export function renderReminderComment(
     renderMentions(mentioned),
     messages.reminder.waits(formatTime(writtenAt), gate.url),
     renderFacts(renderPolicy(values, messages), starter && messages.gateStarter(renderPerson(starter.login))),
+    // With its name, because another question may be open as well.
+    messages.gateAsk(` ${gateId}`),
     unnotified.length > 0 && messages.reminder.unnotified(formatList(unnotified.map(inlineCode), messages)),
     renderDetails(
       [

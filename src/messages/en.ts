@@ -32,7 +32,8 @@ export const en = {
   commandEffects: {
     approve: "The crew continues with this output.",
     revise: "Add what to change. The crew repeats the task.",
-    reject: "Add a reason, if you like. The run ends here, and nothing is sent to CrewAI AMP.",
+    reject:
+      "Add a reason, if you like. The run is closed here. Nothing is sent, so the crew waits in CrewAI AMP until you stop it there.",
   },
   gateNamed: (gate: string) => `If several questions are open, name this one: \`/approve ${gate}\`.`,
   gateOver: {
@@ -83,7 +84,7 @@ export const en = {
     sending: "The decision is being sent to CrewAI AMP.",
     accepted: "CrewAI AMP **accepted** the decision. The next question or the result will be posted here.",
     refused: (why: string) =>
-      `CrewAI AMP **refused** the decision and started nothing: ${why} The question is open again.`,
+      `CrewAI AMP **refused** the decision and started nothing: ${why}\n\n**Next step:** the question is open again. Correct the cause, then comment again.`,
     "next-gate": (url: string) => `**The crew continued** to its [next question](${url}).`,
     finished: (url: string) => `**The crew continued** and [completed](${url}).`,
     failed: (url: string) =>
@@ -117,7 +118,8 @@ export const en = {
   kickoff: {
     calling: "CrewAI AMP is being called.",
     started: "Running. Questions for you will be posted here.",
-    refused: (why: string) => `CrewAI AMP **refused** the start: ${why}`,
+    refused: (why: string) =>
+      `CrewAI AMP **refused** the start: ${why}\n\n**Next step:** correct the cause, then start the crew again.`,
     unknown: (why: string, amp: string) =>
       `**It is unknown whether the crew is running**: ${why} It was not started again. If it runs, it will report here.\n\n**Next step:** if nothing appears here, check ${amp} before you start the crew once more.`,
   },

@@ -32,7 +32,7 @@ export const ko: Messages = {
     approve: "crew가 이 출력으로 계속 진행합니다.",
     revise: "바꿀 점을 이어서 적어 주십시오. crew가 작업을 다시 합니다.",
     reject:
-      "원하면 이유를 이어서 적어 주십시오. 실행이 여기서 끝나며, CrewAI AMP에는 아무것도 전송되지 않습니다.",
+      "원하면 이유를 이어서 적어 주십시오. 실행은 여기에서 종료됩니다. 아무것도 전송되지 않으므로 crew는 CrewAI AMP에서 멈출 때까지 그곳에서 계속 기다립니다.",
   },
   gateNamed: (gate) => `열린 질문이 여러 개이면 이 질문의 이름을 함께 적어 주십시오: \`/approve ${gate}\`.`,
   gateOver: {
@@ -80,7 +80,7 @@ export const ko: Messages = {
     sending: "결정을 CrewAI AMP에 보내고 있습니다.",
     accepted: "CrewAI AMP가 결정을 **수락**했습니다. 다음 질문이나 결과가 여기에 게시됩니다.",
     refused: (why) =>
-      `CrewAI AMP가 결정을 **받아들이지 않았고** 아무것도 시작하지 않았습니다: ${why} 질문이 다시 열렸습니다.`,
+      `CrewAI AMP가 결정을 **받아들이지 않았고** 아무것도 시작하지 않았습니다: ${why}\n\n**다음 단계:** 질문이 다시 열렸습니다. 원인을 해결한 뒤 댓글을 다시 작성해 주십시오.`,
     "next-gate": (url) => `**crew가 계속 진행하여** [다음 질문](${url})에 이르렀습니다.`,
     finished: (url) => `**crew가 계속 진행하여** [완료했습니다](${url}).`,
     failed: (url) => `CrewAI AMP가 결정을 수락했지만 그 뒤 **crew가 [실패했습니다](${url})**.`,
@@ -113,7 +113,8 @@ export const ko: Messages = {
   kickoff: {
     calling: "CrewAI AMP를 호출하고 있습니다.",
     started: "실행 중입니다. 질문이 있으면 여기에 게시됩니다.",
-    refused: (why) => `CrewAI AMP가 시작 요청을 **받아들이지 않았습니다**: ${why}`,
+    refused: (why) =>
+      `CrewAI AMP가 시작 요청을 **받아들이지 않았습니다**: ${why}\n\n**다음 단계:** 원인을 해결한 뒤 crew를 다시 시작해 주십시오.`,
     unknown: (why, amp) =>
       `**crew가 실행 중인지 알 수 없습니다**: ${why} 다시 시작하지 않았습니다. 실행 중이면 여기에 소식이 게시됩니다.\n\n**다음 단계:** 여기에 아무것도 나타나지 않으면 crew를 다시 시작하기 전에 ${amp}에서 확인해 주십시오.`,
   },

@@ -34,7 +34,8 @@ export const ptBr: Messages = {
   commandEffects: {
     approve: "O crew continua com esta saída.",
     revise: "Acrescente o que deve mudar. O crew repete a tarefa.",
-    reject: "Acrescente um motivo, se quiser. A execução termina aqui, e nada é enviado ao CrewAI AMP.",
+    reject:
+      "Acrescente um motivo, se quiser. A execução é encerrada aqui. Nada é enviado, então o crew aguarda no CrewAI AMP até que você o pare lá.",
   },
   gateNamed: (gate) => `Se houver várias perguntas abertas, indique esta: \`/approve ${gate}\`.`,
   gateOver: {
@@ -83,7 +84,7 @@ export const ptBr: Messages = {
     sending: "A decisão está sendo enviada ao CrewAI AMP.",
     accepted: "O CrewAI AMP **aceitou** a decisão. A próxima pergunta ou o resultado será publicado aqui.",
     refused: (why) =>
-      `O CrewAI AMP **recusou** a decisão e não iniciou nada: ${why} A pergunta está aberta novamente.`,
+      `O CrewAI AMP **recusou** a decisão e não iniciou nada: ${why}\n\n**Próximo passo:** a pergunta está aberta novamente. Corrija a causa e comente de novo.`,
     "next-gate": (url) => `**O crew prosseguiu** até a [próxima pergunta](${url}).`,
     finished: (url) => `**O crew prosseguiu** e [terminou](${url}).`,
     failed: (url) => `O CrewAI AMP aceitou a decisão, mas **o crew falhou em seguida** ([detalhes](${url})).`,
@@ -116,7 +117,8 @@ export const ptBr: Messages = {
   kickoff: {
     calling: "O CrewAI AMP está sendo chamado.",
     started: "Em execução. As perguntas para você serão publicadas aqui.",
-    refused: (why) => `O CrewAI AMP **recusou** o início: ${why}`,
+    refused: (why) =>
+      `O CrewAI AMP **recusou** o início: ${why}\n\n**Próximo passo:** corrija a causa e inicie o crew de novo.`,
     unknown: (why, amp) =>
       `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui.\n\n**Próximo passo:** se nada aparecer aqui, verifique o ${amp} antes de iniciar o crew mais uma vez.`,
   },

@@ -30,7 +30,8 @@ export const zh: Messages = {
   commandEffects: {
     approve: "crew 以此输出继续。",
     revise: "请在后面写明需要修改的地方，crew 会重做该任务。",
-    reject: "可以在后面写明理由。运行在此结束，不会向 CrewAI AMP 发送任何内容。",
+    reject:
+      "可以在后面写明理由。这次运行在此关闭，不会发送任何内容，因此 crew 会在 CrewAI AMP 中继续等待，直到你在那里停止它。",
   },
   gateNamed: (gate) => `如果有多个提问待决定，请写明这个提问：\`/approve ${gate}\`。`,
   gateOver: {
@@ -74,7 +75,8 @@ export const zh: Messages = {
       `**这次运行已被拒绝**。没有发送任何内容，因此 crew 仍在 ${amp} 中等待。如果不再需要，请在那里停止它。`,
     sending: "正在把决定发送给 CrewAI AMP。",
     accepted: "CrewAI AMP **接受**了决定。下一个提问或结果会发布在这里。",
-    refused: (why) => `CrewAI AMP **没有接受**决定，也没有启动任何任务，提问重新等待决定。原因：${why}`,
+    refused: (why) =>
+      `CrewAI AMP **没有接受**决定，也没有启动任何任务。原因：${why}\n\n**下一步**：提问重新等待决定。请先排除原因，再重新评论。`,
     "next-gate": (url) => `**crew 已继续运行**，并给出了[下一个提问](${url})。`,
     finished: (url) => `**crew 已继续运行**，并且[已完成](${url})。`,
     failed: (url) => `CrewAI AMP 接受了决定，但 **crew 随后运行失败**（[详情](${url})）。`,
@@ -107,7 +109,8 @@ export const zh: Messages = {
   kickoff: {
     calling: "正在调用 CrewAI AMP。",
     started: "正在运行。需要你决定时，会在这里提问。",
-    refused: (why) => `CrewAI AMP **没有接受**启动请求：${why}`,
+    refused: (why) =>
+      `CrewAI AMP **没有接受**启动请求：${why}\n\n**下一步**：请先排除原因，再重新启动 crew。`,
     unknown: (why, amp) =>
       `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，会在这里报告。原因：${why}\n\n**下一步**：如果这里没有出现任何内容，请先查看 ${amp}，再重新启动 crew。`,
   },
