@@ -14,6 +14,6 @@ export default defineConfig(({ mode }) => ({
     testTimeout: mode === "long" ? 300_000 : 60_000,
     hookTimeout: 60_000,
     // More than two cores: much of the time goes by waiting.
-    maxWorkers: 4,
+    maxWorkers: 5,
   },
 }));
