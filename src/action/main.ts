@@ -1,8 +1,10 @@
-import { appendFileSync, readFileSync, writeSync } from "node:fs";
 import { type CommentPayload, parseEvent, parseStartEvent } from "../command/event.ts";
 import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
 import { type ReasonCode, REASONS, formatResultJson } from "./result.ts";
+
+// An import would also load the promises of node:fs, which takes longer than all of this file.
+const { appendFileSync, readFileSync, writeSync } = process.getBuiltinModule("node:fs");
 
 // A comment without a command loads only this file. Nearly every comment in a busy repository ends here. Everything that needs
 // a package is in dispatch.ts, which is a bundle of its own.
