@@ -2,9 +2,10 @@ import { type Mark, MARKS } from "../src/comment/marks.ts";
 import { en, type Messages } from "../src/messages/en.ts";
 
 /** Returns a pattern for the comments that begin with a title, whatever it is about, and that contain a section. */
-function titled(mark: Mark, words: string, section = ""): RegExp {
+function titled(marks: Mark | readonly Mark[], words: string, section = ""): RegExp {
   const rest = section && `[^]*<!-- crew-gate:${section} -->`;
-  return new RegExp(`^### ${MARKS[mark]} ${words}(?=[:：\\n]|$)${rest}`);
+  const anyMark = [marks].flat().map((mark) => MARKS[mark]);
+  return new RegExp(`^### (?:${anyMark.join("|")}) ${words}(?=[:：\\n]|$)${rest}`);
 }
 
 /** Returns the patterns of our comments in a language. A closed question has its decision's title, and the folded question. */
@@ -18,9 +19,10 @@ export function titlesIn(messages: Messages) {
     closed: titled("closed", gateOverTitle.closed, "question"),
   };
   const question = titled("waiting", messages.gateTitle);
+  // A decision with an outcome that people must act on has the mark of that outcome.
   const decision = {
-    approved: titled("approved", verdictTitle.approve, "outcome"),
-    changes: titled("changes", verdictTitle.revise, "outcome"),
+    approved: titled(["approved", "attention", "failed"], verdictTitle.approve, "outcome"),
+    changes: titled(["changes", "attention", "failed"], verdictTitle.revise, "outcome"),
     rejected: titled("rejected", verdictTitle.reject, "outcome"),
   };
   return {

@@ -195,7 +195,6 @@ function progresses(style: Presentation): ScreenSection {
     ["failed", 2, 4, 30, "failed"],
     ["rejected", 1, 2, 8, "rejected"],
   ];
-  const asking: readonly ProgressState[] = ["waiting", "blocked"];
   return {
     kind: "progress",
     comments: rows.map(([name, tasks, steps, minutes, state]) => ({
@@ -203,7 +202,7 @@ function progresses(style: Presentation): ScreenSection {
       by: "crew-gate",
       body: renderProgressComment(
         progress(tasks, steps, minutes),
-        { startedAt: at(0), state, ...(asking.includes(state) && { url: url(6) }) },
+        { startedAt: at(0), state, ...(state !== "running" && { url: url(6) }) },
         style,
       ),
       ...(["early", "late"].includes(name) && { open: true }),

@@ -18,7 +18,7 @@ import {
 } from "./format.ts";
 import { type Mark, MARKS } from "./marks.ts";
 import type { CommentContext } from "./presentation.ts";
-import { replaceSection, section } from "./section.ts";
+import { replaceSection, replaceTitleMark, section } from "./section.ts";
 
 /** The default of the input `approval-text`. A decision that sends only this does not repeat it. */
 export const DEFAULT_APPROVAL_TEXT = "Approved.";
@@ -146,6 +146,15 @@ function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext
   }
 }
 
+/** Returns the mark of a decision's title: its verdict, unless people must act on its outcome. */
+function chooseTitleMark({ verdict, resume }: DecisionRecord): Mark {
+  if (resume.state === "refused") return "failed";
+  if (resume.state !== "accepted" && resume.state !== "unknown") return VERDICT_MARKS[verdict];
+  if (resume.next) return resume.next.kind === "failed" ? "failed" : VERDICT_MARKS[verdict];
+  const isUnclear = resume.state === "unknown" || resume.silentMinutes !== undefined;
+  return isUnclear && !resume.confirmedAt ? "attention" : VERDICT_MARKS[verdict];
+}
+
 /** Renders the text sent to the crew, or the reason of a rejection. The default text of an approval is left out. */
 function renderSentText({ verdict }: DecisionRecord, { sentText }: DecisionView, messages: Messages): string {
   const isDefault = verdict === "approve" && sentText === DEFAULT_APPROVAL_TEXT;
@@ -165,7 +174,7 @@ export function renderDecisionComment(
   const { messages } = context;
   const { verdict } = record;
   return joinParagraphs(
-    renderTitle(VERDICT_MARKS[verdict], messages.verdictTitle[verdict], renderTask(view.taskId), messages),
+    renderTitle(chooseTitleMark(record), messages.verdictTitle[verdict], renderTask(view.taskId), messages),
     renderDecider(record, view, context),
     section("outcome", renderResumeOutcome(record, context)),
     renderSentText(record, view, messages),
@@ -199,7 +208,8 @@ export function renderDecisionOutcome(
   context: CommentContext,
 ): string {
   const outcome = renderResumeOutcome(record, context);
-  const updated = replaceSection(visibleText, "outcome", outcome);
-  if (updated === undefined) return joinParagraphs(visibleText, outcome);
+  const marked = replaceTitleMark(visibleText, chooseTitleMark(record));
+  const updated = replaceSection(marked, "outcome", outcome);
+  if (updated === undefined) return joinParagraphs(marked, outcome);
   return replaceSection(updated, "details", renderDecisionDetails(record, context)) ?? updated;
 }

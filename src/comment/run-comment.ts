@@ -116,7 +116,7 @@ function countMinutes(from: IsoTime, to: IsoTime): number {
 /** The state of a run in the title of its progress. */
 export type ProgressState = keyof Messages["progressTitle"];
 
-/** What a progress comment says about its run. `url`: the question that the run waits for, if there is one. */
+/** What a progress comment says about its run. `url`: the question that the run waits for, or how it ended. */
 export type ProgressView = { readonly state: ProgressState; readonly url?: string | undefined };
 
 const PROGRESS_MARKS = {

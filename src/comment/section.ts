@@ -1,3 +1,4 @@
+import { type Mark, MARKS } from "./marks.ts";
 /**
  * The sections of our comments that code finds, and which of several equal opening and closing markers are ours. Text by
  * others comes after an outcome and before the details, and inside a question.
@@ -57,4 +58,9 @@ export function replaceTitle(comment: string, title: string): string {
   const body = comment.replaceAll("\r\n", "\n");
   const end = body.indexOf("\n\n");
   return end < 0 ? title : `${title}${body.slice(end)}`;
+}
+
+/** Replaces the mark in the title of a comment, which is its first word. */
+export function replaceTitleMark(comment: string, mark: Mark): string {
+  return comment.replace(/^### \S+/, `### ${MARKS[mark]}`);
 }

@@ -206,7 +206,7 @@ export async function showRejection(
   const run = { ...findRun(ledger, runId), rejection };
   await Promise.all([
     closeGateComment(thread, gate, outcome),
-    showProgressState(thread, run, { state: "rejected" }),
+    showProgressState(thread, run, { state: "rejected", url: rejection.url }),
     closeIssueAfter(thread, ledger, runId, "rejected"),
     showRunState(thread, withRun(ledger, run), runId),
   ]);

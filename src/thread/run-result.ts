@@ -94,7 +94,7 @@ export async function recordResult(
   const label = run.rejection ? "rejected" : isDone ? "done" : "failed";
   await Promise.all([
     showRunState(thread, after.ledger, runId),
-    showProgressState(thread, run, { state: label }),
+    showProgressState(thread, run, { state: label, url: run.rejection?.url ?? url }),
     closeIssueAfter(thread, snapshot.ledger, runId, outcome),
     isDone &&
       segmentId &&

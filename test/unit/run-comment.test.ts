@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { INPUTS, readJobUrl } from "../../src/action/inputs.ts";
 import { parseInputs } from "../../src/action/parse-inputs.ts";
-import { DEFAULT_APPROVAL_TEXT, renderDecisionComment } from "../../src/comment/decision-comment.ts";
+import {
+  DEFAULT_APPROVAL_TEXT,
+  renderDecisionComment,
+  renderDecisionOutcome,
+} from "../../src/comment/decision-comment.ts";
 import { formatDuration } from "../../src/comment/format.ts";
 import {
   renderKickoffOutcome,
@@ -14,7 +18,7 @@ import { renderStatusComment } from "../../src/comment/status-comment.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { en } from "../../src/messages/en.ts";
 import { createProgress } from "../../src/webhooks/record-progress.ts";
-import { createDecisionRecord, createRunRecord, foldRunOf } from "../support/records.ts";
+import { AT, createDecisionRecord, createRunRecord, foldRunOf } from "../support/records.ts";
 
 const CONTEXT = { messages: en };
 
@@ -50,6 +54,22 @@ describe("a decision", () => {
       expect(text).toContain("**the crew then failed** ([details](#12))");
       expect(text).not.toMatch(/finished|completed|continued/);
     }
+  });
+
+  it.each<[mark: string, resume: DecisionRecord["resume"]]>([
+    ["✅", { state: "sending" }],
+    ["✅", { state: "accepted" }],
+    ["⚠️", { state: "accepted", silentMinutes: 10 }],
+    ["✅", { state: "accepted", silentMinutes: 10, confirmedAt: AT }],
+    ["⚠️", { state: "unknown" }],
+    ["✅", { state: "unknown", next: { kind: "next-gate", url: "#9" } }],
+    ["❌", { state: "accepted", next: { kind: "failed", url: "#9" } }],
+    ["❌", { state: "refused", reason: "no" }],
+  ])("has the mark %s in its title with the outcome %o, also when that is written later", (mark, resume) => {
+    const title = `### ${mark} Approved: \`t1\`\n`;
+    expect(renderDecisionComment(approval(resume), view, CONTEXT).startsWith(title)).toBe(true);
+    const posted = renderDecisionComment(approval({ state: "sending" }), view, CONTEXT);
+    expect(renderDecisionOutcome(posted, approval(resume), CONTEXT).startsWith(title)).toBe(true);
   });
 
   it("links to its job and to the deployment's page where they are known", () => {
