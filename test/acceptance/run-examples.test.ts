@@ -4,6 +4,8 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
+import { DRAFT, GateFixture, secondAfter } from "../support/gate-fixture.ts";
+import { GatedPull } from "../support/gated-pull.ts";
 import { parseResultOutput } from "../support/result-schema.ts";
 import { runExample } from "../support/workflow-job.ts";
 
@@ -126,5 +128,41 @@ describe.skipIf(!hasJq)("the example nightly-with-verdict.yml", () => {
     expect(noJson.steps.at(-1)?.name).toContain("jq");
     expect(noEnd).toMatchObject({ code: 1, steps: [{ outputs: { "final-status": "waiting" } }] });
     expect(noEnd.steps).toHaveLength(1);
+  });
+});
+
+describe("the examples for pull requests", () => {
+  it("start the crew by label or comment, and a review through review.yml turns the commit's status to success", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const gates = await GateFixture.open(DRAFT);
+    onTestFinished(() => gates.close());
+    const { sandbox } = gates;
+    const reviews = new Map<number, object>();
+    sandbox.github.onReview = (event) => reviews.set(event.review.id, event);
+    const pull = await GatedPull.open(gates);
+
+    const label = await sandbox.github.labeled("octavia", pull.number, "run-crew");
+    const labelled = { by: "octavia", event: { name: "pull_request", payload: label } } as const;
+    const started = await runExample(sandbox, "pull-request-gate.yml", labelled);
+    expect(started.steps[0]?.outputs, started.steps[0]?.log).toMatchObject({ reason: "kicked-off" });
+    await pull.status(label.pull_request.head.sha, "pending", /^Decision needed/);
+
+    const head = await sandbox.github.push(pull.number);
+    const comment = await gates.write("octavia", pull.number, "/crew run");
+    const asked = { by: "octavia", event: { name: "issue_comment", payload: comment } } as const;
+    const again = await runExample(sandbox, "start-from-comment.yml", asked);
+    expect(again.steps[0]?.outputs, again.steps[0]?.log).toMatchObject({ reason: "kicked-off" });
+    await pull.status(head, "pending", /^Decision needed/);
+
+    const run = gates.runIn(pull.number, again.steps[0]?.outputs["execution-id"] ?? "");
+    await secondAfter(Date.parse((await run.gate()).postedAt));
+    const { id } = await sandbox.github.review("mei", pull.number, { event: "APPROVE" });
+    const reviewed = { by: "mei", event: { name: "pull_request_review", payload: reviews.get(id) } } as const;
+    const decided = await runExample(sandbox, "review.yml", reviewed);
+    expect(decided.steps[0]?.outputs, decided.steps[0]?.log).toMatchObject({ "final-status": "completed" });
+    await pull.status(head, "success", /^Crew completed$/);
+    await pull.status(label.pull_request.head.sha, "pending", /^Outdated$/);
   });
 });
