@@ -60,7 +60,9 @@ export function replaceTitle(comment: string, title: string): string {
   return end < 0 ? title : `${title}${body.slice(end)}`;
 }
 
-/** Replaces the mark in the title of a comment, which is its first word. */
+const MARKED_TITLE = new RegExp(`^### (?:${Object.values(MARKS).join("|")})(?= )`);
+
+/** Replaces the mark in the title of a comment, if it has one. */
 export function replaceTitleMark(comment: string, mark: Mark): string {
-  return comment.replace(/^### \S+/, `### ${MARKS[mark]}`);
+  return comment.replace(MARKED_TITLE, `### ${MARKS[mark]}`);
 }
