@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { forgetConnections } from "../../src/webhooks/connect.ts";
 import { type Failing, FAILURES, numbered, OneFailure } from "../support/one-failure.ts";
 import { WebhookFixture } from "../support/webhook-fixture.ts";
-import { collectErrorLines } from "./console-lines.ts";
+import { collectErrorLines } from "../contract/console-lines.ts";
 
 // GitHub fails one call of a webhook, each in turn. The event is still written once, and the sender gets no
 // error.
