@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { isFailure } from "../src/audit/audit-finding.ts";
 import { parseAuditKeys } from "../src/audit/audit-keys.ts";
 import { parseExport } from "../src/audit/audit-export.ts";
-import { groupByRun, listFindings, summariseAudit } from "../src/audit/audit-report.ts";
+import { describeVerified, groupByRun, listFindings, summariseAudit } from "../src/audit/audit-report.ts";
 import { auditThreads } from "../src/audit/audit-thread.ts";
 
 const USAGE = `Verifies an audit.json without GitHub. Options of npm run audit --
@@ -48,10 +48,8 @@ const { header } = exported;
 const threads = auditThreads(exported.threads, header.repository_id, keys);
 print(`${header.repository}, exported at ${header.time}`);
 for (const thread of threads)
-  for (const [runId, comments] of groupByRun(thread)) {
-    const verified = comments.filter(({ isVerified }) => isVerified);
-    print(`#${thread.threadNumber} ${runId}: verified ${verified.length} of ${comments.length} records`);
-  }
+  for (const [runId, comments] of groupByRun(thread))
+    print(`#${thread.threadNumber} ${runId}: ${describeVerified(comments)}`);
 const findings = listFindings({ threads });
 for (const finding of findings)
   print(

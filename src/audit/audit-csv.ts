@@ -2,7 +2,7 @@ import { formatHex } from "../comment/format.ts";
 import { findBrokenLinks } from "../ledger/chain.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { type AuditReport, type GenuineComment, groupByRun } from "./audit-report.ts";
-import type { ThreadAudit } from "./audit-thread.ts";
+import { listEntries, type ThreadAudit } from "./audit-thread.ts";
 
 const COLUMNS = [
   "thread",
@@ -57,6 +57,8 @@ function createDecisionCells(record: DecisionRecord, url: string, { comments }: 
 
 /** Returns a row for each decision of a thread: those that verify, and those that only a later record names. */
 function listDecisionRows(thread: ThreadAudit): Partial<Row>[] {
+  const brokenLinks = findBrokenLinks(listEntries(thread.sealed));
+  const missingNames = [...new Set(brokenLinks.map(({ name }) => name))];
   return Array.from(groupByRun(thread)).flatMap(([runId, genuine]) => {
     const createRow = (gateId: string, cells: Partial<Row>): Partial<Row> => {
       const gate = genuine.find(({ record }) => record.kind === "gate" && record.gateId === gateId);
@@ -68,17 +70,12 @@ function listDecisionRows(thread: ThreadAudit): Partial<Row>[] {
         ? [createRow(record.gateId, createDecisionCells(record, comment.url, thread))]
         : [],
     );
-    const missing = listMissingNames(thread).flatMap((name) => {
+    const missing = missingNames.flatMap((name) => {
       const [nameRunId, kind, gateId = ""] = name.split(" ");
       return nameRunId === runId && kind === "decision" ? [createRow(gateId, { audit: "missing" })] : [];
     });
     return [...verified, ...missing];
   });
-}
-
-function listMissingNames({ sealed }: ThreadAudit): string[] {
-  const entries = sealed.flatMap(({ verdict }) => ("entry" in verdict ? [verdict.entry] : []));
-  return [...new Set(findBrokenLinks(entries).map(({ name }) => name))];
 }
 
 /**

@@ -22,6 +22,9 @@ export type AuditFinding = {
   readonly message: string;
 };
 
+/** A finding in a thread that the caller knows. */
+export type ThreadFinding = Omit<AuditFinding, "threadNumber">;
+
 export function isFailure({ kind }: Pick<AuditFinding, "kind">): boolean {
   return FINDING_KINDS[kind] === "failure";
 }

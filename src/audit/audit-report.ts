@@ -35,6 +35,12 @@ export function groupByRun({ sealed }: ThreadAudit): Map<string, GenuineComment[
   return Map.groupBy(genuine, ({ record }) => record.runId);
 }
 
+/** Says in a few words how many of a run's records verify. */
+export function describeVerified(comments: readonly GenuineComment[]): string {
+  const verifiedCount = comments.filter(({ isVerified }) => isVerified).length;
+  return `verified ${verifiedCount} of ${comments.length} records`;
+}
+
 /** Returns one sentence for an audit: what was verified, and how much is wrong. */
 export function summariseAudit(report: Pick<AuditReport, "threads">): string {
   const { threads } = report;

@@ -4,7 +4,7 @@ import type { IsoTime, LedgerRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { hasSeal, isWriter, stripSeal, type ThreadIdentity, verifySeal } from "../ledger/signing/seal.ts";
 import type { Entry } from "../ledger/state.ts";
-import { type AuditFinding, FAULT_REASONS, type SealFault } from "./audit-finding.ts";
+import { type AuditFinding, FAULT_REASONS, type SealFault, type ThreadFinding } from "./audit-finding.ts";
 import type { AuditKey } from "./audit-keys.ts";
 import { checkChain } from "./check-chain.ts";
 
@@ -44,7 +44,7 @@ type RecordCheck =
   | { readonly kind: "void"; readonly cause: SealFault };
 
 function isExpired({ untilMs }: AuditKey, writtenAt: IsoTime, createdAt: IsoTime): boolean {
-  // Whoever has an old secret can choose the time in a record, but not the time of a comment.
+  // With an old secret, the time in a record can be chosen, but not the time of a comment.
   return untilMs !== undefined && Math.max(Date.parse(writtenAt), Date.parse(createdAt)) > untilMs;
 }
 
@@ -102,7 +102,7 @@ export function selectComments(
   return { threadNumber, comments: comments.filter(({ id, body }) => hasSeal(body) || named.has(id)) };
 }
 
-function createSealFindings({ comment, verdict }: AuditedComment): Omit<AuditFinding, "threadNumber">[] {
+function createSealFindings({ comment, verdict }: AuditedComment): ThreadFinding[] {
   const { url } = comment;
   const author = comment.author.login ?? `account ${comment.author.id}`;
   switch (verdict.kind) {
@@ -127,7 +127,7 @@ function createSealFindings({ comment, verdict }: AuditedComment): Omit<AuditFin
 function createSourceFindings(
   { record, url }: Entry,
   comments: ReadonlyMap<number, AuditComment>,
-): Omit<AuditFinding, "threadNumber">[] {
+): ThreadFinding[] {
   if (record.kind !== "approval" && record.kind !== "decision") return [];
   // A review is not among the comments. A rejection after some hours has no comment of its own.
   if (record.isReview || (record.kind === "decision" && record.afterHours !== undefined)) return [];
@@ -136,6 +136,11 @@ function createSourceFindings(
   if (!source) return [{ kind: "source-gone", url, message: `${what} was removed since.` }];
   if (!wasEdited(source.createdAt, source.updatedAt)) return [];
   return [{ kind: "source-edited", url: source.url, message: `${what} was edited since.` }];
+}
+
+/** Returns the genuine records of sealed comments, also of those that do not show the signed text. */
+export function listEntries(sealed: readonly AuditedComment[]): Entry[] {
+  return sealed.flatMap(({ verdict }) => ("entry" in verdict ? [verdict.entry] : []));
 }
 
 function auditThread(
@@ -149,7 +154,7 @@ function auditThread(
       ? []
       : [{ comment, verdict: createVerdict(comment, check, writerIds) }];
   });
-  const entries = sealed.flatMap(({ verdict }) => ("entry" in verdict ? [verdict.entry] : []));
+  const entries = listEntries(sealed);
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
   const findings = [
     ...sealed.flatMap(createSealFindings),

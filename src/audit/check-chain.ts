@@ -1,11 +1,9 @@
 import { findBrokenLinks, nameInChain } from "../ledger/chain.ts";
 import { entriesOfKind, type Entry } from "../ledger/state.ts";
-import { type AuditFinding, describeName } from "./audit-finding.ts";
-
-type ChainFinding = Omit<AuditFinding, "threadNumber">;
+import { describeName, type ThreadFinding } from "./audit-finding.ts";
 
 /** Reports every record that a later one names and that is not there, once. */
-function findMissing(entries: readonly Entry[]): ChainFinding[] {
+function findMissing(entries: readonly Entry[]): ThreadFinding[] {
   const links = Map.groupBy(findBrokenLinks(entries), ({ name }) => name);
   return Array.from(links, ([name, [link]]) => ({
     kind: "missing",
@@ -18,7 +16,7 @@ function findMissing(entries: readonly Entry[]): ChainFinding[] {
  * Reports every record that names one of a younger comment, which its writer cannot have seen. Of several copies of a record,
  * the oldest counts.
  */
-function findMisplaced(entries: readonly Entry[]): ChainFinding[] {
+function findMisplaced(entries: readonly Entry[]): ThreadFinding[] {
   const oldestIds = new Map<string, number>();
   for (const { commentId, record } of entries) {
     const name = nameInChain(record) ?? "";
@@ -27,7 +25,7 @@ function findMisplaced(entries: readonly Entry[]): ChainFinding[] {
   return entries.flatMap(({ commentId, url, record }) =>
     (record.heads ?? [])
       .filter((name) => (oldestIds.get(name) ?? 0) > commentId)
-      .map((name): ChainFinding => {
+      .map((name): ThreadFinding => {
         const message = `A record names that of ${describeName(name)}, which is in a younger comment: one of them was moved.`;
         return { kind: "out-of-order", url, message };
       }),
@@ -35,11 +33,11 @@ function findMisplaced(entries: readonly Entry[]): ChainFinding[] {
 }
 
 /** Reports the parts of outputs that are not in the comments that the record names. */
-function findMissingParts(entries: readonly Entry[]): ChainFinding[] {
+function findMissingParts(entries: readonly Entry[]): ThreadFinding[] {
   const intact = entriesOfKind(entries, "part").filter(({ isIntact }) => isIntact);
   const digests = new Map(intact.map(({ commentId, record }) => [commentId, record.visibleDigest]));
   return entries.flatMap(({ record, url }) =>
-    ("parts" in record ? (record.parts ?? []) : []).flatMap((part, index): ChainFinding[] => {
+    ("parts" in record ? (record.parts ?? []) : []).flatMap((part, index): ThreadFinding[] => {
       if (digests.get(part.commentId) === part.visibleDigest) return [];
       const message = `Part ${index + 1} of an output of ${record.runId} was removed, changed or moved.`;
       return [{ kind: "missing-part", url, message }];
@@ -51,10 +49,10 @@ function findMissingParts(entries: readonly Entry[]): ChainFinding[] {
  * Reports a record that is in several comments, letter by letter. Most likely it was pasted over another record that no later
  * one names. It is no failure, because GitHub can also store a comment twice when its answer is lost.
  */
-function findCopies(entries: readonly Entry[]): ChainFinding[] {
+function findCopies(entries: readonly Entry[]): ThreadFinding[] {
   const groups = Map.groupBy(entries, ({ record }) => JSON.stringify(record));
   return [...groups.values()].flatMap(([oldest, ...copies]) =>
-    copies.map(({ url, record }): ChainFinding => {
+    copies.map(({ url, record }): ThreadFinding => {
       const message = `A record of ${record.runId} is also in an older comment, ${oldest?.url ?? ""}. It may have replaced another record.`;
       return { kind: "copied", url, message };
     }),
@@ -62,7 +60,7 @@ function findCopies(entries: readonly Entry[]): ChainFinding[] {
 }
 
 /** Reports where the records of a thread contradict each other. Simultaneous writers do not. */
-export function checkChain(entries: readonly Entry[]): ChainFinding[] {
+export function checkChain(entries: readonly Entry[]): ThreadFinding[] {
   return [
     ...findMissing(entries),
     ...findMisplaced(entries),

@@ -1,12 +1,7 @@
 import { formatHex, isUuid } from "../comment/format.ts";
-import type { DecisionRecord, LedgerRecord } from "../ledger/record.ts";
+import type { LedgerRecord } from "../ledger/record.ts";
+import { en } from "../messages/en.ts";
 import { describeName } from "./audit-finding.ts";
-
-const VERDICT_TITLES: Readonly<Record<DecisionRecord["verdict"], string>> = {
-  approve: "Approved",
-  revise: "Changes requested",
-  reject: "Rejected",
-};
 
 /** Describes a record in a few English words. */
 export function describeRecord(record: LedgerRecord): string {
@@ -18,7 +13,7 @@ export function describeRecord(record: LedgerRecord): string {
     case "approval":
       return `Approval of question ${record.gateId} by ${record.person.login}`;
     case "decision":
-      return `${VERDICT_TITLES[record.verdict]}: question ${record.gateId}, by ${record.person.login}`;
+      return `${en.verdictTitle[record.verdict]}: question ${record.gateId}, by ${record.person.login}`;
     case "result":
       return record.outcome === "completed" ? "Completed" : "Failed";
     case "progress":

@@ -8,7 +8,7 @@ import type { ApprovalRecord, EpochMs, Person } from "../ledger/record.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { append, type WriteContext } from "../thread/log.ts";
 import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
-import type { CommandSource } from "./decision-request.ts";
+import { type CommandSource, fieldsOfReading } from "./decision-request.ts";
 
 /** A written approval, and its number in the count. */
 type CountedApproval = { readonly url: string; readonly count: number };
@@ -33,12 +33,8 @@ export type ApprovalCount =
 type ReachedCount = Extract<ApprovalCount, { kind: "reached" }>;
 
 /** Returns the count for a decision that needs no more people. The snapshot is what it rests on. */
-export function reachedNow(
-  { readAtMs, entries }: ThreadSnapshot,
-  gate: Gate,
-  others: readonly Person[],
-): ReachedCount {
-  return { kind: "reached", others, gate, readAtMs, heads: findHeads(entries) };
+export function reachedNow(snapshot: ThreadSnapshot, gate: Gate, others: readonly Person[]): ReachedCount {
+  return { kind: "reached", others, gate, ...fieldsOfReading(snapshot) };
 }
 
 /** An approval to count, with the inputs of the count. */

@@ -1,9 +1,11 @@
 import type { ResumeAnswer } from "../amp/crew.ts";
 import type { Decision } from "../command/parse-command.ts";
+import { findHeads } from "../ledger/chain.ts";
 import type { DecisionRecord, EpochMs, Person } from "../ledger/record.ts";
 import { digest } from "../ledger/signing/digest.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import type { WriteContext } from "../thread/log.ts";
+import type { ThreadSnapshot } from "../thread/snapshot.ts";
 
 /** An authorized decision: its text, the person who decided, and the gate. */
 export type DecisionRequest = {
@@ -34,6 +36,14 @@ export type DecisionRequest = {
   /** The heads of the thread's chain at that reading. */
   readonly heads: readonly string[];
 };
+
+/** Returns what a request takes from the reading of the thread that authorized it. */
+export function fieldsOfReading({
+  readAtMs,
+  entries,
+}: Pick<ThreadSnapshot, "readAtMs" | "entries">): Pick<DecisionRequest, "readAtMs" | "heads"> {
+  return { readAtMs, heads: findHeads(entries) };
+}
 
 /** A comment, or a review. */
 export type CommandSource = { readonly id: number; readonly url: string; readonly isReview: boolean };

@@ -93,7 +93,7 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
  * The oldest comment of each record counts, so reposting a record has no effect.
  */
 export function fold(entries: readonly Entry[]): Ledger {
-  // What was withdrawn never happened: a withdrawn run is no run.
+  // A withdrawn run was never started, so it is not listed.
   const valid = entries.filter(({ record }) => record.kind !== "withdrawn");
   const ordered = valid.toSorted((a, b) => a.commentId - b.commentId);
   const ids = new Set(ordered.map(({ record }) => record.runId));

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { registerHooks } from "node:module";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -7,14 +6,8 @@ import { parse } from "yaml";
 import { parseMapping } from "../../src/action/commands/kickoff-inputs.ts";
 import { inspectWorkflow } from "../../src/action/doctor/inspect-workflow.ts";
 import { parseCommand } from "../../src/command/parse-command.ts";
+import { parseWorkflow } from "../support/parse-workflow.ts";
 import { type Contexts, evaluate, filled } from "../support/workflow-job.ts";
-
-// The parser imports its schema without an import attribute for JSON, which Node rejects.
-registerHooks({
-  load: (url, context, next) =>
-    next(url, url.endsWith(".json") ? { ...context, importAttributes: { type: "json" } } : context),
-});
-const parser = await import("@actions/workflow-parser");
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -35,16 +28,10 @@ function open(file: string) {
   return { workflow, job, given: job.steps[0]?.with ?? {} };
 }
 
-/** Returns an example as GitHub's own parser reads it, and the errors that it finds. */
-async function parsed(file: string) {
-  const source = { name: file, content: read(`examples/${file}`) };
-  const { context, value } = parser.parseWorkflow(source, new parser.NoOperationTraceWriter());
-  // Only the conversion checks `if`, the events and cron. It adds its errors to the same list.
-  const template = value && (await parser.convertWorkflowTemplate(context, value));
-  return { template, errors: context.errors.getErrors().map(String) };
-}
 const templates = new Map(
-  await Promise.all(examples.map(async (file) => [file, await parsed(file)] as const)),
+  await Promise.all(
+    examples.map(async (file) => [file, await parseWorkflow(file, read(`examples/${file}`))] as const),
+  ),
 );
 
 /** Applies a merge patch (RFC 7396) without deletions, which makes one event out of another. */

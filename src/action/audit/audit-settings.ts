@@ -4,6 +4,7 @@ import { type AuditKey, parseAuditKeys } from "../../audit/audit-keys.ts";
 import type { Environment, GitHub, Repository } from "../../github/client.ts";
 import { deriveKeyring } from "../../ledger/signing/secret.ts";
 import { readInput } from "../inputs.ts";
+import { readIssueNumber } from "../issue-number.ts";
 import { connectAsWorkflow, Misconfigured, readRepository, readRequired, secretsIn } from "../settings.ts";
 
 /** The settings of an audit. It needs no crew and no secret. */
@@ -34,15 +35,6 @@ function readKeys(env: Environment, problems: string[]): readonly AuditKey[] {
   return keys;
 }
 
-function readThreadNumber(env: Environment, problems: string[]): number | undefined {
-  const text = readInput(env, "issue-number");
-  if (text === "") return undefined;
-  const threadNumber = Number(text);
-  if (Number.isSafeInteger(threadNumber) && threadNumber > 0) return threadNumber;
-  problems.push("issue-number must be the number of an issue or pull request.");
-  return undefined;
-}
-
 /**
  * Reads the settings of an audit, and masks the secrets before anything can print them.
  * @throws Misconfigured with one sentence for each problem.
@@ -52,7 +44,7 @@ export function readAuditSettings(env: Environment): AuditSettings {
   const problems: string[] = [];
   const token = readRequired(env, "github-token", problems);
   const keys = readKeys(env, problems);
-  const threadNumber = readThreadNumber(env, problems);
+  const threadNumber = readIssueNumber(env, problems);
   const repository = readRepository(env, problems);
   if (problems.length > 0 || !repository) throw new Misconfigured(...problems);
   const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;

@@ -5,7 +5,13 @@ import { formatCsv } from "../../audit/audit-csv.ts";
 import { formatExport } from "../../audit/audit-export.ts";
 import { isFailure } from "../../audit/audit-finding.ts";
 import { renderAuditPage } from "../../audit/audit-page.ts";
-import { type AuditReport, groupByRun, listFindings, summariseAudit } from "../../audit/audit-report.ts";
+import {
+  type AuditReport,
+  describeVerified,
+  groupByRun,
+  listFindings,
+  summariseAudit,
+} from "../../audit/audit-report.ts";
 import { auditThreads, type ThreadAudit } from "../../audit/audit-thread.ts";
 import { describeRecord } from "../../audit/describe-record.ts";
 import type { Environment } from "../../github/client.ts";
@@ -24,12 +30,11 @@ const MAX_ROWS = 200;
 function createRows(thread: ThreadAudit): SummaryRow[] {
   return Array.from(groupByRun(thread), ([runId, comments]) => {
     const newest = comments.findLast(({ record }) => !["progress", "part", "notice"].includes(record.kind));
-    const verifiedCount = comments.filter(({ isVerified }) => isVerified).length;
     return {
       thread: `#${thread.threadNumber}`,
       runId,
       state: newest ? describeRecord(newest.record) : "no event",
-      done: `verified ${verifiedCount} of ${comments.length} records`,
+      done: describeVerified(comments),
     };
   });
 }

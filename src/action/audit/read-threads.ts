@@ -1,7 +1,7 @@
 import { type AuditThread, selectComments } from "../../audit/audit-thread.ts";
 import { listComments } from "../../github/comments.ts";
-import { type ListedThread, listLabelledThreads } from "../../github/label-search.ts";
-import { LABEL_NAMES } from "../../thread/labels.ts";
+import type { ListedThread } from "../../github/list-issues.ts";
+import { listNewestThreads } from "../../thread/labelled-threads.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 
 /** The most threads that an audit reads. A workflow's token has 1,000 calls an hour, and most threads take one. */
@@ -15,7 +15,7 @@ export type AuditReading = { readonly repositoryId: number; readonly log: (line:
 /** Reads the comments that an audit needs of each thread, four threads at a time. Reports progress every two seconds. */
 async function readAll(
   { github, repository, keys }: AuditSettings,
-  listed: readonly ListedThread[],
+  listed: readonly Pick<ListedThread, "threadNumber" | "commentCount">[],
   { repositoryId, log }: AuditReading,
 ): Promise<AuditThread[]> {
   const threads: AuditThread[] = [];
@@ -44,7 +44,7 @@ export async function readAuditThreads(
   const { github, repository, threadNumber } = settings;
   const listed =
     threadNumber === undefined
-      ? await listLabelledThreads(github, repository, LABEL_NAMES, MAX_AUDITED_THREADS)
+      ? await listNewestThreads(github, repository, MAX_AUDITED_THREADS)
       : { threads: [{ threadNumber, commentCount: 0 }], isComplete: true };
   const threads = await readAll(settings, listed.threads, reading);
   return { threads, isComplete: listed.isComplete };

@@ -1,9 +1,8 @@
 import { authorizeResend } from "../../command/authorize-resend.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import { type Command, parseCommand, parseReview } from "../../command/parse-command.ts";
-import { composeFeedback, type DecisionRequest } from "../../delivery/decision-request.ts";
+import { composeFeedback, type DecisionRequest, fieldsOfReading } from "../../delivery/decision-request.ts";
 import { fetchReview } from "../../github/reviews.ts";
-import { findHeads } from "../../ledger/chain.ts";
 import type { DecisionRecord } from "../../ledger/record.ts";
 import { digest } from "../../ledger/signing/digest.ts";
 import type { Entry } from "../../ledger/state.ts";
@@ -95,8 +94,7 @@ export async function resendDecision(
     others: [decision.record.person],
     originalSource: { id: decision.record.commentId, isReview: decision.record.isReview === true },
     source: { id: request.comment.id, url: request.comment.url, isReview: request.review !== undefined },
-    readAtMs: context.snapshot.readAtMs,
-    heads: findHeads(context.snapshot.entries),
+    ...fieldsOfReading(context.snapshot),
   };
   return executeDecision(settings, {
     thread,

@@ -6,6 +6,7 @@ import type { PermissionName } from "../../github/repository-access.ts";
 import { isPullRequest } from "../../github/thread-kind.ts";
 import type { RunCommit } from "../../ledger/record.ts";
 import { readInput } from "../inputs.ts";
+import { readIssueNumber } from "../issue-number.ts";
 import { type JobSettings, Misconfigured } from "../settings.ts";
 
 /**
@@ -23,12 +24,10 @@ export function readThreadTarget(env: Environment, event: CommentPayload): Threa
     const labels = readInput(env, "labels").split(/[\n,]+/);
     return { kind: "issue", title, labels: labels.map((label) => label.trim()).filter(Boolean) };
   }
-  const given = readInput(env, "issue-number");
-  if (given) {
-    const threadNumber = Number(given);
-    if (Number.isInteger(threadNumber) && threadNumber > 0) return { kind: "thread", threadNumber };
-    throw new Misconfigured("issue-number must be the number of an issue or pull request.");
-  }
+  const problems: string[] = [];
+  const threadNumber = readIssueNumber(env, problems);
+  if (problems.length > 0) throw new Misconfigured(...problems);
+  if (threadNumber !== undefined) return { kind: "thread", threadNumber };
   const { issue, pull_request: pull } = event;
   if (issue?.number)
     return { kind: "thread", threadNumber: issue.number, isPullRequest: issue.pull_request !== undefined };

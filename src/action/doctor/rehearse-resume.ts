@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { info } from "@actions/core";
 import type { CommentPayload } from "../../command/event.ts";
-import type { DecisionRequest } from "../../delivery/decision-request.ts";
+import { type DecisionRequest, fieldsOfReading } from "../../delivery/decision-request.ts";
 import { deliverDecision } from "../../delivery/deliver-decision.ts";
 import { follow } from "../../delivery/follow.ts";
 import type { Environment } from "../../github/client.ts";
-import { findHeads } from "../../ledger/chain.ts";
 import type { EpochMs } from "../../ledger/record.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { DEFAULT_WAIT_MINUTES } from "../commands/follow-run.ts";
@@ -25,10 +24,10 @@ async function waitForFirstGate(
   deadlineAtMs: EpochMs,
 ): Promise<PausedRun | undefined> {
   while (Date.now() < deadlineAtMs) {
-    const { ledger, entries, readAtMs } = await readThread(thread);
-    const run = ledger.runs.find((known) => known.executionId === executionId);
+    const snapshot = await readThread(thread);
+    const run = snapshot.ledger.runs.find((known) => known.executionId === executionId);
     const gate = run?.gates.find(({ status }) => status === "open");
-    if (run && gate) return { run, gate, readAtMs, heads: findHeads(entries) };
+    if (run && gate) return { run, gate, ...fieldsOfReading(snapshot) };
     await sleep(READ_INTERVAL_MS);
   }
   return undefined;

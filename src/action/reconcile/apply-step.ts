@@ -1,4 +1,3 @@
-import { findHeads } from "../../ledger/chain.ts";
 import { usageOf } from "../../amp/status.ts";
 import { listApproverNames, type Team } from "../../command/policy.ts";
 import { formatTime } from "../../comment/format.ts";
@@ -13,7 +12,7 @@ import type { NoticeRecord } from "../../ledger/record.ts";
 import { fetchTeamLogins } from "../../github/permissions.ts";
 import type { Gate, Run } from "../../ledger/state.ts";
 import { confirmResumed, recordUnknownOutcome } from "../../thread/amend.ts";
-import type { DecisionRequest } from "../../delivery/decision-request.ts";
+import { type DecisionRequest, fieldsOfReading } from "../../delivery/decision-request.ts";
 import { rejectGate } from "../../delivery/reject-gate.ts";
 import { type Appended, appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
@@ -46,8 +45,7 @@ async function rejectAutomatically(
     afterHours,
     others: [],
     source: { id: gate.commentId, url: gate.url, isReview: false },
-    readAtMs: snapshot.readAtMs,
-    heads: findHeads(snapshot.entries),
+    ...fieldsOfReading(snapshot),
   };
   // No checkpoint: if this job is cut off while it holds the claim, `/resume-again` releases the gate.
   const settings = { saveCheckpoint: () => {} };

@@ -5,7 +5,7 @@ import { isFinished } from "../../ledger/run-status.ts";
 import type { Run } from "../../ledger/state.ts";
 import { textOf } from "../../markdown/box.ts";
 import { hasExactLabel, labelOfRun, labelOfThread, setThreadLabel } from "../../thread/labels.ts";
-import type { LabelledThread } from "../../thread/labelled-threads.ts";
+import type { ListedThread } from "../../github/list-issues.ts";
 import {
   readThread,
   removeDuplicates,
@@ -54,7 +54,7 @@ function describeError(error: unknown): string {
 }
 
 /** Returns the label that the thread should have after all steps, and whether it has only that one of ours. */
-function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: LabelledThread) {
+function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels }: ListedThread) {
   const after = runs.map((run) => {
     const plan = planned.find((candidate) => candidate.run === run);
     return plan ? labelAfter(run, plan.steps) : labelOfRun(run);
@@ -63,7 +63,7 @@ function chooseLabel(runs: readonly Run[], planned: readonly RunPlan[], { labels
   return { expectedLabel, hasExpectedLabel: hasExactLabel(expectedLabel, labels) };
 }
 
-async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: LabelledThread) {
+async function loadThread(settings: ActionSettings, thread: Thread, unfinishedThread: ListedThread) {
   const snapshot = await readThread(thread, unfinishedThread.commentCount);
   if (!settings.dryRun) await removeDuplicates(thread, snapshot);
   const { runs } = snapshot.ledger;
@@ -149,7 +149,7 @@ async function applySteps(
  */
 export async function reconcileThread(
   settings: ActionSettings,
-  unfinishedThread: LabelledThread,
+  unfinishedThread: ListedThread,
 ): Promise<ThreadReport> {
   const name = `#${unfinishedThread.threadNumber}`;
   const rows: SummaryRow[] = [];

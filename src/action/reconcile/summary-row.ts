@@ -1,6 +1,6 @@
 import { formatTime } from "../../comment/format.ts";
 import type { Run } from "../../ledger/state.ts";
-import type { LabelledThread } from "../../thread/labelled-threads.ts";
+import type { ListedThread } from "../../github/list-issues.ts";
 import { labelName, type RunLabel } from "../../thread/labels.ts";
 import type { ReconcileStep } from "./plan.ts";
 import type { PlatformStatus } from "./platform-status.ts";
@@ -46,7 +46,7 @@ function describePlatform(status: PlatformStatus): string {
 }
 
 /** Describes the state of a run before any step: first from the thread, then from AMP. */
-export function describeRun(run: Run, status: PlatformStatus, { isClosed }: LabelledThread): string {
+export function describeRun(run: Run, status: PlatformStatus, { isClosed }: ListedThread): string {
   const closed = isClosed ? "; the issue is closed, which decides nothing" : "";
   return `${describeThreadState(run)}; ${describePlatform(status)}${closed}`;
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 
-/** The public key that verifies records. Whoever has it cannot make any. */
+/** The public key that verifies records. It cannot make any. */
 export type VerificationKey = {
   /** The public key: 32 bytes in base64url, 43 characters. */
   readonly publicKey: string;
@@ -33,11 +33,7 @@ export function signRecordText(text: string, { signing }: RecordKey): string {
  * Returns whether a signature is the key's. It must be the exact text that we would write: base64url can encode the same bytes
  * in several ways.
  */
-export function isSignedRecordText(
-  text: string,
-  { verifying }: Pick<RecordKey, "verifying">,
-  signature: string,
-): boolean {
+export function isSignedRecordText(text: string, { verifying }: VerificationKey, signature: string): boolean {
   const bytes = Buffer.from(signature, "base64url");
   return (
     bytes.toString("base64url") === signature && verify(null, Buffer.from(text, "utf8"), verifying, bytes)

@@ -9,7 +9,7 @@ export type ThreadIdentity = { readonly repositoryId: number; readonly threadNum
 const OPENING = "<!-- crew-gate:1:";
 const SEALED = /^<!-- crew-gate:1:([\w-]+)\.([\w-]{12})\.([\w-]{86}) -->$/;
 
-/** A sealed record as it stands in a comment: the encoded record, the id of its key, and the signature. */
+/** A sealed record in a comment: the encoded record, the id of its key, and the signature. */
 type Seal = { readonly payload: string; readonly keyId: string; readonly signature: string };
 
 /**
