@@ -108,13 +108,13 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
   const tasks = Array.from({ length: taskCount }, (_, index) => {
     const name = TASKS[index % TASKS.length] ?? "";
     const again = Math.floor(index / TASKS.length);
-    return { key: `t${index}`, name: again ? `${name}_${again + 1}` : name, agent: "Researcher" };
+    return { name: again ? `${name}_${again + 1}` : name, agent: "Researcher" };
   });
   const steps = Array.from({ length: stepCount }, (_, index) => {
     const when = (minutes * (index + 1)) / stepCount;
     return { tool: TOOLS[index % TOOLS.length] ?? "", arrivedAt: at(when) };
   });
-  const shown = { tasks: tasks.slice(-30), steps: steps.slice(-20), stepKeys: [], segments: [] };
+  const shown = { tasks: tasks.slice(-10), steps: steps.slice(-20), taskKeys: [], stepKeys: [], segments: [] };
   return { kind: "progress", ...common, writtenAt: at(minutes), ...shown, taskCount, stepCount };
 }
 

@@ -38,6 +38,7 @@ const HIDDEN_FIELDS: ReadonlySet<string> = new Set([
   "heads",
   "tasks",
   "steps",
+  "taskKeys",
   "stepKeys",
 ]);
 /** The most items of a list that are shown. */

@@ -120,9 +120,11 @@ const part = z.object({
 const progress = z.object({
   kind: z.literal("progress"),
   ...commonFields,
-  /** The newest finished tasks, oldest first. `key` identifies duplicates. `taskCount` counts all. */
-  tasks: z.array(z.object({ key: z.string(), name: z.string(), agent: z.string() })),
+  /** The newest finished tasks, oldest first. `taskCount` counts all. */
+  tasks: z.array(z.object({ name: z.string(), agent: z.string() })),
   taskCount: z.number().int().nonnegative(),
+  /** The keys that identify duplicate deliveries of tasks. There are more keys than `tasks`. */
+  taskKeys: z.array(z.string()),
   /** The newest steps by their arrival. `stepCount` counts all steps. */
   steps: z.array(z.object({ tool: z.string(), arrivedAt: isoTime })),
   stepCount: z.number().int().nonnegative(),

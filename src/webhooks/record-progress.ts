@@ -13,12 +13,14 @@ import { readThread, removeDuplicates, type Thread, type ThreadSnapshot } from "
 
 /** How many steps and tasks a comment shows. The counts include the others. */
 const MAX_SHOWN_STEPS = 20;
-const MAX_SHOWN_TASKS = 30;
+const MAX_SHOWN_TASKS = 10;
 /**
  * How many step keys we remember to recognise duplicate deliveries. More than all instances write in the seconds between
  * writing a step and confirming it.
  */
 const MAX_STEP_KEYS = 400;
+/** The same for tasks, which are fewer. Every task writes the whole record. */
+const MAX_TASK_KEYS = 30;
 /** The longest name shown, so that the comment stays far below GitHub's limit in any script. */
 const MAX_NAME_LENGTH = 60;
 /** The most segments in a progress record: more than a run has in practice. Each can be a kilobyte of the comment. */
@@ -40,6 +42,7 @@ export function createProgress(runId: string, writtenAt: IsoTime): ProgressRecor
     writtenAt,
     tasks: [],
     taskCount: 0,
+    taskKeys: [],
     steps: [],
     stepCount: 0,
     stepKeys: [],
@@ -48,14 +51,13 @@ export function createProgress(runId: string, writtenAt: IsoTime): ProgressRecor
 }
 
 /** Returns whether the progress record includes an event. */
-export function hasEvent({ tasks, stepKeys }: ProgressRecord, { event, key }: ProgressEvent): boolean {
-  return event.kind === "task" ? tasks.some((task) => task.key === key) : stepKeys.includes(key);
+export function hasEvent({ taskKeys, stepKeys }: ProgressRecord, { event, key }: ProgressEvent): boolean {
+  return (event.kind === "task" ? taskKeys : stepKeys).includes(key);
 }
 
 function withEvent(before: ProgressRecord, { event, key, arrivedAt }: ProgressEvent): ProgressRecord {
   if (event.kind === "task") {
     const task = {
-      key,
       name: shorten(event.name, MAX_NAME_LENGTH),
       agent: shorten(event.agent, MAX_NAME_LENGTH),
     };
@@ -63,6 +65,7 @@ function withEvent(before: ProgressRecord, { event, key, arrivedAt }: ProgressEv
       ...before,
       tasks: [...before.tasks, task].slice(-MAX_SHOWN_TASKS),
       taskCount: before.taskCount + 1,
+      taskKeys: [...before.taskKeys, key].slice(-MAX_TASK_KEYS),
     };
   }
   const step = { tool: shorten(event.tool, MAX_NAME_LENGTH), arrivedAt };

@@ -72,6 +72,7 @@ export function createProgressRecord(segments: ProgressRecord["segments"]): Prog
     writtenAt: AT,
     tasks: [],
     taskCount: 0,
+    taskKeys: [],
     steps: [],
     stepCount: 0,
     stepKeys: [],

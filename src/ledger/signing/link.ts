@@ -35,18 +35,35 @@ export function mintLink(link: Link, keyring: Keyring): string {
   return `${signedText}.${signText(keyring.current.link, signedText)}`;
 }
 
+/** The most links to remember of one keyring, some 300 kB. */
+const MAX_VERIFIED = 1000;
+
+/** The links that this process verified. A run sends its few links with every event. */
+const verified = new WeakMap<Keyring, Map<string, Link>>();
+
+function rememberVerified(text: string, link: Link, keyring: Keyring): Link {
+  const links = verified.get(keyring) ?? new Map<string, Link>();
+  verified.set(keyring, links);
+  const [oldest = ""] = links.keys();
+  if (links.size === MAX_VERIFIED) links.delete(oldest);
+  links.set(text, link);
+  return link;
+}
+
 /**
  * Verifies and parses a link. Returns `undefined` if it is forged, malformed or signed with an unknown secret. The
  * signature must be the exact text that we would write: base64url can encode the same bytes in several ways.
  */
 export function verifyLink(text: string, keyring: Keyring): Link | undefined {
+  const known = verified.get(keyring)?.get(text);
+  if (known) return known;
   const [, signedText = "", payload = "", signature = ""] = SIGNED_LINK.exec(text) ?? [];
   const isGenuine = keyring.accepted.some((keys) =>
     isEqualInConstantTime(signText(keys.link, signedText), signature),
   );
   if (!isGenuine) return undefined;
   const parsed = Link.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
-  return parsed.success ? parsed.data : undefined;
+  return parsed.success ? rememberVerified(text, parsed.data, keyring) : undefined;
 }
 
 function deriveBearer(link: Omit<Link, "kind">, key: KeyObject): string {
