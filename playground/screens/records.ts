@@ -114,7 +114,13 @@ export function progress(taskCount: number, stepCount: number, minutes: number):
     const when = (minutes * (index + 1)) / stepCount;
     return { tool: TOOLS[index % TOOLS.length] ?? "", arrivedAt: at(when) };
   });
-  const shown = { tasks: tasks.slice(-10), steps: steps.slice(-20), taskKeys: [], stepKeys: [], segments: [] };
+  const shown = {
+    tasks: tasks.slice(-10),
+    steps: steps.slice(-20),
+    taskKeys: [],
+    stepKeys: [],
+    segments: [],
+  };
   return { kind: "progress", ...common, writtenAt: at(minutes), ...shown, taskCount, stepCount };
 }
 

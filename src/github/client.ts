@@ -3,8 +3,14 @@ import * as z from "zod";
 import type { Role } from "../command/policy.ts";
 import { httpStatusOf } from "./errors.ts";
 
-/** GitHub over REST, with retries and limits wired in. Octokit's core and `getOctokit` both are one. */
+/** GitHub over REST, with retries and limits wired in. `getOctokit` and our REST client are one. */
 export type GitHub = Pick<Octokit, "request">;
+
+/** The parameters of a route, and options for its call. */
+export type RequestParameters = {
+  readonly request?: { readonly retries?: number; readonly signal?: AbortSignal };
+  readonly [name: string]: unknown;
+};
 
 export const RawAccount = z.object({ id: z.number(), type: z.string(), login: z.string().optional() });
 

@@ -9,6 +9,11 @@ export type Plugin = (octokit: Octokit) => void;
 // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#follow-redirects
 const REDIRECTS = [301, 302, 307, 308];
 
+/** Returns whether a status is a redirect. */
+export function isRedirect(status: number): boolean {
+  return REDIRECTS.includes(status);
+}
+
 /** Returns whether an address is a repository, or a resource in it, on the same API. */
 function isWithin(address: string, baseUrl: string, repositoryId: number): boolean {
   const root = `${baseUrl}/repositories/${repositoryId}`;
@@ -19,10 +24,14 @@ function isWithin(address: string, baseUrl: string, repositoryId: number): boole
  * Returns a fetch that follows a redirect within one repository, with the same method, headers and body. Every other
  * redirect is returned unchanged.
  */
-function createRedirectingFetch(fetch: Fetch, baseUrl: string, repositoryId: number | undefined): Fetch {
+export function createRedirectingFetch(
+  fetch: Fetch,
+  baseUrl: string,
+  repositoryId: number | undefined,
+): Fetch {
   return async (url, options) => {
     const response = await fetch(url, options);
-    const address = REDIRECTS.includes(response.status) ? response.headers.get("location") : undefined;
+    const address = isRedirect(response.status) ? response.headers.get("location") : undefined;
     if (!address || repositoryId === undefined || !isWithin(address, baseUrl, repositoryId)) return response;
     return fetch(address, options);
   };
@@ -43,7 +52,7 @@ export function followRename(repositoryId: number | undefined): Plugin {
       };
     });
     octokit.hook.after("request", (response, options) => {
-      if (!REDIRECTS.includes(response.status)) return;
+      if (!isRedirect(response.status)) return;
       const request = octokit.request.endpoint.parse(options);
       throw new RequestError("Moved Permanently", response.status, { request, response });
     });
@@ -52,7 +61,7 @@ export function followRename(repositoryId: number | undefined): Plugin {
 
 /** Returns the new address of a moved resource, without a query, if the error is a redirect. */
 export function newAddressOf(error: unknown): string | undefined {
-  if (!(error instanceof RequestError) || !REDIRECTS.includes(error.status)) return undefined;
+  if (!(error instanceof RequestError) || !isRedirect(error.status)) return undefined;
   const address = error.response?.headers.location ?? "";
   if (!URL.canParse(address)) return undefined;
   const { origin, pathname } = new URL(address);

@@ -62,29 +62,38 @@ export function retryDelayMs(
   }
 }
 
+/** The call that creates an App's token is made inside another call. A failure that was retried there is not retried again. */
+const exhausted = new WeakSet<object>();
+
 /**
- * An Octokit plugin that retries calls. All our reads and most of our writes have the same effect when repeated. The others
- * set `request: { retries: 0 }`, and `createOnce` looks for their effect before it repeats them.
+ * Makes a call, and retries it after a failure. All our reads and most of our writes have the same effect when repeated. The
+ * others are not `isRepeatable`, and `createOnce` looks for their effect before it repeats them. `signal` ends a wait.
  */
-export function retryCalls(octokit: Octokit): void {
-  // The call that creates an App's token is made inside another call, and must not be retried twice.
-  const exhausted = new WeakSet<object>();
-  octokit.hook.wrap("request", async (request, options) => {
-    const isRepeatable = options.request?.["retries"] !== 0;
-    const retries = { "rate-limited": 0, unavailable: 0, final: 0 };
-    for (;;) {
-      try {
-        return await request(options);
-      } catch (error) {
-        const failure = classifyFailure(error, Date.now());
-        const delayMs = retryDelayMs({ isRepeatable }, failure, retries);
-        if (delayMs === undefined || exhausted.has(error as object)) {
-          exhausted.add(error as object);
-          throw error;
-        }
-        retries[failure.kind]++;
-        await sleep(delayMs, undefined, { signal: options.request?.signal });
+export async function withRetries<T>(
+  { isRepeatable, signal }: { readonly isRepeatable: boolean; readonly signal?: AbortSignal | undefined },
+  call: () => Promise<T>,
+): Promise<T> {
+  const retries = { "rate-limited": 0, unavailable: 0, final: 0 };
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      const failure = classifyFailure(error, Date.now());
+      const delayMs = retryDelayMs({ isRepeatable }, failure, retries);
+      if (delayMs === undefined || exhausted.has(error as object)) {
+        exhausted.add(error as object);
+        throw error;
       }
+      retries[failure.kind]++;
+      await sleep(delayMs, undefined, { signal });
     }
+  }
+}
+
+/** An Octokit plugin that retries calls. Those with `request: { retries: 0 }` are not repeatable. */
+export function retryCalls(octokit: Octokit): void {
+  octokit.hook.wrap("request", async (request, options) => {
+    const { retries, signal } = options.request ?? {};
+    return withRetries({ isRepeatable: retries !== 0, signal }, async () => request(options));
   });
 }

@@ -1,14 +1,15 @@
-import { createAppAuth } from "@octokit/auth-app";
+import { createAppAuth, type InstallationAccessTokenAuthentication } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
 import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../github/client.ts";
 import { currentRepository } from "../github/repository.ts";
 import { logDebug } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
+import { createRestClient } from "../github/rest-client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
 import { retryCalls } from "../github/retry.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import type { Thread } from "../thread/snapshot.ts";
-import { followRename, onlyRepository, type Plugin } from "../github/redirects.ts";
+import { followRename, onlyRepository } from "../github/redirects.ts";
 import type { Credential, FunctionSettings } from "./configuration.ts";
 
 /** A link's repository under its current name, and a client that writes there. */
@@ -17,18 +18,6 @@ type Connection = { readonly github: GitHub; readonly repository: Repository };
 /** An error for a link whose repository's name now belongs to another one, or that the credential cannot access. */
 export class WrongRepository extends Error {
   override name = "WrongRepository";
-}
-
-/**
- * Returns a plugin that lets writes wait for a verification. Reads and the request for the App's token do not wait, so the
- * verification costs a new instance no round trip.
- */
-function writeAfter(verification: () => Promise<unknown> | undefined): Plugin {
-  return (octokit) => {
-    octokit.hook.before("request", async ({ method, url }) => {
-      if (method !== "GET" && !url.endsWith("/access_tokens")) await verification();
-    });
-  };
 }
 
 /**
@@ -43,19 +32,25 @@ async function connectAsApp(
 ): Promise<Connection> {
   const { appId, privateKey, installationId } = credential;
   const options = { ...octokitOptions(apiUrl), authStrategy: createAppAuth };
-  const plugins = [retryCalls, followRename(repositoryId), onlyRepository(repositoryId)];
+  const AppOctokit = Octokit.plugin(retryCalls, followRename(repositoryId), onlyRepository(repositoryId));
   const connect = async (id: number): Promise<Connection> => {
-    let verification: Promise<unknown> | undefined;
-    const AppOctokit = Octokit.plugin(
-      ...plugins,
-      writeAfter(() => verification),
-    );
-    const github = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: id } });
+    const app = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: id } });
+    const accessToken = async () => {
+      const { token, createdAt } = (await app.auth({
+        type: "installation",
+      })) as InstallationAccessTokenAuthentication;
+      return { token, createdAtMs: Date.parse(createdAt) };
+    };
     // Creates the token, which shows whether the installation includes the repository.
-    await github.auth({ type: "installation" });
-    verification = verifiedRepository(github, named, repositoryId);
+    await accessToken();
+    // Only writes wait for the verification, so that it costs a new instance no round trip.
+    const verification = verifiedRepository(app, named, repositoryId);
     verification.catch(forgetConnections);
-    return { github, repository: named };
+    const beforeWrite = async () => verification;
+    return {
+      github: createRestClient({ apiUrl, repositoryId, accessToken, beforeWrite }),
+      repository: named,
+    };
   };
   if (installationId !== undefined) {
     try {
@@ -65,7 +60,7 @@ async function connectAsApp(
       logDebug(`The installation ${installationId} does not fit. ${describeGitHubError(error)}`);
     }
   }
-  const app = new (Octokit.plugin(...plugins))({ ...options, auth: { appId, privateKey } });
+  const app = new AppOctokit({ ...options, auth: { appId, privateKey } });
   const { owner, name } = named;
   const { data } = await app.request("GET /repos/{owner}/{repo}/installation", { owner, repo: name });
   try {
@@ -83,8 +78,7 @@ async function connectAsToken(
   named: Repository,
   repositoryId: number,
 ): Promise<Connection> {
-  const TokenOctokit = Octokit.plugin(retryCalls, followRename(repositoryId));
-  const github = new TokenOctokit({ ...octokitOptions(apiUrl), auth: token });
+  const github = createRestClient({ apiUrl, repositoryId, accessToken: async () => ({ token }) });
   const [account, repository] = await Promise.all([
     fetchAccount(github),
     verifiedRepository(github, named, repositoryId),

@@ -1,5 +1,5 @@
 import { bestEffort } from "../github/best-effort.ts";
-import { copyWriter } from "../github/client.ts";
+import { copyWriter, type GitHub, type RequestParameters } from "../github/client.ts";
 import type { Thread } from "../thread/snapshot.ts";
 
 /** The context that Vercel gives a function. Other hosts need none. */
@@ -24,7 +24,10 @@ export const ANSWER_TIMEOUT_MS = 24_000;
 
 /** Returns the same thread, with calls that the signal aborts. */
 export function withSignal(thread: Thread, signal: AbortSignal): Thread {
-  const github = { request: thread.github.request.defaults({ request: { signal } }) };
+  const { request: base } = thread.github;
+  const request = async (route: string, parameters: RequestParameters = {}) =>
+    base(route, { ...parameters, request: { ...parameters.request, signal } });
+  const github = { request } as unknown as GitHub;
   copyWriter(github, thread.github);
   return { ...thread, github };
 }

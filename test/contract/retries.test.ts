@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { getOctokit } from "@actions/github";
-import { Octokit } from "@octokit/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { octokitOptions } from "../../src/github/octokit-options.ts";
 import { retryCalls } from "../../src/github/retry.ts";
+import { createClient } from "../support/local-thread.ts";
 
 let server: Server;
 let url: string;
@@ -28,7 +28,7 @@ afterEach(() => server.close());
 
 const clients = {
   "the Action's client": () => getOctokit("token", octokitOptions(url), retryCalls),
-  "the functions' client": () => new (Octokit.plugin(retryCalls))({ ...octokitOptions(url), auth: "token" }),
+  "the functions' client": () => createClient("token", { url, repositoryId: 1 }),
 };
 
 describe.each(Object.entries(clients))("%s", (_name, client) => {

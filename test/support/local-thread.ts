@@ -1,10 +1,8 @@
-import { Octokit } from "@octokit/core";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import type { LocalGitHub } from "../../playground/github/types.ts";
 import { SECRET } from "../../playground/sandbox.ts";
 import type { GitHub } from "../../src/github/client.ts";
-import { octokitOptions } from "../../src/github/octokit-options.ts";
-import { retryCalls } from "../../src/github/retry.ts";
+import { createRestClient } from "../../src/github/rest-client.ts";
 import { type Link, mintLink, type WebhookKind } from "../../src/ledger/signing/link.ts";
 import { deriveKeyring, type Keyring } from "../../src/ledger/signing/secret.ts";
 import { en } from "../../src/messages/en.ts";
@@ -47,9 +45,12 @@ export function callbackPath(
   return `/api/webhooks/${kind}?link=${mintLink({ ...linkBase(github, threadNumber, runId), kind }, KEYS)}`;
 }
 
-/** Returns a client with the retries and limits that we ship. */
-export function createClient(auth: string, { url }: LocalGitHub): GitHub {
-  return new (Octokit.plugin(retryCalls))({ ...octokitOptions(url), auth });
+/** Returns the functions' client of GitHub at this URL, for the repository with this id. */
+export function createClient(
+  token: string,
+  { url, repositoryId }: Pick<LocalGitHub, "url" | "repositoryId">,
+): GitHub {
+  return createRestClient({ apiUrl: url, repositoryId, accessToken: async () => ({ token }) });
 }
 
 /** Returns a thread of the local GitHub, as a client sees it. */
