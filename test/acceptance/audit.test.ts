@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -49,10 +49,10 @@ const OURS = [process.execPath, "scripts/run.mjs", "scripts/audit.ts"];
 const PYTHON = ["python3", "examples/verify_audit.py"];
 const hasPython = spawnSync("python3", ["-c", "import cryptography"]).status === 0;
 
-/** Expects a verdict from both programs that verify an export. */
-function expectOffline(code: number, text: RegExp): void {
+/** Expects a verdict from both programs that verify an export. `until`: the time after the key. */
+function expectOffline(code: number, text: RegExp, until = ""): void {
   for (const command of hasPython ? [OURS, PYTHON] : [OURS]) {
-    const verified = verifyOffline(...command);
+    const verified = verifyOffline(...command, ...(until && ["--key", `${PUBLIC_KEY}@${until}`]));
     expect(verified, verified.output).toMatchObject({ code, output: expect.stringMatching(text) });
   }
 }
@@ -80,13 +80,13 @@ describe("command: audit", () => {
     expect(summary).toMatch(/<td>Completed<\/td><td>verified (\d+) of \1 records<\/td>/);
     expectOffline(0, /verified/);
     const [head, ...rows] = read("audit.csv").trim().split("\r\n");
-    expect(head).toMatch(/^thread,run,question,task,round,verdict,person_id,login,comment_url,time,/);
+    expect(head).toMatch(/^thread,run,question,task,round,verdict,person_id,login,role,comment_url,time,/);
     expect(rows).toEqual([
       expect.stringMatching(
-        /,1,revise,\d+,octavia,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
+        /,1,revise,\d+,octavia,write,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
       ),
       expect.stringMatching(
-        /,2,approve,\d+,mei,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
+        /,2,approve,\d+,mei,maintain,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
       ),
     ]);
     const page = read("audit.html");
@@ -119,6 +119,33 @@ describe("command: audit", () => {
       expect.arrayContaining([`#${run.threadNumber} edited`, `#${run.threadNumber} missing`]),
     );
     expectOffline(1, /does not show the text/);
+  });
+
+  it("verifies refusals, and names an edited comment whose record is the first version", async () => {
+    const run = await gates.waiting();
+    const refused = await run.comment("tariq", "/approve");
+    const thread = { "issue-number": String(run.threadNumber) };
+    expect(await audit(thread)).toMatchObject({
+      code: 0,
+      runs: [{ state: expect.stringMatching(/^Question /) }],
+    });
+    expectOffline(0, /verified/);
+    const lines = read("audit.json").trim().split("\n");
+    const edited = lines.map((text) => {
+      const line = JSON.parse(text) as { url?: string; updated_at?: string };
+      if (line.url === refused.ended.outputs["comment-url"]) line.updated_at = "2030-01-01T00:00:00Z";
+      return JSON.stringify(line);
+    });
+    writeFileSync(join(folder, "audit.json"), `${edited.join("\n")}\n`);
+    expectOffline(1, /first version/);
+  });
+
+  it("takes a key until the time that is given with it, offline as well", async () => {
+    const run = await gates.waiting();
+    await audit({ "issue-number": String(run.threadNumber) });
+    expectOffline(0, /verified/, "2999-01-01T00:00:00Z");
+    expectOffline(1, /[Nn]o record verifies/, "2020-01-01T00:00:00Z");
+    expectOffline(1, /[Nn]o record verifies/, "2020-01-01");
   });
 
   it("lists a copied record of a stranger and stays green", async () => {
