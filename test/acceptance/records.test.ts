@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { CommentEvent } from "../../playground/github/types.ts";
 import { VERSION } from "../../src/action/version.ts";
 import { findBrokenLinks, nameInChain } from "../../src/ledger/chain.ts";
 import { NO_RUN_ID } from "../../src/ledger/ids.ts";
@@ -239,7 +238,7 @@ describe("a refused command", () => {
     const comment = { ...event.comment, author_association: "NONE" };
     const { calls } = gates.sandbox.github;
     const start = calls.length;
-    await gates.sandbox.decide({ ...event, comment } as CommentEvent);
+    await gates.sandbox.decide({ ...event, comment });
     const made = calls.slice(start).filter(({ caller }) => caller === "github-actions[bot]");
     expect(made).toHaveLength(stranger.callCount);
     const snapshot = await readRun(run);
