@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { tokenOf } from "../../playground/github/seed.ts";
 import { VERSION } from "../../src/action/version.ts";
 import { findBrokenLinks, nameInChain } from "../../src/ledger/chain.ts";
 import { NO_RUN_ID } from "../../src/ledger/ids.ts";
@@ -195,6 +196,7 @@ describe("a refused command", () => {
       command: "reject",
       reason: "not-permitted",
       commentId: event.comment.id,
+      writerId: expect.any(Number),
     });
     expect(await run.answer(ended)).toContain("You have the role `triage`");
     const decided = await run.comment("octavia", "/approve");
@@ -249,6 +251,21 @@ describe("a refused command", () => {
     const { record: next } = await refuse(run, "tariq");
     expect(next?.heads).toContain(nameInChain(record!));
     expect(await audit(run)).toMatchObject({ code: 0 });
+  });
+
+  it("by a personal token names its account without another call", async () => {
+    const run = await gates.waiting();
+    const event = await gates.write("tariq", run.threadNumber, "/approve");
+    const { calls } = gates.sandbox.github;
+    const start = calls.length;
+    await gates.sandbox.decide(event, { "github-token": tokenOf("harbour") });
+    const made = calls.slice(start).filter(({ caller, method }) => caller === "harbour" && method !== "GET");
+    expect(made.map(({ method, path }) => `${method} ${path.split("/").at(-1)}`)).toEqual([
+      "POST reactions",
+      "POST comments",
+    ]);
+    const [record] = recordsOfKind(await readRun(run), "refusal");
+    expect(record).toMatchObject({ reason: "not-permitted", writerId: expect.any(Number) });
   });
 
   it("that is delivered again is another record of the chain", async () => {

@@ -113,10 +113,10 @@ export async function denyCommand(
   // The name and the link show which of several comments is answered.
   const title = thread.messages.refused(renderPerson(request.person.login), request.comment.url);
   const text = joinParagraphs(`${title} ${message}`, renderSmallLinks(thread));
-  const [url] = await Promise.all([
-    postRefusal(thread, text, request, refused),
-    // GitHub's REST API has no reactions to reviews.
-    !request.review && react(thread, request.comment.id, "confused"),
-  ]);
+  // GitHub's REST API has no reactions to reviews.
+  const reacting = request.review ? undefined : react(thread, request.comment.id, "confused");
+  // The record of a person's token must name its account, which the reaction shows.
+  if (attempt) await reacting;
+  const [url] = await Promise.all([postRefusal(thread, text, request, refused), reacting]);
   return { ...result, commentUrl: url };
 }
