@@ -285,7 +285,11 @@ describe("a refused command", () => {
     const pull = await GatedPull.open(gates);
     const event = await gates.write("tariq", pull.number, "/crew run");
     await gates.sandbox.decide(event, { command: "kickoff" });
-    const snapshot = await readRun(gates.runIn(pull.number, ""));
+    const run = gates.runIn(pull.number, "");
+    const snapshot = await readRun(run);
+    const audited = await audit(run);
+    expect(audited.outputs).toMatchObject({ reason: "audited" });
+    expect(audited.summary).toContain("<td>refused commands</td><td>verified 1 of 1 records</td>");
     expect(recordsOfKind(snapshot, "refusal")).toMatchObject([
       { runId: NO_RUN_ID, command: "run", role: "triage", reason: "not-permitted" },
     ]);

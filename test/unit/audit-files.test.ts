@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatCsv } from "../../src/audit/audit-csv.ts";
 import { formatExport, parseExport } from "../../src/audit/audit-export.ts";
+import { describeName } from "../../src/audit/audit-finding.ts";
 import { renderAuditPage } from "../../src/audit/audit-page.ts";
 import { type AuditReport, listFindings, summariseAudit } from "../../src/audit/audit-report.ts";
 import { type AuditComment, auditThreads } from "../../src/audit/audit-thread.ts";
+import { NO_RUN_ID } from "../../src/ledger/ids.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import {
   createComment,
@@ -124,6 +126,13 @@ describe("audit.csv", () => {
       expect(csv).toContain(login.startsWith("\r") ? `,"'\rx",` : `,'${login},`);
       expect(csv).toContain(',"refused: a ""b"", c",');
     }
+  });
+});
+
+describe("the description of a name in the chain", () => {
+  it("has the event, and the run if there is one", () => {
+    expect(describeName("run-1 refusal 7 abc")).toBe("the refused command of comment 7 of run-1");
+    expect(describeName(`${NO_RUN_ID} refusal 7 abc`)).toBe("the refused command of comment 7");
   });
 });
 
