@@ -319,3 +319,28 @@ describe("a decision that was put back to its first version", () => {
     expect(found.summary).toContain("has the first version of its record");
   });
 });
+
+describe("a rejection because nobody decided", () => {
+  it("has the hours, the rule and the job, and no role", async () => {
+    const run = await gates.waiting();
+    const ended = await gates.sandbox.kickoff("mei", { command: "reconcile", "reject-after": "0.00001" });
+    expect(ended.outputs, ended.log).toMatchObject({ reason: "reconciled" });
+    const snapshot = await readRun(run);
+    const [start] = recordsOfKind(snapshot, "run");
+    const [gate] = recordsOfKind(snapshot, "gate");
+    const [decision] = recordsOfKind(snapshot, "decision");
+    expect(decision).toMatchObject({
+      verdict: "reject",
+      afterHours: 0.00001,
+      policy: { values: { "minimum-role": "write", approvers: [] } },
+      shownDigest: gate?.visibleDigest,
+      deploymentId: start?.deploymentId,
+      job: jobOf("mei"),
+    });
+    expect(decision).not.toHaveProperty("role");
+    expect(decision).not.toHaveProperty("headSha");
+    // It is written once, so its first version is no finding.
+    expect(decision).not.toHaveProperty("replaced");
+    expect(await audit(run)).toMatchObject({ code: 0 });
+  });
+});
