@@ -15,12 +15,14 @@ import type { GitHub } from "../github/client.ts";
 import { fetchRepositoryId } from "../github/repository.ts";
 import { fetchHeadSha } from "../github/pull-requests.ts";
 import { fetchReview, findPosition } from "../github/reviews.ts";
+import type { GateHint } from "../ledger/gates.ts";
 import type { Person } from "../ledger/record.ts";
 import { readThread, type Thread, type ThreadSnapshot, withCrewPage } from "../thread/snapshot.ts";
 import { loadPolicy } from "./load-policy.ts";
+import { createRefusedAttempt, type RefusedAttempt } from "./refused-attempt.ts";
 import { type ActionSettings, type JobSettings, Misconfigured } from "./settings.ts";
 
-/** The input of an authorization, or an early denial. */
+/** The input of an authorization, or an early denial. `attempt`: what is recorded if the command is refused. */
 export type CommandContext<C> =
   | {
       readonly kind: "loaded";
@@ -29,8 +31,14 @@ export type CommandContext<C> =
       readonly thread: Thread;
       readonly snapshot: ThreadSnapshot;
       readonly input: AuthorizationInput<C>;
+      readonly attempt: RefusedAttempt | undefined;
     }
-  | { readonly kind: "denied"; readonly thread: Thread; readonly denial: Denial };
+  | {
+      readonly kind: "denied";
+      readonly thread: Thread;
+      readonly denial: Denial;
+      readonly attempt: RefusedAttempt | undefined;
+    };
 
 async function isListedApprover(github: GitHub, approvers: Approvers, login: string): Promise<boolean> {
   if (!hasApprovers(approvers) || isListedByName(login, approvers)) return true;
@@ -112,7 +120,7 @@ async function fetchHead(
  * that an unauthorised comment costs four calls in all. A review without a command always reads the thread, because
  * the thread decides whether to answer it.
  */
-export async function loadContext<C extends CommandRequest["command"]>(
+export async function loadContext<C extends CommandRequest["command"] & GateHint>(
   job: JobSettings,
   request: CommandRequest<C>,
 ): Promise<CommandContext<C>> {
@@ -124,9 +132,10 @@ export async function loadContext<C extends CommandRequest["command"]>(
   const fetchingEligibility = fetchEligibilityWhileLoading(job, person, { loading, expectedApprovers });
   if (isOutsider && !isBare) {
     const early = await fetchingEligibility;
-    const { policy, presentation } = await loading;
-    const denial = denialFor(early, policy);
-    if (denial) return { kind: "denied", thread: { ...given, ...presentation }, denial };
+    const settings = await loading;
+    const denial = denialFor(early, settings.policy);
+    const attempt = createRefusedAttempt(settings, early);
+    if (denial) return { kind: "denied", thread: { ...given, ...settings.presentation }, denial, attempt };
   }
   const [eligibility, settings, snapshot, review, head] = await Promise.all([
     fetchingEligibility,
@@ -148,6 +157,12 @@ export async function loadContext<C extends CommandRequest["command"]>(
     settings,
     thread: withCrewPage({ ...given, ...settings.presentation }, ownRun),
     snapshot,
+    attempt: createRefusedAttempt(settings, eligibility, {
+      entries: snapshot.entries,
+      ledger,
+      position,
+      command: request.command,
+    }),
     input: {
       request,
       eligibility,

@@ -12,6 +12,7 @@ import type { DeliverySettings } from "../delivery/delivery.ts";
 import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
 import type { RunRecord } from "../ledger/record.ts";
+import type { RecordedJob } from "../ledger/record-basis.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 import { followRename } from "../github/redirects.ts";
 import { retryCalls } from "../github/retry.ts";
@@ -19,6 +20,7 @@ import type { FailureStatus } from "./fail-on.ts";
 import { type InputName, readInput } from "./inputs.ts";
 import { isComplete, parseInputs, toInputSettings } from "./parse-inputs.ts";
 import type { ReminderPolicy } from "./reconcile/plan.ts";
+import { readRecordedJob } from "./recorded-job.ts";
 import { saveCheckpoint } from "./save-checkpoint.ts";
 
 /**
@@ -47,6 +49,8 @@ export type JobSettings = Omit<DeliverySettings, keyof FeedbackSettings> & {
   readonly repository: Repository;
   /** The repository's id, if the runner names it. */
   readonly repositoryId: number | undefined;
+  /** This workflow run, as its records name it. */
+  readonly recordedJob: RecordedJob | undefined;
   /** The seconds after a replaced question in which a command without a gate's name is refused. */
   readonly readingSeconds: number;
   /** The minutes to follow a run. `undefined`: the default of the command. */
@@ -149,6 +153,7 @@ export function readSettings(env: Environment, signal?: AbortSignal): JobSetting
     log: info,
     repository,
     repositoryId,
+    recordedJob: readRecordedJob(env),
   };
 }
 

@@ -2,6 +2,7 @@ import { formatHex } from "../comment/format.ts";
 import { findBrokenLinks } from "../ledger/chain.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { type AuditReport, type GenuineComment, groupByRun } from "./audit-report.ts";
+import { formatRule } from "./describe-record.ts";
 import { listEntries, type ThreadAudit } from "./audit-thread.ts";
 
 const COLUMNS = [
@@ -13,11 +14,20 @@ const COLUMNS = [
   "verdict",
   "person_id",
   "login",
+  "role",
   "comment_url",
   "time",
   "shown_digest",
   "sent_digest",
   "amp_answer",
+  "rule",
+  "policy_digest",
+  "commit",
+  "deployment",
+  "workflow_run",
+  "attempt",
+  "actor",
+  "version",
   "audit",
   "question_audit",
 ] as const;
@@ -41,9 +51,35 @@ function createQuestionCells(gate: GenuineComment | undefined): Partial<Row> {
   };
 }
 
+/** Returns the cells that say why a decision was allowed, and which job made it. */
+function createBasisCells({
+  role,
+  policy,
+  shownDigest,
+  headSha,
+  deploymentId,
+  job,
+}: DecisionRecord): Partial<Row> {
+  return {
+    ...(role !== undefined && { role }),
+    ...(policy && { rule: formatRule(policy) }),
+    ...(policy?.fileDigest !== undefined && { policy_digest: formatHex(policy.fileDigest) }),
+    ...(shownDigest !== undefined && { shown_digest: formatHex(shownDigest) }),
+    ...(headSha !== undefined && { commit: headSha }),
+    ...(deploymentId !== undefined && { deployment: deploymentId }),
+    ...(job && {
+      workflow_run: job.workflowRunId,
+      attempt: job.attempt,
+      actor: job.actor,
+      version: job.version,
+    }),
+  };
+}
+
 function createDecisionCells(record: DecisionRecord, url: string, { comments }: ThreadAudit): Partial<Row> {
   const source = record.isReview ? undefined : comments.find(({ id }) => id === record.commentId);
   return {
+    ...createBasisCells(record),
     verdict: record.verdict,
     person_id: record.person.id,
     login: record.person.login,

@@ -1,3 +1,4 @@
+import { NO_RUN_ID } from "../ledger/ids.ts";
 import type { SealCheck } from "../ledger/signing/seal.ts";
 
 /** Every kind of finding. A failure turns the audit red. A note does not, because anyone can cause it. */
@@ -7,6 +8,7 @@ const FINDING_KINDS = {
   missing: "failure",
   "missing-part": "failure",
   "out-of-order": "failure",
+  "put-back": "failure",
   "nothing-verified": "failure",
   copied: "note",
   foreign: "note",
@@ -49,8 +51,9 @@ export function describeName(name: string): string {
     gate: `question ${first}`,
     approval: `the approval of question ${first} by comment ${second}`,
     decision: `the decision on question ${first} by comment ${second}`,
+    refusal: `the refused command of comment ${first}`,
     result: `the result (${first})`,
     notice: `the notice ${first}`,
   };
-  return `${descriptions[kind] ?? "a record"} of ${runId}`;
+  return [descriptions[kind] ?? "a record", ...(runId === NO_RUN_ID ? [] : [runId])].join(" of ");
 }

@@ -1,5 +1,6 @@
 import { type AuditFinding, FAULT_REASONS, isFailure } from "./audit-finding.ts";
 import { type AuditReport, groupByRun, listFindings, summariseAudit } from "./audit-report.ts";
+import { NO_RUN_ID } from "../ledger/ids.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import type { AuditedComment, ThreadAudit } from "./audit-thread.ts";
 import { describeRecord, type Fact, listFacts } from "./describe-record.ts";
@@ -65,7 +66,8 @@ function renderTimeline(comments: readonly AuditedComment[]): string {
 function renderThread(thread: ThreadAudit): string {
   const runs = Array.from(
     groupByRun(thread),
-    ([runId, comments]) => `<h3>${escapeText(runId)}</h3>\n${renderTimeline(comments)}`,
+    ([runId, comments]) =>
+      `<h3>${runId === NO_RUN_ID ? "Commands that refer to no run" : escapeText(runId)}</h3>\n${renderTimeline(comments)}`,
   );
   const others = thread.sealed.filter(({ verdict }) => !("entry" in verdict));
   return [

@@ -1,10 +1,17 @@
 import { wasEdited } from "../command/event.ts";
 import { findQuestion } from "../comment/gate-comment.ts";
+import { hasSingleWriter, nameInChain } from "../ledger/chain.ts";
 import type { IsoTime, LedgerRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { hasSeal, isWriter, stripSeal, type ThreadIdentity, verifySeal } from "../ledger/signing/seal.ts";
 import type { Entry } from "../ledger/state.ts";
-import { type AuditFinding, FAULT_REASONS, type SealFault, type ThreadFinding } from "./audit-finding.ts";
+import {
+  type AuditFinding,
+  describeName,
+  FAULT_REASONS,
+  type SealFault,
+  type ThreadFinding,
+} from "./audit-finding.ts";
 import type { AuditKey } from "./audit-keys.ts";
 import { checkChain } from "./check-chain.ts";
 
@@ -102,12 +109,24 @@ export function selectComments(
   return { threadNumber, comments: comments.filter(({ id, body }) => hasSeal(body) || named.has(id)) };
 }
 
+/**
+ * Returns whether somebody else edited the comment of a record that only its writer changes: each newer version names the one
+ * that it replaces.
+ */
+function wasPutBack({ createdAt, updatedAt }: AuditComment, record: LedgerRecord): boolean {
+  return hasSingleWriter(record) && record.replaced === undefined && wasEdited(createdAt, updatedAt);
+}
+
 function createSealFindings({ comment, verdict }: AuditedComment): ThreadFinding[] {
   const { url } = comment;
   const author = comment.author.login ?? `account ${comment.author.id}`;
   switch (verdict.kind) {
-    case "verified":
-      return [];
+    case "verified": {
+      if (!wasPutBack(comment, verdict.entry.record)) return [];
+      const name = describeName(nameInChain(verdict.entry.record) ?? "");
+      const message = `The comment with ${name} was edited, and has the first version of its record. A newer one may have been replaced.`;
+      return [{ kind: "put-back", url, message }];
+    }
     case "edited": {
       const { record } = verdict.entry;
       const what = record.kind === "gate" ? `Question ${record.gateId}` : "A part of an output";

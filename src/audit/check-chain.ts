@@ -1,4 +1,4 @@
-import { findBrokenLinks, nameInChain } from "../ledger/chain.ts";
+import { findBrokenLinks, hasSingleWriter, nameInChain } from "../ledger/chain.ts";
 import { entriesOfKind, type Entry } from "../ledger/state.ts";
 import { describeName, type ThreadFinding } from "./audit-finding.ts";
 
@@ -46,11 +46,14 @@ function findMissingParts(entries: readonly Entry[]): ThreadFinding[] {
 }
 
 /**
- * Reports a record that is in several comments, letter by letter. Most likely it was pasted over another record that no later
- * one names. It is no failure, because GitHub can also store a comment twice when its answer is lost.
+ * Reports a record that is in several comments, letter by letter, or in several versions. Most likely it was pasted over another
+ * record that no later one names. It is no failure, because GitHub can also store a comment twice when its answer is lost.
  */
 function findCopies(entries: readonly Entry[]): ThreadFinding[] {
-  const groups = Map.groupBy(entries, ({ record }) => JSON.stringify(record));
+  const groups = Map.groupBy(entries, ({ record }) =>
+    // Honest writers may post a pause, a result or a notice at the same time.
+    hasSingleWriter(record) || record.kind === "withdrawn" ? nameInChain(record) : JSON.stringify(record),
+  );
   return [...groups.values()].flatMap(([oldest, ...copies]) =>
     copies.map(({ url, record }): ThreadFinding => {
       const message = `A record of ${record.runId} is also in an older comment, ${oldest?.url ?? ""}. It may have replaced another record.`;

@@ -1,7 +1,19 @@
 import { formatHex, isUuid } from "../comment/format.ts";
-import type { LedgerRecord } from "../ledger/record.ts";
+import type { DecisionRecord, LedgerRecord, RefusalRecord } from "../ledger/record.ts";
+import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
 import { en } from "../messages/en.ts";
 import { describeName } from "./audit-finding.ts";
+
+/** Describes a person, with the role that they had when the record was written. */
+function describePerson({ person, role }: Pick<DecisionRecord, "person" | "role">): string {
+  return role === undefined ? person.login : `${person.login} (${role})`;
+}
+
+function describeRefusal(record: RefusalRecord): string {
+  const verb = record.command === "run" ? "crew run" : record.command;
+  const question = record.gateId === undefined ? "" : ` of question ${record.gateId}`;
+  return `Refused: /${verb}${question} by ${describePerson(record)}, ${record.reason}`;
+}
 
 /** Describes a record in a few English words. */
 export function describeRecord(record: LedgerRecord): string {
@@ -11,9 +23,11 @@ export function describeRecord(record: LedgerRecord): string {
     case "gate":
       return `Question ${record.gateId}, round ${record.round}${isUuid(record.taskId) ? "" : `: ${record.taskId}`}`;
     case "approval":
-      return `Approval of question ${record.gateId} by ${record.person.login}`;
+      return `Approval of question ${record.gateId} by ${describePerson(record)}`;
     case "decision":
-      return `${en.verdictTitle[record.verdict]}: question ${record.gateId}, by ${record.person.login}`;
+      return `${en.verdictTitle[record.verdict]}: question ${record.gateId}, by ${describePerson(record)}`;
+    case "refusal":
+      return describeRefusal(record);
     case "result":
       return record.outcome === "completed" ? "Completed" : "Failed";
     case "progress":
@@ -36,6 +50,7 @@ const HIDDEN_FIELDS: ReadonlySet<string> = new Set([
   "runId",
   "writtenAt",
   "heads",
+  "replaced",
   "tasks",
   "steps",
   "taskKeys",
@@ -71,9 +86,29 @@ function listField(name: string, value: unknown): Fact[] {
   );
 }
 
+/** Formats the values of a policy. An empty list of approvers limits nobody, so it is left out. */
+export function formatRule({ values }: RecordedPolicy): string {
+  return Object.entries(values)
+    .map(([name, value]) => [name, Array.isArray(value) ? value.join(" ") : String(value)])
+    .filter(([, value]) => value !== "")
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("; ");
+}
+
+function listPolicy(policy: RecordedPolicy): Fact[] {
+  return [
+    ...listField("rule", formatRule(policy) || undefined),
+    ...listField("policy file digest", policy.fileDigest),
+  ];
+}
+
 /** Lists the fields of a record, so that a new field is shown without a change here. */
 export function listFacts(record: LedgerRecord): Fact[] {
-  return Object.entries(record)
-    .filter(([name]) => !HIDDEN_FIELDS.has(name))
-    .flatMap(([name, value]) => listField(formatFieldName(name), value));
+  const { policy, ...fields } = { policy: undefined, ...record };
+  return [
+    ...Object.entries(fields)
+      .filter(([name]) => !HIDDEN_FIELDS.has(name))
+      .flatMap(([name, value]) => listField(formatFieldName(name), value)),
+    ...(policy ? listPolicy(policy) : []),
+  ];
 }

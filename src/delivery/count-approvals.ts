@@ -8,7 +8,7 @@ import type { ApprovalRecord, EpochMs, Person } from "../ledger/record.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import { append, type WriteContext } from "../thread/log.ts";
 import { readThread, type Thread, type ThreadSnapshot } from "../thread/snapshot.ts";
-import { type CommandSource, fieldsOfReading } from "./decision-request.ts";
+import { type CommandSource, type DecisionBasis, fieldsOfReading } from "./decision-request.ts";
 
 /** A written approval, and its number in the count. */
 type CountedApproval = { readonly url: string; readonly count: number };
@@ -43,6 +43,7 @@ export type Counting = {
   readonly gate: Gate;
   readonly person: Person;
   readonly source: CommandSource;
+  readonly basis: DecisionBasis;
   /** The number of people who must approve. */
   readonly required: number;
   readonly context: WriteContext;
@@ -86,7 +87,7 @@ async function findOtherApprovers(
 /** Writes an approval as one of several. Returns `undefined` if the conversation is locked. */
 async function writeApproval(
   thread: Thread,
-  { gate, person, source, required, context }: Counting,
+  { gate, person, source, basis, required, context }: Counting,
   count: number,
   heads: readonly string[],
 ): Promise<CountedApproval | undefined> {
@@ -98,6 +99,8 @@ async function writeApproval(
     person,
     commentId: source.id,
     ...(source.isReview && { isReview: true }),
+    ...basis,
+    shownDigest: gate.record.visibleDigest,
   };
   const visibleText = renderApprovalComment(
     record,

@@ -2,10 +2,17 @@ import type { ResumeAnswer } from "../amp/crew.ts";
 import type { Decision } from "../command/parse-command.ts";
 import { findHeads } from "../ledger/chain.ts";
 import type { DecisionRecord, EpochMs, Person } from "../ledger/record.ts";
+import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
 import { digest } from "../ledger/signing/digest.ts";
 import type { Gate, Run } from "../ledger/state.ts";
 import type { WriteContext } from "../thread/log.ts";
 import type { ThreadSnapshot } from "../thread/snapshot.ts";
+
+/** What the records of an approval and of a decision hold about why it was allowed, besides its question. */
+export type DecisionBasis = Pick<DecisionRecord, "role" | "headSha" | "job"> & {
+  readonly policy: RecordedPolicy;
+  readonly deploymentId: string;
+};
 
 /** An authorized decision: its text, the person who decided, and the gate. */
 export type DecisionRequest = {
@@ -18,6 +25,7 @@ export type DecisionRequest = {
   readonly remarks?: "kept" | "sent";
   /** The person who decided. `undefined` if reconcile rejects because nobody decided. */
   readonly person: Person | undefined;
+  readonly basis: DecisionBasis;
   /** The hours without a decision after which reconcile rejects the gate. Set only for such a rejection. */
   readonly afterHours?: number;
   /** Whether the pull request got other commits since the kickoff, as far as that is known. */
@@ -90,6 +98,8 @@ export function createDecisionRecord(
     person,
     commentId: originalSource.id,
     ...(originalSource.isReview && { isReview: true }),
+    ...request.basis,
+    shownDigest: gate.record.visibleDigest,
     ...(afterHours !== undefined && { afterHours }),
     others: [...others],
     claimIndex: gate.nextClaimIndex,

@@ -3,6 +3,7 @@ import type { ResumeAnswer } from "../amp/crew.ts";
 import { findLinkedCommit } from "../comment/commit-link.ts";
 import { type DecisionView, renderDecisionComment } from "../comment/decision-comment.ts";
 import { react, wasClaimedBefore } from "../github/claim-reactions.ts";
+import { replaceVersion } from "../ledger/chain.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import { rewrite, withdraw, type WriteContext } from "../thread/log.ts";
 import type { Thread } from "../thread/snapshot.ts";
@@ -128,7 +129,7 @@ async function settle(
 ): Promise<DeliveryResult> {
   const { thread, request } = delivery;
   const { source } = request;
-  const record: DecisionRecord = { ...sending, resume: toResumeOutcome(answer) };
+  const record = replaceVersion(sending, { ...sending, resume: toResumeOutcome(answer) });
   const visibleText = renderDecisionComment(record, view, thread);
   // AMP has answered: a failure of GitHub's must not hide the answer.
   const writes = await Promise.allSettled([

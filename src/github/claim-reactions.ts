@@ -148,12 +148,14 @@ export async function deleteClaim(thread: ThreadAccess, gateCommentId: number, r
   );
 }
 
-/** Answers a comment with a reaction. Best effort: a comment says the same. */
+/** Answers a comment with a reaction, which also shows the account that we write as. Best effort: a comment says the same. */
 export async function react(thread: ThreadAccess, commentId: number, content: Reaction): Promise<void> {
   const target = commentTarget(thread, commentId);
   await bestEffort(
     "The reaction to a comment",
-    thread.github.request(REACTION_ROUTE, { ...target, content }),
+    thread.github
+      .request(REACTION_ROUTE, { ...target, content })
+      .then(({ data }) => rememberWriter(thread.github, RawReaction.parse(data).user)),
   );
 }
 

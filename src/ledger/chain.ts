@@ -1,6 +1,6 @@
 import { formatResultKey } from "./fold.ts";
 import type { LedgerRecord } from "./record.ts";
-import { digest } from "./signing/digest.ts";
+import { canonicalJson, digest } from "./signing/digest.ts";
 import type { Entry } from "./state.ts";
 
 /**
@@ -10,7 +10,18 @@ import type { Entry } from "./state.ts";
  */
 
 /** The fields that are written later, or differ between copies of one event. */
-const CHANGING_FIELDS: ReadonlySet<string> = new Set(["heads", "writerId", "kickoff", "resume"]);
+const CHANGING_FIELDS: ReadonlySet<string> = new Set(["heads", "writerId", "replaced", "kickoff", "resume"]);
+
+/** The kinds that one process writes. Copies of their events can only come from that process. */
+const SINGLE_WRITER_KINDS: ReadonlySet<LedgerRecord["kind"]> = new Set([
+  "run",
+  "approval",
+  "decision",
+  "refusal",
+]);
+
+/** The most heads of a record: a comment has a limit. The records that are left out are heads for the next one. */
+const MAX_HEADS = 10;
 
 /**
  * Returns the key of a record's event, or `undefined` for kinds that are not chained: progress is rewritten all the time, and
@@ -26,6 +37,8 @@ function eventKeyOf(record: LedgerRecord): string | undefined {
       return `approval ${record.gateId} ${record.commentId}`;
     case "decision":
       return `decision ${record.gateId} ${record.commentId} ${record.claimIndex}`;
+    case "refusal":
+      return `refusal ${record.commentId}`;
     case "result":
       return `result ${formatResultKey(record)}`;
     case "notice":
@@ -37,13 +50,9 @@ function eventKeyOf(record: LedgerRecord): string | undefined {
   }
 }
 
-/** Returns a value as JSON with sorted keys, so that equal values give equal texts. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** Returns whether one process alone writes the events of this kind. */
+export function hasSingleWriter({ kind }: Pick<LedgerRecord, "kind">): boolean {
+  return SINGLE_WRITER_KINDS.has(kind);
 }
 
 /**
@@ -56,17 +65,25 @@ export function nameInChain(record: LedgerRecord): string | undefined {
   const key = eventKeyOf(record);
   if (key === undefined) return undefined;
   const event = `${record.runId} ${key}`;
-  const isByOneWriter = record.kind === "run" || record.kind === "approval" || record.kind === "decision";
   const fields = Object.entries(record).filter(([name]) => !CHANGING_FIELDS.has(name));
-  const covered = isByOneWriter ? canonicalJson(Object.fromEntries(fields)) : event;
+  const covered = hasSingleWriter(record) ? canonicalJson(Object.fromEntries(fields)) : event;
   return `${event} ${digest(covered).slice(0, 22)}`;
 }
 
-/** Returns the heads for a new record: the names of all chained records that no other one names. */
+/**
+ * Returns the next version of a chained record, which names the version that it replaces. A record without that name in a
+ * comment that was edited shows that its first version was put back.
+ */
+export function replaceVersion<R extends LedgerRecord>(earlier: LedgerRecord, next: R): R {
+  if (nameInChain(next) === undefined) return next;
+  return { ...next, replaced: digest(canonicalJson(earlier)).slice(0, 22) };
+}
+
+/** Returns the heads for a new record: the names of the oldest chained records that no other one names. */
 export function findHeads(entries: readonly Pick<Entry, "record">[]): string[] {
   const named = new Set(entries.flatMap(({ record }) => record.heads ?? []));
   const names = entries.flatMap(({ record }) => nameInChain(record) ?? []);
-  return [...new Set(names)].filter((name) => !named.has(name));
+  return [...new Set(names)].filter((name) => !named.has(name)).slice(0, MAX_HEADS);
 }
 
 /** A name that a record has among its heads, and that no record of the thread has. */

@@ -20,6 +20,7 @@ function keyOf(record: LedgerRecord): string | undefined {
     case "run":
     case "approval":
     case "decision":
+    case "refusal":
     case "part":
     case "withdrawn":
       return undefined;

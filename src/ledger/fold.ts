@@ -19,6 +19,7 @@ function segmentIdsIn(record: LedgerRecord): (string | undefined)[] {
     case "approval":
     case "part":
     case "progress":
+    case "refusal":
     case "withdrawn":
       return [];
   }
@@ -93,8 +94,8 @@ function foldRun(id: string, entries: readonly Entry[]): Run {
  * The oldest comment of each record counts, so reposting a record has no effect.
  */
 export function fold(entries: readonly Entry[]): Ledger {
-  // A withdrawn run was never started, so it is not listed.
-  const valid = entries.filter(({ record }) => record.kind !== "withdrawn");
+  // A withdrawn run was never started, so it is not listed. A refusal changes nothing.
+  const valid = entries.filter(({ record }) => record.kind !== "withdrawn" && record.kind !== "refusal");
   const ordered = valid.toSorted((a, b) => a.commentId - b.commentId);
   const ids = new Set(ordered.map(({ record }) => record.runId));
   const runs = [...ids].map((id) =>

@@ -9,6 +9,9 @@ export function createRunId(): string {
   return `run-${Array.from({ length: 10 }, () => RUN_ID_ALPHABET[randomInt(RUN_ID_ALPHABET.length)]).join("")}`;
 }
 
+/** The run id in the record of a refused command that refers to no run. */
+export const NO_RUN_ID = "none";
+
 const GATE_ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 const GATE_ID_DIGITS = "23456789";
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { decisionBasis, RecordedJob } from "./record-basis.ts";
 import { isoTime, KickoffOutcome, nonEmptyText, ResumeOutcome } from "./record-outcomes.ts";
 import { RecordedPolicy } from "./recorded-policy.ts";
 
@@ -17,6 +18,8 @@ const commonFields = {
   writerId: z.number().optional(),
   /** The records that the writer had seen and that no other record named: see `chain.ts`. Parts and progress have none. */
   heads: z.array(nonEmptyText).optional(),
+  /** The digest of the version of this record that this one replaced. Absent in the first version. */
+  replaced: z.string().optional(),
 };
 
 /** The comments with all parts of an output but the last, in order, and their digests. */
@@ -35,6 +38,9 @@ const run = z.object({
   /** The person who pressed "Re-run". GitHub keeps the first starter as the actor of a re-run. */
   restarter: person.optional(),
   policy: RecordedPolicy.optional(),
+  /** The keyed digest of the inputs: see `digestInputs`. */
+  inputsDigest: z.string().optional(),
+  job: RecordedJob.optional(),
   /** The address of the deployment's page on AMP, for the functions to link to. */
   crewPage: nonEmptyText.optional(),
   /** When to close the issue. Only if we opened it. */
@@ -74,6 +80,7 @@ const approval = z.object({
   ...commonFields,
   gateId: nonEmptyText,
   ...decisionSource,
+  ...decisionBasis,
 });
 
 const decision = z.object({
@@ -82,6 +89,7 @@ const decision = z.object({
   gateId: nonEmptyText,
   verdict: z.enum(["approve", "revise", "reject"]),
   ...decisionSource,
+  ...decisionBasis,
   /**
    * The hours without a decision after which reconcile rejected the gate. Then `person` is the account of its
    * workflow, and `commentId` is the gate's comment.
@@ -155,6 +163,21 @@ const notice = z.object({
   parts,
 });
 
+/** A refused command of a person with a role. It decides nothing, and shows the attempt. */
+const refusal = z.object({
+  kind: z.literal("refusal"),
+  ...commonFields,
+  /** The gate that the command refers to, if it is known. Without one, `runId` is `NO_RUN_ID`. */
+  gateId: nonEmptyText.optional(),
+  ...decisionSource,
+  role: nonEmptyText,
+  /** The command's verb. */
+  command: nonEmptyText,
+  /** The stable code of the reason, as in the output `reason`. */
+  reason: nonEmptyText,
+  job: RecordedJob.optional(),
+});
+
 /** A decision or a run that was taken back: nothing was sent. It takes the place of the record, whose name later ones keep. */
 const withdrawn = z.object({
   kind: z.literal("withdrawn"),
@@ -168,6 +191,7 @@ export const LedgerRecord = z.discriminatedUnion("kind", [
   gate,
   approval,
   decision,
+  refusal,
   result,
   progress,
   notice,
@@ -179,6 +203,7 @@ export type RunRecord = z.infer<typeof run>;
 export type GateRecord = z.infer<typeof gate>;
 export type ApprovalRecord = z.infer<typeof approval>;
 export type DecisionRecord = z.infer<typeof decision>;
+export type RefusalRecord = z.infer<typeof refusal>;
 export type ResultRecord = z.infer<typeof result>;
 export type ProgressRecord = z.infer<typeof progress>;
 /** Information for people that affects no decision. */

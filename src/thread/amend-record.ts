@@ -1,6 +1,7 @@
 import type { CommentContext } from "../comment/presentation.ts";
 import { type ProgressView, renderProgressState } from "../comment/run-comment.ts";
 import { bestEffort } from "../github/best-effort.ts";
+import { replaceVersion } from "../ledger/chain.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { RecordOf, Run } from "../ledger/state.ts";
 import { rewrite } from "./log.ts";
@@ -31,7 +32,8 @@ export async function amendRecord<K extends LedgerRecord["kind"]>(
 ): Promise<RecordOf<K> | undefined> {
   const current = await readRecord(thread, commentId);
   if (!current || !isOfKind(current.record, kind)) return undefined;
-  const amended = change(current.record);
+  const changed = change(current.record);
+  const amended = changed && replaceVersion(current.record, changed);
   if (amended) await rewrite(thread, commentId, amended, render(current.visibleText, amended, thread));
   return amended ?? current.record;
 }

@@ -3,7 +3,7 @@ import { rememberWriter, writerField } from "../github/client.ts";
 import { type Comment, deleteComment, editComment, listComments, postComment } from "../github/comments.ts";
 import { renderWithdrawn } from "../comment/withdrawn-comment.ts";
 import { createOnce } from "../github/create-once.ts";
-import { findHeads, nameInChain } from "../ledger/chain.ts";
+import { findHeads, nameInChain, replaceVersion } from "../ledger/chain.ts";
 import { findNotice, findRun } from "../ledger/fold.ts";
 import type { DecisionRecord, IsoTime, LedgerRecord, NoticeRecord, RunRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
@@ -61,8 +61,9 @@ export async function append<R extends LedgerRecord>(
     await deleteComment(thread, comment.id);
     return append(thread, namedRecord, visibleText);
   }
-  await rewrite(thread, comment.id, namedRecord, visibleText);
-  return { comment, record: namedRecord };
+  const nextRecord = replaceVersion(signedRecord, namedRecord);
+  await rewrite(thread, comment.id, nextRecord, visibleText);
+  return { comment, record: nextRecord };
 }
 
 /** A record and the text that people see above it. */

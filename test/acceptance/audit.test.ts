@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,25 +34,31 @@ async function audit(more: Record<string, string> = {}) {
 }
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
-/** Verifies the export of the last audit with a program, and returns the exit code and the output. */
-function verifyOffline(...command: string[]): { code: number | null; output: string } {
+/**
+ * Verifies the export of the last audit with a program, and returns the exit code and the output. This process goes on
+ * meanwhile: its local GitHub would lose open connections if it stood still.
+ */
+async function verifyOffline(...command: string[]): Promise<{ code: number; output: string }> {
   const [program = "", ...options] = command;
   const key = options.includes("--key") ? [] : ["--key", PUBLIC_KEY];
   const file = ["--file", join(folder, "audit.json")];
-  const { status, stdout, stderr } = spawnSync(program, [...options, ...file, ...key], {
-    cwd: root,
-    encoding: "utf8",
+  return new Promise((resolve) => {
+    execFile(program, [...options, ...file, ...key], { cwd: root }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+    );
   });
-  return { code: status, output: stdout + stderr };
 }
 const OURS = [process.execPath, "scripts/run.mjs", "scripts/audit.ts"];
 const PYTHON = ["python3", "examples/verify_audit.py"];
 const hasPython = spawnSync("python3", ["-c", "import cryptography"]).status === 0;
 
-/** Expects a verdict from both programs that verify an export. */
-function expectOffline(code: number, text: RegExp): void {
+/** Expects a verdict from both programs that verify an export. `until`: the time after the key. */
+async function expectOffline(code: number, text: RegExp, until = ""): Promise<void> {
   for (const command of hasPython ? [OURS, PYTHON] : [OURS]) {
-    const verified = verifyOffline(...command);
+    const verified = await verifyOffline(
+      ...command,
+      ...(until === "" ? [] : ["--key", `${PUBLIC_KEY}@${until}`]),
+    );
     expect(verified, verified.output).toMatchObject({ code, output: expect.stringMatching(text) });
   }
 }
@@ -78,15 +84,15 @@ describe("command: audit", () => {
     expect(findings).toEqual([{ about: "public keys", verdict: "ok", message: PUBLIC_KEY }]);
     expect(runs).toMatchObject([{ thread: `#${run.threadNumber}`, state: "Completed" }]);
     expect(summary).toMatch(/<td>Completed<\/td><td>verified (\d+) of \1 records<\/td>/);
-    expectOffline(0, /verified/);
+    await expectOffline(0, /verified/);
     const [head, ...rows] = read("audit.csv").trim().split("\r\n");
-    expect(head).toMatch(/^thread,run,question,task,round,verdict,person_id,login,comment_url,time,/);
+    expect(head).toMatch(/^thread,run,question,task,round,verdict,person_id,login,role,comment_url,time,/);
     expect(rows).toEqual([
       expect.stringMatching(
-        /,1,revise,\d+,octavia,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
+        /,1,revise,\d+,octavia,write,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
       ),
       expect.stringMatching(
-        /,2,approve,\d+,mei,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
+        /,2,approve,\d+,mei,maintain,http.*,[0-9a-f]{64},[0-9a-f]{64},accepted.*,verified,verified$/,
       ),
     ]);
     const page = read("audit.html");
@@ -110,7 +116,7 @@ describe("command: audit", () => {
         ),
       },
     ]);
-    expectOffline(1, new RegExp(`decision.*${gate.name}`));
+    await expectOffline(1, new RegExp(`decision.*${gate.name}`));
 
     const [asked] = (await gates.sandbox.comments(run.threadNumber)).filter(({ id }) => id === gate.id);
     await gates.change(gate.id, (asked?.body ?? "").replace("first", "worst"));
@@ -118,7 +124,34 @@ describe("command: audit", () => {
     expect(edited.failures.map(({ about }) => about)).toEqual(
       expect.arrayContaining([`#${run.threadNumber} edited`, `#${run.threadNumber} missing`]),
     );
-    expectOffline(1, /does not show the text/);
+    await expectOffline(1, /does not show the text/);
+  });
+
+  it("verifies refusals, and names an edited comment whose record is the first version", async () => {
+    const run = await gates.waiting();
+    const refused = await run.comment("tariq", "/approve");
+    const thread = { "issue-number": String(run.threadNumber) };
+    expect(await audit(thread)).toMatchObject({
+      code: 0,
+      runs: [{ state: expect.stringMatching(/^Question /) }],
+    });
+    await expectOffline(0, /verified/);
+    const lines = read("audit.json").trim().split("\n");
+    const edited = lines.map((text) => {
+      const line = JSON.parse(text) as { url?: string; updated_at?: string };
+      if (line.url === refused.ended.outputs["comment-url"]) line.updated_at = "2030-01-01T00:00:00Z";
+      return JSON.stringify(line);
+    });
+    writeFileSync(join(folder, "audit.json"), `${edited.join("\n")}\n`);
+    await expectOffline(1, /first version/);
+  });
+
+  it("takes a key until the time that is given with it, offline as well", async () => {
+    const run = await gates.waiting();
+    await audit({ "issue-number": String(run.threadNumber) });
+    await expectOffline(0, /verified/, "2999-01-01T00:00:00Z");
+    await expectOffline(1, /[Nn]o record verifies/, "2020-01-01T00:00:00Z");
+    await expectOffline(1, /[Nn]o record verifies/, "2020-01-01");
   });
 
   it("lists a copied record of a stranger and stays green", async () => {
@@ -131,7 +164,7 @@ describe("command: audit", () => {
       { about: "public keys" },
       { verdict: "warning", message: expect.stringContaining(copy.comment.html_url) },
     ]);
-    expectOffline(0, /verified/);
+    await expectOffline(0, /verified/);
   });
 
   it("reads all threads with a label of ours, and writes nothing", async () => {
@@ -164,7 +197,7 @@ describe("npm run audit", () => {
   it("refuses a file and a key that it cannot use", async () => {
     const run = await gates.waiting();
     await audit({ "issue-number": String(run.threadNumber) });
-    expect(verifyOffline(...OURS, "--key", "short")).toMatchObject({
+    expect(await verifyOffline(...OURS, "--key", "short")).toMatchObject({
       code: 2,
       output: expect.stringContaining("not a public key"),
     });

@@ -45,6 +45,8 @@ function identity(record: LedgerRecord): string {
       return `decision ${record.gateId} ${record.claimIndex}`;
     case "approval":
       return `approval ${record.gateId} ${record.person.id}`;
+    case "refusal":
+      return `refusal ${record.commentId} ${record.writtenAt}`;
     case "result":
       return `result ${record.runId} ${record.outcome} ${record.outcome === "error" ? record.segmentId : ""}`;
     case "notice":

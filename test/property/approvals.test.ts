@@ -63,6 +63,7 @@ class Approvals extends MemoryThread {
       gate,
       person: { id, login },
       source: { id: this.commandId, url: "#command", isReview: false },
+      basis: { policy: { values: {} }, deploymentId: "d" },
       required: 2,
       context: { runId: "r", writtenAt: LATER },
       mayApprove: (person: Person) => {

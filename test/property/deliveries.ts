@@ -50,6 +50,7 @@ export class DeliveryFixture extends MemoryThread {
       verdict: "approve",
       sentText: "Approved.",
       person: { id, login },
+      basis: { policy: { values: {} }, deploymentId: "d" },
       others: [],
       source: { id: this.commandId, url: "#command", isReview: false },
       readAtMs: Date.now(),

@@ -235,6 +235,7 @@ export class Simulation {
       reminderPolicy: { remindAfterHours: 0, rejectAfterHours: 0, expireAfterHours: 0 },
       showInputs: undefined,
       commitStatus: undefined,
+      recordedJob: undefined,
       dryRun: false,
     };
   }

@@ -1,6 +1,7 @@
 import type { AuditComment } from "../../src/audit/audit-thread.ts";
 import { type AuditKey, parseAuditKeys } from "../../src/audit/audit-keys.ts";
 import { findHeads } from "../../src/ledger/chain.ts";
+import { NO_RUN_ID } from "../../src/ledger/ids.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { seal } from "../../src/ledger/signing/seal.ts";
@@ -11,6 +12,7 @@ import {
   createEntry,
   createGateRecord,
   createProgressRecord,
+  createRefusalRecord,
   createRunRecord,
 } from "./records.ts";
 
@@ -46,7 +48,10 @@ export const EVENTS: readonly LedgerRecord[] = [
   { kind: "approval", runId: "r", writtenAt: AT, gateId: "bb3bb", ...personsComment(1002) },
   createDecisionRecord("bb3bb", SENDING, { commentId: 1003 }),
   { kind: "result", runId: "r", writtenAt: AT, outcome: "completed", outputDigest: "o" },
+  createRefusalRecord(1004),
   createRunRecord("e2", { runId: "s" }),
+  // No later record names this one.
+  createRefusalRecord(1005, { runId: NO_RUN_ID, gateId: undefined }),
 ];
 
 function personsComment(commentId: number) {
@@ -83,8 +88,10 @@ export function sealComment(
   return createComment(id, `${text}\n\n${line}`, changes);
 }
 
-/** The comments by which people decided. */
-const SOURCES = [1001, 1002, 1003].map((id) => createComment(id, "/approve", { author: STRANGER }));
+/** The comments by which people decided, or tried to. */
+const SOURCES = [1001, 1002, 1003, 1004, 1005].map((id) =>
+  createComment(id, "/approve", { author: STRANGER }),
+);
 
 /**
  * Writes the events one after another as comments 1, 2, 3 and so on. `unseen` has for each how many of the newest records its

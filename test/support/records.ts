@@ -4,6 +4,7 @@ import type {
   GateRecord,
   LedgerRecord,
   ProgressRecord,
+  RefusalRecord,
   RunRecord,
 } from "../../src/ledger/record.ts";
 import type { Entry } from "../../src/ledger/state.ts";
@@ -63,6 +64,12 @@ export function createDecisionRecord(
     verdict: "approve",
   } as const;
   return { kind: "decision", gateId: name, resume, others: [], claimIndex: 0, ...base, ...more };
+}
+
+export function createRefusalRecord(commentId: number, more: Partial<RefusalRecord> = {}): RefusalRecord {
+  const person = { id: 6, login: "tariq" };
+  const base = { runId: "r", writtenAt: AT, gateId: "bb3bb", person, role: "triage" };
+  return { kind: "refusal", commentId, command: "approve", reason: "not-permitted", ...base, ...more };
 }
 
 export function createProgressRecord(segments: ProgressRecord["segments"]): ProgressRecord {

@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatCsv } from "../../src/audit/audit-csv.ts";
 import { formatExport, parseExport } from "../../src/audit/audit-export.ts";
+import { describeName } from "../../src/audit/audit-finding.ts";
 import { renderAuditPage } from "../../src/audit/audit-page.ts";
 import { type AuditReport, listFindings, summariseAudit } from "../../src/audit/audit-report.ts";
 import { type AuditComment, auditThreads } from "../../src/audit/audit-thread.ts";
+import { NO_RUN_ID } from "../../src/ledger/ids.ts";
+import type { DecisionRecord } from "../../src/ledger/record.ts";
 import {
   createComment,
   EVENTS,
@@ -18,6 +21,20 @@ import {
 import { AT, createDecisionRecord } from "../support/records.ts";
 
 const KEYS = [publicKeyOf(RING)];
+
+/** What a decision rests on. */
+const BASIS: Partial<DecisionRecord> = {
+  role: "maintain",
+  policy: {
+    // 32 bytes of the value 4, and for the text below of the value 0.
+    fileDigest: Buffer.alloc(32, 4).toString("base64url"),
+    values: { "minimum-role": "write", "required-approvals": 2, approvers: ["mei", "o/t"] },
+  },
+  shownDigest: Buffer.alloc(32).toString("base64url"),
+  headSha: "c0ffee",
+  deploymentId: "dep",
+  job: { workflowRunId: 4711, attempt: 2, actor: "mei", version: "0.1.0" },
+};
 
 function report(comments: readonly AuditComment[], more: Partial<AuditReport> = {}): AuditReport {
   return {
@@ -68,8 +85,8 @@ describe("audit.json", () => {
       complete: true,
     });
     const kinds = lines.map(({ type, kind }) => kind ?? type);
-    expect(kinds.filter((kind) => kind === "comment")).toHaveLength(11);
-    expect(kinds.slice(11)).toEqual(["edited", "missing", "foreign", "source-gone"]);
+    expect(kinds.filter((kind) => kind === "comment")).toHaveLength(15);
+    expect(kinds.slice(15)).toEqual(["edited", "missing", "foreign", "source-gone"]);
   });
 
   it("is refused when a line is not JSON, or is of an unknown type, or the header is not first", () => {
@@ -82,14 +99,23 @@ describe("audit.json", () => {
 describe("audit.csv", () => {
   it("has a row for each decision, also for a missing one, with its question and its digests in hexadecimal", () => {
     const [head, first = "", second, end] = formatCsv(report(writeBrokenThread())).split("\r\n");
-    expect(head?.split(",")).toHaveLength(15);
+    expect(head?.split(",")).toHaveLength(24);
     expect(first).toMatch(
-      /^3,r,bb3bb,t1,1,approve,5,octavia,https:\S+-7,2026-11-22T10:00:00.000Z,[0-9a-f]{64},/,
+      /^3,r,bb3bb,t1,1,approve,5,octavia,,https:\S+-7,2026-11-22T10:00:00.000Z,[0-9a-f]{64},/,
     );
-    expect(first).toMatch(/,sending,verified,verified$/);
+    expect(first).toMatch(/,sending,,,,,,,,,verified,verified$/);
     // Its comment was removed, and its question was edited.
-    expect(second).toMatch(/^3,r,aa2aa,t1,1,,,,,,[0-9a-f]{64},,,missing,edited$/);
+    expect(second).toMatch(/^3,r,aa2aa,t1,1,,,,,,,[0-9a-f]{64},,,,,,,,,,,missing,edited$/);
     expect(end).toBe("");
+  });
+
+  it("says by which role and rule a person decided, about which text and commit, and in which job", () => {
+    const record = createDecisionRecord("aa2aa", { state: "accepted" }, BASIS);
+    const csv = formatCsv(report([sealComment(1, record)]));
+    expect(csv).toContain(",5,octavia,maintain,");
+    expect(csv).toContain(
+      `,${"00".repeat(32)},,accepted,minimum-role: write; required-approvals: 2; approvers: mei o/t,${"04".repeat(32)},c0ffee,dep,4711,2,mei,0.1.0,verified,missing`,
+    );
   });
 
   it("has no cell that a spreadsheet runs as a formula, and quotes what RFC 4180 quotes", () => {
@@ -100,6 +126,13 @@ describe("audit.csv", () => {
       expect(csv).toContain(login.startsWith("\r") ? `,"'\rx",` : `,'${login},`);
       expect(csv).toContain(',"refused: a ""b"", c",');
     }
+  });
+});
+
+describe("the description of a name in the chain", () => {
+  it("has the event, and the run if there is one", () => {
+    expect(describeName("run-1 refusal 7 abc")).toBe("the refused command of comment 7 of run-1");
+    expect(describeName(`${NO_RUN_ID} refusal 7 abc`)).toBe("the refused command of comment 7");
   });
 });
 
@@ -115,11 +148,35 @@ describe("audit.html", () => {
       'title">Question aa2aa',
       "Approval of",
       "Completed",
+      "Refused: /approve of question bb3bb by tariq (triage), not-permitted",
+      "Commands that refer to no run",
+      "Refused: /approve by tariq (triage)",
       "Records that do not count",
     ];
     const at = places.map((text) => page.indexOf(text));
     expect(at).toEqual(at.toSorted((a, b) => a - b));
     expect(at).not.toContain(-1);
+  });
+
+  it("shows what a decision rests on, and no approvers where there is no list", () => {
+    const record = createDecisionRecord("aa2aa", { state: "accepted" }, BASIS);
+    const page = renderAuditPage(report([sealComment(1, record)]));
+    for (const [name, value] of [
+      ["role", "maintain"],
+      ["rule", "minimum-role: write; required-approvals: 2; approvers: mei o/t"],
+      ["policy file digest", "04".repeat(32)],
+      ["shown digest", "00".repeat(32)],
+      ["head sha", "c0ffee"],
+      ["job workflow run id", "4711"],
+      ["job attempt", "2"],
+      ["job version", "0.1.0"],
+    ])
+      expect(page).toContain(`<dt>${name}</dt><dd>${value}</dd>`);
+    expect(page).toContain("Approved: question aa2aa, by octavia (maintain)");
+    const open = { ...BASIS, policy: { values: { "minimum-role": "write", approvers: [] } } };
+    const other = renderAuditPage(report([sealComment(1, { ...record, ...open })]));
+    expect(other).toContain("<dt>rule</dt><dd>minimum-role: write</dd>");
+    expect(other).not.toContain("policy file digest");
   });
 
   it("links web addresses only", () => {
@@ -131,10 +188,10 @@ describe("audit.html", () => {
 describe("the sentence of an audit", () => {
   it("counts what verified and what failed", () => {
     expect(summariseAudit(report(writeComments([])))).toBe(
-      "9 records in 1 thread verified, nothing is missing or changed.",
+      "11 records in 1 thread verified, nothing is missing or changed.",
     );
     const broken = report(writeBrokenThread());
-    expect(summariseAudit(broken)).toBe("7 records in 1 thread verified, 2 failures found.");
+    expect(summariseAudit(broken)).toBe("9 records in 1 thread verified, 2 failures found.");
     expect(listFindings(broken).map(({ kind }) => kind)).toEqual([
       "edited",
       "missing",

@@ -4,7 +4,7 @@ import { type AuditFinding, isFailure } from "../../src/audit/audit-finding.ts";
 import { parseAuditKeys } from "../../src/audit/audit-keys.ts";
 import { type AuditComment, auditThreads, selectComments } from "../../src/audit/audit-thread.ts";
 import { renderClosedGate } from "../../src/comment/gate-comment.ts";
-import { nameInChain } from "../../src/ledger/chain.ts";
+import { nameInChain, replaceVersion } from "../../src/ledger/chain.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { stripSeal, unseal } from "../../src/ledger/signing/seal.ts";
@@ -60,8 +60,9 @@ describe("an audit of a thread", () => {
         fc.pre(isNamed(comments, comment));
         const findings = findingsIn(comments.filter((other) => other !== comment));
         expect(findings.map(({ kind }) => kind)).toEqual(["missing"]);
-        const [gateId] = /[ab]{2}\d[ab]{2}/.exec(nameInChain(recordOf(comment)) ?? "") ?? [];
-        expect(findings[0]?.message).toContain(gateId ?? `of ${recordOf(comment).runId}`);
+        const [expected] = /[ab]{2}\d[ab]{2}|refusal \d+/.exec(nameInChain(recordOf(comment)) ?? "") ?? [];
+        const text = expected?.replace("refusal", "the refused command of comment");
+        expect(findings[0]?.message).toContain(text ?? `of ${recordOf(comment).runId}`);
       }),
     );
   });
@@ -181,8 +182,51 @@ describe("an audit of a thread", () => {
 
   it("notes a record that was pasted over the newest one", () => {
     const comments = writeComments([]);
-    const pasted = comments.with(8, { ...comments[8]!, body: comments[2]!.body });
-    expect(findingsIn(pasted)).toMatchObject([{ kind: "copied", url: comments[8]!.url }]);
+    const pasted = comments.with(10, { ...comments[10]!, body: comments[2]!.body });
+    expect(findingsIn(pasted)).toMatchObject([{ kind: "copied", url: comments[10]!.url }]);
+  });
+
+  it("notes another version of a record that was pasted over the newest one", () => {
+    const comments = writeComments([]);
+    const decision = recordOf(comments[2]!);
+    if (decision.kind !== "decision") throw new Error("the third event is a decision");
+    const newer = replaceVersion(decision, { ...decision, resume: { state: "accepted" } });
+    const rewritten = comments.with(2, sealComment(3, newer));
+    const pasted = rewritten.with(10, { ...comments[10]!, body: comments[2]!.body });
+    expect(findingsIn(rewritten)).toEqual([]);
+    expect(findingsIn(pasted)).toMatchObject([{ kind: "copied", url: comments[10]!.url }]);
+    const name = nameInChain(decision) ?? "";
+    const withdrawn: LedgerRecord = {
+      kind: "withdrawn",
+      runId: "r",
+      writtenAt: AT,
+      writerId: 41,
+      replaces: name,
+    };
+    const revived = pasted.with(2, sealComment(3, { ...withdrawn, heads: decision.heads }));
+    expect(findingsIn(revived)).toMatchObject([{ kind: "copied", url: comments[10]!.url }]);
+  });
+
+  it("names every edited comment that has the first version of a record which only its writer changes", () => {
+    const comments = writeComments([]);
+    const edited = comments.map((comment, at) =>
+      at < EVENTS.length ? { ...comment, updatedAt: "2026-11-22T10:05:00Z" } : comment,
+    );
+    const failures = failuresIn(edited);
+    expect(new Set(failures.map(({ kind }) => kind))).toEqual(new Set(["put-back"]));
+    const kinds = edited.filter(({ url }) => failures.some((finding) => finding.url === url)).map(recordOf);
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      "run",
+      "decision",
+      "approval",
+      "decision",
+      "refusal",
+      "run",
+      "refusal",
+    ]);
+    const run = recordOf(comments[0]!);
+    const next = sealComment(1, replaceVersion(run, run), 3, { updatedAt: "2026-11-22T10:05:00Z" });
+    expect(findingsIn(comments.with(0, next))).toEqual([]);
   });
 
   it("notes that a person's comment is gone or was edited, which decides nothing any more", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findBrokenLinks, findHeads, nameInChain } from "../../src/ledger/chain.ts";
+import { findBrokenLinks, findHeads, nameInChain, replaceVersion } from "../../src/ledger/chain.ts";
 import { fold } from "../../src/ledger/fold.ts";
+import { NO_RUN_ID } from "../../src/ledger/ids.ts";
 import type { DecisionRecord, LedgerRecord } from "../../src/ledger/record.ts";
 import type { Entry } from "../../src/ledger/state.ts";
 import {
@@ -10,6 +11,7 @@ import {
   createEntry,
   createGateRecord,
   createProgressRecord,
+  createRefusalRecord,
   createRunRecord,
 } from "../support/records.ts";
 
@@ -24,6 +26,7 @@ const EVENTS: readonly LedgerRecord[] = [
   createDecisionRecord("bb3bb", SENDING, { commentId: 9 }),
   createDecisionRecord("bb3bb", SENDING, { commentId: 10 }),
   { kind: "result", runId: "r", writtenAt: AT, outcome: "completed", outputDigest: "o" },
+  createRefusalRecord(11),
   createRunRecord("e2", { runId: "s" }),
 ];
 
@@ -42,6 +45,28 @@ function writeAll(unseen: readonly number[]): Entry[] {
 
 const isNamed = (entries: readonly Entry[], { record }: Entry) =>
   entries.some((other) => other.record.heads?.includes(nameInChain(record) ?? ""));
+
+describe("the next version of a record", () => {
+  it("names the version that it replaces, and keeps the record's name in the chain", () => {
+    const sending = createDecisionRecord("aa2aa", SENDING);
+    const accepted = replaceVersion(sending, { ...sending, resume: { state: "accepted" } });
+    const confirmed = replaceVersion(accepted, {
+      ...accepted,
+      resume: { state: "accepted", confirmedAt: AT },
+    });
+    expect(accepted.replaced).toMatch(/^[\w-]{22}$/);
+    expect(new Set([sending.replaced, accepted.replaced, confirmed.replaced]).size).toBe(3);
+    // The order of the fields is not part of a version.
+    const { kind, ...fields } = sending;
+    expect(replaceVersion({ ...fields, kind }, accepted).replaced).toBe(accepted.replaced);
+    expect(nameInChain(confirmed)).toBe(nameInChain(sending));
+  });
+
+  it("names none if the record is not chained", () => {
+    const progress = createProgressRecord([]);
+    expect(replaceVersion(progress, progress)).toEqual(progress);
+  });
+});
 
 describe("a chain of records", () => {
   it("has no broken link, also when several writers did not see each other", () => {
@@ -88,6 +113,31 @@ describe("a chain of records", () => {
     }
   });
 
+  it("shows what a decision rests on, and a refusal, that was changed", () => {
+    const entries = writeAll([]);
+    const job = { workflowRunId: 4711, attempt: 1, actor: "octavia", version: "0.1.0" };
+    const changes: [index: number, change: object][] = [
+      [0, { inputsDigest: "another" }],
+      [0, { job }],
+      [2, { role: "admin" }],
+      [2, { policy: { values: { "minimum-role": "read" } } }],
+      [2, { shownDigest: "another" }],
+      [2, { headSha: "another" }],
+      [2, { deploymentId: "another" }],
+      [2, { job }],
+      [7, { role: "read" }],
+      [7, { command: "reject" }],
+      [7, { reason: "no-gate" }],
+      [7, { job }],
+    ];
+    for (const [index, change] of changes) {
+      const { record } = entries[index] ?? {};
+      if (!record) throw new Error("the events are fewer");
+      const changed = entries.with(index, createEntry(index + 1, { ...record, ...change }));
+      expect(findBrokenLinks(changed).map(({ name }) => name)).toEqual([nameInChain(record)]);
+    }
+  });
+
   it("is unchanged by what is written into a record later, and by a second copy of a pause", () => {
     const entries = writeAll([]);
     const [run, gate, decision] = entries.map(({ record }) => record);
@@ -96,7 +146,7 @@ describe("a chain of records", () => {
     const later: Entry[] = [
       createEntry(1, { ...run, writerId: 41, kickoff: { state: "unknown" } }),
       createEntry(2, { ...gate, writtenAt: "2026-11-22T10:00:09.000Z", visibleDigest: "another time" }),
-      createEntry(3, { ...decision, resume: { state: "accepted" } }),
+      createEntry(3, replaceVersion(decision, { ...decision, resume: { state: "accepted" } })),
       ...entries.slice(3),
     ];
     expect(findBrokenLinks(later)).toEqual([]);
@@ -114,6 +164,31 @@ describe("a chain of records", () => {
     const name = nameInChain(EVENTS[0]!) ?? "";
     const withdrawn = createEntry(1, { kind: "withdrawn", runId: "r", writtenAt: AT, replaces: name });
     expect(fold([withdrawn])).toEqual({ runs: [] });
+  });
+
+  it("has at most ten heads in a record, and the next records name the others", () => {
+    const refusals = Array.from({ length: 25 }, (_, index) =>
+      createEntry(index + 1, createRefusalRecord(index)),
+    );
+    const names = refusals.map(({ record }) => nameInChain(record));
+    const entries = [...refusals];
+    for (const index of [0, 1, 2]) {
+      const heads = findHeads(entries);
+      expect(heads.slice(0, 10)).toEqual(heads);
+      entries.push(createEntry(30 + index, { ...createRefusalRecord(30 + index), heads }));
+    }
+    const named = entries.flatMap(({ record }) => record.heads ?? []);
+    expect(names.filter((name) => !named.includes(name ?? ""))).toEqual([]);
+    expect(findHeads(refusals)).toEqual(names.slice(0, 10));
+  });
+
+  it("has refusals, which change no state", () => {
+    const events = EVENTS.filter(({ kind }) => kind !== "refusal");
+    const entries = events.map((record, index) => createEntry(2 * index, record));
+    const refused = [1, 3, 5, 99].map((commentId) => createEntry(commentId, createRefusalRecord(commentId)));
+    const elsewhere = createEntry(98, createRefusalRecord(98, { runId: NO_RUN_ID }));
+    expect(fold([...entries, ...refused, elsewhere])).toEqual(fold(entries));
+    expect(new Set(refused.map(({ record }) => nameInChain(record))).size).toBe(4);
   });
 
   it("does not contain progress, which is rewritten all the time", () => {

@@ -118,6 +118,7 @@ describe("the record of a decision", () => {
         verdict: "approve",
         sentText: "x",
         person,
+        basis: { policy: { values: {} }, deploymentId: "d" },
         others: [],
         source: { id: 1, url: "#1", isReview: false },
         readAtMs: 0,

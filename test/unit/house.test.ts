@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { INPUTS } from "../../src/action/inputs.ts";
 import { OUTPUTS, REASONS } from "../../src/action/result.ts";
+import { VERSION } from "../../src/action/version.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -15,6 +16,13 @@ const ActionFile = z.object({
 });
 const action = ActionFile.parse(parse(readFileSync(join(root, "action.yml"), "utf8")));
 const readme = readFileSync(join(root, "README.md"), "utf8");
+
+describe("the version in records", () => {
+  it("is that of package.json", () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+    expect(VERSION).toBe(version);
+  });
+});
 
 describe("action.yml", () => {
   it("lists the inputs that the code reads, with the same defaults", () => {

@@ -16,6 +16,8 @@ import { auditThreads, type ThreadAudit } from "../../audit/audit-thread.ts";
 import { describeRecord } from "../../audit/describe-record.ts";
 import type { Environment } from "../../github/client.ts";
 import { fetchRepositoryId } from "../../github/repository.ts";
+import { NO_RUN_ID } from "../../ledger/ids.ts";
+import type { LedgerRecord } from "../../ledger/record.ts";
 import { createFinding, type Finding } from "../doctor/finding.ts";
 import type { SummaryRow } from "../reconcile/summary-row.ts";
 import type { Result } from "../result.ts";
@@ -26,14 +28,17 @@ import { MAX_AUDITED_THREADS, readAuditThreads } from "./read-threads.ts";
 /** The most rows of each table in the summary, which GitHub drops if it is longer than 1 MiB. The files have all. */
 const MAX_ROWS = 200;
 
+/** The kinds of records that do not change the state of a run. */
+const STATELESS_KINDS: readonly LedgerRecord["kind"][] = ["progress", "part", "notice", "refusal"];
+
 /** Returns a row for each run of a thread, with its newest state. */
 function createRows(thread: ThreadAudit): SummaryRow[] {
   return Array.from(groupByRun(thread), ([runId, comments]) => {
-    const newest = comments.findLast(({ record }) => !["progress", "part", "notice"].includes(record.kind));
+    const newest = comments.findLast(({ record }) => !STATELESS_KINDS.includes(record.kind));
     return {
       thread: `#${thread.threadNumber}`,
       runId,
-      state: newest ? describeRecord(newest.record) : "no event",
+      state: newest ? describeRecord(newest.record) : runId === NO_RUN_ID ? "refused commands" : "no event",
       done: describeVerified(comments),
     };
   });

@@ -9,6 +9,7 @@ import type { Entry } from "../../ledger/state.ts";
 import { recordUnknownOutcome } from "../../thread/amend.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
+import { createDecisionBasis } from "../decision-basis.ts";
 import { loadContext } from "../load-context.ts";
 import { requirePolicyFile } from "../load-policy.ts";
 import type { Result } from "../result.ts";
@@ -66,31 +67,36 @@ export async function resendDecision(
   request: CommandRequest<ResendRequest>,
 ): Promise<Result> {
   const context = await loadContext(job, request);
-  const { thread } = context;
-  if (context.kind === "denied") return denyCommand(thread, request, context.denial);
+  const { thread, attempt } = context;
+  if (context.kind === "denied") return denyCommand(thread, request, context.denial, attempt);
   const { settings } = context;
   const authorization = authorizeResend(context.input, Date.now());
-  if (authorization.kind === "denied") return denyCommand(thread, request, authorization.denial);
+  if (authorization.kind === "denied") return denyCommand(thread, request, authorization.denial, attempt);
   const { run, gate } = authorization;
   requirePolicyFile(settings, run);
   const writeContext: WriteContext = { runId: run.id, writtenAt: new Date().toISOString() };
   if (authorization.kind === "release")
-    return releaseStuckGate(thread, request, gate, { ...writeContext, snapshot: context.snapshot });
+    return releaseStuckGate(thread, request, gate, {
+      ...writeContext,
+      snapshot: context.snapshot,
+      attempt,
+    });
 
   const { decision } = authorization;
   if (authorization.kind === "report-unknown") {
     // The post step of the interrupted job did not run, or could not write.
     await recordUnknownOutcome(thread, decision);
-    return denyCommand(thread, request, { code: "outcome-unknown" });
+    return denyCommand(thread, request, { code: "outcome-unknown" }, attempt);
   }
   const feedback = await recomposeFeedback(decision, thread, context.snapshot, settings);
-  if (!feedback) return denyCommand(thread, request, { code: "feedback-unavailable" });
+  if (!feedback) return denyCommand(thread, request, { code: "feedback-unavailable" }, attempt);
   const decisionRequest: DecisionRequest = {
     run,
     gate,
     verdict: decision.record.verdict,
     ...feedback,
     person: request.person,
+    basis: createDecisionBasis(settings, context.input.eligibility.role.role, context.input.head),
     others: [decision.record.person],
     originalSource: { id: decision.record.commentId, isReview: decision.record.isReview === true },
     source: { id: request.comment.id, url: request.comment.url, isReview: request.review !== undefined },
@@ -102,5 +108,6 @@ export async function resendDecision(
     request,
     decisionRequest,
     context: writeContext,
+    attempt,
   });
 }

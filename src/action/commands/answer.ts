@@ -98,9 +98,16 @@ export async function answerCommand(
   const { command, comment } = request;
   const settings = await loadPolicy(job);
   const thread = await resolveThread(settings, request.threadNumber, request.repositoryId);
+  // Neither is an attempt to decide, and the role is not known, so the answer has no record.
   if (command.kind === "unknown-command")
-    return denyCommand(thread, request, { code: "unknown-command", suggestion: command.suggestion });
-  if (command.kind === "several") return denyCommand(thread, request, { code: "several-commands" });
+    return denyCommand(
+      thread,
+      request,
+      { code: "unknown-command", suggestion: command.suggestion },
+      undefined,
+    );
+  if (command.kind === "several")
+    return denyCommand(thread, request, { code: "several-commands" }, undefined);
   const answering =
     command.kind === "status"
       ? replyWithStatus(settings, request, thread)

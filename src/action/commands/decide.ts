@@ -8,6 +8,7 @@ import { react } from "../../github/claim-reactions.ts";
 import type { Person } from "../../ledger/record.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import { showBlockedRuns } from "../../thread/run-state.ts";
+import { createDecisionBasis } from "../decision-basis.ts";
 import { type CommandContext, fetchEligibility, loadContext } from "../load-context.ts";
 import { requirePolicyFile } from "../load-policy.ts";
 import type { Result } from "../result.ts";
@@ -22,7 +23,7 @@ type LoadedContext = Extract<CommandContext<Decision>, { kind: "loaded" }>;
  * have no waiting crew. An edited gate no longer waits, so the label is refreshed.
  */
 async function denyDecision(
-  { thread, snapshot }: LoadedContext,
+  { thread, snapshot, attempt }: LoadedContext,
   request: CommandRequest<Decision>,
   denial: Denial,
 ): Promise<Result> {
@@ -35,7 +36,7 @@ async function denyDecision(
       issueNumber: request.threadNumber,
     };
   if (denial.code === "text-changed") await showBlockedRuns(thread, snapshot.ledger);
-  return denyCommand(thread, request, denial);
+  return denyCommand(thread, request, denial, attempt);
 }
 
 /**
@@ -46,8 +47,8 @@ async function denyDecision(
 export async function decideGate(job: JobSettings, request: CommandRequest<Decision>): Promise<Result> {
   const { command, person, comment } = request;
   const context = await loadContext(job, request);
-  const { thread } = context;
-  if (context.kind === "denied") return denyCommand(thread, request, context.denial);
+  const { thread, attempt } = context;
+  if (context.kind === "denied") return denyCommand(thread, request, context.denial, attempt);
   const { settings } = context;
   const { policy } = settings;
   const authorization = authorize(context.input, settings);
@@ -60,13 +61,15 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
   const mayApprove = async (other: Person) =>
     !denialFor(await fetchEligibility(settings, other), policy) && !denialForStarter(run, other.id, policy);
   const { requiredApprovals: required } = policy;
-  const counting = { run, gate, person, source, required, context: now(), mayApprove };
+  const basis = createDecisionBasis(settings, context.input.eligibility.role.role, context.input.head);
+  const counting = { run, gate, person, source, basis, required, context: now(), mayApprove };
   const count =
     command.kind === "approve"
       ? await countApproval(thread, context.snapshot, counting)
       : reachedNow(context.snapshot, gate, []);
-  if (count.kind === "counted-before") return denyCommand(thread, request, { code: "already-counted" });
-  if (count.kind === "locked") return denyCommand(thread, request, { code: "locked" });
+  if (count.kind === "counted-before")
+    return denyCommand(thread, request, { code: "already-counted" }, attempt);
+  if (count.kind === "locked") return denyCommand(thread, request, { code: "locked" }, attempt);
   const { counted } = count;
   const countedResult: Result = {
     code: "approval-counted",
@@ -83,6 +86,7 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
     verdict: command.kind,
     ...composeFeedback(command, settings),
     person,
+    basis,
     hasNewCommits: compareHead(run, context.input.head, request.review?.commitId) === "moved",
     others: count.others,
     source,
@@ -96,6 +100,7 @@ export async function decideGate(job: JobSettings, request: CommandRequest<Decis
     decisionRequest,
     // After the count, which may have read the thread again: a decision is never older than what it rests on.
     context: now(),
+    attempt,
     fallback: counted && countedResult,
   });
 }

@@ -7,6 +7,7 @@ import { rejectGate } from "../../delivery/reject-gate.ts";
 import type { WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { codeOfFailure, type Result } from "../result.ts";
+import type { RefusedAttempt } from "../refused-attempt.ts";
 import type { ActionSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
 import { followRun } from "./follow-run.ts";
@@ -19,6 +20,7 @@ export type Execution = {
   readonly request: CommandRequest;
   readonly decisionRequest: DecisionRequest;
   readonly context: WriteContext;
+  readonly attempt: RefusedAttempt | undefined;
   /**
    * The result if another job claimed the gate first. Set for an approval that was counted: the approval that
    * reached the required number a moment earlier was delivered.
@@ -82,22 +84,26 @@ async function executeRejection(settings: ActionSettings, execution: Execution):
 
 /** Answers a command whose decision was not sent. */
 async function answerNotSent(
-  { thread, snapshot, request, decisionRequest, context, fallback }: Execution,
+  { thread, snapshot, request, decisionRequest, context, attempt, fallback }: Execution,
   delivery: NotSent,
 ): Promise<Result> {
   switch (delivery.kind) {
     case "claimed-before":
       if (delivery.isStuck)
-        return reportStuckGate(thread, request, decisionRequest.gate, { ...context, snapshot });
-      return fallback ?? denyCommand(thread, request, { code: "already-claimed" });
+        return reportStuckGate(thread, request, decisionRequest.gate, {
+          ...context,
+          snapshot,
+          attempt,
+        });
+      return fallback ?? denyCommand(thread, request, { code: "already-claimed" }, attempt);
     case "claim-unclear":
-      return denyCommand(thread, request, { code: "already-claimed", isUnclear: true });
+      return denyCommand(thread, request, { code: "already-claimed", isUnclear: true }, attempt);
     case "timed-out":
-      return denyCommand(thread, request, { code: "timed-out" });
+      return denyCommand(thread, request, { code: "timed-out" }, attempt);
     case "exhausted":
-      return denyCommand(thread, request, { code: "attempts-exhausted" });
+      return denyCommand(thread, request, { code: "attempts-exhausted" }, attempt);
     case "locked":
-      return denyCommand(thread, request, { code: "locked" });
+      return denyCommand(thread, request, { code: "locked" }, attempt);
   }
 }
 

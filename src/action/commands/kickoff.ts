@@ -1,15 +1,14 @@
-import { debug } from "@actions/core";
 import type { KickoffAnswer } from "../../amp/crew.ts";
 import type { CommentPayload } from "../../command/event.ts";
 import { renderRunComment, type ShownInputs } from "../../comment/run-comment.ts";
 import { bestEffort } from "../../github/best-effort.ts";
 import { createCallbacks } from "../../delivery/callback-urls.ts";
-import { type Environment, type GitHub, userIdOf } from "../../github/client.ts";
-import { describeGitHubError } from "../../github/errors.ts";
-import { findHeads } from "../../ledger/chain.ts";
+import type { Environment } from "../../github/client.ts";
+import { findHeads, replaceVersion } from "../../ledger/chain.ts";
 import { findRun, fold } from "../../ledger/fold.ts";
 import { createRunId } from "../../ledger/ids.ts";
 import type { RunCommit, RunRecord } from "../../ledger/record.ts";
+import { digestInputs } from "../../ledger/signing/secret.ts";
 import type { Ledger } from "../../ledger/state.ts";
 import { closeOutdatedRuns } from "../../thread/close-outdated.ts";
 import { updateCommitStatus } from "../../thread/commit-status.ts";
@@ -21,6 +20,7 @@ import { readInput } from "../inputs.ts";
 import { resolveRepositoryId, resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
 import { createRecordedPolicy, loadPolicy } from "../load-policy.ts";
+import { readStarters } from "../recorded-job.ts";
 import type { ActionSettings, JobSettings } from "../settings.ts";
 import { askFunctions } from "../doctor/ask-functions.ts";
 import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
@@ -40,26 +40,6 @@ async function confirmKickoff(answer: KickoffAnswer, thread: Thread, runId: stri
   const snapshot = await bestEffort("The reading of the thread", readThread(thread));
   const executionId = snapshot && findRun(snapshot.ledger, runId).segmentIds[0];
   return executionId ? { kind: "started", executionId } : answer;
-}
-
-/**
- * Returns the person who started the workflow run, and the person who re-ran it. On a re-run, GITHUB_ACTOR
- * still names the first person, and GITHUB_TRIGGERING_ACTOR the second one, without an id. An unknown id is
- * 0.
- */
-async function startersOf(
-  github: GitHub,
-  env: Environment,
-): Promise<Pick<RunRecord, "starter" | "restarter">> {
-  const starter = { id: Number(env["GITHUB_ACTOR_ID"]) || 0, login: env["GITHUB_ACTOR"] ?? "" };
-  const login = env["GITHUB_TRIGGERING_ACTOR"] ?? "";
-  if (!starter.login) return {};
-  if (!login || login.toLowerCase() === starter.login.toLowerCase()) return { starter };
-  const id = await userIdOf(github, login).catch((error: unknown) => {
-    debug(`The id of ${login} could not be read: ${describeGitHubError(error)}`);
-    return 0;
-  });
-  return { starter, restarter: { id, login } };
 }
 
 /** The inputs of one kickoff, as every step of it needs them. */
@@ -108,7 +88,7 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
   const isOurs = target.kind === "issue";
   const run = await appendRun(attempt, {
     heads,
-    ...(await startersOf(job.github, env)),
+    ...(await readStarters(job.github, env)),
     ...(isOurs && settings.closeIssue !== "never" && { closeIssue: settings.closeIssue }),
   });
   return { ...(await settleKickoff(attempt, run, await startCrew(attempt, run))), ended };
@@ -121,21 +101,24 @@ function ledgerOf(record: RunRecord, comment: { readonly id: number; readonly ur
 
 /** Writes the run record, and sets the thread's label and the commit status. */
 async function appendRun(
-  { settings, thread, shownInputs, commit }: Kickoff,
+  { settings, thread, inputs, shownInputs, commit }: Kickoff,
   givenFields: Pick<RunRecord, "heads" | "starter" | "restarter" | "closeIssue">,
 ): Promise<AppendedRun> {
+  const { recordedJob } = settings;
+  const runId = createRunId();
   const callingRecord: RunRecord = {
     kind: "run",
-    runId: createRunId(),
+    runId,
     writtenAt: new Date().toISOString(),
     deploymentId: settings.deploymentId,
     ...givenFields,
     policy: createRecordedPolicy(settings),
+    inputsDigest: digestInputs(inputs, runId, thread.keyring),
+    ...(recordedJob && { job: recordedJob }),
     ...(thread.crewPage && { crewPage: thread.crewPage }),
     ...(commit && { commit }),
     kickoff: { state: "calling" },
   };
-  const { runId } = callingRecord;
   settings.saveCheckpoint({ kind: "preparing", threadNumber: thread.address.threadNumber, runId });
   const [{ record, comment }] = await Promise.all([
     append(thread, callingRecord, renderRunComment(callingRecord, shownInputs, thread)).then(
@@ -176,7 +159,7 @@ async function settleKickoff(
   run: AppendedRun,
   answer: KickoffAnswer,
 ): Promise<Result> {
-  const record: RunRecord = { ...run.record, kickoff: toKickoffOutcome(answer) };
+  const record = replaceVersion(run.record, { ...run.record, kickoff: toKickoffOutcome(answer) });
   const visibleText = renderRunComment(record, shownInputs, thread);
   const [unwritten] = await Promise.all([
     rewrite(thread, run.commentId, record, visibleText).then(

@@ -6,6 +6,7 @@ import type { Environment } from "../../github/client.ts";
 import { fetchRole } from "../../github/permissions.ts";
 import { resolveThread } from "../load-context.ts";
 import { loadPolicy } from "../load-policy.ts";
+import { createRefusedAttempt } from "../refused-attempt.ts";
 import type { Result } from "../result.ts";
 import type { JobSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
@@ -29,12 +30,12 @@ export async function startFromComment(
   const thread = await resolveThread(settings, threadNumber, repositoryId);
   const { minimumRole } = settings.policy;
   if (!hasMinimumRole(role, minimumRole))
-    return denyCommand(thread, request, {
-      code: "not-permitted",
-      role: role.role,
-      minimumRole,
-      isStart: true,
-    });
+    return denyCommand(
+      thread,
+      request,
+      { code: "not-permitted", role: role.role, minimumRole, isStart: true },
+      createRefusedAttempt(settings, { role, isListed: false }),
+    );
   try {
     const result = await kickoff(job, env, event);
     await react(thread, comment.id, result.failed ? "confused" : "rocket");

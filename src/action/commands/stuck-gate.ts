@@ -6,11 +6,15 @@ import { formatClaimKey } from "../../ledger/gates.ts";
 import type { Gate } from "../../ledger/state.ts";
 import { appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
+import type { RefusedAttempt } from "../refused-attempt.ts";
 import type { Result } from "../result.ts";
 import { denyCommand } from "./deny.ts";
 
-/** The fields of a notice about a claim, and the thread as it was read for the command. */
-type NoticeContext = WriteContext & { readonly snapshot: ThreadSnapshot };
+/** The fields of a notice about a claim, the thread as it was read for the command, and its record if it is refused. */
+type NoticeContext = WriteContext & {
+  readonly snapshot: ThreadSnapshot;
+  readonly attempt: RefusedAttempt | undefined;
+};
 
 /** Posts a notice about the next claim on a gate, and returns its URL. */
 async function appendClaimNotice(
@@ -48,16 +52,18 @@ export async function releaseStuckGate(
   gate: Gate,
   context: NoticeContext,
 ): Promise<Result> {
+  const { attempt } = context;
   const claim = await claimGate(thread, gate.commentId, gate.nextClaimIndex);
-  if (claim.kind === "locked") return denyCommand(thread, request, { code: "locked" });
-  if (claim.kind === "exhausted") return denyCommand(thread, request, { code: "attempts-exhausted" });
+  if (claim.kind === "locked") return denyCommand(thread, request, { code: "locked" }, attempt);
+  if (claim.kind === "exhausted")
+    return denyCommand(thread, request, { code: "attempts-exhausted" }, attempt);
   if (claim.kind === "won") {
     // The gate was not claimed. Deleting this claim restores that state.
     await deleteClaim(thread, gate.commentId, claim.reactionId);
-    return denyCommand(thread, request, { code: "nothing-to-resend" });
+    return denyCommand(thread, request, { code: "nothing-to-resend" }, attempt);
   }
   if (!isClaimDead(claim.claimedAtMs, Date.now()))
-    return denyCommand(thread, request, { code: "already-claimed" });
+    return denyCommand(thread, request, { code: "already-claimed" }, attempt);
   if (!gate.stuckNotice || Date.parse(request.writtenAt) <= gate.stuckNotice.updatedAtMs)
     return reportStuckGate(thread, request, gate, context);
   const commentUrl = await appendClaimNotice(thread, gate, "claim-freed", context);

@@ -9,6 +9,7 @@ import type { EpochMs } from "../../ledger/record.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { DEFAULT_WAIT_MINUTES } from "../commands/follow-run.ts";
 import { kickoff } from "../commands/kickoff.ts";
+import { createDecisionBasis } from "../decision-basis.ts";
 import { resolveThread } from "../load-context.ts";
 import type { ActionSettings } from "../settings.ts";
 import { createFinding, type Finding } from "./finding.ts";
@@ -65,6 +66,7 @@ export async function rehearseResume(
     verdict: "approve",
     sentText: settings.approvalText,
     person,
+    basis: createDecisionBasis(settings, undefined, { kind: "none" }),
     others: [],
     source: { id: gate.commentId, url: gate.url, isReview: false },
   };

@@ -17,15 +17,17 @@ import { rejectGate } from "../../delivery/reject-gate.ts";
 import { type Appended, appendNoticeOnce, type WriteContext } from "../../thread/log.ts";
 import type { Thread, ThreadSnapshot } from "../../thread/snapshot.ts";
 import { recordResult } from "../../thread/run-result.ts";
+import { type BasisSettings, createDecisionBasis } from "../decision-basis.ts";
 import type { ActionSettings } from "../settings.ts";
 import type { ReconcileStep } from "./plan.ts";
 
 /** The thread, the run and the policy that a step needs. `snapshot` is the reading from which the plan was made. */
-export type StepContext = Pick<ActionSettings, "policy" | "policyValues"> & {
-  readonly thread: Thread;
-  readonly snapshot: ThreadSnapshot;
-  readonly run: Run;
-};
+export type StepContext = Pick<ActionSettings, "policy"> &
+  BasisSettings & {
+    readonly thread: Thread;
+    readonly snapshot: ThreadSnapshot;
+    readonly run: Run;
+  };
 
 /** `duplicate`: another job or webhook wrote the same record at the same time. `claimed`: the gate cannot be claimed now. */
 export type StepOutcome = Appended["kind"] | "claimed";
@@ -33,15 +35,17 @@ export type StepOutcome = Appended["kind"] | "claimed";
 /** Rejects a gate that nobody decided, with the same claim as a command. */
 async function rejectAutomatically(
   { gate, afterHours }: Extract<ReconcileStep, { kind: "reject" }>,
-  { thread, snapshot, run }: StepContext,
+  stepContext: StepContext,
   context: WriteContext,
 ): Promise<StepOutcome> {
+  const { thread, snapshot, run } = stepContext;
   const request: DecisionRequest = {
     run,
     gate,
     verdict: "reject",
     sentText: "",
     person: undefined,
+    basis: createDecisionBasis(stepContext, undefined, { kind: "none" }),
     afterHours,
     others: [],
     source: { id: gate.commentId, url: gate.url, isReview: false },

@@ -119,7 +119,7 @@ async function applySteps(
   snapshot: ThreadSnapshot,
   { run, steps }: RunPlan,
 ): Promise<AppliedSteps> {
-  const { dryRun, policy, policyValues } = settings;
+  const { dryRun } = settings;
   const done: string[] = [];
   const ended: EndedRun[] = [];
   try {
@@ -128,7 +128,7 @@ async function applySteps(
       if (step.kind === "remind") requirePolicyFile(settings, run);
       const kind = dryRun
         ? "recorded"
-        : await applyStep(step, { thread: withCrewPage(thread, run), snapshot, run, policy, policyValues });
+        : await applyStep(step, { ...settings, thread: withCrewPage(thread, run), snapshot, run });
       done.push(`${describeStep(step)}${STEP_REMARKS[kind]}`);
       // Another job that recorded the same end reports it.
       if (kind === "recorded" && !dryRun)

@@ -12,3 +12,12 @@ export function digest(text: string): string {
 export function digestVisibleText(visibleText: string): string {
   return digest(visibleText.replaceAll("\r\n", "\n").trim());
 }
+
+/** Returns a value as JSON with sorted keys, so that equal values give equal texts. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

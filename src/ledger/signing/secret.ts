@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
+import { canonicalJson } from "./digest.ts";
 import { createRecordKey, type RecordKey } from "./record-key.ts";
 
 /**
@@ -12,6 +13,7 @@ export type Keys = {
   readonly bearer: KeyObject;
   readonly challenge: KeyObject;
   readonly gateName: KeyObject;
+  readonly inputs: KeyObject;
 };
 
 /** The current keys, which sign, and all keys whose signatures are accepted (the current ones first). */
@@ -32,6 +34,7 @@ function deriveKeys(secret: string): Keys {
     bearer: key("bearer"),
     challenge: key("challenge"),
     gateName: key("gate name"),
+    inputs: key("inputs"),
   };
 }
 
@@ -54,6 +57,14 @@ export function hmac(key: KeyObject, text: string): Buffer {
 /** Returns the HMAC-SHA256 of a text in base64url, 43 characters. */
 export function signText(key: KeyObject, text: string): string {
   return hmac(key, text).toString("base64url");
+}
+
+/**
+ * Returns the digest of a kickoff's inputs for its record, 43 characters. Inputs can be secret and easy to guess, so the
+ * digest is keyed: a reader cannot test guesses, and with the run's id in it, cannot see that two runs had the same inputs.
+ */
+export function digestInputs(inputs: unknown, runId: string, { current }: Keyring): string {
+  return signText(current.inputs, `${runId}\n${canonicalJson(inputs)}`);
 }
 
 /** Returns whether two texts are equal, in constant time for equal lengths. */
