@@ -112,9 +112,9 @@ class Walk {
       CREW_GATE_SECRET: await page.innerText("#secret"),
       CREW_TOKEN: this.#options.crew.token,
     };
-    for (const [index, [name, value]] of Object.entries(values).entries()) {
+    for (const [name, value] of Object.entries(values)) {
       const tab = await this.#openTab(() =>
-        page.getByRole("link", { name: "New secret" }).nth(index).click(),
+        page.getByRole("link", { name: `Add ${name} on GitHub` }).click(),
       );
       await tab.getByLabel("Name").fill(name);
       await tab.getByLabel("Secret", { exact: true }).fill(value);

@@ -29,7 +29,7 @@ function renderFile({ path, text, note, newFileUrl }: FilledFile, index: number)
 ${newFileUrl !== undefined && html`<a class="button main" href="${newFileUrl}" target="_blank" rel="noopener">Create it on GitHub</a>`}
 ${renderCopyButton(id)}
 </div>
-${renderCopyBox(id, text)}
+${renderCopyBox(id, text, "file")}
 </section>`;
 }
 

@@ -29,10 +29,10 @@ export function renderQuestions(
 ): Html {
   return html`<form method="get" action="setup"${isNewTab && html` target="_blank" rel="noopener"`}>
 <input type="hidden" name="step" value="files">
-${renderTextField({ name: "crew-url", label: "1. Address of your crew", type: "url", placeholder: "https://your-crew.crewai.com", hint: "The URL of the deployment on CrewAI AMP. It will stand in the workflow files." }, form)}
-${renderChoice("start", "2. What starts the crew?", STARTS, form)}
-${renderChoice("reviews", "3. Do reviews of pull requests decide as well?", REVIEWS, form)}
-${renderTextField({ name: "required-approvals", label: "4. How many people must approve?", type: "number", preset: "1" }, form)}
+${renderTextField({ name: "crew-url", label: "Address of your crew", type: "url", placeholder: "https://your-crew.crewai.com", hint: "The URL of the deployment on CrewAI AMP. It stands in the workflow files, and is of no use without the crew's token." }, form)}
+${renderChoice("start", "What starts the crew?", STARTS, form)}
+${renderChoice("reviews", "Do reviews of pull requests decide as well?", REVIEWS, form)}
+${renderTextField({ name: "required-approvals", label: "How many people must approve?", type: "number", preset: "1" }, form)}
 <details${(form.problems || !action || !repository) && html` open`}>
 <summary>Where the files belong</summary>
 ${renderTextField({ name: "repository", label: "Repository", preset: repository, placeholder: "OWNER/REPOSITORY", hint: "The one whose issues and pull requests the crew asks in." }, form)}

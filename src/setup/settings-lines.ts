@@ -12,8 +12,8 @@ export type NewSettings = {
   readonly apiUrl?: string;
 };
 
-// Shorter than a secret may be, so that the functions refuse it where no script has replaced it.
-const SECRET_PLACE = html`<span data-secret>REPLACE-ME</span>`;
+/** The place of the secret. It is shorter than a secret may be: the functions refuse it where no script has replaced it. */
+export const SECRET_PLACE = html`<span data-secret>REPLACE-ME</span>`;
 
 /**
  * Lists the environment variables. The key is in base64: no host, shell or file needs quotes for that, and it is one line.
@@ -23,8 +23,9 @@ function listVariables({ secret, appId, privateKey, apiUrl }: NewSettings): [nam
   return [
     ...(secret ? [["CREW_GATE_SECRET", SECRET_PLACE] satisfies [string, Html]] : []),
     ["GITHUB_APP_ID", html`${appId}`],
-    ["GITHUB_APP_PRIVATE_KEY", html`${key}`],
     ...(apiUrl === undefined ? [] : [["GITHUB_API_URL", html`${apiUrl}`] satisfies [string, Html]]),
+    // Last, because it is long.
+    ["GITHUB_APP_PRIVATE_KEY", html`${key}`],
   ];
 }
 
@@ -34,7 +35,7 @@ export function renderSettings(settings: NewSettings): Html {
   const lines = variables.map(([name, value]) => html`${name}=${value}`);
   const flags = variables.map(([name, value]) => html`  -e ${name}=${value} \\`);
   return html`<div class="row">${renderCopyButton("env", "Copy the lines")}</div>
-${renderCopyBox("env", html`${lines}`)}
+${renderCopyBox("env", html`${lines}`, "long")}
 ${settings.secret && html`<noscript><p class="problem">Your browser runs no scripts here. Replace REPLACE-ME by at least 32 random characters, such as <code>openssl rand -hex 32</code> prints.</p></noscript>`}
 <details><summary>On Vercel</summary>
 <p>In the project's Settings, open Environment Variables and paste all lines into the first field, Key: Vercel fills in every variable. Save, and then redeploy: a running deployment does not see them.</p>
@@ -48,6 +49,7 @@ ${renderCopyBox(
   html`docker run -d --name crew-gate --restart unless-stopped -p 127.0.0.1:3000:3000 \\
 ${flags}
   crew-gate`,
+  "long",
 )}
 </details>
 <details><summary>With npm start</summary>

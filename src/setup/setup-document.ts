@@ -13,7 +13,7 @@ export type SetupPage = {
   readonly formOrigin?: string;
 };
 
-const STEPS = ["1. GitHub App", "2. Settings", "3. Workflows"];
+const STEPS = ["GitHub App", "Settings", "Workflows"];
 
 function hashSource(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

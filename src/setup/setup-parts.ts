@@ -20,9 +20,13 @@ export function renderCopyButton(id: string, label = "Copy"): Html {
   return html`<button type="button" data-copies="${id}" hidden>${label}</button>`;
 }
 
-/** Renders a text to copy. `id` must be unique in the page. */
-export function renderCopyBox(id: string, content: Html | string): Html {
-  return html`<pre id="${id}" tabindex="0">${content}</pre>`;
+/** Renders a text to copy. `id` must be unique in the page. The lines of a file are not broken, and long values are. */
+export function renderCopyBox(
+  id: string,
+  content: Html | string,
+  kind: "file" | "long" | "short" = "short",
+): Html {
+  return html`<pre id="${id}" class="${kind}" tabindex="0">${content}</pre>`;
 }
 
 function renderProblem(name: string, { problems }: FormState): Html | undefined {
@@ -65,16 +69,20 @@ export function renderFormNotice({ problems }: FormState): Html | undefined {
   return html`<div class="notice bad" role="alert"><p>${count === 1 ? "One answer needs" : `${count} answers need`} a correction. Everything else is still there.</p></div>`;
 }
 
-/** Renders the two secrets that the workflows read. `value` is the secret, or where it can be found. */
-export function renderSecrets(site: GitHubSite, repository: string, value: Html): Html {
+/**
+ * Renders the two secrets that the workflows read. `origin` says where the first one is, and `step` is the number of the
+ * section, if it has one.
+ */
+export function renderSecrets(site: GitHubSite, repository: string, origin: Html, step = ""): Html {
   const newSecretUrl = repositoryUrl(site, repository, "/settings/secrets/actions/new");
-  const newSecret = html`<a href="${newSecretUrl}" target="_blank" rel="noopener">New secret</a>`;
+  const newSecret = (name: string) =>
+    html`<a class="button" href="${newSecretUrl}" target="_blank" rel="noopener">Add ${name} on GitHub</a>`;
   return html`<section>
-<h2>Add two secrets to the repository</h2>
-<p>The workflows in <code>${repository}</code> read them.</p>
+<h2>${step}Add two secrets to the repository</h2>
+<p>The workflows in <code>${repository}</code> read them. Type the names exactly as they are here.</p>
 <dl>
-<dt><code>CREW_GATE_SECRET</code></dt><dd>${value} ${newSecret}</dd>
-<dt><code>CREW_TOKEN</code></dt><dd>The bearer token of your crew, from its page on CrewAI AMP. ${newSecret}</dd>
+<dt><code>CREW_GATE_SECRET</code></dt><dd>${origin}<div class="row">${newSecret("CREW_GATE_SECRET")}</div></dd>
+<dt><code>CREW_TOKEN</code></dt><dd>The bearer token of your crew, from its page on CrewAI AMP.<div class="row">${newSecret("CREW_TOKEN")}</div></dd>
 </dl>
 </section>`;
 }

@@ -12,7 +12,8 @@ h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
 p, ul { margin: .5rem 0; }
 a { color: var(--link); }
 code { font: .875em ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; padding: .1em .35em; border-radius: 4px; background: var(--box); overflow-wrap: anywhere; }
-.steps { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; margin: 0 0 1.5rem; padding: 0 0 .8rem; border-bottom: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
+.steps { display: flex; flex-wrap: wrap; gap: .3rem .9rem; list-style: none; margin: 0 0 1.5rem; padding: 0 0 .8rem; border-bottom: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
+.steps li + li::before { content: "›"; margin-right: .9rem; }
 .steps .now { color: var(--text); font-weight: 600; }
 section { border: 1px solid var(--line); border-radius: 8px; padding: 1rem; margin: 1rem 0; }
 .muted, small { color: var(--muted); font-size: .875rem; }
@@ -34,9 +35,11 @@ form > button.main { margin-top: 1.2rem; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
 pre { margin: .5rem 0; padding: .7rem; max-height: 18rem; overflow: auto; background: var(--box); border: 1px solid var(--line); border-radius: 6px; font: .8125rem/1.45 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre.file { white-space: pre; overflow-wrap: normal; }
+pre.long { max-height: 9rem; }
 details { margin: .8rem 0 0; }
 summary { cursor: pointer; color: var(--link); }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1rem; margin: .5rem 0; }
 dt { color: var(--muted); } dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
-@media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } .row > .button, .row > button { flex: 1 1 auto; text-align: center; } }
+@media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } .row > .button, .row > button { flex: 1 1 auto; text-align: center; } pre { max-height: 14rem; } }
 `;

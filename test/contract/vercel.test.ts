@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -72,5 +72,14 @@ describe("Vercel's builder", () => {
 
     const health = await built("api/health.ts");
     expect((await health.default.fetch(new Request("https://gate.example.org/api/health"))).status).toBe(503);
+  });
+
+  it("makes a function of the setup page, which vercel.json serves at /setup", async () => {
+    const setup = await built("api/setup.ts");
+    const page = await setup.default.fetch(new Request("https://gate.example.org/setup"));
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("Set up crew-gate");
+    const { rewrites } = JSON.parse(readFileSync(join(root, "vercel.json"), "utf8")) as { rewrites: unknown };
+    expect(rewrites).toEqual([{ source: "/setup", destination: "/api/setup" }]);
   });
 });
