@@ -3,14 +3,14 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { startGitHub } from "../github/server.ts";
 import { readPng, writePng } from "../screens/png.ts";
-import { walkSetup } from "./walk.ts";
+import { type Stage, walkSetup } from "./walk.ts";
 
 const THEMES = ["light", "dark"] as const;
 /** The widths of a phone and of a window, in CSS pixels. */
 const WIDTHS = { phone: 390, wide: 1000 };
 
 /** Takes the pictures of one stage: on a phone and in a window, light and dark. */
-async function takeStage(folder: string, stage: string, page: Page): Promise<void> {
+async function takeStage(folder: string, stage: Stage, page: Page): Promise<void> {
   // Otherwise the last field that was filled in has a frame.
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
   for (const [device, width] of Object.entries(WIDTHS))
@@ -31,7 +31,7 @@ export async function takeSetupPictures(browser: Browser, folder: string): Promi
   const github = await startGitHub();
   const crew = { url: "https://market-brief.crewai.com", token: "a-token" };
   try {
-    const onStage = (stage: string, page: Page) => takeStage(folder, stage, page);
+    const onStage = (stage: Stage, page: Page) => takeStage(folder, stage, page);
     const { functions } = await walkSetup({ browser, github, crew, onStage });
     await functions.close();
   } finally {
