@@ -58,7 +58,7 @@ async function takeSetup(): Promise<void> {
   const chromium = await launchBrowser();
   if (!chromium) throw new Error("The pictures need Chromium.");
   try {
-    await takeSetupPictures(chromium, images);
+    await takeSetupPictures(chromium, join(root, "docs", "setup"));
   } finally {
     await chromium.close();
   }

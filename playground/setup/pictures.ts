@@ -18,7 +18,7 @@ async function takeStage(folder: string, stage: Stage, page: Page): Promise<void
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme: theme });
       const file = writePng(readPng(await page.screenshot({ fullPage: true })));
-      const name = `setup-${stage}-${device}-${theme}.png`;
+      const name = `${stage}-${device}-${theme}.png`;
       writeFileSync(join(folder, name), file);
       console.log(`${name}, ${Math.ceil(file.length / 1000)} kB`);
     }

@@ -37,7 +37,7 @@ ${renderTextField({ name: "required-approvals", label: "How many people must app
 <summary>Where the files belong</summary>
 ${renderTextField({ name: "repository", label: "Repository", preset: repository, placeholder: "OWNER/REPOSITORY", hint: "The one whose issues and pull requests the crew asks in." }, form)}
 ${renderTextField({ name: "branch", label: "Its default branch", preset: "main" }, form)}
-${renderTextField({ name: "action", label: "Your copy of crew-gate", preset: action, placeholder: "OWNER/crew-gate", hint: "The repository that the workflows use. Add @VERSION for another version than main." }, form)}
+${renderTextField({ name: "action", label: "Your copy of crew-gate", preset: action, placeholder: "OWNER/crew-gate", hint: "The repository that the workflows use. Add @VERSION for another version than main. If it is private, let others use it: in its Settings, Actions, General, Access." }, form)}
 ${renderTextField({ name: "bridge-url", label: "Address of these functions", type: "url", preset: bridgeUrl, hint: "CrewAI AMP must reach it without signing in." }, form)}
 </details>
 <button class="main">Show the files</button>

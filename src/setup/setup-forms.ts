@@ -40,12 +40,15 @@ const AppRequest = z.object({
 });
 export type AppRequest = z.infer<typeof AppRequest>;
 
-/** Accepts what one of our parsers of addresses accepts, and shows its sentence otherwise. */
+const OWN_AMP = " For now, fill in https://your-crew.crewai.com, and change crew-url in the files.";
+
+/** Accepts what one of our parsers of addresses accepts. Its sentence begins with an input's name, which the form lacks. */
 function urlField(parse: (text: string) => ParsedUrl) {
   return z.string("Fill in the address.").transform((text, context) => {
     const parsed = parse(text);
     if (parsed.kind === "ok") return parsed.url;
-    context.addIssue(parsed.reason);
+    const reason = parsed.reason.replace(/^[\w-]+/, "It");
+    context.addIssue(reason.includes("allowed-hosts") ? reason + OWN_AMP : reason);
     return z.NEVER;
   });
 }

@@ -111,7 +111,7 @@ describe.concurrent("the setup page", () => {
     });
     expect(files.status).toBe(400);
     expect(files.text).toContain("2 answers need a correction.");
-    expect(files.text).toContain("crew-url must start with https://");
+    expect(files.text).toContain("It must start with https://");
     expect(files.text).toContain("Write a whole number of at least 1.");
     expect(files.text).toContain(`value="http://brief.example.org"`);
     expect(files.text).toMatch(/value="label" checked/);

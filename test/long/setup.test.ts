@@ -85,8 +85,8 @@ describe("the setup page", () => {
     expect(Object.keys(settings)).toEqual([
       "CREW_GATE_SECRET",
       "GITHUB_APP_ID",
-      "GITHUB_APP_PRIVATE_KEY",
       "GITHUB_API_URL",
+      "GITHUB_APP_PRIVATE_KEY",
     ]);
     expect(settings["CREW_GATE_SECRET"]).toMatch(/^[\w-]{43}$/);
     expect(texts.ready).toContain("Every setting is there.");

@@ -97,7 +97,11 @@ describe("the forms of the setup page", () => {
     ["repository", "briefs", /^Write the repository as/],
     ["branch", "main?x=", /^Write the name of the default branch/],
     ["action", "harbour", /^Write where crew-gate is kept/],
-    ["crew-url", "https://brief.example.org", /not on \*\.crewai\.com/],
+    [
+      "crew-url",
+      "https://brief.example.org",
+      /^It has the host .* not on \*\.crewai\.com.* change crew-url in the files/,
+    ],
     ["crew-url", "brief", /is not a URL/],
     ["bridge-url", "http://gate.example.org", /must start with https/],
     ["start", "later", /^Choose what starts/],
@@ -141,6 +145,27 @@ describe("the GitHub of an App", () => {
   it("is unknown for what is not a web address", () => {
     expect(siteOfApi("")).toBeUndefined();
     expect(siteOfApi("javascript:alert(1)")).toBeUndefined();
+  });
+});
+
+describe("the guide to the setup page", () => {
+  it("shows every picture of the walk, and no other", () => {
+    const guide = readFileSync(join(root, "docs/setup.md"), "utf8");
+    const shown = Array.from(guide.matchAll(/(?<=["(]setup\/)[\w-]+\.png/g), ([name]) => name);
+    const taken = readdirSync(join(root, "docs/setup"));
+    expect(shown.filter((name) => !taken.includes(name))).toEqual([]);
+    expect(taken.filter((name) => !shown.includes(name))).toEqual([]);
+  });
+});
+
+describe("the Deploy button", () => {
+  it("asks only for the secret, and describes every variable that must be set", () => {
+    const guide = readFileSync(join(root, "docs/setup.md"), "utf8");
+    const [, address = ""] = /\((https:\/\/vercel\.com\/new\/clone\?[^)]+)\)/.exec(guide) ?? [];
+    const { searchParams } = new URL(address);
+    expect(searchParams.get("env")).toBe("CREW_GATE_SECRET");
+    for (const name of ["CREW_GATE_SECRET", "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "/setup"])
+      expect(searchParams.get("envDescription")).toContain(name);
   });
 });
 
