@@ -141,6 +141,18 @@ describe.concurrent("the setup page", () => {
     expect(text).toContain("https://github.com/harbour/briefs/settings/secrets/actions/new");
   });
 
+  it("fills in the address and the repository of a project on Vercel", async (context) => {
+    const { expect } = context;
+    const functions = await open(context, {
+      VERCEL_PROJECT_PRODUCTION_URL: "crew-gate.vercel.app",
+      VERCEL_GIT_REPO_OWNER: "harbour",
+      VERCEL_GIT_REPO_SLUG: "gates",
+    });
+    const { text } = await get(functions, { step: "files" });
+    expect(text).toContain('value="https://crew-gate.vercel.app"');
+    expect(text).toContain('value="harbour/gates"');
+  });
+
   it("asks GitHub for an App with the permissions that crew-gate needs, without a webhook", async (context) => {
     const { expect } = context;
     const { github, functions } = await openBoth(context);

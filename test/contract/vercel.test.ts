@@ -45,7 +45,7 @@ async function built(entrypoint: string): Promise<Entry & { readonly names: read
 }
 
 describe("the bundle of the functions", () => {
-  it("loads one file at its start, and the Markdown parsers only for an output", () => {
+  it("loads one file at its start, the Markdown parsers only for an output, and the setup page only when it is opened", () => {
     const loads = new URL("../loads.mjs", import.meta.url).href;
     const bundle = pathToFileURL(join(root, "dist/functions/index.js")).href;
     const log = execFileSync(process.execPath, [
@@ -57,6 +57,8 @@ describe("the bundle of the functions", () => {
       "",
     ]).toString();
     expect(Array.from(log.matchAll(/^loads .*\/(.+)$/gm), ([, name]) => name)).toEqual(["index.js"]);
+    // The setup page is in a file of its own, which a webhook never loads.
+    expect(readFileSync(join(root, "dist/functions/index.js"), "utf8")).not.toContain("Set up crew-gate");
   });
 });
 

@@ -23,6 +23,9 @@ tasks:
   - { name: final, seconds: 0.05, outputs: ["The text about {topic} for {audience}"] }
 `);
 
+const NO_BROWSER =
+  'The test of the setup page was skipped, because it needs Chromium: "apt-get install chromium" installs it, or set CHROMIUM to the name of one.';
+
 let browser: Browser | undefined;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -65,10 +68,10 @@ async function runWorkflow(
 
 describe("the setup page", () => {
   it("leads an empty deployment to a first approved gate in Chromium, with what it shows and nothing else", async (context) => {
-    if (!browser)
-      return context.skip(
-        'This test needs Chromium: "apt-get install chromium", or CHROMIUM with the name of one.',
-      );
+    if (!browser) {
+      console.warn(NO_BROWSER);
+      return context.skip(NO_BROWSER);
+    }
     const [github, amp] = await Promise.all([
       startGitHub(),
       startAmp({ dialect: "observed", token: CREW_TOKEN, scenario: CREW }),

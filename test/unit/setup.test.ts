@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parsePolicyFile } from "../../src/command/policy-file.ts";
 import { buildManifest } from "../../src/setup/app-manifest.ts";
+import { renderNewApp } from "../../src/setup/credential-page.ts";
 import { fillFiles } from "../../src/setup/filled-files.ts";
 import { siteOfApi, siteOfHost } from "../../src/setup/github-site.ts";
 import { html } from "../../src/setup/html.ts";
@@ -155,6 +156,22 @@ describe("the guide to the setup page", () => {
     const taken = readdirSync(join(root, "docs/setup"));
     expect(shown.filter((name) => !taken.includes(name))).toEqual([]);
     expect(taken.filter((name) => !shown.includes(name))).toEqual([]);
+  });
+});
+
+describe("the settings of a new App", () => {
+  it.each([
+    ["github.com", undefined],
+    ["harbour.ghe.com", "https://api.harbour.ghe.com"],
+  ])("name GITHUB_API_URL only where it is needed: %s", (host, apiUrl) => {
+    const { body } = renderNewApp({
+      app: { id: 7, pageUrl: "https://github.com/apps/x", privateKey: "-----BEGIN X" },
+      request: { repository: "harbour/briefs", account: "user", host },
+      site: siteOfHost(host),
+      presets: { bridgeUrl: "https://gate.example.org" },
+      hasSecret: false,
+    });
+    expect(/GITHUB_API_URL=(\S+)/.exec(body.markup)?.[1]).toBe(apiUrl);
   });
 });
 
