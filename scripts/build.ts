@@ -43,6 +43,17 @@ function writePaths(compiled: string): void {
   );
 }
 
+/** Replaces the module that reads examples/ by one that holds their texts, for the setup page. */
+function writeExamples(compiled: string): void {
+  const folder = join(root, "examples");
+  const names = readdirSync(folder).filter((name) => name.endsWith(".yml"));
+  const texts = names.toSorted().map((name) => [name, readFileSync(join(folder, name), "utf8")]);
+  writeFileSync(
+    join(compiled, "webhooks", "example-files.js"),
+    `export const EXAMPLES = ${JSON.stringify(Object.fromEntries(texts))};\n`,
+  );
+}
+
 /** Runs a program of a package with this Node. */
 function run(cwd: string, [file = "", ...args]: string[]): void {
   execFileSync(process.execPath, [join(root, "node_modules", file), ...args], {
@@ -109,6 +120,7 @@ export function build(into: string): void {
   // Modules only: the files must be read as ESM in any folder.
   writeFileSync(join(compiled, "package.json"), MODULES_ONLY);
   writePaths(compiled);
+  writeExamples(compiled);
   const functions = join(into, "functions");
   const packages = [
     ...bundle(compiled, join("action", "dispatch.js"), join(bundled, "action"), join(into, "action")),

@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { documentHtml, styles, type Theme } from "../playground/page.ts";
 import { findBrowser, takeScreenshot } from "../playground/screens/camera.ts";
 import { renderSheet, sourcePage } from "../playground/screens/page.ts";
 import { PICTURES } from "../playground/screens/pictures.ts";
 import { readPng, writePng } from "../playground/screens/png.ts";
+import { takeSetupPictures } from "../playground/setup/pictures.ts";
+import { launchBrowser } from "../playground/setup/walk.ts";
 import { LANGUAGES } from "../src/messages/languages.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -50,9 +53,22 @@ async function takeSheets(browser: string): Promise<void> {
   }
 }
 
-await writeSources();
+/** Takes the pictures of docs/setup.md. They show a new key each time, so they are taken on request only. */
+async function takeSetup(): Promise<void> {
+  const chromium = await launchBrowser();
+  if (!chromium) throw new Error("The pictures need Chromium.");
+  try {
+    await takeSetupPictures(chromium, join(root, "docs", "setup"));
+  } finally {
+    await chromium.close();
+  }
+}
+
+const { values } = parseArgs({ options: { setup: { type: "boolean" } } });
+if (!values.setup) await writeSources();
 const browser = findBrowser();
-if (browser) {
+if (browser && values.setup) await takeSetup();
+else if (browser) {
   await takePictures(browser);
   await takeSheets(browser);
 } else

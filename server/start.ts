@@ -16,3 +16,4 @@ const { missing = [] } = (await report.json()) as { missing?: readonly string[] 
 for (const problem of missing) console.error(problem);
 const host = await startHost(port, HOST);
 console.log(`ready ${host.url}`);
+if (missing.length > 0) console.log(`Open ${host.url}/setup to set it up.`);

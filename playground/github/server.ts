@@ -21,6 +21,7 @@ import { Statuses } from "./statuses.ts";
 import { Teams } from "./teams.ts";
 import { Threads } from "./threads.ts";
 import type { LocalGitHub } from "./types.ts";
+import { Website } from "./website.ts";
 
 /** Builds the parts in front of emulate. `github` returns the local GitHub, once it has been started. */
 async function createParts(emulate: Emulate, github: () => LocalGitHub) {
@@ -101,6 +102,7 @@ async function serve(request: Request, github: LocalGitHub, parts: Parts, emulat
   const identity = parts.identities.identify(request.headers.get("authorization"));
   const response =
     (await github.fault?.(request)) ??
+    (await github.website.answer(request.clone())) ??
     (identity
       ? await answer(request.clone(), identity, parts, emulate)
       : Response.json({ message: "Bad credentials" }, { status: 401 }));
@@ -125,6 +127,12 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
   const { repository, roles, reactions, statuses, teams, access, moves, rewriter, threads } = parts;
   const server = await listen({ port }, (request) => serve(request, github, parts, emulate));
   const keyOf = (appId: number) => privateKeyOf(emulator, appId);
+  const website = new Website({
+    url: () => server.url,
+    access,
+    privateKey: () => keyOf(APPS[0].app_id),
+    commit: (path, text, branch) => github.commit(path, text, branch),
+  });
   const github: LocalGitHub = {
     url: server.url,
     repositoryId: repository.id,
@@ -133,6 +141,7 @@ export async function startGitHub(port = 0): Promise<LocalGitHub> {
     statuses,
     teams,
     access,
+    website,
     moves,
     onComment: () => {},
     onReview: () => {},

@@ -6,6 +6,7 @@ import type { Reactions } from "./reactions.ts";
 import type { Login } from "./seed.ts";
 import type { Statuses } from "./statuses.ts";
 import type { Teams } from "./teams.ts";
+import type { Website } from "./website.ts";
 
 export type { CommentEvent, LabelEvent, RawComment, RawReview, ReviewEvent } from "./raw.ts";
 
@@ -36,6 +37,8 @@ export type LocalGitHub = {
   teams: Teams;
   /** The installation of the functions' App and the scopes of people's tokens. Tests may change them. */
   access: Access;
+  /** The pages of a set-up, and the repository's secrets. */
+  website: Website;
   /** Renames of the repository, and transferred, deleted or full threads. */
   moves: Moves;
   /** Called for every new comment that starts workflows. */

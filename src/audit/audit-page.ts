@@ -4,20 +4,12 @@ import { NO_RUN_ID } from "../ledger/ids.ts";
 import type { IsoTime } from "../ledger/record.ts";
 import type { AuditedComment, ThreadAudit } from "./audit-thread.ts";
 import { describeRecord, type Fact, listFacts } from "./describe-record.ts";
+import { escapeHtml } from "../text/escape-html.ts";
 import { PAGE_STYLE } from "./page-style.ts";
-
-function escapeText(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
-}
 
 /** Renders a link. Only web addresses become one: an export can hold any text in their place. */
 function renderLink(url: string, text: string): string {
-  return /^https?:\/\//.test(url) ? `<a href="${escapeText(url)}">${escapeText(text)}</a>` : escapeText(text);
+  return /^https?:\/\//.test(url) ? `<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>` : escapeHtml(text);
 }
 
 /** Formats a time with its seconds: several records can be written in one minute. */
@@ -28,7 +20,7 @@ function formatSecond(time: IsoTime): string {
 function renderFactList(facts: readonly Fact[]): string {
   if (facts.length === 0) return "";
   const rows = facts.map(
-    ({ name, value }) => `<dt>${escapeText(name)}</dt><dd>${renderLink(value, value)}</dd>`,
+    ({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd>${renderLink(value, value)}</dd>`,
   );
   return `<dl>${rows.join("")}</dl>`;
 }
@@ -36,7 +28,7 @@ function renderFactList(facts: readonly Fact[]): string {
 function renderFinding(finding: AuditFinding): string {
   const { threadNumber, url, message } = finding;
   const [style, state] = isFailure(finding) ? ["bad", "Failure"] : ["note", "Note"];
-  return `<li class="${style}"><span class="state">${state}</span> in #${threadNumber}: ${escapeText(message)} ${renderLink(url, "Comment")}</li>`;
+  return `<li class="${style}"><span class="state">${state}</span> in #${threadNumber}: ${escapeHtml(message)} ${renderLink(url, "Comment")}</li>`;
 }
 
 function renderFindings(findings: readonly AuditFinding[]): string {
@@ -47,7 +39,7 @@ function renderFindings(findings: readonly AuditFinding[]): string {
 /** Renders one record: its state, its fields and, for questions and parts of outputs, the signed text. */
 function renderComment({ comment, verdict }: AuditedComment): string {
   const { url, author, createdAt } = comment;
-  const when = `<span class="when">${escapeText(formatSecond(createdAt))}, ${renderLink(url, `comment by ${author.login ?? `account ${author.id}`}`)}</span>`;
+  const when = `<span class="when">${escapeHtml(formatSecond(createdAt))}, ${renderLink(url, `comment by ${author.login ?? `account ${author.id}`}`)}</span>`;
   if (!("entry" in verdict)) {
     const style = verdict.kind === "foreign" ? "note" : "bad";
     return `<li class="${style}"><span class="state">${verdict.kind}</span> ${when}<br>The record does not count: ${FAULT_REASONS[verdict.cause]}.</li>`;
@@ -55,8 +47,8 @@ function renderComment({ comment, verdict }: AuditedComment): string {
   const { record, visibleText } = verdict.entry;
   const style = verdict.kind === "verified" ? "good" : "bad";
   const hasText = record.kind === "gate" || record.kind === "part";
-  return `<li class="${style}"><div class="head"><span class="title">${escapeText(describeRecord(record))}</span> <span class="state">${verdict.kind}</span> ${when}</div>
-${renderFactList(record.kind === "progress" ? [] : listFacts(record))}${verdict.kind === "edited" ? "<p>This is not the text that was signed:</p>" : ""}${hasText ? `<pre>${escapeText(visibleText)}</pre>` : ""}</li>`;
+  return `<li class="${style}"><div class="head"><span class="title">${escapeHtml(describeRecord(record))}</span> <span class="state">${verdict.kind}</span> ${when}</div>
+${renderFactList(record.kind === "progress" ? [] : listFacts(record))}${verdict.kind === "edited" ? "<p>This is not the text that was signed:</p>" : ""}${hasText ? `<pre>${escapeHtml(visibleText)}</pre>` : ""}</li>`;
 }
 
 function renderTimeline(comments: readonly AuditedComment[]): string {
@@ -67,7 +59,7 @@ function renderThread(thread: ThreadAudit): string {
   const runs = Array.from(
     groupByRun(thread),
     ([runId, comments]) =>
-      `<h3>${runId === NO_RUN_ID ? "Commands that refer to no run" : escapeText(runId)}</h3>\n${renderTimeline(comments)}`,
+      `<h3>${runId === NO_RUN_ID ? "Commands that refer to no run" : escapeHtml(runId)}</h3>\n${renderTimeline(comments)}`,
   );
   const others = thread.sealed.filter(({ verdict }) => !("entry" in verdict));
   return [
@@ -84,7 +76,7 @@ function renderThread(thread: ThreadAudit): string {
 /** Renders an audit as one page to read and print, without scripts and without files of its own. */
 export function renderAuditPage(report: AuditReport): string {
   const { repository, repositoryId, keys, auditedAt, isComplete, threads } = report;
-  const title = escapeText(`Audit of ${repository}`);
+  const title = escapeHtml(`Audit of ${repository}`);
   const head: Fact[] = [
     { name: "repository", value: `${repository} (id ${repositoryId})` },
     { name: "time", value: formatSecond(auditedAt) },
@@ -102,7 +94,7 @@ export function renderAuditPage(report: AuditReport): string {
 </head>
 <body>
 <h1>${title}</h1>
-<p>${escapeText(summariseAudit(report))}</p>
+<p>${escapeHtml(summariseAudit(report))}</p>
 ${renderFactList(head)}
 <h2>Findings</h2>
 ${renderFindings(listFindings(report))}

@@ -98,3 +98,8 @@ export function logGivenUp(
 export function logLackingAccess(repository: string, cause: string, secrets: Iterable<string>): void {
   write(`The functions lack access to ${repository}:`, cause, secrets);
 }
+
+/** Logs one line about an App that the setup page could not fetch. The code may still be usable, and is masked. */
+export function logSetupFailure(cause: string, code: string): void {
+  write("The setup page could not fetch the new GitHub App:", cause, [code]);
+}

@@ -7,3 +7,8 @@ type FunctionEnvironment = Readonly<Record<string, string | undefined>>;
 
 export const receiveWebhook: (request: Request, env: FunctionEnvironment) => Promise<Response> = receive;
 export const reportHealth: (request: Request, env: FunctionEnvironment) => Promise<Response> = report;
+/** Loads the setup page only when it is opened: no webhook needs it. */
+export const serveSetup = async (request: Request, env: FunctionEnvironment): Promise<Response> => {
+  const setup = await import("./serve-setup.ts");
+  return setup.serveSetup(request, env);
+};

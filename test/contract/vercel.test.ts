@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -45,7 +45,7 @@ async function built(entrypoint: string): Promise<Entry & { readonly names: read
 }
 
 describe("the bundle of the functions", () => {
-  it("loads one file at its start, and the Markdown parsers only for an output", () => {
+  it("loads one file at its start, the Markdown parsers only for an output, and the setup page only when it is opened", () => {
     const loads = new URL("../loads.mjs", import.meta.url).href;
     const bundle = pathToFileURL(join(root, "dist/functions/index.js")).href;
     const log = execFileSync(process.execPath, [
@@ -57,6 +57,8 @@ describe("the bundle of the functions", () => {
       "",
     ]).toString();
     expect(Array.from(log.matchAll(/^loads .*\/(.+)$/gm), ([, name]) => name)).toEqual(["index.js"]);
+    // The setup page is in a file of its own, which a webhook never loads.
+    expect(readFileSync(join(root, "dist/functions/index.js"), "utf8")).not.toContain("Set up crew-gate");
   });
 });
 
@@ -72,5 +74,14 @@ describe("Vercel's builder", () => {
 
     const health = await built("api/health.ts");
     expect((await health.default.fetch(new Request("https://gate.example.org/api/health"))).status).toBe(503);
+  });
+
+  it("makes a function of the setup page, which vercel.json serves at /setup", async () => {
+    const setup = await built("api/setup.ts");
+    const page = await setup.default.fetch(new Request("https://gate.example.org/setup"));
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("Set up crew-gate");
+    const { rewrites } = JSON.parse(readFileSync(join(root, "vercel.json"), "utf8")) as { rewrites: unknown };
+    expect(rewrites).toEqual([{ source: "/setup", destination: "/api/setup" }]);
   });
 });

@@ -37,6 +37,20 @@ describe("the files of the image", () => {
       const health = await fetch(`${url}/api/health`);
       expect(health.status).toBe(503);
       expect(await health.json()).toMatchObject({ status: "incomplete" });
+      // With the texts of examples/, which the image does not contain.
+      const files = new URLSearchParams({
+        step: "files",
+        repository: "harbour/briefs",
+        branch: "main",
+        action: "harbour/crew-gate",
+        "bridge-url": "https://gate.example.org",
+        "crew-url": "https://brief.crewai.com",
+        start: "button",
+        reviews: "no",
+        "required-approvals": "1",
+      });
+      const setup = await fetch(`${url}/setup?${files.toString()}`);
+      expect(await setup.text()).toContain("crew-url: https://brief.crewai.com");
     } finally {
       server.kill("SIGKILL");
       rmSync(folder, { recursive: true });

@@ -50,7 +50,7 @@ describe("the README", () => {
 const LAYERS = [
   ["text"],
   ["amp", "ledger", "markdown", "text", "messages"],
-  ["command", "comment", "audit"],
+  ["command", "comment", "audit", "setup"],
   ["github"],
   ["thread"],
   ["delivery"],
@@ -91,7 +91,7 @@ describe("the folders of src/", () => {
   });
 
   const pure = files.filter((file) =>
-    /^src\/(audit|command|comment|ledger|markdown|messages|text)\//.test(file),
+    /^src\/(audit|command|comment|ledger|markdown|messages|setup|text)\//.test(file),
   );
   it("import no GitHub client, no HTTP and no file system when they are pure", () => {
     expect(pure.length).toBeGreaterThan(10);

@@ -1,0 +1,688 @@
+var re=Object.freeze,Ot=Object.defineProperty;var oe=(y,b)=>re(Ot(y,"raw",{value:re(b||y.slice())}));var ae;const Lt=631,jt=[631],Ht={7631:((y,b,u)=>{u.r(b),u.d(b,{serveSetup:()=>Ct});var A=u(7598),v=u(8465),O=u(9366);const ie=34,W={issues:{name:"Issues",access:"write",purpose:"questions and results in issues, and labels"},pull_requests:{name:"Pull requests",access:"write",purpose:"the same in pull requests"},statuses:{name:"Commit statuses",access:"write",purpose:"the crew's state on a commit, if you use it"},metadata:{name:"Metadata",access:"read",purpose:"which repository it is; GitHub requires it"}},ce={name:"Members of the organization",access:"read",purpose:"notifying teams that are approvers"};function _(e){return e==="organization"?{...W,members:ce}:W}function N({repository:e}){return e.split("/")[0]??""}function ue(e,t){const n=Object.entries(_(e.account));return{name:`crew-gate ${N(e)}`.slice(0,ie).trimEnd(),description:"Asks in issues and pull requests for decisions that a CrewAI crew waits for.",url:t,redirect_url:`${t}/setup`,public:!1,default_permissions:Object.fromEntries(n.map(([s,{access:r}])=>[s,r]))}}function U({webUrl:e},t){return t.account==="user"?`${e}/settings`:`${e}/organizations/${N(t)}/settings`}function le(e,t,n){return`${U(e,t)}/apps/new?state=${encodeURIComponent(n)}`}function de(e,t){return`${U(e,t)}/apps`}function he(e){return e.replaceAll("&","&amp;").replaceAll("<","&lt;").replaceAll(">","&gt;").replaceAll('"',"&quot;").replaceAll("'","&#39;")}function pe(e){return e===!1||e===void 0?"":typeof e=="string"||typeof e=="number"?he(String(e)):"markup"in e?e.markup:e.map(({markup:t})=>t).join(`
+`)}function o(e,...t){return{markup:String.raw({raw:e},...t.map(pe))}}const me=/^(?:github\.com|[a-z\d](?:[a-z\d-]*[a-z\d])?\.ghe\.com)$/,fe=/^api\.(?:github\.com|[a-z\d-]+\.ghe\.com)$/;function we(e){if(!/^https?:/.test(e)||!URL.canParse(e))return;const{hostname:t,origin:n}=new URL(e);return{apiUrl:e,webUrl:fe.test(t)?`https://${t.slice(4)}`:n}}function E(e){return{apiUrl:`https://api.${e}`,webUrl:`https://${e}`}}function P({webUrl:e},t,n=""){return`${e}/${t}${n}`}function m(e,t="Copy"){return o`<button type="button" data-copies="${e}" hidden>${t}</button>`}function f(e,t,n="short"){return o`<pre id="${e}" class="${n}" tabindex="0">${t}</pre>`}function x(e,{problems:t}){const n=t?.[e];return n===void 0?void 0:o`<p class="problem" id="${e}-problem"><strong>Please correct:</strong> ${n}</p>`}function d(e,t){const{name:n,label:s,hint:r,preset:a="",type:i="text",placeholder:h=""}=e,p=x(n,t);return o`<label for="${n}">${s}</label>
+<input id="${n}" name="${n}" type="${i}" value="${t.fields.get(n)??a}" placeholder="${h}" autocapitalize="off" autocomplete="off" spellcheck="false" required${p&&o` aria-invalid="true" aria-describedby="${n}-problem"`}>
+${p}${r!==void 0&&o`<small>${r}</small>`}`}function $(e,t,n,s){const r=s.fields.get(e)??n[0]?.[0],a=n.map(([i,h])=>o`<label class="choice"><input type="radio" name="${e}" value="${i}"${r===i&&o` checked`}> <span>${h}</span></label>`);return o`<fieldset><legend>${t}</legend>
+${a}
+${x(e,s)}</fieldset>`}function I({problems:e}){if(!e)return;const t=Object.keys(e).length;return o`<div class="notice bad" role="alert"><p>${t===1?"One answer needs":`${t} answers need`} a correction. Everything else is still there.</p></div>`}function G(e,t,n,s=""){const r=P(e,t,"/settings/secrets/actions/new"),a=i=>o`<a class="button" href="${r}" target="_blank" rel="noopener">Add ${i} on GitHub</a>`;return o`<section>
+<h2>${s}Add two secrets to the repository</h2>
+<p>The workflows in <code>${t}</code> read them. Type the names exactly as they are here.</p>
+<dl>
+<dt><code>CREW_GATE_SECRET</code></dt><dd>${n}<div class="row">${a("CREW_GATE_SECRET")}</div></dd>
+<dt><code>CREW_TOKEN</code></dt><dd>The bearer token of your crew, from its page on CrewAI AMP.<div class="row">${a("CREW_TOKEN")}</div></dd>
+</dl>
+</section>`}const q=o`<span data-secret>REPLACE-ME</span>`;function be({secret:e,appId:t,privateKey:n,apiUrl:s}){const r=Buffer.from(n,"utf8").toString("base64");return[...e?[["CREW_GATE_SECRET",q]]:[],["GITHUB_APP_ID",o`${t}`],...s===void 0?[]:[["GITHUB_API_URL",o`${s}`]],["GITHUB_APP_PRIVATE_KEY",o`${r}`]]}function L(e){const t=be(e),n=t.map(([r,a])=>o`${r}=${a}`),s=t.map(([r,a])=>o`  -e ${r}=${a} \\`);return o`<div class="row">${m("env","Copy the lines")}</div>
+${f("env",o`${n}`,"long")}
+${e.secret&&o`<noscript><p class="problem">Your browser runs no scripts here. Replace REPLACE-ME by at least 32 random characters, such as <code>openssl rand -hex 32</code> prints.</p></noscript>`}
+<details><summary>On Vercel</summary>
+<p>In the project's Settings, open Environment Variables and paste all lines into the first field, Key: Vercel fills in every variable. Save, and then redeploy: a running deployment does not see them.</p>
+<p>Deployment Protection must not cover the address that CrewAI AMP calls, or every webhook is refused with 401. Use the production domain, which the standard protection leaves open, and not the address of one deployment.</p>
+</details>
+<details><summary>With Docker</summary>
+<p>Save the lines as <code>.env</code> beside <code>compose.yml</code> and run <code>docker compose up --build -d</code>. Or build the image with <code>docker build -t crew-gate .</code> and run:</p>
+<div class="row">${m("docker","Copy the command")}</div>
+${f("docker",o`docker run -d --name crew-gate --restart unless-stopped -p 127.0.0.1:3000:3000 \\
+${s}
+  crew-gate`,"long")}
+</details>
+<details><summary>With npm start</summary>
+<p>Save the lines as <code>.env</code> and run <code>set -a; . ./.env; set +a; npm start</code>, behind HTTPS.</p>
+</details>`}function ge(e){const t=e.map(n=>o`<li>${n}</li>`);return o`<div class="notice"><p>These functions are not configured yet:</p><ul>${t}</ul></div>`}const ye=[["organization","An organization"],["user","A person"]];function ve(e,t){if(e)return o`<p class="muted">The App is created at ${e.webUrl}, as GITHUB_API_URL says.</p>`;const n=t.problems?.host!==void 0;return o`<details${n&&o` open`}><summary>Not on github.com?</summary>
+${d({name:"host",label:"Host of GitHub",preset:"github.com",hint:"github.com or your company's host on ghe.com. For GitHub Enterprise Server, set GITHUB_API_URL to https://HOST/api/v3, restart the functions, and open this page again."},t)}
+</details>`}function j({missing:e,site:t,hasSecret:n},s){return{title:"Set up crew-gate",body:o`<p>crew-gate asks in GitHub for the decisions that a CrewAI crew waits for. This page creates the GitHub App that it writes as, and fills in your workflow files. It takes about five minutes. Nothing is stored here.</p>
+${ge(e)}
+<section>
+<h2>Create a GitHub App</h2>
+${I(s)}
+<form method="get" action="setup">
+<input type="hidden" name="step" value="app">
+${d({name:"repository",label:"Repository",placeholder:"OWNER/REPOSITORY",hint:"The one whose issues and pull requests the crew asks in. You can add others later."},s)}
+${$("account","Its owner is",ye,s)}
+${ve(t,s)}
+<button class="main">Continue</button>
+</form>
+</section>
+<details><summary>You already have a GitHub App, or a token</summary>
+<p>Set these variables where the functions run. The App needs the permissions <em>Issues: write</em> and <em>Pull requests: write</em>, and no webhook. In place of its two lines, <code>GITHUB_TOKEN</code> can hold the token of a person or machine account that may comment.</p>
+${L({...!n&&{secret:!0},appId:"",privateKey:""})}
+<p><a href="setup?step=files">Continue with the workflow files</a></p>
+</details>`,step:1}}function Ee(e,t,n){const{request:s,state:r}=e,a=ue(s,n),i=Object.values(_(s.account)).map(({name:p,access:C,purpose:At})=>o`<dt>${p}: ${C}</dt><dd>${At}</dd>`);return{title:"Create the GitHub App",body:o`<section>
+<h2>${a.name}</h2>
+<p>GitHub will ask you to confirm an App for the owner of <code>${s.repository}</code>. It has no webhook, only its owner can install it, and it may do this where it is installed:</p>
+<dl>${i}</dl>
+<p>Sign in at <a href="${t.webUrl}" target="_blank" rel="noopener">${t.webUrl}</a> first: GitHub forgets the request if you sign in on the way. Afterwards GitHub sends you back to this page, within one hour.</p>
+<form method="post" action="${le(t,s,r)}">
+<input type="hidden" name="manifest" value="${JSON.stringify(a)}">
+<button class="main">Create it on GitHub</button>
+</form>
+</section>
+<p><a href="setup">Back</a></p>`,step:1,formOrigin:new URL(t.webUrl).origin}}function H(e,t,n){const s=t&&n&&de(n,t.request);return{title:"No App to show",body:o`<div class="notice bad" role="alert"><p>${e}</p></div>
+${s&&o`<p>If GitHub created the App, it is in <a href="${s}">its owner's list of Apps</a>. There you can create a new private key for it (set it with the App ID by hand), or delete it and start again.</p>`}
+<p><a class="button main" href="setup">Start again</a></p>`,status:400,step:1}}const $e=[["button","A button in the Actions tab"],["label","A label on a pull request"],["schedule","A schedule, every week"]],Re=[["no","No, only comments"],["yes","Yes: approving approves, requesting changes revises"]];function M(e,{repository:t="",bridgeUrl:n,action:s=""},r){return o`<form method="get" action="setup"${r&&o` target="_blank" rel="noopener"`}>
+<input type="hidden" name="step" value="files">
+${d({name:"crew-url",label:"Address of your crew",type:"url",placeholder:"https://your-crew.crewai.com",hint:"The URL of the deployment on CrewAI AMP. It stands in the workflow files, and is of no use without the crew's token."},e)}
+${$("start","What starts the crew?",$e,e)}
+${$("reviews","Do reviews of pull requests decide as well?",Re,e)}
+${d({name:"required-approvals",label:"How many people must approve?",type:"number",preset:"1"},e)}
+<details${(e.problems||!s||!t)&&o` open`}>
+<summary>Where the files belong</summary>
+${d({name:"repository",label:"Repository",preset:t,placeholder:"OWNER/REPOSITORY",hint:"The one whose issues and pull requests the crew asks in."},e)}
+${d({name:"branch",label:"Its default branch",preset:"main"},e)}
+${d({name:"action",label:"Your copy of crew-gate",preset:s,placeholder:"OWNER/crew-gate",hint:"The repository that the workflows use. Add @VERSION for another version than main. If it is private, let others use it: in its Settings, Actions, General, Access."},e)}
+${d({name:"bridge-url",label:"Address of these functions",type:"url",preset:n,hint:"CrewAI AMP must reach it without signing in."},e)}
+</details>
+<button class="main">Show the files</button>
+</form>`}const ke=o`The secret that is set as CREW_GATE_SECRET here.`,Se=o`The new secret of the settings above:
+${f("secret",q)}<div class="row">${m("secret","Copy the secret")}</div>`;function Te({app:e,request:t,site:n,presets:s,hasSecret:r}){const{repository:a}=t,i=n.apiUrl===E("github.com").apiUrl?{}:{apiUrl:n.apiUrl},h={secret:!r,appId:String(e.id),privateKey:e.privateKey,...i};return{title:"Copy your settings",body:o`<div class="notice good"><p>GitHub created the App. <strong>This page is shown once.</strong> Keep it open until you are done: nobody can show you the key${!r&&" and the secret"} again.</p></div>
+<section>
+<h2>1. Copy the settings</h2>
+<p>They are environment variables of these functions. Save them now; they take effect in the last step.${!r&&" Your browser made the secret: the functions have not seen it."}</p>
+${L(h)}
+</section>
+<section>
+<h2>2. Install the App</h2>
+<p>Choose <em>Only select repositories</em> and <code>${a}</code>.</p>
+<p><a class="button main" href="${e.pageUrl}/installations/new" target="_blank" rel="noopener">Install it on GitHub</a></p>
+</section>
+${G(n,a,r?ke:Se,"3. ")}
+<section>
+<h2>4. Fill in the workflow files</h2>
+<p>The files open in a new tab.</p>
+${M({fields:new URLSearchParams},{...s,repository:a},!0)}
+</section>
+<section>
+<h2>5. Start the functions with the settings</h2>
+<p>Do this last. Once they are configured, this address only shows their state: <a href="setup" target="_blank" rel="noopener">open it again</a>.</p>
+</section>`,step:2}}var Wt=u(7975),Ce=u(9445),Y=u(7542);const Ae=".github/crew-gate.yml",B=e=>({value:e}),K=(e,t)=>{const n=e.toLowerCase();return n==="true"||n==="false"?{value:n==="true"}:{problem:`${t} must be true or false.`}};function R(e){return(t,n)=>{const s=e.find(r=>r.toLowerCase()===t.toLowerCase());return s?{value:s}:{problem:`${n} must be one of ${e.join(", ")}.`}}}const Oe={"minimum-role":B,approvers:(e,t)=>{const n=e.split(/[\s,]/).filter(s=>s!==""&&!Y.YQ.test(s.replace(/^@/,"")));return n.length===0?{value:(0,Y.CR)(e)}:{problem:`${t} must be logins and organisation/team names, not ${JSON.stringify(n[0])}.`}},"required-approvals":(e,t)=>{const n=Number(e);return Number.isInteger(n)&&n>=1?{value:n}:{problem:`${t} must be a whole number of at least 1.`}},"allow-self-approval":K,"approval-text":B,"send-remarks":K,notify:R(["approvers","starter","none"]),"after-push":R(["allow","refuse"]),language:R(Ce.HD)},We=Object.keys(Oe);function k(e,t,n){return e==="approval-text"?t===n:isDeepStrictEqual(F(t),F(n))}function F(e){return typeof e=="string"?e.toLowerCase():typeof e!="object"?e:new Set(listApproverNames(e))}function Ut({inputs:e,defaults:t,file:n}){const s={...t,...n},r=We.filter(i=>!k(i,e[i],t[i])&&!k(i,e[i],s[i]));return r.length>0?{kind:"contradicted",keys:r}:{kind:"merged",values:k("approvers",e.approvers,s.approvers)?{...s,approvers:e.approvers}:s}}const _e=8e3,Ne={button:["start.yml","Starts the crew from the Actions tab, in a new issue. Replace topic, audience and sources by your crew's inputs, under the same names."],label:["start-on-pull-request.yml","Starts the crew for a pull request that gets the label run-crew. Replace the inputs at the end by your crew's."],schedule:["scheduled-check.yml","Starts the crew every Monday, always in the same issue. Set the time, and replace the inputs at the end by your crew's."]},Ue="Reads comments that begin with a slash: /approve, /revise, /reject and the other commands.",Pe="Lets reviews decide as well, in pull requests with the label crew-reviews.",xe="Optional. Checks the crew, these functions and the repository, by hand from the Actions tab, and says what to correct.";function w(e,t,n){const s=e.replaceAll(t,()=>n);if(s===e)throw new Error(`An example no longer contains ${String(t)}.`);return s}function Ie(e,t,n){const s=Object.keys(t).map(a=>a.replace(/\.yml$/,""));let r=t[e]??"";return r=w(r,"OWNER/crew-gate@main",n.action),r=w(r,"${{ vars.CREW_URL }}",n["crew-url"]),r=w(r,"${{ vars.CREW_GATE_URL }}",n["bridge-url"]),r=e==="decide.yml"?w(r,/Set OWNER [^.]*? secrets CREW_TOKEN and CREW_GATE_SECRET\./g,"Set the secrets CREW_TOKEN and CREW_GATE_SECRET."):w(r,/what\s+(?:# )?decide\.yml asks\s+(?:# )?for/g,"the secrets that decide.yml names"),r.replaceAll(new RegExp(String.raw`(?<![\w-])(${s.join("|")})\.yml`,"g"),"crew-$1.yml")}function g(e,t,n,s){return{path:`.github/workflows/crew-${e}`,text:Ie(e,n,s),note:t}}function Ge({"required-approvals":e}){const t=`# Who may decide on this repository's crews, for comments and reviews alike. crew-gate reads this file on the default branch.
+# Other keys: approvers, allow-self-approval, approval-text, send-remarks, notify, after-push, language.
+minimum-role: write
+required-approvals: ${e}
+`;return{path:Ae,text:t,note:"Says who may decide, and how many people must approve."}}function qe(e,{repository:t,branch:n},s){const r=new URLSearchParams({filename:e.path,value:e.text}),a=P(s,t,`/new/${n}?${r.toString()}`);return a.length>_e?e:{...e,newFileUrl:a}}function Le(e,t,n){const[s,r]=Ne[e.start];return[g("decide.yml",Ue,t,e),g(s,r,t,e),...e.reviews==="yes"?[g("review.yml",Pe,t,e)]:[],Ge(e),g("doctor.yml",xe,t,e)].map(i=>qe(i,e,n))}function z(e,t){return{title:"Fill in the workflow files",body:o`${I(e)}
+<section>${M(e,t,!1)}</section>
+<p><a href="setup">Back to the GitHub App</a></p>`,step:3,status:e.problems?400:200}}function je({path:e,text:t,note:n,newFileUrl:s},r){const a=`file-${r+1}`;return o`<section>
+<h3><code>${e}</code></h3>
+<p>${n}</p>
+<div class="row">
+${s!==void 0&&o`<a class="button main" href="${s}" target="_blank" rel="noopener">Create it on GitHub</a>`}
+${m(a)}
+</div>
+${f(a,t,"file")}
+</section>`}function He(e){return e==="label"?"Then add the label run-crew to a pull request.":`Then open the Actions tab, choose “${e==="button"?"start the crew":"weekly crew check"}” and press Run workflow.`}function Me(e,t,n){const{repository:s,branch:r,start:a}=t;return{title:"Add the workflow files",body:o`<p>Add these files to <code>${s}</code>, on its default branch <code>${r}</code>. Each button opens GitHub's page for a new file, filled in: check it and press Commit changes.</p>
+${e.map(je)}
+${G(n,s,o`The same secret that the functions have.`)}
+<section>
+<h2>Start</h2>
+<p>Start the functions with the settings, if they do not have them yet. ${He(a)} When the crew pauses, its question appears in the thread, and a comment with <code>/approve</code> answers it.</p>
+</section>`,step:3}}var c=u(5817);const Ye=c.Ikc({status:c.euz("ok"),credential:c.k5n(["app","token"]),github:c.YjP(),language:c.YjP(),public_key:c.YjP(),rotating:c.zMY()});function Be(e){const t=Ye.parse(e);return{title:"crew-gate is set up",body:o`<div class="notice good"><p>Every setting is there. There is nothing left to set up on this page.</p></div>
+<section>
+<dl>
+<dt>Writes as</dt><dd>${t.credential==="app"?"a GitHub App":"the owner of a token"}</dd>
+<dt>GitHub</dt><dd>${t.github}</dd>
+<dt>Language</dt><dd>${t.language}</dd>
+${t.rotating&&o`<dt>Secret</dt><dd>is being changed: the previous one is accepted as well</dd>`}
+<dt>Public key</dt><dd>Anyone can verify the records in your threads with it.</dd>
+</dl>
+<div class="row">${m("public-key","Copy the public key")}</div>
+${f("public-key",t.public_key)}
+</section>
+<p>Whether they can write in your repository is checked by every start of a crew, and by <code>command: doctor</code>. <a href="api/health">GET /api/health</a> has the same state as JSON.</p>`}}var Ke=u(6416),Fe=u(1299);function Pt(e){return core._coercedString(schemas.ZodString,e)}function ze(e){return Fe.qG(c.rSt,e)}function xt(e){return core._coercedBoolean(schemas.ZodBoolean,e)}function It(e){return core._coercedBigint(schemas.ZodBigInt,e)}function Gt(e){return core._coercedDate(schemas.ZodDate,e)}const De=/^[a-z\d][\w-]*\/[\w.-]+$/i,D=c.YjP("Name the repository.").transform(e=>e.trim().replace(/^https?:\/\/[^/]+\//,"").replace(/(?:\.git)?\/?$/,"")).refine(e=>De.test(e),"Write the repository as OWNER/REPOSITORY, such as harbour/briefs."),Je=c.Ikc({repository:D,account:c.k5n(["organization","user"],"Choose whether the owner is an organization or a person."),host:c.YjP().default("github.com").transform(e=>e.trim().toLowerCase()).refine(e=>me.test(e),"Only github.com and hosts on ghe.com can be chosen here. For GitHub Enterprise Server, set GITHUB_API_URL to https://HOST/api/v3, restart the functions, and open this page again.")}),Ve=" For now, fill in https://your-crew.crewai.com, and change crew-url in the files.";function J(e){return c.YjP("Fill in the address.").transform((t,n)=>{const s=e(t);if(s.kind==="ok")return s.url;const r=s.reason.replace(/^[\w-]+/,"It");return n.addIssue(r.includes("allowed-hosts")?r+Ve:r),Ke.tm})}const Ze=c.Ikc({repository:D,branch:c.YjP("Name the branch.").trim().regex(/^[\w][\w./-]*$/,"Write the name of the default branch, such as main."),action:c.YjP("Name your copy of crew-gate.").trim().transform(e=>e.includes("@")?e:`${e}@main`).refine(e=>/^[a-z\d][\w-]*\/[\w.-]+@[\w][\w./-]*$/i.test(e),"Write where crew-gate is kept as OWNER/REPOSITORY or OWNER/REPOSITORY@VERSION."),"bridge-url":J(v.gK),"crew-url":J(e=>(0,v.AC)(e,[])),start:c.k5n(["button","label","schedule"],"Choose what starts the crew."),reviews:c.k5n(["yes","no"],"Choose whether reviews decide."),"required-approvals":ze("Write a whole number of at least 1.").int("Write a whole number of at least 1.").min(1,"Write a whole number of at least 1.").max(100,"Write a number of at most 100.")});function V(e,t){const n=e.safeParse(Object.fromEntries(t));if(n.success)return{kind:"valid",values:n.data};const s=n.error.issues.map(({path:r,message:a})=>[String(r[0]),a]);return{kind:"invalid",problems:Object.fromEntries(s.toReversed())}}function Z(e){return V(Je,e)}function Qe(e){return V(Ze,e)}const Q="crew-gate-setup",Xe=3600,et=c.Ikc({state:c.YjP().min(32),request:c.g1P(c.YjP(),c.YjP())});function tt(e,t){const n=Buffer.from(JSON.stringify(e)).toString("base64url"),s=`Path=/; Max-Age=${Xe}; HttpOnly; SameSite=Lax${t?"; Secure":""}`;return`${Q}=${n}; ${s}`}function nt(e){try{return JSON.parse(e)}catch{return}}function X(e){const[,t=""]=new RegExp(`(?:^|; *)${Q}=([\\w-]+)`).exec(e??"")??[],n=et.safeParse(nt(Buffer.from(t,"base64url").toString("utf8")));if(!n.success)return;const s=Z(new URLSearchParams(n.data.request));return s.kind==="valid"?{state:n.data.state,request:s.values}:void 0}const ee=`
+const places = document.querySelectorAll("[data-secret]");
+if (places.length > 0) {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const base64 = btoa(String.fromCharCode(...bytes));
+  const secret = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  for (const place of places) place.textContent = secret;
+}
+for (const button of document.querySelectorAll("button[data-copies]")) {
+  const source = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      button.textContent = "Copied";
+    } catch {
+      // Browsers have no clipboard for pages without HTTPS.
+      getSelection().selectAllChildren(source);
+      button.textContent = "Selected: copy it now";
+    }
+  });
+}
+`,te=`
+:root { color-scheme: light dark; --text: #1f2328; --muted: #59636e; --back: #ffffff; --box: #f6f8fa; --line: #d1d9e0; --link: #0969da; --action: #1f883d; --good: #1a7f37; --bad: #d1242f; --note: #9a6700; }
+@media (prefers-color-scheme: dark) {
+  :root { --text: #f0f6fc; --muted: #9198a1; --back: #0d1117; --box: #151b23; --line: #3d444d; --link: #4493f8; --action: #238636; --good: #3fb950; --bad: #f85149; --note: #d29922; }
+}
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 46rem; padding: 1.5rem 1rem 4rem; color: var(--text); background: var(--back); font: 16px/1.5 system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif; overflow-wrap: break-word; }
+h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; }
+h2 { font-size: 1.2rem; margin: 0 0 .5rem; }
+h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
+p, ul { margin: .5rem 0; }
+a { color: var(--link); }
+code { font: .875em ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; padding: .1em .35em; border-radius: 4px; background: var(--box); overflow-wrap: anywhere; }
+.steps { display: flex; flex-wrap: wrap; gap: .3rem .9rem; list-style: none; margin: 0 0 1.5rem; padding: 0 0 .8rem; border-bottom: 1px solid var(--line); color: var(--muted); font-size: .875rem; }
+.steps li + li::before { content: "›"; margin-right: .9rem; }
+.steps .now { color: var(--text); font-weight: 600; }
+section { border: 1px solid var(--line); border-radius: 8px; padding: 1rem; margin: 1rem 0; }
+.muted, small { color: var(--muted); font-size: .875rem; }
+.notice { border: 1px solid var(--line); border-left: 4px solid var(--note); border-radius: 6px; background: var(--box); padding: .6rem .8rem; margin: 1rem 0; }
+.notice.bad { border-left-color: var(--bad); }
+.notice.good { border-left-color: var(--good); }
+.notice > :first-child { margin-top: 0; } .notice > :last-child { margin-bottom: 0; }
+label { display: block; margin: .9rem 0 .3rem; font-weight: 600; }
+label.choice { display: flex; gap: .5rem; align-items: baseline; margin: .4rem 0; font-weight: 400; }
+fieldset { border: 0; padding: 0; margin: .9rem 0 0; min-width: 0; }
+legend { padding: 0; font-weight: 600; }
+input[type="text"], input[type="url"], input[type="number"] { width: 100%; padding: .5rem .6rem; color: var(--text); background: var(--back); border: 1px solid var(--muted); border-radius: 6px; font: inherit; }
+input[type="number"] { max-width: 7rem; }
+input[aria-invalid] { border-color: var(--bad); }
+.problem { color: var(--bad); font-size: .875rem; margin: .3rem 0; }
+button, .button { display: inline-block; padding: .45rem .9rem; color: var(--text); background: var(--box); border: 1px solid var(--line); border-radius: 6px; font: inherit; font-weight: 500; text-decoration: none; cursor: pointer; }
+button.main, .button.main { color: #fff; background: var(--action); border-color: transparent; }
+form > button.main { margin-top: 1.2rem; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+.row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
+pre { margin: .5rem 0; padding: .7rem; max-height: 18rem; overflow: auto; background: var(--box); border: 1px solid var(--line); border-radius: 6px; font: .8125rem/1.45 ui-monospace, "SF Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+pre.file { white-space: pre; overflow-wrap: normal; }
+pre.long { max-height: 9rem; }
+details { margin: .8rem 0 0; }
+summary { cursor: pointer; color: var(--link); }
+dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .35rem 1rem; margin: .5rem 0; }
+dt { color: var(--muted); } dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
+@media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } .row > .button, .row > button { flex: 1 1 auto; text-align: center; } pre { max-height: 14rem; } }
+`,st=["GitHub App","Settings","Workflows"];function ne(e){return`'sha256-${(0,A.createHash)("sha256").update(e).digest("base64")}'`}const rt=`default-src 'none'; script-src ${ne(ee)}; style-src ${ne(te)}; base-uri 'none'; frame-ancestors 'none'`;function ot(e){const t=st.map((n,s)=>s+1===e?o`<li class="now" aria-current="step">${n}</li>`:o`<li>${n}</li>`);return o`<ol class="steps">${t}</ol>`}function at({title:e,body:t,step:n}){const{markup:s}=o(ae||(ae=oe([`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>`,` · crew-gate</title>
+<style>`,`</style>
+</head>
+<body>
+`,`
+<main>
+<h1>`,`</h1>
+`,`
+</main>
+<script>`,`<\/script>
+</body>
+</html>
+`])),e,{markup:te},n!==void 0&&ot(n),e,t,{markup:ee});return s}function it({formOrigin:e}){return{"content-type":"text/html; charset=utf-8","content-security-policy":`${rt}; form-action ${e??"'self'"}`,"cache-control":"no-store","referrer-policy":"no-referrer","x-content-type-options":"nosniff","x-frame-options":"DENY"}}var ct=u(1537),ut=u(6594),lt=u(1421),S=u(5063),dt=u(2736),ht=u(4344),pt=u(1849),mt=u(8837);const ft=15e3,wt=c.Ikc({id:c.aig(),pem:c.YjP().startsWith("-----BEGIN "),html_url:c.YjP().regex(/^https?:\/\//)});function bt(e,t){const n=(0,S.s_)(e);return n===404||n===422?"GitHub does not know this code. It can be used once, within one hour: if this page was shown before, or reloaded, its key cannot be shown again.":`The App could not be fetched from GitHub, or its answer was lost. ${(0,ht.d)((0,S.dZ)(e),[t])}.${n===403?" An Enterprise Server in private mode refuses this call: create the App by hand there.":""}`}async function gt(e,t){if(!/^[\w-]{1,200}$/.test(e))return{kind:"failed",reason:"GitHub's answer has no valid code. Start again."};const n=new ut.E((0,dt.k)(t,{signal:(0,mt.eS)(ft)}));try{const{data:s}=await n.request("POST /app-manifests/{code}/conversions",{code:e}),{id:r,pem:a,html_url:i}=wt.parse(s);return{kind:"created",app:{id:r,pageUrl:i,privateKey:a}}}catch(s){const r=s instanceof lt.G,a=r?"GitHub's answer has not the expected form, so the App's key is unknown.":bt(s,e);return(0,pt.kP)(r?"the answer has another form.":(0,S.dZ)(s),e),{kind:"failed",reason:a}}}const yt={"audit.yml":`# Verifies every record in all threads of crew-gate once a week, and keeps what it found as an artifact: a page to read and
+# print, a table of all decisions, and an export. Red if something is missing or changed. Set the variable
+# CREW_GATE_PUBLIC_KEY to the key that the doctor prints. docs/audit.md says what it proves.
+# Price: a job of one minute for a few dozen threads: 5 billed minutes a month.
+name: crew audit
+
+on:
+  schedule:
+    # UTC. Not at minute 0: most schedules are due then, and GitHub delays or drops some.
+    - cron: "23 5 * * 1"
+  workflow_dispatch:
+
+permissions:
+  contents: read
+  issues: read
+  # Add this if crews report in pull requests.
+  # pull-requests: read
+
+jobs:
+  audit:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: audit
+          public-key: \${{ vars.CREW_GATE_PUBLIC_KEY }}
+      # A red audit is kept too.
+      - uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0
+        if: \${{ !cancelled() }}
+        with:
+          name: crew-audit
+          path: audit
+      # Signs the export with this workflow's identity, so that it cannot be replaced later. Needs the permissions
+      # id-token: write and attestations: write. COMMIT is the hash of a release.
+      # - uses: actions/attest@COMMIT
+      #   with:
+      #     subject-path: audit/audit.json
+`,"decide.yml":`# Delivers a person's /approve or /revise in an issue or pull request to the crew that waits there, rejects its run on
+# /reject, and answers /status, /help and /resume-again. Must be on the default branch, where GitHub reads it for every comment.
+# Set OWNER (where you keep this repository), the variables CREW_URL (the deployment's base URL) and
+# CREW_GATE_URL (the functions' base URL), and the secrets CREW_TOKEN and CREW_GATE_SECRET.
+# Price: a decision's job lasts until the next question or the end, at most 31 minutes; any other command takes one. 20 decisions
+# a month: 20 to 620 billed minutes, or 20 with wait-minutes: 0.
+name: crew decision
+
+on:
+  issue_comment:
+    types: [created]
+
+permissions:
+  contents: read
+  issues: write
+  pull-requests: write
+  # If a workflow sets commit-status:
+  # statuses: write
+
+jobs:
+  decide:
+    # Only a person's comment that begins with a slash starts a job. All verbs are let in, since a misspelt one is
+    # answered too. contains() would also match quotes, paths and discussion about commands. Spaces and tabs may
+    # precede a command, and expressions cannot trim, so each of them has a line.
+    if: >-
+      github.event.comment.user.type == 'User' && (
+        startsWith(github.event.comment.body, '/') ||
+        startsWith(github.event.comment.body, ' ') ||
+        startsWith(github.event.comment.body, fromJSON('"\\t"'))
+      )
+    runs-on: ubuntu-latest
+    # No concurrency group: simultaneous jobs are safe, and in a group a command would wait, or be cancelled, while
+    # the job of an earlier one follows the crew.
+    # Must be more than wait-minutes, which is 30 unless set.
+    timeout-minutes: 45
+    steps:
+      # No checkout, no shell: the Action reads the comment itself.
+      - uses: OWNER/crew-gate@main
+        with:
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          # The cheap variant ends the job once CrewAI AMP accepted. The functions report the rest in the thread, but not a crew
+          # that fails: reconcile.yml finds that, hours later.
+          # wait-minutes: 0
+`,"doctor.yml":`# Checks one crew, the functions, the token and the workflows, and lists in the job summary what to fix. Set what
+# decide.yml asks for, and run it from the Actions tab. With resume it starts the crew for real in a new issue,
+# approves its first pause and checks that it continues: set the crew's inputs for that at the end.
+# Price: one billed minute each time, or at most 31 with resume.
+name: crew doctor
+
+on:
+  workflow_dispatch:
+    inputs:
+      thread:
+        description: Number of an issue where a reaction is tried and removed again
+        type: string
+      resume:
+        description: Start the crew and approve its first pause, which costs two executions
+        type: boolean
+        default: false
+
+permissions:
+  # Needed to read the workflows and the policy file.
+  contents: read
+  issues: write
+
+jobs:
+  doctor:
+    runs-on: ubuntu-latest
+    # With resume it waits up to wait-minutes, which is 30 unless set.
+    timeout-minutes: 45
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: doctor
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          issue-number: \${{ inputs.thread }}
+          doctor-resume: \${{ inputs.resume }}
+          issue-title: Trial run of the crew
+          inputs: |
+            topic: A trial run
+`,"nightly-with-verdict.yml":`# Runs the crew every night, fails unless its output says "pass", and attests that output. The crew must return JSON, such as
+# {"verdict": "fail", "reasons": ["a broken link"]}. Set what decide.yml asks for, and the crew's inputs. Must be on the default
+# branch. Attestations of private repositories need GitHub Enterprise Cloud: remove that step and its two permissions otherwise.
+# Price: a job lasts until the crew's end, at most 62 minutes: 30 to 1,860 billed minutes a month.
+name: nightly crew verdict
+
+on:
+  schedule:
+    # Every night, UTC. Not at minute 0: most schedules are due then, and GitHub delays or drops some.
+    - cron: "43 2 * * *"
+  workflow_dispatch:
+
+permissions:
+  contents: read
+  issues: write
+  # Both for actions/attest.
+  id-token: write
+  attestations: write
+
+jobs:
+  verdict:
+    runs-on: ubuntu-latest
+    # Must be more than wait-minutes.
+    timeout-minutes: 75
+    # One at a time: two at once could both find no run in the issue, and start the crew twice.
+    concurrency:
+      group: crew-gate-nightly-verdict
+      cancel-in-progress: false
+    steps:
+      - id: crew
+        uses: OWNER/crew-gate@main
+        with:
+          command: kickoff
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          issue-title: Nightly verdict
+          reuse-issue: true
+          wait-minutes: 60
+          # Everything but a crew that completed: only that has an output for the next steps.
+          fail-on: error, rejected, waiting, running, unknown
+          inputs: |
+            repository: \${{ github.repository }}
+      - name: Save the output
+        # Byte for byte. In the script itself, an expression would run what the crew wrote. An output of more than 128 kB
+        # does not fit in a variable, and fails the job.
+        env:
+          OUTPUT: \${{ steps.crew.outputs.output }}
+        run: printf '%s' "$OUTPUT" > crew-output.json
+      - name: Keep the file, so that others can verify it
+        uses: actions/upload-artifact@v7
+        with:
+          name: crew-output
+          path: crew-output.json
+      # The predicate holds the digest of every question and the person who decided on it. To verify the file:
+      # gh attestation verify crew-output.json --repo YOUR/REPOSITORY --predicate-type TYPE, as below
+      - name: Attest the output
+        uses: actions/attest@v4
+        with:
+          subject-path: crew-output.json
+          predicate-type: https://github.com/OWNER/crew-gate/blob/main/docs/result.schema.json
+          predicate: \${{ steps.crew.outputs.result }}
+      - name: Fail unless the verdict is pass
+        run: jq --exit-status '.verdict == "pass"' crew-output.json
+`,"pull-request-gate.yml":`# Makes a crew's approval a required check: the label run-crew starts the crew, and the commit status crew-gate has the outcome.
+# Set what decide.yml asks for, and the crew's inputs at the end. Require crew-gate in a rule for the branch, give decide.yml,
+# review.yml and reconcile.yml statuses: write, and set after-push: refuse in .github/crew-gate.yml. docs/pull-requests.md has
+# the details.
+# Price: one billed minute for each start. A decision takes one as well with wait-minutes: 0 in decide.yml.
+name: gate a pull request
+
+on:
+  pull_request:
+    types: [labeled]
+
+permissions:
+  contents: read
+  pull-requests: write
+  # For the commit status.
+  statuses: write
+
+jobs:
+  start:
+    # Not for forks, whose runs get no secrets: start-from-comment.yml starts the crew for them.
+    if: >-
+      github.event.label.name == 'run-crew' &&
+      github.event.sender.type == 'User' &&
+      github.event.pull_request.head.repo.full_name == github.repository
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: kickoff
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          commit-status: crew-gate
+          # toJSON quotes the values, so that a title cannot add inputs.
+          inputs: |
+            {
+              "pull_request": \${{ toJSON(github.event.pull_request.html_url) }},
+              "commit": \${{ toJSON(github.event.pull_request.head.sha) }},
+              "title": \${{ toJSON(github.event.pull_request.title) }}
+            }
+`,"reconcile.yml":`# Checks the threads of unfinished runs and completes what lost webhooks and cancelled jobs left open: it records missing
+# results, is red for a crew whose failure it found, and reminds people. It resumes no crew. Set what decide.yml asks for. Must be
+# on the default branch. In public repositories GitHub turns schedules off after 60 days without activity.
+# Price: 4 jobs on each working day, of one minute unless dozens of runs are open: 90 billed minutes a month. Hourly: 720.
+name: crew reconcile
+
+on:
+  schedule:
+    # Every six hours from Monday to Friday, UTC. Not at minute 0: most schedules are due then, and GitHub delays or drops some.
+    - cron: "37 */6 * * 1-5"
+  workflow_dispatch:
+    inputs:
+      dry-run:
+        description: Write nothing, only report what would be done
+        type: boolean
+        default: false
+
+permissions:
+  contents: read
+  issues: write
+  pull-requests: write
+  # If a workflow sets commit-status:
+  # statuses: write
+
+jobs:
+  reconcile:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    # One at a time: two at once would write the same comments with twice the calls. GitHub may cancel a waiting run,
+    # which loses nothing, since the next one checks every thread again.
+    concurrency:
+      group: crew-gate-reconcile
+      cancel-in-progress: false
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: reconcile
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          # Hours. Remove either for never. Name the same approvers as in decide.yml, since they are reminded.
+          remind-after: "24"
+          expire-after: "72"
+          # A question that nobody decided for this many hours is rejected, as with /reject. Off unless set.
+          # reject-after: "336"
+          dry-run: \${{ inputs.dry-run || false }}
+`,"review.yml":`# Lets reviews decide in pull requests with the label crew-reviews: approving approves, requesting changes revises with the
+# review's text, and a command in the text counts as that command. Add it to decide.yml, and set what decide.yml asks
+# for. Reviews of pull requests from forks decide nothing, since GitHub gives those runs no secrets: comment there.
+# Price: as in decide.yml. 20 reviews a month that decide: 20 to 620 billed minutes, or 20 with wait-minutes: 0.
+name: crew review
+
+on:
+  pull_request_review:
+    types: [submitted]
+
+permissions:
+  contents: read
+  issues: write
+  pull-requests: write
+  # If a workflow sets commit-status:
+  # statuses: write
+
+jobs:
+  decide:
+    # A person's verdict or command in a pull request of this repository, not of a fork. Without the label, every review
+    # of every pull request would start a job. Change the label if yours differs.
+    if: >-
+      github.event.review.user.type == 'User' &&
+      (contains(fromJSON('["approved", "changes_requested"]'), github.event.review.state) ||
+        startsWith(github.event.review.body, '/')) &&
+      github.event.pull_request.head.repo.full_name == github.repository &&
+      contains(github.event.pull_request.labels.*.name, 'crew-reviews')
+    runs-on: ubuntu-latest
+    timeout-minutes: 45
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+`,"scheduled-check.yml":`# Checks something with the crew once a week, and turns red when the crew fails or is rejected. All checks share one issue, which
+# is open until a check completes. Set what decide.yml asks for, the time, and the crew's inputs at the end. Must be on the default
+# branch. In public repositories GitHub turns schedules off after 60 days without activity.
+# Price: a job lasts until the crew's first question or its end, at most 31 minutes: 5 to 155 billed minutes a month.
+name: weekly crew check
+
+on:
+  schedule:
+    # Mondays, UTC. Not at minute 0: most schedules are due then, and GitHub delays or drops some.
+    - cron: "17 6 * * 1"
+  # Also by hand, to try it.
+  workflow_dispatch:
+
+permissions:
+  contents: read
+  issues: write
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    # Must be more than wait-minutes.
+    timeout-minutes: 45
+    # One at a time: two at once could both find no run in the issue, and start the crew twice.
+    concurrency:
+      group: crew-gate-weekly-check
+      cancel-in-progress: false
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: kickoff
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          # Reopened by every check. Nothing is started while the last run in it waits for a decision or runs.
+          issue-title: Weekly check
+          reuse-issue: true
+          # Closed only by a crew that completed, so that an open issue needs attention.
+          close-issue: completed
+          wait-minutes: 30
+          # A question is answered in the issue: waiting, which also turns the job red where it is named, is left out here.
+          fail-on: error, rejected, unknown
+          inputs: |
+            repository: \${{ github.repository }}
+            topic: What changed this week
+`,"start-from-comment.yml":`# Starts the crew for a pull request, also from a fork, when a person with the minimum role comments /crew run, and reports the run
+# there. No code of the pull request runs: there is no checkout, and GitHub reads this file on the default branch. Set what
+# decide.yml asks for, and the crew's inputs below.
+# Price: one billed minute for each comment that begins with /crew run, and one for decide.yml, which ignores it.
+name: start the crew by a comment
+
+on:
+  issue_comment:
+    types: [created]
+
+permissions:
+  contents: read
+  issues: write
+  pull-requests: write
+  # For the commit status.
+  statuses: write
+
+jobs:
+  start:
+    # The Action checks the rest: the whole first line, the role, and that the comment is new, unedited and its sender's own.
+    if: >-
+      github.event.issue.pull_request &&
+      github.event.comment.user.type == 'User' &&
+      startsWith(github.event.comment.body, '/crew run')
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: kickoff
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          commit-status: crew-gate
+          # toJSON quotes the values, so that a title cannot add inputs.
+          inputs: |
+            {
+              "pull_request": \${{ toJSON(github.event.issue.html_url) }},
+              "title": \${{ toJSON(github.event.issue.title) }}
+            }
+`,"start-on-pull-request.yml":`# Starts the crew for a pull request to which a person adds the label run-crew, and reports the run there. Set what
+# decide.yml asks for, and the crew's inputs at the end. Removing and adding the label starts another run. Pull
+# requests from forks start nothing: GitHub gives their runs no secrets and a token that cannot write.
+# Price: one billed minute each time, since the job does not wait for the crew.
+name: start the crew on a pull request
+
+on:
+  pull_request:
+    types: [labeled]
+
+permissions:
+  contents: read
+  # Enough for comments in pull requests. Nothing else is written.
+  pull-requests: write
+
+jobs:
+  start:
+    # Excludes forks. pull_request_target would let them in, and would give your secrets to runs on untrusted code.
+    # After a fork is deleted, head.repo is empty, which does not match either.
+    if: >-
+      github.event.label.name == 'run-crew' &&
+      github.event.sender.type == 'User' &&
+      github.event.pull_request.head.repo.full_name == github.repository
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: kickoff
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          # toJSON quotes the values, so that a title cannot add inputs.
+          inputs: |
+            {
+              "pull_request": \${{ toJSON(github.event.pull_request.html_url) }},
+              "title": \${{ toJSON(github.event.pull_request.title) }}
+            }
+`,"start.yml":`# Starts the crew by hand, from the Actions tab, and reports the run in a new issue.
+# Set what decide.yml asks for, and replace the inputs below by those of your crew, under the same names.
+# Price: one billed minute each time, since the job does not wait for the crew.
+name: start the crew
+
+on:
+  workflow_dispatch:
+    inputs:
+      topic:
+        description: The topic
+        type: string
+        required: true
+      audience:
+        description: The audience
+        type: choice
+        options: [engineers, customers, everyone]
+        default: everyone
+      sources:
+        description: Whether to list the sources
+        type: boolean
+        default: true
+
+permissions:
+  contents: read
+  issues: write
+
+jobs:
+  start:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: OWNER/crew-gate@main
+        with:
+          command: kickoff
+          crew-url: \${{ vars.CREW_URL }}
+          crew-token: \${{ secrets.CREW_TOKEN }}
+          secret: \${{ secrets.CREW_GATE_SECRET }}
+          bridge-url: \${{ vars.CREW_GATE_URL }}
+          issue-title: "Brief: \${{ inputs.topic }}"
+          inputs: \${{ toJSON(inputs) }}
+`};var vt=u(5310),Et=u(5519);function l(e,t={}){return new Response(at(e),{status:e.status??200,headers:{...it(e),...t}})}function $t(e,t){const n=(0,v.gK)(t.CREW_GATE_URL??"");if(n.kind==="ok")return n.url;const{host:s,protocol:r}=new URL(e.url);return`${e.headers.get("x-forwarded-proto")?.split(",")[0]?.trim()==="https"?"https:":r}//${s}`}function T({env:e,pageUrl:t}){const n=e.VERCEL_PROJECT_PRODUCTION_URL,[s,r]=[e.VERCEL_GIT_REPO_OWNER,e.VERCEL_GIT_REPO_SLUG];return{bridgeUrl:n&&!e.CREW_GATE_URL?`https://${n}`:t,...s&&r&&{action:`${s}/${r}`}}}function se({context:e},{host:t}){return e.site??E(t)}function Rt(e){const t=Z(e.query);if(t.kind==="invalid")return l({...j(e.context,{fields:e.query,problems:t.problems}),status:400});const n={state:(0,A.randomBytes)(32).toString("base64url"),request:t.values},s=Ee(n,se(e,t.values),e.pageUrl);return l(s,{"set-cookie":tt(n,e.pageUrl.startsWith("https:"))})}async function kt(e){const{query:t,context:n,request:s}=e,r=X(s.headers.get("cookie"));if(!r||!(0,O.j7)(r.state,t.get("state")??""))return l(H("GitHub's answer does not belong to a request of this browser, or the request is older than an hour. Nothing was fetched. Start again, and stay in this browser, at this address."));const a=se(e,r.request),i=await gt(t.get("code")??"",a.apiUrl);if(i.kind==="failed")return l(H(i.reason,r,a));const{hasSecret:h}=n,{app:p}=i,C=Te({app:p,request:r.request,site:a,presets:T(e),hasSecret:h});return l(C)}function St(e){const{query:t,request:n}=e;if(!t.has("crew-url"))return l(z({fields:t},T(e)));const s=Qe(t);if(s.kind==="invalid")return l(z({fields:t,problems:s.problems},T(e)));const r=X(n.headers.get("cookie")),a=e.context.site??E(r?.request.host??"github.com");return l(Me(Le(s.values,yt,a),s.values,a))}function Tt(e,t){const n=we(t.GITHUB_API_URL?.replace(/\/+$/,"")??""),s=(t.CREW_GATE_SECRET??"").length>=O.HF;return{missing:e,...n&&{site:n},hasSecret:s}}async function Ct(e,t){if(e.method!=="GET"&&e.method!=="HEAD")return(0,Et.yj)("wrong-method","The setup page accepts only GET and HEAD. Use GET.",{allow:"GET, HEAD"});const n=(0,ct.d)(t);if(n.kind==="ready"){const i=await(0,vt.X)(new Request(new URL("/api/health",e.url)),t);return l(Be(await i.json()))}const s=new URL(e.url).searchParams,r=Tt(n.missing,t),a={request:e,env:t,query:s,context:r,pageUrl:$t(e,t)};return e.method==="GET"&&(s.has("code")||s.has("state"))?kt(a):s.get("step")==="app"?Rt(a):s.get("step")==="files"?St(a):l(j(r,{fields:s}))}})};export{Lt as id,jt as ids,Ht as modules};
