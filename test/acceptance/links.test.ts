@@ -128,14 +128,20 @@ describe.concurrent("command: links", () => {
     expect(body).toMatch(/- \S+ \[Decision needed\]/);
   });
 
-  it("refuses a second run in a reused issue while the first one can still start, without a call to AMP", async (context) => {
+  it("refuses a second run in a reused issue while the first one can still start or waits, without a call to AMP", async (context) => {
     const { expect } = context;
     const gates = await open(context);
-    await createLinks(gates, { "reuse-issue": "true" });
-    const { ended } = await createLinks(gates, { "reuse-issue": "true" });
-    expect(ended.outputs).toMatchObject({ outcome: "refused", reason: "still-running" });
-    expect(ended.outputs).not.toHaveProperty("webhooks");
-    expect(callsOf(gates)).toBe(0);
+    const first = await createLinks(gates, { "reuse-issue": "true" });
+    const refuse = async () => {
+      const before = callsOf(gates);
+      const { ended } = await createLinks(gates, { "reuse-issue": "true" });
+      expect(ended.outputs).toMatchObject({ outcome: "refused", reason: "still-running" });
+      expect(ended.outputs).not.toHaveProperty("webhooks");
+      expect(callsOf(gates)).toBe(before);
+    };
+    await refuse();
+    await (await start(gates, first.ended)).paused(1);
+    await refuse();
   });
 
   it("reports a run that nothing started, and counts it again when a webhook comes late", async (context) => {
