@@ -223,12 +223,10 @@ describe("the crew's inputs in the examples", () => {
   });
 });
 
-describe("the workflow in the README", () => {
+describe("the workflow in docs/manual-setup.md", () => {
   it("starts its job for the same comments as the example, and has no concurrency group", () => {
     const [, shown = ""] =
-      /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(
-        readFileSync(join(root, "README.md"), "utf8"),
-      ) ?? [];
+      /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(read("docs/manual-setup.md")) ?? [];
     const conditionIn = (text: string) => /if: >-\n([^]*?\n {6}\))/.exec(text)?.[1];
     const example = readFileSync(join(root, "examples/decide.yml"), "utf8");
     expect(conditionIn(shown)).toBe(conditionIn(example));
