@@ -92,7 +92,8 @@ describe.skipIf(!hasJq)("the example start-with-links.yml", () => {
     expect(code, steps.at(-1)?.log).toBe(0);
     expect(steps.at(-1)?.log).toContain("kickoff_id");
     await waitFor(sandbox, 1, GATE, 1);
-    expect((await sandbox.comments(1))[0]?.body).toMatch(TITLES.started);
+    // The functions post the question first.
+    await waitFor(sandbox, 1, TITLES.started, 1);
   });
 
   it("is red when AMP refuses the start", async (context) => {

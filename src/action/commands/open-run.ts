@@ -141,6 +141,7 @@ async function appendRun(
   ]);
   return { record, commentId: comment.id, commentUrl: comment.url };
 }
+
 /** Returns the name of a thread, as GitHub links it. */
 export function threadNameOf({ address }: Thread): string {
   return `${address.repository.owner}/${address.repository.name}#${address.threadNumber}`;
