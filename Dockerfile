@@ -1,4 +1,4 @@
-# The functions as a server. It needs HTTPS in front of it, and the variables that README.md names.
+# The functions as a server. It needs HTTPS in front of it, and the variables that docs/hosting.md names.
 FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000

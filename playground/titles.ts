@@ -35,6 +35,7 @@ export function titlesIn(messages: Messages) {
     /** A decision that is sent to the crew. */
     sent: anyOf(decision.approved, decision.changes),
     reminder: titled("waiting", messages.reminder.title),
+    awaitingStart: titled("running", runTitle["awaiting-start"]),
     starting: titled("running", runTitle.calling),
     started: titled("running", runTitle.started),
     notStarted: titled("failed", runTitle.refused),
@@ -49,6 +50,7 @@ export function titlesIn(messages: Messages) {
     stuck: titled("attention", noticeTitle["claim-stuck"]),
     released: titled("waiting", noticeTitle["claim-freed"]),
     stale: titled("attention", noticeTitle.stale),
+    neverStarted: titled("attention", noticeTitle["not-started"]),
     continued: titled("attention", noticeTitle["continued-elsewhere"]),
     failureReported: titled("attention", noticeTitle["failure-reported"]),
   };

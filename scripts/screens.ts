@@ -25,7 +25,7 @@ async function writeSources(): Promise<void> {
   console.log(`docs/screens/ has every comment in ${Object.keys(LANGUAGES).join(", ")}.`);
 }
 
-/** Takes the README's pictures, small enough to be committed. */
+/** Takes the documentation's pictures, small enough to be committed. */
 async function takePictures(browser: string): Promise<void> {
   mkdirSync(images, { recursive: true });
   for (const { name, width, page } of PICTURES)

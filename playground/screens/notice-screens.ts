@@ -14,7 +14,8 @@ import {
 import type { TeamLogins } from "../../src/comment/mentions.ts";
 import type { RenderedOutput } from "../../src/comment/output.ts";
 import type { Presentation } from "../../src/comment/presentation.ts";
-import { renderResultComment, renderRunComment } from "../../src/comment/run-comment.ts";
+import { renderResultComment } from "../../src/comment/result-comment.ts";
+import { renderRunComment } from "../../src/comment/run-comment.ts";
 import type { Person } from "../../src/ledger/record.ts";
 import { inlineCode } from "../../src/markdown/box.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
@@ -50,6 +51,7 @@ function notices(style: Presentation, { harmful, reported }: SampleOutputs): Scr
     "claim-stuck": [name],
     "claim-freed": [name],
     stale: [formatTime(at(0))],
+    "not-started": [formatTime(at(0))],
   };
   const outputs: Partial<Record<PlainNotice["about"], RenderedOutput>> = {
     "failure-reported": reported,
@@ -66,7 +68,12 @@ function notices(style: Presentation, { harmful, reported }: SampleOutputs): Scr
   };
 }
 
-const WRITTEN_BY_ACTION: readonly PlainNotice["about"][] = ["claim-stuck", "claim-freed", "stale"];
+const WRITTEN_BY_ACTION: readonly PlainNotice["about"][] = [
+  "claim-stuck",
+  "claim-freed",
+  "stale",
+  "not-started",
+];
 
 function reminders(style: Presentation): ScreenSection {
   const record = { ...gate(), visibleDigest: "" };

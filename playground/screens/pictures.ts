@@ -9,7 +9,7 @@ import { commentHtml, documentHtml, renderPage, type ShownComment, styles, type 
 import { at, decision, gate, octavia, RESUMES, run, url } from "./records.ts";
 import { sampleTextsIn } from "./sample-texts.ts";
 
-// The pictures of the README, made of the samples, so that they change only when a comment does.
+// The pictures in docs/images, made of the samples, so that they change only when a comment does.
 
 function comment(id: number, login: string, minutes: number, body: string): ShownComment {
   const type = login.endsWith("[bot]") ? "Bot" : "User";
@@ -89,7 +89,7 @@ async function unknown(theme: Theme): Promise<string> {
   return documentHtml("en", "A decision of unknown outcome", styles(theme), `<main>${html}</main>`);
 }
 
-/** A picture for the README: its name, the width of the window, and the page in a theme. */
+/** A picture for the documentation: its name, the width of the window, and the page in a theme. */
 export type PictureTarget = {
   readonly name: string;
   readonly width: number;

@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import type { NewGate } from "../../src/comment/gate-comment.ts";
-import type { NewResult } from "../../src/comment/run-comment.ts";
+import type { NewResult } from "../../src/comment/result-comment.ts";
 import { deriveShortId } from "../../src/ledger/ids.ts";
 import type {
   ApprovalRecord,
@@ -42,6 +42,7 @@ const common = { runId: RUN, writtenAt: at(0) };
 type State = RunRecord["kickoff"]["state"];
 
 const KICKOFF: { readonly [S in State]: Extract<RunRecord["kickoff"], { state: S }> } = {
+  "awaiting-start": { state: "awaiting-start" },
   calling: { state: "calling" },
   started: { state: "started", executionId: EXECUTION },
   refused: {

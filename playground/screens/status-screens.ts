@@ -39,6 +39,7 @@ const RUNS: Readonly<Record<keyof Messages["status"], StatusSample>> = {
   },
   outdated: { records: [started, openGate], platform: "unasked", isOutdated: true },
   silent: { records: [started, notice("stale")], platform: "unasked" },
+  "awaiting-start": { records: [runOf("awaiting-start")], platform: "unasked" },
   calling: { records: [runOf("calling")], platform: "unasked" },
   maybe: { records: [runOf("unknown")], platform: "unasked" },
   refused: { records: [runOf("refused")], platform: "unasked" },

@@ -7,6 +7,7 @@ import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
 import { react } from "../github/claim-reactions.ts";
 import { mask } from "../text/mask.ts";
 import { applyFailOn } from "./fail-on.ts";
+import type { kickoff } from "./commands/kickoff.ts";
 import { resendDecision } from "./commands/again.ts";
 import { answerCommand } from "./commands/answer.ts";
 import { decideGate } from "./commands/decide.ts";
@@ -92,7 +93,14 @@ export async function runThreadCommand(env: Environment, request: CommandRequest
 
 // The commands below are imported on demand: a decision in a thread needs neither them nor the YAML parser.
 
-/** Runs `command: kickoff` for a comment whose first line is `/crew run`. */
+/** Returns what opens a run: `command: kickoff` or `command: links`. */
+async function loadStart(env: Environment): Promise<typeof kickoff> {
+  return readInput(env, "command") === "links"
+    ? (await import("./commands/create-links.ts")).createLinks
+    : (await import("./commands/kickoff.ts")).kickoff;
+}
+
+/** Runs `command: kickoff` or `command: links` for a comment whose first line is `/crew run`. */
 export async function runStartCommand(
   env: Environment,
   event: CommentPayload,
@@ -100,16 +108,16 @@ export async function runStartCommand(
 ): Promise<void> {
   await runAndReport(env, async () => {
     const { startFromComment } = await import("./commands/start-from-comment.ts");
-    return startFromComment(readSettings(env), env, { event, request });
+    return startFromComment(readSettings(env), env, { event, request, start: await loadStart(env) });
   });
 }
 
-/** Runs `command: kickoff` for any other event. */
-export async function runKickoff(env: Environment, event: CommentPayload): Promise<void> {
+/** Runs `command: kickoff` or `command: links` for any other event. */
+export async function runStart(env: Environment, event: CommentPayload): Promise<void> {
   await runAndReport(env, async () => {
-    const { kickoff } = await import("./commands/kickoff.ts");
+    const start = await loadStart(env);
     const settings = readSettings(env);
-    return applyFailOn(await kickoff(settings, env, event), settings.failOn);
+    return applyFailOn(await start(settings, env, event), settings.failOn);
   });
 }
 
@@ -150,6 +158,6 @@ export async function reportUnknownCommand(env: Environment, command: string): P
   const message =
     command === "auto"
       ? `command is auto, which acts on issue_comment and pull_request_review events; this workflow was started by a ${event} event. Set command to kickoff to start a crew, or to reconcile to complete what is open.`
-      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, reconcile, doctor, audit.`;
+      : `command is ${JSON.stringify(command)}. There are: auto, kickoff, links, reconcile, doctor, audit.`;
   await runAndReport(env, () => Promise.reject(new Misconfigured(message)));
 }

@@ -35,14 +35,15 @@ async function main(env: Environment, [step]: readonly string[]): Promise<void> 
     return (await loadDispatch()).runThreadCommand(env, parsed.request);
   }
   // A workflow's `if` cannot check a comment's first line, its edits or its sender.
-  if (command === "kickoff" && env["GITHUB_EVENT_NAME"] === "issue_comment") {
+  const isStart = command === "kickoff" || command === "links";
+  if (isStart && env["GITHUB_EVENT_NAME"] === "issue_comment") {
     const event = readEvent(env);
     const parsed = parseStartEvent(event);
     if (parsed.kind === "ignored") return reportIgnored(env, parsed.code);
     return (await loadDispatch()).runStartCommand(env, event, parsed.request);
   }
-  const { runAudit, runDoctor, runKickoff, runReconcile, reportUnknownCommand } = await loadDispatch();
-  if (command === "kickoff") return runKickoff(env, readEvent(env));
+  const { runAudit, runDoctor, runReconcile, runStart, reportUnknownCommand } = await loadDispatch();
+  if (isStart) return runStart(env, readEvent(env));
   if (command === "reconcile") return runReconcile(env);
   if (command === "doctor") return runDoctor(env, readEvent(env));
   if (command === "audit") return runAudit(env);

@@ -49,28 +49,36 @@ function fitOutputs(result: Result): { readonly fittedResult: Result; readonly w
   };
 }
 
+/** The outputs that the summary shows in another way, or not at all. */
+const OMITTED_OUTPUTS: readonly string[] = ["result", "output", "tasks", "comment-url", "webhooks"];
+
+/** Lists the outputs with a value that fit in the table of the summary: name and text. */
+function listShortOutputs(result: Result): string[][] {
+  return Object.entries(OUTPUTS)
+    .filter(([name]) => !OMITTED_OUTPUTS.includes(name))
+    .flatMap(([name, readOutput]) => {
+      const value = readOutput(result);
+      return value === undefined || value === "" ? [] : [[name, toText(value)]];
+    });
+}
+
 /**
  * Writes the result to outputs, job summary and log, and fails the job if people must act. Everything is
  * masked first, because error texts of GitHub and AMP may repeat a credential.
  */
 export async function reportResult(
-  unmasked: Result,
+  { webhooks, ...unmasked }: Result,
   secrets: readonly string[],
   format: Presentation["format"],
 ): Promise<void> {
-  const result = maskValues(unmasked, secrets);
+  // The runner masks the webhooks in the log. Their output is what the job was asked for.
+  const result = { ...maskValues(unmasked, secrets), ...(webhooks && { webhooks }) };
   const { fittedResult, warnings } = fitOutputs(result);
   for (const text of warnings) warning(text);
   for (const [name, readOutput] of Object.entries(OUTPUTS)) {
     const value = readOutput(fittedResult);
     if (value !== undefined) setOutput(name, toText(value));
   }
-  const rows = Object.entries(OUTPUTS)
-    .filter(([name]) => !["result", "output", "tasks", "comment-url"].includes(name))
-    .flatMap(([name, readOutput]) => {
-      const value = readOutput(result);
-      return value === undefined || value === "" ? [] : [[name, toText(value)]];
-    });
   const isRed = result.failed || result.failureReason !== undefined;
   summary
     .addHeading(isRed ? `${MARKS.failed} crew-gate failed` : "crew-gate", 3)
@@ -89,7 +97,7 @@ export async function reportResult(
       ["thread", "run", "state", dryRun ? "what would be done" : "what was done"],
       runs.map(({ thread, runId, state, done }) => [thread, runId, state, done]),
     );
-  addTable(["output", "value"], rows);
+  addTable(["output", "value"], listShortOutputs(result));
   for (const { about, verdict, message } of result.findings ?? [])
     info(`${verdict.padEnd(7)}  ${about}: ${message}`);
   for (const { thread, runId, state, done } of runs)

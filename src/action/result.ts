@@ -1,4 +1,5 @@
 import type { CallFailure } from "../amp/crew.ts";
+import type { buildCallbackFields } from "../amp/dialect.ts";
 import type { FollowResult } from "../delivery/follow.ts";
 import type { DecisionRecord } from "../ledger/record.ts";
 import type { GateSummary } from "./gate-summary.ts";
@@ -8,6 +9,7 @@ import type { SummaryRow } from "./reconcile/summary-row.ts";
 /** Every reason code of the Action, with the outcome that it belongs to. */
 export const REASONS = {
   "kicked-off": "started",
+  "links-created": "started",
   approved: "decided",
   revised: "decided",
   rejected: "decided",
@@ -103,6 +105,8 @@ export type Result = {
   readonly gates?: readonly GateSummary[];
   readonly issueNumber?: number;
   readonly commentUrl?: string;
+  /** The webhook fields of a run that something else starts. Each URL is a credential, so only the output `webhooks` has them. */
+  readonly webhooks?: ReturnType<typeof buildCallbackFields>;
   /** The doctor's findings. */
   readonly findings?: readonly Finding[];
   /** The runs that reconcile checked, and whether it only reported. */
@@ -130,12 +134,16 @@ export const OUTPUTS = {
   "task-id": (result: Result) => result.taskId,
   "issue-number": (result: Result) => result.issueNumber,
   "comment-url": (result: Result) => result.commentUrl,
+  webhooks: (result: Result) => result.webhooks,
   result: (result: Result) => formatResultJson(result),
 } as const;
 
-/** Returns the result as one JSON object: the outputs by their names in snake_case, absent ones as null. */
+/**
+ * Returns the result as one JSON object: the outputs by their names in snake_case, absent ones as null. It has no webhooks,
+ * because people show and store it, and GitHub drops an output with a masked value from the outputs of a job.
+ */
 export function formatResultJson(result: Result): string {
-  const { result: _itself, ...single } = OUTPUTS;
+  const { result: _itself, webhooks: _credentials, ...single } = OUTPUTS;
   const entries = Object.entries(single).map(([name, of]) => [name.replaceAll("-", "_"), of(result) ?? null]);
   const { message, findings, runs, gates } = result;
   return JSON.stringify({

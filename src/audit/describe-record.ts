@@ -19,7 +19,7 @@ function describeRefusal(record: RefusalRecord): string {
 export function describeRecord(record: LedgerRecord): string {
   switch (record.kind) {
     case "run":
-      return `Started${record.starter ? ` by ${record.starter.login}` : ""}`;
+      return `${record.kickoff.state === "awaiting-start" ? "Links created" : "Started"}${record.starter ? ` by ${record.starter.login}` : ""}`;
     case "gate":
       return `Question ${record.gateId}, round ${record.round}${isUuid(record.taskId) ? "" : `: ${record.taskId}`}`;
     case "approval":

@@ -1,9 +1,7 @@
-import type { Usage } from "../amp/status.ts";
-import type { IsoTime, ProgressRecord, ResultRecord, RunRecord } from "../ledger/record.ts";
+import type { IsoTime, ProgressRecord, RunRecord } from "../ledger/record.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
 import {
-  formatDuration,
   formatList,
   formatTime,
   joinParagraphs,
@@ -18,11 +16,11 @@ import {
   renderTitle,
 } from "./format.ts";
 import type { Mark } from "./marks.ts";
-import { renderLastPart, type RenderedOutput } from "./output.ts";
 import type { CommentContext } from "./presentation.ts";
 import { replaceSection, replaceTitle, section } from "./section.ts";
 
 const KICKOFF_MARKS = {
+  "awaiting-start": "running",
   calling: "running",
   started: "running",
   refused: "failed",
@@ -37,6 +35,7 @@ function renderRunTitle({ kickoff: { state } }: RunRecord, messages: Messages): 
 function renderKickoffState({ kickoff, crewPage }: RunRecord, context: CommentContext): string {
   const { messages } = context;
   switch (kickoff.state) {
+    case "awaiting-start":
     case "calling":
     case "started":
       return messages.kickoff[kickoff.state];
@@ -62,9 +61,9 @@ function renderRunDetails({ runId, kickoff }: RunRecord, { messages, crewPage }:
   );
 }
 
-/** The inputs of a run: their names, and the values if people may see them. */
+/** The inputs of a run: their names, and the values if people may see them. Names are `undefined` if the inputs are unknown. */
 export type ShownInputs = {
-  readonly names: readonly string[];
+  readonly names: readonly string[] | undefined;
   readonly values?: Readonly<Record<string, unknown>>;
 };
 
@@ -75,19 +74,24 @@ export function renderRunComment(
   context: CommentContext,
 ): string {
   const { messages } = context;
-  const { starter, restarter } = record;
+  const { starter, restarter, writtenAt, kickoff } = record;
+  const renderStarter = kickoff.state === "awaiting-start" ? messages.linksBy : messages.runBy;
   return joinParagraphs(
     renderRunTitle(record, messages),
     renderFacts(
-      starter && messages.runBy(renderPerson(starter.login), formatTime(record.writtenAt)),
+      starter && renderStarter(renderPerson(starter.login), formatTime(writtenAt)),
       restarter && messages.runRestartedBy(renderPerson(restarter.login)),
-      names.length > 0
-        ? messages.runInputs(formatList(names.map(inlineCode), messages))
-        : messages.runNoInputs,
+      names &&
+        (names.length > 0
+          ? messages.runInputs(formatList(names.map(inlineCode), messages))
+          : messages.runNoInputs),
       renderJob(context),
     ),
     section("outcome", renderKickoffState(record, context)),
-    values && names.length > 0 && renderFolded(messages.inputValues, renderBox(values, messages)),
+    values &&
+      names !== undefined &&
+      names.length > 0 &&
+      renderFolded(messages.inputValues, renderBox(values, messages)),
     section("details", renderRunDetails(record, context)),
   );
 }
@@ -180,39 +184,5 @@ export function renderProgressComment(
       .join("\n"),
     stepLines.length > 0 && renderFolded(messages.latestSteps, stepLines.join("\n")),
     renderDetails([["run", record.runId]], context),
-  );
-}
-
-/** A result's record before its comments exist, which determine the omitted field. */
-export type NewResult = Omit<ResultRecord, "parts">;
-
-/** What AMP reports about a run that has ended. `isPauseGone`: its failure is typical of a pause that was already answered. */
-export type ResultFacts = Usage & { readonly isPauseGone?: boolean };
-
-/** Renders the comment of a run's result. */
-export function renderResultComment(
-  record: NewResult,
-  output: RenderedOutput,
-  { executionSeconds, totalTokens, isPauseGone }: ResultFacts,
-  context: CommentContext,
-): string {
-  const { messages } = context;
-  const { outcome } = record;
-  return joinParagraphs(
-    renderTitle(outcome === "completed" ? "done" : "failed", messages.resultTitle[outcome], "", messages),
-    renderFacts(
-      executionSeconds !== undefined && messages.resultDuration(formatDuration(executionSeconds)),
-      totalTokens !== undefined && messages.resultTokens(totalTokens),
-    ),
-    renderLastPart(output, messages.resultIntro[outcome], context),
-    isPauseGone && messages.pauseGone,
-    renderDetails(
-      [
-        ["run", record.runId],
-        ["segment", record.segmentId],
-        ["time", formatTime(record.writtenAt)],
-      ],
-      context,
-    ),
   );
 }

@@ -1,6 +1,6 @@
 import type { Progress } from "../amp/status.ts";
 import type { IsoTime } from "../ledger/record.ts";
-import { findStaleNotice } from "../ledger/run-status.ts";
+import { findStaleNotice, kickoffStateOf } from "../ledger/run-status.ts";
 import type { Run } from "../ledger/state.ts";
 import { inlineCode } from "../markdown/box.ts";
 import type { Messages } from "../messages/en.ts";
@@ -43,7 +43,7 @@ function describeUndecided(
   { run, platform }: RunStatusLine,
   { status, statusElsewhere }: Messages,
 ): RunState {
-  const { record, gates, notices } = run;
+  const { gates, notices } = run;
   const decision = gates.at(-1)?.decision;
   const resume = decision?.record.resume;
   if (decision && resume?.state === "sending") return { mark: "running", text: status.handing(decision.url) };
@@ -54,7 +54,7 @@ function describeUndecided(
     return { mark: "attention", text: status.reported(failure.url) };
   const staleNotice = findStaleNotice(run);
   if (staleNotice) return { mark: "attention", text: status.silent(staleNotice.url) };
-  const state = record?.record.kickoff.state ?? "started";
+  const state = kickoffStateOf(run);
   if (platform === "waiting" || platform === "success" || platform === "failure")
     return { mark: "attention", text: statusElsewhere[platform], hasPlatform: true };
   if (state === "unknown") return { mark: "attention", text: status.maybe };

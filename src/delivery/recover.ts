@@ -57,7 +57,9 @@ async function revokeRun(thread: Thread, runId: string): Promise<string> {
   const { ledger } = await readThread(thread);
   const run = findRun(ledger, runId);
   const entry = run.record;
-  if (entry?.record.kickoff.state === "calling") await withdraw(thread, entry.commentId, entry.record);
+  const { state } = entry?.record.kickoff ?? {};
+  if (entry && (state === "calling" || state === "awaiting-start"))
+    await withdraw(thread, entry.commentId, entry.record);
   if (entry) {
     const record: RunRecord = { ...entry.record, kickoff: { state: "refused", reason: "" } };
     await showRunState(thread, withRun(ledger, { ...run, record: { ...entry, record } }), runId);

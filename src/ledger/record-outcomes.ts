@@ -8,8 +8,12 @@ export const nonEmptyText = z.string().min(1);
 /** The stable code of a cause that we detected ourselves. Its sentence is in the message catalogues. */
 const code = z.literal("job-cut-off").optional();
 
-/** The outcome of the kickoff. `unknown`: the call was interrupted, so the crew may or may not be running. */
+/**
+ * The outcome of the kickoff. `awaiting-start`: something else starts the crew with our links, and the first webhook shows
+ * that it did. `unknown`: the call was interrupted, so the crew may or may not be running.
+ */
 export const KickoffOutcome = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("awaiting-start") }),
   z.object({ state: z.literal("calling") }),
   z.object({ state: z.literal("started"), executionId: nonEmptyText }),
   z.object({ state: z.literal("refused"), reason: z.string() }),

@@ -155,6 +155,7 @@ const notice = z.object({
     "claim-freed",
     "reminder",
     "stale",
+    "not-started",
   ]),
   /** The key that identifies duplicates of this notice. */
   key: z.string(),

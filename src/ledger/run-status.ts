@@ -1,5 +1,5 @@
 import { isDeliveryOverdue } from "./claim-timing.ts";
-import type { DecisionRecord, EpochMs, NoticeRecord } from "./record.ts";
+import type { DecisionRecord, EpochMs, NoticeRecord, RunRecord } from "./record.ts";
 import type { Entry, Gate, Run } from "./state.ts";
 
 /** Returns the rejection of a run: its newest decision, if it is a rejection. */
@@ -30,8 +30,36 @@ export function isInterrupted(
   return resume.state === "sending" && isDeliveryOverdue(Date.parse(writtenAt), nowAtMs);
 }
 
-/** The notices that we post about an inactive run. They are not activity of the run. */
-const INACTIVITY_NOTICES: readonly NoticeRecord["about"][] = ["reminder", "stale"];
+/** Returns whether a notice says that a run counts no more, until it is active again. */
+export function isSilenceNotice({ about }: Pick<NoticeRecord, "about">): boolean {
+  return about === "stale" || about === "not-started";
+}
+
+/**
+ * Returns the state of a run's kickoff. A webhook proves the start even if the record could not be updated. A run without
+ * a record was started, because something reported it.
+ */
+export function kickoffStateOf({
+  record,
+  segmentIds,
+}: Pick<Run, "record" | "segmentIds">): RunRecord["kickoff"]["state"] {
+  const state = record?.record.kickoff.state ?? "started";
+  return state === "awaiting-start" && segmentIds.length > 0 ? "started" : state;
+}
+
+/**
+ * The time in which something else has to start a crew with our links, in milliseconds. The links stay within one job, and
+ * a job on GitHub's runners ends after six hours.
+ */
+const START_LIMIT_MS = 6 * 3_600_000;
+
+/** Returns whether nothing has started a run with our links within the time limit. A later webhook shows that it runs. */
+export function isStartOverdue(run: Run, nowAtMs: EpochMs): boolean {
+  return (
+    kickoffStateOf(run) === "awaiting-start" &&
+    nowAtMs - Date.parse(run.record?.record.writtenAt ?? "") > START_LIMIT_MS
+  );
+}
 
 /**
  * Returns the time of a run's last activity in the thread by GitHub's clock, or 0 if there is none. Editing a
@@ -42,7 +70,8 @@ export function lastActivityAtMs({ record, gates, notices, parts, progress, resu
     record,
     progress,
     ...gates.flatMap((gate) => [gate, gate.decision, ...gate.approvals]),
-    ...notices.filter(({ record: { about } }) => !INACTIVITY_NOTICES.includes(about)),
+    // What we post about an inactive run is no activity of it.
+    ...notices.filter(({ record }) => record.about !== "reminder" && !isSilenceNotice(record)),
     ...parts,
     ...results,
   ];
@@ -53,6 +82,6 @@ export function lastActivityAtMs({ record, gates, notices, parts, progress, resu
  * Returns the notice that a run is inactive, or `undefined` if there is none or the run was active after it.
  */
 export function findStaleNotice(run: Run): Entry<NoticeRecord> | undefined {
-  const notice = run.notices.findLast(({ record }) => record.about === "stale");
+  const notice = run.notices.findLast(({ record }) => isSilenceNotice(record));
   return notice && lastActivityAtMs(run) <= notice.updatedAtMs ? notice : undefined;
 }

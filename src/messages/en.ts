@@ -105,17 +105,21 @@ export const en = {
   },
 
   runTitle: {
+    "awaiting-start": "Waiting for the run to start",
     calling: "Starting a crew",
     started: "Crew started",
     refused: "Crew not started",
     unknown: "Crew may have started",
   },
   runBy: (login: string, at: string) => `Started by ${login} at ${at}`,
+  linksBy: (login: string, at: string) => `Webhook links created by ${login} at ${at}`,
   runRestartedBy: (login: string) => `Re-run by ${login}`,
   runInputs: (names: string) => `Inputs: ${names}`,
   runNoInputs: "No inputs",
   inputValues: "Input values",
   kickoff: {
+    "awaiting-start":
+      "Something else starts this run: crew-gate created its webhook links and did not call CrewAI AMP. Once the first webhook arrives, this comment says that the run was started.\n\n**Next step:** start the crew with these links in the same job. Without them, no question is posted here.",
     calling: "CrewAI AMP is being called.",
     started: "Running. Questions for you will be posted here.",
     refused: (why: string) =>
@@ -158,6 +162,7 @@ export const en = {
     "claim-stuck": "Question held by an interrupted job",
     "claim-freed": "Question released",
     stale: "No activity for a long time",
+    "not-started": "Run not started",
   },
   notice: {
     "failure-reported":
@@ -174,6 +179,8 @@ export const en = {
       `Question ${gate} was held by a job that left no decision. It can be decided again.`,
     "unread-question": (amp: string, fields: string) =>
       `CrewAI AMP asked for a person in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here.\n\n**Next step:** decide in ${amp}.`,
+    "not-started": (amp: string, since: string) =>
+      `No webhook of this run has arrived since its links were created at ${since}. It is no longer checked automatically and no longer affects this thread's label.\n\n**Next step:** check the job that was to start the crew, and ${amp}. If the crew was not started, run the workflow again. A webhook that still arrives makes this run count again.`,
     stale: (amp: string, since: string) =>
       `It is unknown whether this run still runs: there was no activity since ${since}. It is no longer checked automatically and no longer affects this thread's label.\n\n**Next step:** check the run in ${amp}, or comment \`/status\` to ask CrewAI AMP once more.`,
   },
@@ -285,6 +292,7 @@ export const en = {
     error: (url: string) => `[Failed](${url})`,
     reported: (url: string) => `[A failure was reported](${url}), and no status confirms it so far`,
     silent: (url: string) => `[No activity](${url}) for a long time`,
+    "awaiting-start": "Waiting for the run to start",
     started: "Running",
     calling: "Starting",
     maybe: "May have started; CrewAI AMP's answer was lost",

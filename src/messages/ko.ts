@@ -4,7 +4,7 @@ import type { Messages } from "./en.ts";
  * Every sentence that we post, in Korean. One word for one thing:
  * crew crew · gate 게이트 (only a question's name) · round 회차 · decision 결정 · approve 승인 · revise 수정 요청 · reject 거부 · claim 점유 (release 해제) · thread 스레드 ·
  * result 결과 · output 출력 · run 실행 · task 작업 · step 단계 · question 질문 · answer 응답 · approver 승인자 ·
- * resume 재개 · remarks 덧붙인 말 · workflow 워크플로 · job 워크플로 작업 · comment 댓글 · interrupted 중단. Sentences end in 합니다,
+ * resume 재개 · remarks 덧붙인 말 · workflow 워크플로 · job 워크플로 작업 · comment 댓글 · interrupted 중단 · webhook link webhook 링크. Sentences end in 합니다,
  * requests in 주십시오. No particle that depends on the sound before it follows an argument.
  */
 export const ko: Messages = {
@@ -100,17 +100,21 @@ export const ko: Messages = {
   },
 
   runTitle: {
+    "awaiting-start": "실행 시작을 기다리는 중",
     calling: "crew를 시작하는 중",
     started: "crew가 시작됨",
     refused: "crew가 시작되지 않음",
     unknown: "crew가 시작되었을 수 있음",
   },
   runBy: (login, at) => `${login} 님이 ${at}에 시작`,
+  linksBy: (login, at) => `${login} 님이 ${at}에 webhook 링크 생성`,
   runRestartedBy: (login) => `${login} 님이 다시 실행`,
   runInputs: (names) => `입력: ${names}`,
   runNoInputs: "입력 없음",
   inputValues: "입력값",
   kickoff: {
+    "awaiting-start":
+      "이 실행은 다른 프로그램이 시작합니다. crew-gate는 webhook 링크를 만들었고 CrewAI AMP를 호출하지 않았습니다. 첫 webhook이 도착하면 이 댓글에 실행이 시작되었다고 표시됩니다.\n\n**다음 단계:** 같은 워크플로 작업에서 이 링크로 crew를 시작해 주십시오. 이 링크가 없으면 질문이 여기에 게시되지 않습니다.",
     calling: "CrewAI AMP를 호출하고 있습니다.",
     started: "실행 중입니다. 질문이 있으면 여기에 게시됩니다.",
     refused: (why) =>
@@ -152,6 +156,7 @@ export const ko: Messages = {
     "claim-stuck": "중단된 워크플로 작업이 질문을 점유함",
     "claim-freed": "질문 점유 해제",
     stale: "오랫동안 활동 없음",
+    "not-started": "실행이 시작되지 않음",
   },
   notice: {
     "failure-reported":
@@ -168,6 +173,8 @@ export const ko: Messages = {
       `질문(${gate})을 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 다시 결정할 수 있습니다.`,
     "unread-question": (amp, fields) =>
       `CrewAI AMP가 crew-gate가 알지 못하는 형식으로 사람의 결정을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** ${amp}에서 결정해 주십시오.`,
+    "not-started": (amp, since) =>
+      `${since}에 링크를 만든 뒤로 이 실행의 webhook이 도착하지 않았습니다. 앞으로는 자동으로 확인하지 않으며, 이 스레드의 레이블에도 반영하지 않습니다.\n\n**다음 단계:** crew를 시작했어야 하는 워크플로 작업을 확인하고 ${amp}에서도 확인해 주십시오. crew가 시작되지 않았으면 워크플로를 다시 실행해 주십시오. 이후에 webhook이 도착하면 이 실행을 다시 반영합니다.`,
     stale: (amp, since) =>
       `이 실행이 아직 진행 중인지 알 수 없습니다. ${since} 이후로 활동이 없습니다. 앞으로는 자동으로 확인하지 않으며, 이 스레드의 레이블에도 반영하지 않습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인하거나, \`/status\` 댓글을 작성하여 CrewAI AMP에 다시 물어봐 주십시오.`,
   },
@@ -281,6 +288,7 @@ export const ko: Messages = {
     error: (url) => `[실패함](${url})`,
     reported: (url) => `[실패가 보고되었으나](${url}) 아직 상태로 확인되지 않음`,
     silent: (url) => `[오랫동안 활동 없음](${url})`,
+    "awaiting-start": "실행 시작을 기다리는 중",
     started: "실행 중",
     calling: "시작하는 중",
     maybe: "시작되었을 수 있음(CrewAI AMP의 응답이 유실됨)",

@@ -5,7 +5,7 @@ import type { Messages } from "./en.ts";
  * crew o crew · gate o gate (only a question's name) · round rodada · decision decisão · approve aprovar · revise pedir alterações ("revisar" would
  * be to review) · reject rejeitar · claim reservar (release liberar) · thread conversa · result resultado · output saída · run execução ·
  * task tarefa · step etapa · question pergunta · answer resposta · approver aprovador · resume retomada ·
- * remarks observações · workflow workflow · job job · comment comentário · interrupted interrompido. People are você.
+ * remarks observações · workflow workflow · job job · comment comentário · interrupted interrompido · webhook link link de webhook. People are você.
  */
 export const ptBr: Messages = {
   gateTitle: "Decisão necessária",
@@ -104,17 +104,21 @@ export const ptBr: Messages = {
   },
 
   runTitle: {
+    "awaiting-start": "Aguardando o início da execução",
     calling: "Iniciando um crew",
     started: "Crew iniciado",
     refused: "Crew não iniciado",
     unknown: "O crew pode ter sido iniciado",
   },
   runBy: (login, at) => `Iniciado por ${login} em ${at}`,
+  linksBy: (login, at) => `Links de webhook criados por ${login} em ${at}`,
   runRestartedBy: (login) => `Executado novamente por ${login}`,
   runInputs: (names) => `Entradas: ${names}`,
   runNoInputs: "Sem entradas",
   inputValues: "Valores das entradas",
   kickoff: {
+    "awaiting-start":
+      "Outro programa inicia esta execução: o crew-gate criou os links de webhook e não chamou o CrewAI AMP. Quando o primeiro webhook chegar, este comentário dirá que a execução foi iniciada.\n\n**Próximo passo:** inicie o crew com esses links no mesmo job. Sem eles, nenhuma pergunta é publicada aqui.",
     calling: "O CrewAI AMP está sendo chamado.",
     started: "Em execução. As perguntas para você serão publicadas aqui.",
     refused: (why) =>
@@ -156,6 +160,7 @@ export const ptBr: Messages = {
     "claim-stuck": "Pergunta reservada por um job interrompido",
     "claim-freed": "Pergunta liberada",
     stale: "Sem atividade há muito tempo",
+    "not-started": "Execução não iniciada",
   },
   notice: {
     "failure-reported":
@@ -172,6 +177,8 @@ export const ptBr: Messages = {
       `A pergunta ${gate} estava reservada por um job que não deixou nenhuma decisão. Já é possível decidir de novo.`,
     "unread-question": (amp, fields) =>
       `O CrewAI AMP pediu a decisão de uma pessoa em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui.\n\n**Próximo passo:** decida no ${amp}.`,
+    "not-started": (amp, since) =>
+      `Nenhum webhook desta execução chegou desde que os links foram criados, em ${since}. Ela não é mais verificada automaticamente nem afeta a etiqueta desta conversa.\n\n**Próximo passo:** verifique o job que deveria iniciar o crew, e o ${amp}. Se o crew não foi iniciado, execute o workflow de novo. Se um webhook ainda chegar, esta execução volta a contar.`,
     stale: (amp, since) =>
       `Não se sabe se esta execução continua: não houve atividade desde ${since}. Ela não é mais verificada automaticamente nem afeta a etiqueta desta conversa.\n\n**Próximo passo:** verifique a execução no ${amp}, ou comente \`/status\` para consultar o CrewAI AMP mais uma vez.`,
   },
@@ -283,6 +290,7 @@ export const ptBr: Messages = {
     error: (url) => `[Falhou](${url})`,
     reported: (url) => `[Uma falha foi comunicada](${url}), e nenhum status a confirma até agora`,
     silent: (url) => `[Sem atividade](${url}) há muito tempo`,
+    "awaiting-start": "Aguardando o início da execução",
     started: "Em execução",
     calling: "Iniciando",
     maybe: "Pode ter sido iniciado; a resposta do CrewAI AMP se perdeu",

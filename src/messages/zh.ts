@@ -4,7 +4,7 @@ import type { Messages } from "./en.ts";
  * Every sentence that we post, in Simplified Chinese. One word for one thing:
  * crew crew · gate 关卡 (only a question's name) · round 轮 · decision 决定 · approve 批准 · revise 要求修改 · reject 拒绝 · claim 占用 (release 释放) ·
  * thread 对话 · result 结果 · output 输出 · run 运行 · task 任务 · step 步骤 · question 提问 (open 待决定) · answer 应答 · approver 审批人 ·
- * resume 恢复 · remarks 附言 · workflow 工作流 · job 作业 · comment 评论 · interrupted 中断 · thread label 标签. People are 你.
+ * resume 恢复 · remarks 附言 · workflow 工作流 · job 作业 · comment 评论 · interrupted 中断 · thread label 标签 · webhook link webhook 链接. People are 你.
  */
 export const zh: Messages = {
   gateTitle: "等待决定",
@@ -96,17 +96,21 @@ export const zh: Messages = {
   },
 
   runTitle: {
+    "awaiting-start": "等待运行启动",
     calling: "正在启动 crew",
     started: "crew 已启动",
     refused: "crew 未启动",
     unknown: "crew 可能已启动",
   },
   runBy: (login, at) => `由 ${login} 于 ${at} 启动`,
+  linksBy: (login, at) => `由 ${login} 于 ${at} 创建 webhook 链接`,
   runRestartedBy: (login) => `由 ${login} 重新运行`,
   runInputs: (names) => `输入：${names}`,
   runNoInputs: "没有输入",
   inputValues: "输入的值",
   kickoff: {
+    "awaiting-start":
+      "这次运行由其他程序启动：crew-gate 创建了它的 webhook 链接，没有调用 CrewAI AMP。收到第一个 webhook 后，此评论会显示运行已启动。\n\n**下一步**：请在同一个作业中用这些链接启动 crew。没有这些链接，这里不会出现任何提问。",
     calling: "正在调用 CrewAI AMP。",
     started: "正在运行。需要你决定时，会在这里提问。",
     refused: (why) =>
@@ -148,6 +152,7 @@ export const zh: Messages = {
     "claim-stuck": "提问被中断的作业占用",
     "claim-freed": "提问已释放",
     stale: "很久没有活动",
+    "not-started": "运行未启动",
   },
   notice: {
     "failure-reported":
@@ -163,6 +168,8 @@ export const zh: Messages = {
     "claim-freed": (_amp, gate) => `占用提问 ${gate} 的作业没有留下决定。现在可以重新决定。`,
     "unread-question": (amp, fields) =>
       `CrewAI AMP 请求人工决定，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定。\n\n**下一步**：请在 ${amp} 中决定。`,
+    "not-started": (amp, since) =>
+      `自 ${since} 创建链接以来，没有收到这次运行的任何 webhook。今后不再自动检查它，它也不再影响此对话的标签。\n\n**下一步**：请检查本应启动 crew 的作业，并查看 ${amp}。如果 crew 没有启动，请重新运行工作流。如果之后仍收到 webhook，这次运行会重新计入。`,
     stale: (amp, since) =>
       `不知道这次运行是否仍在进行：自 ${since} 起没有任何活动。今后不再自动检查它，它也不再影响此对话的标签。\n\n**下一步**：请在 ${amp} 中查看这次运行，或者评论 \`/status\`，再次询问 CrewAI AMP。`,
   },
@@ -264,6 +271,7 @@ export const zh: Messages = {
     error: (url) => `[运行失败](${url})`,
     reported: (url) => `[有失败报告](${url})，目前还没有状态证实`,
     silent: (url) => `[很久没有活动](${url})`,
+    "awaiting-start": "等待运行启动",
     started: "正在运行",
     calling: "正在启动",
     maybe: "可能已启动；CrewAI AMP 的应答丢失了",

@@ -1,5 +1,5 @@
 import { renderDecisionOutcome } from "../comment/decision-comment.ts";
-import { type GateOutcome, renderClosedGate } from "../comment/gate-comment.ts";
+import type { GateOutcome } from "../comment/gate-comment.ts";
 import { renderKickoffOutcome } from "../comment/run-comment.ts";
 import { bestEffort } from "../github/best-effort.ts";
 import { isKickoffOverdue } from "../ledger/claim-timing.ts";
@@ -12,16 +12,20 @@ import {
 import { findRun } from "../ledger/fold.ts";
 import type { DecisionRecord, GateRecord, IsoTime, RunRecord } from "../ledger/record.ts";
 import type { Continuation } from "../ledger/record-outcomes.ts";
+import { isSilenceNotice } from "../ledger/run-status.ts";
 import type { Entry, Ledger, Run } from "../ledger/state.ts";
 import { amendRecord, type RecordChange, showProgressState } from "./amend-record.ts";
+import { closeGateComment } from "./close-gate.ts";
+import { closeOutdatedRuns } from "./close-outdated.ts";
 import { closeIssueAfter } from "./issue-state.ts";
 import { reportContinuation } from "./report-continuation.ts";
 import { showRunState, withRun } from "./run-state.ts";
-import { rewrite, type WriteContext } from "./log.ts";
+import type { WriteContext } from "./log.ts";
 import type { Thread, ThreadSnapshot } from "./snapshot.ts";
 
 function isUnsettled({ kickoff, writtenAt }: RunRecord): boolean {
   return (
+    kickoff.state === "awaiting-start" ||
     kickoff.state === "unknown" ||
     (kickoff.state === "calling" && isKickoffOverdue(Date.parse(writtenAt), Date.now()))
   );
@@ -51,13 +55,23 @@ export async function recordKickoffOutcome(
 }
 
 /**
- * Records that a run was started if that was unknown, or if its job was cut off before recording it. An event that arrives
- * by one of our links proves the start, because only this run has them. `executionId` is AMP's id of the run. Best effort.
+ * Records that a run was started if that was unknown, if something else was to start it, or if its job was cut off before
+ * recording it. An event that arrives by one of our links proves the start, because only this run has them. `segmentId`: the
+ * event's. `executionId`: AMP's id of the run, if the event names it. Best effort.
  */
-async function confirmStarted(thread: Thread, { record }: Run, executionId: string): Promise<void> {
+export async function confirmStarted(
+  thread: Thread,
+  { record, segmentIds, ...run }: Run,
+  { segmentId, executionId = segmentId }: { readonly segmentId: string; readonly executionId?: string },
+): Promise<void> {
   if (!record || !isUnsettled(record.record)) return;
-  const update = updateKickoff(thread, record.commentId, isUnsettled, { state: "started", executionId });
+  const firstId = run.executionId ?? segmentIds[0] ?? executionId;
+  const started = { state: "started", executionId: firstId } as const;
+  const isClosing = record.record.commit && record.record.kickoff.state === "awaiting-start";
+  const update = updateKickoff(thread, record.commentId, isUnsettled, started);
   await bestEffort("The update of a run's comment", update);
+  // A kickoff closes them itself.
+  if (isClosing) await closeOutdatedRuns(thread, run.id);
 }
 
 /** Updates a decision's record in its comment. */
@@ -84,7 +98,11 @@ export async function recordResumeOutcome(
 }
 
 /** Evidence that a crew resumed. `gateOutcome` is what the decided gate's comment says, if not the decision. */
-export type ResumeEvidence = Evidence & { readonly gateOutcome?: GateOutcome | undefined };
+export type ResumeEvidence = Evidence & {
+  readonly gateOutcome?: GateOutcome | undefined;
+  /** AMP's id of the run, if the evidence names it. */
+  readonly executionId?: string;
+};
 
 /**
  * Records that the crew resumed, in the newest decision and its gate's comment, if the evidence proves that and it is not
@@ -99,7 +117,7 @@ export async function confirmResumed(
 ): Promise<void> {
   const { gateOutcome } = evidence;
   const run = findRun(snapshot.ledger, runId);
-  await confirmStarted(thread, run, run.executionId ?? run.segmentIds[0] ?? evidence.segmentId);
+  await confirmStarted(thread, run, evidence);
   if (hasContinuedElsewhere(run, evidence))
     return reportContinuation(thread, snapshot, { runId, writtenAt, segmentId: evidence.segmentId });
   const decision = findConfirmedDecision(run, evidence);
@@ -119,7 +137,7 @@ export async function confirmResumed(
   const gate = run.gates.find((own) => own.decision === decision);
   const { verdict, person } = decision.record;
   // The evidence ends a silence.
-  const active = { ...run, notices: run.notices.filter(({ record }) => record.about !== "stale") };
+  const active = { ...run, notices: run.notices.filter(({ record }) => !isSilenceNotice(record)) };
   const decidedOutcome: GateOutcome = { kind: "decided", verdict, login: person.login, url: decision.url };
   await Promise.all([
     bestEffort("The update of a decision's comment", amendDecision(thread, decision.commentId, change)),
@@ -131,7 +149,7 @@ export async function confirmResumed(
 }
 
 /**
- * Records in a run's last decision that the crew failed after it. That is no evidence that the crew resumed: a resume can fail
+ * Records in a run's last decision that the crew failed after it, and in its own comment that it was started. The failure is no evidence that the crew resumed: a resume can fail
  * because the pause was answered elsewhere. Best effort: the result is in the thread.
  */
 export async function recordFailure(
@@ -139,6 +157,7 @@ export async function recordFailure(
   run: Run,
   { segmentId, url }: { readonly segmentId: string | undefined; readonly url: string },
 ): Promise<void> {
+  if (segmentId) await confirmStarted(thread, run, { segmentId });
   const decision = findFailedDecision(run, segmentId);
   if (!decision) return;
   const change: RecordChange<"decision"> = ({ resume, ...record }) =>
@@ -174,19 +193,6 @@ export async function recordUnknownOutcome(
   evidence?: { readonly confirmedAt: IsoTime; readonly next: Continuation },
 ): Promise<void> {
   await recordResumeOutcome(thread, commentId, { state: "unknown", code: "job-cut-off", ...evidence });
-}
-
-/**
- * Closes a gate's comment. Only for gates that can never be decided again, because an edited gate accepts no decision. Best
- * effort: the outcome is also recorded elsewhere in the thread.
- */
-export async function closeGateComment(
-  thread: Thread,
-  { commentId, record, visibleText }: Entry<GateRecord>,
-  outcome: GateOutcome,
-): Promise<void> {
-  const closedText = renderClosedGate(visibleText, record, outcome, thread.messages);
-  await bestEffort("The update of a gate's comment", rewrite(thread, commentId, record, closedText));
 }
 
 /** Shows a rejection in its gate's comment, in the label and in the commit status. Best effort: the decision says the same. */

@@ -1,5 +1,5 @@
 import { bestEffort } from "../github/best-effort.ts";
-import { closeGateComment } from "./amend.ts";
+import { closeGateComment } from "./close-gate.ts";
 import { updateCommitStatus } from "./commit-status.ts";
 import { refreshLabel } from "./labels.ts";
 import { readThread, type Thread } from "./snapshot.ts";

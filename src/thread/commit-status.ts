@@ -2,6 +2,7 @@ import { isUuid } from "../comment/format.ts";
 import { bestEffort, warnOnce } from "../github/best-effort.ts";
 import { type CommitStatus, createCommitStatus } from "../github/commit-statuses.ts";
 import { httpStatusOf } from "../github/errors.ts";
+import { kickoffStateOf } from "../ledger/run-status.ts";
 import type { Ledger, Run } from "../ledger/state.ts";
 import type { Messages } from "../messages/en.ts";
 import { hiddenSpans } from "../text/hidden.ts";
@@ -45,7 +46,11 @@ export function commitStatusOf(run: Run, messages: Messages): CommitStatus {
       return { ...pending(words, result?.url), state: "failure" };
     }
     case "running":
-      return pending(messages.progressTitle.running);
+      return pending(
+        kickoffStateOf(run) === "awaiting-start"
+          ? messages.runTitle["awaiting-start"]
+          : messages.progressTitle.running,
+      );
     case undefined:
       return pending(describeUnlabelled(run, messages), outdatedBy?.url);
   }

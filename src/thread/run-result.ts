@@ -1,14 +1,15 @@
 import { isPauseGoneError } from "../amp/answers.ts";
 import { type Usage, usageOf } from "../amp/status.ts";
 import { renderOutput } from "../comment/output.ts";
-import { renderResultComment } from "../comment/run-comment.ts";
+import { renderResultComment } from "../comment/result-comment.ts";
 import { findRun, formatResultKey } from "../ledger/fold.ts";
 import type { Parts, ResultRecord } from "../ledger/record.ts";
 import { digest } from "../ledger/signing/digest.ts";
 import type { Ledger } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { showProgressState } from "./amend-record.ts";
-import { closeGateComment, confirmResumed, recordFailure } from "./amend.ts";
+import { confirmResumed, recordFailure } from "./amend.ts";
+import { closeGateComment } from "./close-gate.ts";
 import { closeIssueAfter } from "./issue-state.ts";
 import type { Appended, WriteContext } from "./log.ts";
 import { showRunState } from "./run-state.ts";

@@ -7,7 +7,7 @@ import { deriveShortId } from "../ledger/ids.ts";
 import type { Parts } from "../ledger/record.ts";
 import { digest } from "../ledger/signing/digest.ts";
 import { textOf } from "../markdown/box.ts";
-import { confirmResumed } from "../thread/amend.ts";
+import { confirmResumed, confirmStarted } from "../thread/amend.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
 import { readThread, type Thread, type ThreadSnapshot, withCrewPage } from "../thread/snapshot.ts";
 import { appendInParts } from "../thread/output-parts.ts";
@@ -102,6 +102,7 @@ export async function recordStream(
     await confirmResumed(thread, snapshot, context, { segmentId: lastProgress.executionId, kind: "stream" });
   if (!failure) return { kind: "ignored" };
   const { executionId: segmentId, error: output } = failure;
+  await confirmStarted(thread, run, { segmentId });
   const isOlderSegment = run.segmentIds.includes(segmentId) && run.segmentIds.at(-1) !== segmentId;
   const isWaiting = run.gates.some(({ status }) => status === "open");
   if (isOlderSegment || isWaiting || run.result || run.rejection) return { kind: "ignored" };

@@ -19,7 +19,8 @@ import type { Gate, Run } from "../ledger/state.ts";
 import { textOf } from "../markdown/box.ts";
 import { mask } from "../text/mask.ts";
 import { showProgressState } from "../thread/amend-record.ts";
-import { closeGateComment, confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
+import { confirmResumed, type ResumeEvidence } from "../thread/amend.ts";
+import { closeGateComment } from "../thread/close-gate.ts";
 import type { Appended, WriteContext } from "../thread/log.ts";
 import { showRunState } from "../thread/run-state.ts";
 import {
@@ -192,6 +193,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const isSameTask = previousGate?.record.taskId === base.taskId;
   const evidence: ResumeEvidence = {
     segmentId,
+    executionId: event.executionId,
     kind: "pause",
     next: { kind: "next-gate", url },
     gateOutcome: isSameTask ? outdatedOutcome : undefined,

@@ -4,6 +4,7 @@ import { readScenario } from "../../playground/amp/scenario.ts";
 import { OWNER, REPOSITORY } from "../../playground/github/seed.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
+import { TITLES } from "../../playground/titles.ts";
 import { DRAFT, GateFixture, secondAfter } from "../support/gate-fixture.ts";
 import { GatedPull } from "../support/gated-pull.ts";
 import { parseResultOutput } from "../support/result-schema.ts";
@@ -77,6 +78,35 @@ describe.concurrent("the example scheduled-check.yml", () => {
     expect(decided.code, decided.steps[0]?.log).toBe(0);
     expect(decided.steps[0]?.outputs).toMatchObject({ "final-status": "completed" });
     expect(await stateOf(sandbox, 1)).toBe("closed");
+  });
+});
+
+describe.skipIf(!hasJq)("the example start-with-links.yml", () => {
+  it("starts the crew with curl, and its question waits in the issue that crew-gate opened", async (context) => {
+    const { expect } = context;
+    const { sandbox } = await open(context, "draft", true);
+    const { code, steps } = await runExample(sandbox, "start-with-links.yml", {
+      by: "octavia",
+      event: { name: "workflow_dispatch", payload: {} },
+    });
+    expect(code, steps.at(-1)?.log).toBe(0);
+    expect(steps.at(-1)?.log).toContain("kickoff_id");
+    await waitFor(sandbox, 1, GATE, 1);
+    // The functions post the question first.
+    await waitFor(sandbox, 1, TITLES.started, 1);
+  });
+
+  it("is red when AMP refuses the start", async (context) => {
+    const { expect } = context;
+    const { sandbox } = await open(context, "draft", true);
+    sandbox.amp.fault = (path) =>
+      path === "/kickoff" ? { answer: new Response("no", { status: 401 }) } : undefined;
+    const { code, steps } = await runExample(sandbox, "start-with-links.yml", {
+      by: "octavia",
+      event: { name: "workflow_dispatch", payload: {} },
+    });
+    expect(code).not.toBe(0);
+    expect(steps.at(-1)?.log).toContain("401");
   });
 });
 

@@ -67,6 +67,7 @@ const DECIDE = { contents: "read", issues: "write", "pull-requests": "write" };
 const RIGHTS: { [example: string]: Json } = {
   "decide.yml": DECIDE,
   "review.yml": DECIDE,
+  "start-with-links.yml": { contents: "read", issues: "write" },
   "start.yml": { contents: "read", issues: "write" },
   "scheduled-check.yml": { contents: "read", issues: "write" },
   "nightly-with-verdict.yml": {
@@ -100,7 +101,9 @@ describe.each(examples)("the example %s", (file) => {
     expect(Object.keys(workflow.jobs)).toHaveLength(1);
     const [first, ...others] = job.steps;
     expect(first).toMatchObject({ uses: "OWNER/crew-gate@main", with: given });
-    expect(others.length > 0).toBe(["audit.yml", "nightly-with-verdict.yml"].includes(file));
+    expect(others.length > 0).toBe(
+      ["audit.yml", "nightly-with-verdict.yml", "start-with-links.yml"].includes(file),
+    );
     for (const { uses = "", run = "" } of others) {
       expect(uses).not.toContain("checkout");
       expect(run).not.toContain("${{");
@@ -220,12 +223,10 @@ describe("the crew's inputs in the examples", () => {
   });
 });
 
-describe("the workflow in the README", () => {
+describe("the workflow in docs/manual-setup.md", () => {
   it("starts its job for the same comments as the example, and has no concurrency group", () => {
     const [, shown = ""] =
-      /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(
-        readFileSync(join(root, "README.md"), "utf8"),
-      ) ?? [];
+      /```yaml\n(# \.github\/workflows\/crew-decide\.yml[^]*?)```/.exec(read("docs/manual-setup.md")) ?? [];
     const conditionIn = (text: string) => /if: >-\n([^]*?\n {6}\))/.exec(text)?.[1];
     const example = readFileSync(join(root, "examples/decide.yml"), "utf8");
     expect(conditionIn(shown)).toBe(conditionIn(example));

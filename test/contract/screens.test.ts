@@ -103,12 +103,16 @@ describe("docs/screens", () => {
 });
 
 describe("docs/images", () => {
-  it("has the README's pictures, light and dark, each small enough to load with it", () => {
-    const names = PICTURES.flatMap(({ name }) => [`${name}-dark.png`, `${name}-light.png`]);
+  it("has the documentation's pictures, light and dark, each shown and small enough to load with its page", () => {
+    const names = [...PICTURES.map(({ name }) => `${name}-*.png`), "flow-*.svg"].flatMap((name) => [
+      name.replace("*", "dark"),
+      name.replace("*", "light"),
+    ]);
+    const pages = read("README.md") + read("docs/commands.md");
     expect(readdirSync(join(root, "docs/images")).toSorted(), RUN_AGAIN).toEqual(names.toSorted());
     for (const name of names) {
       expect(statSync(join(root, "docs/images", name)).size, name).toBeLessThan(150_000);
-      expect(read("README.md")).toContain(`docs/images/${name}`);
+      expect(pages).toContain(`images/${name}`);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { renderOutput } from "../../src/comment/output.ts";
-import { renderResultComment } from "../../src/comment/run-comment.ts";
+import { renderResultComment } from "../../src/comment/result-comment.ts";
 import { en } from "../../src/messages/en.ts";
 import type { LedgerRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { digest } from "../../src/ledger/signing/digest.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
 import { INPUTS } from "../../src/action/inputs.ts";
-import { OUTPUTS, REASONS } from "../../src/action/result.ts";
+import { OUTPUTS } from "../../src/action/result.ts";
 import { VERSION } from "../../src/action/version.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -15,7 +15,6 @@ const ActionFile = z.object({
   runs: z.object({ using: z.string(), main: z.string(), post: z.string() }),
 });
 const action = ActionFile.parse(parse(readFileSync(join(root, "action.yml"), "utf8")));
-const readme = readFileSync(join(root, "README.md"), "utf8");
 
 describe("the version in records", () => {
   it("is that of package.json", () => {
@@ -36,13 +35,6 @@ describe("action.yml", () => {
 
   it("runs the bundle on Node 24", () => {
     expect(action.runs).toEqual({ using: "node24", main: "dist/index.js", post: "dist/post.js" });
-  });
-});
-
-describe("the README", () => {
-  it("documents every input, output and reason", () => {
-    const names = [...Object.keys(INPUTS), ...Object.keys(OUTPUTS), ...Object.keys(REASONS)];
-    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 });
 

@@ -98,7 +98,19 @@ const ALIKE: Readonly<Record<string, string>> = {
 };
 
 /** Our terms, and texts that are written as they are set or typed. */
-const NAMES = new Set(["AMP", "crew", "crew-gate", "CrewAI", "GATE", "ID", "SHA", "token", "true", "x"]);
+const NAMES = new Set([
+  "AMP",
+  "crew",
+  "crew-gate",
+  "CrewAI",
+  "GATE",
+  "ID",
+  "SHA",
+  "token",
+  "true",
+  "webhook",
+  "x",
+]);
 
 /** Portuguese has too many words in Latin letters to list. None of these is one. */
 const ENGLISH = /^(the|and|of|is|was|are|been|it|its|this|that|which|with|by|not|will|your?)$/i;

@@ -2,10 +2,17 @@ import { describe, expect, it } from "vitest";
 import { labelAfter, planRun } from "../../src/action/reconcile/plan.ts";
 import { chooseSegmentId, type PlatformStatus } from "../../src/action/reconcile/platform-status.ts";
 import type { Status } from "../../src/amp/status.ts";
+import { describeRecord } from "../../src/audit/describe-record.ts";
 import { type ReminderSubject, renderReminderComment } from "../../src/comment/notice-comment.ts";
 import { fold } from "../../src/ledger/fold.ts";
 import type { LedgerRecord, NoticeRecord, ResultRecord } from "../../src/ledger/record.ts";
-import { findStaleNotice, isFinished, lastActivityAtMs } from "../../src/ledger/run-status.ts";
+import {
+  findStaleNotice,
+  isFinished,
+  isStartOverdue,
+  kickoffStateOf,
+  lastActivityAtMs,
+} from "../../src/ledger/run-status.ts";
 import type { Entry, Run } from "../../src/ledger/state.ts";
 import { en } from "../../src/messages/en.ts";
 import { hasExactLabel, labelOfThread } from "../../src/thread/labels.ts";
@@ -292,8 +299,36 @@ describe("the silence of a run", () => {
     );
     const patience = { ...NEVER, expireAfterHours: 3 };
     expect(planRun(progressed, platform("absent"), THEN + 14 * HOUR, patience)).toEqual([
-      { kind: "report-silence", sinceAtMs: THEN + 10 * HOUR },
+      { kind: "report-silence", isStarted: true, sinceAtMs: THEN + 10 * HOUR },
     ]);
+  });
+});
+
+describe("a run whose links nothing has used", () => {
+  const awaiting = createRunRecord("", { kickoff: { state: "awaiting-start" } });
+
+  it("is reported after six hours without any setting, or earlier after expire-after, and once", () => {
+    const patience = { ...NEVER, expireAfterHours: 2 };
+    expect(plan([awaiting], NOT_ASKED, THEN + 6 * HOUR)).toEqual([]);
+    expect(plan([awaiting], NOT_ASKED, THEN + 6.1 * HOUR)).toEqual(["report-silence"]);
+    expect(plan([awaiting], NOT_ASKED, THEN + 2.1 * HOUR, patience)).toEqual(["report-silence"]);
+    expect(plan([awaiting, notice("not-started", "r")], NOT_ASKED, THEN + 99 * HOUR)).toEqual([]);
+    const [step] = planRun(foldRunOf(awaiting), NOT_ASKED, THEN + 7 * HOUR, NEVER);
+    expect(step).toEqual({ kind: "report-silence", isStarted: false, sinceAtMs: THEN });
+  });
+
+  it("runs once a webhook names its segment, even if its record was not updated", () => {
+    const run = foldRunOf(awaiting, createProgressRecord([{ segmentId: "e1", afterCommentId: 1 }]));
+    expect(kickoffStateOf(foldRunOf(awaiting))).toBe("awaiting-start");
+    expect(kickoffStateOf(run)).toBe("started");
+    expect(isStartOverdue(run, THEN + 99 * HOUR)).toBe(false);
+    expect(plan([awaiting, createGateRecord("g1")], NOT_ASKED, THEN + 99 * HOUR)).toEqual([]);
+  });
+
+  it("is in the audit as links that were created, and as started once it was", () => {
+    const starter = { id: 5, login: "octavia" };
+    expect(describeRecord({ ...awaiting, starter })).toBe("Links created by octavia");
+    expect(describeRecord({ ...createRunRecord("e1"), starter })).toBe("Started by octavia");
   });
 });
 

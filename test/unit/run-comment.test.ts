@@ -7,11 +7,11 @@ import {
   renderDecisionOutcome,
 } from "../../src/comment/decision-comment.ts";
 import { formatDuration } from "../../src/comment/format.ts";
+import { renderResultComment } from "../../src/comment/result-comment.ts";
 import {
   renderKickoffOutcome,
   renderProgressComment,
   renderProgressState,
-  renderResultComment,
   renderRunComment,
 } from "../../src/comment/run-comment.ts";
 import { renderStatusComment } from "../../src/comment/status-comment.ts";

@@ -1,33 +1,22 @@
 import type { KickoffAnswer } from "../../amp/crew.ts";
 import type { CommentPayload } from "../../command/event.ts";
-import { renderRunComment, type ShownInputs } from "../../comment/run-comment.ts";
-import { bestEffort } from "../../github/best-effort.ts";
+import { renderRunComment } from "../../comment/run-comment.ts";
 import { createCallbacks } from "../../delivery/callback-urls.ts";
+import { bestEffort } from "../../github/best-effort.ts";
 import type { Environment } from "../../github/client.ts";
-import { findHeads, replaceVersion } from "../../ledger/chain.ts";
-import { findRun, fold } from "../../ledger/fold.ts";
-import { createRunId } from "../../ledger/ids.ts";
-import type { RunCommit, RunRecord } from "../../ledger/record.ts";
-import { digestInputs } from "../../ledger/signing/secret.ts";
-import type { Ledger } from "../../ledger/state.ts";
+import { replaceVersion } from "../../ledger/chain.ts";
+import { findRun } from "../../ledger/fold.ts";
+import type { RunRecord } from "../../ledger/record.ts";
 import { closeOutdatedRuns } from "../../thread/close-outdated.ts";
-import { updateCommitStatus } from "../../thread/commit-status.ts";
-import { refreshLabel } from "../../thread/labels.ts";
-import { append, rewrite } from "../../thread/log.ts";
-import { createOwnEntry, showRunState } from "../../thread/run-state.ts";
+import { rewrite } from "../../thread/log.ts";
+import { showRunState } from "../../thread/run-state.ts";
 import { readThread, type Thread } from "../../thread/snapshot.ts";
 import { readInput } from "../inputs.ts";
-import { resolveRepositoryId, resolveThread } from "../load-context.ts";
 import { codeOfFailure, type Result } from "../result.ts";
-import { createRecordedPolicy, loadPolicy } from "../load-policy.ts";
-import { readStarters } from "../recorded-job.ts";
-import type { ActionSettings, JobSettings } from "../settings.ts";
-import { askFunctions } from "../doctor/ask-functions.ts";
-import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
-import { chooseThread, validateIssueInputs } from "./reuse-issue.ts";
-import { chooseCommit, inspectTarget, readThreadTarget } from "./thread-target.ts";
+import type { JobSettings } from "../settings.ts";
 import { followRun } from "./follow-run.ts";
-import { validateFunctions } from "./validate-functions.ts";
+import { parseMapping, validateInputs } from "./kickoff-inputs.ts";
+import { ledgerOf, type OpenedRun, openRun, threadNameOf } from "./open-run.ts";
 
 function toKickoffOutcome(answer: KickoffAnswer): RunRecord["kickoff"] {
   if (answer.kind === "started") return { state: "started", executionId: answer.executionId };
@@ -42,18 +31,8 @@ async function confirmKickoff(answer: KickoffAnswer, thread: Thread, runId: stri
   return executionId ? { kind: "started", executionId } : answer;
 }
 
-/** The inputs of one kickoff, as every step of it needs them. */
-type Kickoff = {
-  readonly settings: ActionSettings;
-  readonly thread: Thread;
-  readonly inputs: Record<string, unknown>;
-  readonly shownInputs: ShownInputs;
-  readonly meta: Record<string, unknown>;
-  readonly commit: RunCommit | undefined;
-};
-
-/** A run whose record is in the thread. */
-type AppendedRun = { readonly record: RunRecord; readonly commentId: number; readonly commentUrl: string };
+/** What AMP is called with. */
+type CrewInput = { readonly inputs: Record<string, unknown>; readonly meta: Record<string, unknown> };
 
 /**
  * Starts a crew and reports the run in a thread. The run record is written before AMP is called, so that
@@ -64,83 +43,17 @@ export async function kickoff(job: JobSettings, env: Environment, event: Comment
     parseMapping("inputs", readInput(env, "inputs")),
     parseMapping("meta", readInput(env, "meta")),
   ]);
-  const target = readThreadTarget(env, event);
-  validateIssueInputs(job, target);
-  const repositoryId = await resolveRepositoryId(job, event.repository?.id);
-  // All in parallel, and before anything is written or a crew is started.
-  const [settings, { permission, headSha }, functionsAnswer, snapshot] = await Promise.all([
-    loadPolicy(job),
-    inspectTarget(job, target),
-    askFunctions(job, repositoryId),
-    target.kind === "thread" &&
-      resolveThread(job, target.threadNumber, repositoryId).then((thread) => readThread(thread)),
-    validateInputs(job, inputs),
-  ]);
-  const commit = chooseCommit(job, headSha);
-  validateFunctions(functionsAnswer, [permission, ...(commit?.status ? (["statuses"] as const) : [])]);
-  const choice = await chooseThread(settings, target, repositoryId);
-  if (choice.kind === "still-running") return choice.result;
-  const { thread, ended } = choice;
-  const isShown = settings.showInputs ?? event.repository?.private === true;
-  const shownInputs = { names: Object.keys(inputs), ...(isShown && { values: inputs }) };
-  const heads = findHeads((snapshot || choice.snapshot)?.entries ?? []);
-  const attempt: Kickoff = { settings, thread, inputs, shownInputs, meta, commit };
-  const isOurs = target.kind === "issue";
-  const run = await appendRun(attempt, {
-    heads,
-    ...(await readStarters(job.github, env)),
-    ...(isOurs && settings.closeIssue !== "never" && { closeIssue: settings.closeIssue }),
-  });
-  return { ...(await settleKickoff(attempt, run, await startCrew(attempt, run))), ended };
-}
-
-/** Returns a ledger with only this run, which the kickoff writes without reading the thread. */
-function ledgerOf(record: RunRecord, comment: { readonly id: number; readonly url: string }): Ledger {
-  return fold([createOwnEntry(record, comment)]);
-}
-
-/** Writes the run record, and sets the thread's label and the commit status. */
-async function appendRun(
-  { settings, thread, inputs, shownInputs, commit }: Kickoff,
-  givenFields: Pick<RunRecord, "heads" | "starter" | "restarter" | "closeIssue">,
-): Promise<AppendedRun> {
-  const { recordedJob } = settings;
-  const runId = createRunId();
-  const callingRecord: RunRecord = {
-    kind: "run",
-    runId,
-    writtenAt: new Date().toISOString(),
-    deploymentId: settings.deploymentId,
-    ...givenFields,
-    policy: createRecordedPolicy(settings),
-    inputsDigest: digestInputs(inputs, runId, thread.keyring),
-    ...(recordedJob && { job: recordedJob }),
-    ...(thread.crewPage && { crewPage: thread.crewPage }),
-    ...(commit && { commit }),
-    kickoff: { state: "calling" },
-  };
-  settings.saveCheckpoint({ kind: "preparing", threadNumber: thread.address.threadNumber, runId });
-  const [{ record, comment }] = await Promise.all([
-    append(thread, callingRecord, renderRunComment(callingRecord, shownInputs, thread)).then(
-      async (appended) => {
-        await updateCommitStatus(thread, ledgerOf(appended.record, appended.comment), runId);
-        return appended;
-      },
-    ),
-    // Before AMP is called, because the crew's first question may arrive before AMP's answer.
-    refreshLabel(thread, ledgerOf(callingRecord, { id: 0, url: "" })),
-  ]);
-  return { record, commentId: comment.id, commentUrl: comment.url };
-}
-
-function threadNameOf({ address }: Thread): string {
-  return `${address.repository.owner}/${address.repository.name}#${address.threadNumber}`;
+  const validate = () => validateInputs(job, inputs);
+  const opening = await openRun(job, env, { event, state: "calling", inputs, validate });
+  if (opening.kind === "refused") return opening.result;
+  const { run } = opening;
+  return { ...(await settleKickoff(run, await startCrew(run, { inputs, meta }))), ended: run.ended };
 }
 
 /** Calls AMP once to start the crew, and saves its answer. */
 async function startCrew(
-  { settings, thread, inputs, meta }: Kickoff,
-  { record: { runId }, commentId }: AppendedRun,
+  { settings, thread, record: { runId }, commentId }: OpenedRun,
+  { inputs, meta }: CrewInput,
 ): Promise<KickoffAnswer> {
   const { crew, saveCheckpoint } = settings;
   const callbacks = createCallbacks(thread, runId, settings);
@@ -154,11 +67,8 @@ async function startCrew(
 }
 
 /** Writes AMP's answer into the run record, follows a run that started, and returns the result. */
-async function settleKickoff(
-  { settings, thread, shownInputs }: Kickoff,
-  run: AppendedRun,
-  answer: KickoffAnswer,
-): Promise<Result> {
+async function settleKickoff(run: OpenedRun, answer: KickoffAnswer): Promise<Result> {
+  const { settings, thread, shownInputs } = run;
   const record = replaceVersion(run.record, { ...run.record, kickoff: toKickoffOutcome(answer) });
   const visibleText = renderRunComment(record, shownInputs, thread);
   const [unwritten] = await Promise.all([

@@ -3,6 +3,7 @@ import { warning } from "@actions/core";
 import { joinParagraphs } from "../../comment/format.ts";
 import { findOwnIssue, openIssue } from "../../github/own-issues.ts";
 import { hasIssueSeal, sealIssue } from "../../ledger/signing/issue-seal.ts";
+import { isStartOverdue } from "../../ledger/run-status.ts";
 import type { Run } from "../../ledger/state.ts";
 import { setIssueState } from "../../thread/issue-state.ts";
 import { labelOfRun } from "../../thread/labels.ts";
@@ -38,9 +39,12 @@ export function validateIssueInputs({ reuseIssue, closeIssue }: JobSettings, tar
     );
 }
 
-/** Returns the final status of a run that has not ended, or `undefined`. A run that is silent for long counts as ended. */
+/**
+ * Returns the final status of a run that has not ended, or `undefined`. A run that is silent for long, or that nothing
+ * started with its links, counts as ended.
+ */
 function findActivity(run: Run | undefined): "waiting" | "running" | undefined {
-  const label = run && labelOfRun(run);
+  const label = run && !isStartOverdue(run, Date.now()) ? labelOfRun(run) : undefined;
   if (label === "running") return label;
   return label === "waiting" || label === "blocked" ? "waiting" : undefined;
 }
@@ -76,12 +80,13 @@ function refuseSecondRun(thread: Thread, run: Run, finalStatus: "waiting" | "run
 
 /**
  * Returns the thread of a new run: the one that the inputs name, a new issue, or our newest issue of that title, reopened. If
- * its last run has not ended, CrewAI AMP is asked first, because a lost webhook must not stop a schedule.
+ * its last run has not ended, CrewAI AMP is asked first if `mayAskAmp`, because a lost webhook must not stop a schedule.
  */
 export async function chooseThread(
   settings: ActionSettings,
   target: ThreadTarget,
   repositoryId: number,
+  { mayAskAmp }: { readonly mayAskAmp: boolean },
 ): Promise<ThreadChoice> {
   const choose = async (threadNumber: number, ended: readonly EndedRun[] = []): Promise<ThreadChoice> => ({
     kind: "chosen",
@@ -97,7 +102,7 @@ export async function chooseThread(
   const thread = await resolveThread(settings, own.threadNumber, repositoryId);
   let snapshot = await readThread(thread, own.commentCount);
   let ended: readonly EndedRun[] = [];
-  if (findActivity(snapshot.ledger.runs.at(-1))) {
+  if (mayAskAmp && findActivity(snapshot.ledger.runs.at(-1))) {
     ({ ended } = await reconcileThread(settings, own));
     snapshot = await readThread(thread, own.commentCount);
   }

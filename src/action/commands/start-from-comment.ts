@@ -10,10 +10,15 @@ import { createRefusedAttempt } from "../refused-attempt.ts";
 import type { Result } from "../result.ts";
 import type { JobSettings } from "../settings.ts";
 import { denyCommand } from "./deny.ts";
-import { kickoff } from "./kickoff.ts";
+import type { kickoff } from "./kickoff.ts";
 
-/** A comment that starts a crew, and its event. */
-type Start = { readonly event: CommentPayload; readonly request: CommandRequest<StartCommand> };
+/** A comment that starts a crew, its event, and what it starts. */
+type Start = {
+  readonly event: CommentPayload;
+  readonly request: CommandRequest<StartCommand>;
+  /** Opens the run, and starts the crew unless something else does. */
+  readonly start: typeof kickoff;
+};
 
 /**
  * Starts a crew for a comment if the commenter has the minimum role. The commenter is the starter, because GitHub names
@@ -22,7 +27,7 @@ type Start = { readonly event: CommentPayload; readonly request: CommandRequest<
 export async function startFromComment(
   job: JobSettings,
   env: Environment,
-  { event, request }: Start,
+  { event, request, start }: Start,
 ): Promise<Result> {
   const { github, repository } = job;
   const { comment, person, threadNumber, repositoryId } = request;
@@ -37,7 +42,7 @@ export async function startFromComment(
       createRefusedAttempt(settings, { role, isListed: false }),
     );
   try {
-    const result = await kickoff(job, env, event);
+    const result = await start(job, env, event);
     await react(thread, comment.id, result.failed ? "confused" : "rocket");
     return result;
   } catch (error) {

@@ -119,7 +119,7 @@ export async function applyStep(step: ReconcileStep, stepContext: StepContext): 
       const record: PlainNotice = {
         kind: "notice",
         ...context,
-        about: "stale",
+        about: step.isStarted ? "stale" : "not-started",
         key: `${run.id} ${since}`,
       };
       const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread);

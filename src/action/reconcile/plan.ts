@@ -3,7 +3,13 @@ import { canBeRejected } from "../../ledger/claim-timing.ts";
 import { type Evidence, findConfirmedDecision } from "../../ledger/evidence.ts";
 import { formatResultKey } from "../../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, ResultRecord } from "../../ledger/record.ts";
-import { isFinished, isInterrupted, lastActivityAtMs } from "../../ledger/run-status.ts";
+import {
+  isFinished,
+  isInterrupted,
+  isStartOverdue,
+  kickoffStateOf,
+  lastActivityAtMs,
+} from "../../ledger/run-status.ts";
 import type { Entry, Gate, Run } from "../../ledger/state.ts";
 import { labelOfRun, type RunLabel } from "../../thread/labels.ts";
 import type { PlatformStatus } from "./platform-status.ts";
@@ -24,8 +30,8 @@ export type ReconcileStep =
   /** Nobody decided the gate for `afterHours`. */
   | { readonly kind: "reject"; readonly gate: Gate; readonly afterHours: number }
   | { readonly kind: "remind"; readonly gate: Gate }
-  /** The run has been silent for too long. `sinceAtMs`: its last activity. */
-  | { readonly kind: "report-silence"; readonly sinceAtMs: EpochMs };
+  /** The run has been silent for too long, or was not started with its links. `sinceAtMs`: its last activity. */
+  | { readonly kind: "report-silence"; readonly isStarted: boolean; readonly sinceAtMs: EpochMs };
 
 /**
  * Hours until we remind people of an open gate, until we reject it, and until a run counts as silent. 0 means never.
@@ -112,7 +118,10 @@ function planSilence(
     (platformStatus.kind === "known" && platformStatus.status.state === "absent");
   if (!isAbsent || labelOfRun(run) !== "running") return undefined;
   const sinceAtMs = lastActivityAtMs(run);
-  return isLongAgo(sinceAtMs, expireAfterHours, nowAtMs) ? { kind: "report-silence", sinceAtMs } : undefined;
+  const isStarted = kickoffStateOf(run) !== "awaiting-start";
+  // Links that nothing used have a limit of their own, which needs no setting: nobody waits for that run.
+  const isDue = isStartOverdue(run, nowAtMs) || isLongAgo(sinceAtMs, expireAfterHours, nowAtMs);
+  return isDue ? { kind: "report-silence", isStarted, sinceAtMs } : undefined;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { formatTime } from "../../comment/format.ts";
+import type { RunRecord } from "../../ledger/record.ts";
+import { kickoffStateOf } from "../../ledger/run-status.ts";
 import type { Run } from "../../ledger/state.ts";
 import type { ListedThread } from "../../github/list-issues.ts";
 import { labelName, type RunLabel } from "../../thread/labels.ts";
@@ -16,8 +18,16 @@ export type SummaryRow = {
   readonly done: string;
 };
 
-function describeThreadState({ record, gates }: Run): string {
-  const gate = gates.at(-1);
+const START_STATES = {
+  "awaiting-start": "waiting for a start with its links",
+  calling: "starting",
+  started: "running",
+  refused: "running",
+  unknown: "may have started",
+} as const satisfies Record<RunRecord["kickoff"]["state"], string>;
+
+function describeThreadState(run: Run): string {
+  const gate = run.gates.at(-1);
   if (gate?.status === "open") {
     const { gateId, writtenAt } = gate.record;
     return gate.isIntact
@@ -28,9 +38,7 @@ function describeThreadState({ record, gates }: Run): string {
   if (resume?.state === "sending") return "a decision is being sent to CrewAI AMP";
   if (resume?.state === "unknown" && !resume.confirmedAt)
     return "unknown whether the crew received a decision";
-  const kickoff = record?.record.kickoff.state ?? "started";
-  if (kickoff === "calling") return "starting";
-  return kickoff === "unknown" ? "may have started" : "running";
+  return START_STATES[kickoffStateOf(run)];
 }
 
 function describePlatform(status: PlatformStatus): string {
@@ -65,7 +73,7 @@ export function describeStep(step: ReconcileStep): string {
     case "remind":
       return `reminder posted for question ${step.gate.record.gateId}`;
     case "report-silence":
-      return `notice posted: no activity since ${formatTime(new Date(step.sinceAtMs).toISOString())}`;
+      return `notice posted: ${step.isStarted ? "no activity" : "no start"} since ${formatTime(new Date(step.sinceAtMs).toISOString())}`;
   }
 }
 
