@@ -75,11 +75,12 @@ export function renderRunComment(
   context: CommentContext,
 ): string {
   const { messages } = context;
-  const { starter, restarter } = record;
+  const { starter, restarter, kickoff } = record;
+  const runBy = messages[kickoff.state === "refused" ? "runRequestedBy" : "runBy"];
   return joinParagraphs(
     renderRunTitle(record, messages),
     renderFacts(
-      starter && messages.runBy(renderPerson(starter.login), formatTime(record.writtenAt)),
+      starter && runBy(renderPerson(starter.login), formatTime(record.writtenAt)),
       restarter && messages.runRestartedBy(renderPerson(restarter.login)),
       names.length > 0
         ? messages.runInputs(formatList(names.map(inlineCode), messages))
@@ -134,13 +135,11 @@ function renderProgressTitle(
   { state, url }: ProgressView,
   messages: Messages,
 ): string {
-  const title = messages.progressTitle[state];
-  return renderTitle(
-    PROGRESS_MARKS[state],
-    url ? `[${title}](${url})` : title,
-    messages.tasksDone(taskCount),
-    messages,
-  );
+  const words = messages.progressTitle[state];
+  const linked = url ? `[${words}](${url})` : words;
+  const title = renderTitle(PROGRESS_MARKS[state], linked, messages.tasksDone(taskCount), messages);
+  // Without an empty line, so that `replaceTitle` replaces both.
+  return state === "blocked" ? `${title}\n${messages.progressBlocked}` : title;
 }
 
 /** Replaces the title of a progress comment, for callers that add no event. */
@@ -205,7 +204,7 @@ export function renderResultComment(
       totalTokens !== undefined && messages.resultTokens(totalTokens),
     ),
     renderLastPart(output, messages.resultIntro[outcome], context),
-    isPauseGone && messages.pauseGone,
+    outcome === "error" && messages[isPauseGone ? "pauseGone" : "crewFailed"](renderPlatform(context)),
     renderDetails(
       [
         ["run", record.runId],

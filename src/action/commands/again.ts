@@ -81,7 +81,7 @@ export async function resendDecision(
   if (authorization.kind === "report-unknown") {
     // The post step of the interrupted job did not run, or could not write.
     await recordUnknownOutcome(thread, decision);
-    return denyCommand(thread, request, { code: "outcome-unknown" });
+    return denyCommand(thread, request, { code: "outcome-unknown", url: decision.url });
   }
   const feedback = await recomposeFeedback(decision, thread, context.snapshot, settings);
   if (!feedback) return denyCommand(thread, request, { code: "feedback-unavailable" });

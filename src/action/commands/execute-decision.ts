@@ -85,13 +85,14 @@ async function answerNotSent(
   { thread, snapshot, request, decisionRequest, context, fallback }: Execution,
   delivery: NotSent,
 ): Promise<Result> {
+  const { url } = decisionRequest.gate;
   switch (delivery.kind) {
     case "claimed-before":
       if (delivery.isStuck)
         return reportStuckGate(thread, request, decisionRequest.gate, { ...context, snapshot });
-      return fallback ?? denyCommand(thread, request, { code: "already-claimed" });
+      return fallback ?? denyCommand(thread, request, { code: "already-claimed", url });
     case "claim-unclear":
-      return denyCommand(thread, request, { code: "already-claimed", isUnclear: true });
+      return denyCommand(thread, request, { code: "already-claimed", url, isUnclear: true });
     case "timed-out":
       return denyCommand(thread, request, { code: "timed-out" });
     case "exhausted":

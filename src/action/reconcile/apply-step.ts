@@ -118,7 +118,7 @@ export async function applyStep(step: ReconcileStep, stepContext: StepContext): 
         about: "stale",
         key: `${run.id} ${since}`,
       };
-      const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread);
+      const visibleText = renderNoticeComment(record, { fields: [formatTime(since)] }, undefined, thread);
       return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
     }
   }
