@@ -65,6 +65,11 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
       decision(RESUMES["not-sent"], { verdict: "reject", afterHours: 72 }),
       { ...view, sentText: "" },
     ],
+    [
+      "refused, with a link to the question",
+      decision(RESUMES.refused, approved),
+      { ...view, sentText, questionUrl: url(1) },
+    ],
     ["unknown, in another round", decision(unknown, approved), { ...view, round: 3, sentText }],
   ];
 }

@@ -172,6 +172,7 @@ function parts(style: Presentation, { inThree }: SampleOutputs): ScreenSection {
       runId: gate().runId,
       writtenAt: at(0),
       belongsTo,
+      taskId: kind === "result" ? "" : gate().taskId,
       partNumber: index > 0 ? 2 : 1,
       partCount: 3,
     } as const;

@@ -1,12 +1,6 @@
+import { formatTime, joinParagraphs, renderSmallLinks } from "../../src/comment/format.ts";
 import {
-  formatList,
-  formatTime,
-  joinParagraphs,
-  renderPerson,
-  renderPlatform,
-  renderSmallLinks,
-} from "../../src/comment/format.ts";
-import {
+  type NoticeSubject,
   type PlainNotice,
   renderNoticeComment,
   renderReminderComment,
@@ -17,10 +11,9 @@ import type { Presentation } from "../../src/comment/presentation.ts";
 import { renderResultComment } from "../../src/comment/result-comment.ts";
 import { renderRunComment } from "../../src/comment/run-comment.ts";
 import type { Person } from "../../src/ledger/record.ts";
-import { inlineCode } from "../../src/markdown/box.ts";
-import { en, type Messages } from "../../src/messages/en.ts";
 import { renderWithdrawn } from "../../src/comment/withdrawn-comment.ts";
-import { at, gate, mei, notice, octavia, result, run, url } from "./records.ts";
+import { at, gate, notice, octavia, result, run, url } from "./records.ts";
+import { refusals } from "./refusal-screens.ts";
 import type { SampleOutputs } from "./sample-outputs.ts";
 import { asJob, type ScreenSection } from "./section.ts";
 
@@ -41,17 +34,18 @@ function results(style: Presentation, { report, inThree, failed, pauseGone }: Sa
 }
 
 function notices(style: Presentation, { harmful, reported }: SampleOutputs): ScreenSection {
-  const { gateId: name } = gate();
-  const args: { [A in PlainNotice["about"]]: Parameters<typeof renderNoticeComment>[1] } = {
-    "failure-reported": [],
-    "late-question": [],
-    "outdated-question": [],
-    "continued-elsewhere": [],
-    "unread-question": ["question", "expires_at"],
-    "claim-stuck": [name],
-    "claim-freed": [name],
-    stale: [formatTime(at(0))],
-    "not-started": [formatTime(at(0))],
+  const { gateId, taskId } = gate();
+  const held = { taskId, gate: { gateId, url: url(1) } };
+  const args: { [A in PlainNotice["about"]]: NoticeSubject } = {
+    "failure-reported": {},
+    "late-question": { taskId },
+    "outdated-question": { taskId },
+    "continued-elsewhere": { taskId },
+    "unread-question": { fields: ["question", "expires_at"] },
+    "claim-stuck": held,
+    "claim-freed": held,
+    stale: { fields: [formatTime(at(0))] },
+    "not-started": { fields: [formatTime(at(0))] },
   };
   const outputs: Partial<Record<PlainNotice["about"], RenderedOutput>> = {
     "failure-reported": reported,
@@ -101,34 +95,6 @@ function reminders(style: Presentation): ScreenSection {
   };
 }
 
-type Refusals = Messages["refusal"];
-type WithArguments = { [R in keyof Refusals as Refusals[R] extends string ? never : R]: Refusals[R] };
-
-const PLATFORM = renderPlatform({ messages: en });
-
-/** Returns the arguments of the refusals that have any. */
-function refusalArguments(messages: Messages): {
-  readonly [R in keyof WithArguments]: Parameters<WithArguments[R]>;
-} {
-  const commands = ["/approve ab3de", "/approve kq7wx"].map(inlineCode);
-  return {
-    "not-permitted": [inlineCode("triage"), inlineCode("write")],
-    "not-an-approver": [formatList(["joon", "harbour/pilots"].map(inlineCode), messages)],
-    "may-not-start": [inlineCode("read"), inlineCode("write")],
-    "unknown-command": ["approve"],
-    "ambiguous-gate": [formatList(commands, messages)],
-    "repeated-text": [formatList(commands.slice(0, 1), messages)],
-    "already-decided": [renderPerson(octavia.login)],
-    "decided-unknown": [renderPerson(octavia.login), PLATFORM],
-    "starter-unknown": [PLATFORM],
-    "other-thread": [PLATFORM],
-    "attempts-exhausted": [PLATFORM],
-    "outcome-unknown": [PLATFORM],
-    "feedback-unavailable": [PLATFORM],
-    "text-changed": [PLATFORM],
-  };
-}
-
 /** Returns the samples of the comments by the post step of a job that was cut off. */
 function cutOff(style: Presentation): ScreenSection {
   const unknown = { ...run("unknown"), kickoff: { state: "unknown", code: "job-cut-off" } } as const;
@@ -139,23 +105,6 @@ function cutOff(style: Presentation): ScreenSection {
     ["before a kickoff", style.messages.cutOffBefore.kickoff],
   ];
   return { kind: "cut off", comments: rows.map(([name, body]) => ({ name, by: "github-actions", body })) };
-}
-
-function refusals(style: Presentation): ScreenSection {
-  const { messages } = style;
-  const refused = messages.refused(renderPerson(mei.login), url(3));
-  const given: Readonly<Record<string, readonly string[]>> = refusalArguments(messages);
-  return {
-    kind: "refusal",
-    comments: Object.entries(messages.refusal).map(([name, message]) => ({
-      name,
-      by: "github-actions",
-      body: joinParagraphs(
-        `${refused} ${typeof message === "string" ? message : Reflect.apply(message, undefined, given[name] ?? [])}`,
-        renderSmallLinks(style),
-      ),
-    })),
-  };
 }
 
 /** Returns the samples of all other comments. */

@@ -1,4 +1,5 @@
-import { type AuthorizationInput, type Denial, denialFor } from "../command/authorize.ts";
+import { type AuthorizationInput, denialFor } from "../command/authorize.ts";
+import type { Denial } from "../command/denial.ts";
 import type { CommandRequest } from "../command/event.ts";
 import type { PullRequestHead } from "../command/after-push.ts";
 import { isBareVerdict } from "../command/parse-command.ts";
@@ -145,7 +146,7 @@ export async function loadContext<C extends CommandRequest["command"] & GateHint
     fetchCurrentReview(request, given),
     fetchHead(given, request),
   ]);
-  const { comments, ledger, hasForeignRecords } = snapshot;
+  const { comments, ledger, hasForeignRecords, foreignQuestionUrl } = snapshot;
   const { comment } = request;
   const currentComment = request.review ? review : comments.find(({ id }) => id === comment.id);
   const position = request.review ? findPosition(comments, request.writtenAt) : comment.id;
@@ -172,6 +173,7 @@ export async function loadContext<C extends CommandRequest["command"] & GateHint
       position,
       writtenAtMs,
       hasForeignRecords,
+      foreignQuestionUrl,
       head,
       deploymentId,
     },

@@ -2,7 +2,8 @@ import type { GateHint } from "../ledger/gates.ts";
 import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
 import { isInterrupted } from "../ledger/run-status.ts";
 import type { Entry, Gate, Ledger, Run } from "../ledger/state.ts";
-import { type AuthorizationInput, type Denial, denialFor, isOtherDeployment } from "./authorize.ts";
+import { type AuthorizationInput, denialFor, isOtherDeployment } from "./authorize.ts";
+import type { Denial } from "./denial.ts";
 
 type ResendCommand = { readonly kind: "resume-again" } & GateHint;
 
@@ -66,11 +67,12 @@ export function authorizeResend(
   const [first] = candidates;
   if (!first) return denied({ code: "nothing-to-resend" });
   if (candidates.length > 1)
-    return denied({ code: "ambiguous-gate", gateIds: candidates.map(({ gate }) => gate.record.gateId) });
+    return denied({ code: "ambiguous-gate", gates: candidates.map(({ gate }) => gate) });
   if (isOtherDeployment(first.run, first.gate, input.deploymentId))
     return denied({ code: "other-deployment" });
-  if (!first.gate.isIntact) return denied({ code: "text-changed" });
+  if (!first.gate.isIntact) return denied({ code: "text-changed", url: first.gate.url, isResend: true });
   // The command must be newer than the post about the unknown outcome. A re-run of an older command is not.
-  const postedAtMs = first.kind === "resend" ? first.decision.updatedAtMs : 0;
-  return writtenAtMs > postedAtMs ? first : denied({ code: "outcome-unknown" });
+  return first.kind === "resend" && writtenAtMs <= first.decision.updatedAtMs
+    ? denied({ code: "outcome-unknown", url: first.decision.url })
+    : first;
 }

@@ -1,57 +1,13 @@
 import { canBeRejected } from "../ledger/claim-timing.ts";
 import { type GateHint, resolveGate } from "../ledger/gates.ts";
 import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
-import type { Gate, Ledger, Run } from "../ledger/state.ts";
+import type { Entry, Gate, Ledger, Run } from "../ledger/state.ts";
 import { type AfterPush, denyAfterPush, type PullRequestHead } from "./after-push.ts";
 import { isApprovalWord } from "./approval-word.ts";
+import type { Denial } from "./denial.ts";
 import type { CommandRequest } from "./event.ts";
 import type { Decision } from "./parse-command.ts";
 import { type Eligibility, hasApprovers, hasMinimumRole, listApproverNames, type Policy } from "./policy.ts";
-
-export type Denial =
-  /** `isStart`: the command starts a crew. */
-  | {
-      readonly code: "not-permitted";
-      readonly role: string;
-      readonly minimumRole: string;
-      readonly isStart?: true;
-    }
-  /** `approvers`: their names, as in the policy. */
-  | { readonly code: "not-an-approver"; readonly approvers: readonly string[] }
-  /** `isOutcomeKnown`: whether the crew received the decision is known. */
-  | { readonly code: "already-decided"; readonly login: string; readonly isOutcomeKnown: boolean }
-  /** `isRepeated`: the only gate has the text of an earlier one, so it must be named. */
-  | { readonly code: "ambiguous-gate"; readonly gateIds: readonly string[]; readonly isRepeated?: true }
-  | { readonly code: "unknown-command"; readonly suggestion: string }
-  | { readonly code: "already-claimed"; readonly isUnclear?: true }
-  /** `byNewerRun`: the gate's run is outdated. Otherwise a newer gate replaced it. */
-  | { readonly code: "superseded"; readonly byNewerRun?: boolean }
-  | {
-      readonly code:
-        | "self-approval"
-        | "starter-unknown"
-        | "several-commands"
-        | "comment-changed"
-        | "empty-feedback"
-        | "approval-word"
-        | "no-gate"
-        | "unknown-gate"
-        | "other-thread"
-        | "run-finished"
-        | "text-changed"
-        | "just-replaced"
-        | "commits-added"
-        | "head-unknown"
-        | "other-deployment"
-        | "gate-newer"
-        | "already-counted"
-        | "timed-out"
-        | "attempts-exhausted"
-        | "nothing-to-resend"
-        | "outcome-unknown"
-        | "feedback-unavailable"
-        | "locked";
-    };
 
 export type Authorization =
   | { readonly kind: "may-decide"; readonly run: Run; readonly gate: Gate; readonly isNamed: boolean }
@@ -71,6 +27,8 @@ export type AuthorizationInput<C> = {
   readonly writtenAtMs: EpochMs;
   /** Whether the thread contains records that were signed for another thread. */
   readonly hasForeignRecords: boolean;
+  /** The newest question among those records. */
+  readonly foreignQuestionUrl?: string | undefined;
   /** The head of the pull request. It is read only for an approval or a revision. */
   readonly head: PullRequestHead;
   /** The AMP deployment in this workflow's settings. */
@@ -104,9 +62,13 @@ export function denialFor(
     : undefined;
 }
 
-function denyDecidedGate({ person, resume }: DecisionRecord): Denial {
+function denyDecidedGate({ record: { person, resume }, url }: Entry<DecisionRecord>): Denial {
   const isOutcomeKnown = resume.state === "accepted" || resume.state === "not-sent";
-  return { code: "already-decided", login: person.login, isOutcomeKnown };
+  return { code: "already-decided", login: person.login, isOutcomeKnown, url };
+}
+
+function isOpen({ status }: Gate): boolean {
+  return status === "open";
 }
 
 function denyFeedback(command: Decision, approvalText: string): Denial | undefined {
@@ -134,12 +96,15 @@ export function isOtherDeployment({ record }: Run, gate: Gate | undefined, deplo
 
 /** Returns the gate that a command refers to, if the person is eligible and the comment is unedited. */
 function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput<C>): Authorization {
-  const { request, eligibility, policy, ledger, currentComment, position, hasForeignRecords } = input;
+  const { request, eligibility, policy, ledger, currentComment, position } = input;
   // Check the role first, so that a person without permission learns nothing about the gate.
   const denial = denialFor(eligibility, policy);
   if (denial) return denied(denial);
   if (!currentComment || currentComment.isEdited || currentComment.body !== request.comment.body)
     return denied({ code: "comment-changed" });
+  const otherThread: Denial | undefined = input.hasForeignRecords
+    ? { code: "other-thread", url: input.foreignQuestionUrl ?? "" }
+    : undefined;
   const reference = resolveGate(ledger, position, request.command);
   switch (reference.kind) {
     case "gate":
@@ -147,15 +112,20 @@ function findAuthorizedGate<C extends GateHint>(input: AuthorizationInput<C>): A
         ? denied({ code: "other-deployment" })
         : { kind: "may-decide", run: reference.run, gate: reference.gate, isNamed: reference.isNamed };
     case "several":
-      return denied({ code: "ambiguous-gate", gateIds: reference.gateIds });
+      // One of them may have ended since the command.
+      return denied({ code: "ambiguous-gate", gates: reference.gates.filter(isOpen) });
     case "replaced":
-      return denied({ code: "superseded" });
-    case "unnamed":
-      return denied({ code: hasForeignRecords ? "other-thread" : "unknown-gate" });
+      return denied({ code: "superseded", url: reference.by.url });
+    case "unnamed": {
+      const gates = ledger.runs.flatMap((run) => run.gates.filter(isOpen));
+      return denied(otherThread ?? { code: "unknown-gate", gates });
+    }
     case "none":
-      return denied({
-        code: reference.isNewer ? "gate-newer" : hasForeignRecords ? "other-thread" : "no-gate",
-      });
+      return denied(
+        reference.newer
+          ? { code: "gate-newer", url: reference.newer.url }
+          : (otherThread ?? { code: "no-gate" }),
+      );
   }
 }
 
@@ -169,12 +139,18 @@ function denyUnnamedCommand(
   writtenAtMs: EpochMs,
   readingSeconds: number,
 ): Denial | undefined {
-  const { gateId, repeatsGateId } = gate.record;
-  if (repeatsGateId !== undefined) return { code: "ambiguous-gate", gateIds: [gateId], isRepeated: true };
+  if (gate.record.repeatsGateId !== undefined)
+    return { code: "ambiguous-gate", gates: [gate], isRepeated: true };
   const isFirst = gates[0] === gate;
   return !isFirst && writtenAtMs - gate.updatedAtMs < readingSeconds * 1000
-    ? { code: "just-replaced" }
+    ? { code: "just-replaced", url: gate.url }
     : undefined;
+}
+
+function denySupersededGate({ gates, outdatedBy }: Run, gate: Gate): Denial {
+  return outdatedBy
+    ? { code: "superseded", url: outdatedBy.url, byNewerRun: true }
+    : { code: "superseded", url: (gates.at(-1) ?? gate).url };
 }
 
 /** Authorizes a decision by this person with this comment, and returns its gate. The claim comes later. */
@@ -190,13 +166,12 @@ export function authorize(
   if (found.kind === "denied") return found;
   const { run, gate, isNamed } = found;
   const decision = gate.decision ?? run.rejection;
-  if (decision) return denied(denyDecidedGate(decision.record));
-  if (gate.status === "superseded")
-    return denied({ code: "superseded", byNewerRun: run.outdatedBy !== undefined });
+  if (decision) return denied(denyDecidedGate(decision));
+  if (gate.status === "superseded") return denied(denySupersededGate(run, gate));
   if (gate.status === "closed") return denied({ code: "run-finished" });
   // A rejection sends nothing, so it may also end a gate whose text was edited.
   const isTextFit = request.command.kind === "reject" ? canBeRejected(gate, writtenAtMs) : gate.isIntact;
-  if (!isTextFit) return denied({ code: "text-changed" });
+  if (!isTextFit) return denied({ code: "text-changed", url: gate.url });
   const pushDenial = afterPush === "refuse" ? denyAfterPush(request, run, input.head) : undefined;
   if (pushDenial) return denied(pushDenial);
   const unnamedDenial = isNamed ? undefined : denyUnnamedCommand(run, gate, writtenAtMs, readingSeconds);

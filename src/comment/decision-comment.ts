@@ -32,6 +32,8 @@ export type DecisionView = {
   /** Whether the text after `/approve`, if any, was sent to the crew or only kept in the thread. */
   readonly remarks?: "kept" | "sent";
   readonly commentUrl: string;
+  /** The question, which is open again if AMP refuses the decision. */
+  readonly questionUrl?: string;
   /** Whether an earlier decision is sent again. */
   readonly isAgain?: boolean;
   /** The commit that the run is about. */
@@ -116,8 +118,8 @@ function renderOutcomeReason(
   return code ? messages.signs.sentence(messages.cutOff) : renderReason(reason ?? "", messages);
 }
 
-/** Renders the outcome of a decision as one paragraph, after a mark if people must act on it. */
-function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext): string {
+/** Renders the outcome of a decision, after a mark if people must act on it. */
+function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext, questionUrl = ""): string {
   const { messages } = context;
   const platform = renderPlatform(context);
   const marked = (mark: Mark, sentence: string) => `${MARKS[mark]} ${sentence}`;
@@ -127,7 +129,7 @@ function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext
     case "sending":
       return messages.resume.sending;
     case "refused":
-      return marked("failed", messages.resume.refused(renderOutcomeReason(resume, messages)));
+      return marked("failed", messages.resume.refused(renderOutcomeReason(resume, messages), questionUrl));
     case "accepted":
     case "unknown": {
       const isAnswered = resume.state === "accepted";
@@ -176,7 +178,7 @@ export function renderDecisionComment(
   return joinParagraphs(
     renderTitle(chooseTitleMark(record), messages.verdictTitle[verdict], renderTask(view.taskId), messages),
     renderDecider(record, view, context),
-    section("outcome", renderResumeOutcome(record, context)),
+    section("outcome", renderResumeOutcome(record, context, view.questionUrl)),
     renderSentText(record, view, messages),
     view.remarks === "kept" && messages.remarksKept,
     view.remarks === "sent" && messages.remarksSent,

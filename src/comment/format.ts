@@ -23,9 +23,9 @@ export function isUuid(name: string): boolean {
   return /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(name);
 }
 
-/** Renders a task's name. Returns an empty text for a UUID, as AMP sometimes names tasks. */
+/** Renders a task's name. Returns an empty text for no name, or for a UUID, as AMP sometimes names tasks. */
 export function renderTask(taskId: string): string {
-  return isUuid(taskId) ? "" : inlineCode(taskId);
+  return taskId === "" || isUuid(taskId) ? "" : inlineCode(taskId);
 }
 
 /** The mark of a decision, by its verdict. */

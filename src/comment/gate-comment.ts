@@ -12,6 +12,7 @@ import {
   renderFacts,
   renderFolded,
   renderPerson,
+  renderPlatform,
   renderTask,
   renderTitle,
   VERDICT_MARKS,
@@ -93,6 +94,7 @@ export function renderGateComment(
     // Also above the output: the commands below a long one are out of sight.
     messages.gateAsk(nameInCommands),
     repeatedRound !== undefined && messages.gateRepeated(repeatedRound),
+    output.isEmpty && messages.gateEmpty(renderPlatform(context)),
     renderLastPart(output, messages.gateOutput(task, agent && inlineCode(agent)), context),
     renderCommands(messages, nameInCommands),
     renderDetails(

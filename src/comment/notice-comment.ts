@@ -22,10 +22,20 @@ import type { CommentContext } from "./presentation.ts";
 /** A notice with a sentence in the catalogue. A reminder is rendered by `renderReminderComment` instead. */
 export type PlainNotice = NoticeRecord & { readonly about: keyof Messages["notice"] };
 
+/**
+ * What a notice is about, as far as it has one of these. `gate`: the question. `fields`: texts for its sentence, such as the
+ * names of unknown fields, or a time.
+ */
+export type NoticeSubject = {
+  readonly taskId?: string | undefined;
+  readonly gate?: { readonly gateId: string; readonly url: string };
+  readonly fields?: readonly string[] | undefined;
+};
+
 /** Renders the comment of a notice. `output` is the crew's output that belongs to the notice, if any. */
 export function renderNoticeComment(
   { about, runId, segmentId, writtenAt }: PlainNotice,
-  fields: readonly string[],
+  { taskId = "", gate, fields = [] }: NoticeSubject,
   output: RenderedOutput | undefined,
   context: CommentContext,
 ): string {
@@ -33,13 +43,18 @@ export function renderNoticeComment(
   const message = messages.notice[about];
   const mark = about === "claim-freed" ? "waiting" : "attention";
   return joinParagraphs(
-    renderTitle(mark, messages.noticeTitle[about], "", messages),
+    renderTitle(mark, messages.noticeTitle[about], renderTask(taskId), messages),
     typeof message === "string"
       ? message
-      : message(renderPlatform(context), formatList(fields.map(inlineCode), messages)),
+      : message(
+          renderPlatform(context),
+          gate?.url ?? formatList(fields.map(inlineCode), messages),
+          gate?.gateId ?? "",
+        ),
     output && renderLastPart(output, "", context),
     renderDetails(
       [
+        ["gate", gate?.gateId],
         ["run", runId],
         ["segment", segmentId],
         ["time", formatTime(writtenAt)],

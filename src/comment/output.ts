@@ -1,6 +1,6 @@
 import type { PartRecord } from "../ledger/record.ts";
 import type { Size } from "../markdown/render.ts";
-import { formatHex, joinParagraphs, renderDetails, renderPlatform } from "./format.ts";
+import { formatHex, joinParagraphs, renderDetails, renderPlatform, renderTask } from "./format.ts";
 import type { CommentContext, Presentation } from "./presentation.ts";
 
 /** A crew's output as Markdown, split over as many comments as it needs. */
@@ -9,6 +9,8 @@ export type RenderedOutput = {
   readonly parts: readonly [string, ...string[]];
   /** Our sentence about the missing text, if the parts do not contain all of the output. */
   readonly missing?: string;
+  /** Whether the crew sent no text. */
+  readonly isEmpty?: true;
 };
 
 /**
@@ -40,7 +42,7 @@ export async function renderOutput(
   const { render } = await import("../markdown/render.ts");
   const { parts, missing } = await render(value ?? "", format, partLimits, { maxParts, secrets });
   const [first, ...more] = parts.map(renderFramed);
-  if (first === undefined) return { parts: [renderFramed(messages.noOutput)] };
+  if (first === undefined) return { parts: [renderFramed(messages.noOutput)], isEmpty: true };
   if (!missing) return { parts: [first, ...more] };
   const { from, to, total, digest } = missing;
   return { parts: [first, ...more], missing: messages.missing(from + 1, to, total, formatHex(digest)) };
@@ -62,14 +64,20 @@ export function renderLastPart(
   );
 }
 
+/** A part before its comment exists, and the task of its output: empty for a result, which belongs to no single task. */
+export type NewPart = Omit<PartRecord, "visibleDigest"> & { readonly taskId: string };
+
 /** Renders the comment for one part of an output before the last. */
 export function renderPartComment(
-  { belongsTo, partNumber, partCount, runId }: Omit<PartRecord, "visibleDigest">,
+  { belongsTo, partNumber, partCount, runId, taskId }: NewPart,
   content: string,
   context: CommentContext,
 ): string {
   const { partTitle } = context.messages;
-  const title = partTitle[belongsTo.kind === "result" ? "result" : "output"](partNumber, partCount);
+  const title =
+    belongsTo.kind === "result"
+      ? partTitle.result(partNumber, partCount)
+      : partTitle.output(renderTask(taskId), partNumber, partCount);
   return joinParagraphs(
     `### ${title}`,
     content,

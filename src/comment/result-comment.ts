@@ -6,6 +6,7 @@ import {
   joinParagraphs,
   renderDetails,
   renderFacts,
+  renderPlatform,
   renderTitle,
 } from "./format.ts";
 import { renderLastPart, type RenderedOutput } from "./output.ts";
@@ -33,7 +34,7 @@ export function renderResultComment(
       totalTokens !== undefined && messages.resultTokens(totalTokens),
     ),
     renderLastPart(output, messages.resultIntro[outcome], context),
-    isPauseGone && messages.pauseGone,
+    outcome === "error" && messages[isPauseGone ? "pauseGone" : "crewFailed"](renderPlatform(context)),
     renderDetails(
       [
         ["run", record.runId],

@@ -61,6 +61,15 @@ function renderRunDetails({ runId, kickoff }: RunRecord, { messages, crewPage }:
   );
 }
 
+/** What the person named in a run's comment did. */
+const STARTER_FACTS = {
+  "awaiting-start": "linksBy",
+  calling: "runBy",
+  started: "runBy",
+  refused: "runRequestedBy",
+  unknown: "runBy",
+} as const satisfies Record<RunRecord["kickoff"]["state"], keyof Messages>;
+
 /** The inputs of a run: their names, and the values if people may see them. Names are `undefined` if the inputs are unknown. */
 export type ShownInputs = {
   readonly names: readonly string[] | undefined;
@@ -75,7 +84,7 @@ export function renderRunComment(
 ): string {
   const { messages } = context;
   const { starter, restarter, writtenAt, kickoff } = record;
-  const renderStarter = kickoff.state === "awaiting-start" ? messages.linksBy : messages.runBy;
+  const renderStarter = messages[STARTER_FACTS[kickoff.state]];
   return joinParagraphs(
     renderRunTitle(record, messages),
     renderFacts(
@@ -138,13 +147,11 @@ function renderProgressTitle(
   { state, url }: ProgressView,
   messages: Messages,
 ): string {
-  const title = messages.progressTitle[state];
-  return renderTitle(
-    PROGRESS_MARKS[state],
-    url ? `[${title}](${url})` : title,
-    messages.tasksDone(taskCount),
-    messages,
-  );
+  const words = messages.progressTitle[state];
+  const linked = url ? `[${words}](${url})` : words;
+  const title = renderTitle(PROGRESS_MARKS[state], linked, messages.tasksDone(taskCount), messages);
+  // Without an empty line, so that `replaceTitle` replaces both.
+  return state === "blocked" ? `${title}\n${messages.progressBlocked}` : title;
 }
 
 /** Replaces the title of a progress comment, for callers that add no event. */

@@ -9,6 +9,7 @@ import {
   joinParagraphs,
   renderDetails,
   renderPerson,
+  renderPlatform,
   renderSmallLinks,
   renderTask,
 } from "./format.ts";
@@ -36,7 +37,17 @@ function renderPlatformStatus({ run, platform, progress }: RunStatusLine, messag
 }
 
 /** The state of a run. `hasPlatform`: the text already has AMP's answer. */
-type RunState = { readonly mark: Mark; readonly text: string; readonly hasPlatform?: true };
+type RunState = {
+  readonly mark: Mark;
+  readonly text: string;
+  readonly hasPlatform?: true;
+  readonly next?: keyof Messages["statusNext"];
+};
+
+/** Returns the address of a run's own comment, or of its first one if that was removed. */
+function findRunUrl({ record, progress, gates, notices, results }: Run): string {
+  return [record, progress, ...gates, ...notices, ...results].find((entry) => entry)?.url ?? "";
+}
 
 /** Returns the state of a run after its last decision, by the records in its thread. */
 function describeUndecided(
@@ -45,20 +56,28 @@ function describeUndecided(
 ): RunState {
   const { gates, notices } = run;
   const decision = gates.at(-1)?.decision;
+  const hasEnded = platform === "success" || platform === "failure";
   const resume = decision?.record.resume;
   if (decision && resume?.state === "sending") return { mark: "running", text: status.handing(decision.url) };
   if (decision && resume?.state === "unknown" && !resume.confirmedAt)
-    return { mark: "attention", text: status.unknown(decision.url) };
+    return { mark: "attention", text: status.unknown(decision.url), next: hasEnded ? "result" : "unknown" };
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
   if (failure && failure.commentId > (decision?.commentId ?? 0))
-    return { mark: "attention", text: status.reported(failure.url) };
+    return { mark: "attention", text: status.reported(failure.url), next: hasEnded ? "result" : "reported" };
   const staleNotice = findStaleNotice(run);
-  if (staleNotice) return { mark: "attention", text: status.silent(staleNotice.url) };
+  if (staleNotice)
+    return { mark: "attention", text: status.silent(staleNotice.url), next: hasEnded ? "result" : "silent" };
+  const url = findRunUrl(run);
   const state = kickoffStateOf(run);
-  if (platform === "waiting" || platform === "success" || platform === "failure")
-    return { mark: "attention", text: statusElsewhere[platform], hasPlatform: true };
-  if (state === "unknown") return { mark: "attention", text: status.maybe };
-  return { mark: state === "refused" ? "failed" : "running", text: status[state] };
+  if (platform === "waiting" || hasEnded)
+    return {
+      mark: "attention",
+      text: statusElsewhere[platform](url),
+      hasPlatform: true,
+      next: hasEnded ? "result" : "waiting",
+    };
+  if (state === "unknown") return { mark: "attention", text: status.maybe(url), next: "maybe" };
+  return { mark: state === "refused" ? "failed" : "running", text: status[state](url) };
 }
 
 /** Returns the state of a run by the records in its thread. */
@@ -85,8 +104,8 @@ function describeRunState(line: RunStatusLine, messages: Messages): RunState {
 }
 
 /**
- * Renders the answer to `/status`: one line per run, oldest first. `isClosed`: the issue or pull request is closed, which
- * decides nothing.
+ * Renders the answer to `/status`: one line per run, oldest first, and below it the next step, if there is one. `isClosed`:
+ * the issue or pull request is closed, which decides nothing.
  */
 export function renderStatusComment(
   lines: readonly RunStatusLine[],
@@ -97,10 +116,12 @@ export function renderStatusComment(
   const { messages } = context;
   if (lines.length === 0) return joinParagraphs(messages.statusNone, renderSmallLinks(context));
   const rows = lines.map((line) => {
-    const { mark, text, hasPlatform } = describeRunState(line, messages);
+    const { mark, text, hasPlatform, next } = describeRunState(line, messages);
+    const crewPage = context.crewPage ?? line.run.record?.record.crewPage;
     return messages.signs.statusLine(
       `${MARKS[mark]} ${text}`,
       hasPlatform ? "" : renderPlatformStatus(line, messages),
+      next ? messages.statusNext[next](renderPlatform({ messages, crewPage })) : "",
     );
   });
   const isWaiting = lines.some(({ run }) => run.gates.some(({ status }) => status === "open"));

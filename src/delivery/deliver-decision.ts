@@ -71,6 +71,7 @@ async function announce(
     sentText,
     ...(request.remarks && { remarks: request.remarks }),
     commentUrl: source.url,
+    questionUrl: gate.url,
     isAgain: request.originalSource !== undefined,
     commit: findLinkedCommit(run.record),
     hasNewCommits: request.hasNewCommits,

@@ -129,15 +129,16 @@ type RunAtGate = { readonly run: Run; readonly gate: Gate };
 export type GateHint = { readonly gateId?: string; readonly quotedGateIds?: readonly string[] };
 
 /**
- * The gate that a command refers to. `isNamed`: the command names or quotes the gate. `isNewer`: gates exist,
- * but were posted after the command. `unnamed`: no gate has the given name. `replaced`: the comment quotes a
- * gate that is no longer open while another one is.
+ * The gate that a command refers to. `isNamed`: the command names or quotes the gate. `newer`: gates were posted, but
+ * after the command. `unnamed`: no gate has the given name. `replaced`: the comment quotes a gate that is no longer
+ * open while another one is.
  */
 export type GateReference =
   | ({ readonly kind: "gate"; readonly isNamed: boolean } & RunAtGate)
-  | { readonly kind: "several"; readonly gateIds: readonly string[] }
-  | { readonly kind: "none"; readonly isNewer: boolean }
-  | { readonly kind: "unnamed" | "replaced" };
+  | { readonly kind: "several"; readonly gates: readonly Gate[] }
+  | { readonly kind: "none"; readonly newer: Gate | undefined }
+  | { readonly kind: "replaced"; readonly by: Gate }
+  | { readonly kind: "unnamed" };
 
 /**
  * Returns whether a gate was waiting at a position in the log: no decision, result or newer run before it had
@@ -164,7 +165,7 @@ function findRunAtGate({ runs }: Ledger, gateId: string): RunAtGate | undefined 
 function referToNamedGate(found: RunAtGate, position: number): GateReference {
   return found.gate.commentId < position
     ? { kind: "gate", isNamed: true, ...found }
-    : { kind: "none", isNewer: true };
+    : { kind: "none", newer: found.gate };
 }
 
 /**
@@ -179,10 +180,11 @@ function resolveQuotedGate(
   const found = gateIds.flatMap((gateId) => findRunAtGate(ledger, gateId) ?? []);
   const [first] = found;
   if (!first) return undefined;
-  if (found.length > 1) return { kind: "several", gateIds: found.map(({ gate }) => gate.record.gateId) };
+  if (found.length > 1) return { kind: "several", gates: found.map(({ gate }) => gate) };
   const isOpen = ({ status, commentId }: Gate) => status === "open" && commentId < position;
-  const isReplaced = !isOpen(first.gate) && ledger.runs.some(({ gates }) => gates.some(isOpen));
-  return isReplaced ? { kind: "replaced" } : referToNamedGate(first, position);
+  // The run's own next gate is the most likely one.
+  const by = [first.run, ...ledger.runs].flatMap(({ gates }) => gates).find(isOpen);
+  return by && !isOpen(first.gate) ? { kind: "replaced", by } : referToNamedGate(first, position);
 }
 
 /**
@@ -207,9 +209,9 @@ export function resolveGate(
     return gate ? [{ run, gate }] : [];
   });
   const waiting = newestGates.filter((runAtGate) => wasWaitingAt(runAtGate, position));
-  if (waiting.length > 1) return { kind: "several", gateIds: waiting.map(({ gate }) => gate.record.gateId) };
+  if (waiting.length > 1) return { kind: "several", gates: waiting.map(({ gate }) => gate) };
   const [chosen] =
     waiting.length > 0 ? waiting : newestGates.toSorted((a, b) => b.gate.commentId - a.gate.commentId);
   if (chosen) return { kind: "gate", isNamed: false, ...chosen };
-  return { kind: "none", isNewer: ledger.runs.some(({ gates }) => gates.length > 0) };
+  return { kind: "none", newer: ledger.runs.flatMap(({ gates }) => gates).at(-1) };
 }

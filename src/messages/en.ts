@@ -18,13 +18,16 @@ export const en = {
     `**Comment \`/approve${gate}\`, \`/revise${gate}\` and what to change, or \`/reject${gate}\`.**`,
   gateOutput: (task: string, agent: string) => `Output of ${task || "the task"}${agent && ` (${agent})`}:`,
   gateRepeated: (round: number) =>
-    `Same text as round ${round}. This may be a repeated delivery; the real question then follows. The commands below decide on this one.`,
+    `**This is the same text as in round ${round}.** CrewAI AMP may have sent it twice. If so, the real question follows.\n\n**Next step:** wait a few minutes. If no other question appears, decide on this one.`,
+  gateEmpty: (amp: string) =>
+    `**The crew sent no text with this question.**\n\n**Next step:** look at the run in ${amp}, then decide. You can also ask for the text with \`/revise\`.`,
   lastPart: (total: number) =>
     total === 2
       ? "Part 2 of 2; the earlier part is above."
       : `Part ${total} of ${total}; the earlier parts are above.`,
   partTitle: {
-    output: (part: number, total: number) => `Output, part ${part} of ${total}`,
+    output: (task: string, part: number, total: number) =>
+      `Output${task && ` of ${task}`}, part ${part} of ${total}`,
     result: (part: number, total: number) => `Result, part ${part} of ${total}`,
   },
   gateCommands: "Comment one of these:",
@@ -69,7 +72,7 @@ export const en = {
     `Rejected automatically at ${at}: no decision in ${hours === 1 ? "an hour" : `${hours} hours`}`,
   approvalTitle: (count: number, wanted: number) => `Approval ${count} of ${wanted}`,
   approvalOpen: (missing: number) =>
-    `Waiting for ${missing === 1 ? "one more approval" : `${missing} more approvals`}. A single \`/revise\` or \`/reject\` takes effect at once.`,
+    `${missing === 1 ? "One more person" : `${missing} more people`} must approve. \`/revise\` and \`/reject\` need only one person.`,
   sentToCrew: "Text for the crew:",
   rejectionReason: "Reason:",
   commitsAdded:
@@ -83,12 +86,12 @@ export const en = {
       `**The run is rejected.** Nothing was sent, so the crew still waits in ${amp}. Stop it there if you no longer need it.`,
     sending: "The decision is being sent to CrewAI AMP.",
     accepted: "CrewAI AMP **accepted** the decision. The next question or the result will be posted here.",
-    refused: (why: string) =>
-      `CrewAI AMP **refused** the decision and started nothing: ${why}\n\n**Next step:** the question is open again. Correct the cause, then comment again.`,
+    refused: (why: string, url: string) =>
+      `**${url ? `[The question](${url})` : "The question"} is open again**, because CrewAI AMP refused the decision: ${why}\n\n**Next step:** correct the cause, then decide again.`,
     "next-gate": (url: string) => `**The crew continued** to its [next question](${url}).`,
     finished: (url: string) => `**The crew continued** and [completed](${url}).`,
     failed: (url: string) =>
-      `CrewAI AMP accepted the decision, but **the crew then failed** ([details](${url})).`,
+      `CrewAI AMP accepted the decision, but **the crew then failed**.\n\n**Next step:** read the [failure](${url}) and follow its next step.`,
     "went-on": "**The crew continued.** The next question or the result will be posted here.",
     "went-on-unanswered":
       "**The crew continued**, although CrewAI AMP's answer to the decision was lost. The next question or the result will be posted here.",
@@ -97,7 +100,7 @@ export const en = {
     "finished-unanswered": (url: string) =>
       `**The crew continued** and [completed](${url}), although CrewAI AMP's answer to the decision was lost.`,
     "failed-unanswered": (url: string) =>
-      `CrewAI AMP's answer to the decision was lost, and **the crew then failed** ([details](${url})).`,
+      `CrewAI AMP's answer to the decision was lost, and **the crew then failed**.\n\n**Next step:** read the [failure](${url}) and follow its next step.`,
     "no-sign": (minutes: number, amp: string) =>
       `CrewAI AMP accepted the decision, but **nothing shows that the crew continued**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. The pause may have been answered elsewhere. The decision was not sent again, because a second resume could start the task twice.\n\n**Next step:** check the run in ${amp}. If it still waits there, decide there.`,
     unknown: (why: string, amp: string) =>
@@ -113,6 +116,7 @@ export const en = {
   },
   runBy: (login: string, at: string) => `Started by ${login} at ${at}`,
   linksBy: (login: string, at: string) => `Webhook links created by ${login} at ${at}`,
+  runRequestedBy: (login: string, at: string) => `Requested by ${login} at ${at}`,
   runRestartedBy: (login: string) => `Re-run by ${login}`,
   runInputs: (names: string) => `Inputs: ${names}`,
   runNoInputs: "No inputs",
@@ -123,7 +127,7 @@ export const en = {
     calling: "CrewAI AMP is being called.",
     started: "Running. Questions for you will be posted here.",
     refused: (why: string) =>
-      `CrewAI AMP **refused** the start: ${why}\n\n**Next step:** correct the cause, then start the crew again.`,
+      `CrewAI AMP **refused** the start: ${why}\n\n**Next step:** correct what this reason names, such as \`crew-url\`, \`crew-token\` or \`inputs\`. Then start the crew again.`,
     unknown: (why: string, amp: string) =>
       `**It is unknown whether the crew is running**: ${why} It was not started again. If it runs, it will report here.\n\n**Next step:** if nothing appears here, check ${amp} before you start the crew once more.`,
   },
@@ -137,6 +141,7 @@ export const en = {
     failed: "Failed",
     rejected: "Rejected",
   },
+  progressBlocked: "The question was edited after it was posted, so only `/reject` still works here.",
   progressTimes: (from: string, to: string, minutes: number) =>
     `Started ${from}; last activity ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
   tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
@@ -150,8 +155,10 @@ export const en = {
   resultIntro: { completed: "Result:", error: "Reason given by CrewAI AMP:" },
   resultDuration: (duration: string) => `Duration: ${duration}`,
   resultTokens: (count: number) => `Tokens: ${count}`,
-  pauseGone:
-    "CrewAI AMP fails like this when the pause was already answered, for example in CrewAI AMP itself, or when wrong ids were sent.",
+  pauseGone: (amp: string) =>
+    `CrewAI AMP fails like this when the pause was already answered, for example in CrewAI AMP itself, or when wrong ids were sent.\n\n**Next step:** look at the run in ${amp}. If it did not continue there, start the crew again.`,
+  crewFailed: (amp: string) =>
+    `**Next step:** look at the run in ${amp}, correct the cause, then start the crew again.`,
 
   noticeTitle: {
     "failure-reported": "Failure reported",
@@ -166,17 +173,17 @@ export const en = {
   },
   notice: {
     "failure-reported":
-      "CrewAI AMP reported a failure. That alone does not end the run, because CrewAI AMP may also report it for a crew that waits for a person. If the run failed, the next status check posts the result here.",
+      "CrewAI AMP reported a failure. It may also do so for a crew that waits for a person, so the run counts as running until its status confirms the failure.\n\n**Next step:** comment `/status` to check it now, or wait for the next scheduled check (`reconcile`).",
     "late-question": (amp: string) =>
       `This question belongs to an earlier part of the run, so it cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "outdated-question": (amp: string) =>
       `The crew was started again for a newer commit, so this question cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "continued-elsewhere":
       "The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.",
-    "claim-stuck": (amp: string, gate: string) =>
-      `It is unknown whether CrewAI AMP received a decision on question ${gate}: the job that held the question was interrupted, or its comment was deleted.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to release the question, and then decide once more.`,
-    "claim-freed": (_amp: string, gate: string) =>
-      `Question ${gate} was held by a job that left no decision. It can be decided again.`,
+    "claim-stuck": (amp: string, url: string, gate: string) =>
+      `It is unknown whether CrewAI AMP received a decision on [this question](${url}): the job that held the question was interrupted, or its comment was deleted.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again ${gate}\` to release the question, and then decide once more.`,
+    "claim-freed": (_amp: string, url: string, gate: string) =>
+      `The job that held [this question](${url}) left no decision, so the question is open again.\n\n**Next step:** comment \`/approve ${gate}\`, \`/revise ${gate}\` and what to change, or \`/reject ${gate}\`.`,
     "unread-question": (amp: string, fields: string) =>
       `CrewAI AMP asked for a person in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here.\n\n**Next step:** decide in ${amp}.`,
     "not-started": (amp: string, since: string) =>
@@ -193,70 +200,83 @@ export const en = {
   refused: (login: string, url: string) => `${login}, your [comment](${url}) changed nothing.`,
   refusal: {
     "not-permitted": (role: string, minimum: string) =>
-      `You have the role ${role} in this repository; a decision needs the role ${minimum} or higher. Ask someone who has it.`,
+      `You have the role ${role} in this repository, and a decision needs the role ${minimum} or higher.\n\n**Next step:** ask someone who has it.`,
     "may-not-start": (role: string, minimum: string) =>
-      `You have the role ${role} in this repository; starting a crew needs the role ${minimum} or higher. Ask someone who has it.`,
+      `You have the role ${role} in this repository, and starting a crew needs the role ${minimum} or higher.\n\n**Next step:** ask someone who has it.`,
     "no-gate": "No crew waits for a decision in this thread.",
-    "not-an-approver": (names: string) => `You are not one of the approvers. Ask one of them: ${names}.`,
+    "not-an-approver": (names: string) =>
+      `You are not one of the approvers.\n\n**Next step:** ask one of them: ${names}.`,
     "self-approval":
-      "You started this run, and the policy allows nobody to approve their own run. Someone else must approve; you can still use `/revise` or `/reject`.",
+      "You started this run, and the policy allows nobody to approve their own run.\n\n**Next step:** ask someone else to approve. You can still use `/revise` or `/reject`.",
     "starter-unknown": (amp: string) =>
-      `The policy allows nobody to approve their own run, and the starter of this run is unknown. Decide in ${amp}, or set \`allow-self-approval\` to true.`,
-    "several-commands": "It contains more than one command. Write one command per comment.",
+      `The policy allows nobody to approve their own run, and it is unknown who started this one.\n\n**Next step:** approve in ${amp}, or set \`allow-self-approval\` to true and comment again. You can still use \`/revise\` or \`/reject\`.`,
+    "several-commands": "It contains more than one command.\n\n**Next step:** write one command per comment.",
     "unknown-command": (verb: string) =>
-      `There is no such command. If you meant \`/${verb}\`, write it in a new comment. \`/help\` lists all commands.`,
-    "ambiguous-gate": (commands: string) =>
-      `Several questions are open. Name the one that you mean: ${commands}.`,
-    "repeated-text": (commands: string) =>
-      `This question has the same text as an earlier one and may be a repeated delivery. If you mean this one, name it: ${commands}.`,
-    "unknown-gate":
-      "There is no question of that name in this thread. The details of each question contain its name (gate).",
-    "other-thread": (amp: string) =>
-      `The question was asked in another thread and moved or copied here, or it was signed with a secret that is no longer set. It cannot be decided here: decide in ${amp}.`,
-    superseded: "A newer question replaced the one that you mean. Read it, then comment again.",
-    "newer-run":
-      "The crew was started again for a newer commit, so this question can no longer be decided. Decide on the newer run.",
+      `There is no such command.\n\n**Next step:** if you meant \`/${verb}\`, write it in a new comment. \`/help\` lists all commands.`,
+    /** `choices`: the questions that are still open, or nothing. */
+    "ambiguous-gate": (choices: string) =>
+      choices
+        ? `It is unclear which question you mean.\n\n**Next step:** copy the command of the one that you mean into a new comment. Add your text, if there was any.\n\n${choices}`
+        : "It is unclear which question you mean, and none of them is open any more.",
+    "repeated-text": (choices: string) =>
+      `This question has the same text as an earlier one, so CrewAI AMP may have sent it twice.\n\n**Next step:** wait a few minutes. If no other question appears, copy this command into a new comment. Add your text, if there was any.\n\n${choices}`,
+    "unknown-gate": (choices: string) =>
+      choices
+        ? `No question in this thread has that name.\n\n**Next step:** copy the command of the one that you mean into a new comment. Add your text, if there was any.\n\n${choices}`
+        : "No question in this thread has that name, and none is open.",
+    "other-thread": (amp: string, url: string) =>
+      `${url ? `[The question](${url})` : "The question"} was moved or copied here from another thread, or signed with a secret that is no longer set. It cannot be decided here.\n\n**Next step:** decide in ${amp}.`,
+    superseded: (url: string) =>
+      `A [newer question](${url}) replaced the one that you mean.\n\n**Next step:** read the newer one. If it is open, comment again.`,
+    "newer-run": (url: string) =>
+      `The crew was [started again](${url}) for a newer commit, so this question can no longer be decided.\n\n**Next step:** decide on the newer run, once it asks.`,
     "commits-added":
-      "Commits were added to the pull request after this run was started, and the policy refuses decisions on earlier commits. Start the crew again for the new commits. `/reject` still works.",
+      "Commits were added to the pull request after this run was started, and the policy refuses decisions on earlier commits.\n\n**Next step:** start the crew again for the new commits. `/reject` still works.",
     "head-unknown":
-      "It could not be checked whether commits were added to the pull request, and the policy refuses decisions on earlier commits. Comment again. `/reject` still works.",
-    "just-replaced":
-      "The question was posted just before your comment, in place of an earlier one. Read it, then comment again.",
+      "It could not be checked whether commits were added to the pull request, and the policy refuses decisions on earlier commits.\n\n**Next step:** comment again. `/reject` still works.",
+    "just-replaced": (url: string) =>
+      `[The question](${url}) replaced an earlier one just before your comment.\n\n**Next step:** read it, then comment again.`,
     "other-deployment":
       "This question belongs to a different CrewAI AMP deployment than this workflow's `crew-url`. It is still open.\n\n**Next step:** if no other workflow answers your comment, correct `crew-url`, or add a workflow whose `crew-url` is the deployment of this run.",
     "already-counted": "You have already approved this question; someone else must approve too.",
-    "already-decided": (who: string) =>
-      `${who} has already decided this question. A question takes one decision.`,
-    "decided-unknown": (who: string, amp: string) =>
-      `${who} has already decided this question, and it is unknown whether CrewAI AMP received the decision.\n\n**Next step:** read the decision above, and check the run in ${amp}.`,
-    "already-claimed":
-      "Another decision on this question is being sent. If nothing appears within ten minutes, repeat your command.",
+    "already-decided": (who: string, url: string) =>
+      `${who} has already [decided](${url}) this question. A question takes one decision.`,
+    "decided-unknown": (who: string, amp: string, url: string) =>
+      `${who} has already decided this question, and it is unknown whether CrewAI AMP received the decision.\n\n**Next step:** read [the decision](${url}), and check the run in ${amp}.`,
+    "already-claimed": (url: string) =>
+      `Another decision on [this question](${url}) is being sent.\n\n**Next step:** if nothing appears within ten minutes, repeat your command.`,
     "timed-out":
-      "The job took minutes to reach your command, and the thread may have changed since it was read. Comment again.",
+      "The job took minutes to reach your command, and the thread may have changed since it was read.\n\n**Next step:** comment again.",
     "attempts-exhausted": (amp: string) =>
-      `This question takes no more commands, because it was tried too often. Decide in ${amp}.`,
+      `This question takes no more commands, because it was tried too often.\n\n**Next step:** decide in ${amp}.`,
     "nothing-to-resend":
       "No decision in this thread has an unknown outcome, so there is nothing to resend. An accepted decision is never repeated, because a second resume could start the task twice.",
-    "outcome-unknown": (amp: string) =>
-      `It is unknown whether CrewAI AMP received the decision above.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` once more.`,
+    "outcome-unknown": (amp: string, url: string) =>
+      `It is unknown whether CrewAI AMP received [the decision](${url}). Check that before you send it again.\n\n**Next step:** look at the run in ${amp}. Only if it still waits there, comment \`/resume-again\` once more.`,
     "feedback-unavailable": (amp: string) =>
-      `The comment that decided was deleted or changed, so its text cannot be sent again. Decide in ${amp}.`,
+      `The comment that decided was deleted or changed, so its text cannot be sent again.\n\n**Next step:** decide in ${amp}.`,
     "run-finished": "The run has ended, so there is nothing left to decide.",
-    "text-changed": (amp: string) =>
-      `The question was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected.\n\n**Next step:** comment \`/reject\` from five minutes after the edit on, or decide in ${amp}.`,
-    "gate-newer": "The question was posted after your comment. Read it, then comment again.",
-    "comment-changed": "It was edited or deleted after it was sent. Write a new comment instead.",
-    "empty-feedback": "The feedback is missing. Write `/revise` and what to change in one comment.",
+    "text-changed": (amp: string, url: string) =>
+      `[The question](${url}) was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected.\n\n**Next step:** wait until five minutes after the edit, then comment \`/reject\`. Or decide in ${amp}.`,
+    "resend-changed": (amp: string, url: string) =>
+      `[The question](${url}) was edited after it was posted, so nothing more is sent for it.\n\n**Next step:** check the run in ${amp}. If it still waits there, decide there.`,
+    "gate-newer": (url: string) =>
+      `[The question](${url}) was posted after your comment.\n\n**Next step:** read it. If it is open, comment again.`,
+    "comment-changed": "It was edited or deleted after it was sent.\n\n**Next step:** write a new comment.",
+    "empty-feedback":
+      "The feedback is missing.\n\n**Next step:** write `/revise` and what to change in one comment.",
     "approval-word":
-      "The feedback only approves, and the crew might treat it as an approval. Use `/approve` to approve, or say what to change.",
-    locked: "This conversation is locked, so decisions cannot be recorded. Unlock it, then comment again.",
+      "Your feedback only approves, so the crew could take it as an approval.\n\n**Next step:** to approve, comment `/approve`. To ask for changes, comment `/revise` and what to change.",
+    locked:
+      "This thread is locked, so decisions cannot be recorded.\n\n**Next step:** unlock it, then comment again.",
   },
   cutOff: "the job that sent it was interrupted before an answer came",
   cutOffStarting: "the job that called CrewAI AMP was interrupted before an answer came",
   withdrawnTitle: "Withdrawn",
   withdrawn: {
-    decision: "This decision was not sent: another one was first, or its job was interrupted or too slow.",
-    run: "The crew was not started: the job was interrupted before it called CrewAI AMP.",
+    decision:
+      "This decision was not sent: another one was first, or its job was interrupted or too slow.\n\n**Next step:** if the question is still open, decide again.",
+    run: "The crew was not started: the job was interrupted before it called CrewAI AMP.\n\n**Next step:** start the crew again.",
   },
 
   cutOffBefore: {
@@ -265,7 +285,7 @@ export const en = {
     held: (url: string) =>
       `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the question.\n\n**Next step:** repeat the command. If the question is held, \`/resume-again\` releases it after ten minutes.`,
     kickoff:
-      "A job that was to start a crew here was interrupted before it called CrewAI AMP. No crew was started.",
+      "A job that was to start a crew here was interrupted before it called CrewAI AMP. No crew was started.\n\n**Next step:** start the crew again.",
   },
 
   help:
@@ -292,20 +312,35 @@ export const en = {
     error: (url: string) => `[Failed](${url})`,
     reported: (url: string) => `[A failure was reported](${url}), and no status confirms it so far`,
     silent: (url: string) => `[No activity](${url}) for a long time`,
-    "awaiting-start": "Waiting for the run to start",
-    started: "Running",
-    calling: "Starting",
-    maybe: "May have started; CrewAI AMP's answer was lost",
-    refused: "Not started",
+    "awaiting-start": (url: string) => `[Waiting for the run to start](${url})`,
+    started: (url: string) => `[Running](${url})`,
+    calling: (url: string) => `[Starting](${url})`,
+    maybe: (url: string) => `[May have started](${url}); CrewAI AMP's answer was lost`,
+    refused: (url: string) => `[Not started](${url})`,
   },
   /** What CrewAI AMP reports about a run that the thread shows as running. */
   statusElsewhere: {
-    waiting: "Waiting for a person in CrewAI AMP, but no question arrived here yet",
-    success: "Completed in CrewAI AMP, but the result is not posted here yet",
-    failure: "Failed in CrewAI AMP, but the failure is not posted here yet",
+    waiting: (url: string) =>
+      `[Waiting for a person](${url}) in CrewAI AMP, but no question arrived here yet`,
+    success: (url: string) => `[Completed](${url}) in CrewAI AMP, but the result is not posted here yet`,
+    failure: (url: string) => `[Failed](${url}) in CrewAI AMP, but the failure is not posted here yet`,
+  },
+  /** What to do about a run in one of these states, below its line. */
+  statusNext: {
+    unknown: (amp: string) =>
+      `**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\`.`,
+    reported: (amp: string) =>
+      `**Next step:** check the run in ${amp}. If it failed there, start the crew again.`,
+    silent: (amp: string) =>
+      `**Next step:** check the run in ${amp}. If it has ended there, start the crew again.`,
+    maybe: (amp: string) => `**Next step:** check ${amp} before you start the crew once more.`,
+    waiting: (amp: string) =>
+      `**Next step:** wait ten minutes for the question. If it does not appear, decide in ${amp}, and find the cause with \`command: doctor\` and the functions' log.`,
+    result: (amp: string) =>
+      `**Next step:** comment \`/status\` once more in ten minutes. If nothing is posted then, read the result in ${amp}, and find the cause with \`command: doctor\` and the functions' log.`,
   },
   statusClosed:
-    "**A crew still waits, although this thread is closed.** Closing decides nothing. Comment `/approve`, `/revise` or `/reject`.",
+    "**A crew still waits, although this thread is closed.** Closing decides nothing.\n\n**Next step:** open the question above and decide there.",
   statusTasks: (done: number, total: number) =>
     `${done} of ${total === 1 ? "1 task" : `${total} tasks`} finished.`,
   statusTask: (task: string, agent: string) => `Working on ${task}${agent && ` (${agent})`}.`,
@@ -327,7 +362,8 @@ export const en = {
     sentence: (words: string) => `${words}.`,
     /** A title, and the task that it is about. */
     titled: (words: string, task: string) => `${words}: ${task}`,
-    statusLine: (state: string, platform: string) => `- ${state}.${platform && ` ${platform}`}`,
+    statusLine: (state: string, platform: string, next: string) =>
+      `- ${state}.${platform && ` ${platform}`}${next && `\n  ${next}`}`,
   },
   fields: {
     gate: "gate",

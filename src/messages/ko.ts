@@ -21,10 +21,12 @@ export const ko: Messages = {
     `**댓글로 \`/approve${gate}\`, \`/revise${gate}\`(바꿀 점을 이어서 적음), \`/reject${gate}\` 중 하나를 작성해 주십시오.**`,
   gateOutput: (task, agent) => `${task || "작업"}의 출력${agent && `(${agent})`}:`,
   gateRepeated: (round) =>
-    `${round}회차와 같은 내용입니다. 중복으로 전달된 것일 수 있으며, 그렇다면 실제 질문이 이어서 올라옵니다. 아래 명령은 이 질문에 적용됩니다.`,
+    `**내용이 ${round}회차와 같습니다.** CrewAI AMP가 두 번 보냈을 수 있습니다. 그렇다면 실제 질문이 이어서 올라옵니다.\n\n**다음 단계:** 몇 분 기다려 주십시오. 다른 질문이 나타나지 않으면 이 질문에 대해 결정해 주십시오.`,
+  gateEmpty: (amp) =>
+    `**crew가 이 질문과 함께 보낸 텍스트가 없습니다.**\n\n**다음 단계:** ${amp}에서 실행을 살펴본 뒤 결정해 주십시오. \`/revise\` 명령으로 텍스트를 요청할 수도 있습니다.`,
   lastPart: (total) => `전체 ${total}개 중 ${total}번째 부분입니다. 앞부분은 위에 있습니다.`,
   partTitle: {
-    output: (part, total) => `출력 ${part}/${total}`,
+    output: (task, part, total) => `${task && `${task}의 `}출력 ${part}/${total}`,
     result: (part, total) => `결과 ${part}/${total}`,
   },
   gateCommands: "다음 중 하나를 댓글로 작성해 주십시오.",
@@ -65,7 +67,7 @@ export const ko: Messages = {
   rejectedAfter: (hours, at) => `${at}에 자동으로 거부: ${hours}시간 동안 결정 없음`,
   approvalTitle: (count, wanted) => `승인 ${count}/${wanted}`,
   approvalOpen: (missing) =>
-    `승인이 ${missing}건 더 필요합니다. \`/revise\` 또는 \`/reject\` 댓글은 하나만 달려도 바로 적용됩니다.`,
+    `${missing}명이 더 승인해야 합니다. \`/revise\`와 \`/reject\`는 한 명이면 됩니다.`,
   sentToCrew: "crew에 보내는 내용:",
   rejectionReason: "이유:",
   commitsAdded:
@@ -79,11 +81,12 @@ export const ko: Messages = {
       `**이 실행은 거부되었습니다.** 아무것도 보내지 않았으므로 crew는 ${amp}에서 아직 기다리고 있습니다. 더 이상 필요하지 않으면 그곳에서 중지해 주십시오.`,
     sending: "결정을 CrewAI AMP에 보내고 있습니다.",
     accepted: "CrewAI AMP가 결정을 **수락**했습니다. 다음 질문이나 결과가 여기에 게시됩니다.",
-    refused: (why) =>
-      `CrewAI AMP가 결정을 **받아들이지 않았고** 아무것도 시작하지 않았습니다: ${why}\n\n**다음 단계:** 질문이 다시 열렸습니다. 원인을 해결한 뒤 댓글을 다시 작성해 주십시오.`,
+    refused: (why, url) =>
+      `CrewAI AMP가 결정을 받아들이지 않아 **${url ? `[질문](${url})` : "질문"}이 다시 열렸습니다**: ${why}\n\n**다음 단계:** 원인을 해결한 뒤 다시 결정해 주십시오.`,
     "next-gate": (url) => `**crew가 계속 진행하여** [다음 질문](${url})에 이르렀습니다.`,
     finished: (url) => `**crew가 계속 진행하여** [완료했습니다](${url}).`,
-    failed: (url) => `CrewAI AMP가 결정을 수락했지만 그 뒤 **crew가 [실패했습니다](${url})**.`,
+    failed: (url) =>
+      `CrewAI AMP가 결정을 수락했지만 **그 뒤 crew가 실패했습니다**.\n\n**다음 단계:** [실패 내용](${url})을 읽고 거기에 적힌 다음 단계를 따라 주십시오.`,
     "went-on": "**crew가 계속 진행했습니다.** 다음 질문이나 결과가 여기에 게시됩니다.",
     "went-on-unanswered":
       "결정에 대한 CrewAI AMP의 응답은 유실되었지만, **crew가 계속 진행했습니다**. 다음 질문이나 결과가 여기에 게시됩니다.",
@@ -92,7 +95,7 @@ export const ko: Messages = {
     "finished-unanswered": (url) =>
       `결정에 대한 CrewAI AMP의 응답은 유실되었지만, **crew가 계속 진행하여** [완료했습니다](${url}).`,
     "failed-unanswered": (url) =>
-      `결정에 대한 CrewAI AMP의 응답이 유실되었고, 그 뒤 **crew가 [실패했습니다](${url})**.`,
+      `결정에 대한 CrewAI AMP의 응답이 유실되었고, **그 뒤 crew가 실패했습니다**.\n\n**다음 단계:** [실패 내용](${url})을 읽고 거기에 적힌 다음 단계를 따라 주십시오.`,
     "no-sign": (minutes, amp) =>
       `CrewAI AMP가 결정을 수락했지만 **crew가 계속 진행했다는 신호가 없습니다**. ${minutes}분 동안 이벤트도 상태도 없었습니다. 이 일시 중지는 다른 곳에서 이미 처리되었을 수 있습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 결정을 다시 보내지 않았습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인하고, 아직 기다리고 있으면 그곳에서 결정해 주십시오.`,
     unknown: (why, amp) =>
@@ -108,6 +111,7 @@ export const ko: Messages = {
   },
   runBy: (login, at) => `${login} 님이 ${at}에 시작`,
   linksBy: (login, at) => `${login} 님이 ${at}에 webhook 링크 생성`,
+  runRequestedBy: (login, at) => `${login} 님이 ${at}에 요청`,
   runRestartedBy: (login) => `${login} 님이 다시 실행`,
   runInputs: (names) => `입력: ${names}`,
   runNoInputs: "입력 없음",
@@ -118,7 +122,7 @@ export const ko: Messages = {
     calling: "CrewAI AMP를 호출하고 있습니다.",
     started: "실행 중입니다. 질문이 있으면 여기에 게시됩니다.",
     refused: (why) =>
-      `CrewAI AMP가 시작 요청을 **받아들이지 않았습니다**: ${why}\n\n**다음 단계:** 원인을 해결한 뒤 crew를 다시 시작해 주십시오.`,
+      `CrewAI AMP가 시작 요청을 **받아들이지 않았습니다**: ${why}\n\n**다음 단계:** \`crew-url\`, \`crew-token\`, \`inputs\` 등 이 이유가 가리키는 값을 고친 뒤 crew를 다시 시작해 주십시오.`,
     unknown: (why, amp) =>
       `**crew가 실행 중인지 알 수 없습니다**: ${why} 다시 시작하지 않았습니다. 실행 중이면 여기에 소식이 게시됩니다.\n\n**다음 단계:** 여기에 아무것도 나타나지 않으면 crew를 다시 시작하기 전에 ${amp}에서 확인해 주십시오.`,
   },
@@ -131,6 +135,7 @@ export const ko: Messages = {
     failed: "실패함",
     rejected: "거부됨",
   },
+  progressBlocked: "질문이 게시된 뒤에 편집되어 여기에서는 `/reject` 명령만 사용할 수 있습니다.",
   progressTimes: (from, to, minutes) =>
     `${from}에 시작했고, ${minutes > 0 ? `${minutes}분 후인 ` : ""}${to}에 마지막 활동이 있었습니다.`,
   tasksDone: (count) => `작업 ${count}개 완료`,
@@ -144,9 +149,10 @@ export const ko: Messages = {
   resultIntro: { completed: "결과:", error: "CrewAI AMP가 알린 이유:" },
   resultDuration: (duration) => `소요 시간: ${duration}`,
   resultTokens: (count) => `토큰: ${count}개`,
-  pauseGone:
-    "일시 중지가 이미 처리되었거나(예: CrewAI AMP에서) 보낸 ID가 잘못된 경우 CrewAI AMP는 이렇게 실패합니다.",
-
+  pauseGone: (amp) =>
+    `일시 중지가 이미 처리되었거나(예: CrewAI AMP에서) 보낸 ID가 잘못된 경우 CrewAI AMP는 이렇게 실패합니다.\n\n**다음 단계:** ${amp}에서 실행을 살펴봐 주십시오. 그곳에서 계속되지 않았으면 crew를 다시 시작해 주십시오.`,
+  crewFailed: (amp) =>
+    `**다음 단계:** ${amp}에서 실행을 살펴보고 원인을 해결한 뒤 crew를 다시 시작해 주십시오.`,
   noticeTitle: {
     "failure-reported": "실패 보고",
     "late-question": "늦게 도착한 질문",
@@ -160,17 +166,17 @@ export const ko: Messages = {
   },
   notice: {
     "failure-reported":
-      "CrewAI AMP가 실패를 알렸습니다. 이것만으로는 실행이 끝난 것이 아닙니다. 사람의 결정을 기다리는 crew에 대해서도 CrewAI AMP가 이렇게 알릴 수 있습니다. 실제로 실패했다면 다음에 상태를 확인할 때 결과가 여기에 게시됩니다.",
+      "CrewAI AMP가 실패를 알렸습니다. 사람의 결정을 기다리는 crew에 대해서도 이렇게 알릴 수 있으므로, 상태에서 실패가 확인될 때까지는 실행 중인 것으로 봅니다.\n\n**다음 단계:** `/status` 댓글을 작성하여 지금 확인하거나, 다음 정기 확인(`reconcile`)을 기다려 주십시오.",
     "late-question": (amp) =>
       `실행의 이전 부분에 속한 질문이므로 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
     "outdated-question": (amp) =>
       `더 새로운 커밋에 대해 crew가 다시 시작되었으므로 이 질문은 여기에서 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
     "continued-elsewhere":
       "이 실행은 여기에서 거부되었지만, CrewAI AMP에서 결정되어 계속되었습니다. 거부는 그대로 유효하므로 이 실행의 질문은 여기에서 결정할 수 없습니다. CrewAI AMP가 알리는 내용은 계속 여기에 게시됩니다.",
-    "claim-stuck": (amp, gate) =>
-      `CrewAI AMP가 질문(${gate})에 대한 결정을 받았는지 알 수 없습니다. 이 질문을 점유한 워크플로 작업이 중단되었거나 그 댓글이 삭제되었습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성하여 질문의 점유를 해제하고 다시 결정해 주십시오.`,
-    "claim-freed": (_amp, gate) =>
-      `질문(${gate})을 점유했던 워크플로 작업이 결정을 남기지 않았습니다. 이제 다시 결정할 수 있습니다.`,
+    "claim-stuck": (amp, url, gate) =>
+      `CrewAI AMP가 [이 질문](${url})에 대한 결정을 받았는지 알 수 없습니다. 이 질문을 점유한 워크플로 작업이 중단되었거나 그 댓글이 삭제되었습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again ${gate}\` 댓글을 작성하여 질문의 점유를 해제하고 다시 결정해 주십시오.`,
+    "claim-freed": (_amp, url, gate) =>
+      `[이 질문](${url})을 점유했던 워크플로 작업이 결정을 남기지 않아 질문이 다시 열렸습니다.\n\n**다음 단계:** 댓글로 \`/approve ${gate}\`, \`/revise ${gate}\`(바꿀 점을 이어서 적음), \`/reject ${gate}\` 중 하나를 작성해 주십시오.`,
     "unread-question": (amp, fields) =>
       `CrewAI AMP가 crew-gate가 알지 못하는 형식으로 사람의 결정을 요청했습니다. 받은 필드는 ${fields}입니다. 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** ${amp}에서 결정해 주십시오.`,
     "not-started": (amp, since) =>
@@ -187,72 +193,84 @@ export const ko: Messages = {
   refused: (login, url) => `${login && `${login} 님, `}[댓글](${url})이 적용되지 않았습니다.`,
   refusal: {
     "not-permitted": (role, minimum) =>
-      `이 리포지토리에서 맡은 역할은 ${role}입니다. 결정하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
+      `이 리포지토리에서 맡은 역할은 ${role}입니다. 결정하려면 ${minimum} 이상의 역할이 필요합니다.\n\n**다음 단계:** 그 역할이 있는 사람에게 요청해 주십시오.`,
     "may-not-start": (role, minimum) =>
-      `이 리포지토리에서 맡은 역할은 ${role}입니다. crew를 시작하려면 ${minimum} 이상의 역할이 필요합니다. 그 역할이 있는 사람에게 요청해 주십시오.`,
+      `이 리포지토리에서 맡은 역할은 ${role}입니다. crew를 시작하려면 ${minimum} 이상의 역할이 필요합니다.\n\n**다음 단계:** 그 역할이 있는 사람에게 요청해 주십시오.`,
     "no-gate": "이 스레드에는 결정을 기다리는 crew가 없습니다.",
-    "not-an-approver": (names) => `승인자가 아닙니다. 승인자 중 한 명에게 요청해 주십시오: ${names}.`,
+    "not-an-approver": (names) =>
+      `승인자가 아닙니다.\n\n**다음 단계:** 승인자 중 한 명에게 요청해 주십시오: ${names}.`,
     "self-approval":
-      "이 실행은 댓글을 남긴 분이 시작했고, 정책에 따라 누구도 자신이 시작한 실행을 승인할 수 없습니다. 승인은 다른 사람이 해야 합니다. `/revise` 또는 `/reject`는 사용할 수 있습니다.",
+      "이 실행은 댓글을 남긴 분이 시작했고, 정책에 따라 누구도 자신이 시작한 실행을 승인할 수 없습니다.\n\n**다음 단계:** 다른 사람에게 승인을 요청해 주십시오. `/revise` 또는 `/reject`는 사용할 수 있습니다.",
     "starter-unknown": (amp) =>
-      `정책에 따라 누구도 자신이 시작한 실행을 승인할 수 없는데, 이 실행을 누가 시작했는지 알 수 없습니다. ${amp}에서 결정하거나 \`allow-self-approval\` 값을 true로 설정해 주십시오.`,
-    "several-commands": "명령이 두 개 이상 있습니다. 댓글 하나에 명령을 하나만 적어 주십시오.",
+      `정책에 따라 누구도 자신이 시작한 실행을 승인할 수 없는데, 이 실행을 누가 시작했는지 알 수 없습니다.\n\n**다음 단계:** ${amp}에서 승인하거나, \`allow-self-approval\` 값을 true로 설정한 뒤 다시 댓글을 작성해 주십시오. \`/revise\`와 \`/reject\`는 여기에서 그대로 사용할 수 있습니다.`,
+    "several-commands":
+      "명령이 두 개 이상 있습니다.\n\n**다음 단계:** 댓글 하나에 명령을 하나만 적어 주십시오.",
     "unknown-command": (verb) =>
-      `그런 명령은 없습니다. \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
-    "ambiguous-gate": (commands) =>
-      `열린 질문이 여러 개 있습니다. 어느 질문인지 함께 적어 주십시오: ${commands}.`,
-    "repeated-text": (commands) =>
-      `이 질문은 이전 질문과 내용이 같아 중복으로 전달된 것일 수 있습니다. 이 질문이 맞다면 그 이름을 적어 주십시오: ${commands}.`,
-    "unknown-gate":
-      "이 스레드에는 그런 이름의 질문이 없습니다. 이름(게이트)은 각 질문의 자세한 정보에 있습니다.",
-    "other-thread": (amp) =>
-      `이 질문은 다른 스레드에서 나온 뒤 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 여기에서는 결정할 수 없으므로 ${amp}에서 결정해 주십시오.`,
-    superseded: "지정한 질문이 새로운 질문으로 대체되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
-    "newer-run":
-      "더 새로운 커밋에 대해 crew가 다시 시작되었으므로 이 질문은 더 이상 결정할 수 없습니다. 더 새로운 실행에 대해 결정해 주십시오.",
+      `그런 명령은 없습니다.\n\n**다음 단계:** \`/${verb}\` 명령을 쓰려던 것이라면 새 댓글에 적어 주십시오. 모든 명령은 \`/help\`로 볼 수 있습니다.`,
+    "ambiguous-gate": (choices) =>
+      choices
+        ? `어느 질문을 말하는지 분명하지 않습니다.\n\n**다음 단계:** 해당하는 질문의 명령을 복사하여 새 댓글로 작성해 주십시오. 함께 적은 내용이 있었다면 이어서 적어 주십시오.\n\n${choices}`
+        : "어느 질문을 말하는지 분명하지 않고, 그중 열려 있는 질문도 없습니다.",
+    "repeated-text": (choices) =>
+      `이 질문은 이전 질문과 내용이 같아 CrewAI AMP가 두 번 보냈을 수 있습니다.\n\n**다음 단계:** 몇 분 기다려 주십시오. 다른 질문이 나타나지 않으면 이 명령을 복사하여 새 댓글로 작성해 주십시오. 함께 적은 내용이 있었다면 이어서 적어 주십시오.\n\n${choices}`,
+    "unknown-gate": (choices) =>
+      choices
+        ? `이 스레드에는 그런 이름의 질문이 없습니다.\n\n**다음 단계:** 해당하는 질문의 명령을 복사하여 새 댓글로 작성해 주십시오. 함께 적은 내용이 있었다면 이어서 적어 주십시오.\n\n${choices}`
+        : "이 스레드에는 그런 이름의 질문이 없고, 열린 질문도 없습니다.",
+    "other-thread": (amp, url) =>
+      `${url ? `[이 질문](${url})` : "이 질문"}은 다른 스레드에서 이동되거나 복사된 것이거나, 더 이상 설정되어 있지 않은 시크릿으로 서명된 것입니다. 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** ${amp}에서 결정해 주십시오.`,
+    superseded: (url) =>
+      `지정한 질문이 [더 새로운 질문](${url})으로 대체되었습니다.\n\n**다음 단계:** 더 새로운 질문을 읽어 주십시오. 열려 있으면 다시 댓글을 작성해 주십시오.`,
+    "newer-run": (url) =>
+      `더 새로운 커밋에 대해 crew가 [다시 시작](${url})되었으므로 이 질문은 더 이상 결정할 수 없습니다.\n\n**다음 단계:** 더 새로운 실행에서 질문이 올라오면 그 질문에 대해 결정해 주십시오.`,
     "commits-added":
-      "이 실행이 시작된 뒤 풀 리퀘스트에 커밋이 추가되었으며, 정책은 이전 커밋에 대한 결정을 허용하지 않습니다. 새 커밋에 대해 crew를 다시 시작해 주십시오. `/reject`는 계속 사용할 수 있습니다.",
+      "이 실행이 시작된 뒤 풀 리퀘스트에 커밋이 추가되었으며, 정책은 이전 커밋에 대한 결정을 허용하지 않습니다.\n\n**다음 단계:** 새 커밋에 대해 crew를 다시 시작해 주십시오. `/reject`는 계속 사용할 수 있습니다.",
     "head-unknown":
-      "풀 리퀘스트에 커밋이 추가되었는지 확인할 수 없으며, 정책은 이전 커밋에 대한 결정을 허용하지 않습니다. 다시 댓글을 작성해 주십시오. `/reject`는 계속 사용할 수 있습니다.",
-    "just-replaced":
-      "이 질문은 댓글을 작성하기 직전에 이전 질문을 대신하여 올라왔습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
+      "풀 리퀘스트에 커밋이 추가되었는지 확인할 수 없으며, 정책은 이전 커밋에 대한 결정을 허용하지 않습니다.\n\n**다음 단계:** 다시 댓글을 작성해 주십시오. `/reject`는 계속 사용할 수 있습니다.",
+    "just-replaced": (url) =>
+      `댓글을 작성하기 직전에 [이 질문](${url})이 이전 질문을 대신하여 올라왔습니다.\n\n**다음 단계:** 읽어 본 뒤 다시 댓글을 작성해 주십시오.`,
     "other-deployment":
       "이 질문은 이 워크플로의 `crew-url`이 가리키는 것과 다른 CrewAI AMP 배포에 속합니다. 질문은 아직 열려 있습니다.\n\n**다음 단계:** 댓글에 응답하는 다른 워크플로가 없으면 `crew-url` 값을 고치거나, `crew-url`이 이 실행의 배포를 가리키는 워크플로를 추가해 주십시오.",
     "already-counted": "이 질문을 이미 승인했습니다. 다른 사람의 승인도 필요합니다.",
-    "already-decided": (who) =>
-      `이 질문은 이미 ${who} 님이 결정했습니다. 질문 하나에는 한 번만 결정할 수 있습니다.`,
-    "decided-unknown": (who, amp) =>
-      `이 질문은 이미 ${who} 님이 결정했지만, CrewAI AMP가 그 결정을 받았는지는 알 수 없습니다.\n\n**다음 단계:** 위의 결정을 읽고 ${amp}에서 실행을 확인해 주십시오.`,
-    "already-claimed":
-      "이 질문에 대한 다른 결정을 보내고 있습니다. 10분 안에 아무것도 나타나지 않으면 명령을 다시 작성해 주십시오.",
+    "already-decided": (who, url) =>
+      `이 질문은 이미 ${who} 님이 [결정했습니다](${url}). 질문 하나에는 한 번만 결정할 수 있습니다.`,
+    "decided-unknown": (who, amp, url) =>
+      `이 질문은 이미 ${who} 님이 결정했지만, CrewAI AMP가 그 결정을 받았는지는 알 수 없습니다.\n\n**다음 단계:** [그 결정](${url})을 읽고 ${amp}에서 실행을 확인해 주십시오.`,
+    "already-claimed": (url) =>
+      `[이 질문](${url})에 대한 다른 결정을 보내고 있습니다.\n\n**다음 단계:** 10분 안에 아무것도 나타나지 않으면 명령을 다시 작성해 주십시오.`,
     "timed-out":
-      "명령을 처리하기까지 몇 분이 걸렸고, 스레드를 읽은 뒤에 내용이 바뀌었을 수 있습니다. 다시 댓글을 작성해 주십시오.",
+      "명령을 처리하기까지 몇 분이 걸렸고, 스레드를 읽은 뒤에 내용이 바뀌었을 수 있습니다.\n\n**다음 단계:** 다시 댓글을 작성해 주십시오.",
     "attempts-exhausted": (amp) =>
-      `이 질문은 시도 횟수가 너무 많아 더 이상 명령을 받지 않습니다. ${amp}에서 결정해 주십시오.`,
+      `이 질문은 시도 횟수가 너무 많아 더 이상 명령을 받지 않습니다.\n\n**다음 단계:** ${amp}에서 결정해 주십시오.`,
     "nothing-to-resend":
       "이 스레드에는 전달 여부를 알 수 없는 결정이 없으므로 다시 보낼 것이 없습니다. 두 번째 재개로 작업이 두 번 시작될 수 있으므로 수락된 결정은 다시 보내지 않습니다.",
-    "outcome-unknown": (amp) =>
-      `위의 결정을 CrewAI AMP가 받았는지 알 수 없습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 한 번 더 작성해 주십시오.`,
+    "outcome-unknown": (amp, url) =>
+      `CrewAI AMP가 [그 결정](${url})을 받았는지 알 수 없습니다. 다시 보내기 전에 확인해야 합니다.\n\n**다음 단계:** ${amp}에서 실행을 살펴봐 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 한 번 더 작성해 주십시오.`,
     "feedback-unavailable": (amp) =>
-      `결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다. ${amp}에서 결정해 주십시오.`,
+      `결정을 내린 댓글이 삭제되었거나 변경되어 그 내용을 다시 보낼 수 없습니다.\n\n**다음 단계:** ${amp}에서 결정해 주십시오.`,
     "run-finished": "이 실행은 끝났으므로 더 이상 결정할 것이 없습니다.",
-    "text-changed": (amp) =>
-      `이 질문은 게시된 뒤에 편집되어 crew가 작성한 내용이 아닐 수 있습니다. 여기에서는 거부할 수만 있습니다.\n\n**다음 단계:** 편집된 지 5분이 지난 뒤 \`/reject\` 댓글을 작성하거나, ${amp}에서 결정해 주십시오.`,
-    "gate-newer": "이 질문은 댓글보다 나중에 게시되었습니다. 읽어 본 뒤 다시 댓글을 작성해 주십시오.",
-    "comment-changed": "댓글이 등록된 뒤에 편집되거나 삭제되었습니다. 새 댓글을 작성해 주십시오.",
-    "empty-feedback": "피드백이 없습니다. 댓글 하나에 `/revise` 명령과 바꿀 점을 적어 주십시오.",
+    "text-changed": (amp, url) =>
+      `[이 질문](${url})은 게시된 뒤에 편집되어 crew가 작성한 내용이 아닐 수 있습니다. 여기에서는 거부할 수만 있습니다.\n\n**다음 단계:** 편집된 지 5분이 지난 뒤 \`/reject\` 댓글을 작성하거나, ${amp}에서 결정해 주십시오.`,
+    "resend-changed": (amp, url) =>
+      `[이 질문](${url})은 게시된 뒤에 편집되어 더 이상 아무것도 보내지 않습니다.\n\n**다음 단계:** ${amp}에서 실행을 확인하고, 아직 기다리고 있으면 그곳에서 결정해 주십시오.`,
+    "gate-newer": (url) =>
+      `[이 질문](${url})은 댓글보다 나중에 게시되었습니다.\n\n**다음 단계:** 읽어 본 뒤, 열려 있으면 다시 댓글을 작성해 주십시오.`,
+    "comment-changed":
+      "댓글이 등록된 뒤에 편집되거나 삭제되었습니다.\n\n**다음 단계:** 새 댓글을 작성해 주십시오.",
+    "empty-feedback":
+      "피드백이 없습니다.\n\n**다음 단계:** 댓글 하나에 `/revise` 명령과 바꿀 점을 적어 주십시오.",
     "approval-word":
-      "이 피드백은 승인하는 말뿐이어서 crew가 승인으로 받아들일 수 있습니다. 승인하려면 `/approve`를 사용하고, 그렇지 않으면 바꿀 점을 적어 주십시오.",
+      "피드백이 승인하는 말뿐이어서 crew가 승인으로 받아들일 수 있습니다.\n\n**다음 단계:** 승인하려면 `/approve` 댓글을 작성해 주십시오. 수정을 요청하려면 `/revise` 댓글에 바꿀 점을 적어 주십시오.",
     locked:
-      "이 스레드의 대화가 잠겨 있어 결정을 기록할 수 없습니다. 잠금을 해제한 뒤 다시 댓글을 작성해 주십시오.",
+      "이 스레드가 잠겨 있어 결정을 기록할 수 없습니다.\n\n**다음 단계:** 잠금을 해제한 뒤 다시 댓글을 작성해 주십시오.",
   },
   cutOff: "결정을 보낸 워크플로 작업이 응답을 받기 전에 중단되었습니다",
   cutOffStarting: "CrewAI AMP를 호출한 워크플로 작업이 응답을 받기 전에 중단되었습니다",
   withdrawnTitle: "철회됨",
   withdrawn: {
     decision:
-      "이 결정은 전송되지 않았습니다. 다른 결정이 먼저 내려졌거나, 해당 워크플로 작업이 중단되었거나 너무 오래 걸렸습니다.",
-    run: "crew가 시작되지 않았습니다. 워크플로 작업이 CrewAI AMP를 호출하기 전에 중단되었습니다.",
+      "이 결정은 전송되지 않았습니다. 다른 결정이 먼저 내려졌거나, 해당 워크플로 작업이 중단되었거나 너무 오래 걸렸습니다.\n\n**다음 단계:** 질문이 아직 열려 있으면 다시 결정해 주십시오.",
+    run: "crew가 시작되지 않았습니다. 워크플로 작업이 CrewAI AMP를 호출하기 전에 중단되었습니다.\n\n**다음 단계:** crew를 다시 시작해 주십시오.",
   },
 
   cutOffBefore: {
@@ -261,7 +279,7 @@ export const ko: Messages = {
     held: (url) =>
       `[이 명령](${url})을 처리하던 워크플로 작업이 CrewAI AMP에 아무것도 보내기 전에 중단되었으며, 질문을 아직 점유하고 있을 수 있습니다.\n\n**다음 단계:** 명령을 다시 작성해 주십시오. 질문이 점유되어 있으면 10분 뒤에 \`/resume-again\`으로 해제할 수 있습니다.`,
     kickoff:
-      "여기에서 crew를 시작하려던 워크플로 작업이 CrewAI AMP를 호출하기 전에 중단되었습니다. 시작된 crew가 없습니다.",
+      "여기에서 crew를 시작하려던 워크플로 작업이 CrewAI AMP를 호출하기 전에 중단되었습니다. 시작된 crew가 없습니다.\n\n**다음 단계:** crew를 다시 시작해 주십시오.",
   },
 
   help:
@@ -288,19 +306,33 @@ export const ko: Messages = {
     error: (url) => `[실패함](${url})`,
     reported: (url) => `[실패가 보고되었으나](${url}) 아직 상태로 확인되지 않음`,
     silent: (url) => `[오랫동안 활동 없음](${url})`,
-    "awaiting-start": "실행 시작을 기다리는 중",
-    started: "실행 중",
-    calling: "시작하는 중",
-    maybe: "시작되었을 수 있음(CrewAI AMP의 응답이 유실됨)",
-    refused: "시작되지 않음",
+    "awaiting-start": (url) => `[실행 시작을 기다리는 중](${url})`,
+    started: (url) => `[실행 중](${url})`,
+    calling: (url) => `[시작하는 중](${url})`,
+    maybe: (url) => `[시작되었을 수 있음](${url})(CrewAI AMP의 응답이 유실됨)`,
+    refused: (url) => `[시작되지 않음](${url})`,
   },
   statusElsewhere: {
-    waiting: "CrewAI AMP에서 사람의 결정을 기다리지만, 아직 질문이 여기에 도착하지 않았습니다",
-    success: "CrewAI AMP에서 완료되었지만, 아직 결과가 여기에 게시되지 않았습니다",
-    failure: "CrewAI AMP에서 실패했지만, 아직 여기에 게시되지 않았습니다",
+    waiting: (url) =>
+      `CrewAI AMP에서 [사람의 결정을 기다리지만](${url}), 아직 질문이 여기에 도착하지 않았습니다`,
+    success: (url) => `CrewAI AMP에서 [완료되었지만](${url}), 아직 결과가 여기에 게시되지 않았습니다`,
+    failure: (url) => `CrewAI AMP에서 [실패했지만](${url}), 아직 여기에 게시되지 않았습니다`,
+  },
+  statusNext: {
+    unknown: (amp) =>
+      `**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 아직 기다리고 있는 경우에만 \`/resume-again\` 댓글을 작성해 주십시오.`,
+    reported: (amp) =>
+      `**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 실패했으면 crew를 다시 시작해 주십시오.`,
+    silent: (amp) =>
+      `**다음 단계:** ${amp}에서 실행을 확인해 주십시오. 그곳에서 끝났으면 crew를 다시 시작해 주십시오.`,
+    maybe: (amp) => `**다음 단계:** crew를 다시 시작하기 전에 ${amp}에서 확인해 주십시오.`,
+    waiting: (amp) =>
+      `**다음 단계:** 질문을 10분 동안 기다려 주십시오. 나타나지 않으면 ${amp}에서 결정하고, \`command: doctor\` 실행과 함수의 로그로 원인을 찾아 주십시오.`,
+    result: (amp) =>
+      `**다음 단계:** 10분 뒤 \`/status\` 댓글을 한 번 더 작성해 주십시오. 그때도 게시되지 않으면 ${amp}에서 결과를 읽고, \`command: doctor\` 실행과 함수의 로그로 원인을 찾아 주십시오.`,
   },
   statusClosed:
-    "**이 스레드는 닫혔지만 crew가 아직 기다리고 있습니다.** 닫는 것은 결정이 아닙니다. `/approve`, `/revise` 또는 `/reject` 댓글을 작성해 주십시오.",
+    "**이 스레드는 닫혔지만 crew가 아직 기다리고 있습니다.** 닫는 것은 결정이 아닙니다.\n\n**다음 단계:** 위의 질문을 열어 그곳에서 결정해 주십시오.",
   statusTasks: (done, total) => `작업 ${total}개 중 ${done}개가 완료되었습니다.`,
   statusTask: (task, agent) => `현재 작업: ${task}${agent && ` (${agent})`}.`,
   platformSays: {
@@ -319,7 +351,7 @@ export const ko: Messages = {
     and: (one, other) => `${one}, ${other}`,
     sentence: (words) => `${words}.`,
     titled: (words, task) => `${words}: ${task}`,
-    statusLine: (state, platform) => `- ${state}.${platform && ` ${platform}`}`,
+    statusLine: (state, platform, next) => `- ${state}.${platform && ` ${platform}`}${next && `\n  ${next}`}`,
   },
   fields: {
     gate: "게이트",

@@ -21,13 +21,15 @@ export const ptBr: Messages = {
     `**Comente \`/approve${gate}\`, \`/revise${gate}\` e o que deve mudar, ou \`/reject${gate}\`.**`,
   gateOutput: (task, agent) => `Saída de ${task || "uma tarefa"}${agent && ` (${agent})`}:`,
   gateRepeated: (round) =>
-    `Mesmo texto da rodada ${round}. Pode ser uma entrega repetida; nesse caso, a pergunta verdadeira vem a seguir. Os comandos abaixo decidem sobre esta.`,
+    `**Este texto é o mesmo da rodada ${round}.** O CrewAI AMP pode tê-lo enviado duas vezes. Nesse caso, a pergunta verdadeira vem a seguir.\n\n**Próximo passo:** espere alguns minutos. Se nenhuma outra pergunta aparecer, decida sobre esta.`,
+  gateEmpty: (amp) =>
+    `**O crew não enviou nenhum texto com esta pergunta.**\n\n**Próximo passo:** veja a execução no ${amp} e depois decida. Você também pode pedir o texto com \`/revise\`.`,
   lastPart: (total) =>
     total === 2
       ? "Parte 2 de 2; a parte anterior está acima."
       : `Parte ${total} de ${total}; as partes anteriores estão acima.`,
   partTitle: {
-    output: (part, total) => `Saída, parte ${part} de ${total}`,
+    output: (task, part, total) => `Saída${task && ` de ${task}`}, parte ${part} de ${total}`,
     result: (part, total) => `Resultado, parte ${part} de ${total}`,
   },
   gateCommands: "Comente um destes comandos:",
@@ -69,7 +71,7 @@ export const ptBr: Messages = {
     `Rejeitado automaticamente em ${at}: nenhuma decisão em ${hours === 1 ? "uma hora" : `${hours} horas`}`,
   approvalTitle: (count, wanted) => `Aprovação ${count} de ${wanted}`,
   approvalOpen: (missing) =>
-    `${missing === 1 ? "Falta mais uma aprovação" : `Faltam mais ${missing} aprovações`}. Um único \`/revise\` ou \`/reject\` tem efeito imediato.`,
+    `${missing === 1 ? "Falta a aprovação de mais uma pessoa" : `Falta a aprovação de mais ${missing} pessoas`}. Para \`/revise\` e \`/reject\`, basta uma pessoa.`,
   sentToCrew: "Texto para o crew:",
   rejectionReason: "Motivo:",
   commitsAdded:
@@ -83,11 +85,12 @@ export const ptBr: Messages = {
       `**A execução foi rejeitada.** Nada foi enviado, portanto o crew continua aguardando no ${amp}. Encerre-o lá se não precisar mais dele.`,
     sending: "A decisão está sendo enviada ao CrewAI AMP.",
     accepted: "O CrewAI AMP **aceitou** a decisão. A próxima pergunta ou o resultado será publicado aqui.",
-    refused: (why) =>
-      `O CrewAI AMP **recusou** a decisão e não iniciou nada: ${why}\n\n**Próximo passo:** a pergunta está aberta novamente. Corrija a causa e comente de novo.`,
+    refused: (why, url) =>
+      `**${url ? `[A pergunta](${url})` : "A pergunta"} está aberta novamente**, porque o CrewAI AMP recusou a decisão: ${why}\n\n**Próximo passo:** corrija a causa e decida de novo.`,
     "next-gate": (url) => `**O crew prosseguiu** até a [próxima pergunta](${url}).`,
     finished: (url) => `**O crew prosseguiu** e [terminou](${url}).`,
-    failed: (url) => `O CrewAI AMP aceitou a decisão, mas **o crew falhou em seguida** ([detalhes](${url})).`,
+    failed: (url) =>
+      `O CrewAI AMP aceitou a decisão, mas **o crew falhou em seguida**.\n\n**Próximo passo:** leia a [falha](${url}) e siga o próximo passo dela.`,
     "went-on": "**O crew prosseguiu.** A próxima pergunta ou o resultado será publicado aqui.",
     "went-on-unanswered":
       "**O crew prosseguiu**, embora a resposta do CrewAI AMP à decisão tenha se perdido. A próxima pergunta ou o resultado será publicado aqui.",
@@ -96,7 +99,7 @@ export const ptBr: Messages = {
     "finished-unanswered": (url) =>
       `**O crew prosseguiu** e [terminou](${url}), embora a resposta do CrewAI AMP à decisão tenha se perdido.`,
     "failed-unanswered": (url) =>
-      `A resposta do CrewAI AMP à decisão se perdeu, e **o crew falhou em seguida** ([detalhes](${url})).`,
+      `A resposta do CrewAI AMP à decisão se perdeu, e **o crew falhou em seguida**.\n\n**Próximo passo:** leia a [falha](${url}) e siga o próximo passo dela.`,
     "no-sign": (minutes, amp) =>
       `O CrewAI AMP aceitou a decisão, mas **nada mostra que o crew prosseguiu**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. A pausa pode já ter sido respondida em outro lugar. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.\n\n**Próximo passo:** verifique a execução no ${amp}. Se ela ainda estiver aguardando lá, decida lá.`,
     unknown: (why, amp) =>
@@ -112,6 +115,7 @@ export const ptBr: Messages = {
   },
   runBy: (login, at) => `Iniciado por ${login} em ${at}`,
   linksBy: (login, at) => `Links de webhook criados por ${login} em ${at}`,
+  runRequestedBy: (login, at) => `Solicitado por ${login} em ${at}`,
   runRestartedBy: (login) => `Executado novamente por ${login}`,
   runInputs: (names) => `Entradas: ${names}`,
   runNoInputs: "Sem entradas",
@@ -122,7 +126,7 @@ export const ptBr: Messages = {
     calling: "O CrewAI AMP está sendo chamado.",
     started: "Em execução. As perguntas para você serão publicadas aqui.",
     refused: (why) =>
-      `O CrewAI AMP **recusou** o início: ${why}\n\n**Próximo passo:** corrija a causa e inicie o crew de novo.`,
+      `O CrewAI AMP **recusou** o início: ${why}\n\n**Próximo passo:** corrija o que este motivo indica, como \`crew-url\`, \`crew-token\` ou \`inputs\`. Depois inicie o crew de novo.`,
     unknown: (why, amp) =>
       `**Não se sabe se o crew está em execução**: ${why} Ele não foi iniciado de novo. Se estiver em execução, dará notícias aqui.\n\n**Próximo passo:** se nada aparecer aqui, verifique o ${amp} antes de iniciar o crew mais uma vez.`,
   },
@@ -135,6 +139,7 @@ export const ptBr: Messages = {
     failed: "Falhou",
     rejected: "Rejeitado",
   },
+  progressBlocked: "A pergunta foi editada depois de publicada, portanto aqui só `/reject` ainda funciona.",
   progressTimes: (from, to, minutes) =>
     `Início em ${from}; última atividade em ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
   tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
@@ -148,9 +153,10 @@ export const ptBr: Messages = {
   resultIntro: { completed: "Resultado:", error: "Motivo informado pelo CrewAI AMP:" },
   resultDuration: (duration) => `Duração: ${duration}`,
   resultTokens: (count) => `Total de tokens: ${count}`,
-  pauseGone:
-    "O CrewAI AMP falha assim quando a pausa já foi respondida, por exemplo no próprio CrewAI AMP, ou quando foram enviados ids errados.",
-
+  pauseGone: (amp) =>
+    `O CrewAI AMP falha assim quando a pausa já foi respondida, por exemplo no próprio CrewAI AMP, ou quando foram enviados ids errados.\n\n**Próximo passo:** veja a execução no ${amp}. Se ela não continuou lá, inicie o crew de novo.`,
+  crewFailed: (amp) =>
+    `**Próximo passo:** veja a execução no ${amp}, corrija a causa e inicie o crew de novo.`,
   noticeTitle: {
     "failure-reported": "Falha comunicada",
     "late-question": "Pergunta atrasada",
@@ -164,17 +170,17 @@ export const ptBr: Messages = {
   },
   notice: {
     "failure-reported":
-      "O CrewAI AMP comunicou uma falha. Isso por si só não encerra a execução, pois o CrewAI AMP também pode comunicá-la de um crew que aguarda uma pessoa. Se a execução falhou, a próxima verificação de status publica o resultado aqui.",
+      "O CrewAI AMP comunicou uma falha. Ele também pode fazer isso para um crew que aguarda uma pessoa, portanto a execução conta como em andamento até que o status confirme a falha.\n\n**Próximo passo:** comente `/status` para verificar agora, ou espere a próxima verificação agendada (`reconcile`).",
     "late-question": (amp) =>
       `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "outdated-question": (amp) =>
       `O crew foi iniciado de novo para um commit mais recente, então esta pergunta não pode ser decidida aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "continued-elsewhere":
       "A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.",
-    "claim-stuck": (amp, gate) =>
-      `Não se sabe se o CrewAI AMP recebeu uma decisão sobre a pergunta ${gate}: o job que tinha reservado a pergunta foi interrompido, ou seu comentário foi excluído.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para liberar a pergunta e decida mais uma vez.`,
-    "claim-freed": (_amp, gate) =>
-      `A pergunta ${gate} estava reservada por um job que não deixou nenhuma decisão. Já é possível decidir de novo.`,
+    "claim-stuck": (amp, url, gate) =>
+      `Não se sabe se o CrewAI AMP recebeu uma decisão sobre [esta pergunta](${url}): o job que tinha reservado a pergunta foi interrompido, ou seu comentário foi excluído.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again ${gate}\` para liberar a pergunta e decida mais uma vez.`,
+    "claim-freed": (_amp, url, gate) =>
+      `O job que tinha reservado [esta pergunta](${url}) não deixou nenhuma decisão, portanto ela está aberta novamente.\n\n**Próximo passo:** comente \`/approve ${gate}\`, \`/revise ${gate}\` e o que deve mudar, ou \`/reject ${gate}\`.`,
     "unread-question": (amp, fields) =>
       `O CrewAI AMP pediu a decisão de uma pessoa em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui.\n\n**Próximo passo:** decida no ${amp}.`,
     "not-started": (amp, since) =>
@@ -191,70 +197,84 @@ export const ptBr: Messages = {
   refused: (login, url) => `${login}, seu [comentário](${url}) não teve efeito.`,
   refusal: {
     "not-permitted": (role, minimum) =>
-      `Você tem a função ${role} neste repositório; para decidir é preciso a função ${minimum} ou superior. Peça a alguém que a tenha.`,
+      `Você tem a função ${role} neste repositório, e para decidir é preciso a função ${minimum} ou superior.\n\n**Próximo passo:** peça a alguém que a tenha.`,
     "may-not-start": (role, minimum) =>
-      `Você tem a função ${role} neste repositório; iniciar um crew exige a função ${minimum} ou superior. Peça a alguém que a tenha.`,
+      `Você tem a função ${role} neste repositório, e para iniciar um crew é preciso a função ${minimum} ou superior.\n\n**Próximo passo:** peça a alguém que a tenha.`,
     "no-gate": "Nenhum crew aguarda uma decisão nesta conversa.",
-    "not-an-approver": (names) => `Você não é um dos aprovadores. Peça a um deles: ${names}.`,
+    "not-an-approver": (names) =>
+      `Você não é um dos aprovadores.\n\n**Próximo passo:** peça a um deles: ${names}.`,
     "self-approval":
-      "Você iniciou esta execução, e a política não permite aprovar a própria execução. Outra pessoa precisa aprovar; você ainda pode usar `/revise` ou `/reject`.",
+      "Você iniciou esta execução, e a política não permite aprovar a própria execução.\n\n**Próximo passo:** peça a aprovação de outra pessoa. Você ainda pode usar `/revise` ou `/reject`.",
     "starter-unknown": (amp) =>
-      `A política não permite aprovar a própria execução, e não se sabe quem iniciou esta. Decida no ${amp}, ou defina \`allow-self-approval\` como true.`,
-    "several-commands": "Ele contém mais de um comando. Escreva um comando por comentário.",
+      `A política não permite aprovar a própria execução, e não se sabe quem iniciou esta.\n\n**Próximo passo:** aprove no ${amp}, ou defina \`allow-self-approval\` como true e comente de novo. \`/revise\` e \`/reject\` continuam funcionando aqui.`,
+    "several-commands":
+      "Ele contém mais de um comando.\n\n**Próximo passo:** escreva um comando por comentário.",
     "unknown-command": (verb) =>
-      `Esse comando não existe. Se você quis dizer \`/${verb}\`, escreva-o em um novo comentário. \`/help\` lista todos os comandos.`,
-    "ambiguous-gate": (commands) => `Há várias perguntas abertas. Indique a que você quer: ${commands}.`,
-    "repeated-text": (commands) =>
-      `Esta pergunta tem o mesmo texto de uma anterior e pode ser uma entrega repetida. Se for esta que você quer, indique o nome dela: ${commands}.`,
-    "unknown-gate":
-      "Não há pergunta com esse nome nesta conversa. Os detalhes de cada pergunta contêm o nome dela (gate).",
-    "other-thread": (amp) =>
-      `A pergunta foi feita em outra conversa e movida ou copiada para cá, ou foi assinada com um segredo que não está mais definido. Não é possível decidir aqui: decida no ${amp}.`,
-    superseded: "Uma pergunta mais recente substituiu a que você quer. Leia-a e comente de novo.",
-    "newer-run":
-      "O crew foi iniciado de novo para um commit mais recente, então esta pergunta não pode mais ser decidida. Decida sobre a execução mais recente.",
+      `Esse comando não existe.\n\n**Próximo passo:** se você quis dizer \`/${verb}\`, escreva-o em um novo comentário. \`/help\` lista todos os comandos.`,
+    "ambiguous-gate": (choices) =>
+      choices
+        ? `Não está claro qual pergunta você quer.\n\n**Próximo passo:** copie o comando da que você quer para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`
+        : "Não está claro qual pergunta você quer, e nenhuma delas está mais aberta.",
+    "repeated-text": (choices) =>
+      `Esta pergunta tem o mesmo texto de uma anterior, portanto o CrewAI AMP pode tê-la enviado duas vezes.\n\n**Próximo passo:** espere alguns minutos. Se nenhuma outra pergunta aparecer, copie este comando para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`,
+    "unknown-gate": (choices) =>
+      choices
+        ? `Nenhuma pergunta desta conversa tem esse nome.\n\n**Próximo passo:** copie o comando da que você quer para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`
+        : "Nenhuma pergunta desta conversa tem esse nome, e nenhuma está aberta.",
+    "other-thread": (amp, url) =>
+      `${url ? `[A pergunta](${url})` : "A pergunta"} foi movida ou copiada de outra conversa para cá, ou foi assinada com um segredo que não está mais definido. Não é possível decidir aqui.\n\n**Próximo passo:** decida no ${amp}.`,
+    superseded: (url) =>
+      `Uma [pergunta mais recente](${url}) substituiu a que você quer.\n\n**Próximo passo:** leia a mais recente. Se ela estiver aberta, comente de novo.`,
+    "newer-run": (url) =>
+      `O crew foi [iniciado de novo](${url}) para um commit mais recente, então esta pergunta não pode mais ser decidida.\n\n**Próximo passo:** decida sobre a execução mais recente, quando ela perguntar.`,
     "commits-added":
-      "Commits foram adicionados ao pull request depois do início desta execução, e a política recusa decisões sobre commits anteriores. Inicie o crew de novo para os novos commits. `/reject` ainda funciona.",
+      "Commits foram adicionados ao pull request depois do início desta execução, e a política recusa decisões sobre commits anteriores.\n\n**Próximo passo:** inicie o crew de novo para os novos commits. `/reject` ainda funciona.",
     "head-unknown":
-      "Não foi possível verificar se commits foram adicionados ao pull request, e a política recusa decisões sobre commits anteriores. Comente de novo. `/reject` ainda funciona.",
-    "just-replaced":
-      "A pergunta foi publicada logo antes do seu comentário, no lugar de uma anterior. Leia-a e comente de novo.",
+      "Não foi possível verificar se commits foram adicionados ao pull request, e a política recusa decisões sobre commits anteriores.\n\n**Próximo passo:** comente de novo. `/reject` ainda funciona.",
+    "just-replaced": (url) =>
+      `[A pergunta](${url}) substituiu uma anterior logo antes do seu comentário.\n\n**Próximo passo:** leia-a e comente de novo.`,
     "other-deployment":
       "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` deste workflow. Ela continua aberta.\n\n**Próximo passo:** se nenhum outro workflow responder ao seu comentário, corrija `crew-url` ou adicione um workflow cuja `crew-url` seja a implantação desta execução.",
     "already-counted": "Você já aprovou esta pergunta; outra pessoa também precisa aprovar.",
-    "already-decided": (who) => `${who} já decidiu sobre esta pergunta. Uma pergunta aceita uma só decisão.`,
-    "decided-unknown": (who, amp) =>
-      `${who} já decidiu sobre esta pergunta, e não se sabe se o CrewAI AMP recebeu a decisão.\n\n**Próximo passo:** leia a decisão acima e verifique a execução no ${amp}.`,
-    "already-claimed":
-      "Outra decisão sobre esta pergunta está sendo enviada. Se nada aparecer em dez minutos, repita seu comando.",
+    "already-decided": (who, url) =>
+      `${who} já [decidiu](${url}) sobre esta pergunta. Uma pergunta aceita uma só decisão.`,
+    "decided-unknown": (who, amp, url) =>
+      `${who} já decidiu sobre esta pergunta, e não se sabe se o CrewAI AMP recebeu a decisão.\n\n**Próximo passo:** leia [a decisão](${url}) e verifique a execução no ${amp}.`,
+    "already-claimed": (url) =>
+      `Outra decisão sobre [esta pergunta](${url}) está sendo enviada.\n\n**Próximo passo:** se nada aparecer em dez minutos, repita seu comando.`,
     "timed-out":
-      "O job levou minutos para chegar ao seu comando, e a conversa pode ter mudado desde que foi lida. Comente de novo.",
+      "O job levou minutos para chegar ao seu comando, e a conversa pode ter mudado desde que foi lida.\n\n**Próximo passo:** comente de novo.",
     "attempts-exhausted": (amp) =>
-      `Esta pergunta não aceita mais comandos, pois houve tentativas demais. Decida no ${amp}.`,
+      `Esta pergunta não aceita mais comandos, pois houve tentativas demais.\n\n**Próximo passo:** decida no ${amp}.`,
     "nothing-to-resend":
       "Nenhuma decisão nesta conversa tem resultado desconhecido, portanto não há nada a reenviar. Uma decisão aceita nunca é repetida, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
-    "outcome-unknown": (amp) =>
-      `Não se sabe se o CrewAI AMP recebeu a decisão acima.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` mais uma vez.`,
+    "outcome-unknown": (amp, url) =>
+      `Não se sabe se o CrewAI AMP recebeu [a decisão](${url}). Verifique isso antes de enviá-la de novo.\n\n**Próximo passo:** veja a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` mais uma vez.`,
     "feedback-unavailable": (amp) =>
-      `O comentário que decidiu foi excluído ou alterado, portanto não é possível enviar seu texto de novo. Decida no ${amp}.`,
+      `O comentário que decidiu foi excluído ou alterado, portanto não é possível enviar seu texto de novo.\n\n**Próximo passo:** decida no ${amp}.`,
     "run-finished": "A execução terminou, portanto não há mais nada a decidir.",
-    "text-changed": (amp) =>
-      `A pergunta foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada.\n\n**Próximo passo:** comente \`/reject\` a partir de cinco minutos depois da edição, ou decida no ${amp}.`,
-    "gate-newer": "A pergunta foi publicada depois do seu comentário. Leia-a e comente de novo.",
-    "comment-changed": "Ele foi editado ou excluído depois de enviado. Escreva um novo comentário.",
-    "empty-feedback": "Faltou o que deve mudar. Escreva `/revise` e as alterações em um só comentário.",
+    "text-changed": (amp, url) =>
+      `[A pergunta](${url}) foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada.\n\n**Próximo passo:** espere até cinco minutos depois da edição e comente \`/reject\`. Ou decida no ${amp}.`,
+    "resend-changed": (amp, url) =>
+      `[A pergunta](${url}) foi editada depois de publicada, portanto nada mais é enviado para ela.\n\n**Próximo passo:** verifique a execução no ${amp}. Se ela ainda estiver aguardando lá, decida lá.`,
+    "gate-newer": (url) =>
+      `[A pergunta](${url}) foi publicada depois do seu comentário.\n\n**Próximo passo:** leia-a. Se ela estiver aberta, comente de novo.`,
+    "comment-changed":
+      "Ele foi editado ou excluído depois de enviado.\n\n**Próximo passo:** escreva um novo comentário.",
+    "empty-feedback":
+      "Faltou o que deve mudar.\n\n**Próximo passo:** escreva `/revise` e as alterações em um só comentário.",
     "approval-word":
-      "O texto só aprova, e o crew poderia tratá-lo como uma aprovação. Use `/approve` para aprovar, ou diga o que deve mudar.",
+      "Seu texto só aprova, então o crew poderia tratá-lo como uma aprovação.\n\n**Próximo passo:** para aprovar, comente `/approve`. Para pedir alterações, comente `/revise` e o que deve mudar.",
     locked:
-      "Esta conversa está bloqueada, portanto não é possível registrar decisões. Desbloqueie-a e comente de novo.",
+      "Esta conversa está bloqueada, portanto não é possível registrar decisões.\n\n**Próximo passo:** desbloqueie-a e comente de novo.",
   },
   cutOff: "o job que a enviou foi interrompido antes de chegar uma resposta",
   cutOffStarting: "o job que chamou o CrewAI AMP foi interrompido antes de chegar uma resposta",
   withdrawnTitle: "Retirada",
   withdrawn: {
     decision:
-      "Esta decisão não foi enviada: outra veio antes, ou o job dela foi interrompido ou demorou demais.",
-    run: "O crew não foi iniciado: o job foi interrompido antes de chamar o CrewAI AMP.",
+      "Esta decisão não foi enviada: outra veio antes, ou o job dela foi interrompido ou demorou demais.\n\n**Próximo passo:** se a pergunta ainda estiver aberta, decida de novo.",
+    run: "O crew não foi iniciado: o job foi interrompido antes de chamar o CrewAI AMP.\n\n**Próximo passo:** inicie o crew de novo.",
   },
 
   cutOffBefore: {
@@ -263,7 +283,7 @@ export const ptBr: Messages = {
     held: (url) =>
       `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar a pergunta.\n\n**Próximo passo:** repita o comando. Se a pergunta estiver reservada, \`/resume-again\` a libera depois de dez minutos.`,
     kickoff:
-      "Um job que iniciaria um crew aqui foi interrompido antes de chamar o CrewAI AMP. Nenhum crew foi iniciado.",
+      "Um job que iniciaria um crew aqui foi interrompido antes de chamar o CrewAI AMP. Nenhum crew foi iniciado.\n\n**Próximo passo:** inicie o crew de novo.",
   },
 
   help:
@@ -290,19 +310,32 @@ export const ptBr: Messages = {
     error: (url) => `[Falhou](${url})`,
     reported: (url) => `[Uma falha foi comunicada](${url}), e nenhum status a confirma até agora`,
     silent: (url) => `[Sem atividade](${url}) há muito tempo`,
-    "awaiting-start": "Aguardando o início da execução",
-    started: "Em execução",
-    calling: "Iniciando",
-    maybe: "Pode ter sido iniciado; a resposta do CrewAI AMP se perdeu",
-    refused: "Não iniciado",
+    "awaiting-start": (url) => `[Aguardando o início da execução](${url})`,
+    started: (url) => `[Em execução](${url})`,
+    calling: (url) => `[Iniciando](${url})`,
+    maybe: (url) => `[Pode ter sido iniciado](${url}); a resposta do CrewAI AMP se perdeu`,
+    refused: (url) => `[Não iniciado](${url})`,
   },
   statusElsewhere: {
-    waiting: "Aguarda uma pessoa no CrewAI AMP, mas nenhuma pergunta chegou aqui ainda",
-    success: "Concluído no CrewAI AMP, mas o resultado ainda não foi publicado aqui",
-    failure: "Falhou no CrewAI AMP, mas a falha ainda não foi publicada aqui",
+    waiting: (url) => `[Aguarda uma pessoa](${url}) no CrewAI AMP, mas nenhuma pergunta chegou aqui ainda`,
+    success: (url) => `[Concluído](${url}) no CrewAI AMP, mas o resultado ainda não foi publicado aqui`,
+    failure: (url) => `[Falhou](${url}) no CrewAI AMP, mas a falha ainda não foi publicada aqui`,
+  },
+  statusNext: {
+    unknown: (amp) =>
+      `**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\`.`,
+    reported: (amp) =>
+      `**Próximo passo:** verifique a execução no ${amp}. Se ela falhou lá, inicie o crew de novo.`,
+    silent: (amp) =>
+      `**Próximo passo:** verifique a execução no ${amp}. Se ela terminou lá, inicie o crew de novo.`,
+    maybe: (amp) => `**Próximo passo:** verifique o ${amp} antes de iniciar o crew mais uma vez.`,
+    waiting: (amp) =>
+      `**Próximo passo:** espere a pergunta por dez minutos. Se ela não aparecer, decida no ${amp} e encontre a causa com \`command: doctor\` e o log das funções.`,
+    result: (amp) =>
+      `**Próximo passo:** comente \`/status\` mais uma vez em dez minutos. Se nada for publicado até lá, leia o resultado no ${amp} e encontre a causa com \`command: doctor\` e o log das funções.`,
   },
   statusClosed:
-    "**Um crew continua aguardando, embora esta conversa esteja fechada.** Fechar não decide nada. Comente `/approve`, `/revise` ou `/reject`.",
+    "**Um crew continua aguardando, embora esta conversa esteja fechada.** Fechar não decide nada.\n\n**Próximo passo:** abra a pergunta acima e decida lá.",
   statusTasks: (done, total) =>
     `${done} de ${total === 1 ? "1 tarefa concluída" : `${total} tarefas concluídas`}.`,
   statusTask: (task, agent) => `Trabalhando em ${task}${agent && ` (${agent})`}.`,
@@ -323,7 +356,7 @@ export const ptBr: Messages = {
     and: (one, other) => `${one}, ${other}`,
     sentence: (words) => `${words}.`,
     titled: (words, task) => `${words}: ${task}`,
-    statusLine: (state, platform) => `- ${state}.${platform && ` ${platform}`}`,
+    statusLine: (state, platform, next) => `- ${state}.${platform && ` ${platform}`}${next && `\n  ${next}`}`,
   },
   fields: {
     gate: "gate",

@@ -20,10 +20,12 @@ export const zh: Messages = {
     `**请评论 \`/approve${gate}\`，或者 \`/revise${gate}\` 加上需要修改的地方，或者 \`/reject${gate}\`。**`,
   gateOutput: (task, agent) => `${task || "任务"} 的输出${agent && `（${agent}）`}：`,
   gateRepeated: (round) =>
-    `内容与第 ${round} 轮相同，可能是重复送达，真正的提问会随后出现。下方的命令只对这一个提问有效。`,
+    `**内容与第 ${round} 轮相同**。CrewAI AMP 可能重复发送了它。如果是这样，真正的提问会随后出现。\n\n**下一步**：请等几分钟。如果没有出现其他提问，请对这个提问作出决定。`,
+  gateEmpty: (amp) =>
+    `**crew 没有随这个提问发送任何文本**。\n\n**下一步**：请在 ${amp} 中查看这次运行，再作出决定。你也可以用 \`/revise\` 要求提供文本。`,
   lastPart: (total) => `第 ${total} 部分，共 ${total} 部分；前面的部分在上方。`,
   partTitle: {
-    output: (part, total) => `输出（${part}/${total}）`,
+    output: (task, part, total) => `${task && `${task} 的`}输出（${part}/${total}）`,
     result: (part, total) => `结果（${part}/${total}）`,
   },
   gateCommands: "请评论以下命令之一：",
@@ -61,8 +63,7 @@ export const zh: Messages = {
   decidedFirst: (first) => `最初由 ${first} 决定`,
   rejectedAfter: (hours, at) => `已于 ${at} 自动拒绝：${hours} 小时内没有作出决定`,
   approvalTitle: (count, wanted) => `批准 ${count}/${wanted}`,
-  approvalOpen: (missing) =>
-    `还需要 ${missing} 个批准。只要有一条 \`/revise\` 或 \`/reject\`，就会立即生效。`,
+  approvalOpen: (missing) => `还需要 ${missing} 个人批准。\`/revise\` 和 \`/reject\` 只需要一个人。`,
   sentToCrew: "发给 crew 的内容：",
   rejectionReason: "理由：",
   commitsAdded: "这次运行启动后，拉取请求又有了新的提交。该决定针对上方的提交。",
@@ -75,11 +76,12 @@ export const zh: Messages = {
       `**这次运行已被拒绝**。没有发送任何内容，因此 crew 仍在 ${amp} 中等待。如果不再需要，请在那里停止它。`,
     sending: "正在把决定发送给 CrewAI AMP。",
     accepted: "CrewAI AMP **接受**了决定。下一个提问或结果会发布在这里。",
-    refused: (why) =>
-      `CrewAI AMP **没有接受**决定，也没有启动任何任务。原因：${why}\n\n**下一步**：提问重新等待决定。请先排除原因，再重新评论。`,
+    refused: (why, url) =>
+      `**${url ? `[提问](${url})` : "提问"}重新等待决定**，因为 CrewAI AMP 没有接受决定。原因：${why}\n\n**下一步**：请先排除原因，再重新决定。`,
     "next-gate": (url) => `**crew 已继续运行**，并给出了[下一个提问](${url})。`,
     finished: (url) => `**crew 已继续运行**，并且[已完成](${url})。`,
-    failed: (url) => `CrewAI AMP 接受了决定，但 **crew 随后运行失败**（[详情](${url})）。`,
+    failed: (url) =>
+      `CrewAI AMP 接受了决定，但 **crew 随后运行失败**。\n\n**下一步**：请阅读[失败报告](${url})，按其中的下一步操作。`,
     "went-on": "**crew 已继续运行**。下一个提问或结果会发布在这里。",
     "went-on-unanswered":
       "**crew 已继续运行**，不过 CrewAI AMP 对决定的应答丢失了。下一个提问或结果会发布在这里。",
@@ -88,7 +90,7 @@ export const zh: Messages = {
     "finished-unanswered": (url) =>
       `**crew 已继续运行**，并且[已完成](${url})，不过 CrewAI AMP 对决定的应答丢失了。`,
     "failed-unanswered": (url) =>
-      `CrewAI AMP 对决定的应答丢失了，而且 **crew 随后运行失败**（[详情](${url})）。`,
+      `CrewAI AMP 对决定的应答丢失了，而且 **crew 随后运行失败**。\n\n**下一步**：请阅读[失败报告](${url})，按其中的下一步操作。`,
     "no-sign": (minutes, amp) =>
       `CrewAI AMP 接受了决定，但**没有迹象表明 crew 已继续运行**：${minutes} 分钟内没有任何事件，也没有任何状态。这次暂停可能已在别处得到答复。决定没有再次发送，因为第二次恢复可能导致任务启动两次。\n\n**下一步**：请在 ${amp} 中查看这次运行。如果它仍在那里等待，请在那里决定。`,
     unknown: (why, amp) =>
@@ -104,6 +106,7 @@ export const zh: Messages = {
   },
   runBy: (login, at) => `由 ${login} 于 ${at} 启动`,
   linksBy: (login, at) => `由 ${login} 于 ${at} 创建 webhook 链接`,
+  runRequestedBy: (login, at) => `由 ${login} 于 ${at} 请求启动`,
   runRestartedBy: (login) => `由 ${login} 重新运行`,
   runInputs: (names) => `输入：${names}`,
   runNoInputs: "没有输入",
@@ -114,7 +117,7 @@ export const zh: Messages = {
     calling: "正在调用 CrewAI AMP。",
     started: "正在运行。需要你决定时，会在这里提问。",
     refused: (why) =>
-      `CrewAI AMP **没有接受**启动请求：${why}\n\n**下一步**：请先排除原因，再重新启动 crew。`,
+      `CrewAI AMP **没有接受**启动请求：${why}\n\n**下一步**：请更正此原因所指的内容，例如 \`crew-url\`、\`crew-token\` 或 \`inputs\`，再重新启动 crew。`,
     unknown: (why, amp) =>
       `**不知道 crew 是否在运行**。crew 没有再次启动。如果它在运行，会在这里报告。原因：${why}\n\n**下一步**：如果这里没有出现任何内容，请先查看 ${amp}，再重新启动 crew。`,
   },
@@ -127,6 +130,7 @@ export const zh: Messages = {
     failed: "运行失败",
     rejected: "已拒绝",
   },
+  progressBlocked: "提问在发布之后被编辑过，因此在这里只能使用 `/reject`。",
   progressTimes: (from, to, minutes) =>
     `启动时间：${from}；最近一次活动：${to}${minutes > 0 ? `（${minutes} 分钟后）` : ""}。`,
   tasksDone: (count) => `已完成 ${count} 个任务`,
@@ -140,9 +144,9 @@ export const zh: Messages = {
   resultIntro: { completed: "结果：", error: "CrewAI AMP 给出的原因：" },
   resultDuration: (duration) => `用时：${duration}`,
   resultTokens: (count) => `token 数：${count}`,
-  pauseGone:
-    "如果这次暂停此前已得到答复（例如在 CrewAI AMP 中），或者发送的 ID 有误，CrewAI AMP 就会这样报告失败。",
-
+  pauseGone: (amp) =>
+    `如果这次暂停此前已得到答复（例如在 CrewAI AMP 中），或者发送的 ID 有误，CrewAI AMP 就会这样报告失败。\n\n**下一步**：请在 ${amp} 中查看这次运行。如果它没有在那里继续，请重新启动 crew。`,
+  crewFailed: (amp) => `**下一步**：请在 ${amp} 中查看这次运行，排除原因，再重新启动 crew。`,
   noticeTitle: {
     "failure-reported": "收到失败报告",
     "late-question": "迟到的提问",
@@ -156,16 +160,17 @@ export const zh: Messages = {
   },
   notice: {
     "failure-reported":
-      "CrewAI AMP 报告了失败。仅凭这一点，这次运行还不算结束：crew 等待人工决定时，CrewAI AMP 也可能这样报告。如果它确实失败了，下一次检查状态时会在这里发布结果。",
+      "CrewAI AMP 报告了失败。crew 等待人工决定时，CrewAI AMP 也可能这样报告，因此在状态证实失败之前，这次运行仍算作正在运行。\n\n**下一步**：请评论 `/status` 立即检查，或者等待下一次定期检查（`reconcile`）。",
     "late-question": (amp) =>
       `这个提问属于这次运行中较早的部分，因此无法在这里决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
     "outdated-question": (amp) =>
       `crew 已针对较新的提交重新启动，因此不能在这里对这个提问作出决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
     "continued-elsewhere":
       "这次运行在这里被拒绝，但它仍在继续，因为有人在 CrewAI AMP 中作出了决定。拒绝仍然有效：在这里不能对这次运行的任何提问作出决定。CrewAI AMP 报告的内容仍会出现在这里。",
-    "claim-stuck": (amp, gate) =>
-      `不知道 CrewAI AMP 是否收到了对提问 ${gate} 的决定：占用这个提问的作业被中断，或者它的评论被删除。\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\` 释放这个提问，然后重新决定。`,
-    "claim-freed": (_amp, gate) => `占用提问 ${gate} 的作业没有留下决定。现在可以重新决定。`,
+    "claim-stuck": (amp, url, gate) =>
+      `不知道 CrewAI AMP 是否收到了对[这个提问](${url})的决定：占用这个提问的作业被中断，或者它的评论被删除。\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again ${gate}\` 释放这个提问，然后重新决定。`,
+    "claim-freed": (_amp, url, gate) =>
+      `占用[这个提问](${url})的作业没有留下决定，因此提问重新等待决定。\n\n**下一步**：请评论 \`/approve ${gate}\`，或者 \`/revise ${gate}\` 加上需要修改的地方，或者 \`/reject ${gate}\`。`,
     "unread-question": (amp, fields) =>
       `CrewAI AMP 请求人工决定，但 crew-gate 不认识它所用的格式，其中的字段有 ${fields}。无法在这里决定。\n\n**下一步**：请在 ${amp} 中决定。`,
     "not-started": (amp, since) =>
@@ -182,62 +187,77 @@ export const zh: Messages = {
   refused: (login, url) => `${login}，你的[评论](${url})没有生效。`,
   refusal: {
     "not-permitted": (role, minimum) =>
-      `你在此仓库中的角色是 ${role}，而作出决定需要 ${minimum} 或更高角色。请找有此角色的人来决定。`,
+      `你在此仓库中的角色是 ${role}，而作出决定需要 ${minimum} 或更高角色。\n\n**下一步**：请找有此角色的人来决定。`,
     "may-not-start": (role, minimum) =>
-      `你在此仓库中的角色是 ${role}；启动 crew 需要 ${minimum} 或更高的角色。请联系具有该角色的人。`,
+      `你在此仓库中的角色是 ${role}，而启动 crew 需要 ${minimum} 或更高角色。\n\n**下一步**：请找有此角色的人来启动。`,
     "no-gate": "此对话中没有 crew 在等待决定。",
-    "not-an-approver": (names) => `你不是审批人。请找其中一位来决定：${names}。`,
+    "not-an-approver": (names) => `你不是审批人。\n\n**下一步**：请找其中一位来决定：${names}。`,
     "self-approval":
-      "这次运行是你启动的，而策略不允许批准自己启动的运行。必须由其他人批准；你仍然可以使用 `/revise` 或 `/reject`。",
+      "这次运行是你启动的，而策略不允许批准自己启动的运行。\n\n**下一步**：请让其他人批准。你仍然可以使用 `/revise` 或 `/reject`。",
     "starter-unknown": (amp) =>
-      `策略不允许批准自己启动的运行，而不知道这次运行是谁启动的。请在 ${amp} 中决定，或者把 \`allow-self-approval\` 设为 true。`,
-    "several-commands": "其中有多个命令。每条评论请只写一个命令。",
+      `策略不允许批准自己启动的运行，而不知道这次运行是谁启动的。\n\n**下一步**：请在 ${amp} 中批准，或者把 \`allow-self-approval\` 设为 true，再重新评论。在这里仍然可以使用 \`/revise\` 和 \`/reject\`。`,
+    "several-commands": "其中有多个命令。\n\n**下一步**：每条评论请只写一个命令。",
     "unknown-command": (verb) =>
-      `没有这个命令。如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
-    "ambiguous-gate": (commands) => `有多个提问待决定。请写明你指的是哪一个：${commands}。`,
-    "repeated-text": (commands) =>
-      `这个提问与之前的一个内容相同，可能是重复送达。如果你指的就是它，请写明它的名称：${commands}。`,
-    "unknown-gate": "此对话中没有这个名称的提问。每个提问的详细信息中都写有它的名称（关卡）。",
-    "other-thread": (amp) =>
-      `这个提问要么是在另一个对话中提出、后来被移动或复制到这里的，要么是用已不再设置的密钥签名的。无法在这里决定，请在 ${amp} 中决定。`,
-    superseded: "你所指的提问已被较新的提问取代。请先阅读新的提问，再重新评论。",
-    "newer-run": "crew 已针对较新的提交重新启动，因此不能再对这个提问作出决定。请对较新的运行作出决定。",
+      `没有这个命令。\n\n**下一步**：如果你想用的是 \`/${verb}\`，请写在一条新评论中。\`/help\` 会列出所有命令。`,
+    "ambiguous-gate": (choices) =>
+      choices
+        ? `不清楚你指的是哪个提问。\n\n**下一步**：请把你所指的那一个的命令复制到一条新评论中。如果原来还写了其他内容，请一并加上。\n\n${choices}`
+        : "不清楚你指的是哪个提问，而且它们都已不再待决定。",
+    "repeated-text": (choices) =>
+      `这个提问与之前的一个内容相同，CrewAI AMP 可能重复发送了它。\n\n**下一步**：请等几分钟。如果没有出现其他提问，请把这个命令复制到一条新评论中。如果原来还写了其他内容，请一并加上。\n\n${choices}`,
+    "unknown-gate": (choices) =>
+      choices
+        ? `此对话中没有这个名称的提问。\n\n**下一步**：请把你所指的那一个的命令复制到一条新评论中。如果原来还写了其他内容，请一并加上。\n\n${choices}`
+        : "此对话中没有这个名称的提问，也没有待决定的提问。",
+    "other-thread": (amp, url) =>
+      `${url ? `[这个提问](${url})` : "这个提问"}是从另一个对话移动或复制到这里的，或者是用已不再设置的密钥签名的。无法在这里决定。\n\n**下一步**：请在 ${amp} 中决定。`,
+    superseded: (url) =>
+      `你所指的提问已被[较新的提问](${url})取代。\n\n**下一步**：请阅读较新的提问。如果它待决定，请重新评论。`,
+    "newer-run": (url) =>
+      `crew 已针对较新的提交[重新启动](${url})，因此不能再对这个提问作出决定。\n\n**下一步**：等较新的运行提问时，请对它作出决定。`,
     "commits-added":
-      "这次运行启动后，拉取请求又有了新的提交，而策略不允许对较早的提交作出决定。请针对新的提交重新启动 crew。`/reject` 仍然可用。",
+      "这次运行启动后，拉取请求又有了新的提交，而策略不允许对较早的提交作出决定。\n\n**下一步**：请针对新的提交重新启动 crew。`/reject` 仍然可用。",
     "head-unknown":
-      "无法确认拉取请求是否有新的提交，而策略不允许对较早的提交作出决定。请重新评论。`/reject` 仍然可用。",
-    "just-replaced": "这个提问刚刚在你的评论之前发布，取代了之前的提问。请先阅读，再重新评论。",
+      "无法确认拉取请求是否有新的提交，而策略不允许对较早的提交作出决定。\n\n**下一步**：请重新评论。`/reject` 仍然可用。",
+    "just-replaced": (url) =>
+      `[这个提问](${url})刚刚在你的评论之前取代了之前的提问。\n\n**下一步**：请先阅读，再重新评论。`,
     "other-deployment":
       "这个提问属于另一个 CrewAI AMP 部署，不是此工作流的 `crew-url` 所指的部署。提问仍待决定。\n\n**下一步**：如果没有其他工作流应答你的评论，请更正 `crew-url`，或者添加一个 `crew-url` 指向这次运行所在部署的工作流。",
     "already-counted": "你已经批准过这个提问，还需要其他人批准。",
-    "already-decided": (who) => `${who} 已对这个提问作出决定。一个提问只接受一个决定。`,
-    "decided-unknown": (who, amp) =>
-      `${who} 已对这个提问作出决定，但不知道 CrewAI AMP 是否收到。\n\n**下一步**：请阅读上面的决定，并在 ${amp} 中查看这次运行。`,
-    "already-claimed": "对这个提问的另一个决定正在发送。如果十分钟内没有出现任何内容，请重复你的命令。",
-    "timed-out": "作业过了几分钟才处理到你的命令，读取之后对话可能已有变化。请重新评论。",
-    "attempts-exhausted": (amp) => `对这个提问的尝试次数太多，它不再接受命令。请在 ${amp} 中决定。`,
+    "already-decided": (who, url) => `${who} 已对这个提问[作出决定](${url})。一个提问只接受一个决定。`,
+    "decided-unknown": (who, amp, url) =>
+      `${who} 已对这个提问作出决定，但不知道 CrewAI AMP 是否收到。\n\n**下一步**：请阅读[此决定](${url})，并在 ${amp} 中查看这次运行。`,
+    "already-claimed": (url) =>
+      `对[这个提问](${url})的另一个决定正在发送。\n\n**下一步**：如果十分钟内没有出现任何内容，请重复你的命令。`,
+    "timed-out": "作业过了几分钟才处理到你的命令，读取之后对话可能已有变化。\n\n**下一步**：请重新评论。",
+    "attempts-exhausted": (amp) =>
+      `对这个提问的尝试次数太多，它不再接受命令。\n\n**下一步**：请在 ${amp} 中决定。`,
     "nothing-to-resend":
       "此对话中没有结果不明的决定，因此没有需要重新发送的内容。已接受的决定不会重发，因为第二次恢复可能导致任务启动两次。",
-    "outcome-unknown": (amp) =>
-      `不知道 CrewAI AMP 是否收到了上面的决定。\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才再评论一次 \`/resume-again\`。`,
+    "outcome-unknown": (amp, url) =>
+      `不知道 CrewAI AMP 是否收到了[此决定](${url})。再次发送之前，请先确认这一点。\n\n**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才再评论一次 \`/resume-again\`。`,
     "feedback-unavailable": (amp) =>
-      `作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。请在 ${amp} 中决定。`,
+      `作出决定的那条评论已被删除或改动，因此无法再次发送其中的内容。\n\n**下一步**：请在 ${amp} 中决定。`,
     "run-finished": "这次运行已结束，没有可决定的内容了。",
-    "text-changed": (amp) =>
-      `这个提问在发布之后被编辑过，可能已不是 crew 写的内容。在这里只能拒绝它。\n\n**下一步**：请在编辑满五分钟之后评论 \`/reject\`，或者在 ${amp} 中决定。`,
-    "gate-newer": "这个提问是在你评论之后才发布的。请先阅读，再重新评论。",
-    "comment-changed": "它在发送之后被编辑或删除了。请另写一条新评论。",
-    "empty-feedback": "缺少反馈。请在同一条评论中写 `/revise` 和需要修改的地方。",
+    "text-changed": (amp, url) =>
+      `[这个提问](${url})在发布之后被编辑过，可能已不是 crew 写的内容。在这里只能拒绝它。\n\n**下一步**：请在编辑满五分钟之后评论 \`/reject\`，或者在 ${amp} 中决定。`,
+    "resend-changed": (amp, url) =>
+      `[这个提问](${url})在发布之后被编辑过，因此不会再为它发送任何内容。\n\n**下一步**：请在 ${amp} 中查看这次运行。如果它仍在那里等待，请在那里决定。`,
+    "gate-newer": (url) =>
+      `[这个提问](${url})是在你评论之后才发布的。\n\n**下一步**：请先阅读。如果它待决定，请重新评论。`,
+    "comment-changed": "它在发送之后被编辑或删除了。\n\n**下一步**：请另写一条新评论。",
+    "empty-feedback": "缺少反馈。\n\n**下一步**：请在同一条评论中写 `/revise` 和需要修改的地方。",
     "approval-word":
-      "这条反馈只表示批准，crew 可能会把它当作批准。要批准，请用 `/approve`；否则请说明需要修改的地方。",
-    locked: "此对话已锁定，无法记录决定。请解锁后重新评论。",
+      "你的反馈只表示批准，crew 可能会把它当作批准。\n\n**下一步**：要批准，请评论 `/approve`。要求修改时，请评论 `/revise` 加上需要修改的地方。",
+    locked: "此对话已锁定，无法记录决定。\n\n**下一步**：请解锁后重新评论。",
   },
   cutOff: "发送此决定的作业在收到应答之前被中断",
   cutOffStarting: "调用 CrewAI AMP 的作业在收到应答之前被中断",
   withdrawnTitle: "已撤回",
   withdrawn: {
-    decision: "此决定未发送：另一个决定已先行生效，或其作业被中断或耗时过长。",
-    run: "crew 未启动：作业在调用 CrewAI AMP 之前被中断。",
+    decision:
+      "此决定未发送：另一个决定已先行生效，或其作业被中断或耗时过长。\n\n**下一步**：如果提问仍待决定，请重新决定。",
+    run: "crew 未启动：作业在调用 CrewAI AMP 之前被中断。\n\n**下一步**：请重新启动 crew。",
   },
 
   cutOffBefore: {
@@ -245,7 +265,8 @@ export const zh: Messages = {
       `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断。\n\n**下一步**：请重复此命令。`,
     held: (url) =>
       `处理[此命令](${url})的作业在向 CrewAI AMP 发送任何内容之前被中断，提问可能仍被它占用。\n\n**下一步**：请重复此命令。如果提问被占用，十分钟后可用 \`/resume-again\` 释放。`,
-    kickoff: "本应在这里启动 crew 的作业在调用 CrewAI AMP 之前被中断。没有启动任何 crew。",
+    kickoff:
+      "本应在这里启动 crew 的作业在调用 CrewAI AMP 之前被中断。没有启动任何 crew。\n\n**下一步**：请重新启动 crew。",
   },
 
   help:
@@ -271,19 +292,30 @@ export const zh: Messages = {
     error: (url) => `[运行失败](${url})`,
     reported: (url) => `[有失败报告](${url})，目前还没有状态证实`,
     silent: (url) => `[很久没有活动](${url})`,
-    "awaiting-start": "等待运行启动",
-    started: "正在运行",
-    calling: "正在启动",
-    maybe: "可能已启动；CrewAI AMP 的应答丢失了",
-    refused: "未启动",
+    "awaiting-start": (url) => `[等待运行启动](${url})`,
+    started: (url) => `[正在运行](${url})`,
+    calling: (url) => `[正在启动](${url})`,
+    maybe: (url) => `[可能已启动](${url})；CrewAI AMP 的应答丢失了`,
+    refused: (url) => `[未启动](${url})`,
   },
   statusElsewhere: {
-    waiting: "在 CrewAI AMP 中等待人工决定，但提问尚未送达这里",
-    success: "在 CrewAI AMP 中已完成，但结果尚未发布到这里",
-    failure: "在 CrewAI AMP 中已失败，但失败尚未发布到这里",
+    waiting: (url) => `[等待人工决定](${url})（在 CrewAI AMP 中），但提问尚未送达这里`,
+    success: (url) => `[已完成](${url})（在 CrewAI AMP 中），但结果尚未发布到这里`,
+    failure: (url) => `[运行失败](${url})（在 CrewAI AMP 中），但失败尚未发布到这里`,
+  },
+  statusNext: {
+    unknown: (amp) =>
+      `**下一步**：请在 ${amp} 中查看这次运行。只有当它仍在那里等待时，才评论 \`/resume-again\`。`,
+    reported: (amp) => `**下一步**：请在 ${amp} 中查看这次运行。如果它在那里已失败，请重新启动 crew。`,
+    silent: (amp) => `**下一步**：请在 ${amp} 中查看这次运行。如果它在那里已结束，请重新启动 crew。`,
+    maybe: (amp) => `**下一步**：请先查看 ${amp}，再重新启动 crew。`,
+    waiting: (amp) =>
+      `**下一步**：请等待提问十分钟。如果它没有出现，请在 ${amp} 中决定，并用 \`command: doctor\` 和函数的日志查找原因。`,
+    result: (amp) =>
+      `**下一步**：请在十分钟后再评论一次 \`/status\`。如果仍没有发布任何内容，请在 ${amp} 中阅读结果，并用 \`command: doctor\` 和函数的日志查找原因。`,
   },
   statusClosed:
-    "**此对话已关闭，但仍有 crew 在等待**。关闭不代表任何决定。请评论 `/approve`、`/revise` 或 `/reject`。",
+    "**此对话已关闭，但仍有 crew 在等待**。关闭不代表任何决定。\n\n**下一步**：请打开上面的提问，在那里决定。",
   statusTasks: (done, total) => `共 ${total} 个任务，已完成 ${done} 个。`,
   statusTask: (task, agent) => `正在执行 ${task}${agent && `（${agent}）`}。`,
   platformSays: {
@@ -302,7 +334,7 @@ export const zh: Messages = {
     and: (one, other) => `${one}、${other}`,
     sentence: (words) => `${words}。`,
     titled: (words, task) => `${words}：${task}`,
-    statusLine: (state, platform) => `- ${state}。${platform}`,
+    statusLine: (state, platform, next) => `- ${state}。${platform}${next && `\n  ${next}`}`,
   },
   fields: {
     gate: "关卡",

@@ -12,6 +12,8 @@ type MultipartRecord = GateRecord | ResultRecord | NoticeRecord;
 /** The record that an output belongs to, and the thread and its run as they were read just before. */
 export type PartOwner = {
   readonly belongsTo: PartRecord["belongsTo"];
+  /** The task of the output, if it belongs to one. */
+  readonly taskId?: string | undefined;
   readonly run: Run;
   readonly writtenAt: IsoTime;
   readonly snapshot: ThreadSnapshot;
@@ -22,7 +24,7 @@ type PostedParts = { readonly posted: NonNullable<Parts>; readonly ownCommentIds
 /** Posts all parts but the last, and reuses the parts that an earlier attempt posted. */
 async function postParts(
   thread: Thread,
-  { belongsTo, run, writtenAt }: PartOwner,
+  { belongsTo, taskId = "", run, writtenAt }: PartOwner,
   { parts }: RenderedOutput,
 ): Promise<PostedParts> {
   const posted: { commentId: number; visibleDigest: string }[] = [];
@@ -37,7 +39,7 @@ async function postParts(
       partNumber: index + 1,
       partCount: parts.length,
     } as const;
-    const visibleText = mask(renderPartComment(base, content, thread), thread.secrets);
+    const visibleText = mask(renderPartComment({ ...base, taskId }, content, thread), thread.secrets);
     const visibleDigest = digestVisibleText(visibleText);
     const existing = run.parts.find(
       ({ record, isIntact }) =>

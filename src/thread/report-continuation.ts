@@ -13,7 +13,7 @@ export async function reportContinuation(
   const about = "continued-elsewhere";
   if (findNotice(findRun(snapshot.ledger, runId), { about, key: runId })) return;
   const record: PlainNotice = { kind: "notice", runId, writtenAt, about, key: runId, segmentId };
-  const visibleText = renderNoticeComment(record, [], undefined, thread);
+  const visibleText = renderNoticeComment(record, {}, undefined, thread);
   const posting = appendNoticeOnce(thread, snapshot, { record, visibleText });
   await bestEffort("The notice that a rejected run continues", posting);
 }

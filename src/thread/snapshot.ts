@@ -12,7 +12,14 @@ import { findDuplicateEntries } from "../ledger/duplicates.ts";
 import { fold } from "../ledger/fold.ts";
 import type { DecisionRecord, EpochMs, LedgerRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
-import { hasSeal, isWriter, stripSeal, type ThreadIdentity, unseal } from "../ledger/signing/seal.ts";
+import {
+  hasSeal,
+  isWriter,
+  readClaimedKind,
+  stripSeal,
+  type ThreadIdentity,
+  unseal,
+} from "../ledger/signing/seal.ts";
 import type { Keyring } from "../ledger/signing/secret.ts";
 import { entriesOfKind, type Entry, type Ledger, type Run } from "../ledger/state.ts";
 
@@ -43,6 +50,8 @@ export type ThreadSnapshot = {
   readonly readAtMs: EpochMs;
   /** Whether a bot's comment ends in a record that is invalid here: signed for another thread, or with another secret. */
   readonly hasForeignRecords: boolean;
+  /** The newest question among those comments. The record that calls it a question is not verified, so only link to it. */
+  readonly foreignQuestionUrl?: string | undefined;
   /** Younger copies of records, which do not count. */
   readonly duplicates: readonly Entry[];
 };
@@ -66,8 +75,8 @@ function createSnapshot(
   readAtMs: EpochMs,
 ): ThreadSnapshot {
   const read = comments.map((comment) => ({ comment, record: unseal(comment.body, identity, keyring) }));
-  const hasForeignRecords = read.some(
-    ({ comment: { body, author }, record }) => !record && author.type === "Bot" && hasSeal(body),
+  const foreign = read.flatMap(({ comment, record }) =>
+    !record && comment.author.type === "Bot" && hasSeal(comment.body) ? [comment] : [],
   );
   const entries = read.flatMap(({ comment, record }) => toEntry(comment, record) ?? []);
   return {
@@ -76,7 +85,8 @@ function createSnapshot(
     entries,
     ledger: fold(entries),
     decisions: entriesOfKind(entries, "decision"),
-    hasForeignRecords,
+    hasForeignRecords: foreign.length > 0,
+    foreignQuestionUrl: foreign.findLast(({ body }) => readClaimedKind(body) === "gate")?.url,
     duplicates: findDuplicateEntries(entries),
   };
 }

@@ -13,6 +13,7 @@ import { readThread, type Thread, type ThreadSnapshot, withCrewPage } from "../t
 import { appendInParts } from "../thread/output-parts.ts";
 
 type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {
+  readonly taskId?: string;
   readonly fields?: readonly string[];
   readonly output?: unknown;
 };
@@ -20,7 +21,7 @@ type NewNotice = Pick<PlainNotice, "about" | "key" | "segmentId"> & {
 /** Records a notice once. A notice decides nothing. */
 async function recordNotice(
   thread: Thread,
-  { about, key, segmentId, fields = [], output }: NewNotice,
+  { about, key, segmentId, taskId, fields, output }: NewNotice,
   snapshot: ThreadSnapshot,
   { runId, writtenAt }: WriteContext,
 ): Promise<Appended> {
@@ -45,11 +46,11 @@ async function recordNotice(
       ...(segmentId && { segmentId }),
       ...(parts && { parts }),
     };
-    return { record, visibleText: renderNoticeComment(record, fields, rendered, context) };
+    return { record, visibleText: renderNoticeComment(record, { taskId, fields }, rendered, context) };
   };
   const { after: _after, ...appended } = await appendInParts(
     thread,
-    { belongsTo: { kind: "notice", key: `${about} ${key}` }, run, writtenAt, snapshot },
+    { belongsTo: { kind: "notice", key: `${about} ${key}` }, taskId, run, writtenAt, snapshot },
     rendered ?? { parts: [""] },
     { build, find: (ledger) => findNotice(findRun(ledger, run.id), { about, key }) },
   );
@@ -70,7 +71,7 @@ export async function recordClosedQuestion(
   { about, ...context }: WriteContext & { readonly about: ClosedQuestionSubject },
 ): Promise<Appended> {
   const key = deriveShortId(thread.keyring.current.gateName, segmentId, taskId, digest(textOf(output).text));
-  return recordNotice(thread, { about, key, segmentId, output }, snapshot, context);
+  return recordNotice(thread, { about, key, segmentId, taskId, output }, snapshot, context);
 }
 
 /** Records a pause of unknown shape: the crew waits, so people must be notified. Its values are not shown. */

@@ -169,7 +169,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const { rendered, visibleText } = await renderQuestion(thread, event, base, { run, repeated });
   const { after, ...appended } = await appendInParts(
     thread,
-    { belongsTo: { kind: "gate", key: base.gateId }, run, writtenAt, snapshot },
+    { belongsTo: { kind: "gate", key: base.gateId }, taskId: base.taskId, run, writtenAt, snapshot },
     rendered,
     {
       build: (parts): { record: GateRecord; visibleText: string } => ({

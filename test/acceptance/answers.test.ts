@@ -85,12 +85,12 @@ describe.concurrent("/status", () => {
     const segmentId = await goOn(run);
     const stranger = await run.comment("stranger", "/status");
     expect(stranger.ended).toMatchObject(STATUS);
-    expect(await run.answer(stranger.ended)).toMatch(/^- ▶️ Running\.$/m);
+    expect(await run.answer(stranger.ended)).toMatch(/^- ▶️ \[Running\]\(\S+\)\.$/m);
     expect(asked(run, segmentId)).toBe(0);
     const { ended } = await run.comment("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
-      /^- ▶️ Running\. CrewAI AMP reports that it is running\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\.$/m,
+      /^- ▶️ \[Running\]\(\S+\)\. CrewAI AMP reports that it is running\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\.$/m,
     );
     expect(asked(run, segmentId)).toBe(1);
   });
@@ -105,7 +105,7 @@ describe.concurrent("/status", () => {
     };
     const { ended } = await silent.comment("octavia", "/status");
     expect(ended).toMatchObject(STATUS);
-    expect(await silent.answer(ended)).toMatch(/^- ▶️ Running\. CrewAI AMP could not be asked\.$/m);
+    expect(await silent.answer(ended)).toMatch(/^- ▶️ \[Running\]\(\S+\)\. CrewAI AMP could not be asked\.$/m);
 
     for (let times = 0; times < 2; times++) {
       const status = await failed.comment("octavia", "/status");
@@ -121,7 +121,7 @@ describe.concurrent("a command that cannot be executed", () => {
   it("is answered with the nearest valid command when it is misspelt", async ({ expect }) => {
     const { event, ended } = await open.comment("octavia", "/aprove");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-command" } });
-    expect(await open.comments(/If you meant `\/approve`, write it in a new comment/)).toHaveLength(1);
+    expect(await open.comments(/if you meant `\/approve`, write it in a new comment/)).toHaveLength(1);
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(open.resumes()).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe.concurrent("a command that cannot be executed", () => {
   it("is denied when the comment holds two commands", async ({ expect }) => {
     const { ended } = await open.comment("octavia", "/approve\n/revise the title");
     expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "several-commands" } });
-    expect(await open.answer(ended)).toContain("Write one command per comment");
+    expect(await open.answer(ended)).toContain("write one command per comment");
     expect(open.resumes()).toEqual([]);
   });
 });

@@ -149,7 +149,9 @@ describe("a job that was killed after AMP had answered", () => {
     killing.gates.sandbox.amp.fault = (path) =>
       path === "/resume" ? { answer: Response.json({ detail: "No" }, { status: 401 }) } : undefined;
     await killing.comment(run, "/approve", running);
-    expect((await run.comments(DECISION))[0]?.body).toContain("**refused** the decision and started nothing");
+    expect((await run.comments(DECISION))[0]?.body).toContain(
+      "**The question is open again**, because CrewAI AMP refused the decision",
+    );
     expect(killing.gates.reactions(gate.id)).toEqual([]);
     expect((await run.comment("mei", "/approve")).ended.outputs).toMatchObject({ reason: "approved" });
     expect(run.resumes()).toHaveLength(1);

@@ -57,8 +57,8 @@ describe("a repeated webhook of a question whose round was sent back", () => {
         : undefined;
     await run.comment("octavia", "/revise Shorter.");
     expect(await replay(run, 1)).toMatchObject({ status: "recorded" });
-    const [repeated] = await run.comments(/Same text as round 1/);
-    expect(repeated?.body).toContain("This may be a repeated delivery");
+    const [repeated] = await run.comments(/same text as in round 1/);
+    expect(repeated?.body).toContain("CrewAI AMP may have sent it twice");
     const unnamed = await run.comment("octavia", "/approve");
     expect(unnamed.ended.outputs).toMatchObject({ outcome: "refused", reason: "ambiguous-gate" });
     const [, name = ""] = /`\/approve (\w{5})`/.exec(await run.answer(unnamed.ended)) ?? [];

@@ -37,7 +37,7 @@ describe.each<DialectName>(["documented", "observed"])("a gated pull request, %s
       code: 0,
       outputs: { outcome: "refused", reason: "commits-added" },
     });
-    expect(await first.run.answer(refused.ended)).toContain("Start the crew again for the new commits");
+    expect(await first.run.answer(refused.ended)).toContain("start the crew again for the new commits");
     expect(first.run.resumes()).toEqual([]);
     expect(gates.sandbox.github.statuses.of(head)).toEqual([]);
 
@@ -47,7 +47,7 @@ describe.each<DialectName>(["documented", "observed"])("a gated pull request, %s
     expect((await first.run.comments(TITLES.over.outdated))[0]?.body).toContain("for a newer commit");
     const late = await first.run.comment("octavia", `/approve ${gate.name}`);
     expect(late.ended.outputs).toMatchObject({ outcome: "refused", reason: "superseded" });
-    expect(await first.run.answer(late.ended)).toContain("Decide on the newer run");
+    expect(await first.run.answer(late.ended)).toContain("decide on the newer run");
 
     const approved = await gates.sandbox.decide(await review(second.run), REFUSE);
     expect(approved, approved.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
@@ -98,7 +98,7 @@ describe.each<DialectName>(["documented", "observed"])("a gated pull request, %s
     const approved = await run.comment("octavia", "/approve");
     github.fault = undefined;
     expect(refused.ended.outputs).toMatchObject({ outcome: "refused", reason: "head-unknown" });
-    expect(await run.answer(refused.ended)).toContain("Comment again");
+    expect(await run.answer(refused.ended)).toContain("comment again");
     expect(approved.ended.outputs).toMatchObject({ reason: "approved" });
     expect(await run.answer(approved.ended)).not.toContain("Commits were added");
   });

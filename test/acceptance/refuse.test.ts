@@ -31,7 +31,7 @@ describe("a denial is green and gives its reason in the thread", () => {
         return comment("mei", "/approve");
       },
       "already-decided",
-      /\*\*octavia\*\* has already decided/,
+      /\*\*octavia\*\* has already \[decided\]\(\S+\) this question/,
     ],
     [
       "a gate whose text was edited",
@@ -100,7 +100,7 @@ describe("a denial is green and gives its reason in the thread", () => {
     sandbox.github.lock(threadNumber);
     const ended = await sandbox.decide(event, { "minimum-role": "triage" });
     expect(ended).toMatchObject({ code: 1, outputs: { outcome: "refused", reason: "locked" } });
-    expect(ended.summary).toContain("Unlock it");
+    expect(ended.summary).toContain("unlock it");
     expect(countResumes()).toHaveLength(0);
   });
 });

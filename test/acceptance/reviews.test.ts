@@ -165,7 +165,7 @@ describe.concurrent("reviews", () => {
     for (const early of [event, sameSecond]) {
       const ended = await gates.sandbox.decide(early);
       expect(ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "gate-newer" } });
-      expect(await run.answer(ended)).toContain("Read it, then comment again");
+      expect(await run.answer(ended)).toContain("was posted after your comment.\n\n**Next step:** read it");
     }
     expect(run.resumes()).toEqual([]);
   });

@@ -31,7 +31,7 @@ describe.concurrent("several approvals", () => {
     expect(answer).toContain(`gate \`${name}\``);
     expect(answer).toMatch(/^### ✋ Approval 1 of 2/);
     expect(answer).toContain("By **octavia**");
-    expect(answer).toContain("Waiting for one more approval");
+    expect(answer).toContain("One more person must approve");
     expect(gates.reactions(first.event.comment.id)).toEqual(["rocket"]);
     const same = await run.comment("octavia", "/approve once more", TWO);
     expect(same.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "already-counted" } });
@@ -120,15 +120,18 @@ describe.concurrent("two runs in one thread", () => {
     const one = await gates.waiting();
     const other = await gates.waiting({ "issue-number": String(one.threadNumber) });
     const names = [(await one.gate()).name, (await other.gate()).name] as const;
+    const links = (await one.comments(TITLES.question)).map(({ html_url: url }) => `[Round 1](${url})`);
+    const lines = (verb: string) =>
+      names.map((name, index) => `- ${links[index]} · \`/${verb} ${name}\``).join("\n");
 
     const both = await one.comment("octavia", "/approve");
     expect(both.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "ambiguous-gate" } });
-    const reply = await one.answer(both.ended);
-    for (const name of names) expect(reply).toContain(`\`/approve ${name}\``);
+    expect(await one.answer(both.ended)).toContain(`\n\n${lines("approve")}\n\n`);
     const revise = await one.comment("octavia", "/revise shorter");
-    expect(await one.answer(revise.ended)).toContain(`\`/revise ${names[1]}\``);
+    expect(await one.answer(revise.ended)).toContain(`\n\n${lines("revise")}\n\n`);
     const unknown = await one.comment("octavia", "/approve zz2zz");
     expect(unknown.ended).toMatchObject({ code: 0, outputs: { outcome: "refused", reason: "unknown-gate" } });
+    expect(await one.answer(unknown.ended)).toContain(`\n\n${lines("approve")}\n\n`);
     expect([...one.resumes(), ...other.resumes()]).toEqual([]);
 
     const named = await one.comment("octavia", `/approve ${names[1].toUpperCase()}`);

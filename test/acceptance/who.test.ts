@@ -37,7 +37,7 @@ describe("an outsider's /approve", () => {
     const made = calls.slice(before).filter(({ caller }) => caller === "github-actions[bot]");
     expect(made.length).toBeLessThanOrEqual(4);
     expect(await decided.answer(ended)).toMatch(
-      /You have the role `read` in this repository; a decision needs the role `write` or higher/,
+      /You have the role `read` in this repository, and a decision needs the role `write` or higher/,
     );
     expect(gates.reactions(event.comment.id)).toEqual(["confused"]);
     expect(decided.resumes()).toEqual([]);
@@ -109,7 +109,9 @@ describe.concurrent("approvers", () => {
     const no = await run.comment("octavia", "/approve", inputs);
     expect(no.ended).toMatchObject({ code: 0, outputs: { reason: "not-an-approver" } });
     const refusal = await run.answer(no.ended);
-    expect(refusal).toContain(`You are not one of the approvers. Ask one of them: \`${team}\`.`);
+    expect(refusal).toContain(
+      `You are not one of the approvers.\n\n**Next step:** ask one of them: \`${team}\`.`,
+    );
     expect(refusal).not.toContain("@");
     const { ended } = await run.comment("mei", "/approve", inputs);
     expect(ended, ended.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });

@@ -109,7 +109,7 @@ describe("a result", () => {
     const output = await renderOutput("__init__ broke.", { ...STYLE, format: "text" });
     const [record] = resultsOf(thread);
     expect(record && renderResultComment(record, output, {}, STYLE)).toBe(thread.textOf(id));
-    expect(thread.textOf(id)).not.toContain(en.pauseGone);
+    expect(thread.textOf(id)).not.toContain(en.pauseGone("CrewAI AMP"));
     expect(decisionOf(thread)).toEqual({ state: "accepted", segmentId: "s2", next: { kind: "failed", url } });
   });
 
@@ -124,7 +124,7 @@ describe("a result", () => {
     const texts = [FAILED, DONE].map(async (result) => {
       const thread = await createThread(RUN);
       await recordResult(thread.as(), { ...result, output });
-      return thread.textOf(thread.github.comments.at(-1)?.id ?? 0).includes(en.pauseGone);
+      return thread.textOf(thread.github.comments.at(-1)?.id ?? 0).includes(en.pauseGone("CrewAI AMP"));
     });
     expect(await Promise.all(texts)).toEqual([true, false]);
   });

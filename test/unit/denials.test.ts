@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isApprovalWord } from "../../src/command/approval-word.ts";
 import { authorizeResend } from "../../src/command/authorize-resend.ts";
-import {
-  type AuthorizationInput,
-  authorize,
-  type Denial,
-  isOtherDeployment,
-} from "../../src/command/authorize.ts";
+import { type AuthorizationInput, authorize, isOtherDeployment } from "../../src/command/authorize.ts";
+import type { Denial } from "../../src/command/denial.ts";
 import type { Decision } from "../../src/command/parse-command.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import type { Entry } from "../../src/ledger/state.ts";
@@ -26,18 +22,26 @@ const OTHER = { role: "read", base: "read" };
 const RUN = createRunRecord("e1");
 const GATE = createGateRecord("ga2aa");
 const ONE_GATE = log(RUN, GATE);
+const TWO_ROUNDS = log(RUN, GATE, createGateRecord("gb3bb", { round: 2, segmentId: "s2" }));
 
 type More = Partial<AuthorizationInput<Decision>>;
 
+/** A denial with the names of its gates. */
+type NamedDenial = { readonly code: Denial["code"]; readonly [field: string]: unknown };
+
+function withNames(denial: Denial): NamedDenial {
+  return "gates" in denial ? { ...denial, gates: denial.gates.map(({ record }) => record.gateId) } : denial;
+}
+
 /** Returns the denial of a command, or the gate that it may decide. */
-function denialOf(entries: readonly Entry[], command: Decision = APPROVE, more: More = {}): Denial | string {
+function denialOf(entries: readonly Entry[], command: Decision = APPROVE, more: More = {}) {
   const input = createInput(entries, command, more);
   const found = authorize(input, { approvalText: "Approved.", readingSeconds: 10, afterPush: "allow" });
-  return found.kind === "denied" ? found.denial : found.gate.record.gateId;
+  return found.kind === "denied" ? withNames(found.denial) : found.gate.record.gateId;
 }
 
 describe("a denied decision", () => {
-  it.each<[what: string, entries: readonly Entry[], command: Decision, more: More, denial: Denial]>([
+  it.each<[what: string, entries: readonly Entry[], command: Decision, more: More, denial: NamedDenial]>([
     [
       "names the person's role and the one that is needed",
       ONE_GATE,
@@ -80,50 +84,78 @@ describe("a denied decision", () => {
       ONE_GATE,
       { ...EMPTY, gateId: "zz9zz" },
       {},
-      { code: "unknown-gate" },
+      { code: "unknown-gate", gates: ["ga2aa"] },
     ],
     ["follows from a thread without a gate", log(RUN), APPROVE, {}, { code: "no-gate" }],
     [
       "says that the thread was transferred where no gate is valid",
       [],
       APPROVE,
-      { hasForeignRecords: true },
-      { code: "other-thread" },
+      { hasForeignRecords: true, foreignQuestionUrl: "#7" },
+      { code: "other-thread", url: "#7" },
     ],
     [
       "says that the thread was transferred where the named gate is not valid",
       ONE_GATE,
       { ...APPROVE, gateId: "zz9zz" },
       { hasForeignRecords: true },
-      { code: "other-thread" },
+      { code: "other-thread", url: "" },
     ],
     [
       "says that the gate is newer, also in a transferred thread",
       ONE_GATE,
       APPROVE,
       { position: 1, hasForeignRecords: true },
-      { code: "gate-newer" },
+      { code: "gate-newer", url: "#2" },
     ],
     [
       "follows from a named gate that is newer than the command",
       ONE_GATE,
       { ...APPROVE, gateId: "ga2aa" },
       { position: 1 },
-      { code: "gate-newer" },
+      { code: "gate-newer", url: "#2" },
     ],
     [
       "follows from a gate that was edited",
       ONE_GATE.map((entry) => ({ ...entry, isIntact: false })),
       APPROVE,
       { writtenAtMs: LATE + 600_000 },
-      { code: "text-changed" },
+      { code: "text-changed", url: "#2" },
     ],
     [
       "names the gate that repeats an earlier text",
       log(RUN, createGateRecord("gc4cc", { repeatsGateId: "ga2aa" })),
       APPROVE,
       {},
-      { code: "ambiguous-gate", gateIds: ["gc4cc"], isRepeated: true },
+      { code: "ambiguous-gate", gates: ["gc4cc"], isRepeated: true },
+    ],
+    [
+      "links to the gate that replaced another one just before",
+      TWO_ROUNDS,
+      APPROVE,
+      { writtenAtMs: Date.parse(AT) + 5000 },
+      { code: "just-replaced", url: "#3" },
+    ],
+    [
+      "links to the newer gate, where the command names a replaced one",
+      TWO_ROUNDS,
+      { ...APPROVE, gateId: "ga2aa" },
+      {},
+      { code: "superseded", url: "#3" },
+    ],
+    [
+      "links to the newer gate, where the comment quotes a replaced one",
+      TWO_ROUNDS,
+      { ...APPROVE, quotedGateIds: ["ga2aa"] },
+      {},
+      { code: "superseded", url: "#3" },
+    ],
+    [
+      "offers only gates that are still open where the comment quotes several",
+      TWO_ROUNDS,
+      { ...APPROVE, quotedGateIds: ["ga2aa", "gb3bb"] },
+      {},
+      { code: "ambiguous-gate", gates: ["gb3bb"] },
     ],
   ])("%s", (_what, entries, command, more, denial) => {
     expect(denialOf(entries, command, more)).toEqual(denial);
@@ -138,7 +170,12 @@ describe("a denied decision", () => {
     ];
     for (const [resume, verdict, isOutcomeKnown] of states) {
       const decided = log(RUN, GATE, createDecisionRecord("ga2aa", resume, { verdict }));
-      expect(denialOf(decided)).toEqual({ code: "already-decided", login: "octavia", isOutcomeKnown });
+      expect(denialOf(decided)).toEqual({
+        code: "already-decided",
+        login: "octavia",
+        isOutcomeKnown,
+        url: "#3",
+      });
     }
   });
 });
@@ -190,7 +227,7 @@ describe("feedback", () => {
 function resend(entries: readonly Entry[], more: object = {}, nowAtMs = LATE) {
   const input = createInput(entries, { kind: "resume-again", ...more } as const, more);
   const found = authorizeResend(input, nowAtMs);
-  return found.kind === "denied" ? found.denial : `${found.kind} ${found.gate.record.gateId}`;
+  return found.kind === "denied" ? withNames(found.denial) : `${found.kind} ${found.gate.record.gateId}`;
 }
 
 describe("/resume-again", () => {
@@ -205,7 +242,7 @@ describe("/resume-again", () => {
   const OVERDUE = Date.parse(AT) + 600_001;
 
   it.each<
-    [what: string, expected: Denial | string, entries: readonly Entry[], more?: object, nowAtMs?: number]
+    [what: string, expected: NamedDenial | string, entries: readonly Entry[], more?: object, nowAtMs?: number]
   >([
     ["sends a decision of unknown outcome", "resend ga2aa", UNKNOWN],
     ["releases a gate without a decision", "release ga2aa", ONE_GATE],
@@ -258,7 +295,7 @@ describe("/resume-again", () => {
     ],
     [
       "must name a gate where two decisions are unknown",
-      { code: "ambiguous-gate", gateIds: ["ga2aa", "gb3bb"] },
+      { code: "ambiguous-gate", gates: ["ga2aa", "gb3bb"] },
       [...UNKNOWN, ...other],
     ],
     ["takes the named gate of two", "resend gb3bb", [...UNKNOWN, ...other], { gateId: "gb3bb" }],
@@ -291,12 +328,12 @@ describe("/resume-again", () => {
     ],
     [
       "sends nothing for a question that was edited",
-      { code: "text-changed" },
+      { code: "text-changed", url: "#2", isResend: true },
       UNKNOWN.map((entry) => ({ ...entry, isIntact: false })),
     ],
     [
       "sends nothing when it is not newer than the post about the unknown outcome",
-      { code: "outcome-unknown" },
+      { code: "outcome-unknown", url: "#3" },
       UNKNOWN,
       { writtenAtMs: Date.parse(AT) },
     ],

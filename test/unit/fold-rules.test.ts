@@ -3,7 +3,7 @@ import { findNotice, fold } from "../../src/ledger/fold.ts";
 import { formatClaimKey, resolveGate } from "../../src/ledger/gates.ts";
 import type { DecisionRecord, LedgerRecord, NoticeRecord, ResultRecord } from "../../src/ledger/record.ts";
 import { findStaleNotice, isFinished } from "../../src/ledger/run-status.ts";
-import type { Entry } from "../../src/ledger/state.ts";
+import type { Entry, Gate } from "../../src/ledger/state.ts";
 import { log } from "../support/authorization-input.ts";
 import {
   AT,
@@ -153,7 +153,19 @@ describe("the gate that a command means", () => {
   ];
   const meant = (entries: readonly Entry[], hint = {}, position = 99) => {
     const found = resolveGate(fold(entries), position, hint);
-    return found.kind === "gate" ? found.gate.record.gateId : found;
+    const nameOf = (gate: Gate | undefined) => gate?.record.gateId;
+    switch (found.kind) {
+      case "gate":
+        return nameOf(found.gate);
+      case "several":
+        return { several: found.gates.map(nameOf) };
+      case "replaced":
+        return { replacedBy: nameOf(found.by) };
+      case "none":
+        return { newer: nameOf(found.newer) };
+      case "unnamed":
+        return found;
+    }
   };
 
   it("is one that waits in spite of an older failure", () => {
@@ -170,19 +182,19 @@ describe("the gate that a command means", () => {
   it("is the quoted one, unless another gate waited when the command was written", () => {
     const rounds = log(RUN, GATE, createDecisionRecord("g1", { state: "accepted" }), createGateRecord("g2"));
     const hint = { quotedGateIds: ["g1"] };
-    expect(meant(rounds, hint)).toEqual({ kind: "replaced" });
+    expect(meant(rounds, hint)).toEqual({ replacedBy: "g2" });
     expect(meant(rounds, hint, 4)).toBe("g1");
-    expect(meant([...rounds, ...decided], hint)).toEqual({ kind: "replaced" });
-    expect(meant(rounds, { quotedGateIds: ["g1", "g2"] })).toEqual({
-      kind: "several",
-      gateIds: ["g1", "g2"],
-    });
+    expect(meant([...rounds, ...decided], hint)).toEqual({ replacedBy: "g2" });
+    const later = rounds.map((entry) => ({ ...entry, commentId: entry.commentId + 20 }));
+    // The run of the quoted gate comes first, although another run has an older open gate.
+    expect(meant([...decided.slice(0, 1), ...later], hint)).toEqual({ replacedBy: "g2" });
+    expect(meant(rounds, { quotedGateIds: ["g1", "g2"] })).toEqual({ several: ["g1", "g2"] });
   });
 
   it("does not exist before the first gate of any run", () => {
-    expect(meant(log(RUN))).toEqual({ kind: "none", isNewer: false });
-    expect(meant(log(RUN, GATE), {}, 2)).toEqual({ kind: "none", isNewer: true });
-    expect(meant(log(RUN, GATE), { gateId: "g1" }, 2)).toEqual({ kind: "none", isNewer: true });
+    expect(meant(log(RUN))).toEqual({ newer: undefined });
+    expect(meant(log(RUN, GATE), {}, 2)).toEqual({ newer: "g1" });
+    expect(meant(log(RUN, GATE), { gateId: "g1" }, 2)).toEqual({ newer: "g1" });
   });
 });
 

@@ -69,8 +69,8 @@ const RESULT: ResultRecord = {
 /** Returns the name of the gate that a command means, or the names of several, or that there is none. */
 function nameOf(reference: GateReference): string {
   if (reference.kind === "gate") return reference.gate.record.gateId;
-  if (reference.kind === "several") return reference.gateIds.join(" ");
-  return reference.kind === "none" && reference.isNewer ? "none later" : reference.kind;
+  if (reference.kind === "several") return reference.gates.map(({ record }) => record.gateId).join(" ");
+  return reference.kind === "none" && reference.newer ? "none later" : reference.kind;
 }
 
 describe("a gate's name", () => {
@@ -390,7 +390,7 @@ describe("the fold", () => {
       parts: [],
       results: [],
     });
-    expect(resolveGate(fold([]), 99)).toEqual({ kind: "none", isNewer: false });
+    expect(resolveGate(fold([]), 99)).toEqual({ kind: "none", newer: undefined });
   });
 
   it("gives the same state in any order and with any copies posted later", () => {

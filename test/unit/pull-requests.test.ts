@@ -172,7 +172,7 @@ describe("with after-push: refuse, a decision", () => {
     ],
     [
       "on a run that a newer one replaced is refused, whatever the policy",
-      { code: "superseded", byNewerRun: true },
+      { code: "superseded", url: "#3", byNewerRun: true },
       { head: { kind: "none" }, command: { kind: "approve", remarks: "", gateId: "g1" } },
       [first, gate, second()],
     ],

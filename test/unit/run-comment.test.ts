@@ -51,7 +51,7 @@ describe("a decision", () => {
       { state: "unknown", next },
     ] as const) {
       const text = renderDecisionComment(approval(resume), view, CONTEXT);
-      expect(text).toContain("**the crew then failed** ([details](#12))");
+      expect(text).toContain("**the crew then failed**.\n\n**Next step:** read the [failure](#12)");
       expect(text).not.toMatch(/finished|completed|continued/);
     }
   });

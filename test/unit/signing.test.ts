@@ -4,7 +4,15 @@ import { nameInChain } from "../../src/ledger/chain.ts";
 import { answerChallenge, isChallengeAnswered, mintChallenge } from "../../src/ledger/signing/challenge.ts";
 import { digest, digestVisibleText } from "../../src/ledger/signing/digest.ts";
 import { hasValidBearer, mintBearer } from "../../src/ledger/signing/link.ts";
-import { hasSeal, isWriter, seal, stripSeal, unseal, verifySeal } from "../../src/ledger/signing/seal.ts";
+import {
+  hasSeal,
+  isWriter,
+  readClaimedKind,
+  seal,
+  stripSeal,
+  unseal,
+  verifySeal,
+} from "../../src/ledger/signing/seal.ts";
 import { parsePublicKey } from "../../src/ledger/signing/record-key.ts";
 import { deriveKeyring, isEqualInConstantTime, signText } from "../../src/ledger/signing/secret.ts";
 import { createRunRecord } from "../support/records.ts";
@@ -30,6 +38,12 @@ describe("a sealed record", () => {
     expect([hasSeal(body), stripSeal(body)]).toEqual([true, "Text."]);
     for (const text of ["", "Text.", `${body} more`, body.replace(/\.[\w-]+ -->/, " -->")])
       expect([hasSeal(text), stripSeal(text)]).toEqual([false, text]);
+  });
+
+  it("names its kind, whoever signed it, and other comments name none", () => {
+    expect(readClaimedKind(seal(RECORD, PLACE, createRing("theirs")))).toBe("run");
+    const forged = seal(RECORD, PLACE, createRing("theirs")).replace(/:1:[\w-]+/, ":1:abcd");
+    for (const text of ["", "Text.", forged]) expect(readClaimedKind(text), text).toBeUndefined();
   });
 
   it("keeps fields that a newer version added, on which its name in the chain depends", () => {

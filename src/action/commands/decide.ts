@@ -1,5 +1,6 @@
 import { compareHead } from "../../command/after-push.ts";
-import { authorize, type Denial, denialFor, denialForStarter } from "../../command/authorize.ts";
+import { authorize, denialFor, denialForStarter } from "../../command/authorize.ts";
+import type { Denial } from "../../command/denial.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import { type Decision, isBareVerdict } from "../../command/parse-command.ts";
 import { countApproval, reachedNow } from "../../delivery/count-approvals.ts";

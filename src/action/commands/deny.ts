@@ -1,20 +1,23 @@
-import type { Denial } from "../../command/authorize.ts";
+import type { Denial } from "../../command/denial.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import type { StartCommand } from "../../command/start-command.ts";
 import {
-  formatList,
   joinParagraphs,
+  renderFacts,
   renderPerson,
   renderPlatform,
   renderSmallLinks,
+  renderTask,
 } from "../../comment/format.ts";
 import { renderApprovers } from "../../comment/gate-comment.ts";
+import { MARKS } from "../../comment/marks.ts";
 import type { CommentContext } from "../../comment/presentation.ts";
 import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/claim-reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
 import { findHeads } from "../../ledger/chain.ts";
 import type { RefusalRecord } from "../../ledger/record.ts";
+import type { Gate } from "../../ledger/state.ts";
 import type { Messages } from "../../messages/en.ts";
 import { append, reply } from "../../thread/log.ts";
 import type { Thread } from "../../thread/snapshot.ts";
@@ -27,40 +30,51 @@ type DeniedRequest = CommandRequest<CommandRequest["command"] | StartCommand>;
 /** Returns the reason for a refused command and the next step. */
 export function denialText(request: DeniedRequest, denial: Denial, context: CommentContext): string {
   const { messages } = context;
+  const { refusal } = messages;
   const platform = renderPlatform(context);
   if (denial.code === "not-permitted")
-    return messages.refusal[denial.isStart ? "may-not-start" : "not-permitted"](
+    return refusal[denial.isStart ? "may-not-start" : "not-permitted"](
       inlineCode(denial.role),
       inlineCode(denial.minimumRole),
     );
   if (denial.code === "not-an-approver")
-    return messages.refusal["not-an-approver"](renderApprovers(denial.approvers, messages));
+    return refusal["not-an-approver"](renderApprovers(denial.approvers, messages));
   if (denial.code === "already-decided") {
-    const { isOutcomeKnown, login } = denial;
+    const { isOutcomeKnown, login, url } = denial;
     const who = renderPerson(login);
     return isOutcomeKnown
-      ? messages.refusal["already-decided"](who)
-      : messages.refusal["decided-unknown"](who, platform);
+      ? refusal["already-decided"](who, url)
+      : refusal["decided-unknown"](who, platform, url);
   }
-  if (denial.code === "ambiguous-gate")
-    return messages.refusal[denial.isRepeated ? "repeated-text" : "ambiguous-gate"](
-      listChoices(request, denial.gateIds, messages),
-    );
+  if (denial.code === "unknown-gate" || denial.code === "ambiguous-gate") {
+    const isRepeated = denial.code === "ambiguous-gate" && denial.isRepeated;
+    return refusal[isRepeated ? "repeated-text" : denial.code](listChoices(request, denial.gates, messages));
+  }
   if (denial.code === "already-claimed" && denial.isUnclear)
     return messages.cutOffBefore.held(request.comment.url);
-  if (denial.code === "superseded" && denial.byNewerRun) return messages.refusal["newer-run"];
-  if (denial.code === "unknown-command") return messages.refusal["unknown-command"](denial.suggestion);
-  const message = messages.refusal[denial.code];
+  if (denial.code === "superseded")
+    return refusal[denial.byNewerRun ? "newer-run" : "superseded"](denial.url);
+  if (denial.code === "text-changed")
+    return refusal[denial.isResend ? "resend-changed" : "text-changed"](platform, denial.url);
+  if (denial.code === "other-thread" || denial.code === "outcome-unknown")
+    return refusal[denial.code](platform, denial.url);
+  if ("url" in denial) return refusal[denial.code](denial.url);
+  if (denial.code === "unknown-command") return refusal["unknown-command"](denial.suggestion);
+  const message = refusal[denial.code];
   return typeof message === "string" ? message : message(platform);
 }
 
-/** Lists the command once for every gate that it may mean. */
-function listChoices({ command }: DeniedRequest, gateIds: readonly string[], messages: Messages): string {
+/** Lists the questions that a command may mean, each with its link and the command that names it. */
+function listChoices({ command }: DeniedRequest, gates: readonly Gate[], messages: Messages): string {
   const verb = command.kind === "unknown-command" ? command.suggestion : command.kind;
-  return formatList(
-    gateIds.map((name) => inlineCode(`/${verb} ${name}`)),
-    messages,
-  );
+  const lines = gates.map(({ record: { gateId, taskId, round }, url, isIntact }) => {
+    const question = `[${renderFacts(renderTask(taskId), messages.gateRound(round))}](${url})`;
+    // An edited question can only be rejected, so no other command for it is offered.
+    const isPossible = isIntact || verb === "reject";
+    const blocked = `${MARKS.attention} ${messages.progressTitle.blocked}`;
+    return `- ${renderFacts(question, isPossible ? inlineCode(`/${verb} ${gateId}`) : blocked)}`;
+  });
+  return lines.join("\n");
 }
 
 /** Posts the answer to a refused command. With an attempt, the same comment is its record. Returns the comment's URL. */
@@ -102,8 +116,8 @@ export async function denyCommand(
   const result: Result = { code: denial.code, message, issueNumber: request.threadNumber };
   const refused = { attempt, reason: denial.code };
   if (denial.code === "locked") {
-    // Collaborators may still comment in a locked conversation, but nobody may react. If the reply fails too,
-    // the job summary has the message, and the job is red because the conversation must be unlocked.
+    // Collaborators may still comment in a locked thread, but nobody may react. If the reply fails too,
+    // the job summary has the message, and the job is red because the thread must be unlocked.
     const url = await bestEffort(
       "The posting of the refusal",
       postRefusal(thread, message, request, refused),

@@ -87,6 +87,7 @@ async function answerNotSent(
   { thread, snapshot, request, decisionRequest, context, attempt, fallback }: Execution,
   delivery: NotSent,
 ): Promise<Result> {
+  const { url } = decisionRequest.gate;
   switch (delivery.kind) {
     case "claimed-before":
       if (delivery.isStuck)
@@ -95,9 +96,9 @@ async function answerNotSent(
           snapshot,
           attempt,
         });
-      return fallback ?? denyCommand(thread, request, { code: "already-claimed" }, attempt);
+      return fallback ?? denyCommand(thread, request, { code: "already-claimed", url }, attempt);
     case "claim-unclear":
-      return denyCommand(thread, request, { code: "already-claimed", isUnclear: true }, attempt);
+      return denyCommand(thread, request, { code: "already-claimed", url, isUnclear: true }, attempt);
     case "timed-out":
       return denyCommand(thread, request, { code: "timed-out" }, attempt);
     case "exhausted":

@@ -19,13 +19,13 @@ type NoticeContext = WriteContext & {
 /** Posts a notice about the next claim on a gate, and returns its URL. */
 async function appendClaimNotice(
   thread: Thread,
-  { record: { gateId }, nextClaimIndex }: Gate,
+  { record: { gateId, taskId }, nextClaimIndex, url }: Gate,
   about: "claim-stuck" | "claim-freed",
   { runId, writtenAt, snapshot }: NoticeContext,
 ): Promise<string> {
   const key = formatClaimKey(gateId, nextClaimIndex);
   const record: PlainNotice = { kind: "notice", runId, writtenAt, about, key };
-  const visibleText = renderNoticeComment(record, [gateId], undefined, thread);
+  const visibleText = renderNoticeComment(record, { taskId, gate: { gateId, url } }, undefined, thread);
   return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).url;
 }
 
@@ -63,7 +63,7 @@ export async function releaseStuckGate(
     return denyCommand(thread, request, { code: "nothing-to-resend" }, attempt);
   }
   if (!isClaimDead(claim.claimedAtMs, Date.now()))
-    return denyCommand(thread, request, { code: "already-claimed" }, attempt);
+    return denyCommand(thread, request, { code: "already-claimed", url: gate.url }, attempt);
   if (!gate.stuckNotice || Date.parse(request.writtenAt) <= gate.stuckNotice.updatedAtMs)
     return reportStuckGate(thread, request, gate, context);
   const commentUrl = await appendClaimNotice(thread, gate, "claim-freed", context);

@@ -122,7 +122,7 @@ export async function applyStep(step: ReconcileStep, stepContext: StepContext): 
         about: step.isStarted ? "stale" : "not-started",
         key: `${run.id} ${since}`,
       };
-      const visibleText = renderNoticeComment(record, [formatTime(since)], undefined, thread);
+      const visibleText = renderNoticeComment(record, { fields: [formatTime(since)] }, undefined, thread);
       return (await appendNoticeOnce(thread, snapshot, { record, visibleText })).kind;
     }
   }

@@ -95,7 +95,7 @@ async function updateLabel(thread: Thread): Promise<string> {
 const STEP_REMARKS: Readonly<Record<StepOutcome, string>> = {
   recorded: "",
   duplicate: " (by another job or webhook)",
-  claimed: " (not now: another job holds the question, or the conversation is locked)",
+  claimed: " (not now: another job holds the question, or the thread is locked)",
 };
 
 /** Returns the end of a run that a step recorded, if it recorded one. */

@@ -76,6 +76,17 @@ export function hasSeal(body: string): boolean {
   return splitSeal(body).seal !== undefined;
 }
 
+/** Returns the kind that the record of a comment names. Does not verify the signature. */
+export function readClaimedKind(body: string): unknown {
+  const payload = splitSeal(body).seal?.payload ?? "";
+  try {
+    return (JSON.parse(Buffer.from(payload, "base64url").toString("utf8")) as { kind?: unknown } | null)
+      ?.kind;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns the visible text of a comment: the body without its record. */
 export function stripSeal(body: string): string {
   return splitSeal(body).visibleText;
