@@ -124,7 +124,7 @@ describe.concurrent("command: links", () => {
     const { ended } = await run.comment("octavia", "/status");
     const { body = "" } = (await gates.sandbox.comments(first.threadNumber)).at(-1) ?? {};
     expect(ended.outputs).toMatchObject({ reason: "status-posted" });
-    expect(body).toContain("- ▶️ Waiting for the run to start.");
+    expect(body).toContain("- ▶️ [Waiting for the run to start](");
     expect(body).toMatch(/- \S+ \[Decision needed\]/);
   });
 
