@@ -25,25 +25,41 @@ type RestClientOptions = {
   readonly beforeWrite?: () => Promise<unknown>;
 };
 
-/**
- * Returns the request of a route, such as `GET /users/{username}`. Parameters that the route does not name become the query
- * or, if the method has one, the body.
- */
-function createRequest(route: string, { request: _options, ...given }: RequestParameters) {
+/** A route in pieces: every second one is the name of a parameter. */
+type Route = {
+  readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  readonly pieces: readonly string[];
+};
+
+const routes = new Map<string, Route>();
+
+/** Parses a route, such as `GET /users/{username}`, once. */
+function parseRoute(route: string): Route {
+  const known = routes.get(route);
+  if (known) return known;
   const [method = "", template = ""] = route.split(" ");
-  const parameters: Record<string, unknown> = given;
-  const path = template.replaceAll(/\{(\w+)\}/g, (_placeholder, name: string) => {
-    const value = encodeURIComponent(String(parameters[name]));
-    delete parameters[name];
-    return value;
-  });
-  const others = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  const parsed = { method: method as Route["method"], pieces: template.split(/[{}]/) };
+  routes.set(route, parsed);
+  return parsed;
+}
+
+/** Returns the request of a route. Parameters that it does not name become the body or, if the method has none, the query. */
+function createRequest(route: string, { request: _options, ...parameters }: RequestParameters) {
+  const { method, pieces } = parseRoute(route);
+  const path = pieces
+    .map((piece, index) => (index % 2 === 0 ? piece : encodeURIComponent(String(parameters[piece]))))
+    .join("");
+  const others = Object.entries(parameters).filter(
+    ([name, value]) => value !== undefined && !pieces.includes(name),
+  );
   const hasBody = method !== "GET" && method !== "DELETE" && others.length > 0;
-  const query = others.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
+  const query = hasBody
+    ? ""
+    : others.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join("&");
   return {
-    method: method as "GET" | "POST" | "PATCH" | "PUT" | "DELETE",
-    path: hasBody || !query ? path : `${path}?${query}`,
-    body: hasBody ? JSON.stringify(parameters) : undefined,
+    method,
+    path: query ? `${path}?${query}` : path,
+    body: hasBody ? JSON.stringify(Object.fromEntries(others)) : undefined,
   };
 }
 
