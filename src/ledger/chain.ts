@@ -79,6 +79,14 @@ export function replaceVersion<R extends LedgerRecord>(earlier: LedgerRecord, ne
   return { ...next, replaced: digest(canonicalJson(earlier)).slice(0, 22) };
 }
 
+/**
+ * Returns whether somebody else edited the comment of a record that only its writer changes: each newer version names the one
+ * that it replaces.
+ */
+export function wasPutBack(record: LedgerRecord, isEdited: boolean): boolean {
+  return isEdited && hasSingleWriter(record) && record.replaced === undefined;
+}
+
 /** The kinds that many people or events can cause. */
 const FREQUENT_KINDS: ReadonlySet<LedgerRecord["kind"]> = new Set(["refusal", "result", "notice"]);
 
