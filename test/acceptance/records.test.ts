@@ -165,6 +165,19 @@ describe("the records of a run", () => {
   });
 });
 
+describe("the first record of a job with a personal token", () => {
+  it("names its account from the start, so that it is valid although the job is cut off", async () => {
+    const inputs = { command: "links", "crew-token": "", "github-token": tokenOf("harbour") };
+    const { outputs } = await gates.sandbox.kickoff("octavia", { ...inputs, "issue-title": "A draft" });
+    const run = gates.runIn(Number(outputs["issue-number"]), "");
+    const [record] = recordsOfKind(await readRun(run), "run");
+    expect(record).toMatchObject({ writerId: expect.any(Number), kickoff: { state: "awaiting-start" } });
+    // It was not written again.
+    expect(record).not.toHaveProperty("replaced");
+    expect(await audit(run)).toMatchObject({ code: 0, outputs: { reason: "audited" } });
+  });
+});
+
 describe("a refused command", () => {
   /** Runs a command, and returns the record of its refusal, if it left one, and the number of calls of its job. */
   async function refuse(
