@@ -132,7 +132,7 @@ describe("the records of a run", () => {
       expect(page).toContain(text);
     expect(readFileSync(join(folder, "audit.csv"), "utf8")).toMatch(
       new RegExp(
-        `,harbour,admin,.*,minimum-role: write; .*,[0-9a-f]{64},${sha},[\\w-]+,4711,2,mei,${VERSION},verified,verified`,
+        `,harbour,admin,.*,minimum-role: write; .*,[0-9a-f]{64},${sha},[0-9a-f]{64},4711,2,mei,${VERSION},verified,verified`,
       ),
     );
   });
