@@ -100,9 +100,17 @@ async function finishApp(visit: Visit): Promise<Response> {
   return respond(page);
 }
 
+/**
+ * Returns the answers in the address, unless another site's link made them up: the files would run its code with the
+ * repository's secrets.
+ */
+function readFields({ query, request }: Visit): URLSearchParams {
+  return request.headers.get("sec-fetch-site") === "cross-site" ? new URLSearchParams() : query;
+}
+
 /** Asks the four questions, or shows the files for their answers. */
 function showFiles(visit: Visit): Response {
-  const { query } = visit;
+  const query = readFields(visit);
   if (!query.has("crew-url")) return respond(renderQuestionsPage({ fields: query }, readPresets(visit)));
   const form = parseAnswers(query);
   if (form.kind === "invalid")

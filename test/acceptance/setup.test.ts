@@ -141,6 +141,18 @@ describe.concurrent("the setup page", () => {
     expect(text).toContain("https://github.com/harbour/briefs/settings/secrets/actions/new");
   });
 
+  it("fills in nothing that a link of another site brings along", async (context) => {
+    const { expect } = context;
+    const functions = await open(context);
+    const link = { ...ANSWERS, action: "mallory/crew-gate" };
+    const from = async (site: string) => get(functions, link, { headers: { "sec-fetch-site": site } });
+    const { status, text } = await from("cross-site");
+    expect(status).toBe(200);
+    expect(text).toContain("Address of your crew");
+    expect(text).not.toContain("mallory");
+    expect((await from("same-origin")).text).toContain("uses: mallory/crew-gate@main");
+  });
+
   it("fills in the address and the repository of a project on Vercel", async (context) => {
     const { expect } = context;
     const functions = await open(context, {
