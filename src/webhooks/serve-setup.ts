@@ -105,7 +105,9 @@ async function finishApp(visit: Visit): Promise<Response> {
  * repository's secrets.
  */
 function readFields({ query, request }: Visit): URLSearchParams {
-  return request.headers.get("sec-fetch-site") === "cross-site" ? new URLSearchParams() : query;
+  const site = request.headers.get("sec-fetch-site");
+  // A neighbouring subdomain is "same-site". Old browsers send nothing.
+  return site === "cross-site" || site === "same-site" ? new URLSearchParams() : query;
 }
 
 /** Asks the four questions, or shows the files for their answers. */

@@ -146,10 +146,12 @@ describe.concurrent("the setup page", () => {
     const functions = await open(context);
     const link = { ...ANSWERS, action: "mallory/crew-gate" };
     const from = async (site: string) => get(functions, link, { headers: { "sec-fetch-site": site } });
-    const { status, text } = await from("cross-site");
-    expect(status).toBe(200);
-    expect(text).toContain("Address of your crew");
-    expect(text).not.toContain("mallory");
+    for (const site of ["cross-site", "same-site"]) {
+      const { status, text } = await from(site);
+      expect(status).toBe(200);
+      expect(text).toContain("Address of your crew");
+      expect(text).not.toContain("mallory");
+    }
     expect((await from("same-origin")).text).toContain("uses: mallory/crew-gate@main");
   });
 
