@@ -1,6 +1,4 @@
 import { info, setSecret } from "@actions/core";
-import { getOctokit } from "@actions/github";
-import { HttpClient } from "@actions/http-client";
 import { deploymentIdOf, parseBridgeUrl, parseCrewUrl, unquote } from "../amp/address.ts";
 import { createCrew } from "../amp/crew.ts";
 import type { AfterPush } from "../command/after-push.ts";
@@ -9,13 +7,11 @@ import type { PolicyValues } from "../command/policy-keys.ts";
 import type { Presentation } from "../comment/presentation.ts";
 import type { FeedbackSettings } from "../delivery/decision-request.ts";
 import type { DeliverySettings } from "../delivery/delivery.ts";
-import { type Environment, type GitHub, readApiUrl, type Repository } from "../github/client.ts";
-import { octokitOptions } from "../github/octokit-options.ts";
+import type { Environment, GitHub, Repository } from "../github/client.ts";
 import type { RunRecord } from "../ledger/record.ts";
 import type { RecordedJob } from "../ledger/record-basis.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
-import { followRename } from "../github/redirects.ts";
-import { retryCalls } from "../github/retry.ts";
+import { connectAsWorkflow } from "./connect-as-workflow.ts";
 import type { FailureStatus } from "./fail-on.ts";
 import { type InputName, readInput } from "./inputs.ts";
 import { isComplete, parseInputs, toInputSettings } from "./parse-inputs.ts";
@@ -100,23 +96,6 @@ const SECRET_INPUTS = ["crew-token", "secret", "github-token", "secret-previous"
 /** Returns the secrets among the inputs, even if other settings cannot be used. */
 export function secretsIn(env: Environment): string[] {
   return SECRET_INPUTS.map((name) => unquote(env[`INPUT_${name.toUpperCase()}`] ?? "")).filter(Boolean);
-}
-
-/**
- * Connects with the workflow's token, through the proxy that the runner sets. A client with a signal has only seconds: the
- * signal aborts its calls, and none is retried.
- */
-export function connectAsWorkflow(
-  env: Environment,
-  token: string,
-  repositoryId: number | undefined,
-  signal?: AbortSignal,
-): GitHub {
-  const apiUrl = readApiUrl(env);
-  const agent = new HttpClient(undefined, undefined, { keepAlive: true }).getAgent(apiUrl);
-  const plugins = signal ? [] : [retryCalls];
-  // Octokit takes plugins as separate arguments, and ignores those inside the options.
-  return getOctokit(token, octokitOptions(apiUrl, { agent, signal }), ...plugins, followRename(repositoryId));
 }
 
 /**

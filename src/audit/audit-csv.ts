@@ -66,7 +66,7 @@ function createBasisCells({
     ...(policy?.fileDigest !== undefined && { policy_digest: formatHex(policy.fileDigest) }),
     ...(shownDigest !== undefined && { shown_digest: formatHex(shownDigest) }),
     ...(headSha !== undefined && { commit: headSha }),
-    ...(deploymentId !== undefined && { deployment: deploymentId }),
+    ...(deploymentId !== undefined && { deployment: formatHex(deploymentId) }),
     ...(job && {
       workflow_run: job.workflowRunId,
       attempt: job.attempt,

@@ -1,6 +1,6 @@
 import { wasEdited } from "../command/event.ts";
 import { findQuestion } from "../comment/gate-comment.ts";
-import { hasSingleWriter, nameInChain } from "../ledger/chain.ts";
+import { nameInChain, wasPutBack } from "../ledger/chain.ts";
 import type { IsoTime, LedgerRecord } from "../ledger/record.ts";
 import { digestVisibleText } from "../ledger/signing/digest.ts";
 import { hasSeal, isWriter, stripSeal, type ThreadIdentity, verifySeal } from "../ledger/signing/seal.ts";
@@ -109,20 +109,13 @@ export function selectComments(
   return { threadNumber, comments: comments.filter(({ id, body }) => hasSeal(body) || named.has(id)) };
 }
 
-/**
- * Returns whether somebody else edited the comment of a record that only its writer changes: each newer version names the one
- * that it replaces.
- */
-function wasPutBack({ createdAt, updatedAt }: AuditComment, record: LedgerRecord): boolean {
-  return hasSingleWriter(record) && record.replaced === undefined && wasEdited(createdAt, updatedAt);
-}
-
 function createSealFindings({ comment, verdict }: AuditedComment): ThreadFinding[] {
   const { url } = comment;
   const author = comment.author.login ?? `account ${comment.author.id}`;
   switch (verdict.kind) {
     case "verified": {
-      if (!wasPutBack(comment, verdict.entry.record)) return [];
+      const isEdited = wasEdited(comment.createdAt, comment.updatedAt);
+      if (!wasPutBack(verdict.entry.record, isEdited)) return [];
       const name = describeName(nameInChain(verdict.entry.record) ?? "");
       const message = `The comment with ${name} was edited, and has the first version of its record. A newer one may have been replaced.`;
       return [{ kind: "put-back", url, message }];

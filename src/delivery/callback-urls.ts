@@ -13,8 +13,8 @@ export type CallbackSettings = {
 };
 
 /**
- * Returns the callback URLs of a run and their bearer token. Deterministic for a run. The URL for streamed events is
- * present only if the workflow asks for it, because not every deployment may know that field.
+ * Returns the callback URLs of a run and their bearer token, and masks them in the log. Deterministic for a run. The URL for
+ * streamed events is present only if the workflow asks for it, because not every deployment may know that field.
  */
 export function createCallbacks(
   thread: Thread,
@@ -29,8 +29,12 @@ export function createCallbacks(
     runId,
     deploymentId,
   };
-  const url = (kind: WebhookKind) =>
-    `${bridgeUrl}/api/webhooks/${kind}?link=${mintLink({ ...base, kind }, keyring)}`;
+  const url = (kind: WebhookKind) => {
+    const link = mintLink({ ...base, kind }, keyring);
+    // Its holder can post events for this run. Not the whole URL: other programs log the path alone.
+    maskInLog(link);
+    return `${bridgeUrl}/api/webhooks/${kind}?link=${link}`;
+  };
   const callbacks: Callbacks = {
     humanInput: url("human-input"),
     task: url("task"),
@@ -39,7 +43,6 @@ export function createCallbacks(
     bearer: mintBearer(base, keyring),
     ...(failureEvents && { events: url("events") }),
   };
-  // Each one is a credential: its holder can post events for this run.
-  for (const secret of Object.values(callbacks)) maskInLog(secret);
+  maskInLog(callbacks.bearer);
   return callbacks;
 }

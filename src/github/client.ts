@@ -56,6 +56,21 @@ export function rememberWriter(github: GitHub, account: Account | null | undefin
   if (account) writers.set(bases.get(github) ?? github, account.id);
 }
 
+/** The clients whose token may be a person's, which can ask for its account. */
+const personalClients = new WeakSet<GitHub>();
+
+/** Returns a client, and remembers whether its token may be a person's. GITHUB_TOKEN and App tokens start with `ghs_`. */
+export function withTokenKind(github: GitHub, token: string): GitHub {
+  if (!token.startsWith("ghs_")) personalClients.add(github);
+  return github;
+}
+
+/** Asks for the account of a person's token, unless it is known: a person's record is valid only if it names its writer. */
+export async function learnWriter(github: GitHub): Promise<void> {
+  const base = bases.get(github) ?? github;
+  if (personalClients.has(base) && !writers.has(base)) rememberWriter(base, await fetchAccount(github));
+}
+
 /** Returns the field that names a record's writer, or no field if the client's account is unknown. */
 export function writerField(github: GitHub): { writerId?: number } {
   const writerId = writers.get(bases.get(github) ?? github);

@@ -79,10 +79,26 @@ export function replaceVersion<R extends LedgerRecord>(earlier: LedgerRecord, ne
   return { ...next, replaced: digest(canonicalJson(earlier)).slice(0, 22) };
 }
 
-/** Returns the heads for a new record: the names of the oldest chained records that no other one names. */
+/**
+ * Returns whether somebody else edited the comment of a record that only its writer changes: each newer version names the one
+ * that it replaces.
+ */
+export function wasPutBack(record: LedgerRecord, isEdited: boolean): boolean {
+  return isEdited && hasSingleWriter(record) && record.replaced === undefined;
+}
+
+/** The kinds that many people or events can cause. */
+const FREQUENT_KINDS: ReadonlySet<LedgerRecord["kind"]> = new Set(["refusal", "result", "notice"]);
+
+/**
+ * Returns the heads for a new record: the names of chained records that no other one names. Those that decide come first, and
+ * then the oldest, so that a flood of refused commands does not keep a decision without a name.
+ */
 export function findHeads(entries: readonly Pick<Entry, "record">[]): string[] {
   const named = new Set(entries.flatMap(({ record }) => record.heads ?? []));
-  const names = entries.flatMap(({ record }) => nameInChain(record) ?? []);
+  const isFrequent = ({ record }: Pick<Entry, "record">) => Number(FREQUENT_KINDS.has(record.kind));
+  const ordered = entries.toSorted((a, b) => isFrequent(a) - isFrequent(b));
+  const names = ordered.flatMap(({ record }) => nameInChain(record) ?? []);
   return [...new Set(names)].filter((name) => !named.has(name)).slice(0, MAX_HEADS);
 }
 

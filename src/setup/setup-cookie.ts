@@ -1,7 +1,14 @@
 import * as z from "zod";
 import { type AppRequest, parseAppRequest } from "./setup-forms.ts";
 
-const COOKIE = "crew-gate-setup";
+/**
+ * Returns the cookie's name. A browser accepts the prefix only from this host itself and over HTTPS: a page on a neighbouring
+ * subdomain could otherwise set a state of its own, and show its own App's key here.
+ */
+function cookieName(isSecure: boolean): string {
+  return isSecure ? "__Host-crew-gate-setup" : "crew-gate-setup";
+}
+
 /** GitHub's flow must be completed within one hour. */
 const LIFETIME_SECONDS = 3600;
 
@@ -14,7 +21,7 @@ const Pending = z.object({ state: z.string().min(32), request: z.record(z.string
 export function toSetCookie(pending: PendingApp, isSecure: boolean): string {
   const value = Buffer.from(JSON.stringify(pending)).toString("base64url");
   const attributes = `Path=/; Max-Age=${LIFETIME_SECONDS}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
-  return `${COOKIE}=${value}; ${attributes}`;
+  return `${cookieName(isSecure)}=${value}; ${attributes}`;
 }
 
 function parseJson(text: string): unknown {
@@ -25,9 +32,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Reads the pending App from a Cookie header. Returns `undefined` if there is none, or if it has another form. */
-export function parseCookie(header: string | null): PendingApp | undefined {
-  const [, value = ""] = new RegExp(`(?:^|; *)${COOKIE}=([\\w-]+)`).exec(header ?? "") ?? [];
+/** Reads the pending App from a Cookie header, as `toSetCookie` names it. Returns `undefined` if there is none, or if it has another form. */
+export function parseCookie(header: string | null, isSecure: boolean): PendingApp | undefined {
+  const [, value = ""] = new RegExp(`(?:^|; *)${cookieName(isSecure)}=([\\w-]+)`).exec(header ?? "") ?? [];
   const pending = Pending.safeParse(parseJson(Buffer.from(value, "base64url").toString("utf8")));
   if (!pending.success) return undefined;
   const request = parseAppRequest(new URLSearchParams(pending.data.request));

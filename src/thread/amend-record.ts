@@ -1,7 +1,7 @@
 import type { CommentContext } from "../comment/presentation.ts";
 import { type ProgressView, renderProgressState } from "../comment/run-comment.ts";
 import { bestEffort } from "../github/best-effort.ts";
-import { replaceVersion } from "../ledger/chain.ts";
+import { replaceVersion, wasPutBack } from "../ledger/chain.ts";
 import type { LedgerRecord } from "../ledger/record.ts";
 import type { RecordOf, Run } from "../ledger/state.ts";
 import { rewrite } from "./log.ts";
@@ -33,7 +33,9 @@ export async function amendRecord<K extends LedgerRecord["kind"]>(
   const current = await readRecord(thread, commentId);
   if (!current || !isOfKind(current.record, kind)) return undefined;
   const changed = change(current.record);
-  const amended = changed && replaceVersion(current.record, changed);
+  // A first version that was put back is not named, so that an audit still finds it after this change.
+  const isUnnamed = wasPutBack(current.record, current.isEdited);
+  const amended = changed && (isUnnamed ? changed : replaceVersion(current.record, changed));
   if (amended) await rewrite(thread, commentId, amended, render(current.visibleText, amended, thread));
   return amended ?? current.record;
 }

@@ -121,14 +121,14 @@ export async function refreshSnapshot(
   );
 }
 
-/** Reads a comment's current record and visible text. Returns `undefined` if it holds no valid record of ours. */
+/** Reads a comment's current record and visible text, and whether it was edited. `undefined`: it holds no valid record of ours. */
 export async function readRecord(
   thread: Thread,
   commentId: number,
-): Promise<{ record: LedgerRecord; visibleText: string } | undefined> {
+): Promise<{ record: LedgerRecord; visibleText: string; isEdited: boolean } | undefined> {
   const current = await getComment(thread, commentId);
   const entry = toEntry(current, unseal(current.body, thread.identity, thread.keyring));
-  return entry && { record: entry.record, visibleText: entry.visibleText };
+  return entry && { record: entry.record, visibleText: entry.visibleText, isEdited: current.isEdited };
 }
 
 /**

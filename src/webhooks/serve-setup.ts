@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { parseBridgeUrl } from "../amp/address.ts";
+import { parseBridgeUrl, unquote } from "../amp/address.ts";
 import type { Environment } from "../github/client.ts";
 import { isEqualInConstantTime, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 import { renderAppProblem, renderAppRequest, renderStart, type StartContext } from "../setup/app-pages.ts";
@@ -9,7 +9,7 @@ import { fillFiles } from "../setup/filled-files.ts";
 import { type GitHubSite, siteOfApi, siteOfHost } from "../setup/github-site.ts";
 import type { Presets } from "../setup/questions-form.ts";
 import { renderReady } from "../setup/ready-page.ts";
-import { parseCookie, toSetCookie } from "../setup/setup-cookie.ts";
+import { parseCookie, type PendingApp, toSetCookie } from "../setup/setup-cookie.ts";
 import { pageHeaders, renderDocument, type SetupPage } from "../setup/setup-document.ts";
 import { type AppRequest, parseAnswers, parseAppRequest } from "../setup/setup-forms.ts";
 import { cachedConfiguration } from "./configuration.ts";
@@ -59,6 +59,15 @@ function chooseSite({ context }: Visit, { host }: AppRequest): GitHubSite {
   return context.site ?? siteOfHost(host);
 }
 
+function isSecure({ pageUrl }: Visit): boolean {
+  return pageUrl.startsWith("https:");
+}
+
+/** Returns the App that this browser asked for. */
+function readPending(visit: Visit): PendingApp | undefined {
+  return parseCookie(visit.request.headers.get("cookie"), isSecure(visit));
+}
+
 /** Checks the first form, and asks people to go to GitHub with a new state. */
 function startApp(visit: Visit): Response {
   const form = parseAppRequest(visit.query);
@@ -69,13 +78,13 @@ function startApp(visit: Visit): Response {
     });
   const pending = { state: randomBytes(32).toString("base64url"), request: form.values };
   const page = renderAppRequest(pending, chooseSite(visit, form.values), visit.pageUrl);
-  return respond(page, { "set-cookie": toSetCookie(pending, visit.pageUrl.startsWith("https:")) });
+  return respond(page, { "set-cookie": toSetCookie(pending, isSecure(visit)) });
 }
 
 /** Shows the App that GitHub created, if its answer belongs to the request that this browser made. */
 async function finishApp(visit: Visit): Promise<Response> {
-  const { query, context, request } = visit;
-  const pending = parseCookie(request.headers.get("cookie"));
+  const { query, context } = visit;
+  const pending = readPending(visit);
   if (!pending || !isEqualInConstantTime(pending.state, query.get("state") ?? ""))
     return respond(
       renderAppProblem(
@@ -91,22 +100,32 @@ async function finishApp(visit: Visit): Promise<Response> {
   return respond(page);
 }
 
+/**
+ * Returns the answers in the address, unless another site's link made them up: the files would run its code with the
+ * repository's secrets.
+ */
+function readFields({ query, request }: Visit): URLSearchParams {
+  const site = request.headers.get("sec-fetch-site");
+  // A neighbouring subdomain is "same-site". Old browsers send nothing.
+  return site === "cross-site" || site === "same-site" ? new URLSearchParams() : query;
+}
+
 /** Asks the four questions, or shows the files for their answers. */
 function showFiles(visit: Visit): Response {
-  const { query, request } = visit;
+  const query = readFields(visit);
   if (!query.has("crew-url")) return respond(renderQuestionsPage({ fields: query }, readPresets(visit)));
   const form = parseAnswers(query);
   if (form.kind === "invalid")
     return respond(renderQuestionsPage({ fields: query, problems: form.problems }, readPresets(visit)));
   // The files are for the GitHub where the App was created, as far as this browser knows.
-  const pending = parseCookie(request.headers.get("cookie"));
+  const pending = readPending(visit);
   const site = visit.context.site ?? siteOfHost(pending?.request.host ?? "github.com");
   return respond(renderFiles(fillFiles(form.values, EXAMPLES, site), form.values, site));
 }
 
 function readContext(missing: readonly string[], env: Environment): StartContext {
   const site = siteOfApi(env["GITHUB_API_URL"]?.replace(/\/+$/, "") ?? "");
-  const hasSecret = (env["CREW_GATE_SECRET"] ?? "").length >= MINIMUM_SECRET_LENGTH;
+  const hasSecret = unquote(env["CREW_GATE_SECRET"] ?? "").length >= MINIMUM_SECRET_LENGTH;
   return { missing, ...(site && { site }), hasSecret };
 }
 

@@ -11,7 +11,8 @@ import { digest } from "../../src/ledger/signing/digest.ts";
 import { seal } from "../../src/ledger/signing/seal.ts";
 import { digestInputs } from "../../src/ledger/signing/secret.ts";
 import type { RecordOf } from "../../src/ledger/state.ts";
-import { readThread, type ThreadSnapshot } from "../../src/thread/snapshot.ts";
+import { recordResumeOutcome } from "../../src/thread/amend.ts";
+import { readThread, type Thread, type ThreadSnapshot } from "../../src/thread/snapshot.ts";
 import { DRAFT, GateFixture, PRINT, secondAfter, type WaitingRun } from "../support/gate-fixture.ts";
 import { GatedPull } from "../support/gated-pull.ts";
 import { createClient, createThread, KEYS } from "../support/local-thread.ts";
@@ -32,9 +33,13 @@ afterAll(async () => {
   await gates.close();
 });
 
-async function readRun({ threadNumber }: WaitingRun): Promise<ThreadSnapshot> {
+async function threadOf({ threadNumber }: WaitingRun): Promise<Thread> {
   const { github } = gates.sandbox;
-  return readThread(createThread(createClient(await github.appToken(), github), github, threadNumber));
+  return createThread(createClient(await github.appToken(), github), github, threadNumber);
+}
+
+async function readRun(run: WaitingRun): Promise<ThreadSnapshot> {
+  return readThread(await threadOf(run));
 }
 
 function recordsOfKind<K extends LedgerRecord["kind"]>({ entries }: ThreadSnapshot, kind: K): RecordOf<K>[] {
@@ -127,7 +132,7 @@ describe("the records of a run", () => {
       expect(page).toContain(text);
     expect(readFileSync(join(folder, "audit.csv"), "utf8")).toMatch(
       new RegExp(
-        `,harbour,admin,.*,minimum-role: write; .*,[0-9a-f]{64},${sha},[\\w-]+,4711,2,mei,${VERSION},verified,verified`,
+        `,harbour,admin,.*,minimum-role: write; .*,[0-9a-f]{64},${sha},[0-9a-f]{64},4711,2,mei,${VERSION},verified,verified`,
       ),
     );
   });
@@ -157,6 +162,19 @@ describe("the records of a run", () => {
       expect(measured, kind).toBeGreaterThan(0.8 * limit);
     }
     expect(Number(rows.find(([, kind]) => kind === "decision")?.[2]?.replace(",", ""))).toBeLessThan(2500);
+  });
+});
+
+describe("the first record of a job with a personal token", () => {
+  it("names its account from the start, so that it is valid although the job is cut off", async () => {
+    const inputs = { command: "links", "crew-token": "", "github-token": tokenOf("harbour") };
+    const { outputs } = await gates.sandbox.kickoff("octavia", { ...inputs, "issue-title": "A draft" });
+    const run = gates.runIn(Number(outputs["issue-number"]), "");
+    const [record] = recordsOfKind(await readRun(run), "run");
+    expect(record).toMatchObject({ writerId: expect.any(Number), kickoff: { state: "awaiting-start" } });
+    // It was not written again.
+    expect(record).not.toHaveProperty("replaced");
+    expect(await audit(run)).toMatchObject({ code: 0, outputs: { reason: "audited" } });
   });
 });
 
@@ -317,6 +335,13 @@ describe("a decision that was put back to its first version", () => {
     const found = await audit(run);
     expect(found).toMatchObject({ code: 1, outputs: { reason: "audit-failed" } });
     expect(found.summary).toContain("has the first version of its record");
+
+    // Our own next change of the record does not cover that up.
+    const thread = await threadOf(run);
+    await recordResumeOutcome(thread, posted.id, { state: "unknown", code: "job-cut-off" });
+    const [decision] = recordsOfKind(await readThread(thread), "decision");
+    expect(decision?.resume).toMatchObject({ state: "unknown" });
+    expect(await audit(run)).toMatchObject({ code: 1, outputs: { reason: "audit-failed" } });
   });
 });
 

@@ -141,6 +141,20 @@ describe.concurrent("the setup page", () => {
     expect(text).toContain("https://github.com/harbour/briefs/settings/secrets/actions/new");
   });
 
+  it("fills in nothing that a link of another site brings along", async (context) => {
+    const { expect } = context;
+    const functions = await open(context);
+    const link = { ...ANSWERS, action: "mallory/crew-gate" };
+    const from = async (site: string) => get(functions, link, { headers: { "sec-fetch-site": site } });
+    for (const site of ["cross-site", "same-site"]) {
+      const { status, text } = await from(site);
+      expect(status).toBe(200);
+      expect(text).toContain("Address of your crew");
+      expect(text).not.toContain("mallory");
+    }
+    expect((await from("same-origin")).text).toContain("uses: mallory/crew-gate@main");
+  });
+
   it("fills in the address and the repository of a project on Vercel", async (context) => {
     const { expect } = context;
     const functions = await open(context, {
@@ -183,7 +197,17 @@ describe.concurrent("the setup page", () => {
     const { functions } = await openBoth(context);
     const proxied = await createApp(functions, { "x-forwarded-proto": "https" });
     expect(proxied.manifest["redirect_url"]).toBe(`${functions.url.replace("http:", "https:")}/setup`);
-    expect(proxied.cookie).toMatch(/; Secure$/);
+    expect(proxied.cookie).toMatch(/^__Host-crew-gate-setup=[\w-]+; Path=\/;.*; Secure$/);
+    const https = { "x-forwarded-proto": "https" };
+    // A neighbouring subdomain can set a cookie for this host, but not with that prefix.
+    const planted = proxied.cookie.replace("__Host-", "").split(";")[0] ?? "";
+    const refused = await get(functions, proxied.answer, { headers: { ...https, cookie: planted } });
+    expect(refused.text).toContain("does not belong to a request of this browser");
+    const { cookie } = withCookie(proxied.cookie).headers;
+    expect(await get(functions, proxied.answer, { headers: { ...https, cookie } })).toMatchObject({
+      status: 200,
+      text: expect.stringContaining("GITHUB_APP_ID=") as string,
+    });
     const named = await open(context, { CREW_GATE_URL: "https://gate.example.org/crew/" });
     expect((await get(named, REQUEST)).text).toContain("https://gate.example.org/crew/setup");
   });
@@ -294,6 +318,9 @@ describe.concurrent("GitHub's answer to the setup page", () => {
     expect(text).toContain("GITHUB_APP_ID=");
     expect(text).not.toContain("data-secret>");
     expect(text).not.toContain(SECRET);
+    // With its quotes it is long enough, and the functions refuse it without them.
+    const quoted = await open(context, { CREW_GATE_SECRET: `"${"x".repeat(30)}"` });
+    expect((await get(quoted)).text).toContain("CREW_GATE_SECRET=<span data-secret>");
   });
 });
 

@@ -32,7 +32,8 @@ const BASIS: Partial<DecisionRecord> = {
   },
   shownDigest: Buffer.alloc(32).toString("base64url"),
   headSha: "c0ffee",
-  deploymentId: "dep",
+  // In base64url it begins with a hyphen, which would count as a formula.
+  deploymentId: Buffer.alloc(32, 0xf8).toString("base64url"),
   job: { workflowRunId: 4711, attempt: 2, actor: "mei", version: "0.1.0" },
 };
 
@@ -114,7 +115,7 @@ describe("audit.csv", () => {
     const csv = formatCsv(report([sealComment(1, record)]));
     expect(csv).toContain(",5,octavia,maintain,");
     expect(csv).toContain(
-      `,${"00".repeat(32)},,accepted,minimum-role: write; required-approvals: 2; approvers: mei o/t,${"04".repeat(32)},c0ffee,dep,4711,2,mei,0.1.0,verified,missing`,
+      `,${"00".repeat(32)},,accepted,minimum-role: write; required-approvals: 2; approvers: mei o/t,${"04".repeat(32)},c0ffee,${"f8".repeat(32)},4711,2,mei,0.1.0,verified,missing`,
     );
   });
 

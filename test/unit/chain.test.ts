@@ -182,6 +182,30 @@ describe("a chain of records", () => {
     expect(findHeads(refusals)).toEqual(names.slice(0, 10));
   });
 
+  it("names a decision before any number of refused commands, results and notices that no record named yet", () => {
+    const flood = Array.from({ length: 20 }, (_, index): LedgerRecord[] => [
+      createRefusalRecord(index),
+      {
+        kind: "result",
+        runId: "r",
+        writtenAt: AT,
+        outcome: "error",
+        segmentId: `${index}`,
+        outputDigest: "",
+      },
+      { kind: "notice", runId: "r", writtenAt: AT, about: "reminder", key: `${index}` },
+    ]).flat();
+    const decision = createDecisionRecord("aa2aa", SENDING);
+    for (const records of [
+      [...flood, decision],
+      [decision, ...flood],
+    ]) {
+      const heads = findHeads(records.map((record, index) => createEntry(index + 1, record)));
+      expect(heads).toHaveLength(10);
+      expect(heads[0]).toBe(nameInChain(decision));
+    }
+  });
+
   it("has refusals, which change no state", () => {
     const events = EVENTS.filter(({ kind }) => kind !== "refusal");
     const entries = events.map((record, index) => createEntry(2 * index, record));

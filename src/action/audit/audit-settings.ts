@@ -5,7 +5,8 @@ import type { Environment, GitHub, Repository } from "../../github/client.ts";
 import { deriveKeyring } from "../../ledger/signing/secret.ts";
 import { readInput } from "../inputs.ts";
 import { readIssueNumber } from "../issue-number.ts";
-import { connectAsWorkflow, Misconfigured, readRepository, readRequired, secretsIn } from "../settings.ts";
+import { connectAsWorkflow } from "../connect-as-workflow.ts";
+import { Misconfigured, readRepository, readRequired, secretsIn } from "../settings.ts";
 
 /** The settings of an audit. It needs no crew and no secret. */
 export type AuditSettings = {
