@@ -40,6 +40,7 @@ function notices(style: Presentation, { harmful, reported }: SampleOutputs): Scr
     "failure-reported": {},
     "late-question": { taskId },
     "outdated-question": { taskId },
+    "other-execution": { taskId },
     "continued-elsewhere": { taskId },
     "unread-question": { fields: ["question", "expires_at"] },
     "claim-stuck": held,

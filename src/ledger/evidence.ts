@@ -73,6 +73,23 @@ export function hasContinuedElsewhere(run: Run, { segmentId, kind }: Evidence): 
 }
 
 /**
+ * Returns whether a pause belongs to another execution than the run: something else started two crews with the same links. An
+ * approval would resume the first one. A pause that names one id may name a later part of the run, but only after a resume.
+ */
+export function isOfOtherExecution(
+  { record, gates }: Run,
+  { executionId, segmentId }: { readonly executionId: string; readonly segmentId: string },
+): boolean {
+  const kickoff = record?.record.kickoff;
+  if (kickoff?.state !== "started" || !kickoff.isFromWebhook || kickoff.executionId === executionId)
+    return false;
+  const mayHaveResumed = gates.some(({ decision }) =>
+    ["sending", "accepted", "unknown"].includes(decision?.record.resume.state ?? ""),
+  );
+  return executionId !== segmentId || !mayHaveResumed;
+}
+
+/**
  * Returns whether a pause arrived after the run left its segment: newer segments are known, and this one has
  * no gate. If every resume returns a new segment id, each segment pauses only once. If the id stays, the
  * segment has a gate.

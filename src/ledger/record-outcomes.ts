@@ -15,7 +15,12 @@ const code = z.literal("job-cut-off").optional();
 export const KickoffOutcome = z.discriminatedUnion("state", [
   z.object({ state: z.literal("awaiting-start") }),
   z.object({ state: z.literal("calling") }),
-  z.object({ state: z.literal("started"), executionId: nonEmptyText }),
+  z.object({
+    state: z.literal("started"),
+    executionId: nonEmptyText,
+    /** Whether the id is the first webhook's, because something else started the crew with our links. */
+    isFromWebhook: z.literal(true).optional(),
+  }),
   z.object({ state: z.literal("refused"), reason: z.string() }),
   z.object({ state: z.literal("unknown"), reason: z.string().optional(), code }),
 ]);

@@ -150,6 +150,7 @@ const notice = z.object({
     "late-question",
     "continued-elsewhere",
     "outdated-question",
+    "other-execution",
     "unread-question",
     "claim-stuck",
     "claim-freed",

@@ -164,6 +164,7 @@ export const en = {
     "failure-reported": "Failure reported",
     "late-question": "Late question",
     "outdated-question": "Question about an earlier commit",
+    "other-execution": "Question of another crew",
     "continued-elsewhere": "Rejected run continued",
     "unread-question": "Unreadable question",
     "claim-stuck": "Question held by an interrupted job",
@@ -178,6 +179,8 @@ export const en = {
       `This question belongs to an earlier part of the run, so it cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "outdated-question": (amp: string) =>
       `The crew was started again for a newer commit, so this question cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
+    "other-execution": (amp: string) =>
+      `Two crews were started with the links of this run, and this question is the second one's. It cannot be decided here, because a decision would reach the first crew.\n\n**Next step:** if the crew still waits for it, decide in ${amp}. Create new links for every start.`,
     "continued-elsewhere":
       "The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.",
     "claim-stuck": (amp: string, url: string, gate: string) =>

@@ -157,6 +157,7 @@ export const ko: Messages = {
     "failure-reported": "실패 보고",
     "late-question": "늦게 도착한 질문",
     "outdated-question": "이전 커밋에 대한 질문",
+    "other-execution": "다른 crew의 질문",
     "continued-elsewhere": "거부된 실행이 계속됨",
     "unread-question": "읽을 수 없는 질문",
     "claim-stuck": "중단된 워크플로 작업이 질문을 점유함",
@@ -171,6 +172,8 @@ export const ko: Messages = {
       `실행의 이전 부분에 속한 질문이므로 여기에서는 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
     "outdated-question": (amp) =>
       `더 새로운 커밋에 대해 crew가 다시 시작되었으므로 이 질문은 여기에서 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오.`,
+    "other-execution": (amp) =>
+      `이 실행의 링크로 crew 두 개가 시작되었으며, 이 질문은 두 번째 crew의 것입니다. 결정이 첫 번째 crew에 전달되므로 여기에서 결정할 수 없습니다.\n\n**다음 단계:** crew가 아직 답을 기다리고 있으면 ${amp}에서 결정해 주십시오. 시작할 때마다 새 링크를 만들어 주십시오.`,
     "continued-elsewhere":
       "이 실행은 여기에서 거부되었지만, CrewAI AMP에서 결정되어 계속되었습니다. 거부는 그대로 유효하므로 이 실행의 질문은 여기에서 결정할 수 없습니다. CrewAI AMP가 알리는 내용은 계속 여기에 게시됩니다.",
     "claim-stuck": (amp, url, gate) =>

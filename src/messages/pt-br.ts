@@ -161,6 +161,7 @@ export const ptBr: Messages = {
     "failure-reported": "Falha comunicada",
     "late-question": "Pergunta atrasada",
     "outdated-question": "Pergunta sobre um commit anterior",
+    "other-execution": "Pergunta de outro crew",
     "continued-elsewhere": "A execução rejeitada continuou",
     "unread-question": "Pergunta ilegível",
     "claim-stuck": "Pergunta reservada por um job interrompido",
@@ -175,6 +176,8 @@ export const ptBr: Messages = {
       `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "outdated-question": (amp) =>
       `O crew foi iniciado de novo para um commit mais recente, então esta pergunta não pode ser decidida aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
+    "other-execution": (amp) =>
+      `Dois crews foram iniciados com os links desta execução, e esta pergunta é do segundo. Ela não pode ser decidida aqui, porque a decisão chegaria ao primeiro crew.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}. Crie novos links para cada início.`,
     "continued-elsewhere":
       "A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.",
     "claim-stuck": (amp, url, gate) =>

@@ -151,6 +151,7 @@ export const zh: Messages = {
     "failure-reported": "收到失败报告",
     "late-question": "迟到的提问",
     "outdated-question": "针对较早提交的提问",
+    "other-execution": "另一个 crew 的提问",
     "continued-elsewhere": "被拒绝的运行仍在继续",
     "unread-question": "无法读取的提问",
     "claim-stuck": "提问被中断的作业占用",
@@ -165,6 +166,8 @@ export const zh: Messages = {
       `这个提问属于这次运行中较早的部分，因此无法在这里决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
     "outdated-question": (amp) =>
       `crew 已针对较新的提交重新启动，因此不能在这里对这个提问作出决定。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。`,
+    "other-execution": (amp) =>
+      `有两个 crew 用这次运行的链接启动，这个提问属于第二个 crew。不能在这里对它作出决定，因为决定会送达第一个 crew。\n\n**下一步**：如果 crew 仍在等待答复，请在 ${amp} 中决定。每次启动都请创建新的链接。`,
     "continued-elsewhere":
       "这次运行在这里被拒绝，但它仍在继续，因为有人在 CrewAI AMP 中作出了决定。拒绝仍然有效：在这里不能对这次运行的任何提问作出决定。CrewAI AMP 报告的内容仍会出现在这里。",
     "claim-stuck": (amp, url, gate) =>

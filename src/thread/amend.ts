@@ -66,8 +66,13 @@ export async function confirmStarted(
 ): Promise<void> {
   if (!record || !isUnsettled(record.record)) return;
   const firstId = run.executionId ?? segmentIds[0] ?? executionId;
-  const started = { state: "started", executionId: firstId } as const;
-  const isClosing = record.record.commit && record.record.kickoff.state === "awaiting-start";
+  const isFromWebhook = record.record.kickoff.state === "awaiting-start";
+  const started = {
+    state: "started",
+    executionId: firstId,
+    ...(isFromWebhook && { isFromWebhook }),
+  } as const;
+  const isClosing = record.record.commit && isFromWebhook;
   const update = updateKickoff(thread, record.commentId, isUnsettled, started);
   await bestEffort("The update of a run's comment", update);
   // A kickoff closes them itself.

@@ -58,11 +58,15 @@ async function recordNotice(
 }
 
 /** The notices about a question that cannot be decided here. */
-export type ClosedQuestionSubject = "late-question" | "outdated-question" | "continued-elsewhere";
+export type ClosedQuestionSubject =
+  | "late-question"
+  | "outdated-question"
+  | "other-execution"
+  | "continued-elsewhere";
 
 /**
- * Records a pause that opens no gate as a notice with its text: one of an ended segment, of a run for an earlier commit, or
- * of a rejected run that continues because it was decided elsewhere.
+ * Records a pause that opens no gate as a notice with its text: one of an ended segment, of a run for an earlier commit, of
+ * another execution, or of a rejected run that continues because it was decided elsewhere.
  */
 export async function recordClosedQuestion(
   thread: Thread,
@@ -71,7 +75,9 @@ export async function recordClosedQuestion(
   { about, ...context }: WriteContext & { readonly about: ClosedQuestionSubject },
 ): Promise<Appended> {
   const key = deriveShortId(thread.keyring.current.gateName, segmentId, taskId, digest(textOf(output).text));
-  return recordNotice(thread, { about, key, segmentId, taskId, output }, snapshot, context);
+  // The id of another execution must not count as a part of this run.
+  const isOwn = about !== "other-execution";
+  return recordNotice(thread, { about, key, ...(isOwn && { segmentId }), taskId, output }, snapshot, context);
 }
 
 /** Records a pause of unknown shape: the crew waits, so people must be notified. Its values are not shown. */

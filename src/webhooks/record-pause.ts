@@ -9,7 +9,7 @@ import {
   renderGateComment,
 } from "../comment/gate-comment.ts";
 import { renderOutput } from "../comment/output.ts";
-import { isLatePause } from "../ledger/evidence.ts";
+import { isLatePause, isOfOtherExecution } from "../ledger/evidence.ts";
 import { findRun } from "../ledger/fold.ts";
 import { findGate } from "../ledger/gates.ts";
 import { deriveShortId } from "../ledger/ids.ts";
@@ -145,8 +145,9 @@ async function showWaiting(thread: Thread, { ledger }: ThreadSnapshot, run: Run,
 }
 
 /** Returns why a pause opens no gate, as the subject of its notice, or `undefined` if it opens one. */
-function findClosedReason(run: Run, segmentId: string): ClosedQuestionSubject | undefined {
-  if (isLatePause(run, segmentId)) return "late-question";
+function findClosedReason(run: Run, event: Pause): ClosedQuestionSubject | undefined {
+  if (isOfOtherExecution(run, event)) return "other-execution";
+  if (isLatePause(run, event.segmentId)) return "late-question";
   if (run.outdatedBy) return "outdated-question";
   return run.rejection ? "continued-elsewhere" : undefined;
 }
@@ -161,7 +162,7 @@ export async function recordPause(thread: Thread, event: Pause, writing: GateWri
   const outputDigest = digest(textOf(event.output).text);
   const { snapshot, run, match } = await awaitSettledPause(thread, event, runId, outputDigest);
   if (match.kind === "known") return { kind: "duplicate", url: match.gate.url };
-  const about = findClosedReason(run, segmentId);
+  const about = findClosedReason(run, event);
   if (about) return recordClosedQuestion(thread, event, snapshot, { ...writing, about });
 
   const { repeated } = match;

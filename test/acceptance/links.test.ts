@@ -128,6 +128,23 @@ describe.concurrent("command: links", () => {
     expect(body).toMatch(/- \S+ \[Decision needed\]/);
   });
 
+  it("shows the question of a second crew that was started with the same links, and sends decisions to the first one only", async (context) => {
+    const { expect } = context;
+    const gates = await open(context);
+    const { ended, threadNumber } = await createLinks(gates);
+    const first = await start(gates, ended);
+    await first.paused(1);
+    await start(gates, ended);
+    const [notice] = await waitFor(gates.sandbox, threadNumber, /Question of another crew/, 1);
+    expect(notice?.body).toContain("cannot be decided here");
+    await first.comment("octavia", "/approve");
+    const resumed = gates.sandbox.amp.log.flatMap((line) =>
+      line.kind === "request" && line.path === "/resume" ? [line.body] : [],
+    );
+    expect(resumed).toEqual([expect.objectContaining({ executionId: first.executionId })]);
+    await waitFor(gates.sandbox, threadNumber, /Crew completed/, 1);
+  });
+
   it("refuses a second run in a reused issue while the first one can still start or waits, without a call to AMP", async (context) => {
     const { expect } = context;
     const gates = await open(context);

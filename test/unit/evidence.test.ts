@@ -5,8 +5,9 @@ import {
   findFailedDecision,
   hasContinuedElsewhere,
   isLatePause,
+  isOfOtherExecution,
 } from "../../src/ledger/evidence.ts";
-import type { DecisionRecord, LedgerRecord } from "../../src/ledger/record.ts";
+import type { DecisionRecord, LedgerRecord, RunRecord } from "../../src/ledger/record.ts";
 import {
   AT,
   createDecisionRecord,
@@ -198,5 +199,45 @@ describe("the segments of a run", () => {
       ).gates.at(-1)?.status;
     expect(end("e1")).toBe("open");
     expect(end("s2")).toBe("closed");
+  });
+});
+
+describe("a pause of another execution", () => {
+  const byLinks = { state: "started", executionId: "e1", isFromWebhook: true } as const;
+  const run = (kickoff: RunRecord["kickoff"], ...more: LedgerRecord[]) =>
+    foldRunOf({ ...createRunRecord("e1"), kickoff }, createGateRecord("g1"), ...more);
+  const approved = (state: "accepted" | "refused") =>
+    createDecisionRecord("g1", state === "accepted" ? { state } : { state, reason: "no" });
+
+  it.each<[string, boolean, ReturnType<typeof run>, [string, string]]>([
+    ["names another id, and nothing was resumed yet", true, run(byLinks), ["e2", "e2"]],
+    [
+      "names another id, and the only resume was refused",
+      true,
+      run(byLinks, approved("refused")),
+      ["e2", "e2"],
+    ],
+    [
+      "names another id and its own part, also after a resume",
+      true,
+      run(byLinks, approved("accepted")),
+      ["e2", "s2"],
+    ],
+    [
+      "is not told from a later part if it names one id after a resume",
+      false,
+      run(byLinks, approved("accepted")),
+      ["e2", "e2"],
+    ],
+    ["is not one that names the run", false, run(byLinks), ["e1", "s2"]],
+    [
+      "is not looked for in a run that AMP's answer named",
+      false,
+      run({ state: "started", executionId: "e1" }),
+      ["e2", "e2"],
+    ],
+    ["is not looked for before the first webhook", false, run({ state: "awaiting-start" }), ["e2", "e2"]],
+  ])("%s", (_name, expected, known, [executionId, segmentId]) => {
+    expect(isOfOtherExecution(known, { executionId, segmentId })).toBe(expected);
   });
 });
