@@ -15,11 +15,17 @@ export type HostedFunctions = {
 
 const root = join(import.meta.dirname, "..");
 
-/** Runs `npm start` as a host of the functions does, on a free port, with only these settings. */
-export async function startFunctions(env: Record<string, string>): Promise<HostedFunctions> {
+/**
+ * Runs `npm start` as a host of the functions does, on a free port, with only these settings. `folder` is the current folder:
+ * not the project's own, whose `.env` may hold somebody's settings.
+ */
+export async function startFunctions(
+  env: Record<string, string>,
+  folder = import.meta.dirname,
+): Promise<HostedFunctions> {
   // The command of npm start, without npm: signals must reach the server itself.
-  const child = spawn(process.execPath, ["scripts/run.mjs", "server/start.ts"], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(root, "scripts/run.mjs"), join(root, "server/start.ts")], {
+    cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...compileCache(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -124,6 +124,8 @@ export async function runAction(job: RunnerJob, options: RunOptions = {}): Promi
     ...compileCache(),
     ...(await jobInputs(job)),
     GITHUB_ACTIONS: "true",
+    // The repository in `uses`, as in examples/. It would be empty for an action in the workflow's own repository.
+    GITHUB_ACTION_REPOSITORY: "OWNER/crew-gate",
     GITHUB_SERVER_URL: "https://github.com",
     GITHUB_RUN_ID: "4711",
     GITHUB_RUN_ATTEMPT: "1",

@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
 import { FastResponse } from "srvx";
 import health from "../api/health.ts";
 import { startHost } from "./host.ts";
 
+// A variable that is set wins over its line in the file.
+if (existsSync(".env")) process.loadEnvFile();
 // Sends the bodies of responses directly. Node's own Response would convert each body to a Web stream first.
 globalThis.Response = FastResponse;
 

@@ -3,6 +3,9 @@ import { createHash } from "node:crypto";
 /** A normalised URL, or the reason why an input is not acceptable, as a sentence. */
 export type ParsedUrl = { kind: "ok"; url: string } | { kind: "bad"; reason: string };
 
+/** The dashboard of CrewAI AMP. It is on `*.crewai.com` as well, and no deployment. */
+const DASHBOARD_HOST = "app.crewai.com";
+
 /** Returns whether a host is this machine. Only there is plain http safe. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
@@ -35,12 +38,17 @@ function parseWebUrl(input: string, name: string): ParsedUrl {
 /**
  * Parses the base URL of a deployment on AMP. It must use https, except on loopback hosts.
  * The host must be on `*.crewai.com`, loopback, or in `allowedHosts` (a self-hosted AMP). A mistake in a workflow
- * therefore cannot send the crew token to another host. Drops query and fragment, keeps a path prefix.
+ * therefore cannot send the crew token to another host. The dashboard is refused. Drops query and fragment, keeps a path prefix.
  */
 export function parseCrewUrl(input: string, allowedHosts: readonly string[]): ParsedUrl {
   const address = parseWebUrl(input, "crew-url");
   if (address.kind === "bad") return address;
   const { hostname, host } = new URL(address.url);
+  if (hostname === DASHBOARD_HOST)
+    return {
+      kind: "bad",
+      reason: `crew-url is a page of CrewAI AMP's dashboard, ${DASHBOARD_HOST}. Set it to the URL of the deployment, which its Status tab shows, such as https://your-crew.crewai.com.`,
+    };
   const allowed =
     hostname.endsWith(".crewai.com") ||
     isLoopback(hostname) ||

@@ -51,7 +51,7 @@ ${renderHost(site, form)}
 </section>
 <details><summary>You already have a GitHub App, or a token</summary>
 <p>Set these variables where the functions run. The App needs the permissions <em>Issues: write</em> and <em>Pull requests: write</em>, and no webhook. In place of its two lines, <code>GITHUB_TOKEN</code> can hold the token of a person or machine account that may comment.</p>
-${renderSettings({ ...(!hasSecret && { secret: true }), appId: "", privateKey: "" })}
+${renderSettings({ hasSecret, appId: "", privateKey: "" })}
 <p><a href="setup?step=files">Continue with the workflow files</a></p>
 </details>`;
   return { title: "Set up crew-gate", body, step: 1 };

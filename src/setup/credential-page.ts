@@ -27,7 +27,7 @@ ${renderCopyBox("secret", SECRET_PLACE)}<div class="row">${renderCopyButton("sec
 export function renderNewApp({ app, request, site, presets, hasSecret }: NewAppContext): SetupPage {
   const { repository } = request;
   const apiUrl = site.apiUrl === siteOfHost("github.com").apiUrl ? {} : { apiUrl: site.apiUrl };
-  const settings = { secret: !hasSecret, appId: String(app.id), privateKey: app.privateKey, ...apiUrl };
+  const settings = { hasSecret, appId: String(app.id), privateKey: app.privateKey, ...apiUrl };
   const body = html`<div class="notice good"><p>GitHub created the App. <strong>This page is shown once.</strong> Keep it open until you are done: nobody can show you the key${!hasSecret && " and the secret"} again.</p></div>
 <section>
 <h2>1. Copy the settings</h2>
@@ -42,12 +42,12 @@ ${renderSettings(settings)}
 ${renderSecrets(site, repository, hasSecret ? GIVEN_SECRET : NEW_SECRET, "3. ")}
 <section>
 <h2>4. Fill in the workflow files</h2>
-<p>The files open in a new tab.</p>
+<p>Answer five questions. The files open in a new tab.</p>
 ${renderQuestions({ fields: new URLSearchParams() }, { ...presets, repository }, true)}
 </section>
 <section>
 <h2>5. Start the functions with the settings</h2>
-<p>Do this last. Once they are configured, this address only shows their state: <a href="setup" target="_blank" rel="noopener">open it again</a>.</p>
+<p>Do this last. Once they are configured, this address shows their state, and creates no App any more: <a href="setup" target="_blank" rel="noopener">open it again</a>.</p>
 </section>`;
   return { title: "Copy your settings", body, step: 2 };
 }

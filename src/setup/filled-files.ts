@@ -37,7 +37,7 @@ const DECIDE_NOTE =
   "Reads comments that begin with a slash: /approve, /revise, /reject and the other commands.";
 const REVIEW_NOTE = "Lets reviews decide as well, in pull requests with the label crew-reviews.";
 const DOCTOR_NOTE =
-  "Optional. Checks the crew, these functions and the repository, by hand from the Actions tab, and says what to correct.";
+  "Checks the crew, these functions and the repository, by hand from the Actions tab, and says what to correct. On request it starts the crew: for that, replace topic at the end by your crew's inputs.";
 
 /** Replaces every occurrence. Throws if there is none: the example was changed, and would be handed out unfilled. */
 function replaceExisting(text: string, from: string | RegExp, to: string): string {
@@ -87,15 +87,15 @@ function withNewFileUrl(file: FilledFile, { repository, branch }: Answers, site:
   return newFileUrl.length > URL_LIMIT ? file : { ...file, newFileUrl };
 }
 
-/** Returns the files for the user's repository, the required ones first. */
+/** Returns the files for the user's repository, the one that starts the crew last. */
 export function fillFiles(answers: Answers, examples: ExampleFiles, site: GitHubSite): FilledFile[] {
   const [start, startNote] = START_FILES[answers.start];
   const files = [
     workflowFile("decide.yml", DECIDE_NOTE, examples, answers),
-    workflowFile(start, startNote, examples, answers),
     ...(answers.reviews === "yes" ? [workflowFile("review.yml", REVIEW_NOTE, examples, answers)] : []),
     policyFile(answers),
     workflowFile("doctor.yml", DOCTOR_NOTE, examples, answers),
+    workflowFile(start, startNote, examples, answers),
   ];
   return files.map((file) => withNewFileUrl(file, answers, site));
 }

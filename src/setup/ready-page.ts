@@ -28,6 +28,7 @@ ${health.rotating && html`<dt>Secret</dt><dd>is being changed: the previous one 
 <div class="row">${renderCopyButton("public-key", "Copy the public key")}</div>
 ${renderCopyBox("public-key", health.public_key)}
 </section>
-<p>Whether they can write in your repository is checked by every start of a crew, and by <code>command: doctor</code>. <a href="api/health">GET /api/health</a> has the same state as JSON.</p>`;
+<p><a href="setup?step=files">Fill in workflow files</a> for this or another repository. They contain no secret.</p>
+<p>Whether the functions can write in your repository is checked by every start of a crew, and by <code>command: doctor</code>. <a href="api/health">GET /api/health</a> has the same state as JSON.</p>`;
   return { title: "crew-gate is set up", body };
 }

@@ -93,7 +93,7 @@ export function parseAppRequest(fields: URLSearchParams): ParsedForm<AppRequest>
   return parseFields(AppRequest, fields);
 }
 
-/** Parses the four questions, and where the files belong. */
+/** Parses the five questions, and where the files belong. */
 export function parseAnswers(fields: URLSearchParams): ParsedForm<Answers> {
   return parseFields(Answers, fields);
 }

@@ -82,7 +82,7 @@ export function renderSecrets(site: GitHubSite, repository: string, origin: Html
 <p>The workflows in <code>${repository}</code> read them. Type the names exactly as they are here.</p>
 <dl>
 <dt><code>CREW_GATE_SECRET</code></dt><dd>${origin}<div class="row">${newSecret("CREW_GATE_SECRET")}</div></dd>
-<dt><code>CREW_TOKEN</code></dt><dd>The bearer token of your crew, from its page on CrewAI AMP.<div class="row">${newSecret("CREW_TOKEN")}</div></dd>
+<dt><code>CREW_TOKEN</code></dt><dd>The bearer token of your crew, from the Status tab of its page on CrewAI AMP.<div class="row">${newSecret("CREW_TOKEN")}</div></dd>
 </dl>
 </section>`;
 }

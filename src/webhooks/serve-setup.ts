@@ -12,13 +12,13 @@ import { renderReady } from "../setup/ready-page.ts";
 import { parseCookie, type PendingApp, toSetCookie } from "../setup/setup-cookie.ts";
 import { pageHeaders, renderDocument, type SetupPage } from "../setup/setup-document.ts";
 import { type AppRequest, parseAnswers, parseAppRequest } from "../setup/setup-forms.ts";
-import { cachedConfiguration } from "./configuration.ts";
+import { cachedConfiguration, type Configuration } from "./configuration.ts";
 import { convertManifest } from "./convert-manifest.ts";
 import { EXAMPLES } from "./example-files.ts";
 import { reportHealth } from "./health.ts";
 import { errorResponse } from "./responses.ts";
 
-/** A request for the page, of functions that are not configured. */
+/** A request for the page. */
 type Visit = {
   readonly request: Request;
   readonly env: Environment;
@@ -70,7 +70,10 @@ function readPending(visit: Visit): PendingApp | undefined {
 
 /** Checks the first form, and asks people to go to GitHub with a new state. */
 function startApp(visit: Visit): Response {
-  const form = parseAppRequest(visit.query);
+  // A link from before GITHUB_API_URL was set may still name a host.
+  const fields = new URLSearchParams(visit.query);
+  if (visit.context.site) fields.delete("host");
+  const form = parseAppRequest(fields);
   if (form.kind === "invalid")
     return respond({
       ...renderStart(visit.context, { fields: visit.query, problems: form.problems }),
@@ -110,28 +113,34 @@ function readFields({ query, request }: Visit): URLSearchParams {
   return site === "cross-site" || site === "same-site" ? new URLSearchParams() : query;
 }
 
-/** Asks the four questions, or shows the files for their answers. */
+/** Asks the five questions, or shows the files for their answers. */
 function showFiles(visit: Visit): Response {
   const query = readFields(visit);
-  if (!query.has("crew-url")) return respond(renderQuestionsPage({ fields: query }, readPresets(visit)));
+  const where = { isConfigured: visit.context.missing.length === 0 };
+  if (!query.has("crew-url"))
+    return respond(renderQuestionsPage({ fields: query }, readPresets(visit), where));
   const form = parseAnswers(query);
-  if (form.kind === "invalid")
-    return respond(renderQuestionsPage({ fields: query, problems: form.problems }, readPresets(visit)));
+  if (form.kind === "invalid") {
+    const { problems } = form;
+    return respond(renderQuestionsPage({ fields: query, problems }, readPresets(visit), where));
+  }
   // The files are for the GitHub where the App was created, as far as this browser knows.
   const pending = readPending(visit);
   const site = visit.context.site ?? siteOfHost(pending?.request.host ?? "github.com");
-  return respond(renderFiles(fillFiles(form.values, EXAMPLES, site), form.values, site));
+  return respond(renderFiles(fillFiles(form.values, EXAMPLES, site), form.values, site, where));
 }
 
-function readContext(missing: readonly string[], env: Environment): StartContext {
+function readContext(configuration: Configuration, env: Environment): StartContext {
+  const missing = configuration.kind === "ready" ? [] : configuration.missing;
   const site = siteOfApi(env["GITHUB_API_URL"]?.replace(/\/+$/, "") ?? "");
   const hasSecret = unquote(env["CREW_GATE_SECRET"] ?? "").length >= MINIMUM_SECRET_LENGTH;
   return { missing, ...(site && { site }), hasSecret };
 }
 
 /**
- * Serves GET /setup: while a setting is missing, the set-up of a GitHub App and the workflow files; afterwards only the state of
- * the functions. Stores nothing, and logs neither a code nor a key. Only GitHub's answer to this browser makes a call.
+ * Serves GET /setup: while a setting is missing, the set-up of a GitHub App and the workflow files; afterwards the state of
+ * the functions and, on request, the workflow files: no App, no exchange and no new secret. Stores nothing, and logs neither a
+ * code nor a key. Only GitHub's answer to this browser makes a call.
  */
 export async function serveSetup(request: Request, env: Environment): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD")
@@ -139,13 +148,14 @@ export async function serveSetup(request: Request, env: Environment): Promise<Re
       allow: "GET, HEAD",
     });
   const configuration = cachedConfiguration(env);
+  const query = new URL(request.url).searchParams;
+  const context = readContext(configuration, env);
+  const visit = { request, env, query, context, pageUrl: readPageUrl(request, env) };
   if (configuration.kind === "ready") {
+    if (query.get("step") === "files") return showFiles(visit);
     const health = await reportHealth(new Request(new URL("/api/health", request.url)), env);
     return respond(renderReady(await health.json()));
   }
-  const query = new URL(request.url).searchParams;
-  const context = readContext(configuration.missing, env);
-  const visit = { request, env, query, context, pageUrl: readPageUrl(request, env) };
   // A code can be used once: a HEAD must not use it up.
   if (request.method === "GET" && (query.has("code") || query.has("state"))) return finishApp(visit);
   if (query.get("step") === "app") return startApp(visit);

@@ -4,8 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { type Sandbox, startSandbox } from "../../playground/sandbox.ts";
 
-const example = readFileSync(join(import.meta.dirname, "../../examples/decide.yml"), "utf8");
-const DECIDE = example.replace("OWNER/crew-gate@main", "./");
+const DECIDE = readFileSync(join(import.meta.dirname, "../../examples/decide.yml"), "utf8");
 const PATH = ".github/workflows/crew-decide.yml";
 const TASKS = "[{ name: draft, human_input: true, seconds: 0.05 }, { name: print, seconds: 0.2 }]";
 
@@ -98,8 +97,22 @@ describe("the doctor", () => {
     const group = "concurrency: { group: decisions, cancel-in-progress: true }";
     await sandbox.github.commit(PATH, DECIDE.replace("jobs:", `${group}\njobs:`));
     expect((await doctor()).wrong).toMatchObject([{ about: PATH, verdict: "error" }]);
+    await sandbox.github.commit(PATH, "on: push\njobs: { other: { steps: [] } }\n");
+    expect((await doctor()).wrong).toMatchObject([{ about: "workflows", verdict: "error" }]);
     await sandbox.github.commit(PATH, undefined);
-    expect((await doctor()).wrong).toMatchObject([{ about: "workflows" }]);
+    expect((await doctor()).wrong).toMatchObject([{ about: "workflows", verdict: "skipped" }]);
+  });
+
+  it("calls the workflows unknown where the runner does not name the Action's repository", async () => {
+    const inputs = { command: "doctor", "issue-number": "1" };
+    const unnamed = { env: { GITHUB_ACTION_REPOSITORY: "" } };
+    const { code, outputs } = await sandbox.kickoff("octavia", inputs, undefined, unnamed);
+    expect(code).toBe(0);
+    const { findings } = JSON.parse(outputs["result"] ?? "{}") as { findings: Finding[] };
+    expect(findings.find(({ about }) => about === "workflows")).toMatchObject({
+      verdict: "skipped",
+      message: expect.stringMatching(/^It is unknown which of them use crew-gate/) as string,
+    });
   });
 
   it("skips checks that it may not run or was not asked to run, and stays green", async () => {

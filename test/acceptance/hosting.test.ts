@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { tokenOf } from "../../playground/github/seed.ts";
@@ -40,6 +43,16 @@ describe("hosting the functions", () => {
     expect(status).toBe(503);
     expect(body.missing).toEqual([expect.stringContaining("at least 32 characters")]);
     expect(JSON.stringify(body)).not.toContain("hunter2");
+  });
+
+  it("reads .env in the current folder, and a variable that is set wins", async ({ onTestFinished }) => {
+    const folder = await mkdtemp(join(tmpdir(), "crew-gate-env-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const lines = [`CREW_GATE_SECRET=${SECRET}`, "GITHUB_TOKEN=x", "CREW_GATE_LANGUAGE=ko"];
+    await writeFile(join(folder, ".env"), lines.join("\n"));
+    functions = await startFunctions({ CREW_GATE_LANGUAGE: "zh" }, folder);
+    const response = await fetch(`${functions.url}/api/health`);
+    expect(await response.json()).toMatchObject({ status: "ok", credential: "token", language: "zh" });
   });
 
   it("serves a page at the root and 404 at other addresses", async () => {

@@ -133,12 +133,13 @@ describe.concurrent("the setup page", () => {
     );
     expect(names).toEqual([
       ".github/workflows/crew-decide.yml",
-      ".github/workflows/crew-start-on-pull-request.yml",
       ".github/workflows/crew-review.yml",
       ".github/crew-gate.yml",
       ".github/workflows/crew-doctor.yml",
+      ".github/workflows/crew-start-on-pull-request.yml",
     ]);
     expect(text).toContain("https://github.com/harbour/briefs/settings/secrets/actions/new");
+    expect(text).not.toContain("looks like a single deployment");
   });
 
   it("fills in nothing that a link of another site brings along", async (context) => {
@@ -154,6 +155,25 @@ describe.concurrent("the setup page", () => {
     }
     expect((await from("same-origin")).text).toContain("uses: mallory/crew-gate@main");
   });
+
+  it.each([
+    ["crew-gate-a1b2c3-you.vercel.app", true],
+    ["crew-gate-k3j9x0q2w-harbour-briefs.vercel.app", true],
+    ["crew-gate-git-main-harbour.vercel.app", true],
+    ["crew-gate.vercel.app", false],
+    ["crew-gate-harbour-briefs.vercel.app", false],
+    ["crew-gate-a1b2c3-you.example.org", false],
+  ])(
+    "warns at an address of a single deployment on Vercel, and shows the files: %s",
+    async (host, isSingle) => {
+      const functions = await startFunctions({});
+      const { status, text } = await get(functions, { ...ANSWERS, "bridge-url": `https://${host}` });
+      await functions.close();
+      expect(status).toBe(200);
+      expect(text).toContain(`bridge-url: https://${host}`);
+      expect(text.includes(`<code>${host}</code> looks like a single deployment on Vercel`)).toBe(isSingle);
+    },
+  );
 
   it("fills in the address and the repository of a project on Vercel", async (context) => {
     const { expect } = context;
@@ -190,6 +210,14 @@ describe.concurrent("the setup page", () => {
     const person = await get(functions, { ...REQUEST, account: "user" });
     expect(person.text).toContain(`action="${github.url}/settings/apps/new?state=`);
     expect(person.text).not.toContain("Members of the organization");
+  });
+
+  it("ignores the host in a link from before GITHUB_API_URL was set", async (context) => {
+    const { expect } = context;
+    const { github, functions } = await openBoth(context);
+    const { status, text } = await get(functions, { ...REQUEST, host: "github.example.org" });
+    expect(status).toBe(200);
+    expect(text).toContain(`action="${github.url}/organizations/harbour/settings/apps/new?state=`);
   });
 
   it("sends people back to the public address, with a cookie for HTTPS only, behind a proxy", async (context) => {
@@ -321,24 +349,50 @@ describe.concurrent("GitHub's answer to the setup page", () => {
     // With its quotes it is long enough, and the functions refuse it without them.
     const quoted = await open(context, { CREW_GATE_SECRET: `"${"x".repeat(30)}"` });
     expect((await get(quoted)).text).toContain("CREW_GATE_SECRET=<span data-secret>");
+    // .env and docker run replace all variables; Vercel adds the lines to those that are set.
+    const boxOf = (id: string) => attribute(text, new RegExp(`<pre id="${id}"[^>]*>([^]*?)</pre>`));
+    expect(boxOf("env")).toMatch(/^GITHUB_APP_ID=/);
+    expect(boxOf("env-file")).toMatch(/^CREW_GATE_SECRET=&lt;your secret&gt;\nGITHUB_APP_ID=/);
+    expect(boxOf("docker")).toContain("  -e CREW_GATE_SECRET=&lt;your secret&gt; \\\n");
+    expect(text).toContain("CREW_GATE_SECRET is set here already, so it is not among these lines.");
   });
 });
 
 describe("the setup page of functions that are configured", () => {
-  it("shows only their state, and exchanges nothing", async (context) => {
+  it("shows their state with a link to the files, and exchanges nothing", async (context) => {
     const github = await startGitHub();
     context.onTestFinished(() => github.close());
     const empty = await open(context, { GITHUB_API_URL: github.url });
     const { cookie, answer } = await createApp(empty);
     const functions = await open(context, webhookEnvironment(github));
     const health = (await (await fetch(`${functions.url}/api/health`)).json()) as { public_key: string };
-    for (const query of [{}, answer, REQUEST, ANSWERS]) {
+    for (const query of [{}, answer, REQUEST]) {
       const { status, text } = await get(functions, query, withCookie(cookie));
       expect(status).toBe(200);
       expect(text).toContain("crew-gate is set up");
       expect(text).toContain(health.public_key);
+      expect(text).toContain('href="setup?step=files"');
       expect(text).not.toContain("<form");
     }
+    expect(conversions(github)).toEqual([]);
+  });
+
+  it("still fills in workflow files, without a secret, a form for another address or a call", async (context) => {
+    const github = await startGitHub();
+    context.onTestFinished(() => github.close());
+    const empty = await open(context, { GITHUB_API_URL: github.url });
+    const { cookie, answer } = await createApp(empty);
+    const functions = await open(context, webhookEnvironment(github));
+    for (const query of [{ step: "files" }, { ...answer, step: "files" }, ANSWERS]) {
+      const { status, headers, text } = await get(functions, query, withCookie(cookie));
+      expect(status).toBe(200);
+      expect(headers.get("set-cookie")).toBeNull();
+      expect(headers.get("content-security-policy")).toMatch(/; form-action 'self'$/);
+      expect(text).not.toMatch(/method="post"|data-secret>|PRIVATE_KEY/);
+      expect(text).not.toContain(SECRET);
+    }
+    const { text } = await get(functions, ANSWERS);
+    expect(text).toContain(`href="${github.url}/harbour/briefs/new/main?`);
     expect(conversions(github)).toEqual([]);
   });
 });

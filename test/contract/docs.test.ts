@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
+import type { serveSetup as ServeSetup } from "../../src/webhooks/functions.ts";
 import { renderReferencePages } from "../../scripts/reference-pages.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -85,6 +88,42 @@ describe("the documentation", () => {
       expect(read(`docs/${name}`), "run npm run docs").toBe(text);
     },
   );
+});
+
+describe("the command that replaces OWNER", () => {
+  const command = /^git grep .+$/m.exec(read("docs/hosting.md"))?.[0] ?? "";
+  const contents = ["action.yml", "package.json", "README.md", "docs", "examples", "src", "dist"];
+
+  it("leaves no link to OWNER behind, and the built setup page still fills in the files", async ({
+    onTestFinished,
+  }) => {
+    // Below node_modules the test runner leaves the files alone.
+    const folder = mkdtempSync(join(root, "node_modules", ".crew-gate-owner-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    for (const name of contents) cpSync(join(root, name), join(folder, name), { recursive: true });
+    const run = (line: string) => execFileSync("sh", ["-c", line], { cwd: folder, encoding: "utf8" });
+    run("git init --quiet && git add .");
+    run(command);
+    expect(run("git grep -lE 'OWNER(/|%2F)crew-gate' || true")).toBe("");
+    expect(run("cat README.md")).toContain("github.com%2Fyour-name%2Fcrew-gate&");
+    expect(run("git grep -l 'github.com/your-name/crew-gate#readme' dist")).toContain("dist/action/");
+
+    const bundle = pathToFileURL(join(folder, "dist/functions/index.js")).href;
+    const { serveSetup } = (await import(bundle)) as { serveSetup: typeof ServeSetup };
+    const answers = new URLSearchParams({
+      step: "files",
+      repository: "harbour/briefs",
+      branch: "main",
+      action: "harbour/gates",
+      "bridge-url": "https://gate.example.org",
+      "crew-url": "https://brief.crewai.com",
+      start: "button",
+      reviews: "no",
+      "required-approvals": "1",
+    });
+    const page = await serveSetup(new Request(`https://gate.example.org/setup?${answers.toString()}`), {});
+    expect(await page.text()).toContain("uses: harbour/gates@main");
+  });
 });
 
 describe("the README", () => {

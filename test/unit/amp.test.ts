@@ -116,6 +116,7 @@ describe("a crew URL", () => {
     "http://a.crewai.com",
     "https://crewai.com.example.com",
     "https://evilcrewai.com",
+    "https://app.crewai.com/crewai_plus/deployments/4711",
     "https://user:pass@a.crewai.com",
     "ftp://a.crewai.com",
     "http://127.0.0.1.example.com",

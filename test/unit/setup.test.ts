@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parsePolicyFile } from "../../src/command/policy-file.ts";
-import { buildManifest } from "../../src/setup/app-manifest.ts";
+import { buildManifest, listAppPermissions } from "../../src/setup/app-manifest.ts";
 import { renderNewApp } from "../../src/setup/credential-page.ts";
 import { fillFiles } from "../../src/setup/filled-files.ts";
 import { siteOfApi, siteOfHost } from "../../src/setup/github-site.ts";
@@ -104,6 +104,11 @@ describe("the forms of the setup page", () => {
       /^It has the host .* not on \*\.crewai\.com.* change crew-url in the files/,
     ],
     ["crew-url", "brief", /is not a URL/],
+    [
+      "crew-url",
+      "https://app.crewai.com/crewai_plus/deployments/4711",
+      /^It is a page of CrewAI AMP's dashboard.*Set it to the URL of the deployment/,
+    ],
     ["bridge-url", "http://gate.example.org", /must start with https/],
     ["start", "later", /^Choose what starts/],
     ["required-approvals", "0", /of at least 1/],
@@ -171,18 +176,32 @@ describe("the settings of a new App", () => {
       presets: { bridgeUrl: "https://gate.example.org" },
       hasSecret: false,
     });
+    expect(body.markup).not.toContain("your secret");
     expect(/GITHUB_API_URL=(\S+)/.exec(body.markup)?.[1]).toBe(apiUrl);
   });
 });
 
 describe("the Deploy button", () => {
-  it("asks only for the secret, and describes every variable that must be set", () => {
-    const guide = readFileSync(join(root, "docs/setup.md"), "utf8");
-    const [, address = ""] = /\((https:\/\/vercel\.com\/new\/clone\?[^)]+)\)/.exec(guide) ?? [];
-    const { searchParams } = new URL(address);
-    expect(searchParams.get("env")).toBe("CREW_GATE_SECRET");
-    for (const name of ["CREW_GATE_SECRET", "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "/setup"])
-      expect(searchParams.get("envDescription")).toContain(name);
+  it.each(["docs/setup.md", "README.md"])(
+    "asks only for the secret, and describes every variable that must be set: %s",
+    (page) => {
+      const guide = readFileSync(join(root, page), "utf8");
+      const [, address = ""] = /\((https:\/\/vercel\.com\/new\/clone\?[^)]+)\)/.exec(guide) ?? [];
+      const { searchParams } = new URL(address);
+      expect(searchParams.get("env")).toBe("CREW_GATE_SECRET");
+      for (const name of ["CREW_GATE_SECRET", "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "/setup"])
+        expect(searchParams.get("envDescription")).toContain(name);
+    },
+  );
+});
+
+describe("the documented permissions of the App", () => {
+  it("are those of the manifest", () => {
+    const page = readFileSync(join(root, "docs/permissions.md"), "utf8");
+    const section = page.slice(page.indexOf("## The functions"));
+    const documented = Array.from(section.matchAll(/^\| \*([^*]+)\* \|/gm), ([, name]) => name);
+    const asked = Object.values(listAppPermissions("organization"));
+    expect(documented).toEqual(asked.map(({ name, access }) => `${name}: ${access}`));
   });
 });
 

@@ -106,6 +106,15 @@ export async function checkWorkflows(
     const files = await reading;
     const found = files.flatMap(({ path, text }) => inspectWorkflow(path, text, action) ?? []);
     if (found.length > 0) return found;
+    // The runner leaves it empty for ./, and some runners always do.
+    if (!action)
+      return [
+        createFinding(
+          about,
+          "skipped",
+          "It is unknown which of them use crew-gate: the runner does not name the Action's repository in GITHUB_ACTION_REPOSITORY. One on the default branch must decide on comments, such as examples/decide.yml.",
+        ),
+      ];
     return [
       createFinding(
         about,
