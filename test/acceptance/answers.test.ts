@@ -90,7 +90,7 @@ describe.concurrent("/status", () => {
     const { ended } = await run.comment("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
-      /^- ▶️ \[Running\]\(\S+\)\. CrewAI AMP reports that it is running\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\.$/m,
+      /^- ▶️ \[Running\]\(\S+\)\. CrewAI AMP reports that the run is in progress\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\.$/m,
     );
     expect(asked(run, segmentId)).toBe(1);
   });
