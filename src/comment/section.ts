@@ -63,10 +63,14 @@ export function replaceTitle(comment: string, title: string): string {
 const MARKED_TITLE = new RegExp(`^### (?:${Object.values(MARKS).join("|")})(?= )`);
 
 /**
- * Replaces the title of a comment, if it is one of ours. `renderNew` gets the task in the title, which is inline code at its
- * end in every language, or an empty text.
+ * Replaces the title of a comment, if it is one of ours and has another mark. One with the same mark says the same, and keeps
+ * its language. `renderNew` gets the task in the title: inline code at its end in every language, or an empty text.
  */
 export function retitle(comment: string, renderNew: (task: string) => string): string {
-  if (!MARKED_TITLE.test(comment)) return comment;
-  return comment.replace(/^[^`\r\n]*(`[^\r\n]*)?/, (_title, task: string = "") => renderNew(task));
+  const [before] = MARKED_TITLE.exec(comment) ?? [];
+  if (before === undefined) return comment;
+  return comment.replace(/^[^`\r\n]*(`[^\r\n]*)?/, (title, task: string = "") => {
+    const renewed = renderNew(task);
+    return renewed.startsWith(`${before} `) ? title : renewed;
+  });
 }

@@ -56,15 +56,15 @@ describe.concurrent("/status", () => {
     const { event, ended } = await over.comment("stranger", "/status");
     expect(ended).toMatchObject(STATUS);
     const lines = (await over.answer(ended)).split("\n").filter((line) => line.startsWith("- "));
-    // The ids stand in the folded details, in the order of the runs.
+    // The question comes first, although its run is newer. The ids stand in the folded details, in the same order.
     expect(lines).toEqual([
-      expect.stringMatching(/^- ✅ \[Completed\]\((.*)\)\.$/),
       expect.stringMatching(/^- ✋ \[Decision needed\]\((.*)\).*\.$/),
+      expect.stringMatching(/^- ✅ \[Completed\]\((.*)\)\.$/),
       expect.stringMatching(/^- run `run-\w+`$/),
       expect.stringMatching(/^- run `run-\w+`$/),
     ]);
-    expect(lines[0]).toContain(`(${result?.html_url})`);
-    expect(lines[1]).toContain(`(${gate.url})`);
+    expect(lines[0]).toContain(`(${gate.url})`);
+    expect(lines[1]).toContain(`(${result?.html_url})`);
     expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
     expect(other.resumes()).toEqual([]);
   });
