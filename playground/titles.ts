@@ -1,16 +1,17 @@
 import { type Mark, MARKS } from "../src/comment/marks.ts";
 import { en, type Messages } from "../src/messages/en.ts";
 
-/** Returns a pattern for the comments that begin with a title, whatever it is about, and that contain a section. */
-function titled(marks: Mark | readonly Mark[], words: string, section = ""): RegExp {
+/** Returns a pattern for the comments that begin with one of these titles, whatever it is about, and that contain a section. */
+function titled(marks: Mark | readonly Mark[], titles: string | readonly string[], section = ""): RegExp {
   const rest = section && `[^]*<!-- crew-gate:${section} -->`;
   const anyMark = [marks].flat().map((mark) => MARKS[mark]);
-  return new RegExp(`^### (?:${anyMark.join("|")}) ${words}(?=[:：\\n]|$)${rest}`);
+  return new RegExp(`^### (?:${anyMark.join("|")}) (?:${[titles].flat().join("|")})(?=[:：\\n]|$)${rest}`);
 }
 
 /** Returns the patterns of our comments in a language. A closed question has its decision's title, and the folded question. */
 export function titlesIn(messages: Messages) {
-  const { verdictTitle, gateOverTitle, runTitle, resultTitle, noticeTitle, progressTitle } = messages;
+  const { verdictTitle, troubleTitle, gateOverTitle, runTitle, resultTitle, noticeTitle, progressTitle } =
+    messages;
   const closed = {
     approved: titled("approved", verdictTitle.approve, "question"),
     changes: titled("changes", verdictTitle.revise, "question"),
@@ -19,10 +20,14 @@ export function titlesIn(messages: Messages) {
     closed: titled("closed", gateOverTitle.closed, "question"),
   };
   const question = titled("waiting", messages.gateTitle);
-  // A decision with an outcome that people must act on has the mark of that outcome.
+  // A decision with an outcome that people must act on has the mark and the title of that outcome.
+  const titlesOf = (verdict: "approve" | "revise") => [
+    verdictTitle[verdict],
+    ...Object.values(troubleTitle).map((titles) => titles[verdict]),
+  ];
   const decision = {
-    approved: titled(["approved", "attention", "failed"], verdictTitle.approve, "outcome"),
-    changes: titled(["changes", "attention", "failed"], verdictTitle.revise, "outcome"),
+    approved: titled(["approved", "attention", "failed"], titlesOf("approve"), "outcome"),
+    changes: titled(["changes", "attention", "failed"], titlesOf("revise"), "outcome"),
     rejected: titled("rejected", verdictTitle.reject, "outcome"),
   };
   return {
@@ -40,9 +45,11 @@ export function titlesIn(messages: Messages) {
     started: titled("running", runTitle.started),
     notStarted: titled("failed", runTitle.refused),
     mayHaveStarted: titled("attention", runTitle.unknown),
+    // The number of tasks, or a link, tells it from other comments with the same words. Without a task, there is no number.
     progress: anyOf(
+      new RegExp(`^### \\S+ ${progressTitle.running}\\n`),
       ...Object.values(progressTitle).map(
-        (words) => new RegExp(`^### \\S+ (?:${words}|\\[${words}\\]\\(\\S+\\))[:：] \\d+`),
+        (words) => new RegExp(`^### \\S+ (?:${words}[:：] \\d+|\\[${words}\\]\\(\\S+\\))`),
       ),
     ),
     completed: titled("done", resultTitle.completed),

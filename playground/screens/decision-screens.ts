@@ -70,6 +70,7 @@ function variants(messages: Messages, { remarks }: SampleTexts): [string, Decisi
       decision(RESUMES.refused, approved),
       { ...view, sentText, questionUrl: url(1) },
     ],
+    ["failed after an approval", decision(RESUMES.failed, approved), { ...view, sentText }],
     ["unknown, in another round", decision(unknown, approved), { ...view, round: 3, sentText }],
   ];
 }

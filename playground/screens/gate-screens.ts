@@ -19,9 +19,6 @@ import type { SampleOutputs } from "./sample-outputs.ts";
 import type { SampleTexts } from "./sample-texts.ts";
 import { asJob, type ScreenSection } from "./section.ts";
 
-/** The page of a deployment, for the samples that link to it. */
-const CREW_PAGE = "https://app.crewai.com/crewai_plus/deployments/4711";
-
 /** Renders a gate's comment after the gate was closed. */
 function renderClosedSample(
   record: NewGate,
@@ -146,9 +143,10 @@ function gates(style: Presentation, { agent }: SampleTexts, outputs: SampleOutpu
     ["of a pull request", renderGateComment(gate(), report, { starter: octavia, commit: COMMIT }, style)],
     ["with output-format: text", renderGateComment(gate(), asText, {}, style)],
     ["the last of three parts", renderGateComment(gate(), inThree, { agent }, style)],
+    ["the middle is left out", renderGateComment(gate(), { ...report, missing }, {}, style)],
     [
-      "the middle is left out",
-      renderGateComment(gate(), { ...report, missing }, {}, { ...style, crewPage: CREW_PAGE }),
+      "no output, and the page of the crew is unknown",
+      renderGateComment(gate(), nothing, {}, { ...style, crewPage: undefined }),
     ],
     ...closedGates(style, outputs),
   ];
@@ -203,7 +201,7 @@ function progresses(style: Presentation): ScreenSection {
       by: "crew-gate",
       body: renderProgressComment(
         progress(tasks, steps, minutes),
-        { startedAt: at(0), state, ...(state !== "running" && { url: url(6) }) },
+        { startedAt: at(0), state, gateId: gate().gateId, ...(state !== "running" && { url: url(6) }) },
         style,
       ),
       ...(["early", "late"].includes(name) && { open: true }),

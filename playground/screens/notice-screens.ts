@@ -102,7 +102,7 @@ function cutOff(style: Presentation): ScreenSection {
   const rows: [string, string][] = [
     ["kickoff", renderRunComment(unknown, { names: [] }, style)],
     ["before a decision", style.messages.cutOffBefore.decision(url(3))],
-    ["before a decision, with the gate held", style.messages.cutOffBefore.held(url(3))],
+    ["before a decision, with the gate held", style.messages.cutOffBefore.held(url(3), ` ${gate().gateId}`)],
     ["before a kickoff", style.messages.cutOffBefore.kickoff],
   ];
   return { kind: "cut off", comments: rows.map(([name, body]) => ({ name, by: "github-actions", body })) };
@@ -128,11 +128,15 @@ export function noticeScreens(style: Presentation, outputs: SampleOutputs): Scre
     refusals(asJob(style)),
     {
       kind: "withdrawn",
-      comments: (["decision", "run"] as const).map((name) => ({
-        name,
-        by: "github-actions",
-        body: renderWithdrawn(name, style),
-      })),
+      comments: [
+        { name: "decision", by: "github-actions", body: renderWithdrawn("decision", style, url(1)) },
+        { name: "run", by: "github-actions", body: renderWithdrawn("run", style) },
+        {
+          name: "decision whose question is unknown",
+          by: "github-actions",
+          body: renderWithdrawn("decision", style),
+        },
+      ],
     },
   ];
 }

@@ -4,7 +4,7 @@ import { commentHtml, escape } from "../page.ts";
 import { decisionScreens } from "./decision-screens.ts";
 import { gateScreens } from "./gate-screens.ts";
 import { noticeScreens } from "./notice-screens.ts";
-import { at } from "./records.ts";
+import { at, CREW_PAGE } from "./records.ts";
 import { renderSampleOutputs } from "./sample-outputs.ts";
 import { sampleTextsIn } from "./sample-texts.ts";
 import { asJob, type ScreenSample, type ScreenSection } from "./section.ts";
@@ -12,7 +12,7 @@ import { statusScreens } from "./status-screens.ts";
 
 /** Returns the samples of every posted comment in a language. */
 export async function sections(language: string, messages: Messages): Promise<ScreenSection[]> {
-  const style: Presentation = { messages, format: "markdown" };
+  const style: Presentation = { messages, format: "markdown", crewPage: CREW_PAGE };
   const texts = sampleTextsIn(language);
   const outputs = await renderSampleOutputs(style, texts);
   return [

@@ -6,7 +6,7 @@ import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
 import { LANGUAGES } from "../../src/messages/languages.ts";
 import { commentHtml, documentHtml, renderPage, type ShownComment, styles, type Theme } from "../page.ts";
-import { at, decision, gate, octavia, RESUMES, run, url } from "./records.ts";
+import { at, CREW_PAGE, decision, gate, octavia, RESUMES, run, url } from "./records.ts";
 import { sampleTextsIn } from "./sample-texts.ts";
 
 // The pictures in docs/images, made of the samples, so that they change only when a comment does.
@@ -84,7 +84,7 @@ async function unknown(theme: Theme): Promise<string> {
   const unsure = { ...view, commentUrl: url(4), sentText: "Approved." };
   const record = decision(RESUMES.unknown, { verdict: "approve" });
   const html = await commentHtml(
-    comment(5, ACTION, 21, renderDecisionComment(record, unsure, { messages: en })),
+    comment(5, ACTION, 21, renderDecisionComment(record, unsure, { messages: en, crewPage: CREW_PAGE })),
   );
   return documentHtml("en", "A decision of unknown outcome", styles(theme), `<main>${html}</main>`);
 }

@@ -33,6 +33,9 @@ export const COMMIT = {
   url: "https://github.com/your-org/your-repo/commit/3f9c1d2e8b7a60415c2d9e8f7a6b5c4d3e2f1a0b",
 };
 
+/** The page of the deployment. */
+export const CREW_PAGE = "https://app.crewai.com/crewai_plus/deployments/4711";
+
 const RUN = "run-7kq2mxw4tz";
 const EXECUTION = "98b2c1d4-0b6f-4c5e-9d1a-3f7a60b4e2c8";
 const SEGMENT = "f300b236-1819-46fa-b8cc-859b7eaace34";

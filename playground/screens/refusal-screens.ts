@@ -4,7 +4,7 @@ import { joinParagraphs, renderPerson, renderSmallLinks } from "../../src/commen
 import type { Presentation } from "../../src/comment/presentation.ts";
 import type { Gate } from "../../src/ledger/state.ts";
 import type { Messages } from "../../src/messages/en.ts";
-import { gate, mei, octavia, url } from "./records.ts";
+import { at, gate, mei, octavia, url } from "./records.ts";
 import type { ScreenSection } from "./section.ts";
 
 /** An open question. */
@@ -48,14 +48,14 @@ const DENIALS: { readonly [R in keyof Messages["refusal"]]: Denial } = {
   "already-counted": { code: "already-counted" },
   "already-decided": { code: "already-decided", login: octavia.login, isOutcomeKnown: true, url: url(2) },
   "decided-unknown": { code: "already-decided", login: octavia.login, isOutcomeKnown: false, url: url(2) },
-  "already-claimed": { code: "already-claimed", url: url(1) },
+  "already-claimed": { code: "already-claimed", url: url(1), gateId: "ab3de" },
   "timed-out": { code: "timed-out" },
   "attempts-exhausted": { code: "attempts-exhausted" },
   "nothing-to-resend": { code: "nothing-to-resend" },
-  "outcome-unknown": { code: "outcome-unknown", url: url(2) },
+  "outcome-unknown": { code: "outcome-unknown", url: url(2), gateId: "ab3de" },
   "feedback-unavailable": { code: "feedback-unavailable" },
   "run-finished": { code: "run-finished" },
-  "text-changed": { code: "text-changed", url: url(1) },
+  "text-changed": { code: "text-changed", url: url(1), rejectableAtMs: Date.parse(at(37)) },
   "resend-changed": { code: "text-changed", url: url(1), isResend: true },
   "gate-newer": { code: "gate-newer", url: url(4) },
   "comment-changed": { code: "comment-changed" },
@@ -73,7 +73,7 @@ const VARIANTS: { readonly [name: string]: Denial } = {
 
 /** Returns the samples of the answers to refused commands. */
 export function refusals(style: Presentation): ScreenSection {
-  const command = { kind: "approve", remarks: "" } as const;
+  const command = { kind: "approve", remarks: "", gateId: "xyz22" } as const;
   const request = {
     command,
     comment: { id: 3, body: "/approve", url: url(3) },
@@ -91,7 +91,10 @@ export function refusals(style: Presentation): ScreenSection {
     comments: Object.entries({ ...DENIALS, ...VARIANTS }).map(([name, denial]) => ({
       name,
       by: "github-actions",
-      body: joinParagraphs(`${refused} ${denialText(request, denial, style)}`, renderSmallLinks(style)),
+      body: joinParagraphs(
+        `${refused} ${denialText(request, denial, style, first.record.gateId)}`,
+        renderSmallLinks(style),
+      ),
     })),
   };
 }

@@ -83,7 +83,8 @@ export async function reportResult(
   summary
     .addHeading(isRed ? `${MARKS.failed} crew-gate failed` : "crew-gate", 3)
     .addRaw(result.failureReason ? `<p>${escapeHtml(result.failureReason)}</p>\n\n` : "")
-    .addRaw(`<p>${escapeHtml(result.message)}</p>\n\n`);
+    // GitHub reads Markdown only after an empty line.
+    .addRaw(result.isMarkdown ? `\n${result.message}\n\n` : `<p>${escapeHtml(result.message)}</p>\n\n`);
   // GitHub's addresses of comments contain nothing that HTML or Markdown would read.
   if (result.commentUrl) summary.addLink("Comment in the thread", result.commentUrl).addEOL().addEOL();
   if (result.findings)

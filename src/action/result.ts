@@ -87,6 +87,8 @@ export type Result = {
   readonly code: ReasonCode;
   /** One sentence for people. */
   readonly message: string;
+  /** Whether the message is the Markdown of an answer in a thread, in which everything untrusted is inline code. */
+  readonly isMarkdown?: true;
   /** Whether people must act: the job fails. */
   readonly failed?: boolean;
   /** Why the job fails because of `fail-on`. */

@@ -73,6 +73,10 @@ export function authorizeResend(
   if (!first.gate.isIntact) return denied({ code: "text-changed", url: first.gate.url, isResend: true });
   // The command must be newer than the post about the unknown outcome. A re-run of an older command is not.
   return first.kind === "resend" && writtenAtMs <= first.decision.updatedAtMs
-    ? denied({ code: "outcome-unknown", url: first.decision.url })
+    ? denied({
+        code: "outcome-unknown",
+        url: first.decision.url,
+        gateId: first.gate.record.gateId,
+      })
     : first;
 }

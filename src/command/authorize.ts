@@ -1,4 +1,4 @@
-import { canBeRejected } from "../ledger/claim-timing.ts";
+import { canBeRejected, rejectableAtMs } from "../ledger/claim-timing.ts";
 import { type GateHint, resolveGate } from "../ledger/gates.ts";
 import type { DecisionRecord, EpochMs } from "../ledger/record.ts";
 import type { Entry, Gate, Ledger, Run } from "../ledger/state.ts";
@@ -171,7 +171,8 @@ export function authorize(
   if (gate.status === "closed") return denied({ code: "run-finished" });
   // A rejection sends nothing, so it may also end a gate whose text was edited.
   const isTextFit = request.command.kind === "reject" ? canBeRejected(gate, writtenAtMs) : gate.isIntact;
-  if (!isTextFit) return denied({ code: "text-changed", url: gate.url });
+  if (!isTextFit)
+    return denied({ code: "text-changed", url: gate.url, rejectableAtMs: rejectableAtMs(gate) });
   const pushDenial = afterPush === "refuse" ? denyAfterPush(request, run, input.head) : undefined;
   if (pushDenial) return denied(pushDenial);
   const unnamedDenial = isNamed ? undefined : denyUnnamedCommand(run, gate, writtenAtMs, readingSeconds);

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../ledger/record.ts";
 import type { Gate } from "../ledger/state.ts";
 
 /** Why a command is refused: a stable code, and what its sentence needs. */
@@ -22,16 +23,23 @@ export type Denial =
   | { readonly code: "ambiguous-gate"; readonly gates: readonly Gate[]; readonly isRepeated?: true }
   | { readonly code: "unknown-gate"; readonly gates: readonly Gate[] }
   | { readonly code: "unknown-command"; readonly suggestion: string }
-  /** `url`: the gate. */
-  | { readonly code: "already-claimed"; readonly url: string; readonly isUnclear?: true }
+  /** `url`: the gate. `isUnclear`: the claim may be this job's own. */
+  | {
+      readonly code: "already-claimed";
+      readonly url: string;
+      readonly gateId: string;
+      readonly isUnclear?: true;
+    }
   /** `byNewerRun`: the gate's run is outdated. Otherwise a newer gate replaced it. `url`: the newer run or gate. */
   | { readonly code: "superseded"; readonly url: string; readonly byNewerRun?: boolean }
-  /** `isResend`: the command would send a decision again, so a rejection is no way out. `url`: the gate. */
-  | { readonly code: "text-changed"; readonly url: string; readonly isResend?: true }
+  /** `url`: the gate. `rejectableAtMs`: the time from which it can be rejected. */
+  | { readonly code: "text-changed"; readonly url: string; readonly rejectableAtMs: EpochMs }
+  /** The command would send a decision again, so a rejection is no way out. */
+  | { readonly code: "text-changed"; readonly url: string; readonly isResend: true }
   /** `url`: the gate. Empty for `other-thread` if no comment calls itself one. */
   | { readonly code: "just-replaced" | "gate-newer" | "other-thread"; readonly url: string }
   /** `url`: the decision. */
-  | { readonly code: "outcome-unknown"; readonly url: string }
+  | { readonly code: "outcome-unknown"; readonly url: string; readonly gateId: string }
   | {
       readonly code:
         | "self-approval"

@@ -14,11 +14,11 @@ import {
   renderReason,
   renderTask,
   renderTitle,
-  VERDICT_MARKS,
 } from "./format.ts";
+import { renderDecisionTitle } from "./decision-title.ts";
 import { type Mark, MARKS } from "./marks.ts";
 import type { CommentContext } from "./presentation.ts";
-import { replaceSection, replaceTitleMark, section } from "./section.ts";
+import { replaceSection, retitle, section } from "./section.ts";
 
 /** The default of the input `approval-text`. A decision that sends only this does not repeat it. */
 export const DEFAULT_APPROVAL_TEXT = "Approved.";
@@ -119,8 +119,12 @@ function renderOutcomeReason(
 }
 
 /** Renders the outcome of a decision, after a mark if people must act on it. */
-function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext, questionUrl = ""): string {
-  const { messages } = context;
+function renderResumeOutcome(
+  { resume, gateId }: DecisionRecord,
+  context: CommentContext,
+  questionUrl = "",
+): string {
+  const { messages, jobUrl = "" } = context;
   const platform = renderPlatform(context);
   const marked = (mark: Mark, sentence: string) => `${MARKS[mark]} ${sentence}`;
   switch (resume.state) {
@@ -129,7 +133,10 @@ function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext
     case "sending":
       return messages.resume.sending;
     case "refused":
-      return marked("failed", messages.resume.refused(renderOutcomeReason(resume, messages), questionUrl));
+      return marked(
+        "failed",
+        messages.resume.refused(renderOutcomeReason(resume, messages), questionUrl, jobUrl),
+      );
     case "accepted":
     case "unknown": {
       const isAnswered = resume.state === "accepted";
@@ -140,7 +147,10 @@ function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext
       }
       if (resume.confirmedAt) return messages.resume[isAnswered ? "went-on" : "went-on-unanswered"];
       if (!isAnswered)
-        return marked("attention", messages.resume.unknown(renderOutcomeReason(resume, messages), platform));
+        return marked(
+          "attention",
+          messages.resume.unknown(renderOutcomeReason(resume, messages), platform, gateId),
+        );
       return resume.silentMinutes === undefined
         ? messages.resume.accepted
         : marked("attention", messages.resume["no-sign"](resume.silentMinutes, platform));
@@ -148,23 +158,13 @@ function renderResumeOutcome({ resume }: DecisionRecord, context: CommentContext
   }
 }
 
-/** Returns the mark of a decision's title: its verdict, unless people must act on its outcome. */
-function chooseTitleMark({ verdict, resume }: DecisionRecord): Mark {
-  if (resume.state === "refused") return "failed";
-  if (resume.state !== "accepted" && resume.state !== "unknown") return VERDICT_MARKS[verdict];
-  if (resume.next) return resume.next.kind === "failed" ? "failed" : VERDICT_MARKS[verdict];
-  const isUnclear = resume.state === "unknown" || resume.silentMinutes !== undefined;
-  return isUnclear && !resume.confirmedAt ? "attention" : VERDICT_MARKS[verdict];
-}
-
 /** Renders the text sent to the crew, or the reason of a rejection. The default text of an approval is left out. */
 function renderSentText({ verdict }: DecisionRecord, { sentText }: DecisionView, messages: Messages): string {
   const isDefault = verdict === "approve" && sentText === DEFAULT_APPROVAL_TEXT;
   if (isDefault || (verdict === "reject" && sentText === "")) return "";
-  return joinParagraphs(
-    verdict === "reject" ? messages.rejectionReason : messages.sentToCrew,
-    renderBox(sentText, messages),
-  );
+  return verdict === "reject"
+    ? joinParagraphs(messages.rejectionReason, renderBox(sentText, messages))
+    : joinParagraphs(messages.sentToCrew, renderBox(sentText, messages, messages.sentWhole));
 }
 
 /** Renders a decision's comment: the person, the verdict, its outcome, and the text sent to the crew or the reason. */
@@ -174,9 +174,8 @@ export function renderDecisionComment(
   context: CommentContext,
 ): string {
   const { messages } = context;
-  const { verdict } = record;
   return joinParagraphs(
-    renderTitle(chooseTitleMark(record), messages.verdictTitle[verdict], renderTask(view.taskId), messages),
+    renderDecisionTitle(record, renderTask(view.taskId), messages),
     renderDecider(record, view, context),
     section("outcome", renderResumeOutcome(record, context, view.questionUrl)),
     renderSentText(record, view, messages),
@@ -210,8 +209,8 @@ export function renderDecisionOutcome(
   context: CommentContext,
 ): string {
   const outcome = renderResumeOutcome(record, context);
-  const marked = replaceTitleMark(visibleText, chooseTitleMark(record));
-  const updated = replaceSection(marked, "outcome", outcome);
-  if (updated === undefined) return joinParagraphs(marked, outcome);
+  const titled = retitle(visibleText, (task) => renderDecisionTitle(record, task, context.messages));
+  const updated = replaceSection(titled, "outcome", outcome);
+  if (updated === undefined) return joinParagraphs(titled, outcome);
   return replaceSection(updated, "details", renderDecisionDetails(record, context)) ?? updated;
 }

@@ -45,10 +45,12 @@ export function renderFacts(...facts: (string | false | undefined)[]): string {
   return facts.filter(Boolean).join(" · ");
 }
 
-/** Renders a text, or JSON, literally in a box, followed by a sentence if it was cut. */
-export function renderBox(value: unknown, messages: Messages): string {
+/** Renders a text, or JSON, literally in a box. If it was cut, a sentence says so, followed by `cutNote`. */
+export function renderBox(value: unknown, messages: Messages, cutNote = ""): string {
   const { markdown, cut } = box(value);
-  return cut ? `${markdown}\n\n${messages.cut(cut.shown, cut.total, formatHex(cut.digest))}` : markdown;
+  return cut
+    ? joinParagraphs(markdown, messages.cut(cut.shown, cut.total, formatHex(cut.digest)), cutNote)
+    : markdown;
 }
 
 /**

@@ -60,9 +60,15 @@ export type GateDetails = {
  * Renders the commands in one code block each, since GitHub adds a copy button to a code block. A block has no placeholder,
  * which people could send by mistake. `name`: the gate's name after a space, where a command must name it.
  */
-function renderCommands({ gateCommands, commandEffects }: Messages, name: string): string {
+function renderCommands(
+  { gateCommands, commandEffects }: Messages,
+  name: string,
+  { isEmpty }: RenderedOutput,
+): string {
+  const approval = commandEffects[isEmpty ? "approveEmpty" : "approve"];
+  const effects = { ...commandEffects, approve: approval };
   const blocks = (["approve", "revise", "reject"] as const).map(
-    (verb) => `\`\`\`\n/${verb}${name}\n\`\`\`\n${commandEffects[verb]}`,
+    (verb) => `\`\`\`\n/${verb}${name}\n\`\`\`\n${effects[verb]}`,
   );
   return joinParagraphs(gateCommands, ...blocks);
 }
@@ -79,7 +85,11 @@ export function renderGateComment(
 ): string {
   const { messages } = context;
   const task = renderTask(record.taskId);
-  const { notify = "approvers", approvers = [] } = policy?.values ?? {};
+  const {
+    notify = "approvers",
+    approvers = [],
+    "required-approvals": requiredApprovals = 1,
+  } = policy?.values ?? {};
   // A question that may be a repeated delivery is decided only by its name.
   const nameInCommands = repeatedRound === undefined ? "" : ` ${record.gateId}`;
   return joinParagraphs(
@@ -91,12 +101,14 @@ export function renderGateComment(
       starter && messages.gateStarter(renderPerson(starter.login)),
       commit && messages.commit(renderCommit(commit)),
     ),
+    repeatedRound !== undefined && messages.gateRepeated(repeatedRound),
     // Also above the output: the commands below a long one are out of sight.
     messages.gateAsk(nameInCommands),
-    repeatedRound !== undefined && messages.gateRepeated(repeatedRound),
-    output.isEmpty && messages.gateEmpty(renderPlatform(context)),
-    renderLastPart(output, messages.gateOutput(task, agent && inlineCode(agent)), context),
-    renderCommands(messages, nameInCommands),
+    requiredApprovals > 1 && messages.gateSingle,
+    output.isEmpty
+      ? messages.gateEmpty(renderPlatform(context))
+      : renderLastPart(output, messages.gateOutput(task, agent && inlineCode(agent)), context),
+    renderCommands(messages, nameInCommands, output),
     renderDetails(
       [
         // A reply by e-mail quotes this id, and so refers to the gate.

@@ -51,7 +51,12 @@ export function renderNoticeComment(
           gate?.url ?? formatList(fields.map(inlineCode), messages),
           gate?.gateId ?? "",
         ),
-    output && renderLastPart(output, "", context),
+    output &&
+      renderLastPart(
+        output,
+        about === "failure-reported" ? messages.resultIntro.error : messages.noticeQuestion,
+        context,
+      ),
     renderDetails(
       [
         ["gate", gate?.gateId],

@@ -42,6 +42,7 @@ export function renderResultComment(
         ["time", formatTime(record.writtenAt)],
       ],
       context,
+      outcome === "error" && isPauseGone ? messages.pauseGoneDetails : undefined,
     ),
   );
 }

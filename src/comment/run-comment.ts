@@ -45,7 +45,10 @@ function renderKickoffState({ kickoff, crewPage }: RunRecord, context: CommentCo
       const reason = kickoff.code
         ? messages.signs.sentence(messages.cutOffStarting)
         : renderReason(kickoff.reason ?? "", messages);
-      return messages.kickoff.unknown(reason, renderPlatform({ crewPage, ...context }));
+      return messages.kickoff.unknown(
+        reason,
+        renderPlatform({ messages, crewPage: context.crewPage ?? crewPage }),
+      );
     }
   }
 }
@@ -129,8 +132,12 @@ function countMinutes(from: IsoTime, to: IsoTime): number {
 /** The state of a run in the title of its progress. */
 export type ProgressState = keyof Messages["progressTitle"];
 
-/** What a progress comment says about its run. `url`: the question that the run waits for, or how it ended. */
-export type ProgressView = { readonly state: ProgressState; readonly url?: string | undefined };
+/** What a progress comment says about its run. `url`: the question that the run waits for, or how it ended. `gateId`: the question's. */
+export type ProgressView = {
+  readonly state: ProgressState;
+  readonly url?: string | undefined;
+  readonly gateId?: string | undefined;
+};
 
 const PROGRESS_MARKS = {
   running: "running",
@@ -141,17 +148,19 @@ const PROGRESS_MARKS = {
   rejected: "rejected",
 } as const satisfies Record<ProgressState, Mark>;
 
-/** Renders the title of a progress comment: what is going on, and how many tasks are finished. */
+/** Renders the title of a progress comment: what is going on, how many tasks are finished, and what to know about the state. */
 function renderProgressTitle(
   { taskCount }: ProgressRecord,
-  { state, url }: ProgressView,
+  { state, url, gateId }: ProgressView,
   messages: Messages,
 ): string {
   const words = messages.progressTitle[state];
   const linked = url ? `[${words}](${url})` : words;
-  const title = renderTitle(PROGRESS_MARKS[state], linked, messages.tasksDone(taskCount), messages);
+  const count = taskCount > 0 ? messages.tasksDone(taskCount) : "";
+  const title = renderTitle(PROGRESS_MARKS[state], linked, count, messages);
   // Without an empty line, so that `replaceTitle` replaces both.
-  return state === "blocked" ? `${title}\n${messages.progressBlocked}` : title;
+  if (state === "blocked") return `${title}\n${messages.progressBlocked(gateId ? ` ${gateId}` : "")}`;
+  return state === "rejected" ? `${title}\n${messages.progressRejected}` : title;
 }
 
 /** Replaces the title of a progress comment, for callers that add no event. */

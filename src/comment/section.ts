@@ -1,4 +1,4 @@
-import { type Mark, MARKS } from "./marks.ts";
+import { MARKS } from "./marks.ts";
 /**
  * The sections of our comments that code finds, and which of several equal opening and closing markers are ours. Text by
  * others comes after an outcome and before the details, and inside a question.
@@ -62,7 +62,15 @@ export function replaceTitle(comment: string, title: string): string {
 
 const MARKED_TITLE = new RegExp(`^### (?:${Object.values(MARKS).join("|")})(?= )`);
 
-/** Replaces the mark in the title of a comment, if it has one. */
-export function replaceTitleMark(comment: string, mark: Mark): string {
-  return comment.replace(MARKED_TITLE, `### ${MARKS[mark]}`);
+/**
+ * Replaces the title of a comment, if it is one of ours and has another mark. One with the same mark says the same, and keeps
+ * its language. `renderNew` gets the task in the title: inline code at its end in every language, or an empty text.
+ */
+export function retitle(comment: string, renderNew: (task: string) => string): string {
+  const [before] = MARKED_TITLE.exec(comment) ?? [];
+  if (before === undefined) return comment;
+  return comment.replace(/^[^`\r\n]*(`[^\r\n]*)?/, (title, task: string = "") => {
+    const renewed = renderNew(task);
+    return renewed.startsWith(`${before} `) ? title : renewed;
+  });
 }

@@ -41,12 +41,18 @@ type RunState = {
   readonly mark: Mark;
   readonly text: string;
   readonly hasPlatform?: true;
-  readonly next?: keyof Messages["statusNext"];
+  readonly next?: keyof Messages["statusNext"] | undefined;
 };
 
 /** Returns the address of a run's own comment, or of its first one if that was removed. */
 function findRunUrl({ record, progress, gates, notices, results }: Run): string {
   return [record, progress, ...gates, ...notices, ...results].find((entry) => entry)?.url ?? "";
+}
+
+/** Returns the next step for a run whose state is uncertain. AMP's answer in the same line makes `check` unnecessary. */
+function chooseNext(platform: RunStatusLine["platform"], check: RunState["next"]): RunState["next"] {
+  if (platform === "waiting" || platform === "success" || platform === "failure") return platform;
+  return platform === "running" ? undefined : check;
 }
 
 /** Returns the state of a run after its last decision, by the records in its thread. */
@@ -60,13 +66,21 @@ function describeUndecided(
   const resume = decision?.record.resume;
   if (decision && resume?.state === "sending") return { mark: "running", text: status.handing(decision.url) };
   if (decision && resume?.state === "unknown" && !resume.confirmedAt)
-    return { mark: "attention", text: status.unknown(decision.url), next: hasEnded ? "result" : "unknown" };
+    return {
+      mark: "attention",
+      text: status.unknown(decision.url),
+      next: hasEnded ? platform : platform === "waiting" ? "resend" : "unknown",
+    };
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
   if (failure && failure.commentId > (decision?.commentId ?? 0))
-    return { mark: "attention", text: status.reported(failure.url), next: hasEnded ? "result" : "reported" };
+    return {
+      mark: "attention",
+      text: status.reported(failure.url),
+      next: chooseNext(platform, "reported"),
+    };
   const staleNotice = findStaleNotice(run);
   if (staleNotice)
-    return { mark: "attention", text: status.silent(staleNotice.url), next: hasEnded ? "result" : "silent" };
+    return { mark: "attention", text: status.silent(staleNotice.url), next: chooseNext(platform, "silent") };
   const url = findRunUrl(run);
   const state = kickoffStateOf(run);
   if (platform === "waiting" || hasEnded)
@@ -74,7 +88,7 @@ function describeUndecided(
       mark: "attention",
       text: statusElsewhere[platform](url),
       hasPlatform: true,
-      next: hasEnded ? "result" : "waiting",
+      next: platform,
     };
   if (state === "unknown") return { mark: "attention", text: status.maybe(url), next: "maybe" };
   return { mark: state === "refused" ? "failed" : "running", text: status[state](url) };
@@ -93,7 +107,7 @@ function describeRunState(line: RunStatusLine, messages: Messages): RunState {
     const task = renderTask(gate.record.taskId);
     return gate.isIntact
       ? { mark: "waiting", text: status.waiting(task, gate.url) }
-      : { mark: "attention", text: status.blocked(task, gate.url) };
+      : { mark: "attention", text: status.blocked(task, gate.url, gate.record.gateId) };
   }
   if (result) {
     const { outcome } = result.record;
@@ -103,9 +117,15 @@ function describeRunState(line: RunStatusLine, messages: Messages): RunState {
   return describeUndecided(line, messages);
 }
 
+/** Returns a run's place in the answer: what needs a person comes first, then what is going on, then what has ended. */
+function rankOf({ mark }: RunState): number {
+  if (mark === "waiting" || mark === "attention") return 0;
+  return mark === "running" ? 1 : 2;
+}
+
 /**
- * Renders the answer to `/status`: one line per run, oldest first, and below it the next step, if there is one. `isClosed`:
- * the issue or pull request is closed, which decides nothing.
+ * Renders the answer to `/status`: one line per run, and below it the next step, if there is one. The most urgent run comes
+ * first, and the oldest of equal ones. `isClosed`: the issue or pull request is closed, which decides nothing.
  */
 export function renderStatusComment(
   lines: readonly RunStatusLine[],
@@ -115,13 +135,17 @@ export function renderStatusComment(
 ): string {
   const { messages } = context;
   if (lines.length === 0) return joinParagraphs(messages.statusNone, renderSmallLinks(context));
-  const rows = lines.map((line) => {
-    const { mark, text, hasPlatform, next } = describeRunState(line, messages);
-    const crewPage = context.crewPage ?? line.run.record?.record.crewPage;
+  const sorted = lines
+    .map((line) => ({ line, state: describeRunState(line, messages) }))
+    .toSorted((a, b) => rankOf(a.state) - rankOf(b.state));
+  const rows = sorted.map(({ line, state: { mark, text, hasPlatform, next } }) => {
+    const { record, gates } = line.run;
+    const crewPage = context.crewPage ?? record?.record.crewPage;
+    const gateId = gates.at(-1)?.record.gateId ?? "";
     return messages.signs.statusLine(
       `${MARKS[mark]} ${text}`,
       hasPlatform ? "" : renderPlatformStatus(line, messages),
-      next ? messages.statusNext[next](renderPlatform({ messages, crewPage })) : "",
+      next ? messages.statusNext[next](renderPlatform({ messages, crewPage }), gateId) : "",
     );
   });
   const isWaiting = lines.some(({ run }) => run.gates.some(({ status }) => status === "open"));
@@ -130,7 +154,7 @@ export function renderStatusComment(
     rows.join("\n"),
     isClosed && isWaiting && messages.statusClosed,
     renderDetails(
-      lines.map(({ run }) => ["run", run.id]),
+      sorted.map(({ line: { run } }) => ["run", run.id]),
       context,
     ),
   );

@@ -6,6 +6,8 @@ const threadFields = { threadNumber: z.number() };
 const commandFields = {
   ...threadFields,
   source: z.object({ id: z.number(), url: z.string(), isReview: z.boolean() }),
+  /** The question's name. Absent before the thread was read. */
+  gateId: z.string().optional(),
 };
 const claimedFields = {
   ...commandFields,

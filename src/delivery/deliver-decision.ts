@@ -85,7 +85,7 @@ async function announce(
   const { id: decisionCommentId, url } = appended.comment;
   if (wasClaimedFirst) {
     await Promise.all([
-      withdraw(thread, decisionCommentId, appended.record),
+      withdraw(thread, decisionCommentId, appended.record, gate.url),
       releaseClaim(delivery, claimedFields),
     ]);
     saveNothingSent(delivery);
@@ -93,7 +93,7 @@ async function announce(
   }
   if (isExpired(delivery)) {
     // The claim stays, because others may rely on it. The next command explains how to release the gate.
-    await withdraw(thread, decisionCommentId, appended.record);
+    await withdraw(thread, decisionCommentId, appended.record, gate.url);
     saveNothingSent(delivery);
     return { kind: "timed-out" };
   }

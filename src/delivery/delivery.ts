@@ -56,7 +56,11 @@ export function isExpired({ request }: Delivery): boolean {
 
 /** Returns what every checkpoint of a delivery holds. */
 export function commandFieldsOf({ thread, request }: Delivery) {
-  return { threadNumber: thread.address.threadNumber, source: request.source };
+  return {
+    threadNumber: thread.address.threadNumber,
+    source: request.source,
+    gateId: request.gate.record.gateId,
+  };
 }
 
 /** Saves that nothing of this job is left in the thread, or that its claim is left to expire. */

@@ -10,6 +10,14 @@ import { showRunState, withRun } from "../thread/run-state.ts";
 import { readThread, type Thread } from "../thread/snapshot.ts";
 import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint } from "./checkpoint.ts";
 
+/** Renders the message about a command whose job may still hold the question. */
+function renderHeld(
+  { messages }: Thread,
+  { source, gateId }: Pick<ClaimedCheckpoint, "source" | "gateId">,
+): string {
+  return messages.cutOffBefore.held(source.url, gateId ? ` ${gateId}` : "");
+}
+
 /**
  * Withdraws a decision that was not sent, and then releases its claim. In the other order, a second cut-off
  * would leave a decision that is never sent. An expired claim stays, because it may be another job's by now. A rejection
@@ -17,7 +25,7 @@ import type { CalledCheckpoint, Checkpoint, ClaimedCheckpoint, StartedCheckpoint
  */
 async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Promise<string | undefined> {
   const { gateCommentId, reactionId, readAtMs, writtenAt, claimIndex, runId, source } = checkpoint;
-  const heldMessage = thread.messages.cutOffBefore.held(source.url);
+  const heldMessage = renderHeld(thread, checkpoint);
   const { decisions, ledger } = await readThread(thread);
   const own = decisions.filter(
     ({ record }) =>
@@ -32,8 +40,9 @@ async function revokeDecision(thread: Thread, checkpoint: ClaimedCheckpoint): Pr
     return undefined;
   }
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
+  const question = findRun(ledger, runId).gates.find(({ commentId }) => commentId === gateCommentId);
   for (const { commentId, record } of own)
-    if (record.resume.state === "sending") await withdraw(thread, commentId, record);
+    if (record.resume.state === "sending") await withdraw(thread, commentId, record, question?.url);
   if (isReadExpired(readAtMs, Date.now())) return heldMessage;
   await deleteClaim(thread, gateCommentId, reactionId);
   return thread.messages.cutOffBefore.decision(source.url);
@@ -91,7 +100,7 @@ export async function recoverThread(thread: Thread, checkpoint: Checkpoint): Pro
       return checkpoint.source.isReview ? undefined : messages.cutOffBefore.decision(checkpoint.source.url);
     case "claiming":
       // The claim's owner is unknown: two jobs of one account leave the same reaction.
-      return messages.cutOffBefore.held(checkpoint.source.url);
+      return renderHeld(thread, checkpoint);
     case "claimed":
       return revokeDecision(thread, checkpoint);
     case "calling":

@@ -53,7 +53,7 @@ export async function rejectGate(
   const appended = await appendDecision(delivery, claimedFields, record, visibleText);
   const { comment } = appended;
   if (isExpired(delivery)) {
-    await withdraw(thread, comment.id, appended.record);
+    await withdraw(thread, comment.id, appended.record, gate.url);
     return timedOut();
   }
   await Promise.all([

@@ -34,12 +34,17 @@ export function isReadExpired(readAtMs: EpochMs, nowAtMs: EpochMs): boolean {
   return nowAtMs - readAtMs >= JOB_LIMIT_MS;
 }
 
+/** Returns the time from which an edited gate can be rejected. */
+export function rejectableAtMs({ updatedAtMs }: Pick<Gate, "updatedAtMs">): EpochMs {
+  return updatedAtMs + JOB_LIMIT_MS;
+}
+
 /**
  * Returns whether a gate can be rejected at a time. After an edit, it can be rejected only once every job that read the
  * gate before the edit has given up: the edited comment may be a copy, on which a claim would not exclude theirs.
  */
-export function canBeRejected({ isIntact, updatedAtMs }: Gate, atMs: EpochMs): boolean {
-  return isIntact || isReadExpired(updatedAtMs, atMs);
+export function canBeRejected(gate: Gate, atMs: EpochMs): boolean {
+  return gate.isIntact || atMs >= rejectableAtMs(gate);
 }
 
 /** Returns whether a claim outlived its job. A claim of unknown age is alive. */

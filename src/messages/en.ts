@@ -7,18 +7,21 @@ export const en = {
   gateTitle: "Decision needed",
   gateRound: (round: number) => `Round ${round}`,
   gateStarter: (login: string) => `Started by ${login}`,
-  commit: (commit: string) => `Commit ${commit}`,
+  commit: (commit: string) => `About commit ${commit}`,
   gatePolicy: {
     approvers: (names: string) => `Approvers: ${names}`,
     role: (role: string) => `Approvers: everyone with the role ${role} or higher`,
     count: (count: number) => (count === 1 ? "1 approval needed" : `${count} approvals needed`),
   },
-  /** `gate`: the name that the commands need, after a space, or nothing. */
+  /** `gate`: the name that the commands need, after a space, or nothing. Named commands stand on a line each, to be copied. */
   gateAsk: (gate: string) =>
-    `**Comment \`/approve${gate}\`, \`/revise${gate}\` and what to change, or \`/reject${gate}\`.**`,
+    gate
+      ? `**Comment one of these:**\n\n- \`/approve${gate}\`\n- \`/revise${gate}\` and what to change\n- \`/reject${gate}\``
+      : "**Comment `/approve`, `/revise` and what to change, or `/reject`.**",
+  gateSingle: "A single `/revise` or `/reject` takes effect at once.",
   gateOutput: (task: string, agent: string) => `Output of ${task || "the task"}${agent && ` (${agent})`}:`,
   gateRepeated: (round: number) =>
-    `**This is the same text as in round ${round}.** CrewAI AMP may have sent it twice. If so, the real question follows.\n\n**Next step:** wait a few minutes. If no other question appears, decide on this one.`,
+    `**This is the same text as in round ${round}.** CrewAI AMP may have sent it twice. If so, the real question follows.\n\n**Next step:** wait ten minutes. If no other question appears, decide on this one.`,
   gateEmpty: (amp: string) =>
     `**The crew sent no text with this question.**\n\n**Next step:** look at the run in ${amp}, then decide. You can also ask for the text with \`/revise\`.`,
   lastPart: (total: number) =>
@@ -34,6 +37,7 @@ export const en = {
   /** What each command of a question does. */
   commandEffects: {
     approve: "The crew continues with this output.",
+    approveEmpty: "The crew continues.",
     revise: "Add what to change. The crew repeats the task.",
     reject:
       "Add a reason, if you like. The run is closed here. Nothing is sent, so the crew waits in CrewAI AMP until you stop it there.",
@@ -43,7 +47,8 @@ export const en = {
     decided: {
       approve: (login: string, url: string) => `Approved by ${login} ([details](${url})).`,
       revise: (login: string, url: string) => `Changes requested by ${login} ([details](${url})).`,
-      reject: (login: string, url: string) => `Rejected by ${login} ([details](${url})).`,
+      reject: (login: string, url: string) =>
+        `Rejected by ${login} ([details](${url})). The crew waits in CrewAI AMP until it is stopped there.`,
     },
     outdated: (url: string) =>
       `A [newer question](${url}) replaced this one, so it can no longer be decided.`,
@@ -62,7 +67,16 @@ export const en = {
   cut: (shown: number, total: number, digest: string) =>
     `**Incomplete:** only the first ${shown} of ${total} characters fit here. The SHA-256 of the whole text is \`${digest}\`.`,
 
+  /** Stands below a text for the crew that was cut. */
+  sentWhole: "Only this comment is cut: the text for the crew is complete.",
+
   verdictTitle: { approve: "Approved", revise: "Changes requested", reject: "Rejected" },
+  /** Titles of decisions on whose outcome people must act. */
+  troubleTitle: {
+    refused: { approve: "Approval refused", revise: "Change request refused" },
+    unconfirmed: { approve: "Approved, not confirmed", revise: "Changes requested, not confirmed" },
+    failed: { approve: "Crew failed after the approval", revise: "Crew failed after the change request" },
+  },
   decisionBy: (login: string, at: string, link: string) => `By ${login} at ${at} ([comment](${link}))`,
   decisionAgain: (login: string, at: string, link: string) =>
     `Resent by ${login} at ${at} ([comment](${link}))`,
@@ -76,18 +90,21 @@ export const en = {
   sentToCrew: "Text for the crew:",
   rejectionReason: "Reason:",
   commitsAdded:
-    "Commits were added to the pull request after this run was started. The decision is about the commit above.",
+    "Commits were added to the pull request after this run was started. The decision is about the commit above; newer commits were not reviewed.",
   remarksSent:
-    "Text after `/approve` is sent as well, because the workflow sets `send-remarks`. CrewAI AMP may treat it as a change request and repeat the task.",
+    "Text after `/approve` was sent as well, because the workflow sets `send-remarks`. CrewAI AMP may have treated it as a change request and repeated the task.",
   remarksKept:
-    "Text after `/approve` was **not sent**: CrewAI AMP treats remarks on an approval as change requests. Use `/revise` for changes.",
+    "Text after `/approve` was **not sent**: CrewAI AMP treats remarks on an approval as change requests. Next time, use `/revise` for changes.",
   resume: {
     "not-sent": (amp: string) =>
       `**The run is rejected.** Nothing was sent, so the crew still waits in ${amp}. Stop it there if you no longer need it.`,
     sending: "The decision is being sent to CrewAI AMP.",
     accepted: "CrewAI AMP **accepted** the decision. The next question or the result will be posted here.",
-    refused: (why: string, url: string) =>
-      `**${url ? `[The question](${url})` : "The question"} is open again**, because CrewAI AMP refused the decision: ${why}\n\n**Next step:** correct the cause, then decide again.`,
+    /** `url`: the question, and `job`: the job that sent the decision, as far as they are known. */
+    refused: (why: string, url: string, job: string) =>
+      url
+        ? `**Your decision did not reach the crew.** CrewAI AMP refused it: ${why}\n\n**Next step:** ask the person who maintains the workflow to read ${job ? `[the job](${job})` : "the job"}, then decide again: [question](${url}).`
+        : `**The question is open again**, because CrewAI AMP refused the decision: ${why}\n\n**Next step:** correct the cause, then decide again.`,
     "next-gate": (url: string) => `**The crew continued** to its [next question](${url}).`,
     finished: (url: string) => `**The crew continued** and [completed](${url}).`,
     failed: (url: string) =>
@@ -103,8 +120,8 @@ export const en = {
       `CrewAI AMP's answer to the decision was lost, and **the crew then failed**.\n\n**Next step:** read the [failure](${url}) and follow its next step.`,
     "no-sign": (minutes: number, amp: string) =>
       `CrewAI AMP accepted the decision, but **nothing shows that the crew continued**: no event and no status for ${minutes === 1 ? "a minute" : `${minutes} minutes`}. The pause may have been answered elsewhere. The decision was not sent again, because a second resume could start the task twice.\n\n**Next step:** check the run in ${amp}. If it still waits there, decide there.`,
-    unknown: (why: string, amp: string) =>
-      `**It is unknown whether CrewAI AMP received the decision**: ${why} It was not sent again, because a second resume could start the task twice.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\` to send this decision once more.`,
+    unknown: (why: string, amp: string, gate: string) =>
+      `**It is unknown whether CrewAI AMP received the decision**: ${why} It was not sent again, because a second resume could start the task twice.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again ${gate}\` to send this decision once more.`,
   },
 
   runTitle: {
@@ -123,7 +140,7 @@ export const en = {
   inputValues: "Input values",
   kickoff: {
     "awaiting-start":
-      "Something else starts this run: crew-gate created its webhook links and did not call CrewAI AMP. Once the first webhook arrives, this comment says that the run was started.\n\n**Next step:** start the crew with these links in the same job. Without them, no question is posted here.",
+      "Something else starts this run: crew-gate created its webhook links and did not call CrewAI AMP. Once the first webhook arrives, this comment says that the run was started. Others have nothing to do.\n\n**Next step, for the person who maintains the workflow:** start the crew with these links in the same job. Without them, no question is posted here.",
     calling: "CrewAI AMP is being called.",
     started: "Running. Questions for you will be posted here.",
     refused: (why: string) =>
@@ -141,7 +158,10 @@ export const en = {
     failed: "Failed",
     rejected: "Rejected",
   },
-  progressBlocked: "The question was edited after it was posted, so only `/reject` still works here.",
+  /** `gate`: the question's name after a space, or nothing. These stand below a title, so they have one paragraph. */
+  progressBlocked: (gate: string) =>
+    `The question was edited after it was posted. Undoing the edit does not help.\n**Next step:** comment \`/reject${gate}\` to close the run.`,
+  progressRejected: "The crew waits in CrewAI AMP until it is stopped there.",
   progressTimes: (from: string, to: string, minutes: number) =>
     `Started ${from}; last activity ${to}${minutes > 0 ? `, ${minutes === 1 ? "a minute" : `${minutes} minutes`} later` : ""}.`,
   tasksDone: (count: number) => (count === 1 ? "1 task finished" : `${count} tasks finished`),
@@ -156,7 +176,8 @@ export const en = {
   resultDuration: (duration: string) => `Duration: ${duration}`,
   resultTokens: (count: number) => `Tokens: ${count}`,
   pauseGone: (amp: string) =>
-    `CrewAI AMP fails like this when the pause was already answered, for example in CrewAI AMP itself, or when wrong ids were sent.\n\n**Next step:** look at the run in ${amp}. If it did not continue there, start the crew again.`,
+    `CrewAI AMP fails like this when the pause was already answered, for example in CrewAI AMP itself.\n\n**Next step:** look at the run in ${amp}. If it did not continue there, start the crew again.`,
+  pauseGoneDetails: "CrewAI AMP also fails like this when wrong ids were sent.",
   crewFailed: (amp: string) =>
     `**Next step:** look at the run in ${amp}, correct the cause, then start the crew again.`,
 
@@ -174,19 +195,19 @@ export const en = {
   },
   notice: {
     "failure-reported":
-      "CrewAI AMP reported a failure. It may also do so for a crew that waits for a person, so the run counts as running until its status confirms the failure.\n\n**Next step:** comment `/status` to check it now, or wait for the next scheduled check (`reconcile`).",
+      "CrewAI AMP reported a failure. It may also do so for a crew that waits for a person, so the run counts as running until its status confirms the failure.\n\n**Next step:** comment `/status` to check it now, or wait for the next scheduled check.",
     "late-question": (amp: string) =>
       `This question belongs to an earlier part of the run, so it cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "outdated-question": (amp: string) =>
       `The crew was started again for a newer commit, so this question cannot be decided here.\n\n**Next step:** if the crew still waits for it, decide in ${amp}.`,
     "other-execution": (amp: string) =>
       `Two crews were started with the links of this run, and this question is the second one's. It cannot be decided here, because a decision would reach the first crew.\n\n**Next step:** if the crew still waits for it, decide in ${amp}. Create new links for every start.`,
-    "continued-elsewhere":
-      "The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.",
+    "continued-elsewhere": (amp: string) =>
+      `The run was rejected here, but it continued, because it was decided in CrewAI AMP. The rejection stands: no question of this run can be decided here. What CrewAI AMP reports still appears here.\n\nNothing to do here. If the run must not go on, stop it in ${amp}.`,
     "claim-stuck": (amp: string, url: string, gate: string) =>
       `It is unknown whether CrewAI AMP received a decision on [this question](${url}): the job that held the question was interrupted, or its comment was deleted.\n\n**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again ${gate}\` to release the question, and then decide once more.`,
     "claim-freed": (_amp: string, url: string, gate: string) =>
-      `The job that held [this question](${url}) left no decision, so the question is open again.\n\n**Next step:** comment \`/approve ${gate}\`, \`/revise ${gate}\` and what to change, or \`/reject ${gate}\`.`,
+      `The job that held [this question](${url}) left no decision, so the question is open again.\n\n**Next step:** comment one of these:\n\n- \`/approve ${gate}\`\n- \`/revise ${gate}\` and what to change\n- \`/reject ${gate}\``,
     "unread-question": (amp: string, fields: string) =>
       `CrewAI AMP asked for a person in a form that crew-gate does not know, with the fields ${fields}. It cannot be decided here.\n\n**Next step:** decide in ${amp}.`,
     "not-started": (amp: string, since: string) =>
@@ -194,6 +215,8 @@ export const en = {
     stale: (amp: string, since: string) =>
       `It is unknown whether this run still runs: there was no activity since ${since}. It is no longer checked automatically and no longer affects this thread's label.\n\n**Next step:** check the run in ${amp}, or comment \`/status\` to ask CrewAI AMP once more.`,
   },
+  /** Stands above the text of a question that cannot be decided here. */
+  noticeQuestion: "The question of the crew:",
   reminder: {
     title: "Decision still needed",
     waits: (since: string, url: string) => `[This question](${url}) has been waiting since ${since}.`,
@@ -201,6 +224,7 @@ export const en = {
   },
 
   refused: (login: string, url: string) => `${login}, your [comment](${url}) changed nothing.`,
+  /** `gate`: the question's name after a space, or nothing where it is not known. */
   refusal: {
     "not-permitted": (role: string, minimum: string) =>
       `You have the role ${role} in this repository, and a decision needs the role ${minimum} or higher.\n\n**Next step:** ask someone who has it.`,
@@ -209,10 +233,10 @@ export const en = {
     "no-gate": "No crew waits for a decision in this thread.",
     "not-an-approver": (names: string) =>
       `You are not one of the approvers.\n\n**Next step:** ask one of them: ${names}.`,
-    "self-approval":
-      "You started this run, and the policy allows nobody to approve their own run.\n\n**Next step:** ask someone else to approve. You can still use `/revise` or `/reject`.",
-    "starter-unknown": (amp: string) =>
-      `The policy allows nobody to approve their own run, and it is unknown who started this one.\n\n**Next step:** approve in ${amp}, or set \`allow-self-approval\` to true and comment again. You can still use \`/revise\` or \`/reject\`.`,
+    "self-approval": (_amp: string, gate: string) =>
+      `You started this run, and the policy allows nobody to approve their own run.\n\n**Next step:** ask someone else to approve. You can still use \`/revise${gate}\` or \`/reject${gate}\`.`,
+    "starter-unknown": (amp: string, gate: string) =>
+      `The policy allows nobody to approve their own run, and it is unknown who started this one.\n\n**Next step:** approve in ${amp}, or ask the person who maintains the workflow to set \`allow-self-approval\` to true, and then comment again. You can still use \`/revise${gate}\` or \`/reject${gate}\`.`,
     "several-commands": "It contains more than one command.\n\n**Next step:** write one command per comment.",
     "unknown-command": (verb: string) =>
       `There is no such command.\n\n**Next step:** if you meant \`/${verb}\`, write it in a new comment. \`/help\` lists all commands.`,
@@ -222,71 +246,76 @@ export const en = {
         ? `It is unclear which question you mean.\n\n**Next step:** copy the command of the one that you mean into a new comment. Add your text, if there was any.\n\n${choices}`
         : "It is unclear which question you mean, and none of them is open any more.",
     "repeated-text": (choices: string) =>
-      `This question has the same text as an earlier one, so CrewAI AMP may have sent it twice.\n\n**Next step:** wait a few minutes. If no other question appears, copy this command into a new comment. Add your text, if there was any.\n\n${choices}`,
-    "unknown-gate": (choices: string) =>
+      `This question has the same text as an earlier one, so CrewAI AMP may have sent it twice.\n\n**Next step:** wait ten minutes. If no other question appears, copy this command into a new comment. Add your text, if there was any.\n\n${choices}`,
+    /** `name`: the name in the command, as code. */
+    "unknown-gate": (name: string, choices: string) =>
       choices
-        ? `No question in this thread has that name.\n\n**Next step:** copy the command of the one that you mean into a new comment. Add your text, if there was any.\n\n${choices}`
-        : "No question in this thread has that name, and none is open.",
+        ? `No question here is named ${name}.\n\n**Next step:** copy the command of the one that you mean into a new comment. Add your text, if there was any.\n\n${choices}`
+        : `No question here is named ${name}, and none is open.`,
     "other-thread": (amp: string, url: string) =>
       `${url ? `[The question](${url})` : "The question"} was moved or copied here from another thread, or signed with a secret that is no longer set. It cannot be decided here.\n\n**Next step:** decide in ${amp}.`,
     superseded: (url: string) =>
       `A [newer question](${url}) replaced the one that you mean.\n\n**Next step:** read the newer one. If it is open, comment again.`,
     "newer-run": (url: string) =>
       `The crew was [started again](${url}) for a newer commit, so this question can no longer be decided.\n\n**Next step:** decide on the newer run, once it asks.`,
-    "commits-added":
-      "Commits were added to the pull request after this run was started, and the policy refuses decisions on earlier commits.\n\n**Next step:** start the crew again for the new commits. `/reject` still works.",
-    "head-unknown":
-      "It could not be checked whether commits were added to the pull request, and the policy refuses decisions on earlier commits.\n\n**Next step:** comment again. `/reject` still works.",
+    "commits-added": (_amp: string, gate: string) =>
+      `Commits were added to the pull request after this run was started, and the policy refuses decisions on earlier commits.\n\n**Next step:** start the crew again for the new commits. \`/reject${gate}\` still works.`,
+    "head-unknown": (_amp: string, gate: string) =>
+      `It could not be checked whether commits were added to the pull request, and the policy refuses decisions on earlier commits.\n\n**Next step:** comment again. \`/reject${gate}\` still works.`,
     "just-replaced": (url: string) =>
       `[The question](${url}) replaced an earlier one just before your comment.\n\n**Next step:** read it, then comment again.`,
     "other-deployment":
-      "This question belongs to a different CrewAI AMP deployment than this workflow's `crew-url`. It is still open.\n\n**Next step:** if no other workflow answers your comment, correct `crew-url`, or add a workflow whose `crew-url` is the deployment of this run.",
+      "This question belongs to a different CrewAI AMP deployment than this workflow's `crew-url`. It is still open.\n\n**Next step:** if no other workflow answers your comment, ask the person who maintains the workflow to correct `crew-url`, or to add a workflow whose `crew-url` is the deployment of this run.",
     "already-counted": "You have already approved this question; someone else must approve too.",
     "already-decided": (who: string, url: string) =>
       `${who} has already [decided](${url}) this question. A question takes one decision.`,
     "decided-unknown": (who: string, amp: string, url: string) =>
       `${who} has already decided this question, and it is unknown whether CrewAI AMP received the decision.\n\n**Next step:** read [the decision](${url}), and check the run in ${amp}.`,
-    "already-claimed": (url: string) =>
-      `Another decision on [this question](${url}) is being sent.\n\n**Next step:** if nothing appears within ten minutes, repeat your command.`,
+    "already-claimed": (url: string, gate: string) =>
+      `[This question](${url}) is held, because another decision on it is being sent.\n\n**Next step:** if no decision appears, wait ten minutes, comment \`/resume-again${gate}\`, then repeat the command.`,
     "timed-out":
       "The job took minutes to reach your command, and the thread may have changed since it was read.\n\n**Next step:** comment again.",
     "attempts-exhausted": (amp: string) =>
       `This question takes no more commands, because it was tried too often.\n\n**Next step:** decide in ${amp}.`,
     "nothing-to-resend":
       "No decision in this thread has an unknown outcome, so there is nothing to resend. An accepted decision is never repeated, because a second resume could start the task twice.",
-    "outcome-unknown": (amp: string, url: string) =>
-      `It is unknown whether CrewAI AMP received [the decision](${url}). Check that before you send it again.\n\n**Next step:** look at the run in ${amp}. Only if it still waits there, comment \`/resume-again\` once more.`,
+    "outcome-unknown": (amp: string, url: string, gate: string) =>
+      `It is unknown whether CrewAI AMP received [the decision](${url}). Check that before you send it again.\n\n**Next step:** look at the run in ${amp}. Only if it still waits there, comment \`/resume-again${gate}\` once more.`,
     "feedback-unavailable": (amp: string) =>
       `The comment that decided was deleted or changed, so its text cannot be sent again.\n\n**Next step:** decide in ${amp}.`,
     "run-finished": "The run has ended, so there is nothing left to decide.",
-    "text-changed": (amp: string, url: string) =>
-      `[The question](${url}) was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected.\n\n**Next step:** wait until five minutes after the edit, then comment \`/reject\`. Or decide in ${amp}.`,
+    /** `time`: when `/reject` begins to work. */
+    "text-changed": (amp: string, url: string, gate: string, time: string) =>
+      `[The question](${url}) was edited after it was posted, so it may no longer show what the crew wrote. Here it can only be rejected.\n\n**Next step:** comment \`/reject${gate}\` after ${time}. Or decide in ${amp}.`,
     "resend-changed": (amp: string, url: string) =>
       `[The question](${url}) was edited after it was posted, so nothing more is sent for it.\n\n**Next step:** check the run in ${amp}. If it still waits there, decide there.`,
     "gate-newer": (url: string) =>
       `[The question](${url}) was posted after your comment.\n\n**Next step:** read it. If it is open, comment again.`,
     "comment-changed": "It was edited or deleted after it was sent.\n\n**Next step:** write a new comment.",
-    "empty-feedback":
-      "The feedback is missing.\n\n**Next step:** write `/revise` and what to change in one comment.",
-    "approval-word":
-      "Your feedback only approves, so the crew could take it as an approval.\n\n**Next step:** to approve, comment `/approve`. To ask for changes, comment `/revise` and what to change.",
+    "empty-feedback": (_amp: string, gate: string) =>
+      `The feedback is missing.\n\n**Next step:** write \`/revise${gate}\` and what to change in one comment.`,
+    "approval-word": (_amp: string, gate: string) =>
+      `Your feedback only approves, so the crew could take it as an approval.\n\n**Next step:** to approve, comment \`/approve${gate}\`. To ask for changes, comment \`/revise${gate}\` and what to change.`,
     locked:
-      "This thread is locked, so decisions cannot be recorded.\n\n**Next step:** unlock it, then comment again.",
+      "This thread is locked, so decisions cannot be recorded.\n\n**Next step:** ask a maintainer to unlock it, then comment again.",
   },
+  /** Stands in a list of questions for one that was edited. `command`: the only one that it takes, as code. */
+  blockedChoice: (command: string) => `Blocked (edited): only ${command}`,
   cutOff: "the job that sent it was interrupted before an answer came",
   cutOffStarting: "the job that called CrewAI AMP was interrupted before an answer came",
-  withdrawnTitle: "Withdrawn",
+  withdrawnTitle: { decision: "Not sent", run: "Not started" },
   withdrawn: {
-    decision:
-      "This decision was not sent: another one was first, or its job was interrupted or too slow.\n\n**Next step:** if the question is still open, decide again.",
+    decision: (url: string) =>
+      `This decision was not sent: another one was first, or its job was interrupted or too slow.\n\n**Next step:** if ${url ? `[the question](${url})` : "the question"} is still open, decide again.`,
     run: "The crew was not started: the job was interrupted before it called CrewAI AMP.\n\n**Next step:** start the crew again.",
   },
 
   cutOffBefore: {
     decision: (url: string) =>
       `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP.\n\n**Next step:** repeat the command.`,
-    held: (url: string) =>
-      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the question.\n\n**Next step:** repeat the command. If the question is held, \`/resume-again\` releases it after ten minutes.`,
+    /** `gate`: the question's name after a space, or nothing. */
+    held: (url: string, gate: string) =>
+      `The job for [this command](${url}) was interrupted before it sent anything to CrewAI AMP, and it may still hold the question.\n\n**Next step:** repeat the command. If it is refused because the question is held, wait ten minutes, comment \`/resume-again${gate}\`, then repeat it.`,
     kickoff:
       "A job that was to start a crew here was interrupted before it called CrewAI AMP. No crew was started.\n\n**Next step:** start the crew again.",
   },
@@ -305,8 +334,8 @@ export const en = {
   statusTitle: (at: string) => `Status at ${at}`,
   status: {
     waiting: (task: string, url: string) => `[Decision needed](${url})${task && `: ${task}`}`,
-    blocked: (task: string, url: string) =>
-      `[Blocked](${url})${task && `: ${task}`}. The question was edited, so it can only be rejected with \`/reject\``,
+    blocked: (task: string, url: string, gate: string) =>
+      `[Blocked](${url})${task && `: ${task}`}. The question was edited, so it can only be rejected with \`/reject ${gate}\``,
     handing: (url: string) => `[A decision](${url}) is being sent to CrewAI AMP`,
     unknown: (url: string) => `It is unknown whether CrewAI AMP received [this decision](${url})`,
     outdated: (url: string) => `[Started again](${url}) for a newer commit`,
@@ -330,17 +359,22 @@ export const en = {
   },
   /** What to do about a run in one of these states, below its line. */
   statusNext: {
-    unknown: (amp: string) =>
-      `**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again\`.`,
+    unknown: (amp: string, gate: string) =>
+      `**Next step:** check the run in ${amp}. Only if it still waits there, comment \`/resume-again ${gate}\`.`,
+    /** CrewAI AMP has just reported that the run still waits. */
+    resend: (_amp: string, gate: string) =>
+      `**Next step:** comment \`/resume-again ${gate}\` to send the decision once more.`,
     reported: (amp: string) =>
       `**Next step:** check the run in ${amp}. If it failed there, start the crew again.`,
     silent: (amp: string) =>
       `**Next step:** check the run in ${amp}. If it has ended there, start the crew again.`,
     maybe: (amp: string) => `**Next step:** check ${amp} before you start the crew once more.`,
     waiting: (amp: string) =>
-      `**Next step:** wait ten minutes for the question. If it does not appear, decide in ${amp}, and find the cause with \`command: doctor\` and the functions' log.`,
-    result: (amp: string) =>
-      `**Next step:** comment \`/status\` once more in ten minutes. If nothing is posted then, read the result in ${amp}, and find the cause with \`command: doctor\` and the functions' log.`,
+      `**Next step:** wait ten minutes for the question. If it does not appear, decide in ${amp}, and tell the person who maintains the workflow (\`command: doctor\` and the functions' log show the cause).`,
+    success: (amp: string) =>
+      `**Next step:** comment \`/status\` once more in ten minutes. If nothing is posted then, read the result in ${amp}, and tell the person who maintains the workflow (\`command: doctor\` and the functions' log show the cause).`,
+    failure: (amp: string) =>
+      `**Next step:** comment \`/status\` once more in ten minutes. If nothing is posted then, read the reason in ${amp}, and tell the person who maintains the workflow (\`command: doctor\` and the functions' log show the cause).`,
   },
   statusClosed:
     "**A crew still waits, although this thread is closed.** Closing decides nothing.\n\n**Next step:** open the question above and decide there.",
@@ -348,11 +382,11 @@ export const en = {
     `${done} of ${total === 1 ? "1 task" : `${total} tasks`} finished.`,
   statusTask: (task: string, agent: string) => `Working on ${task}${agent && ` (${agent})`}.`,
   platformSays: {
-    running: "CrewAI AMP reports that it is running.",
-    waiting: "CrewAI AMP reports that it waits for a person.",
-    absent: "CrewAI AMP does not show it, which is also its answer for a crew that waits for a person.",
-    success: "CrewAI AMP reports that it completed.",
-    failure: "CrewAI AMP reports that it failed.",
+    running: "CrewAI AMP reports that the run is in progress.",
+    waiting: "CrewAI AMP reports that the run still waits for a person.",
+    absent: "CrewAI AMP does not list the run. That also happens while a crew waits for a person.",
+    success: "CrewAI AMP reports that the run completed.",
+    failure: "CrewAI AMP reports that the run failed.",
     unasked: "",
     silent: "CrewAI AMP could not be asked.",
   },

@@ -18,10 +18,13 @@ export const ptBr: Messages = {
     count: (count) => (count === 1 ? "1 aprovação necessária" : `${count} aprovações necessárias`),
   },
   gateAsk: (gate) =>
-    `**Comente \`/approve${gate}\`, \`/revise${gate}\` e o que deve mudar, ou \`/reject${gate}\`.**`,
+    gate
+      ? `**Comente um destes comandos:**\n\n- \`/approve${gate}\`\n- \`/revise${gate}\` e o que deve mudar\n- \`/reject${gate}\``
+      : "**Comente `/approve`, `/revise` e o que deve mudar, ou `/reject`.**",
+  gateSingle: "Um único `/revise` ou `/reject` tem efeito imediato.",
   gateOutput: (task, agent) => `Saída de ${task || "uma tarefa"}${agent && ` (${agent})`}:`,
   gateRepeated: (round) =>
-    `**Este texto é o mesmo da rodada ${round}.** O CrewAI AMP pode tê-lo enviado duas vezes. Nesse caso, a pergunta verdadeira vem a seguir.\n\n**Próximo passo:** espere alguns minutos. Se nenhuma outra pergunta aparecer, decida sobre esta.`,
+    `**Este texto é o mesmo da rodada ${round}.** O CrewAI AMP pode tê-lo enviado duas vezes. Nesse caso, a pergunta verdadeira vem a seguir.\n\n**Próximo passo:** espere dez minutos. Se nenhuma outra pergunta aparecer, decida sobre esta.`,
   gateEmpty: (amp) =>
     `**O crew não enviou nenhum texto com esta pergunta.**\n\n**Próximo passo:** veja a execução no ${amp} e depois decida. Você também pode pedir o texto com \`/revise\`.`,
   lastPart: (total) =>
@@ -35,6 +38,7 @@ export const ptBr: Messages = {
   gateCommands: "Comente um destes comandos:",
   commandEffects: {
     approve: "O crew continua com esta saída.",
+    approveEmpty: "O crew continua.",
     revise: "Acrescente o que deve mudar. O crew repete a tarefa.",
     reject:
       "Acrescente um motivo, se quiser. A execução é encerrada aqui. Nada é enviado, então o crew aguarda no CrewAI AMP até que você o pare lá.",
@@ -44,7 +48,8 @@ export const ptBr: Messages = {
     decided: {
       approve: (login, url) => `Aprovado por ${login} ([detalhes](${url})).`,
       revise: (login, url) => `Alterações pedidas por ${login} ([detalhes](${url})).`,
-      reject: (login, url) => `Rejeitado por ${login} ([detalhes](${url})).`,
+      reject: (login, url) =>
+        `Rejeitado por ${login} ([detalhes](${url})). O crew aguarda no CrewAI AMP até ser parado lá.`,
     },
     outdated: (url) =>
       `Uma [pergunta mais recente](${url}) substituiu esta, portanto não é mais possível decidir sobre ela.`,
@@ -62,7 +67,17 @@ export const ptBr: Messages = {
   cut: (shown, total, digest) =>
     `**Incompleto:** só couberam os primeiros ${shown} de ${total} caracteres. O SHA-256 do texto completo é \`${digest}\`.`,
 
+  sentWhole: "Só este comentário foi cortado: o texto para o crew está completo.",
+
   verdictTitle: { approve: "Aprovado", revise: "Alterações pedidas", reject: "Rejeitado" },
+  troubleTitle: {
+    refused: { approve: "Aprovação recusada", revise: "Pedido de alterações recusado" },
+    unconfirmed: { approve: "Aprovado, sem confirmação", revise: "Alterações pedidas, sem confirmação" },
+    failed: {
+      approve: "O crew falhou depois da aprovação",
+      revise: "O crew falhou depois do pedido de alterações",
+    },
+  },
   decisionBy: (login, at, link) => `Por ${login} em ${at} ([comentário](${link}))`,
   decisionAgain: (login, at, link) => `Reenviado por ${login} em ${at} ([comentário](${link}))`,
   approvedBefore: (others) => `Aprovado antes por ${others}`,
@@ -75,18 +90,20 @@ export const ptBr: Messages = {
   sentToCrew: "Texto para o crew:",
   rejectionReason: "Motivo:",
   commitsAdded:
-    "Commits foram adicionados ao pull request depois do início desta execução. A decisão é sobre o commit acima.",
+    "Commits foram adicionados ao pull request depois do início desta execução. A decisão é sobre o commit acima; os commits mais recentes não foram avaliados.",
   remarksSent:
-    "O texto depois de `/approve` também é enviado, porque o workflow define `send-remarks`. O CrewAI AMP pode tratá-lo como um pedido de alterações e repetir a tarefa.",
+    "O texto depois de `/approve` também foi enviado, porque o workflow define `send-remarks`. O CrewAI AMP pode tê-lo tratado como um pedido de alterações e repetido a tarefa.",
   remarksKept:
-    "O texto depois de `/approve` **não foi enviado**: o CrewAI AMP trata observações em uma aprovação como um pedido de alterações. Para pedir alterações, use `/revise`.",
+    "O texto depois de `/approve` **não foi enviado**: o CrewAI AMP trata observações em uma aprovação como um pedido de alterações. Da próxima vez, use `/revise` para pedir alterações.",
   resume: {
     "not-sent": (amp) =>
       `**A execução foi rejeitada.** Nada foi enviado, portanto o crew continua aguardando no ${amp}. Encerre-o lá se não precisar mais dele.`,
     sending: "A decisão está sendo enviada ao CrewAI AMP.",
     accepted: "O CrewAI AMP **aceitou** a decisão. A próxima pergunta ou o resultado será publicado aqui.",
-    refused: (why, url) =>
-      `**${url ? `[A pergunta](${url})` : "A pergunta"} está aberta novamente**, porque o CrewAI AMP recusou a decisão: ${why}\n\n**Próximo passo:** corrija a causa e decida de novo.`,
+    refused: (why, url, job) =>
+      url
+        ? `**Sua decisão não chegou ao crew.** O CrewAI AMP a recusou: ${why}\n\n**Próximo passo:** peça à pessoa que mantém o workflow que leia ${job ? `[o job](${job})` : "o job"} e depois decida de novo: [pergunta](${url}).`
+        : `**A pergunta está aberta novamente**, porque o CrewAI AMP recusou a decisão: ${why}\n\n**Próximo passo:** corrija a causa e decida de novo.`,
     "next-gate": (url) => `**O crew prosseguiu** até a [próxima pergunta](${url}).`,
     finished: (url) => `**O crew prosseguiu** e [terminou](${url}).`,
     failed: (url) =>
@@ -102,8 +119,8 @@ export const ptBr: Messages = {
       `A resposta do CrewAI AMP à decisão se perdeu, e **o crew falhou em seguida**.\n\n**Próximo passo:** leia a [falha](${url}) e siga o próximo passo dela.`,
     "no-sign": (minutes, amp) =>
       `O CrewAI AMP aceitou a decisão, mas **nada mostra que o crew prosseguiu**: nenhum evento e nenhum status durante ${minutes === 1 ? "um minuto" : `${minutes} minutos`}. A pausa pode já ter sido respondida em outro lugar. A decisão não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.\n\n**Próximo passo:** verifique a execução no ${amp}. Se ela ainda estiver aguardando lá, decida lá.`,
-    unknown: (why, amp) =>
-      `**Não se sabe se o CrewAI AMP recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` para enviar esta decisão mais uma vez.`,
+    unknown: (why, amp, gate) =>
+      `**Não se sabe se o CrewAI AMP recebeu a decisão**: ${why} Ela não foi reenviada, pois uma segunda retomada poderia iniciar a tarefa duas vezes.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again ${gate}\` para enviar esta decisão mais uma vez.`,
   },
 
   runTitle: {
@@ -122,7 +139,7 @@ export const ptBr: Messages = {
   inputValues: "Valores das entradas",
   kickoff: {
     "awaiting-start":
-      "Outro programa inicia esta execução: o crew-gate criou os links de webhook e não chamou o CrewAI AMP. Quando o primeiro webhook chegar, este comentário dirá que a execução foi iniciada.\n\n**Próximo passo:** inicie o crew com esses links no mesmo job. Sem eles, nenhuma pergunta é publicada aqui.",
+      "Outro programa inicia esta execução: o crew-gate criou os links de webhook e não chamou o CrewAI AMP. Quando o primeiro webhook chegar, este comentário dirá que a execução foi iniciada. As outras pessoas não precisam fazer nada.\n\n**Próximo passo, para a pessoa que mantém o workflow:** inicie o crew com esses links no mesmo job. Sem eles, nenhuma pergunta é publicada aqui.",
     calling: "O CrewAI AMP está sendo chamado.",
     started: "Em execução. As perguntas para você serão publicadas aqui.",
     refused: (why) =>
@@ -139,7 +156,9 @@ export const ptBr: Messages = {
     failed: "Falhou",
     rejected: "Rejeitado",
   },
-  progressBlocked: "A pergunta foi editada depois de publicada, portanto aqui só `/reject` ainda funciona.",
+  progressBlocked: (gate) =>
+    `A pergunta foi editada depois de publicada. Desfazer a edição não ajuda.\n**Próximo passo:** comente \`/reject${gate}\` para encerrar a execução.`,
+  progressRejected: "O crew aguarda no CrewAI AMP até ser parado lá.",
   progressTimes: (from, to, minutes) =>
     `Início em ${from}; última atividade em ${to}${minutes > 0 ? `, ${minutes === 1 ? "um minuto" : `${minutes} minutos`} depois` : ""}.`,
   tasksDone: (count) => (count === 1 ? "1 tarefa concluída" : `${count} tarefas concluídas`),
@@ -154,7 +173,8 @@ export const ptBr: Messages = {
   resultDuration: (duration) => `Duração: ${duration}`,
   resultTokens: (count) => `Total de tokens: ${count}`,
   pauseGone: (amp) =>
-    `O CrewAI AMP falha assim quando a pausa já foi respondida, por exemplo no próprio CrewAI AMP, ou quando foram enviados ids errados.\n\n**Próximo passo:** veja a execução no ${amp}. Se ela não continuou lá, inicie o crew de novo.`,
+    `O CrewAI AMP falha assim quando a pausa já foi respondida, por exemplo no próprio CrewAI AMP.\n\n**Próximo passo:** veja a execução no ${amp}. Se ela não continuou lá, inicie o crew de novo.`,
+  pauseGoneDetails: "O CrewAI AMP também falha assim quando foram enviados ids errados.",
   crewFailed: (amp) =>
     `**Próximo passo:** veja a execução no ${amp}, corrija a causa e inicie o crew de novo.`,
   noticeTitle: {
@@ -171,19 +191,19 @@ export const ptBr: Messages = {
   },
   notice: {
     "failure-reported":
-      "O CrewAI AMP comunicou uma falha. Ele também pode fazer isso para um crew que aguarda uma pessoa, portanto a execução conta como em andamento até que o status confirme a falha.\n\n**Próximo passo:** comente `/status` para verificar agora, ou espere a próxima verificação agendada (`reconcile`).",
+      "O CrewAI AMP comunicou uma falha. Ele também pode fazer isso para um crew que aguarda uma pessoa, portanto a execução conta como em andamento até que o status confirme a falha.\n\n**Próximo passo:** comente `/status` para verificar agora, ou espere a próxima verificação agendada.",
     "late-question": (amp) =>
       `Esta pergunta pertence a uma parte anterior da execução, portanto não é possível decidir sobre ela aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "outdated-question": (amp) =>
       `O crew foi iniciado de novo para um commit mais recente, então esta pergunta não pode ser decidida aqui.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}.`,
     "other-execution": (amp) =>
       `Dois crews foram iniciados com os links desta execução, e esta pergunta é do segundo. Ela não pode ser decidida aqui, porque a decisão chegaria ao primeiro crew.\n\n**Próximo passo:** se o crew ainda aguardar a resposta, decida no ${amp}. Crie novos links para cada início.`,
-    "continued-elsewhere":
-      "A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.",
+    "continued-elsewhere": (amp) =>
+      `A execução foi rejeitada aqui, mas continuou, porque a decisão foi tomada no CrewAI AMP. A rejeição permanece: não é possível decidir aqui sobre nenhuma pergunta desta execução. O que o CrewAI AMP comunicar continua aparecendo aqui.\n\nNão há nada a fazer aqui. Se a execução não deve continuar, pare-a no ${amp}.`,
     "claim-stuck": (amp, url, gate) =>
       `Não se sabe se o CrewAI AMP recebeu uma decisão sobre [esta pergunta](${url}): o job que tinha reservado a pergunta foi interrompido, ou seu comentário foi excluído.\n\n**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again ${gate}\` para liberar a pergunta e decida mais uma vez.`,
     "claim-freed": (_amp, url, gate) =>
-      `O job que tinha reservado [esta pergunta](${url}) não deixou nenhuma decisão, portanto ela está aberta novamente.\n\n**Próximo passo:** comente \`/approve ${gate}\`, \`/revise ${gate}\` e o que deve mudar, ou \`/reject ${gate}\`.`,
+      `O job que tinha reservado [esta pergunta](${url}) não deixou nenhuma decisão, portanto ela está aberta novamente.\n\n**Próximo passo:** comente um destes comandos:\n\n- \`/approve ${gate}\`\n- \`/revise ${gate}\` e o que deve mudar\n- \`/reject ${gate}\``,
     "unread-question": (amp, fields) =>
       `O CrewAI AMP pediu a decisão de uma pessoa em um formato que o crew-gate não conhece, com os campos ${fields}. Não é possível decidir aqui.\n\n**Próximo passo:** decida no ${amp}.`,
     "not-started": (amp, since) =>
@@ -191,6 +211,7 @@ export const ptBr: Messages = {
     stale: (amp, since) =>
       `Não se sabe se esta execução continua: não houve atividade desde ${since}. Ela não é mais verificada automaticamente nem afeta a etiqueta desta conversa.\n\n**Próximo passo:** verifique a execução no ${amp}, ou comente \`/status\` para consultar o CrewAI AMP mais uma vez.`,
   },
+  noticeQuestion: "A pergunta do crew:",
   reminder: {
     title: "Decisão ainda necessária",
     waits: (since, url) => `[Esta pergunta](${url}) aguarda uma decisão desde ${since}.`,
@@ -206,10 +227,10 @@ export const ptBr: Messages = {
     "no-gate": "Nenhum crew aguarda uma decisão nesta conversa.",
     "not-an-approver": (names) =>
       `Você não é um dos aprovadores.\n\n**Próximo passo:** peça a um deles: ${names}.`,
-    "self-approval":
-      "Você iniciou esta execução, e a política não permite aprovar a própria execução.\n\n**Próximo passo:** peça a aprovação de outra pessoa. Você ainda pode usar `/revise` ou `/reject`.",
-    "starter-unknown": (amp) =>
-      `A política não permite aprovar a própria execução, e não se sabe quem iniciou esta.\n\n**Próximo passo:** aprove no ${amp}, ou defina \`allow-self-approval\` como true e comente de novo. \`/revise\` e \`/reject\` continuam funcionando aqui.`,
+    "self-approval": (_amp, gate) =>
+      `Você iniciou esta execução, e a política não permite aprovar a própria execução.\n\n**Próximo passo:** peça a aprovação de outra pessoa. Você ainda pode usar \`/revise${gate}\` ou \`/reject${gate}\`.`,
+    "starter-unknown": (amp, gate) =>
+      `A política não permite aprovar a própria execução, e não se sabe quem iniciou esta.\n\n**Próximo passo:** aprove no ${amp}, ou peça à pessoa que mantém o workflow que defina \`allow-self-approval\` como true e depois comente de novo. \`/revise${gate}\` e \`/reject${gate}\` continuam funcionando aqui.`,
     "several-commands":
       "Ele contém mais de um comando.\n\n**Próximo passo:** escreva um comando por comentário.",
     "unknown-command": (verb) =>
@@ -219,72 +240,73 @@ export const ptBr: Messages = {
         ? `Não está claro qual pergunta você quer.\n\n**Próximo passo:** copie o comando da que você quer para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`
         : "Não está claro qual pergunta você quer, e nenhuma delas está mais aberta.",
     "repeated-text": (choices) =>
-      `Esta pergunta tem o mesmo texto de uma anterior, portanto o CrewAI AMP pode tê-la enviado duas vezes.\n\n**Próximo passo:** espere alguns minutos. Se nenhuma outra pergunta aparecer, copie este comando para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`,
-    "unknown-gate": (choices) =>
+      `Esta pergunta tem o mesmo texto de uma anterior, portanto o CrewAI AMP pode tê-la enviado duas vezes.\n\n**Próximo passo:** espere dez minutos. Se nenhuma outra pergunta aparecer, copie este comando para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`,
+    "unknown-gate": (name, choices) =>
       choices
-        ? `Nenhuma pergunta desta conversa tem esse nome.\n\n**Próximo passo:** copie o comando da que você quer para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`
-        : "Nenhuma pergunta desta conversa tem esse nome, e nenhuma está aberta.",
+        ? `Nenhuma pergunta aqui se chama ${name}.\n\n**Próximo passo:** copie o comando da que você quer para um novo comentário. Acrescente seu texto, se houver.\n\n${choices}`
+        : `Nenhuma pergunta aqui se chama ${name}, e nenhuma está aberta.`,
     "other-thread": (amp, url) =>
       `${url ? `[A pergunta](${url})` : "A pergunta"} foi movida ou copiada de outra conversa para cá, ou foi assinada com um segredo que não está mais definido. Não é possível decidir aqui.\n\n**Próximo passo:** decida no ${amp}.`,
     superseded: (url) =>
       `Uma [pergunta mais recente](${url}) substituiu a que você quer.\n\n**Próximo passo:** leia a mais recente. Se ela estiver aberta, comente de novo.`,
     "newer-run": (url) =>
       `O crew foi [iniciado de novo](${url}) para um commit mais recente, então esta pergunta não pode mais ser decidida.\n\n**Próximo passo:** decida sobre a execução mais recente, quando ela perguntar.`,
-    "commits-added":
-      "Commits foram adicionados ao pull request depois do início desta execução, e a política recusa decisões sobre commits anteriores.\n\n**Próximo passo:** inicie o crew de novo para os novos commits. `/reject` ainda funciona.",
-    "head-unknown":
-      "Não foi possível verificar se commits foram adicionados ao pull request, e a política recusa decisões sobre commits anteriores.\n\n**Próximo passo:** comente de novo. `/reject` ainda funciona.",
+    "commits-added": (_amp, gate) =>
+      `Commits foram adicionados ao pull request depois do início desta execução, e a política recusa decisões sobre commits anteriores.\n\n**Próximo passo:** inicie o crew de novo para os novos commits. \`/reject${gate}\` ainda funciona.`,
+    "head-unknown": (_amp, gate) =>
+      `Não foi possível verificar se commits foram adicionados ao pull request, e a política recusa decisões sobre commits anteriores.\n\n**Próximo passo:** comente de novo. \`/reject${gate}\` ainda funciona.`,
     "just-replaced": (url) =>
       `[A pergunta](${url}) substituiu uma anterior logo antes do seu comentário.\n\n**Próximo passo:** leia-a e comente de novo.`,
     "other-deployment":
-      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` deste workflow. Ela continua aberta.\n\n**Próximo passo:** se nenhum outro workflow responder ao seu comentário, corrija `crew-url` ou adicione um workflow cuja `crew-url` seja a implantação desta execução.",
+      "Esta pergunta pertence a uma implantação do CrewAI AMP diferente da `crew-url` deste workflow. Ela continua aberta.\n\n**Próximo passo:** se nenhum outro workflow responder ao seu comentário, peça à pessoa que mantém o workflow que corrija `crew-url` ou adicione um workflow cuja `crew-url` seja a implantação desta execução.",
     "already-counted": "Você já aprovou esta pergunta; outra pessoa também precisa aprovar.",
     "already-decided": (who, url) =>
       `${who} já [decidiu](${url}) sobre esta pergunta. Uma pergunta aceita uma só decisão.`,
     "decided-unknown": (who, amp, url) =>
       `${who} já decidiu sobre esta pergunta, e não se sabe se o CrewAI AMP recebeu a decisão.\n\n**Próximo passo:** leia [a decisão](${url}) e verifique a execução no ${amp}.`,
-    "already-claimed": (url) =>
-      `Outra decisão sobre [esta pergunta](${url}) está sendo enviada.\n\n**Próximo passo:** se nada aparecer em dez minutos, repita seu comando.`,
+    "already-claimed": (url, gate) =>
+      `[Esta pergunta](${url}) está reservada, porque outra decisão sobre ela está sendo enviada.\n\n**Próximo passo:** se nenhuma decisão aparecer, espere dez minutos, comente \`/resume-again${gate}\` e repita o comando.`,
     "timed-out":
       "O job levou minutos para chegar ao seu comando, e a conversa pode ter mudado desde que foi lida.\n\n**Próximo passo:** comente de novo.",
     "attempts-exhausted": (amp) =>
       `Esta pergunta não aceita mais comandos, pois houve tentativas demais.\n\n**Próximo passo:** decida no ${amp}.`,
     "nothing-to-resend":
       "Nenhuma decisão nesta conversa tem resultado desconhecido, portanto não há nada a reenviar. Uma decisão aceita nunca é repetida, pois uma segunda retomada poderia iniciar a tarefa duas vezes.",
-    "outcome-unknown": (amp, url) =>
-      `Não se sabe se o CrewAI AMP recebeu [a decisão](${url}). Verifique isso antes de enviá-la de novo.\n\n**Próximo passo:** veja a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\` mais uma vez.`,
+    "outcome-unknown": (amp, url, gate) =>
+      `Não se sabe se o CrewAI AMP recebeu [a decisão](${url}). Verifique isso antes de enviá-la de novo.\n\n**Próximo passo:** veja a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again${gate}\` mais uma vez.`,
     "feedback-unavailable": (amp) =>
       `O comentário que decidiu foi excluído ou alterado, portanto não é possível enviar seu texto de novo.\n\n**Próximo passo:** decida no ${amp}.`,
     "run-finished": "A execução terminou, portanto não há mais nada a decidir.",
-    "text-changed": (amp, url) =>
-      `[A pergunta](${url}) foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada.\n\n**Próximo passo:** espere até cinco minutos depois da edição e comente \`/reject\`. Ou decida no ${amp}.`,
+    "text-changed": (amp, url, gate, time) =>
+      `[A pergunta](${url}) foi editada depois de publicada, portanto pode não mostrar mais o que o crew escreveu. Aqui ela só pode ser rejeitada.\n\n**Próximo passo:** comente \`/reject${gate}\` depois de ${time}. Ou decida no ${amp}.`,
     "resend-changed": (amp, url) =>
       `[A pergunta](${url}) foi editada depois de publicada, portanto nada mais é enviado para ela.\n\n**Próximo passo:** verifique a execução no ${amp}. Se ela ainda estiver aguardando lá, decida lá.`,
     "gate-newer": (url) =>
       `[A pergunta](${url}) foi publicada depois do seu comentário.\n\n**Próximo passo:** leia-a. Se ela estiver aberta, comente de novo.`,
     "comment-changed":
       "Ele foi editado ou excluído depois de enviado.\n\n**Próximo passo:** escreva um novo comentário.",
-    "empty-feedback":
-      "Faltou o que deve mudar.\n\n**Próximo passo:** escreva `/revise` e as alterações em um só comentário.",
-    "approval-word":
-      "Seu texto só aprova, então o crew poderia tratá-lo como uma aprovação.\n\n**Próximo passo:** para aprovar, comente `/approve`. Para pedir alterações, comente `/revise` e o que deve mudar.",
+    "empty-feedback": (_amp, gate) =>
+      `Faltou o que deve mudar.\n\n**Próximo passo:** escreva \`/revise${gate}\` e as alterações em um só comentário.`,
+    "approval-word": (_amp, gate) =>
+      `Seu texto só aprova, então o crew poderia tratá-lo como uma aprovação.\n\n**Próximo passo:** para aprovar, comente \`/approve${gate}\`. Para pedir alterações, comente \`/revise${gate}\` e o que deve mudar.`,
     locked:
-      "Esta conversa está bloqueada, portanto não é possível registrar decisões.\n\n**Próximo passo:** desbloqueie-a e comente de novo.",
+      "Esta conversa está bloqueada, portanto não é possível registrar decisões.\n\n**Próximo passo:** peça a um mantenedor que a desbloqueie e comente de novo.",
   },
+  blockedChoice: (command) => `Bloqueada (editada): só ${command}`,
   cutOff: "o job que a enviou foi interrompido antes de chegar uma resposta",
   cutOffStarting: "o job que chamou o CrewAI AMP foi interrompido antes de chegar uma resposta",
-  withdrawnTitle: "Retirada",
+  withdrawnTitle: { decision: "Não enviada", run: "Não iniciado" },
   withdrawn: {
-    decision:
-      "Esta decisão não foi enviada: outra veio antes, ou o job dela foi interrompido ou demorou demais.\n\n**Próximo passo:** se a pergunta ainda estiver aberta, decida de novo.",
+    decision: (url) =>
+      `Esta decisão não foi enviada: outra veio antes, ou o job dela foi interrompido ou demorou demais.\n\n**Próximo passo:** se ${url ? `[a pergunta](${url})` : "a pergunta"} ainda estiver aberta, decida de novo.`,
     run: "O crew não foi iniciado: o job foi interrompido antes de chamar o CrewAI AMP.\n\n**Próximo passo:** inicie o crew de novo.",
   },
 
   cutOffBefore: {
     decision: (url) =>
       `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP.\n\n**Próximo passo:** repita o comando.`,
-    held: (url) =>
-      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar a pergunta.\n\n**Próximo passo:** repita o comando. Se a pergunta estiver reservada, \`/resume-again\` a libera depois de dez minutos.`,
+    held: (url, gate) =>
+      `O job [deste comando](${url}) foi interrompido antes de enviar algo ao CrewAI AMP, e ainda pode reservar a pergunta.\n\n**Próximo passo:** repita o comando. Se ele for recusado porque a pergunta está reservada, espere dez minutos, comente \`/resume-again${gate}\` e repita-o.`,
     kickoff:
       "Um job que iniciaria um crew aqui foi interrompido antes de chamar o CrewAI AMP. Nenhum crew foi iniciado.\n\n**Próximo passo:** inicie o crew de novo.",
   },
@@ -303,8 +325,8 @@ export const ptBr: Messages = {
   statusTitle: (at) => `Estado em ${at}`,
   status: {
     waiting: (task, url) => `[Decisão necessária](${url})${task && `: ${task}`}`,
-    blocked: (task, url) =>
-      `[Bloqueado](${url})${task && `: ${task}`}. A pergunta foi editada, portanto só pode ser rejeitada com \`/reject\``,
+    blocked: (task, url, gate) =>
+      `[Bloqueado](${url})${task && `: ${task}`}. A pergunta foi editada, portanto só pode ser rejeitada com \`/reject ${gate}\``,
     handing: (url) => `[Uma decisão](${url}) está sendo enviada ao CrewAI AMP`,
     unknown: (url) => `Não se sabe se o CrewAI AMP recebeu [esta decisão](${url})`,
     outdated: (url) => `[Iniciado de novo](${url}) para um commit mais recente`,
@@ -325,17 +347,21 @@ export const ptBr: Messages = {
     failure: (url) => `[Falhou](${url}) no CrewAI AMP, mas a falha ainda não foi publicada aqui`,
   },
   statusNext: {
-    unknown: (amp) =>
-      `**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again\`.`,
+    unknown: (amp, gate) =>
+      `**Próximo passo:** verifique a execução no ${amp}. Somente se ela ainda estiver aguardando lá, comente \`/resume-again ${gate}\`.`,
+    resend: (_amp, gate) =>
+      `**Próximo passo:** comente \`/resume-again ${gate}\` para enviar a decisão mais uma vez.`,
     reported: (amp) =>
       `**Próximo passo:** verifique a execução no ${amp}. Se ela falhou lá, inicie o crew de novo.`,
     silent: (amp) =>
       `**Próximo passo:** verifique a execução no ${amp}. Se ela terminou lá, inicie o crew de novo.`,
     maybe: (amp) => `**Próximo passo:** verifique o ${amp} antes de iniciar o crew mais uma vez.`,
     waiting: (amp) =>
-      `**Próximo passo:** espere a pergunta por dez minutos. Se ela não aparecer, decida no ${amp} e encontre a causa com \`command: doctor\` e o log das funções.`,
-    result: (amp) =>
-      `**Próximo passo:** comente \`/status\` mais uma vez em dez minutos. Se nada for publicado até lá, leia o resultado no ${amp} e encontre a causa com \`command: doctor\` e o log das funções.`,
+      `**Próximo passo:** espere a pergunta por dez minutos. Se ela não aparecer, decida no ${amp} e avise a pessoa que mantém o workflow (\`command: doctor\` e o log das funções mostram a causa).`,
+    success: (amp) =>
+      `**Próximo passo:** comente \`/status\` mais uma vez em dez minutos. Se nada for publicado até lá, leia o resultado no ${amp} e avise a pessoa que mantém o workflow (\`command: doctor\` e o log das funções mostram a causa).`,
+    failure: (amp) =>
+      `**Próximo passo:** comente \`/status\` mais uma vez em dez minutos. Se nada for publicado até lá, leia o motivo no ${amp} e avise a pessoa que mantém o workflow (\`command: doctor\` e o log das funções mostram a causa).`,
   },
   statusClosed:
     "**Um crew continua aguardando, embora esta conversa esteja fechada.** Fechar não decide nada.\n\n**Próximo passo:** abra a pergunta acima e decida lá.",
@@ -343,11 +369,11 @@ export const ptBr: Messages = {
     `${done} de ${total === 1 ? "1 tarefa concluída" : `${total} tarefas concluídas`}.`,
   statusTask: (task, agent) => `Trabalhando em ${task}${agent && ` (${agent})`}.`,
   platformSays: {
-    running: "O CrewAI AMP informa que está em execução.",
-    waiting: "O CrewAI AMP informa que aguarda uma pessoa.",
-    absent: "O CrewAI AMP não o mostra, o que também é a resposta para um crew que aguarda uma pessoa.",
-    success: "O CrewAI AMP informa que terminou.",
-    failure: "O CrewAI AMP informa que falhou.",
+    running: "O CrewAI AMP informa que a execução está em andamento.",
+    waiting: "O CrewAI AMP informa que a execução ainda aguarda uma pessoa.",
+    absent: "O CrewAI AMP não lista a execução. Isso também acontece enquanto um crew aguarda uma pessoa.",
+    success: "O CrewAI AMP informa que a execução terminou.",
+    failure: "O CrewAI AMP informa que a execução falhou.",
     unasked: "",
     silent: "Não foi possível consultar o CrewAI AMP.",
   },

@@ -136,12 +136,13 @@ export async function reply(thread: Thread, text: string, delaysMs?: readonly nu
 
 /**
  * Takes back a decision or a run that had no effect. Its comment stays, because later records may name it: a removed one would
- * look like a forgery.
+ * look like a forgery. `questionUrl`: the decision's question, if known.
  */
 export async function withdraw(
   thread: Thread,
   commentId: number,
   record: DecisionRecord | RunRecord,
+  questionUrl?: string,
 ): Promise<void> {
   const { kind, runId, writtenAt, writerId, heads } = record;
   const withdrawn: LedgerRecord = {
@@ -152,6 +153,6 @@ export async function withdraw(
     ...(heads && { heads }),
     replaces: nameInChain(record) ?? "",
   };
-  const visibleText = renderWithdrawn(kind, thread);
+  const visibleText = renderWithdrawn(kind, thread, questionUrl);
   await ignoreHttpStatus(404, rewrite(thread, commentId, withdrawn, visibleText));
 }

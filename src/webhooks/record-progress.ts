@@ -180,8 +180,9 @@ export async function writeProgress(
   const record = addEvents(oldRecord, all, { segmentIds: run.segmentIds, afterCommentId });
   const startedAt = findStartTime(run, snapshot, arrivedAt);
   const state = labelOfRun(run) ?? "running";
-  const { url: questionUrl } = run.gates.find(({ status }) => status === "open") ?? {};
-  const visibleText = renderProgressComment(record, { startedAt, state, url: questionUrl }, thread);
+  const open = run.gates.find(({ status }) => status === "open");
+  const view = { startedAt, state, url: open?.url, gateId: open?.record.gateId };
+  const visibleText = renderProgressComment(record, view, thread);
   let url = existing?.url ?? "";
   if (existing && record !== oldRecord) await rewrite(thread, existing.commentId, record, visibleText);
   if (!existing) {

@@ -85,7 +85,7 @@ describe.concurrent("row 2: remarks after /approve", () => {
     expect(findSentBodies(sandbox.amp.log, "/resume")[0]).toMatchObject({
       humanFeedback: "Approved.\n\nbut check the title",
     });
-    expect(await decision(sandbox)).toContain("Text after `/approve` is sent as well");
+    expect(await decision(sandbox)).toContain("Text after `/approve` was sent as well");
   });
 });
 

@@ -56,15 +56,15 @@ describe.concurrent("/status", () => {
     const { event, ended } = await over.comment("stranger", "/status");
     expect(ended).toMatchObject(STATUS);
     const lines = (await over.answer(ended)).split("\n").filter((line) => line.startsWith("- "));
-    // The ids stand in the folded details, in the order of the runs.
+    // The question comes first, although its run is newer. The ids stand in the folded details, in the same order.
     expect(lines).toEqual([
-      expect.stringMatching(/^- ✅ \[Completed\]\((.*)\)\.$/),
       expect.stringMatching(/^- ✋ \[Decision needed\]\((.*)\).*\.$/),
+      expect.stringMatching(/^- ✅ \[Completed\]\((.*)\)\.$/),
       expect.stringMatching(/^- run `run-\w+`$/),
       expect.stringMatching(/^- run `run-\w+`$/),
     ]);
-    expect(lines[0]).toContain(`(${result?.html_url})`);
-    expect(lines[1]).toContain(`(${gate.url})`);
+    expect(lines[0]).toContain(`(${gate.url})`);
+    expect(lines[1]).toContain(`(${result?.html_url})`);
     expect(gates.reactions(event.comment.id)).toEqual(["rocket"]);
     expect(other.resumes()).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe.concurrent("/status", () => {
     const { ended } = await run.comment("reader", "/status");
     expect(ended).toMatchObject(STATUS);
     expect(await run.answer(ended)).toMatch(
-      /^- ▶️ \[Running\]\(\S+\)\. CrewAI AMP reports that it is running\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\.$/m,
+      /^- ▶️ \[Running\]\(\S+\)\. CrewAI AMP reports that the run is in progress\. 1 of 2 tasks finished\. Working on `print` \(`Agent`\)\.$/m,
     );
     expect(asked(run, segmentId)).toBe(1);
   });

@@ -246,7 +246,7 @@ describe.concurrent("command: links", () => {
     const ended = await gates.sandbox.kickoff("octavia", LINKS, undefined, cut);
     expect(ended.outputs).not.toHaveProperty("webhooks");
     const [run, report] = await gates.sandbox.comments(1);
-    expect(run?.body).toContain("Withdrawn");
+    expect(run?.body).toContain("Not started");
     expect(report?.body).toContain("No crew was started");
     expect(callsOf(gates)).toBe(0);
   });

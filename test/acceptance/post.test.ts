@@ -178,7 +178,7 @@ describe("a kickoff that was killed", () => {
     const { ended, bodies, sent } = await killing.kickoff(killing.at({ github: COMMENT, after: true }));
     expect(ended.post?.log, ended.log).toContain("No crew was started");
     expect(bodies).toEqual([
-      expect.stringMatching(/^### ⏹️ Withdrawn\n\nThe crew was not started/),
+      expect.stringMatching(/^### ⏹️ Not started\n\nThe crew was not started/),
       expect.stringContaining("No crew was started"),
     ]);
     expect(sent).toBe(0);

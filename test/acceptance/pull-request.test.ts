@@ -28,7 +28,7 @@ describe.each<DialectName>(["documented", "observed"])("a gated pull request, %s
     const gate = await first.run.gate();
     expect(await pull.status(first.sha, "pending", /^Decision needed(?:: draft)?$/)).toBe(gate.url);
     const question = (await first.run.comments(TITLES.question))[0]?.body;
-    expect(question).toContain(`Commit [\`${first.sha.slice(0, 7)}\`](`);
+    expect(question).toContain(`About commit [\`${first.sha.slice(0, 7)}\`](`);
     expect(question).toContain(`/harbour/briefs/commit/${first.sha})`);
 
     const head = await gates.sandbox.github.push(pull.number);
@@ -53,7 +53,7 @@ describe.each<DialectName>(["documented", "observed"])("a gated pull request, %s
     expect(approved, approved.log).toMatchObject({ code: 0, outputs: { reason: "approved" } });
     await pull.status(head, "success", /^Crew completed$/);
     await pull.status(first.sha, "pending", /^Outdated$/);
-    expect(await second.run.answer(approved)).toContain(`Commit [\`${head.slice(0, 7)}\`](`);
+    expect(await second.run.answer(approved)).toContain(`About commit [\`${head.slice(0, 7)}\`](`);
     expect(first.run.resumes()).toEqual([]);
   });
 

@@ -91,6 +91,9 @@ describe("a denial is green and gives its reason in the thread", () => {
       ({ html_url: url }) => url === ended.outputs["comment-url"],
     );
     expect(reply?.body).toMatch(message);
+    // The summary shows the same Markdown, after an empty line.
+    const answer = reply?.body.split(" changed nothing. ")[1]?.split("\n\n<sub>")[0];
+    expect(ended.summary).toContain(`\n\n${answer}\n\n`);
     expect(countResumes().length - before).toBeLessThanOrEqual(reason === "already-decided" ? 1 : 0);
   });
 

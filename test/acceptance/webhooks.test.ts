@@ -105,7 +105,7 @@ describe("an accepted event", () => {
     await Promise.all(steps.map((step) => post(urls.step, step)));
     await expect
       .poll(async () => (await sandbox.comments(threadNumber)).at(-1)?.body, { timeout: 15_000 })
-      .toContain("0 tasks finished\n\n8 steps · ");
+      .toContain("Running\n\n8 steps · ");
   });
 
   it("is told apart from a step that differs only in its result", async () => {

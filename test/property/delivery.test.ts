@@ -41,10 +41,11 @@ describe("a delivered decision", () => {
       url: expect.stringContaining("#issuecomment-"),
     });
     const [claiming, claimed, calling, answered] = fixture.checkpoints;
-    expect(claiming).toEqual({ kind: "claiming", threadNumber: 3, source });
+    expect(claiming).toEqual({ kind: "claiming", threadNumber: 3, source, gateId: "g1" });
     const claimedFields = {
       threadNumber: 3,
       source,
+      gateId: "g1",
       runId: "r",
       gateCommentId: fixture.gateCommentId,
       reactionId: fixture.github.find(fixture.gateCommentId)?.reactions[0]?.id,

@@ -78,7 +78,7 @@ class CutOff extends MemoryThread {
 }
 
 const NOTHING_SENT = en.cutOffBefore.decision("#command");
-const HELD = en.cutOffBefore.held("#command");
+const HELD = en.cutOffBefore.held("#command", "");
 
 describe("a job that was cut off before its call", () => {
   it("is reported before and at the claim, and changes nothing", async () => {
@@ -88,6 +88,8 @@ describe("a job that was cut off before its call", () => {
     expect(await recover("asked", false)).toBe(NOTHING_SENT);
     expect(await recover("asked", true)).toBeUndefined();
     expect(await recover("claiming", false)).toBe(HELD);
+    const named = { kind: "claiming", threadNumber: 3, source: SOURCE, gateId: "ga2aa" } as const;
+    expect(await recoverThread(thread.as(), named)).toContain("`/resume-again ga2aa`");
     expect(thread.routes).toEqual([]);
   });
 
@@ -100,6 +102,7 @@ describe("a job that was cut off before its call", () => {
       DELETE_CLAIM,
     ]);
     expect(thread.records.at(-1)).toMatchObject({ kind: "withdrawn" });
+    expect(thread.textOf(thread.decisionCommentId)).toMatch(/^### ⏹️ Not sent\n[^]*\[the question\]\(\S+\)/);
   });
 
   it("loses its claim where it wrote no decision, and nothing of another job", async () => {

@@ -120,7 +120,7 @@ describe("a denied decision", () => {
       ONE_GATE.map((entry) => ({ ...entry, isIntact: false })),
       APPROVE,
       { writtenAtMs: LATE + 600_000 },
-      { code: "text-changed", url: "#2" },
+      { code: "text-changed", url: "#2", rejectableAtMs: Date.parse(AT) + 300_000 },
     ],
     [
       "names the gate that repeats an earlier text",
@@ -333,7 +333,7 @@ describe("/resume-again", () => {
     ],
     [
       "sends nothing when it is not newer than the post about the unknown outcome",
-      { code: "outcome-unknown", url: "#3" },
+      { code: "outcome-unknown", url: "#3", gateId: "ga2aa" },
       UNKNOWN,
       { writtenAtMs: Date.parse(AT) },
     ],

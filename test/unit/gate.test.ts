@@ -38,6 +38,33 @@ function posted(text: string) {
 describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messages) => {
   const open = renderGateComment(RECORD, OUTPUT, {}, { messages });
 
+  it("has no empty frame, and promises no output, where the crew sent no text", async () => {
+    const nothing = await renderOutput("", { messages, format: "markdown" });
+    const empty = renderGateComment(RECORD, nothing, {}, { messages });
+    expect(empty).not.toMatch(/^---$/m);
+    expect(empty).toContain(messages.commandEffects.approveEmpty);
+    expect(empty).not.toContain(messages.commandEffects.approve);
+    expect(open).toContain(messages.commandEffects.approve);
+  });
+
+  it("says that one person is enough for other decisions only where several must approve", () => {
+    const textOf = (count: number) =>
+      renderGateComment(
+        RECORD,
+        OUTPUT,
+        { policy: { values: { "required-approvals": count } } },
+        { messages },
+      );
+    expect(textOf(2)).toContain(messages.gateSingle);
+    for (const text of [open, textOf(1)]) expect(text).not.toContain(messages.gateSingle);
+  });
+
+  it("warns of a repeated text before it asks", () => {
+    const repeated = renderGateComment(RECORD, OUTPUT, { repeatedRound: 1 }, { messages });
+    const [warning, ask] = [messages.gateRepeated(1), messages.gateAsk(` ${RECORD.gateId}`)];
+    expect(repeated).toContain(`${warning}\n\n${ask}`);
+  });
+
   it("keeps the question byte for byte when it is closed, so that its digest is still verified", () => {
     for (const outcome of FATES) {
       const closed = renderClosedGate(open, posted(open), outcome, messages);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Denial } from "../../src/command/denial.ts";
 import { denialText } from "../../src/action/commands/deny.ts";
 import type { Command } from "../../src/command/parse-command.ts";
 import { renderNoticeComment } from "../../src/comment/notice-comment.ts";
@@ -6,6 +7,7 @@ import { renderPartComment } from "../../src/comment/output.ts";
 import { renderProgressState } from "../../src/comment/run-comment.ts";
 import { renderStatusComment, type RunStatusLine } from "../../src/comment/status-comment.ts";
 import { fold } from "../../src/ledger/fold.ts";
+import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { en } from "../../src/messages/en.ts";
 import { createProgress } from "../../src/webhooks/record-progress.ts";
 import {
@@ -40,8 +42,8 @@ function requestOf<C extends Exclude<Command, { kind: "none" }>>(command: C) {
 
 describe("a refusal that lists questions", () => {
   it.each([
-    ["approve", { kind: "approve", remarks: "" }, "⚠️ Blocked"],
-    ["revise", { kind: "revise", feedback: "x" }, "⚠️ Blocked"],
+    ["approve", { kind: "approve", remarks: "" }, "⚠️ Blocked (edited): only `/reject gc4cc`"],
+    ["revise", { kind: "revise", feedback: "x" }, "⚠️ Blocked (edited): only `/reject gc4cc`"],
     ["reject", { kind: "reject", reason: "" }, "`/reject gc4cc`"],
   ] as const)(
     "has a link and the command for each, and no /%s that an edited one refuses",
@@ -57,6 +59,21 @@ describe("a refusal that lists questions", () => {
     },
   );
 
+  it("offers no /reject for an edited one that has a decision", () => {
+    const [draft, , edited] = GATES;
+    const gates = [draft, edited].flatMap((gate) => (gate ? [{ ...gate, status: "decided" as const }] : []));
+    const text = denialText(requestOf({ kind: "resume-again" }), { code: "ambiguous-gate", gates }, CONTEXT);
+    expect(text.split("\n").at(-1)).toBe("- [`t1` · Round 2](#4) · ⚠️ Blocked");
+  });
+
+  it("repeats the name that no question has", () => {
+    const command = { kind: "approve", remarks: "", gateId: "zz9zz" } as const;
+    for (const gates of [[], GATES])
+      expect(denialText(requestOf(command), { code: "unknown-gate", gates }, CONTEXT)).toContain(
+        "No question here is named `zz9zz`",
+      );
+  });
+
   it("has no next step where none is open", () => {
     for (const code of ["ambiguous-gate", "unknown-gate"] as const)
       expect(
@@ -67,15 +84,43 @@ describe("a refusal that lists questions", () => {
 
 describe("a refusal for an edited question", () => {
   it("offers /reject, except where the question may already be decided", () => {
-    const textOf = (isResend: boolean) =>
+    const textOf = (more: { isResend: true } | { rejectableAtMs: number }) =>
       denialText(
         requestOf({ kind: "resume-again" }),
-        { code: "text-changed", url: "#2", ...(isResend && { isResend }) },
+        { code: "text-changed", url: "#2", ...more },
         CONTEXT,
+        "ga2aa",
       );
-    expect(textOf(false)).toContain("`/reject`");
-    expect(textOf(true)).not.toContain("/reject");
-    for (const isResend of [true, false]) expect(textOf(isResend)).toContain("[The question](#2)");
+    const [decided, open] = [
+      textOf({ isResend: true }),
+      // The first full minute that is not too early.
+      textOf({ rejectableAtMs: Date.UTC(2026, 10, 22, 14, 5, 1) }),
+    ];
+    expect(open).toContain("comment `/reject ga2aa` after 2026-11-22 14:06 UTC");
+    expect(decided).not.toContain("/reject");
+    for (const text of [decided, open]) expect(text).toContain("[The question](#2)");
+  });
+});
+
+describe("a refusal with commands", () => {
+  const denials: Denial[] = [
+    { code: "self-approval" },
+    { code: "starter-unknown" },
+    { code: "commits-added" },
+    { code: "head-unknown" },
+    { code: "empty-feedback" },
+    { code: "approval-word" },
+    { code: "already-claimed", url: "#2", gateId: "ga2aa" },
+    { code: "already-claimed", url: "#2", gateId: "ga2aa", isUnclear: true },
+    { code: "outcome-unknown", url: "#3", gateId: "ga2aa" },
+  ];
+
+  it.each(denials)("names the question in each of them: %o", (denial) => {
+    const command = { kind: "approve", remarks: "" } as const;
+    const text = denialText(requestOf(command), denial, CONTEXT, "ga2aa");
+    const commands = text.match(/`\/[^`]+`/g) ?? [];
+    expect(commands).not.toEqual([]);
+    for (const one of commands) expect(one).toMatch(/ ga2aa`$/);
   });
 });
 
@@ -120,9 +165,10 @@ describe("a part of an output", () => {
 describe("the progress of a run whose question was edited", () => {
   it("says below the title what still works, until the state is another one", () => {
     const progress = createProgress("r", AT);
-    const before = "### ▶️ Running: 0 tasks finished\n\nMore.";
-    const blocked = renderProgressState(before, progress, { state: "blocked", url: "#2" }, en);
-    expect(blocked).toBe(`### ⚠️ [Blocked](#2): 0 tasks finished\n${en.progressBlocked}\n\nMore.`);
+    const before = "### ▶️ Running\n\nMore.";
+    const view = { state: "blocked", url: "#2", gateId: "ga2aa" } as const;
+    const blocked = renderProgressState(before, progress, view, en);
+    expect(blocked).toBe(`### ⚠️ [Blocked](#2)\n${en.progressBlocked(" ga2aa")}\n\nMore.`);
     expect(renderProgressState(blocked, progress, { state: "running" }, en)).toBe(before);
   });
 });
@@ -160,19 +206,30 @@ describe("the answer to /status", () => {
       "#1",
       /before/,
     ],
-    ["a question that did not arrive", ["waiting", createRunRecord("e1")], "#1", /decide in .*doctor/],
+    [
+      "a question that did not arrive",
+      ["waiting", createRunRecord("e1")],
+      "#1",
+      /decide in .*the person who maintains the workflow/,
+    ],
     ["a result that is not posted", ["success", createRunRecord("e1")], "#1", /`\/status` once more/],
     [
       "a decision of unknown outcome",
+      ["absent", createRunRecord("e1"), createGateRecord("ga2aa"), unknown],
+      "#3",
+      /check the run in .*`\/resume-again ga2aa`/,
+    ],
+    [
+      "a decision of unknown outcome of a run that still waits",
       ["waiting", createRunRecord("e1"), createGateRecord("ga2aa"), unknown],
       "#3",
-      /`\/resume-again`/,
+      /comment `\/resume-again ga2aa` to send the decision once more/,
     ],
     [
       "a decision of unknown outcome after the end",
       ["failure", createRunRecord("e1"), createGateRecord("ga2aa"), unknown],
       "#3",
-      /`\/status` once more/,
+      /`\/status` once more.* read the reason in/,
     ],
   ])("links to %s, and has the next step, if there is one, on a line of its own", (_what, run, url, next) => {
     const [line, step, ...more] = statusOf(...run)?.split("\n") ?? [];
@@ -180,6 +237,29 @@ describe("the answer to /status", () => {
     expect(more).toEqual([]);
     if (next) expect(step).toMatch(new RegExp(`^  \\*\\*Next step:\\*\\* .*${next.source}`));
     else expect(step).toBeUndefined();
+  });
+
+  it("lists what needs a person first, then what is going on, then what has ended, and the oldest of equal ones first", () => {
+    const ofRun = <R extends LedgerRecord>(runId: string, record: R) => ({ ...record, runId });
+    const result = { kind: "result", writtenAt: AT, outcome: "completed", outputDigest: "d" } as const;
+    const rows = statusOf(
+      "unasked",
+      ...["a", "b", "c", "d", "e"].map((id) => ofRun(id, createRunRecord(`e-${id}`))),
+      ofRun("a", { ...result, runId: "a" }),
+      ofRun("c", createGateRecord("ga2aa")),
+      ofRun("e", createGateRecord("gb3bb")),
+    );
+    const urls = [...(rows ?? "").matchAll(/\]\(#(\d+)\)/g)].map(([, id]) => id);
+    expect(urls).toEqual(["7", "8", "2", "4", "6"]);
+  });
+
+  it("gives an edited question the only command that it takes, with its name", () => {
+    const entries = [createRunRecord("e1"), createGateRecord("ga2aa")].map((record, index) => ({
+      ...createEntry(index + 1, record),
+      isIntact: false,
+    }));
+    const lines = fold(entries).runs.map((run) => ({ run, platform: "unasked" as const }));
+    expect(renderStatusComment(lines, AT, CONTEXT)).toContain("rejected with `/reject ga2aa`");
   });
 
   it("links the next step to the deployment's page that the kickoff recorded", () => {

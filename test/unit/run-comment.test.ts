@@ -56,20 +56,52 @@ describe("a decision", () => {
     }
   });
 
-  it.each<[mark: string, resume: DecisionRecord["resume"]]>([
-    ["✅", { state: "sending" }],
-    ["✅", { state: "accepted" }],
-    ["⚠️", { state: "accepted", silentMinutes: 10 }],
-    ["✅", { state: "accepted", silentMinutes: 10, confirmedAt: AT }],
-    ["⚠️", { state: "unknown" }],
-    ["✅", { state: "unknown", next: { kind: "next-gate", url: "#9" } }],
-    ["❌", { state: "accepted", next: { kind: "failed", url: "#9" } }],
-    ["❌", { state: "refused", reason: "no" }],
-  ])("has the mark %s in its title with the outcome %o, also when that is written later", (mark, resume) => {
-    const title = `### ${mark} Approved: \`t1\`\n`;
-    expect(renderDecisionComment(approval(resume), view, CONTEXT).startsWith(title)).toBe(true);
-    const posted = renderDecisionComment(approval({ state: "sending" }), view, CONTEXT);
-    expect(renderDecisionOutcome(posted, approval(resume), CONTEXT).startsWith(title)).toBe(true);
+  it.each<[title: string, resume: DecisionRecord["resume"]]>([
+    ["✅ Approved", { state: "sending" }],
+    ["✅ Approved", { state: "accepted" }],
+    ["⚠️ Approved, not confirmed", { state: "accepted", silentMinutes: 10 }],
+    ["✅ Approved", { state: "accepted", silentMinutes: 10, confirmedAt: AT }],
+    ["⚠️ Approved, not confirmed", { state: "unknown" }],
+    ["✅ Approved", { state: "unknown", next: { kind: "next-gate", url: "#9" } }],
+    ["❌ Crew failed after the approval", { state: "accepted", next: { kind: "failed", url: "#9" } }],
+    ["❌ Approval refused", { state: "refused", reason: "no" }],
+  ])("has the title %s with the outcome %o, also when that is written later", (words, resume) => {
+    const pause = renderDecisionComment(approval({ state: "unknown" }), view, CONTEXT);
+    for (const [taskId, about] of [
+      ["t1", ": `t1`"],
+      ["a`b: c", ": `` a`b: c ``"],
+      ["", ""],
+    ]) {
+      const title = `### ${words}${about}\n`;
+      const named = { ...view, taskId: taskId ?? "" };
+      expect(renderDecisionComment(approval(resume), named, CONTEXT).startsWith(title)).toBe(true);
+      const posted = renderDecisionComment(approval({ state: "sending" }), named, CONTEXT);
+      const after = renderDecisionOutcome(posted, approval(resume), CONTEXT);
+      expect(after.startsWith(title)).toBe(true);
+      expect(renderDecisionOutcome(after, approval({ state: "sending" }), CONTEXT)).toBe(posted);
+    }
+    // A title that a person changed stays as it is.
+    const changed = pause.replace(/^.*/, "Look here");
+    expect(renderDecisionOutcome(changed, approval(resume), CONTEXT)).toMatch(/^Look here\n/);
+  });
+
+  it("says after a refusal who can find the cause, and where to decide again", () => {
+    const refused = approval({ state: "refused", reason: "401" });
+    const jobUrl = "https://github.com/o/r/actions/runs/1";
+    const text = renderDecisionComment(refused, { ...view, questionUrl: "#2" }, { ...CONTEXT, jobUrl });
+    expect(text).toContain(
+      `**Your decision did not reach the crew.** CrewAI AMP refused it: \`401\`.\n\n**Next step:** ask the person who maintains the workflow to read [the job](${jobUrl}), then decide again: [question](#2).`,
+    );
+    expect(renderDecisionComment(refused, view, CONTEXT)).toContain("**The question is open again**");
+  });
+
+  it("says that only its comment is cut where the text for the crew does not fit, and not for a reason", () => {
+    const long = { ...view, sentText: "x".repeat(70_000) };
+    const accepted = approval({ state: "accepted" });
+    expect(renderDecisionComment(accepted, long, CONTEXT)).toContain(en.sentWhole);
+    expect(renderDecisionComment(accepted, { ...view, sentText: "x" }, CONTEXT)).not.toContain(en.sentWhole);
+    const rejected = createDecisionRecord("8z269", { state: "not-sent" }, { verdict: "reject" });
+    expect(renderDecisionComment(rejected, long, CONTEXT)).not.toContain(en.sentWhole);
   });
 
   it("links to its job and to the deployment's page where they are known", () => {
@@ -124,12 +156,19 @@ describe("the progress of a run", () => {
   it("links to the question in its title while the run waits, and no longer after it", () => {
     const view = { state: "waiting", url: "#9" } as const;
     const waiting = renderProgressComment(progress, { ...view, startedAt }, CONTEXT);
-    const title = "### ✋ [Decision requested](#9): 0 tasks finished";
+    const title = "### ✋ [Decision requested](#9)";
     expect(waiting.startsWith(`${title}\n`)).toBe(true);
     const running = renderProgressComment(progress, { state: "running", startedAt }, CONTEXT);
     expect(running).not.toContain("#9");
     expect(renderProgressState(running, progress, view, en)).toBe(waiting);
     expect(renderProgressState(waiting, progress, { state: "running" }, en)).toBe(running);
+    const later = renderProgressState(waiting, { ...progress, taskCount: 2 }, view, en);
+    expect(later.startsWith(`${title}: 2 tasks finished\n`)).toBe(true);
+  });
+
+  it("says after a rejection that the crew waits until it is stopped", () => {
+    const rejected = renderProgressComment(progress, { state: "rejected", url: "#9", startedAt }, CONTEXT);
+    expect(rejected.startsWith(`### ⛔ [Rejected](#9)\n${en.progressRejected}\n\n`)).toBe(true);
   });
 });
 

@@ -86,7 +86,8 @@ export async function resendDecision(
   if (authorization.kind === "report-unknown") {
     // The post step of the interrupted job did not run, or could not write.
     await recordUnknownOutcome(thread, decision);
-    return denyCommand(thread, request, { code: "outcome-unknown", url: decision.url }, attempt);
+    const { gateId } = gate.record;
+    return denyCommand(thread, request, { code: "outcome-unknown", url: decision.url, gateId }, attempt);
   }
   const feedback = await recomposeFeedback(decision, thread, context.snapshot, settings);
   if (!feedback) return denyCommand(thread, request, { code: "feedback-unavailable" }, attempt);

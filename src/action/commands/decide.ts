@@ -33,7 +33,8 @@ async function denyDecision(
   if (isBare && !isOpen)
     return {
       code: denial.code,
-      message: denialText(request, denial, thread),
+      message: denialText(request, denial, thread, attempt?.gateId),
+      isMarkdown: true,
       issueNumber: request.threadNumber,
     };
   if (denial.code === "text-changed") await showBlockedRuns(thread, snapshot.ledger);

@@ -2,6 +2,7 @@ import type { Denial } from "../../command/denial.ts";
 import type { CommandRequest } from "../../command/event.ts";
 import type { StartCommand } from "../../command/start-command.ts";
 import {
+  formatTime,
   joinParagraphs,
   renderFacts,
   renderPerson,
@@ -16,7 +17,7 @@ import { bestEffort } from "../../github/best-effort.ts";
 import { react } from "../../github/claim-reactions.ts";
 import { inlineCode } from "../../markdown/box.ts";
 import { findHeads } from "../../ledger/chain.ts";
-import type { RefusalRecord } from "../../ledger/record.ts";
+import type { EpochMs, RefusalRecord } from "../../ledger/record.ts";
 import type { Gate } from "../../ledger/state.ts";
 import type { Messages } from "../../messages/en.ts";
 import { append, reply } from "../../thread/log.ts";
@@ -27,9 +28,19 @@ import type { Result } from "../result.ts";
 /** Any command that is refused in its thread. */
 type DeniedRequest = CommandRequest<CommandRequest["command"] | StartCommand>;
 
-/** Returns the reason for a refused command and the next step. */
-export function denialText(request: DeniedRequest, denial: Denial, context: CommentContext): string {
+/**
+ * Returns the reason for a refused command and the next step, as Markdown. `gateId`: the question that the command refers to,
+ * if it is known, for the commands in the next step.
+ */
+export function denialText(
+  request: DeniedRequest,
+  denial: Denial,
+  context: CommentContext,
+  gateId = "",
+): string {
   const { messages } = context;
+  const knownId = "gateId" in denial ? denial.gateId : gateId;
+  const gate = knownId && ` ${knownId}`;
   const { refusal } = messages;
   const platform = renderPlatform(context);
   if (denial.code === "not-permitted")
@@ -47,32 +58,50 @@ export function denialText(request: DeniedRequest, denial: Denial, context: Comm
       : refusal["decided-unknown"](who, platform, url);
   }
   if (denial.code === "unknown-gate" || denial.code === "ambiguous-gate") {
-    const isRepeated = denial.code === "ambiguous-gate" && denial.isRepeated;
-    return refusal[isRepeated ? "repeated-text" : denial.code](listChoices(request, denial.gates, messages));
+    const choices = listChoices(request, denial.gates, messages);
+    if (denial.code === "unknown-gate") return refusal["unknown-gate"](nameOf(request), choices);
+    return refusal[denial.isRepeated ? "repeated-text" : "ambiguous-gate"](choices);
   }
-  if (denial.code === "already-claimed" && denial.isUnclear)
-    return messages.cutOffBefore.held(request.comment.url);
+  if (denial.code === "already-claimed")
+    return denial.isUnclear
+      ? messages.cutOffBefore.held(request.comment.url, gate)
+      : refusal["already-claimed"](denial.url, gate);
   if (denial.code === "superseded")
     return refusal[denial.byNewerRun ? "newer-run" : "superseded"](denial.url);
   if (denial.code === "text-changed")
-    return refusal[denial.isResend ? "resend-changed" : "text-changed"](platform, denial.url);
+    return "isResend" in denial
+      ? refusal["resend-changed"](platform, denial.url)
+      : refusal["text-changed"](platform, denial.url, gate, formatNextMinute(denial.rejectableAtMs));
   if (denial.code === "other-thread" || denial.code === "outcome-unknown")
-    return refusal[denial.code](platform, denial.url);
+    return refusal[denial.code](platform, denial.url, gate);
   if ("url" in denial) return refusal[denial.code](denial.url);
   if (denial.code === "unknown-command") return refusal["unknown-command"](denial.suggestion);
   const message = refusal[denial.code];
-  return typeof message === "string" ? message : message(platform);
+  return typeof message === "string" ? message : message(platform, gate);
+}
+
+/** Formats a time as the next full minute, so that it is not too early. */
+function formatNextMinute(atMs: EpochMs): string {
+  return formatTime(new Date(Math.ceil(atMs / 60_000) * 60_000).toISOString());
+}
+
+/** Returns the name that a command gives a question. */
+function nameOf({ command }: DeniedRequest): string {
+  return inlineCode(("gateId" in command && command.gateId) || "");
 }
 
 /** Lists the questions that a command may mean, each with its link and the command that names it. */
 function listChoices({ command }: DeniedRequest, gates: readonly Gate[], messages: Messages): string {
   const verb = command.kind === "unknown-command" ? command.suggestion : command.kind;
-  const lines = gates.map(({ record: { gateId, taskId, round }, url, isIntact }) => {
+  const lines = gates.map(({ record: { gateId, taskId, round }, url, isIntact, status }) => {
     const question = `[${renderFacts(renderTask(taskId), messages.gateRound(round))}](${url})`;
-    // An edited question can only be rejected, so no other command for it is offered.
-    const isPossible = isIntact || verb === "reject";
-    const blocked = `${MARKS.attention} ${messages.progressTitle.blocked}`;
-    return `- ${renderFacts(question, isPossible ? inlineCode(`/${verb} ${gateId}`) : blocked)}`;
+    if (isIntact || verb === "reject") return `- ${renderFacts(question, inlineCode(`/${verb} ${gateId}`))}`;
+    // An edited question can only be rejected, and not even that after a decision of unknown outcome.
+    const blocked =
+      status === "open"
+        ? messages.blockedChoice(inlineCode(`/reject ${gateId}`))
+        : messages.progressTitle.blocked;
+    return `- ${renderFacts(question, `${MARKS.attention} ${blocked}`)}`;
   });
   return lines.join("\n");
 }
@@ -111,9 +140,14 @@ export async function denyCommand(
   denial: Denial,
   attempt: RefusedAttempt | undefined,
 ): Promise<Result> {
-  const message = denialText(request, denial, thread);
+  const message = denialText(request, denial, thread, attempt?.gateId);
   // `decision` stays unset: a later workflow step that checks for "approve" must not act on a refusal.
-  const result: Result = { code: denial.code, message, issueNumber: request.threadNumber };
+  const result: Result = {
+    code: denial.code,
+    message,
+    isMarkdown: true,
+    issueNumber: request.threadNumber,
+  };
   const refused = { attempt, reason: denial.code };
   if (denial.code === "locked") {
     // Collaborators may still comment in a locked thread, but nobody may react. If the reply fails too,

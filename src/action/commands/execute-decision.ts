@@ -87,7 +87,8 @@ async function answerNotSent(
   { thread, snapshot, request, decisionRequest, context, attempt, fallback }: Execution,
   delivery: NotSent,
 ): Promise<Result> {
-  const { url } = decisionRequest.gate;
+  const { url, record } = decisionRequest.gate;
+  const claimed = { code: "already-claimed", url, gateId: record.gateId } as const;
   switch (delivery.kind) {
     case "claimed-before":
       if (delivery.isStuck)
@@ -96,9 +97,9 @@ async function answerNotSent(
           snapshot,
           attempt,
         });
-      return fallback ?? denyCommand(thread, request, { code: "already-claimed", url }, attempt);
+      return fallback ?? denyCommand(thread, request, claimed, attempt);
     case "claim-unclear":
-      return denyCommand(thread, request, { code: "already-claimed", url, isUnclear: true }, attempt);
+      return denyCommand(thread, request, { ...claimed, isUnclear: true }, attempt);
     case "timed-out":
       return denyCommand(thread, request, { code: "timed-out" }, attempt);
     case "exhausted":

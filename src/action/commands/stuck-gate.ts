@@ -63,7 +63,12 @@ export async function releaseStuckGate(
     return denyCommand(thread, request, { code: "nothing-to-resend" }, attempt);
   }
   if (!isClaimDead(claim.claimedAtMs, Date.now()))
-    return denyCommand(thread, request, { code: "already-claimed", url: gate.url }, attempt);
+    return denyCommand(
+      thread,
+      request,
+      { code: "already-claimed", url: gate.url, gateId: gate.record.gateId },
+      attempt,
+    );
   if (!gate.stuckNotice || Date.parse(request.writtenAt) <= gate.stuckNotice.updatedAtMs)
     return reportStuckGate(thread, request, gate, context);
   const commentUrl = await appendClaimNotice(thread, gate, "claim-freed", context);
