@@ -65,10 +65,15 @@ export function withTokenKind(github: GitHub, token: string): GitHub {
   return github;
 }
 
-/** Asks for the account of a person's token, unless it is known: a person's record is valid only if it names its writer. */
-export async function learnWriter(github: GitHub): Promise<void> {
+/** Returns whether a client's token may be a person's whose account is unknown. A person's record must name its writer. */
+export function hasUnknownWriter(github: GitHub): boolean {
   const base = bases.get(github) ?? github;
-  if (personalClients.has(base) && !writers.has(base)) rememberWriter(base, await fetchAccount(github));
+  return personalClients.has(base) && !writers.has(base);
+}
+
+/** Asks for the account of a person's token, and remembers it. */
+export async function learnWriter(github: GitHub): Promise<void> {
+  rememberWriter(github, await fetchAccount(github));
 }
 
 /** Returns the field that names a record's writer, or no field if the client's account is unknown. */

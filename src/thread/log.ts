@@ -1,6 +1,6 @@
 import { ignoreHttpStatus } from "../github/errors.ts";
 import { bestEffort } from "../github/best-effort.ts";
-import { learnWriter, rememberWriter, writerField } from "../github/client.ts";
+import { hasUnknownWriter, learnWriter, rememberWriter, writerField } from "../github/client.ts";
 import { type Comment, deleteComment, editComment, listComments, postComment } from "../github/comments.ts";
 import { renderWithdrawn } from "../comment/withdrawn-comment.ts";
 import { createOnce } from "../github/create-once.ts";
@@ -51,7 +51,8 @@ export async function append<R extends LedgerRecord>(
   visibleText: string,
 ): Promise<{ comment: Comment; record: R }> {
   // Before the comment: a job that is cut off after it would leave a record that is not valid.
-  await bestEffort("The reading of our account", learnWriter(thread.github));
+  if (hasUnknownWriter(thread.github))
+    await bestEffort("The reading of our account", learnWriter(thread.github));
   const signedRecord = { ...record, ...writerField(thread.github) };
   const comment = await postOnce(thread, renderBody(signedRecord, visibleText, thread));
   rememberWriter(thread.github, comment.author);
