@@ -18,7 +18,7 @@ const ROUNDS = 5;
 const SECONDS = 2;
 
 const OWN_WORK =
-  "No single step dominates. In a profile of the server, half of the time is Node's HTTP and Octokit, which both sides use. The other half is ours: reading the thread's records, signing the new one so that anyone can verify it, masking secrets, and rendering the comment. The bare handler does none of this, and Probot only searches a text for a marker.";
+  "No single step dominates. In a profile of the server, half of the time is Node's HTTP, which all sides use. The other half is ours: reading the thread's records, signing the new one so that anyone can verify it, masking secrets, and rendering the comment. The bare handler does none of this, and Probot only searches a text for a marker.";
 
 type Candidate = { name: string; server: Server; createRequest: (connection: number) => LoadRequest };
 
