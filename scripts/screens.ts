@@ -8,7 +8,7 @@ import { PICTURES } from "../playground/screens/pictures.ts";
 import { readPng, writePng } from "../playground/screens/png.ts";
 import { takeSetupPictures } from "../playground/setup/pictures.ts";
 import { launchBrowser } from "../playground/setup/walk.ts";
-import { LANGUAGES } from "../src/messages/languages.ts";
+import { CATALOGUES } from "../playground/screens/catalogues.ts";
 
 const root = join(import.meta.dirname, "..");
 const sources = join(root, "docs", "screens");
@@ -20,9 +20,9 @@ const THEMES = ["light", "dark"] as const satisfies Theme[];
 async function writeSources(): Promise<void> {
   mkdirSync(sources, { recursive: true });
   for (const name of readdirSync(sources)) rmSync(join(sources, name));
-  for (const [language, messages] of Object.entries(LANGUAGES))
+  for (const [language, messages] of Object.entries(CATALOGUES))
     writeFileSync(join(sources, `${language}.md`), await sourcePage(language, messages));
-  console.log(`docs/screens/ has every comment in ${Object.keys(LANGUAGES).join(", ")}.`);
+  console.log(`docs/screens/ has every comment in ${Object.keys(CATALOGUES).join(", ")}.`);
 }
 
 /** Takes the documentation's pictures, small enough to be committed. */
@@ -40,7 +40,7 @@ async function takePictures(browser: string): Promise<void> {
 /** Takes one tall picture of every comment in each language, for review by eye. */
 async function takeSheets(browser: string): Promise<void> {
   mkdirSync(large, { recursive: true });
-  for (const [language, messages] of Object.entries(LANGUAGES)) {
+  for (const [language, messages] of Object.entries(CATALOGUES)) {
     const main = await renderSheet(language, messages);
     for (const theme of THEMES) {
       const html = documentHtml(language, language, styles(theme), main);

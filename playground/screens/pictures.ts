@@ -4,7 +4,7 @@ import { renderOutput } from "../../src/comment/output.ts";
 import { renderRunComment } from "../../src/comment/run-comment.ts";
 import type { DecisionRecord } from "../../src/ledger/record.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
-import { LANGUAGES } from "../../src/messages/languages.ts";
+import { CATALOGUES } from "./catalogues.ts";
 import { commentHtml, documentHtml, renderPage, type ShownComment, styles, type Theme } from "../page.ts";
 import { at, CREW_PAGE, decision, gate, octavia, RESUMES, run, url } from "./records.ts";
 import { sampleTextsIn } from "./sample-texts.ts";
@@ -63,7 +63,7 @@ async function thread(theme: Theme): Promise<string> {
 /** Renders one decision in every language. */
 async function languages(theme: Theme): Promise<string> {
   const cells = await Promise.all(
-    Object.entries(LANGUAGES).map(async ([language, messages], index) => {
+    Object.entries(CATALOGUES).map(async ([language, messages], index) => {
       const html = await commentHtml(
         comment(
           index + 1,

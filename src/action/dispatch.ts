@@ -72,7 +72,7 @@ export async function dispatchCommand(settings: JobSettings, request: CommandReq
 /** Runs the command of a comment or review. */
 export async function runThreadCommand(env: Environment, request: CommandRequest): Promise<void> {
   await runAndReport(env, async () => {
-    const settings = readSettings(env);
+    const settings = await readSettings(env);
     const { id, url } = request.comment;
     const source = { id, url, isReview: request.review !== undefined };
     settings.saveCheckpoint({ kind: "asked", threadNumber: request.threadNumber, source });
@@ -108,7 +108,7 @@ export async function runStartCommand(
 ): Promise<void> {
   await runAndReport(env, async () => {
     const { startFromComment } = await import("./commands/start-from-comment.ts");
-    return startFromComment(readSettings(env), env, { event, request, start: await loadStart(env) });
+    return startFromComment(await readSettings(env), env, { event, request, start: await loadStart(env) });
   });
 }
 
@@ -116,7 +116,7 @@ export async function runStartCommand(
 export async function runStart(env: Environment, event: CommentPayload): Promise<void> {
   await runAndReport(env, async () => {
     const start = await loadStart(env);
-    const settings = readSettings(env);
+    const settings = await readSettings(env);
     return applyFailOn(await start(settings, env, event), settings.failOn);
   });
 }
@@ -133,7 +133,7 @@ export async function runDoctor(env: Environment, event: CommentPayload): Promis
 export async function runReconcile(env: Environment): Promise<void> {
   await runAndReport(env, async () => {
     const { reconcile } = await import("./reconcile/reconcile.ts");
-    const settings = readSettings(env);
+    const settings = await readSettings(env);
     return applyFailOn(await reconcile(settings), settings.failOn);
   });
 }

@@ -11,7 +11,7 @@ import { fetchFile } from "../github/repository.ts";
 import type { RecordedPolicy } from "../ledger/recorded-policy.ts";
 import { digest } from "../ledger/signing/digest.ts";
 import type { Run } from "../ledger/state.ts";
-import { LANGUAGES } from "../messages/languages.ts";
+import { loadMessages } from "../messages/languages.ts";
 import { DEFAULT_POLICY } from "./parse-inputs.ts";
 import { type ActionSettings, type JobSettings, Misconfigured } from "./settings.ts";
 
@@ -40,7 +40,11 @@ async function fetchPolicyText({ github, repository }: JobSettings): Promise<str
 }
 
 /** Returns the settings with a policy in force. `policyDigest` is the digest of the file that it comes from, if any. */
-export function applyPolicy(job: JobSettings, values: PolicyValues, policyDigest?: string): ActionSettings {
+export async function applyPolicy(
+  job: JobSettings,
+  values: PolicyValues,
+  policyDigest?: string,
+): Promise<ActionSettings> {
   return {
     ...job,
     policy: {
@@ -54,7 +58,7 @@ export function applyPolicy(job: JobSettings, values: PolicyValues, policyDigest
     approvalText: values["approval-text"],
     sendRemarks: values["send-remarks"],
     afterPush: values["after-push"],
-    presentation: { ...job.presentation, messages: LANGUAGES[values.language] },
+    presentation: { ...job.presentation, messages: await loadMessages(values.language) },
   };
 }
 

@@ -9,7 +9,7 @@ import {
 } from "../command/policy-keys.ts";
 import { OUTPUT_FORMATS, type Presentation } from "../comment/presentation.ts";
 import type { Environment } from "../github/client.ts";
-import { LANGUAGES } from "../messages/languages.ts";
+import { loadMessages } from "../messages/languages.ts";
 import { parseFailOn } from "./fail-on.ts";
 import { type InputName, readInput, readJobUrl } from "./inputs.ts";
 
@@ -103,9 +103,9 @@ function pickPolicy(values: PolicyValues): PolicyValues {
 }
 
 /** Returns the language and links of a job's comments, and the format of the crew's output. */
-function createPresentation(values: ParsedInputs, env: Environment): Presentation {
+async function createPresentation(values: ParsedInputs, env: Environment): Promise<Presentation> {
   return {
-    messages: LANGUAGES[values.language],
+    messages: await loadMessages(values.language),
     format: values["output-format"],
     jobUrl: readJobUrl(env),
     crewPage: values["crew-page"],
@@ -113,10 +113,10 @@ function createPresentation(values: ParsedInputs, env: Environment): Presentatio
 }
 
 /** Returns the settings that follow directly from single inputs. */
-export function toInputSettings(values: ParsedInputs, env: Environment) {
+export async function toInputSettings(values: ParsedInputs, env: Environment) {
   return {
     inputPolicy: pickPolicy(values),
-    presentation: createPresentation(values, env),
+    presentation: await createPresentation(values, env),
     showInputs: values["show-inputs"],
     reuseIssue: values["reuse-issue"],
     closeIssue: values["close-issue"],

@@ -22,7 +22,7 @@ const RETRY_DELAY_MS = 500;
 /** Recovers the thread and posts the message, with one retry each. */
 async function recoverInThread(env: Environment, checkpoint: Checkpoint): Promise<void> {
   const signal = AbortSignal.timeout(Math.max(0, Math.round(POST_STEP_BUDGET_MS - performance.now())));
-  const job = readSettings(env, signal);
+  const job = await readSettings(env, signal);
   // The policy file may set the language. If it cannot be read, the input's language serves.
   const settings = (await bestEffort("The reading of the policy", loadPolicy(job))) ?? job;
   const thread = await resolveThread(settings, checkpoint.threadNumber);

@@ -103,7 +103,7 @@ export function secretsIn(env: Environment): string[] {
  * the GitHub client.
  * @throws Misconfigured with one sentence for each problem.
  */
-export function readSettings(env: Environment, signal?: AbortSignal): JobSettings {
+export async function readSettings(env: Environment, signal?: AbortSignal): Promise<JobSettings> {
   const secrets = secretsIn(env);
   for (const value of secrets) setSecret(value);
   const problems: string[] = [];
@@ -120,7 +120,7 @@ export function readSettings(env: Environment, signal?: AbortSignal): JobSetting
 
   const repositoryId = Number(env["GITHUB_REPOSITORY_ID"]) || undefined;
   return {
-    ...toInputSettings(values, env),
+    ...(await toInputSettings(values, env)),
     crew: createCrew(crewUrl, credentials.crewToken, values.dialect),
     deploymentId: deploymentIdOf(crewUrl),
     github: connectAsWorkflow(env, credentials.githubToken, repositoryId, signal),

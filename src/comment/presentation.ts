@@ -1,5 +1,5 @@
 import type { Messages } from "../messages/en.ts";
-import { LANGUAGES, messagesIn } from "../messages/languages.ts";
+import { findLanguage, type Language, LANGUAGE_TAGS, loadMessages } from "../messages/languages.ts";
 
 /** The formats of a crew's output: sanitised Markdown, or literal text in a box. */
 export const OUTPUT_FORMATS = ["markdown", "text"] as const;
@@ -18,22 +18,22 @@ export type CommentContext = {
 export type Presentation = CommentContext & { readonly format: OutputFormat };
 
 export type ParsedPresentation =
-  | { readonly kind: "ok"; readonly presentation: Presentation }
+  | { readonly kind: "ok"; readonly presentation: Presentation; readonly language: Language }
   | { readonly kind: "unknown"; readonly problems: readonly string[] };
 
 /** Parses the settings for language and output format. `names` are the settings' names, for the problems. */
-export function parsePresentation(
+export async function parsePresentation(
   language: string,
   outputFormat: string,
   names: { readonly language: string; readonly format: string },
-): ParsedPresentation {
-  const messages = messagesIn(language);
-  const format = OUTPUT_FORMATS.find((known) => known === outputFormat.toLowerCase());
+): Promise<ParsedPresentation> {
+  const known = findLanguage(language);
+  const format = OUTPUT_FORMATS.find((name) => name === outputFormat.toLowerCase());
   const problems = [
-    ...(messages ? [] : [`${names.language} must be one of ${Object.keys(LANGUAGES).join(", ")}.`]),
+    ...(known ? [] : [`${names.language} must be one of ${LANGUAGE_TAGS.join(", ")}.`]),
     ...(format ? [] : [`${names.format} must be one of ${OUTPUT_FORMATS.join(", ")}.`]),
   ];
-  return messages && format
-    ? { kind: "ok", presentation: { messages, format } }
+  return known && format
+    ? { kind: "ok", presentation: { messages: await loadMessages(known), format }, language: known }
     : { kind: "unknown", problems };
 }

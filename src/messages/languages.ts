@@ -1,20 +1,22 @@
 import { en, type Messages } from "./en.ts";
-import { ko } from "./ko.ts";
-import { ptBr } from "./pt-br.ts";
-import { zh } from "./zh.ts";
 
-/** The catalogue of every language, by its tag. */
-export const LANGUAGES = { en, zh, "pt-BR": ptBr, ko } as const satisfies Record<string, Messages>;
-export type Language = keyof typeof LANGUAGES;
-export const LANGUAGE_TAGS = Object.keys(LANGUAGES) as Language[];
+/** Loads the catalogue of each language, by its tag. A process needs one of them, and each takes time to load. */
+const LOADERS = {
+  en: async () => en,
+  zh: async () => (await import("./zh.ts")).zh,
+  "pt-BR": async () => (await import("./pt-br.ts")).ptBr,
+  ko: async () => (await import("./ko.ts")).ko,
+} as const satisfies Record<string, () => Promise<Messages>>;
 
-/** Returns the messages of a language by its tag, ignoring case. */
-export function messagesIn(tag: string): Messages | undefined {
-  const known = LANGUAGE_TAGS.find((name) => name.toLowerCase() === tag.toLowerCase());
-  return known === undefined ? undefined : LANGUAGES[known];
+export type Language = keyof typeof LOADERS;
+export const LANGUAGE_TAGS = Object.keys(LOADERS) as Language[];
+
+/** Returns a language by its tag, ignoring case. */
+export function findLanguage(tag: string): Language | undefined {
+  return LANGUAGE_TAGS.find((name) => name.toLowerCase() === tag.toLowerCase());
 }
 
-/** Returns the tag of a catalogue. */
-export function languageOf(messages: Messages): Language | undefined {
-  return LANGUAGE_TAGS.find((tag) => LANGUAGES[tag] === messages);
+/** Loads the messages of a language. */
+export async function loadMessages(language: Language): Promise<Messages> {
+  return LOADERS[language]();
 }

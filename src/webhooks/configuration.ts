@@ -2,6 +2,7 @@ import { createPrivateKey } from "node:crypto";
 import { unquote } from "../amp/address.ts";
 import { parsePresentation, type Presentation } from "../comment/presentation.ts";
 import { type Environment, readApiUrl } from "../github/client.ts";
+import type { Language } from "../messages/languages.ts";
 import { deriveKeyring, type Keyring, MINIMUM_SECRET_LENGTH } from "../ledger/signing/secret.ts";
 
 export type Credential =
@@ -19,6 +20,7 @@ export type FunctionSettings = {
   readonly credential: Credential;
   readonly apiUrl: string;
   readonly presentation: Presentation;
+  readonly language: Language;
   /** Whether a human-input webhook must carry the bearer token of its run. */
   readonly requiresBearer: boolean;
   /** Texts that must never be shown. */
@@ -69,14 +71,14 @@ function listSecrets(credential: Credential): string[] {
 }
 
 /** Reads the functions' settings from the environment. The listed problems contain no secrets. */
-export function readConfiguration(env: Environment): Configuration {
+export async function readConfiguration(env: Environment): Promise<Configuration> {
   // The Action trims what was pasted; the same text must give the same keys here.
   const secret = unquote(env["CREW_GATE_SECRET"] ?? "");
   const previous = unquote(env["CREW_GATE_SECRET_PREVIOUS"] ?? "");
   const keys = secret ? deriveKeyring(secret, previous) : undefined;
   const credential = readCredential(env);
   const apiUrl = readApiUrl(env);
-  const presentation = parsePresentation(
+  const presentation = await parsePresentation(
     unquote(env["CREW_GATE_LANGUAGE"] ?? "") || "en",
     unquote(env["CREW_GATE_OUTPUT_FORMAT"] ?? "") || "markdown",
     { language: "CREW_GATE_LANGUAGE", format: "CREW_GATE_OUTPUT_FORMAT" },
@@ -107,6 +109,7 @@ export function readConfiguration(env: Environment): Configuration {
       credential,
       apiUrl,
       presentation: presentation.presentation,
+      language: presentation.language,
       requiresBearer: bearer === "",
       secrets: [secret, previous, ...listSecrets(credential)].filter(Boolean),
     },
@@ -116,10 +119,10 @@ export function readConfiguration(env: Environment): Configuration {
 const cachedSettings = new WeakMap<Environment, FunctionSettings>();
 
 /** Reads the configuration once per complete environment, so that keys are not derived for every webhook. */
-export function cachedConfiguration(env: Environment): Configuration {
+export async function cachedConfiguration(env: Environment): Promise<Configuration> {
   const known = cachedSettings.get(env);
   if (known) return { kind: "ready", settings: known };
-  const configuration = readConfiguration(env);
+  const configuration = await readConfiguration(env);
   if (configuration.kind === "ready") cachedSettings.set(env, configuration.settings);
   return configuration;
 }

@@ -1,6 +1,5 @@
 import type { Environment } from "../github/client.ts";
 import { answerChallenge } from "../ledger/signing/challenge.ts";
-import { languageOf } from "../messages/languages.ts";
 import { cachedConfiguration } from "./configuration.ts";
 import { probeAccess } from "./probe-access.ts";
 import { errorResponse } from "./responses.ts";
@@ -15,10 +14,10 @@ export async function reportHealth(request: Request, env: Environment): Promise<
     return errorResponse("wrong-method", "Health accepts only GET and HEAD. Use GET.", {
       allow: "GET, HEAD",
     });
-  const configuration = cachedConfiguration(env);
+  const configuration = await cachedConfiguration(env);
   if (configuration.kind === "incomplete")
     return Response.json({ status: "incomplete", missing: configuration.missing }, { status: 503 });
-  const { credential, apiUrl, keyring, presentation } = configuration.settings;
+  const { credential, apiUrl, keyring, language } = configuration.settings;
   const challenge = new URL(request.url).searchParams.get("challenge");
   const verified = challenge ? answerChallenge(challenge, keyring) : undefined;
   const access = verified?.named && (await probeAccess(configuration.settings, verified.named));
@@ -26,7 +25,7 @@ export async function reportHealth(request: Request, env: Environment): Promise<
     status: "ok",
     credential: credential.kind,
     github: apiUrl,
-    language: languageOf(presentation.messages),
+    language,
     public_key: keyring.current.record.publicKey,
     rotating: keyring.accepted.length > 1,
     ...(challenge && { secret: verified ? "same" : "different" }),

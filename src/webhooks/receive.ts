@@ -123,7 +123,7 @@ async function handleAny(
     const headers = { allow: "POST" };
     return { kind, outcome: failure("wrong-method", "Webhooks are sent with POST.", { headers }), secrets };
   }
-  const configuration = cachedConfiguration(env);
+  const configuration = await cachedConfiguration(env);
   if (configuration.kind === "incomplete")
     return { kind, outcome: failure("not-configured", configuration.missing.join(" ")), secrets };
   const { settings } = configuration;

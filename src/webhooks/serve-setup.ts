@@ -147,7 +147,7 @@ export async function serveSetup(request: Request, env: Environment): Promise<Re
     return errorResponse("wrong-method", "The setup page accepts only GET and HEAD. Use GET.", {
       allow: "GET, HEAD",
     });
-  const configuration = cachedConfiguration(env);
+  const configuration = await cachedConfiguration(env);
   const query = new URL(request.url).searchParams;
   const context = readContext(configuration, env);
   const visit = { request, env, query, context, pageUrl: readPageUrl(request, env) };

@@ -90,7 +90,7 @@ export class Jobs {
     if (this.#dice.happens("the kickoff is a job", 0.4)) return this.run("octavia", inputs);
     const job = await this.#setting("octavia", inputs);
     const env = { ...(await jobInputs(job)), ...job.env };
-    const end = await kickoff({ ...readSettings(env), saveCheckpoint: () => {} }, env, {}).then(
+    const end = await kickoff({ ...(await readSettings(env)), saveCheckpoint: () => {} }, env, {}).then(
       ({ code }) => code,
       (error: unknown) => String(error),
     );

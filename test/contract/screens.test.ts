@@ -9,12 +9,12 @@ import { PICTURES } from "../../playground/screens/pictures.ts";
 import { titlesIn } from "../../playground/titles.ts";
 import { LedgerRecord } from "../../src/ledger/record.ts";
 import { en, type Messages } from "../../src/messages/en.ts";
-import { LANGUAGES } from "../../src/messages/languages.ts";
+import { CATALOGUES } from "../../playground/screens/catalogues.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const RUN_AGAIN = 'run "npm run screens", check the changes, and commit docs/screens/ and docs/images/';
-const all = Object.entries(LANGUAGES);
+const all = Object.entries(CATALOGUES);
 
 /** Returns the paths of all messages in a catalogue, such as `refusal.locked`. */
 function pathsIn(catalogue: object, path = ""): string[] {

@@ -43,7 +43,7 @@ async function job(inputs: Record<string, string>, failing?: Failing) {
     failing,
   );
   clients.push(client);
-  return { env, settings: { ...readSettings(env), saveCheckpoint: () => {} }, client };
+  return { env, settings: { ...(await readSettings(env)), saveCheckpoint: () => {} }, client };
 }
 
 async function decided(failing?: Failing, body = "/approve") {

@@ -22,7 +22,7 @@ export async function startRun(
 ): Promise<{ threadNumber: number; executionId: string }> {
   const env = await sandbox.environment(by, inputs);
   // No post step follows.
-  const settings = { ...readSettings(env), saveCheckpoint: () => {} };
+  const settings = { ...(await readSettings(env)), saveCheckpoint: () => {} };
   const { issueNumber, executionId, message } = await kickoff(settings, env, {});
   if (!issueNumber || !executionId) throw new Error(`the kickoff failed: ${message}`);
   return { threadNumber: issueNumber, executionId };

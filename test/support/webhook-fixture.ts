@@ -6,6 +6,7 @@ import { editComment } from "../../src/github/comments.ts";
 import { findRun } from "../../src/ledger/fold.ts";
 import type { LedgerRecord } from "../../src/ledger/record.ts";
 import { mintBearer, mintLink, type WebhookKind } from "../../src/ledger/signing/link.ts";
+import { deriveKeyring, type Keyring } from "../../src/ledger/signing/secret.ts";
 import { append } from "../../src/thread/log.ts";
 import { readThread } from "../../src/thread/snapshot.ts";
 import { readConfiguration } from "../../src/webhooks/configuration.ts";
@@ -48,15 +49,21 @@ export class WebhookFixture {
     return linkBase(this.github, this.#thread, "run-x");
   }
 
-  #settings() {
-    const configuration = readConfiguration(this.#env);
+  async #settings() {
+    const configuration = await readConfiguration(this.#env);
     if (configuration.kind !== "ready") throw new Error(configuration.missing.join(" "));
     return configuration.settings;
   }
 
+  #keyring(): Keyring {
+    const keyring = deriveKeyring(this.#env["CREW_GATE_SECRET"] ?? "");
+    if (!keyring) throw new Error("the secret of the fixture is too short");
+    return keyring;
+  }
+
   /** Returns the bearer token that AMP would send. */
   bearer(): string {
-    return `Bearer ${mintBearer(this.#base(), this.#settings().keyring)}`;
+    return `Bearer ${mintBearer(this.#base(), this.#keyring())}`;
   }
 
   /** Sends one webhook with one of our links. A human-input webhook has its bearer token unless the headers hold one. */
@@ -80,7 +87,7 @@ export class WebhookFixture {
     headers: Record<string, string> = {},
     more: { env?: Record<string, string> } = {},
   ): Promise<WebhookAnswer> {
-    const link = mintLink({ ...this.#base(), kind }, this.#settings().keyring);
+    const link = mintLink({ ...this.#base(), kind }, this.#keyring());
     const request = new Request(`http://functions/api/webhooks/${kind}?link=${link}`, {
       method: "POST",
       headers,
@@ -114,8 +121,8 @@ export class WebhookFixture {
     return (await readThread(await this.#ours())).comments.map(({ body }) => body);
   }
 
-  #ours() {
-    return connectThread({ ...this.#base(), kind: "task" }, this.#settings());
+  async #ours() {
+    return connectThread({ ...this.#base(), kind: "task" }, await this.#settings());
   }
 }
 

@@ -128,8 +128,8 @@ describe("the functions' answer to a challenge", () => {
 });
 
 describe("GITHUB_APP_ID", () => {
-  const problems = (id: string) => {
-    const read = readConfiguration({
+  const problems = async (id: string) => {
+    const read = await readConfiguration({
       CREW_GATE_SECRET: "s".repeat(32),
       GITHUB_APP_ID: id,
       GITHUB_APP_PRIVATE_KEY: "not a key",
@@ -137,13 +137,13 @@ describe("GITHUB_APP_ID", () => {
     return read.kind === "incomplete" ? read.missing.join(" ") : "";
   };
 
-  it("may be an App ID or a client ID", () => {
+  it("may be an App ID or a client ID", async () => {
     for (const id of ["4711", '"4711"', "Iv1.8a61f9b3a7aba766", "Iv23liABCDEFabcdef01"])
-      expect(problems(id)).toMatch(/^GITHUB_APP_PRIVATE_KEY/);
+      expect(await problems(id)).toMatch(/^GITHUB_APP_PRIVATE_KEY/);
   });
 
-  it("is named as wrong when it is anything else", () => {
+  it("is named as wrong when it is anything else", async () => {
     for (const id of ["abc", "47 11", "-1", "crew-gate", "Iv", "https://github.com/apps/crew-gate"])
-      expect(problems(id)).toMatch(/^GITHUB_APP_ID is not an App ID/);
+      expect(await problems(id)).toMatch(/^GITHUB_APP_ID is not an App ID/);
   });
 });

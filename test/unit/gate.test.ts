@@ -11,7 +11,7 @@ import { renderOutput } from "../../src/comment/output.ts";
 import { readSection, section } from "../../src/comment/section.ts";
 import type { RecordedPolicy } from "../../src/ledger/recorded-policy.ts";
 import { digestVisibleText } from "../../src/ledger/signing/digest.ts";
-import { LANGUAGES } from "../../src/messages/languages.ts";
+import { CATALOGUES } from "../../playground/screens/catalogues.ts";
 import { createGateRecord } from "../support/records.ts";
 
 const { visibleDigest: _shown, ...RECORD }: NewGate & { visibleDigest: string } = createGateRecord("8z269", {
@@ -35,7 +35,7 @@ function posted(text: string) {
   return { ...RECORD, visibleDigest: digestVisibleText(text) };
 }
 
-describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messages) => {
+describe.each(Object.entries(CATALOGUES))("a gate's comment in %s", (_tag, messages) => {
   const open = renderGateComment(RECORD, OUTPUT, {}, { messages });
 
   it("has no empty frame, and promises no output, where the crew sent no text", async () => {
@@ -221,7 +221,7 @@ describe.each(Object.entries(LANGUAGES))("a gate's comment in %s", (_tag, messag
 
 it("an output fits the given limits in one part, and a sentence counts the characters that are left out", async () => {
   const partLimits = { characters: 10_000, bytes: 10_000 };
-  const style = { messages: LANGUAGES.en, format: "markdown" } as const;
+  const style = { messages: CATALOGUES.en, format: "markdown" } as const;
   const { parts, missing } = await renderOutput("报告 & <b>\n\n".repeat(2000), style, {
     partLimits,
     maxParts: 1,
@@ -241,7 +241,7 @@ it("fits in one comment when it is closed, however long its output and its names
   const approvers = Array.from({ length: 30 }, (_, index) => `${"organisation".repeat(4)}/team-${index}`);
   const details = { agent: "`".repeat(200), repeatedRound: 1, policy: { values: { approvers } } };
   const output = { parts: ["", "x".repeat(58_010)] as const, missing: "m".repeat(300) };
-  for (const messages of Object.values(LANGUAGES)) {
+  for (const messages of Object.values(CATALOGUES)) {
     const context = { messages, crewPage: "https://a.example" };
     const text = renderGateComment(long, output, details, context);
     const closed = renderClosedGate(text, { ...long, ...posted(text) }, DECIDED, messages);

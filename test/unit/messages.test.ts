@@ -1,7 +1,8 @@
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, it } from "vitest";
 import { en } from "../../src/messages/en.ts";
-import { LANGUAGES, messagesIn } from "../../src/messages/languages.ts";
+import { CATALOGUES } from "../../playground/screens/catalogues.ts";
+import { findLanguage, LANGUAGE_TAGS } from "../../src/messages/languages.ts";
 
 type Value = string | number;
 /** A message, or the function that makes one from arguments. */
@@ -17,7 +18,7 @@ function messages(catalogue: object, path = ""): Map<string, Message> {
 }
 
 const english = messages(en);
-const translations = Object.entries(LANGUAGES).filter(([tag]) => tag !== "en");
+const translations = Object.entries(CATALOGUES).filter(([tag]) => tag !== "en");
 
 /** Placeholders for arguments: none is part of another, and none appears in our messages. */
 const NUMBERS: readonly Value[] = [5041, 5142, 5243, 5344];
@@ -167,7 +168,7 @@ describe.each(translations)("the messages in %s", (tag, catalogue) => {
 });
 
 describe("the messages in Chinese", () => {
-  const texts = [...messages(LANGUAGES["zh"] ?? {})].map(
+  const texts = [...messages(CATALOGUES["zh"] ?? {})].map(
     ([path, message]) => [path, written(message)] as const,
   );
 
@@ -188,7 +189,7 @@ describe("the messages in Chinese", () => {
 });
 
 describe("the messages in Korean", () => {
-  const texts = [...messages(LANGUAGES["ko"] ?? {})].map(
+  const texts = [...messages(CATALOGUES["ko"] ?? {})].map(
     ([path, message]) => [path, written(message)] as const,
   );
 
@@ -206,16 +207,16 @@ describe("the messages in Korean", () => {
   });
 });
 
-describe("messagesIn", () => {
-  it("finds a language by its tag in any case", () => {
-    expect(Object.keys(LANGUAGES)).toEqual(["en", "zh", "pt-BR", "ko"]);
-    for (const [tag, catalogue] of Object.entries(LANGUAGES))
+describe("a language", () => {
+  it("is found by its tag in any case", () => {
+    expect(LANGUAGE_TAGS).toEqual(["en", "zh", "pt-BR", "ko"]);
+    for (const tag of LANGUAGE_TAGS)
       for (const spelling of [tag, tag.toLowerCase(), tag.toUpperCase()])
-        expect(messagesIn(spelling), spelling).toBe(catalogue);
+        expect(findLanguage(spelling), spelling).toBe(tag);
   });
 
-  it("returns nothing for an unknown tag", () => {
+  it("is not found by an unknown tag", () => {
     for (const tag of ["", "de", "pt", "zh-TW", " en", "constructor"])
-      expect(messagesIn(tag), tag).toBeUndefined();
+      expect(findLanguage(tag), tag).toBeUndefined();
   });
 });

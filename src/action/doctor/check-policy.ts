@@ -36,7 +36,7 @@ export async function checkPolicyFile(job: JobSettings): Promise<PolicyCheck> {
       : `There is no ${POLICY_PATH}, so each workflow's inputs are its policy.`;
     return { settings, findings: [createFinding(ABOUT, "ok", message)] };
   } catch (error) {
-    const settings = applyPolicy(job, job.inputPolicy);
+    const settings = await applyPolicy(job, job.inputPolicy);
     if (error instanceof Misconfigured)
       return { settings, findings: error.problems.map((problem) => createFinding(ABOUT, "error", problem)) };
     return { settings, findings: [createFinding(ABOUT, "skipped", `${describeGitHubError(error)}.`)] };

@@ -12,9 +12,9 @@ import { checkCrew, checkFunctions, checkGitHub, checkTeams, checkWorkflows } fr
 import { createFinding, type Finding } from "./finding.ts";
 import { rehearseResume } from "./rehearse-resume.ts";
 
-function readDoctorSettings(env: Environment): JobSettings | Finding[] {
+async function readDoctorSettings(env: Environment): Promise<JobSettings | Finding[]> {
   try {
-    return readSettings(env);
+    return await readSettings(env);
   } catch (error) {
     if (!(error instanceof Misconfigured)) throw error;
     return error.problems.map((problem) => createFinding("inputs", "error", problem));
@@ -62,7 +62,7 @@ async function runChecks(job: JobSettings, env: Environment, event: CommentPaylo
 
 /** Runs `command: doctor`: checks one deployment and this repository, and reports what works and what to fix. */
 export async function doctor(env: Environment, event: CommentPayload): Promise<Result> {
-  const settings = readDoctorSettings(env);
+  const settings = await readDoctorSettings(env);
   const findings = Array.isArray(settings) ? settings : await runChecks(settings, env, event);
   const errors = findings.filter(({ verdict }) => verdict === "error");
   if (errors.length === 0)
