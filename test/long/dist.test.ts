@@ -21,7 +21,7 @@ async function linkTree(from: string, to: string): Promise<void> {
 describe("the check of dist/", () => {
   it("passes for the committed bundle, and fails when a source line was changed without a build", async () => {
     await rm(copy, { recursive: true, force: true });
-    for (const name of ["src", "scripts", "dist", "node_modules"])
+    for (const name of ["src", "scripts", "dist", "examples", "node_modules"])
       await linkTree(join(root, name), join(copy, name));
     for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json"])
       await link(join(root, name), join(copy, name));
