@@ -45,7 +45,7 @@ export function titlesIn(messages: Messages) {
     started: titled("running", runTitle.started),
     notStarted: titled("failed", runTitle.refused),
     mayHaveStarted: titled("attention", runTitle.unknown),
-    // The number of tasks, or a link, tells it from other comments with the same words. Without a task, there is no number.
+    // The number of tasks, or a link, distinguishes it from other comments with the same words. Without a task, there is no number.
     progress: anyOf(
       new RegExp(`^### \\S+ ${progressTitle.running}\\n`),
       ...Object.values(progressTitle).map(
