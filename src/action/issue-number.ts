@@ -1,7 +1,7 @@
 import type { Environment } from "../github/client.ts";
 import { readInput } from "./inputs.ts";
 
-/** Returns the thread that issue-number names, or `undefined` if it is empty. Adds a problem if it is no number. */
+/** Returns the thread that issue-number names, or `undefined` if it is empty. Adds a problem if it is not a number. */
 export function readIssueNumber(env: Environment, problems: string[]): number | undefined {
   const given = readInput(env, "issue-number");
   const threadNumber = Number(given);

@@ -82,9 +82,9 @@ export async function reportResult(
   const isRed = result.failed || result.failureReason !== undefined;
   summary
     .addHeading(isRed ? `${MARKS.failed} crew-gate failed` : "crew-gate", 3)
-    .addRaw(result.failureReason ? `<p>${escapeHtml(result.failureReason)}</p>\n\n` : "")
+    .addRaw(result.failureReason ? `<p>${escapeParagraph(result.failureReason)}</p>\n\n` : "")
     // GitHub reads Markdown only after an empty line.
-    .addRaw(result.isMarkdown ? `\n${result.message}\n\n` : `<p>${escapeHtml(result.message)}</p>\n\n`);
+    .addRaw(result.isMarkdown ? `\n${result.message}\n\n` : `<p>${escapeParagraph(result.message)}</p>\n\n`);
   // GitHub's addresses of comments contain nothing that HTML or Markdown would read.
   if (result.commentUrl) summary.addLink("Comment in the thread", result.commentUrl).addEOL().addEOL();
   if (result.findings)
@@ -142,7 +142,7 @@ async function addOutput(
 function addTable(head: string[], rows: string[][]): void {
   summary.addTable([
     head.map((data) => ({ data, header: true })),
-    ...rows.map((row) => row.map((cell) => escapeHtml(cell) || "-")),
+    ...rows.map((row) => row.map((cell) => escapeParagraph(cell) || "-")),
   ]);
 }
 
@@ -155,12 +155,8 @@ function toLogLine(text: string): string {
  * Escapes untrusted text for HTML in the summary. Removes empty lines too, because the summary parses
  * Markdown again after one.
  */
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll(/\s+/g, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
+function escapeParagraph(text: string): string {
+  return escapeCodeBlock(text.replaceAll(/\s+/g, " "));
 }
 
 /** Escapes untrusted text for a code block, which empty lines do not end. */

@@ -47,7 +47,7 @@ function findMissingParts(entries: readonly Entry[]): ThreadFinding[] {
 
 /**
  * Reports a record that is in several comments, letter by letter, or in several versions. Most likely it was pasted over another
- * record that no later one names. It is no failure, because GitHub can also store a comment twice when its answer is lost.
+ * record that no later one names. It is not a failure, because GitHub can also store a comment twice when its answer is lost.
  */
 function findCopies(entries: readonly Entry[]): ThreadFinding[] {
   const groups = Map.groupBy(entries, ({ record }) =>

@@ -34,7 +34,7 @@ export type Denial =
   | { readonly code: "superseded"; readonly url: string; readonly byNewerRun?: boolean }
   /** `url`: the gate. `rejectableAtMs`: the time from which it can be rejected. */
   | { readonly code: "text-changed"; readonly url: string; readonly rejectableAtMs: EpochMs }
-  /** The command would send a decision again, so a rejection is no way out. */
+  /** The command would send a decision again, so a rejection does not help. */
   | { readonly code: "text-changed"; readonly url: string; readonly isResend: true }
   /** `url`: the gate. Empty for `other-thread` if no comment calls itself one. */
   | { readonly code: "just-replaced" | "gate-newer" | "other-thread"; readonly url: string }

@@ -49,9 +49,14 @@ function findRunUrl({ record, progress, gates, notices, results }: Run): string 
   return [record, progress, ...gates, ...notices, ...results].find((entry) => entry)?.url ?? "";
 }
 
+/** Returns whether AMP says of a run what its thread does not show yet. */
+function isAheadOfThread(platform: RunStatusLine["platform"]): platform is keyof Messages["statusElsewhere"] {
+  return platform === "waiting" || platform === "success" || platform === "failure";
+}
+
 /** Returns the next step for a run whose state is uncertain. AMP's answer in the same line makes `check` unnecessary. */
 function chooseNext(platform: RunStatusLine["platform"], check: RunState["next"]): RunState["next"] {
-  if (platform === "waiting" || platform === "success" || platform === "failure") return platform;
+  if (isAheadOfThread(platform)) return platform;
   return platform === "running" ? undefined : check;
 }
 
@@ -62,14 +67,13 @@ function describeUndecided(
 ): RunState {
   const { gates, notices } = run;
   const decision = gates.at(-1)?.decision;
-  const hasEnded = platform === "success" || platform === "failure";
   const resume = decision?.record.resume;
   if (decision && resume?.state === "sending") return { mark: "running", text: status.handing(decision.url) };
   if (decision && resume?.state === "unknown" && !resume.confirmedAt)
     return {
       mark: "attention",
       text: status.unknown(decision.url),
-      next: hasEnded ? platform : platform === "waiting" ? "resend" : "unknown",
+      next: platform === "waiting" ? "resend" : isAheadOfThread(platform) ? platform : "unknown",
     };
   const failure = notices.findLast(({ record: { about } }) => about === "failure-reported");
   if (failure && failure.commentId > (decision?.commentId ?? 0))
@@ -83,7 +87,7 @@ function describeUndecided(
     return { mark: "attention", text: status.silent(staleNotice.url), next: chooseNext(platform, "silent") };
   const url = findRunUrl(run);
   const state = kickoffStateOf(run);
-  if (platform === "waiting" || hasEnded)
+  if (isAheadOfThread(platform))
     return {
       mark: "attention",
       text: statusElsewhere[platform](url),

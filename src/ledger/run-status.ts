@@ -70,7 +70,7 @@ export function lastActivityAtMs({ record, gates, notices, parts, progress, resu
     record,
     progress,
     ...gates.flatMap((gate) => [gate, gate.decision, ...gate.approvals]),
-    // What we post about an inactive run is no activity of it.
+    // Our own notice about an inactive run does not count as its activity.
     ...notices.filter(({ record }) => record.about !== "reminder" && !isSilenceNotice(record)),
     ...parts,
     ...results,

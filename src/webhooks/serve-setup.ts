@@ -55,7 +55,7 @@ function readPresets({ env, pageUrl }: Visit): Presets {
 }
 
 /** Returns the GitHub to use: the one that GITHUB_API_URL names, which no request can change, or else the chosen one. */
-function chooseSite({ context }: Visit, { host }: AppRequest): GitHubSite {
+function chooseSite({ context }: Visit, { host }: Pick<AppRequest, "host">): GitHubSite {
   return context.site ?? siteOfHost(host);
 }
 
@@ -125,8 +125,7 @@ function showFiles(visit: Visit): Response {
     return respond(renderQuestionsPage({ fields: query, problems }, readPresets(visit), where));
   }
   // The files are for the GitHub where the App was created, as far as this browser knows.
-  const pending = readPending(visit);
-  const site = visit.context.site ?? siteOfHost(pending?.request.host ?? "github.com");
+  const site = chooseSite(visit, readPending(visit)?.request ?? { host: "github.com" });
   return respond(renderFiles(fillFiles(form.values, EXAMPLES, site), form.values, site, where));
 }
 

@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import * as z from "zod";
+import { makeRoom } from "./make-room.ts";
 import { isEqualInConstantTime, type Keyring, signText } from "./secret.ts";
 
 /** The kinds of webhooks that AMP can call, each with its own URL. */
@@ -44,8 +45,7 @@ const verified = new WeakMap<Keyring, Map<string, Link>>();
 function rememberVerified(text: string, link: Link, keyring: Keyring): Link {
   const links = verified.get(keyring) ?? new Map<string, Link>();
   verified.set(keyring, links);
-  const [oldest = ""] = links.keys();
-  if (links.size === MAX_VERIFIED) links.delete(oldest);
+  makeRoom(links, MAX_VERIFIED);
   links.set(text, link);
   return link;
 }

@@ -1,5 +1,6 @@
 import { LedgerRecord } from "../record.ts";
 import { digest } from "./digest.ts";
+import { makeRoom } from "./make-room.ts";
 import { isSignedRecordText, keyIdOf, signRecordText, type VerificationKey } from "./record-key.ts";
 import type { Keyring } from "./secret.ts";
 
@@ -44,8 +45,7 @@ function nameSignature(text: string, { keyId, signature }: Seal): string {
 }
 
 function rememberGenuine(name: string): void {
-  const [oldest = ""] = genuine;
-  if (genuine.size === MAX_GENUINE) genuine.delete(oldest);
+  makeRoom(genuine, MAX_GENUINE);
   genuine.add(name);
 }
 
