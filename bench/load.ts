@@ -4,7 +4,7 @@ import { quantile } from "./numbers.ts";
 
 /** A request to send. */
 export type LoadRequest = { path: string; headers: Record<string, string>; body: string };
-export type LoadReport = { perSecond: number; p99: number; median: number };
+export type LoadReport = { events: number; perSecond: number; p99: number; median: number };
 
 type Answer = { status: number; text: string };
 
@@ -53,7 +53,12 @@ export async function load(
   await Promise.all(Array.from({ length: connections }, (_, connection) => keepBusy(connection)));
   const took = (performance.now() - started) / 1000;
   agent.destroy();
-  return { perSecond: times.length / took, p99: quantile(times, 0.99), median: quantile(times, 0.5) };
+  return {
+    events: times.length,
+    perSecond: times.length / took,
+    p99: quantile(times, 0.99),
+    median: quantile(times, 0.5),
+  };
 }
 
 /**
