@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { urlToHttpOptions } from "node:url";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 
@@ -48,24 +49,43 @@ async function decode({ response, bytes }: CompletedResponse, url: string): Prom
   };
 }
 
+const servers = new Map<string, http.RequestOptions>();
+
+/** Returns Node's options for a URL. Each server is parsed once: parsing takes a fifth of a request's processor time. */
+function optionsOf(url: string): http.RequestOptions {
+  const [origin = ""] = /^\w+:\/\/[^/?#]*/.exec(url) ?? [];
+  const server = servers.get(origin) ?? urlToHttpOptions(new URL(origin));
+  servers.set(origin, server);
+  return { ...server, path: url.slice(origin.length) || "/" };
+}
+
 /** Sends one request, and reads the response to its end. */
 async function sendRequest(
   url: string,
-  { body, ...options }: FetchOptions,
+  { body, signal, ...options }: FetchOptions,
   agent: http.Agent | undefined,
 ): Promise<CompletedResponse> {
   const { request } = url.startsWith("https:") ? https : http;
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { ...options, agent, timeout: SILENCE_TIMEOUT_MS }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", reject);
-      response.on("end", () => resolve({ response, bytes: Buffer.concat(chunks) }));
+  // Not the option `signal`, which takes an eighth of a request's processor time.
+  let abort: () => void = () => {};
+  try {
+    return await new Promise((resolve, reject) => {
+      const all = { ...optionsOf(url), ...options, agent, timeout: SILENCE_TIMEOUT_MS };
+      const sent = request(all, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => resolve({ response, bytes: Buffer.concat(chunks) }));
+      });
+      sent.on("error", reject);
+      sent.on("timeout", () => sent.destroy(new Error("no answer came")));
+      abort = () => sent.destroy(new Error("aborted"));
+      signal?.addEventListener("abort", abort);
+      sent.end(body);
     });
-    sent.on("error", reject);
-    sent.on("timeout", () => sent.destroy(new Error("no answer came")));
-    sent.end(body);
-  });
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
 }
 
 /**
@@ -80,6 +100,7 @@ export function createFetch(agent?: http.Agent): Fetch {
   return async (url, { headers, signal, ...options }) => {
     const fetchOptions = { ...options, headers: { ...headers, "accept-encoding": "gzip" }, signal };
     try {
+      signal?.throwIfAborted();
       return await decode(await sendRequest(url, fetchOptions, agent), url);
     } catch (error) {
       throw signal?.aborted ? signal.reason : error;

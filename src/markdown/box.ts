@@ -1,4 +1,5 @@
 import { digest } from "../ledger/signing/digest.ts";
+import { graphemes } from "../text/graphemes.ts";
 import { isBlank, markHidden } from "../text/hidden.ts";
 import { jsonText } from "../text/json.ts";
 import { shorten } from "../text/shorten.ts";
@@ -31,7 +32,7 @@ function head(text: string, limit: Limit): string {
   let bytes = 0;
   // A grapheme longer than the limit (thousands of combining marks) is left out. The segmenter is lazy, so the rest
   // of a long text costs nothing.
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+  for (const { segment } of graphemes(text)) {
     bytes += Buffer.byteLength(segment);
     if (end + segment.length > limit.characters || bytes > limit.bytes) break;
     end += segment.length;

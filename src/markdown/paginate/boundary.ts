@@ -1,4 +1,5 @@
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+import { graphemes } from "../../text/graphemes.ts";
+
 /** Whitespace, and punctuation of scripts without spaces. */
 const WORD_END = /[\s\u3001\u3002\uFF01\uFF0C\uFF1A\uFF1B\uFF1F]/;
 /** The minimum share of a limit that a cut at a line end or a word end must fill. */
@@ -8,7 +9,7 @@ const MIN_FILL = { line: 0.7, word: 0.9 } as const;
 function graphemeStart(text: string, at: number, low: number): number {
   // Segmenting a window instead of the whole text keeps the cost linear.
   const start = Math.max(low, at - 4096);
-  const found = GRAPHEMES.segment(text.slice(start, at + 64)).containing(at - start)?.index ?? 0;
+  const found = graphemes(text.slice(start, at + 64)).containing(at - start)?.index ?? 0;
   if (found > 0) return start + found;
   return /[\uDC00-\uDFFF]/.test(text[at] ?? "") ? at - 1 : at;
 }
@@ -37,7 +38,7 @@ export function findCutAfter(text: string, from: number): number {
   for (let at = from; at < from + length * (1 - MIN_FILL.word); at++)
     if (WORD_END.test(text[at - 1] ?? "")) return at;
   const low = Math.max(0, from - 64);
-  const grapheme = GRAPHEMES.segment(text.slice(low, from + 64)).containing(from - low);
+  const grapheme = graphemes(text.slice(low, from + 64)).containing(from - low);
   if (!grapheme || low + grapheme.index === from) return from;
   const end = low + grapheme.index + grapheme.segment.length;
   return end < text.length ? end : from;
