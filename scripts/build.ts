@@ -6,17 +6,19 @@ import { buildSync, transformSync } from "esbuild";
 const root = join(import.meta.dirname, "..");
 const MODULES_ONLY = '{"type":"module"}\n';
 
-/** Minifies a file: ncc minifies its entry only. Our functions keep their names there, for stack traces in a log. */
+/** How files are written. Functions keep their names where identifiers are not minified, for stack traces in a log. */
+const OUTPUT = {
+  minifyWhitespace: true,
+  minifySyntax: true,
+  charset: "utf8",
+  legalComments: "none",
+  format: "esm",
+  target: "node20",
+} as const;
+
+/** Minifies a file: ncc minifies its entry only. */
 function minify(text: string, hasReadableNames: boolean): string {
-  return transformSync(text, {
-    minifyWhitespace: true,
-    minifySyntax: true,
-    minifyIdentifiers: !hasReadableNames,
-    charset: "utf8",
-    legalComments: "none",
-    format: "esm",
-    target: "node20",
-  }).code;
+  return transformSync(text, { ...OUTPUT, minifyIdentifiers: !hasReadableNames }).code;
 }
 
 /** Returns a script without its reference to a source map. */
@@ -96,16 +98,35 @@ function buildEntry(compiled: string, into: string): void {
   const entry = join(compiled, "action", "main.js");
   writeFileSync(entry, withImport(entry, "./dispatch.js", "./action/index.js"));
   buildSync({
+    ...OUTPUT,
     entryPoints: [entry],
     outfile: join(into, "index.js"),
     bundle: true,
     external: ["./action/index.js"],
     platform: "node",
-    format: "esm",
-    target: "node20",
     minify: true,
-    charset: "utf8",
   });
+}
+
+/**
+ * Bundles the functions into a folder, and returns the packages in the bundle. Not with ncc: a new instance of a host
+ * waits for this file, and Node loads it faster when all modules share one scope. A dynamic import has its own file.
+ */
+function bundleFunctions(compiled: string, into: string): string[] {
+  const { metafile } = buildSync({
+    ...OUTPUT,
+    absWorkingDir: root,
+    entryPoints: { index: join(compiled, "webhooks", "functions.js") },
+    outdir: into,
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    metafile: true,
+  });
+  copyFileSync(join(compiled, "webhooks", "functions.d.ts"), join(into, "index.d.ts"));
+  writeFileSync(join(into, "package.json"), MODULES_ONLY);
+  const used = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  return packagesOf(used);
 }
 
 /**
@@ -121,12 +142,10 @@ export function build(into: string): void {
   writeFileSync(join(compiled, "package.json"), MODULES_ONLY);
   writePaths(compiled);
   writeExamples(compiled);
-  const functions = join(into, "functions");
   const packages = [
-    ...bundle(compiled, join("action", "dispatch.js"), join(bundled, "action"), join(into, "action")),
-    ...bundle(compiled, join("webhooks", "functions.js"), join(bundled, "functions"), functions),
+    ...bundle(compiled, join("action", "dispatch.js"), bundled, join(into, "action")),
+    ...bundleFunctions(compiled, join(into, "functions")),
   ];
-  copyFileSync(join(compiled, "webhooks", "functions.d.ts"), join(functions, "index.d.ts"));
   buildEntry(compiled, into);
   // Not bundled: the post step usually runs only a few lines, and else what the main step has loaded.
   writeFileSync(
@@ -137,18 +156,22 @@ export function build(into: string): void {
   writeFileSync(join(into, "licenses.txt"), collectLicenses([...new Set(packages)].toSorted()));
 }
 
-/** Returns every package in the bundle, by the source maps: ncc's own list omits most of them. */
+/** Returns the folders of the packages that files belong to. */
+function packagesOf(files: readonly string[]): string[] {
+  return files.flatMap((file) => {
+    const inside = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file);
+    return inside ? [file.slice(file.indexOf("node_modules/"), inside[0].length - 1)] : [];
+  });
+}
+
+/** Returns every package in ncc's bundle, by the source maps: ncc's own list omits most of them. */
 function findPackages(bundled: string, files: readonly string[]): string[] {
-  const found = new Set<string>();
-  for (const file of files.filter((name) => name.endsWith(".map"))) {
-    const { sources } = JSON.parse(readFileSync(join(bundled, file), "utf8")) as { sources: string[] };
-    for (const source of sources) {
-      const inside = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source);
-      const path = inside && source.slice(source.indexOf("node_modules/"), inside[0].length - 1);
-      if (path) found.add(path);
-    }
-  }
-  return [...found];
+  return files
+    .filter((name) => name.endsWith(".map"))
+    .flatMap((name) => {
+      const { sources } = JSON.parse(readFileSync(join(bundled, name), "utf8")) as { sources: string[] };
+      return packagesOf(sources);
+    });
 }
 
 function collectLicenses(packages: readonly string[]): string {

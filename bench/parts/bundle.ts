@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readScenario } from "../../playground/amp/scenario.ts";
@@ -27,6 +28,12 @@ async function runJobs(): Promise<{ discussion: LoadedFiles; approval: LoadedFil
   return loaded;
 }
 
+/** Returns the files that the functions load at their start. */
+function loadedByFunctions(): LoadedFiles {
+  const file = join(import.meta.dirname, "..", "..", "dist", "functions", "index.js");
+  return parseLoadedFiles(execFileSync(process.execPath, [...LOG_LOADED_FILES, file], { encoding: "utf8" }));
+}
+
 /** Measures the size of the bundle, and of the loaded part of it. */
 export async function bundle(): Promise<Part> {
   const { discussion, approval } = await runJobs();
@@ -47,7 +54,7 @@ export async function bundle(): Promise<Part> {
       size("loaded for an approval that ends at the result", approval.bytes, 900),
       size("all scripts of the Action", sumBytes(scripts)),
       size("the same with the licences", sumBytes(all)),
-      size("loaded by the functions at their start", sumBytes(["functions/index.js"])),
+      size("loaded by the functions at their start", loadedByFunctions().bytes),
     ],
     notes: [
       `An approval loads ${approval.names.length} of ${scripts.length} files. The others are for kickoff, reconcile, the doctor, the post step, and jobs that post an output themselves.`,
