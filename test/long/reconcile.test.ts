@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TITLES } from "../../playground/titles.ts";
+import { secondAfter } from "../support/gate-fixture.ts";
 import {
   answerStatus,
   FAILED,
@@ -11,6 +12,7 @@ import {
   SHORT_HOURS,
   startWaitingRun,
 } from "../support/reconcile-fixture.ts";
+import { fetchLabels } from "../support/thread-labels.ts";
 
 describe("a problem that reconcile meets", () => {
   it("turns the job red, is in the table, and stops no other thread when a thread cannot be read", async () => {
@@ -70,5 +72,30 @@ describe("a problem that reconcile meets", () => {
         ? Response.json({ message: "Resource not accessible by integration" }, { status: 403 })
         : undefined;
     expect(await runReconcile()).toMatchObject({ code: 1, outputs: { reason: "github-failed" } });
+  });
+});
+
+describe("a run without activity", () => {
+  it("is reported once and loses its label, and is treated as before after new activity", async () => {
+    const run = await startWaitingRun();
+    const segmentId = await loseResult(run);
+    answerStatus(segmentId, () => Response.json({ state: "NOT FOUND" }));
+    await secondAfter(Date.now() + 1000);
+    expect(await runReconcile({ "expire-after": "1" })).toMatchObject(PASSED);
+    expect(await run.comments(TITLES.stale)).toEqual([]);
+    await Promise.all([
+      runReconcile({ "expire-after": SHORT_HOURS }),
+      runReconcile({ "expire-after": SHORT_HOURS }),
+    ]);
+    expect(await run.comments(TITLES.stale)).toHaveLength(1);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual([]);
+    expect(outputRows(await runReconcile({ "expire-after": SHORT_HOURS }), run.threadNumber)).toEqual([]);
+    const silent = await run.comment("mei", "/status");
+    expect(await run.answer(silent.ended)).toMatch(/^- ⚠️ \[No activity\]\(.*\) for a long time/m);
+
+    gates.sandbox.amp.fault = undefined;
+    await run.comment("mei", "/status");
+    expect(await run.comments(TITLES.completed)).toHaveLength(1);
+    expect(await fetchLabels(run.threadNumber, gates)).toEqual(["crew: done"]);
   });
 });

@@ -3,7 +3,7 @@ import { checkWithCmark, checkHostile } from "../support/checking-markdown.ts";
 import { HAS_CMARK } from "../support/rendering-markdown.ts";
 
 // test/long runs more of them.
-const RUNS = 250;
+const RUNS = 150;
 
 describe("output that means harm", () => {
   it("mentions, refers, loads, hides, commands and closes nothing, and is shown with all that it is made of", async () => {
