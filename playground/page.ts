@@ -10,6 +10,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { formatTime } from "../src/comment/format.ts";
+import { escapeHtml } from "../src/text/escape-html.ts";
 import type { RawComment } from "./github/types.ts";
 
 /** `auto` follows the reader's system. */
@@ -42,15 +43,6 @@ const renderer = unified()
   .use(rehypeSanitize)
   .use(rehypeStringify);
 
-/** Escapes text for HTML. */
-export function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
-
 /** Returns a hue for a login, so that people can be distinguished at a glance. */
 function hue(login: string): number {
   return Array.from(login).reduce((sum, letter) => (sum * 53 + (letter.codePointAt(0) ?? 0)) % 360, 7);
@@ -58,19 +50,19 @@ function hue(login: string): number {
 
 function avatar(login: string): string {
   const shape = login.endsWith("[bot]") ? "bot" : "person";
-  return `<span class="avatar ${shape}" style="--hue:${hue(login)}">${escape(login.slice(0, 1).toUpperCase())}</span>`;
+  return `<span class="avatar ${shape}" style="--hue:${hue(login)}">${escapeHtml(login.slice(0, 1).toUpperCase())}</span>`;
 }
 
 /** Renders a comment as HTML, sanitised as by GitHub. */
 export async function commentHtml({ user, body, created_at, id, reactions }: ShownComment): Promise<string> {
   const badge = user.type === "Bot" ? '<span class="badge">bot</span>' : "";
   const chips = reactions.map(
-    (content) => `<span class="chip">${EMOJI[content] ?? escape(content)} 1</span>`,
+    (content) => `<span class="chip">${EMOJI[content] ?? escapeHtml(content)} 1</span>`,
   );
   return `<article class="comment ${user.type === "Bot" ? "bot" : "person"}" id="issuecomment-${id}">
 ${avatar(user.login)}
 <div class="bubble">
-<header><strong>${escape(user.login.replace("[bot]", ""))}</strong> ${badge} <span class="muted">commented ${formatTime(created_at)}</span></header>
+<header><strong>${escapeHtml(user.login.replace("[bot]", ""))}</strong> ${badge} <span class="muted">commented ${formatTime(created_at)}</span></header>
 <div class="markdown-body">${String(await renderer.process(body))}</div>
 ${chips.length > 0 ? `<footer>${chips.join("")}</footer>` : ""}
 </div>
@@ -89,9 +81,9 @@ export function styles(theme: Theme = "auto"): string {
 /** Returns an HTML document. `language`: a tag such as pt-BR. `head`: the styles or links to them. `main`: the body. */
 export function documentHtml(language: string, title: string, head: string, main: string): string {
   return `<!doctype html>
-<html lang="${escape(language)}">
+<html lang="${escapeHtml(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 ${head}</head>
 <body>${main}</body>
 </html>
@@ -103,9 +95,9 @@ export async function renderPage(page: ThreadPage, theme: Theme = "auto", langua
   const { repository, number, title, body, opener, comments } = page;
   const parts = await Promise.all(comments.map(commentHtml));
   const main = `<main>
-<div class="repo">${escape(repository)}</div>
-<h1 class="title">${escape(title)} <span>#${number}</span></h1>
-<div class="opened"><span class="state">Open</span> opened by <strong>${escape(opener)}</strong>. ${escape(body)}</div>
+<div class="repo">${escapeHtml(repository)}</div>
+<h1 class="title">${escapeHtml(title)} <span>#${number}</span></h1>
+<div class="opened"><span class="state">Open</span> opened by <strong>${escapeHtml(opener)}</strong>. ${escapeHtml(body)}</div>
 ${parts.join("\n")}
 </main>`;
   return documentHtml(language, `${title} · #${number}`, styles(theme), main);

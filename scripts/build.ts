@@ -65,12 +65,14 @@ function run(cwd: string, [file = "", ...args]: string[]): void {
 }
 
 /**
- * Bundles one compiled file into a folder, and returns the packages in the bundle. ncc makes a chunk of every dynamic
+ * Bundles the Action's commands into a folder, and returns the packages in the bundle. ncc makes a chunk of every dynamic
  * import, so that an event does not load what it does not need.
  */
-function bundle(compiled: string, entry: string, bundled: string, into: string): string[] {
+function bundleCommands(compiled: string, into: string): string[] {
+  const bundled = join(root, "build", "ncc");
+  rmSync(bundled, { recursive: true, force: true });
   const options = ["--minify", "--source-map", "--no-source-map-register", "--out", bundled];
-  run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", entry, ...options]);
+  run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", join("action", "dispatch.js"), ...options]);
   mkdirSync(into, { recursive: true });
   const files = readdirSync(bundled);
   // The maps are for the list of licences below. Nothing reads them later, and they would double the download.
@@ -130,20 +132,19 @@ function bundleFunctions(compiled: string, into: string): string[] {
 }
 
 /**
- * Builds the Action's entry into a folder, its commands into the subfolder `action` and the functions into `functions`: with
- * tsc, then with ncc, whose own TypeScript loader fails with TypeScript 7.
+ * Builds the Action's entry into a folder, its commands into the subfolder `action` and the functions into `functions`.
+ * tsc compiles first, because ncc's own TypeScript loader fails with TypeScript 7.
  */
 export function build(into: string): void {
   const compiled = join(root, "build", "tsc");
-  const bundled = join(root, "build", "ncc");
-  for (const folder of [compiled, bundled, into]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [compiled, into]) rmSync(folder, { recursive: true, force: true });
   run(root, ["typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", compiled]);
   // Modules only: the files must be read as ESM in any folder.
   writeFileSync(join(compiled, "package.json"), MODULES_ONLY);
   writePaths(compiled);
   writeExamples(compiled);
   const packages = [
-    ...bundle(compiled, join("action", "dispatch.js"), bundled, join(into, "action")),
+    ...bundleCommands(compiled, join(into, "action")),
     ...bundleFunctions(compiled, join(into, "functions")),
   ];
   buildEntry(compiled, into);

@@ -1,6 +1,7 @@
 import type { Presentation } from "../../src/comment/presentation.ts";
 import type { Messages } from "../../src/messages/en.ts";
-import { commentHtml, escape } from "../page.ts";
+import { escapeHtml } from "../../src/text/escape-html.ts";
+import { commentHtml } from "../page.ts";
 import { decisionScreens } from "./decision-screens.ts";
 import { gateScreens } from "./gate-screens.ts";
 import { noticeScreens } from "./notice-screens.ts";
@@ -27,7 +28,7 @@ export async function sections(language: string, messages: Messages): Promise<Sc
 async function renderFigure({ name, by, body, open }: ScreenSample, id: number): Promise<string> {
   const user = { login: `${by}[bot]`, type: "Bot" };
   const html = await commentHtml({ id, body, user, created_at: at(0), reactions: [] });
-  return `<figure>\n<figcaption lang="en">${escape(name)}</figcaption>\n${open ? html.replaceAll("<details>", "<details open>") : html}\n</figure>`;
+  return `<figure>\n<figcaption lang="en">${escapeHtml(name)}</figcaption>\n${open ? html.replaceAll("<details>", "<details open>") : html}\n</figure>`;
 }
 
 /** Renders all samples of a language as the body of a page. */
