@@ -9,7 +9,7 @@ import { withRetries } from "./retry.ts";
 import { createFetch } from "./transport.ts";
 
 /** A token, and when it was created if GitHub may not know it yet. */
-type AccessToken = { readonly token: string; readonly createdAtMs?: EpochMs };
+export type AccessToken = { readonly token: string; readonly createdAtMs?: EpochMs };
 
 /** How long GitHub may reject a new token, and the wait between two attempts, in milliseconds. As in @octokit/auth-app. */
 const TOKEN_SETTLING_MS = 5000;

@@ -4,13 +4,20 @@ import { fetchAccount, type GitHub, rememberWriter, type Repository } from "../g
 import { currentRepository } from "../github/repository.ts";
 import { logDebug } from "../github/best-effort.ts";
 import { describeGitHubError, httpStatusOf } from "../github/errors.ts";
-import { createRestClient } from "../github/rest-client.ts";
+import { type AccessToken, createRestClient } from "../github/rest-client.ts";
 import { octokitOptions } from "../github/octokit-options.ts";
 import { retryCalls } from "../github/retry.ts";
+import type { EpochMs } from "../ledger/record.ts";
 import type { Link } from "../ledger/signing/link.ts";
 import type { Thread } from "../thread/snapshot.ts";
 import { followRename, onlyRepository } from "../github/redirects.ts";
 import type { Credential, FunctionSettings } from "./configuration.ts";
+
+/**
+ * How long a token is used before the App's client is asked for it again, in milliseconds. The client renews a token a minute
+ * before it expires, and asking it for every call takes two percent of a webhook's processor time.
+ */
+const TOKEN_REUSE_MS = 30_000;
 
 /** A link's repository under its current name, and a client that writes there. */
 type Connection = { readonly github: GitHub; readonly repository: Repository };
@@ -35,11 +42,15 @@ async function connectAsApp(
   const AppOctokit = Octokit.plugin(retryCalls, followRename(repositoryId), onlyRepository(repositoryId));
   const connect = async (id: number): Promise<Connection> => {
     const app = new AppOctokit({ ...options, auth: { appId, privateKey, installationId: id } });
+    let known: (AccessToken & { readonly askedAtMs: EpochMs }) | undefined;
     const accessToken = async () => {
+      const nowMs = Date.now();
+      if (known && nowMs - known.askedAtMs < TOKEN_REUSE_MS) return known;
       const { token, createdAt } = (await app.auth({
         type: "installation",
       })) as InstallationAccessTokenAuthentication;
-      return { token, createdAtMs: Date.parse(createdAt) };
+      known = { token, createdAtMs: Date.parse(createdAt), askedAtMs: nowMs };
+      return known;
     };
     // Creates the token, which shows whether the installation includes the repository.
     await accessToken();

@@ -18,14 +18,14 @@ import { errorResponse, pendingResponse, statusResponse } from "./responses.ts";
 import { routeEvent, type WebhookOutcome } from "./route.ts";
 import { ANSWER_TIMEOUT_MS, createTimeoutSignal, waitUntil } from "./scheduling.ts";
 
-function parseKind(request: Request): WebhookKind | undefined {
-  const last = new URL(request.url).pathname.split("/").findLast((part) => part !== "") ?? "";
+function parseKind({ pathname }: URL): WebhookKind | undefined {
+  const last = pathname.split("/").findLast((part) => part !== "") ?? "";
   return WEBHOOK_KINDS.find((kind) => kind === last);
 }
 
-/** Returns the request's link if we signed it for this kind of event, or else a failure. */
-function verifiedLink(request: Request, kind: WebhookKind, { keyring }: FunctionSettings): Link | Failure {
-  const text = new URL(request.url).searchParams.get("link");
+/** Returns the link of a webhook's URL if we signed it for this kind of event, or else a failure. */
+function verifiedLink(url: URL, kind: WebhookKind, { keyring }: FunctionSettings): Link | Failure {
+  const text = url.searchParams.get("link");
   const link = text ? verifyLink(text, keyring) : undefined;
   if (link?.kind === kind) return link;
   return failure(
@@ -79,8 +79,13 @@ async function settle(
 type Handled = WebhookOrigin & { readonly outcome: WebhookOutcome | Failure };
 
 /** Checks a webhook's link, parses its body, and writes it into the thread. */
-async function handle(request: Request, kind: WebhookKind, settings: FunctionSettings): Promise<Handled> {
-  const link = verifiedLink(request, kind, settings);
+async function handle(
+  request: Request,
+  url: URL,
+  kind: WebhookKind,
+  settings: FunctionSettings,
+): Promise<Handled> {
+  const link = verifiedLink(url, kind, settings);
   if ("code" in link) return { kind, outcome: link };
   const origin = { kind, link };
   const denial = denyRequest(request, link, settings);
@@ -113,7 +118,8 @@ async function handleAny(
   request: Request,
   env: Environment,
 ): Promise<Handled & { secrets: readonly string[] }> {
-  const kind = parseKind(request);
+  const url = new URL(request.url);
+  const kind = parseKind(url);
   const secrets: readonly string[] = [];
   if (!kind) {
     const message = `There is no such webhook. There are: ${WEBHOOK_KINDS.join(", ")}.`;
@@ -129,7 +135,7 @@ async function handleAny(
   const { settings } = configuration;
   setWarningLog((message) => console.warn(maskValues(message, settings.secrets)));
   if (env["CREW_GATE_DEBUG"]) setDebugLog((message) => console.debug(maskValues(message, settings.secrets)));
-  return { ...(await handle(request, kind, settings)), secrets: settings.secrets };
+  return { ...(await handle(request, url, kind, settings)), secrets: settings.secrets };
 }
 
 /**
