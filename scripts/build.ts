@@ -27,18 +27,22 @@ function withoutMapUrl(text: string): string {
 }
 
 /**
- * Writes the tsconfig.json whose `paths` ncc resolves packages by (https://github.com/vercel/ncc/issues/150). They keep
- * half a megabyte of unused code out of the bundle. node-fetch-native resolves to its own entry for runtimes with
- * `fetch`. undici resolves to a stub: src/github/transport.ts calls GitHub, and @actions/github only creates a
- * ProxyAgent when it is loaded behind a proxy.
+ * Writes the tsconfig.json whose `paths` the bundlers resolve packages by (https://github.com/vercel/ncc/issues/150). They
+ * keep half a megabyte of unused code out of the bundle. node-fetch-native resolves to its own entry for runtimes with
+ * `fetch`. The others resolve to stubs: src/github/transport.ts calls GitHub instead of undici, @actions/github only creates
+ * a ProxyAgent when it is loaded behind a proxy, and we call GitHub's routes by their paths, without Octokit's methods.
  */
 function writePaths(compiled: string): void {
-  writeFileSync(
-    join(compiled, "undici.js"),
-    "export class ProxyAgent {}\nexport const { fetch } = globalThis;\n",
-  );
-  const native = join(root, "node_modules", "node-fetch-native", "dist", "native.mjs");
-  const paths = { undici: ["./undici.js"], "node-fetch-native": [native] };
+  const stub = "export class ProxyAgent {}\nexport const { fetch } = globalThis;\n";
+  writeFileSync(join(compiled, "undici.js"), stub);
+  const plugins = "export const restEndpointMethods = () => ({});\nexport const paginateRest = () => ({});\n";
+  writeFileSync(join(compiled, "octokit-plugins.js"), plugins);
+  const paths = {
+    undici: ["./undici.js"],
+    "@octokit/plugin-rest-endpoint-methods": ["./octokit-plugins.js"],
+    "@octokit/plugin-paginate-rest": ["./octokit-plugins.js"],
+    "node-fetch-native": [join(root, "node_modules", "node-fetch-native", "dist", "native.mjs")],
+  };
   writeFileSync(
     join(compiled, "tsconfig.json"),
     JSON.stringify({ compilerOptions: { baseUrl: ".", paths } }),

@@ -10,7 +10,7 @@ import type { Part } from "../row.ts";
 import { countRoundTrips, countCalls } from "../trips.ts";
 
 const LATENCY_MS = 100;
-const RUNS = 7;
+const RUNS = 11;
 
 /** Returns a crew with this many gates. */
 function createCrew(gates: number) {
