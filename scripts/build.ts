@@ -75,7 +75,8 @@ function run(cwd: string, [file = "", ...args]: string[]): void {
 function bundleCommands(compiled: string, into: string): string[] {
   const bundled = join(root, "build", "ncc");
   rmSync(bundled, { recursive: true, force: true });
-  const options = ["--minify", "--source-map", "--no-source-map-register", "--out", bundled];
+  // Without its cache, which outlives a change of the paths above and then makes another bundle than on a clean machine.
+  const options = ["--no-cache", "--minify", "--source-map", "--no-source-map-register", "--out", bundled];
   run(compiled, ["@vercel/ncc/dist/ncc/cli.js", "build", join("action", "dispatch.js"), ...options]);
   mkdirSync(into, { recursive: true });
   const files = readdirSync(bundled);
