@@ -27,11 +27,11 @@ async function turnsWhileRendering(output: string): Promise<number[]> {
 // Outputs of every shape, as long as a webhook may be: test/long/markdown-cost.test.ts.
 describe("rendering a long output", () => {
   it.each([
-    ["many blocks", "## Part\n\nSome *words* with `code`.\n\n- one\n- two\n\n"],
-    ["one list", "1. item\n"],
-    ["one paragraph", "*a*\n"],
-  ])("of %s lets other work go on between its blocks", async (_, piece) => {
-    const turns = await turnsWhileRendering(piece.repeat(100_000 / piece.length));
+    ["many blocks", 100_000, "## Part\n\nSome *words* with `code`.\n\n- one\n- two\n\n"],
+    ["one list", 100_000, "1. item\n"],
+    ["one paragraph", 400_000, "*a*\n"],
+  ])("of %s lets other work go on between its blocks", async (_, length, piece) => {
+    const turns = await turnsWhileRendering(piece.repeat(length / piece.length));
     const total = turns.reduce((sum, turn) => sum + turn, 0);
     expect(turns.length).toBeGreaterThan(10);
     // A single turn would take all of the time.
