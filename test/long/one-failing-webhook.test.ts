@@ -55,7 +55,9 @@ describe("a question on a new instance", () => {
     await ask();
     await functions.openThread();
     forgetConnections();
-    expect((await ask()).labels).toEqual(QUESTION);
+    const { labels } = await ask();
+    // The third and the fourth are made at the same time, and arrive in either order.
+    expect([...labels.slice(0, 2), ...labels.slice(2, 4).toSorted(), ...labels.slice(4)]).toEqual(QUESTION);
   });
 
   it.each(numbered(QUESTION).flatMap((call) => FAILURES.map((how) => ({ ...call, how }))))(
