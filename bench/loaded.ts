@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -17,4 +18,10 @@ export function parseLoadedFiles(log: string): LoadedFiles {
 /** Returns the total size of files of dist/ in bytes. */
 export function sumBytes(names: readonly string[]): number {
   return names.reduce((sum, name) => sum + statSync(join(root, "dist", name)).size, 0);
+}
+
+/** Returns the files that the functions load at their start. */
+export function loadedByFunctions(): LoadedFiles {
+  const entry = join(root, "dist", "functions", "index.js");
+  return parseLoadedFiles(execFileSync(process.execPath, [...LOG_LOADED_FILES, entry], { encoding: "utf8" }));
 }

@@ -1,11 +1,16 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readScenario } from "../../playground/amp/scenario.ts";
 import { startSandbox } from "../../playground/sandbox.ts";
 import { GATE, waitFor } from "../../playground/story.ts";
 import { startJobs } from "../jobs.ts";
-import { sumBytes, type LoadedFiles, parseLoadedFiles, LOG_LOADED_FILES } from "../loaded.ts";
+import {
+  loadedByFunctions,
+  type LoadedFiles,
+  LOG_LOADED_FILES,
+  parseLoadedFiles,
+  sumBytes,
+} from "../loaded.ts";
 import type { Part } from "../row.ts";
 
 const CREW = readScenario(`
@@ -26,12 +31,6 @@ async function runJobs(): Promise<{ discussion: LoadedFiles; approval: LoadedFil
   const loaded = { discussion: await filesFor("Thanks."), approval: await filesFor("/approve") };
   await sandbox.close();
   return loaded;
-}
-
-/** Returns the files that the functions load at their start. */
-function loadedByFunctions(): LoadedFiles {
-  const file = join(import.meta.dirname, "..", "..", "dist", "functions", "index.js");
-  return parseLoadedFiles(execFileSync(process.execPath, [...LOG_LOADED_FILES, file], { encoding: "utf8" }));
 }
 
 /** Measures the size of the bundle, and of the loaded part of it. */

@@ -62,7 +62,7 @@ async function measure(github: GitHubProcess, list: readonly Candidate[]): Promi
     progress(round < 0 ? "warming up" : `load, round ${round + 1} of ${ROUNDS}`);
     const seconds = round < 0 ? WARM_UP_SECONDS : SECONDS;
     // Each is the first in some rounds: the first one after a pause is slower.
-    const first = Math.max(0, round) % list.length;
+    const first = (round + 1) % list.length;
     for (const { name, server, createRequest } of [...list.slice(first), ...list.slice(0, first)]) {
       await github.clear();
       await github.calls();

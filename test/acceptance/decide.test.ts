@@ -1,5 +1,7 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { LOG_LOADED_FILES, parseLoadedFiles } from "../../bench/loaded.ts";
+import { countRoundTrips } from "../../bench/trips.ts";
 import { findSentBodies } from "../../playground/check.ts";
 import { TITLES } from "../../playground/titles.ts";
 import { comment, commentBodies, countResumes, sandbox, threadNumber } from "../support/waiting-run.ts";
@@ -12,7 +14,7 @@ describe("a comment without a command", () => {
     const { event, job } = await sandbox.comment("mei", threadNumber, "Thanks, I will read it.");
     await job;
     const before = sandbox.github.calls.length;
-    const ended = await sandbox.decide(event, {}, { nodeArguments });
+    const ended = await sandbox.decide(event, {}, { nodeArguments: LOG_LOADED_FILES });
     expect(ended.code).toBe(0);
     expect(ended.outputs).toMatchObject({ outcome: "ignored", reason: "no-command" });
     expect(JSON.parse(ended.outputs["result"] ?? "")).toMatchObject({
@@ -20,26 +22,18 @@ describe("a comment without a command", () => {
       outcome: "ignored",
     });
     expect(sandbox.github.calls.length).toBe(before);
-    expect(loaded(ended.log)).toEqual(["index.js"]);
-    expect(sizeOf("index.js")).toBeLessThan(30_000);
+    const { names, bytes } = parseLoadedFiles(ended.log);
+    expect(names).toEqual(["index.js"]);
+    expect(bytes).toBeLessThan(30_000);
   });
 
   it("loads fewer files than a comment with a command", async () => {
     const { event, job } = await sandbox.comment("stranger", threadNumber, "/approve");
     await job;
-    const ended = await sandbox.decide(event, {}, { nodeArguments });
-    expect(loaded(ended.log).length).toBeGreaterThan(1);
+    const ended = await sandbox.decide(event, {}, { nodeArguments: LOG_LOADED_FILES });
+    expect(parseLoadedFiles(ended.log).names.length).toBeGreaterThan(1);
   });
 });
-
-/** Makes a process print every file that it loads. */
-const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
-
-function loaded(log: string): string[] {
-  return Array.from(log.matchAll(/^loads .*\/dist\/(\S+)$/gm), ([, name = ""]) => name);
-}
-
-const sizeOf = (name: string) => statSync(new URL(`../../dist/${name}`, import.meta.url)).size;
 
 describe("a decision", () => {
   it("makes three round trips to GitHub before the crew receives it, and eight calls in all", async () => {
@@ -64,24 +58,24 @@ describe("a decision", () => {
       "POST /repos/harbour/briefs/issues/N/comments",
       "POST /repos/harbour/briefs/issues/comments/N/reactions",
     ]);
-    expect(roundTrips(before)).toBe(3);
+    expect(countRoundTrips(before)).toBe(3);
     expect(callsSince(start)).toHaveLength(8);
   });
 
   it("loads less than 900 kB when the job follows it to the result", async () => {
     const before = sandbox.github.onComment;
     sandbox.github.onComment = (event) => {
-      const ended = sandbox.decide(event, { "wait-minutes": "1" }, { nodeArguments });
+      const ended = sandbox.decide(event, { "wait-minutes": "1" }, { nodeArguments: LOG_LOADED_FILES });
       sandbox.jobs.push({ event, ended });
     };
     const { ended } = await comment("octavia", "/approve").finally(() => (sandbox.github.onComment = before));
     expect(ended.outputs).toMatchObject({ decision: "approve", "final-status": "completed" });
-    const names = loaded(ended.log);
+    const { names, bytes } = parseLoadedFiles(ended.log);
     expect(names.length).toBeGreaterThan(1);
     // Without a policy file, no YAML parser is needed.
     const texts = names.map((name) => readFileSync(new URL(`../../dist/${name}`, import.meta.url), "utf8"));
     expect(texts.filter((text) => text.includes("LineCounter"))).toEqual([]);
-    expect(names.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThan(900_000);
+    expect(bytes).toBeLessThan(900_000);
   });
 
   it("delivers all lines of the feedback as typed, without the command", async () => {
@@ -100,17 +94,6 @@ describe("a decision", () => {
     expect((await commentBodies()).find((body) => TITLES.approved.test(body))).toContain("**not sent**");
   });
 });
-
-/** Returns the number of sequential round trips: calls that overlap count as one. */
-function roundTrips(calls: typeof sandbox.github.calls): number {
-  let trips = 0;
-  let end = -1;
-  for (const { started, ended } of calls.toSorted((a, b) => a.started - b.started)) {
-    if (started >= end) trips++;
-    end = Math.max(started >= end ? ended : end, ended);
-  }
-  return trips;
-}
 
 describe("secrets in an answer of CrewAI AMP", () => {
   it("do not reach outputs, log, summary or thread", async () => {

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { download, type Files, glob } from "@vercel/build-utils";
 import * as builder from "@vercel/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadedByFunctions } from "../../bench/loaded.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -46,19 +46,9 @@ async function built(entrypoint: string): Promise<Entry & { readonly names: read
 
 describe("the bundle of the functions", () => {
   it("loads the Markdown parsers only for an output, and the setup page only when it is opened", () => {
-    const loads = new URL("../loads.mjs", import.meta.url).href;
-    const bundle = pathToFileURL(join(root, "dist/functions/index.js")).href;
-    const log = execFileSync(process.execPath, [
-      "--import",
-      loads,
-      "--import",
-      bundle,
-      "--eval",
-      "",
-    ]).toString();
-    const names = Array.from(log.matchAll(/^loads .*\/(.+)$/gm), ([, name = ""]) => name);
-    expect(names).toContain("index.js");
-    const loaded = names.map((name) => readFileSync(join(root, "dist/functions", name), "utf8")).join("\n");
+    const { names } = loadedByFunctions();
+    expect(names).toContain("functions/index.js");
+    const loaded = names.map((name) => readFileSync(join(root, "dist", name), "utf8")).join("\n");
     expect(loaded.length).toBeLessThan(400_000);
     expect(loaded).toContain("Decision needed");
     // Words of the parsers, the setup page and another language.

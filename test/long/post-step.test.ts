@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { LOG_LOADED_FILES, parseLoadedFiles } from "../../bench/loaded.ts";
 import type { ResponseFault } from "../../playground/github/types.ts";
 import { TITLES } from "../../playground/titles.ts";
 import { CLAIM, COMMENT, DECISION, expectClaimReleased } from "../support/claim-released.ts";
@@ -199,15 +200,10 @@ describe("a kickoff that was killed", () => {
 });
 
 describe("the post step of a job that ended by itself", () => {
-  const nodeArguments = ["--import", new URL("../loads.mjs", import.meta.url).href];
   it.each(["Thanks.", "/approve", "/nonsense"])("makes no call and loads nothing: %s", async (body) => {
     const run = await killing.gates.waiting();
-    const { ended } = await killing.comment(run, body, { nodeArguments, post: "always" });
+    const { ended } = await killing.comment(run, body, { nodeArguments: LOG_LOADED_FILES, post: "always" });
     expect(ended.post).toMatchObject({ code: 0, summary: "" });
-    const loaded = Array.from(
-      ended.post?.log.matchAll(/^loads .*\/(dist\/\S+)$/gm) ?? [],
-      ([, name]) => name,
-    );
-    expect(loaded).toEqual(["dist/post.js"]);
+    expect(parseLoadedFiles(ended.post?.log ?? "").names).toEqual(["post.js"]);
   });
 });
